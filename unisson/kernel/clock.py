@@ -1,0 +1,21 @@
+"""Legal time: instants are stored in UTC, every legal day, year and deadline is Europe/Paris (design §2)."""
+
+from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
+
+PARIS = ZoneInfo("Europe/Paris")
+
+
+def now() -> datetime:
+    """The present instant, aware, in UTC. Doors and workers call it; pure code takes the time as an argument."""
+    return datetime.now(UTC)
+
+
+def legal_day(instant: datetime) -> date:
+    """The calendar day in France at `instant`."""
+    return instant.astimezone(PARIS).date()
+
+
+def today() -> date:
+    """The calendar day in France now."""
+    return legal_day(now())

@@ -1,0 +1,89 @@
+"""What the core asks of the outside world, as protocols. `config.wiring` plugs the adapters in; nobody imports `config`.
+
+Every port has a loud null twin for development and tests: it answers, and its answer says that nothing was checked.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Protocol
+
+
+class ScanVerdict(StrEnum):
+    """What an antivirus said. Without a scanner: NOT_SCANNED, never CLEAN (design §2)."""
+
+    CLEAN = "CLEAN"
+    INFECTED = "INFECTED"
+    NOT_SCANNED = "NOT_SCANNED"
+
+
+class Scanner(Protocol):
+    def scan(self, content: bytes) -> ScanVerdict: ...
+
+
+class NoScanner:
+    """The null scanner: looks at nothing and says so."""
+
+    def scan(self, content: bytes) -> ScanVerdict:
+        return ScanVerdict.NOT_SCANNED
+
+
+class Known(StrEnum):
+    """Whether a commitment number exists at the recipient's. Until orders are built: UNKNOWN."""
+
+    YES = "YES"
+    NO = "NO"
+    UNKNOWN = "UNKNOWN"
+
+
+class Commitments(Protocol):
+    def known(self, *, recipient: str, number: str) -> Known: ...
+
+
+class NoCommitments:
+    """The null register of commitments: knows none and says so."""
+
+    def known(self, *, recipient: str, number: str) -> Known:
+        return Known.UNKNOWN
+
+
+class Seal(Protocol):
+    def seal(self, pdf: bytes, *, reason: str) -> bytes:
+        """The same PDF with a PAdES seal of the portal over all of it."""
+        ...
+
+
+class Renderer(Protocol):
+    def render(self, template: str, values: Mapping[str, Any]) -> bytes:
+        """A PDF/A made from one of the portal's page templates ("certificate", "invoice") and plain values."""
+        ...
+
+
+class Mailer(Protocol):
+    def send(self, message: "Message") -> None:
+        """Hand a message over. OSError when the server cannot be reached: the caller tries again later."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Message:
+    """One e-mail, ready to go."""
+
+    to: str
+    subject: str
+    text: str
+    html: str
+
+
+@dataclass(kw_only=True)
+class Ports:
+    """The adapters in force. `config.wiring` fills it once at start; tests replace single ones."""
+
+    scanner: Scanner
+    commitments: Commitments
+    seal: Seal | None = None
+    renderer: Renderer | None = None
+    mailer: Mailer | None = None
+
+
+ports = Ports(scanner=NoScanner(), commitments=NoCommitments())
