@@ -27,12 +27,18 @@ FRAMEWORKS: dict[str, Framework] = {
     framework.code: framework
     for framework in (
         Framework(
-            code="A1", label="Dépôt par un fournisseur d’une facture", api_suffix="FACTURE_FOURNISSEUR",
-            portal=True, open=True,
+            code="A1",
+            label="Dépôt par un fournisseur d’une facture",
+            api_suffix="FACTURE_FOURNISSEUR",
+            portal=True,
+            open=True,
         ),
         Framework(
-            code="A2", label="Dépôt par un fournisseur d’une facture déjà payée",
-            api_suffix="FACTURE_FOURNISSEUR_DEJA_PAYEE", portal=True, open=True,
+            code="A2",
+            label="Dépôt par un fournisseur d’une facture déjà payée",
+            api_suffix="FACTURE_FOURNISSEUR_DEJA_PAYEE",
+            portal=True,
+            open=True,
         ),
         Framework(code="A3", label="Dépôt d’un mémoire de frais de justice", api_suffix="MEMOIRE_JUSTICE"),
         _works("A4", "Dépôt par un fournisseur d’un projet de décompte mensuel", "PROJET_DECOMPTE_MENSUEL_FOURNISSEUR"),
@@ -40,11 +46,14 @@ FRAMEWORKS: dict[str, Framework] = {
         _works("A6", "Dépôt par un fournisseur d’un état d’acompte validé", "ETAT_ACOMPTE_VALIDE_FOURNISSEUR"),
         _works("A7", "Dépôt par un fournisseur d’un projet de décompte final", "PROJET_DECOMPTE_FINAL_FOURNISSEUR"),
         _works(
-            "A8", "Dépôt par un fournisseur d’un décompte général et définitif",
+            "A8",
+            "Dépôt par un fournisseur d’un décompte général et définitif",
             "DECOMPTE_GENERAL_DEFINITIF_FOURNISSEUR",
         ),
         Framework(
-            code="A9", label="Dépôt par un sous-traitant d’une facture", api_suffix="FACTURE_SOUSTRAITANT",
+            code="A9",
+            label="Dépôt par un sous-traitant d’une facture",
+            api_suffix="FACTURE_SOUSTRAITANT",
             portal=True,
         ),
         _works("A10", "Dépôt par un sous-traitant d’une demande de paiement", "PROJET_DECOMPTE_MENSUEL_SOUSTRAITANT"),
@@ -62,16 +71,21 @@ FRAMEWORKS: dict[str, Framework] = {
         _works("A20", "Dépôt par une MOA d’un décompte général", "DECOMPTE_GENERAL_MOA"),
         Framework(code="A21", label="Demande de remboursement de TIC", api_suffix="DEMANDE_REMBOURSEMENT_TIC"),
         _works(
-            "A22", "Projet de décompte général déposé par le fournisseur (procédure tacite)",
+            "A22",
+            "Projet de décompte général déposé par le fournisseur (procédure tacite)",
             "PROJET_DECOMPTE_GENERAL_FOURNISSEUR_PROCEDURE_TACITE",
         ),
         _works(
-            "A23", "Décompte général et définitif tacite déposé par le fournisseur",
+            "A23",
+            "Décompte général et définitif tacite déposé par le fournisseur",
             "DECOMPTE_GENERAL_DEFINITIF_TACITE_FOURNISSEUR",
         ),
-        _works("A24", "Décompte général et définitif tacite déposé par la MOE", "DECOMPTE_GENERAL_DEFINITIF_TACITE_MOE"),
         _works(
-            "A25", "Décompte général et définitif déposé par la MOA (procédure tacite)",
+            "A24", "Décompte général et définitif tacite déposé par la MOE", "DECOMPTE_GENERAL_DEFINITIF_TACITE_MOE"
+        ),
+        _works(
+            "A25",
+            "Décompte général et définitif déposé par la MOA (procédure tacite)",
             "DECOMPTE_GENERAL_DEFINITIF_MOE_PROCEDURE_TACITE",
         ),
     )

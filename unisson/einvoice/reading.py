@@ -28,7 +28,7 @@ class Syntax(StrEnum):
 class Reading:
     """An invoice as read.
 
-    `raw` maps a term's place ("BT-2", "BG-25[2]/BT-131") to the text written in the file; `occurrences` counts how often
+    `raw` maps a place ("BT-2", "BG-25[2]/BT-131") to the text written in the file; `occurrences` counts how often
     a place was filled; both serve rules on the syntax itself. `problems` are findings of the reader: a date that is no
     date, an element it cannot hold. Nothing is dropped silently.
     """

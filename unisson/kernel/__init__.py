@@ -1,1 +1,1 @@
-"""What every other package may rely on: findings, refusals, words, money, identifiers, ports. Knows nothing above it."""
+"""What every other package may rely on: findings, refusals, words, money, identifiers, ports. Imports nothing of ours."""

@@ -1,4 +1,4 @@
-"""What the core asks of the outside world, as protocols. `config.wiring` plugs the adapters in; nobody imports `config`.
+"""What the core asks of the outside world, as protocols. `config.wiring` plugs the adapters in at start.
 
 Every port has a loud null twin for development and tests: it answers, and its answer says that nothing was checked.
 """

@@ -19,7 +19,7 @@ class Refusal(Exception):  # noqa: N818 - a refusal is not an error of ours
 
 
 class NotFound(Refusal):
-    """"Not there" and "not yours" answer alike: a caller never learns which."""
+    """ "Not there" and "not yours" answer alike: a caller never learns which."""
 
     def __init__(self) -> None:
         super().__init__("CPP-ACCES-01")

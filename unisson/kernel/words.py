@@ -1,4 +1,4 @@
-"""The sentences beside the codes. Declared once, in French and English, filled in at the door in the reader's language."""
+"""The sentences beside the codes: declared once in French and English, filled in at the door in the reader's language."""
 
 import string
 from collections.abc import Mapping
@@ -52,7 +52,7 @@ def sentence(code: str, values: Mapping[str, Value], *, language: str = "fr") ->
 
 
 def show(value: Value, *, language: str = "fr") -> str:
-    """A value as a reader of `language` expects it: 3 500,00 and 29/10/2026 in French, 3,500.00 and 2026-10-29 in English."""
+    """A value as readers of `language` write it: 3 500,00 and 29/10/2026, or 3,500.00 and 2026-10-29."""
     if value is None or value == "":
         return "—"
     if isinstance(value, Decimal):
