@@ -1,1 +1,1 @@
-"""What every other package may rely on: findings, refusals, words, money, identifiers, ports. Imports nothing of ours."""
+"""What all other packages may rely on: findings, refusals, words, money, identifiers, ports. Imports none of ours."""

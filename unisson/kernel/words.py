@@ -1,4 +1,4 @@
-"""The sentences beside the codes: declared once in French and English, filled in at the door in the reader's language."""
+"""The sentences beside the codes: declared in French and English, filled in at the door in the reader's language."""
 
 import string
 from collections.abc import Mapping
