@@ -1,0 +1,1 @@
+"""People: identity, signing in, passwords."""

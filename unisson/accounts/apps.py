@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Accounts(AppConfig):
+    name = "unisson.accounts"
+    default_auto_field = "django.db.models.BigAutoField"

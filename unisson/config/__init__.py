@@ -1,0 +1,1 @@
+"""Settings, urls, logging, and the wiring of the ports. May import everything; nothing imports it."""

@@ -1,0 +1,58 @@
+"""The one typed reader of the environment. A missing or malformed value stops the start with its name.
+
+Business thresholds do not belong here: they are dated tables beside the rules (style-anchors §2.2).
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+from pydantic import Field, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class Environment(BaseSettings):
+    """Every setting: `UNISSON_` + its name in capitals. `docs/settings.md` is generated from here."""
+
+    model_config = SettingsConfigDict(env_prefix="UNISSON_", env_file=None, extra="ignore")
+
+    var: Path = Field(default=ROOT / "var", description="Folder of the embedded database, the files and the keys.")
+    database_url: str = Field(
+        default="",
+        description="`postgresql://…` for PostgreSQL. Empty: SQLite in the `var` folder.",
+    )
+    secret_key: str = Field(
+        default="",
+        description="Django's secret. Empty: made at the first start and kept in the `var` folder.",
+    )
+    debug: bool = Field(default=False, description="Django's debug pages. Never in production.")
+    demo: bool = Field(default=False, description="Demonstration: sample data, and a page that shows every e-mail.")
+    hosts: Annotated[list[str], NoDecode] = Field(
+        default=["localhost", "127.0.0.1", "[::1]"],
+        description="Host names that may be asked for, separated by commas.",
+    )
+    base_url: str = Field(default="http://localhost:8000", description="Address written into e-mails and certificates.")
+    https: bool = Field(default=False, description="Behind HTTPS: secure cookies, HSTS, redirection.")
+    email_url: str = Field(
+        default="",
+        description="`smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. Empty: e-mails stay in the portal.",
+    )
+    email_from: str = Field(default="Unisson <ne-pas-repondre@localhost>", description="Sender of the e-mails.")
+    clamd: str = Field(
+        default="",
+        description="`host:port` or socket path of ClamAV's daemon. Empty: files are marked « non analysé ».",
+    )
+    seal_pkcs12: Path | None = Field(
+        default=None, description="Key and certificate of the seal. Empty: made at the first start, in the `var` folder."
+    )
+    seal_password: str = Field(default="", description="Password of the PKCS#12 file.")
+    web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
+    session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
+    log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+
+    @field_validator("hosts", mode="before")
+    @classmethod
+    def split(cls, value: object) -> object:
+        """"a, b" as a list: the form a person writes in an environment variable."""
+        return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value

@@ -1,0 +1,180 @@
+"""Django's settings: every value comes from `environment`. Tests override a handful of lines in `tests/settings.py`."""
+
+import secrets
+from typing import Any
+
+import dj_database_url
+
+from .environment import ROOT, Environment
+
+env = Environment()
+WEB = ROOT / "unisson" / "web"
+
+
+def _kept_secret() -> str:
+    """A secret made at the first start and kept beside the database: a restart must not sign everybody out."""
+    path = env.var / "secret-key"
+    if not path.exists():
+        env.var.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+def _database() -> dict[str, Any]:
+    if env.database_url:
+        found = dj_database_url.parse(env.database_url, conn_max_age=60, conn_health_checks=True)
+        return {**found, "ATOMIC_REQUESTS": False}
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": env.var / "unisson.sqlite3",
+        "CONN_MAX_AGE": None,
+        "OPTIONS": {
+            # A deferred read-then-write fails at once under two processes; IMMEDIATE waits for its turn (design §2).
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA cache_size=-20000;",
+        },
+    }
+
+
+SECRET_KEY = env.secret_key or _kept_secret()
+DEBUG = env.debug
+DEMO = env.demo
+ALLOWED_HOSTS = env.hosts
+BASE_URL = env.base_url.rstrip("/")
+CSRF_TRUSTED_ORIGINS = [BASE_URL]
+
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "django_cotton.apps.SimpleAppConfig",
+    "django_htmx",
+    "django_tasks",
+    "django_tasks_db",
+    "unisson.files",
+    "unisson.notices",
+    "unisson.accounts",
+    "unisson.directory",
+    "unisson.invoices",
+    "unisson.config.apps.Wiring",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "unisson.web.middleware.ContentSecurityPolicy",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "unisson.web.middleware.SlidingSession",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "unisson.web.middleware.KeptForm",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "unisson.web.middleware.Refusals",
+    "unisson.web.middleware.ReadsRead",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+]
+
+ROOT_URLCONF = "unisson.config.urls"
+WSGI_APPLICATION = "unisson.config.wsgi.application"
+
+COTTON_DIR = "ui"
+_LOADERS = [
+    "django_cotton.cotton_loader.Loader",
+    "django.template.loaders.filesystem.Loader",
+    "django.template.loaders.app_directories.Loader",
+]
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [WEB / "components", *sorted(WEB.glob("*/templates")), ROOT / "unisson" / "notices" / "templates"],
+        "OPTIONS": {
+            "loaders": [("django.template.loaders.cached.Loader", _LOADERS)] if not DEBUG else _LOADERS,
+            "builtins": [
+                "django_cotton.templatetags.cotton",
+                "django.templatetags.i18n",
+                "django.templatetags.static",
+                "unisson.web.tags",
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "unisson.web.frame.frame",
+            ],
+        },
+    }
+]
+
+DATABASES = {"default": _database()}
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+STORAGES = {
+    "default": {"BACKEND": "unisson.files.storage.DurableStorage", "OPTIONS": {"location": env.var / "files"}},
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+STATIC_URL = "/static/"
+STATIC_ROOT = env.var / "static"
+STATICFILES_DIRS = [WEB / "static"]
+
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+
+AUTH_USER_MODEL = "accounts.User"
+AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+AUTH_PASSWORD_VALIDATORS = [{"NAME": "unisson.accounts.passwords.TwelveOfThreeClasses"}]
+LOGIN_URL = "sign-in"
+LOGIN_REDIRECT_URL = "home"
+PASSWORD_RESET_TIMEOUT = 60 * 60
+
+SESSION_COOKIE_AGE = env.session_minutes * 60
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
+SECURE_SSL_REDIRECT = env.https
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.https else None
+SECURE_HSTS_SECONDS = 31_536_000 if env.https else 0
+X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "unisson.web.failures.csrf"
+
+# A file is read in memory up to the limit of one invoice and refused above the limit of a dossier (domain-rules §4.7).
+FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
+DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
+DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
+
+LANGUAGE_CODE = "fr"
+LANGUAGES = [("fr", "Français"), ("en", "English")]
+LOCALE_PATHS = [ROOT / "unisson" / "web" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Europe/Paris"
+USE_THOUSAND_SEPARATOR = False
+
+EMAIL_FROM = env.email_from
+EMAIL_URL = env.email_url
+CLAMD = env.clamd
+SEAL_PKCS12 = env.seal_pkcs12 or env.var / "seal.p12"
+SEAL_PASSWORD = env.seal_password
+VAR = env.var
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["stderr"], "level": env.log_level},
+    "loggers": {
+        "django_tasks": {"level": "WARNING"},
+        "django_tasks_db": {"level": "WARNING"},
+        "pyhanko": {"level": "ERROR"},
+        "pyhanko_certvalidator": {"level": "ERROR"},
+    },
+}

@@ -1,0 +1,1 @@
+"""Structures and services, who belongs to them and what they may do, the public directory, routing facts."""

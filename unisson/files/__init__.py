@@ -1,0 +1,1 @@
+"""Stored bytes by digest, scanning and limits. Knows nothing of invoices."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class Files(AppConfig):
+    name = "unisson.files"
+    default_auto_field = "django.db.models.BigAutoField"

@@ -1,0 +1,1 @@
+"""The core: flows, deposit, admission, lifecycle, history, certificate, search."""
