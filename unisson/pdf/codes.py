@@ -1,0 +1,63 @@
+"""Why a PDF is refused: our codes, with their French and English sentences."""
+
+from unisson.kernel.words import declare
+
+NOT_A_PDF = "CPP-PDF-01"
+DAMAGED = "CPP-PDF-02"
+PASSWORD = "CPP-PDF-03"  # noqa: S105 - a code, not a secret
+TOO_MANY_PAGES = "CPP-PDF-04"
+OUT_OF_BOUNDS = "CPP-PDF-05"
+EMBEDDED_TOO_LARGE = "CPP-PDF-06"
+NO_SUCH_PAGE = "CPP-PDF-07"
+EMPTY = "CPP-PDF-08"
+AMBIGUOUS_XML = "CPP-PDF-09"
+
+declare(
+    NOT_A_PDF,
+    fr="Ce fichier n’est pas un PDF, quel que soit son nom. Exportez votre facture au format PDF, puis déposez-la.",
+    en="This file is not a PDF, whatever its name says. Export your invoice as a PDF, then deposit it.",
+)
+declare(
+    DAMAGED,
+    fr="Ce PDF est endommagé et ne peut pas être ouvert. Exportez-le à nouveau depuis votre logiciel, puis déposez-le.",
+    en="This PDF is damaged and cannot be opened. Export it again from your software, then deposit it.",
+)
+declare(
+    PASSWORD,
+    fr="Ce PDF demande un mot de passe pour être ouvert. Enregistrez-le sans mot de passe, puis déposez-le.",
+    en="This PDF asks for a password before it opens. Save it without a password, then deposit it.",
+)
+declare(
+    TOO_MANY_PAGES,
+    fr="Ce PDF compte {pages} pages, plus que les {limit} permises. Déposez la facture seule et joignez le reste en "
+    "pièces jointes.",
+    en="This PDF has {pages} pages, more than the {limit} allowed. Deposit the invoice alone and attach the rest.",
+)
+declare(
+    OUT_OF_BOUNDS,
+    fr="Ce PDF n’a pas pu être lu dans le temps et la mémoire permis. Exportez-le à nouveau depuis votre logiciel, "
+    "plus simple ou plus léger, puis déposez-le.",
+    en="This PDF could not be read within the time and memory allowed. Export it again from your software, simpler or "
+    "lighter, then deposit it.",
+)
+declare(
+    EMBEDDED_TOO_LARGE,
+    fr="Le fichier « {name} » contenu dans ce PDF dépasse {limit}\u00a0Mo. Produisez un fichier Factur-X plus léger, "
+    "puis déposez-le.",
+    en="The file “{name}” inside this PDF exceeds {limit} MB. Produce a lighter Factur-X file, then deposit it.",
+)
+declare(
+    NO_SUCH_PAGE,
+    fr="Ce PDF n’a pas de page {page}\u202f: il en compte {pages}. Choisissez une autre page.",
+    en="This PDF has no page {page}: it has {pages}. Choose another page.",
+)
+declare(
+    EMPTY,
+    fr="Ce fichier est vide. Vérifiez qu’il s’ouvre sur votre ordinateur, puis déposez-le à nouveau.",
+    en="This file is empty. Check that it opens on your computer, then deposit it again.",
+)
+declare(
+    AMBIGUOUS_XML,
+    fr="Ce PDF contient plusieurs factures XML différentes\u202f: {names}. N’en laissez qu’une, puis déposez-le.",
+    en="This PDF holds several different XML invoices: {names}. Leave only one, then deposit it.",
+)

@@ -1,0 +1,31 @@
+"""A page as an image made by us: the only way a stranger's PDF is shown inline (design §9)."""
+
+import io
+
+from PIL import Image
+
+from unisson.kernel.refusal import Refusal
+
+from . import codes
+from .inspection import opened
+
+COLOURS = 32
+"""Enough for black text, a logo and coloured bands; a page weighs about 37 kB."""
+MAX_SIDE = 4000
+"""Pixels. A page may claim to be metres wide: it is then drawn at a lower resolution."""
+
+
+def page_png(content: bytes, page: int, dpi: int = 110) -> bytes:
+    """Page `page`, from 1, as a PNG of 32 colours at `dpi` dots per inch. Refusals of `opened`, and no such page."""
+    with opened(content) as document:
+        if not 1 <= page <= len(document):
+            raise Refusal(codes.NO_SUCH_PAGE, page=page, pages=len(document))
+        document.init_forms()
+        sheet = document[page - 1]
+        scale = min(dpi / 72, MAX_SIDE / max(*sheet.get_size(), 1.0))
+        picture = sheet.render(scale=scale).to_pil().convert("RGB")
+    output = io.BytesIO()
+    picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
+        output, "PNG", optimize=True
+    )
+    return output.getvalue()

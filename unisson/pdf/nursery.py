@@ -1,0 +1,65 @@
+"""The process that forks the sandbox's children: `python -m unisson.pdf.nursery`, its orders on standard input.
+
+Each order names the bounds and brings one end of a pipe. The kernel keeps the bounds inside the child (alarm, CPU time,
+address space), so nobody has to chase it, not even when the caller itself is killed.
+"""
+
+import os
+import pickle
+import resource
+import signal
+import socket
+import sys
+import traceback
+from multiprocessing.connection import Connection
+from typing import Any
+
+from unisson.kernel.refusal import Refusal
+
+from . import codes, embedded, image, inspection  # noqa: F401 - imported once here, ready in every child
+
+_MEBIBYTE = 1 << 20
+
+
+def serve(orders: socket.socket) -> None:
+    """Fork one child an order until the caller is gone. Ended children are reaped by the kernel."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        order, descriptors, _, _ = socket.recv_fds(orders, 64, 1)
+        if not descriptors:
+            return
+        if os.fork() == 0:
+            orders.close()
+            seconds, megabytes = order.split()
+            _child(Connection(descriptors[0]), seconds=float(seconds), megabytes=int(megabytes))
+        os.close(descriptors[0])
+
+
+def _child(connection: Connection, *, seconds: float, megabytes: int) -> None:
+    """Do one job within its bounds and end the process, whatever happens."""
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
+        resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEBIBYTE,) * 2)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1,) * 2)
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+        connection.send_bytes(pickle.dumps(_outcome(connection.recv_bytes()), pickle.HIGHEST_PROTOCOL))
+    finally:
+        os._exit(0)
+
+
+def _outcome(job: bytes) -> tuple[str, Any]:
+    try:
+        function, content, arguments = pickle.loads(job)  # noqa: S301 - written by our own caller
+        return "answer", function(content, **arguments)
+    except Refusal as refusal:
+        return "refusal", refusal
+    except MemoryError:
+        return "refusal", Refusal(codes.OUT_OF_BOUNDS)
+    except Exception:
+        return "fault", traceback.format_exc()
+
+
+if __name__ == "__main__":
+    with socket.socket(fileno=sys.stdin.fileno()) as _orders:
+        serve(_orders)
