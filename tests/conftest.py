@@ -1,0 +1,50 @@
+"""What every test gets: no network beyond this machine, and markers that say what they need."""
+
+import os
+import shutil
+import socket
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+_CORPUS = Path(os.environ.get("UNISSON_CORPUS") or Path(__file__).parent.parent.parent / "shared" / "corpus")
+_CHROMIUM = os.environ.get("UNISSON_CHROMIUM") or next(
+    filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
+)
+_NEEDS = {
+    "journey": (_CHROMIUM is not None, "no Chromium on this machine"),
+    "conformance": (_CORPUS.is_dir(), "no corpus beside the project (UNISSON_CORPUS)"),
+}
+_LOOPBACK = ("127.", "::1", "localhost")
+_connect = socket.socket.connect
+
+
+def _connect_here(self: socket.socket, address: Any) -> None:
+    if self.family != socket.AF_UNIX and not str(address[0]).startswith(_LOOPBACK):
+        raise AssertionError(f"A test tried to reach {address[0]}: tests do not use the network.")
+    _connect(self, address)
+
+
+def pytest_configure() -> None:
+    socket.socket.connect = _connect_here  # type: ignore[method-assign, assignment]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        for marker, (there, reason) in _NEEDS.items():
+            if not there and item.get_closest_marker(marker):
+                item.add_marker(pytest.mark.skip(reason=reason))
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Path:
+    """The folder of the shared corpus."""
+    return _CORPUS
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of the browser."""
+    assert _CHROMIUM
+    return _CHROMIUM

@@ -1,0 +1,36 @@
+"""What must be ready before the portal answers: tables, catalogues, static files, and the demonstration's data."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+from django.conf import settings
+from django.contrib.staticfiles.finders import get_finders
+from django.core.management import call_command
+
+
+def prepare() -> None:
+    """Bring everything up to date; a second call does only what changed since."""
+    from . import demo, messages
+
+    call_command("migrate", interactive=False, verbosity=0)
+    if is_stale(_catalogues(".mo"), sources=_catalogues(".po")):
+        messages.compile_catalogues()
+    if is_stale([Path(settings.STATIC_ROOT) / "staticfiles.json"], sources=_static_sources()):
+        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+    if settings.DEMO:
+        demo.load()
+
+
+def is_stale(products: Iterable[Path], *, sources: Iterable[Path]) -> bool:
+    """As make(1) judges: a product is missing, or a source is newer than one."""
+    made = [product.stat().st_mtime if product.exists() else 0.0 for product in products]
+    return any(source.stat().st_mtime > min(made, default=0.0) for source in sources)
+
+
+def _catalogues(suffix: str) -> list[Path]:
+    found = (path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po"))
+    return [path.with_suffix(suffix) for path in found]
+
+
+def _static_sources() -> list[Path]:
+    return [Path(storage.path(name)) for finder in get_finders() for name, storage in finder.list([])]

@@ -1,0 +1,21 @@
+"""gunicorn's settings, for `unisson run` and for a service of one's own (`gunicorn -c python:unisson.config.gunicorn`).
+
+Address and port are the command's. Everything else an operator may change is in `environment`.
+"""
+
+from pathlib import Path
+
+from .environment import Environment
+
+wsgi_app = "unisson.config.wsgi:application"
+workers = Environment().web_workers
+# Browsers open connections ahead of need: with one thread, such a silent connection would hold a whole process.
+worker_class = "gthread"
+threads = 4
+preload_app = True
+timeout = 60
+# A stop ends within five seconds, also with a page in the making.
+graceful_timeout = 3
+loglevel = "warning"
+# The heartbeat file must never wait for a disk.
+worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
