@@ -10,7 +10,7 @@ PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
-HASHED := --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
+HASHED := --annotation-style line --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
 
 .PHONY: help
 help: ## cette liste
