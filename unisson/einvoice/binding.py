@@ -1,0 +1,235 @@
+"""How a syntax binds to the model: the language of the tables in `ubl.py` and `cii.py`, and its compiled form.
+
+A table is a sequence of rows in the order of the schema, each naming a term (`terms.py`) and a path in a small part of
+XPath, so that the same rows serve to read and to write:
+
+    at("BT-1", "rsm:ExchangedDocument/ram:ID")          the text of an element
+    at("BT-130", "ram:BilledQuantity/@unitCode")        an attribute
+    at("BT-31", "ram:ID[@schemeID='VA']")               an element that says it is the one
+    group("BG-25", "cac:InvoiceLine", at(…), …)         a repeated group; the paths within start from its element
+    fixed("cac:TaxScheme/cbc:ID", "VAT")                an element that holds no term
+
+A condition compares an attribute or a child with one text or several (`='true|1'`), with another term (`=BT-5`), or
+asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an element the first that fits is taken.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from datetime import date
+from decimal import Decimal
+from types import UnionType
+from typing import Any, get_args, get_origin, get_type_hints
+
+from .model import Identifier, Invoice
+from .terms import CHARGES, TERMS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Row:
+    """One term at one place. Without a term: an element known to hold nothing but `value`.
+
+    `subject` names the term that a leading "#…#" of the text stands for.
+    """
+
+    term: str
+    path: str
+    value: str = ""
+    subject: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Group:
+    """A repeated group. `on_demand`: it counts only once one of its terms is found, not by its element alone."""
+
+    term: str
+    path: str
+    rows: tuple["Row | Group", ...]
+    on_demand: bool = False
+
+
+Table = tuple[Row | Group, ...]
+
+
+def at(term: str, path: str, *, subject: str = "") -> Row:
+    return Row(term=term, path=path, subject=subject)
+
+
+def fixed(path: str, value: str = "") -> Row:
+    return Row(term="", path=path, value=value)
+
+
+def group(term: str, path: str, *rows: Row | Group, on_demand: bool = False) -> Group:
+    return Group(term=term, path=path, rows=rows, on_demand=on_demand)
+
+
+def below(path: str, *rows: Row | Group) -> Table:
+    """The same rows, seen from further up."""
+    return tuple(_moved(row, path) for row in rows)
+
+
+def _moved(row: Row | Group, path: str) -> Row | Group:
+    moved = path if row.path == "." else f"{path}/{row.path}"
+    if isinstance(row, Group):
+        return Group(term=row.term, path=moved, rows=row.rows, on_demand=row.on_demand)
+    return Row(term=row.term, path=moved, value=row.value, subject=row.subject)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Slot:
+    """Where a term goes: `up` groups outwards, then along `keys`; what it holds; whether there may be several."""
+
+    term: str
+    up: int
+    keys: tuple[str, ...]
+    holds: type
+    many: bool
+    subject: "Slot | None" = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Condition:
+    """What an element must say to be the one: `path` to a child, `attribute`, the texts allowed (none: be there)."""
+
+    path: str | None
+    attribute: str | None
+    texts: frozenset[str]
+    term: str | None
+
+
+@dataclass(kw_only=True)
+class Node:
+    """A table compiled for one walk down the document: what an element means, and what its children may mean."""
+
+    slot: Slot | None = None
+    opens: Slot | None = None
+    on_demand: bool = False
+    known: bool = False
+    attributes: dict[str, Slot] = field(default_factory=dict)
+    children: dict[str, list[tuple[str, Condition | None, "Node"]]] = field(default_factory=dict)
+
+
+_STEP = re.compile(r"([\w:.]+)(?:\[([^\]]+)\])?")
+_CONDITION = re.compile(r"^([\w:/]*?)/?(?:@(\w+))?(?:=(?:'([^']*)'|(BT-\d+)))?$")
+
+
+def compiled(table: Table, *, namespaces: Mapping[str, str]) -> Node:
+    """The table as a tree of nodes. KeyError or ValueError when a row names an unknown term, field or prefix."""
+    root = Node()
+    _grow(root, table, chain=(), namespaces=namespaces)
+    return root
+
+
+def _grow(node: Node, rows: Iterable[Row | Group], *, chain: tuple[str, ...], namespaces: Mapping[str, str]) -> None:
+    for row in rows:
+        path, _, attribute = row.path.partition("/@") if "]" not in row.path else _last_attribute(row.path)
+        place = _reach(node, path, namespaces)
+        if isinstance(row, Group):
+            place.opens, place.on_demand = _slot(row.term, chain), row.on_demand
+            _grow(place, row.rows, chain=(*chain, row.term), namespaces=namespaces)
+        elif attribute:
+            place.attributes[attribute] = _slot(row.term, chain)
+        elif row.term:
+            place.slot = _slot(row.term, chain, subject=row.subject)
+        place.known = True
+
+
+def _last_attribute(path: str) -> tuple[str, str, str]:
+    head, slash, attribute = path.rpartition("/@")
+    return (head, slash, attribute) if slash and "]" not in attribute else (path, "", "")
+
+
+def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> Node:
+    """The node at `path`, made where it is missing. A condition makes its own path known too."""
+    for step in _STEP.finditer(path) if path != "." else ():
+        tag, text = _clark(step[1], namespaces), step[2] or ""
+        twins = node.children.setdefault(tag, [])
+        known = next((child for words, _, child in twins if words == text), None)
+        if known is None:
+            known = Node()
+            condition = _condition(text, namespaces) if text else None
+            twins.append((text, condition, known))
+            twins.sort(key=lambda twin: twin[1] is None)  # the row without condition is what is left
+            if text:
+                _reach(known, text.partition("=")[0].partition("@")[0].strip("/") or ".", namespaces).known = True
+        node = known
+    return node
+
+
+def _condition(text: str, namespaces: Mapping[str, str]) -> Condition:
+    match = _CONDITION.match(text)
+    if match is None:
+        raise ValueError(f"unreadable condition: {text}")
+    path = "/".join(_clark(step, namespaces) for step in match[1].split("/")) if match[1] else None
+    return Condition(path=path, attribute=match[2], texts=frozenset((match[3] or "").split("|")) - {""}, term=match[4])
+
+
+def _clark(name: str, namespaces: Mapping[str, str]) -> str:
+    prefix, _, local = name.rpartition(":")
+    return f"{{{namespaces[prefix]}}}{local}"
+
+
+def _slot(code: str, chain: tuple[str, ...], *, subject: str = "") -> Slot:
+    path = TERMS[code].path
+    inner = [depth for depth, opened in enumerate(chain) if path.startswith(TERMS[opened].path + ".")]
+    depth = inner[-1] + 1 if inner else 0
+    prefix = TERMS[chain[depth - 1]].path + "." if depth else ""
+    holds, many = _holds(path)
+    return Slot(
+        term=code,
+        up=len(chain) - depth,
+        keys=tuple(path.removeprefix(prefix).split(".")),
+        holds=holds,
+        many=many,
+        subject=_slot(subject, chain) if subject else None,
+    )
+
+
+def _holds(path: str) -> tuple[type, bool]:
+    """The type of a field of the model and whether it is repeated, by the annotations along `path`."""
+    holds: type = Invoice
+    many = False
+    for name in path.split("."):
+        holds, many = plain_type(get_type_hints(holds)[name])
+    return holds, many
+
+
+def plain_type(hint: Any) -> tuple[type, bool]:
+    """`X` and whether repeated, for the annotations the model uses: `X`, `X | None`, `tuple[X, ...]`."""
+    if get_origin(hint) is tuple:
+        return get_args(hint)[0], True
+    if isinstance(hint, UnionType):
+        return next(part for part in get_args(hint) if part is not type(None)), False
+    return hint, False
+
+
+LEAVES = (str, Decimal, date, bytes, Identifier)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A class of the model and the classes its fields nest, to build it from what a reader collected."""
+
+    cls: type
+    nested: Mapping[str, "Shape"]
+
+    def build(self, values: dict[str, Any]) -> Any:
+        """The model's value: dictionaries become objects, lists become tuples."""
+        for name, shape in self.nested.items():
+            if (value := values.get(name)) is not None:
+                values[name] = tuple(map(shape.build, value)) if isinstance(value, list) else shape.build(value)
+        if self.cls is Identifier and "value" not in values:
+            return None
+        return self.cls(**values)
+
+
+def shape_of(cls: type) -> Shape:
+    """The shape of a dataclass of the model."""
+    hints = {f.name: plain_type(get_type_hints(cls)[f.name])[0] for f in fields(cls)}
+    nested = {name: hint for name, hint in hints.items() if hint not in (str, Decimal, date, bytes, bool)}
+    return Shape(cls, {name: shape_of(hint) for name, hint in nested.items()})
+
+
+def starting_values(code: str) -> dict[str, Any]:
+    """What a new member of a group holds before anything is read: whether it is a charge."""
+    return {"charge": code in CHARGES} if TERMS[code].path.endswith("allowances_charges") else {}
