@@ -22,7 +22,7 @@ setup: .venv/.run ## l’environnement Python, dans .venv
 .venv/.run: requirements/run.txt pyproject.toml
 	@tools/need '$(PYTHON) -c "import ensurepip, sys; assert sys.version_info >= (3, 11)"' python3 python3-venv
 	@echo "Installation dans .venv : une minute environ, la première fois."
-	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	@$(PIP) install --require-hashes --requirement requirements/run.txt
 	@$(PIP) install --no-deps --no-build-isolation --editable .
 	@touch $@
@@ -60,6 +60,7 @@ check: .venv/.dev ## le style, les types, les règles d’import, les tailles, l
 	@$(BIN)/lint-imports
 	@git ls-files -z 'unisson/**.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	@$(BIN)/python -m tools.sizes
+	@$(BIN)/python -m tools.boundaries
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(PYTEST) -q tests/consistency
 
