@@ -1,0 +1,33 @@
+"""Amounts as rules compare them: a comparison is made only when every amount is there and can be computed with.
+
+What cannot be computed with (NaN, infinity, out of storage) is reported once by its own rule; no other rule stumbles
+over it.
+"""
+
+from collections.abc import Iterable
+from decimal import Decimal
+
+from unisson.kernel import money
+
+HUNDRED = Decimal(100)
+
+
+def is_computable(amount: Decimal) -> bool:
+    """A finite number whose magnitude fits the official storage."""
+    return amount.is_finite() and amount.copy_abs() <= money.LARGEST
+
+
+def given(*amounts: Decimal | None) -> tuple[Decimal, ...]:
+    """All the amounts, or nothing when one is missing or cannot be computed with. Meant for `match`."""
+    known = tuple(amount for amount in amounts if amount is not None and is_computable(amount))
+    return known if len(known) == len(amounts) else ()
+
+
+def differ(left: Decimal, right: Decimal, *, tolerance: Decimal = money.ZERO) -> bool:
+    """Not equal at two decimals within `tolerance`. A computed amount beyond storage differs from everything."""
+    return not (is_computable(left) and is_computable(right) and money.same(left, right, tolerance=tolerance))
+
+
+def total(amounts: Iterable[Decimal]) -> Decimal:
+    """The sum, starting from 0.00."""
+    return sum(amounts, money.ZERO)

@@ -1,0 +1,23 @@
+"""All rules of the project: for those who run them, the documentation, and the page « Règles et erreurs »."""
+
+from collections.abc import Iterator
+
+from .choruspro import choruspro
+from .engine import Rule, RuleSet
+
+RULESETS: tuple[RuleSet, ...] = (choruspro,)
+"""Every rule set, in the order in which reports and pages show them."""
+
+
+def rules() -> Iterator[Rule]:
+    """Every rule of every set: code, ruleset, fr, en, source, severity, explanation, example."""
+    for ruleset in RULESETS:
+        yield from ruleset
+
+
+_by_code = {rule.code: rule for rule in rules()}
+
+
+def find(code: str) -> Rule | None:
+    """The rule of that code; None for a code that is no rule's (a reader's finding, a refusal)."""
+    return _by_code.get(code)

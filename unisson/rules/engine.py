@@ -1,0 +1,187 @@
+"""Rules and the engine that runs them: an invoice as read goes in, a report comes out.
+
+A rule is one function with one code; it yields findings and knows nothing of where the invoice came from. Rules never
+raise, never stop and never change the invoice: an exception that leaves `run` is a bug of the rule.
+"""
+
+import inspect
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import TypeVar
+
+from unisson.einvoice.reading import Reading, Syntax
+from unisson.kernel import words
+from unisson.kernel.findings import Finding, Findings, Severity, Value
+
+EVERY_SYNTAX = frozenset(Syntax)
+TYPED = frozenset(syntax for syntax in Syntax if not syntax.is_structured)
+"""Where a person answers for each value: the form, and the PDF whose values a person confirms."""
+WARNING_IN_FILES = {syntax: Severity.WARNING for syntax in Syntax if syntax.is_structured}
+"""For `milder=`: what blocks a person who types only warns in a structured file (domain-rules §7.4, accepted flows)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Context:
+    """What a rule may know beside the invoice: the whole reading, and the legal day on which it is judged."""
+
+    reading: Reading
+    on: date
+
+
+Judge = Callable[..., Findings]
+JudgeT = TypeVar("JudgeT", bound=Judge)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rule:
+    """One rule with everything that is published about it."""
+
+    code: str
+    ruleset: str
+    source: str
+    fr: str
+    en: str
+    judge: Judge
+    takes_context: bool
+    severity: Severity
+    milder: Mapping[Syntax, Severity]
+    syntaxes: frozenset[Syntax]
+    repair: str | None
+
+    @property
+    def name(self) -> str:
+        """The fault, as the function, the test file and the documentation entry name it."""
+        return self.judge.__name__
+
+    @cached_property
+    def _paragraphs(self) -> list[str]:
+        return inspect.cleandoc(self.judge.__doc__ or "").split("\n\n")
+
+    @property
+    def explanation(self) -> str:
+        """Why the rule exists, in French: the docstring without its example."""
+        return "\n\n".join(" ".join(text.split()) for text in self._paragraphs if not _is_example(text))
+
+    @property
+    def example(self) -> str:
+        """A case that fires, in French: the paragraph of the docstring that starts with « Exemple »."""
+        return " ".join(next(filter(_is_example, self._paragraphs), "").partition(":")[2].split())
+
+    def findings(self, context: Context) -> Findings:
+        """What this rule finds, with its code and the severity that holds for the syntax."""
+        invoice = context.reading.invoice
+        found = self.judge(invoice, context) if self.takes_context else self.judge(invoice)
+        for finding in found:
+            severity = self.milder.get(context.reading.syntax, self.severity)
+            yield replace(finding, code=self.code, severity=severity)
+
+
+def always(reading: Reading) -> bool:
+    """The guard of a rule set that judges every invoice."""
+    return True
+
+
+@dataclass(kw_only=True)
+class RuleSet:
+    """Rules of one origin. `applies` is a named predicate: its name is the reason when the set is skipped."""
+
+    name: str
+    version: str
+    source: str
+    title: str
+    applies: Callable[[Reading], bool] = always
+    _rules: dict[str, Rule] = field(default_factory=dict)
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self._rules.values())
+
+    def rule(
+        self,
+        code: str,
+        *,
+        fr: str,
+        en: str,
+        source: str,
+        severity: Severity = Severity.FATAL,
+        milder: Mapping[Syntax, Severity] = MappingProxyType({}),
+        syntaxes: frozenset[Syntax] = EVERY_SYNTAX,
+        repair: str | None = None,
+    ) -> Callable[[JudgeT], JudgeT]:
+        """Register a function `(invoice)` or `(invoice, context)` that yields findings as the rule `code`.
+
+        `milder` lowers the severity in some syntaxes, `syntaxes` limits where the rule is judged, `repair` names a
+        correction of `rules.repairs`. The sentences are declared in `kernel.words`. ValueError when the code is taken.
+        """
+
+        def register(judge: JudgeT) -> JudgeT:
+            if code in self._rules:
+                raise ValueError(f"{code} names two rules")
+            words.declare(code, fr=fr, en=en)
+            self._rules[code] = Rule(
+                code=code,
+                ruleset=self.name,
+                source=source,
+                fr=fr,
+                en=en,
+                judge=judge,
+                takes_context=len(inspect.signature(judge).parameters) > 1,
+                severity=severity,
+                milder=milder,
+                syntaxes=syntaxes,
+                repair=repair,
+            )
+            return judge
+
+        return register
+
+
+@dataclass(frozen=True, kw_only=True)
+class Skipped:
+    """A rule set (by name) or a rule (by code) that was not judged, and the named reason."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Report:
+    """The outcome of one run: what was found, by which versions, and what was left out."""
+
+    findings: tuple[Finding, ...]
+    versions: Mapping[str, str]
+    skipped: tuple[Skipped, ...] = ()
+
+
+def at(term: str, **values: Value) -> Finding:
+    """A finding at `term` ("BT-106", "BG-25[2]/BT-131"); the engine fills in the code and the severity."""
+    return Finding(code="", where=term, values=values)
+
+
+def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
+    """Judge `reading` as of the day `on` by every rule of every set that applies; the reader's problems come first.
+
+    Where the reader already gave up on a value (a fatal problem at that place), the same place is not reported again.
+    """
+    context = Context(reading=reading, on=on)
+    findings = list(reading.problems)
+    told = {problem.where for problem in findings if problem.where and problem.severity is Severity.FATAL}
+    skipped: list[Skipped] = []
+    versions: dict[str, str] = {}
+    for ruleset in rulesets:
+        if not ruleset.applies(reading):
+            skipped.append(Skipped(what=ruleset.name, why=ruleset.applies.__name__))
+            continue
+        versions[ruleset.name] = ruleset.version
+        for rule in ruleset:
+            if reading.syntax in rule.syntaxes:
+                findings += (finding for finding in rule.findings(context) if finding.where not in told)
+            else:
+                skipped.append(Skipped(what=rule.code, why="syntax"))
+    return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
+
+
+def _is_example(paragraph: str) -> bool:
+    return paragraph.startswith("Exemple")
