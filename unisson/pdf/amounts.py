@@ -1,0 +1,168 @@
+"""Totals, net to pay, discount and VAT rows: amounts are many, so the sums decide which is which (domain-rules §4.4)."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from itertools import product
+
+from unisson.kernel import money
+
+from .geometry import Line, plain
+from .labels import Field, Mention
+from .scoring import Candidate, beside, decide, either
+from .shapes import amounts
+
+_FAMILY = (Field.NET_TOTAL, Field.VAT_TOTAL, Field.GROSS_TOTAL, Field.DUE, Field.DISCOUNT)
+_BETWEEN = re.compile(
+    r"(?:[\s:.\-–—=()|*€$£+]|eur|euros?|usd|gbp|chf|a|de|du|la|taux|net|total|factur[ee]|ht|ttc|tva|hors taxes?"
+    r"|\d{1,2}(?:[.,]\d{1,2})?\s?%|\d[\d .,]*[.,]\d{2})*"
+)
+_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
+_FURTHER = 0.85
+"""Each further amount on the row of a label is less likely its value."""
+_MOST = 6
+_SUM_HOLDS = 0.9
+_SUM_FAILS = 0.6
+_NO_VAT_BASE = re.compile(r"293 ?b|tva non applicable|exoner|autoliquidation|reverse charge|steuerfrei")
+
+
+@dataclass(frozen=True, kw_only=True)
+class VatRow:
+    """One row of the VAT table: rate in percent, base and VAT as plain decimals; `base` may be missing."""
+
+    rate: str
+    base: str | None
+    amount: str
+    confidence: float
+
+
+def amount_values(
+    lines: Sequence[Line], mentions: Sequence[Mention]
+) -> tuple[dict[Field, Candidate | None], tuple[VatRow, ...]]:
+    """The decided totals, and the VAT rows when they add up to the VAT total."""
+    found = {name: _ranked(lines, mentions, name) for name in _FAMILY}
+    rows = _vat_rows(lines, mentions)
+    if not found[Field.VAT_TOTAL]:
+        found[Field.VAT_TOTAL] = _vat_from_rows(lines, mentions)
+    if best := _best_sum(found):
+        found = _settled(found, best)
+        values = {name: decide(candidates) for name, candidates in found.items()}
+    else:
+        values = {name: decide(_doubted(candidates, found)) for name, candidates in found.items()}
+    values = _gross_and_due(values)
+    return values, _adding_up(rows, values[Field.VAT_TOTAL])
+
+
+def _ranked(lines: Sequence[Line], mentions: Sequence[Mention], name: Field) -> list[Candidate]:
+    found = []
+    for mention in mentions:
+        if mention.field is name:
+            for rank, candidate in enumerate(beside(mention, amounts, lines, _only_money_between)):
+                found.append(replace(candidate, confidence=candidate.confidence * _FURTHER**rank))
+    return sorted(found, key=lambda one: -one.confidence)
+
+
+def _only_money_between(text: str) -> bool:
+    return bool(_BETWEEN.fullmatch(plain(text)))
+
+
+def _vat_from_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[Candidate]:
+    """« TVA 20 % 700,00 » is the VAT total when it is the only row, or may be one of the amounts of the row."""
+    found = []
+    for mention in mentions:
+        if mention.field is Field.VAT_ROW:
+            candidates = list(beside(mention, amounts, lines, _only_money_between))
+            found += [
+                replace(one, confidence=one.confidence * _FURTHER**rank)
+                for rank, one in enumerate(reversed(candidates))
+            ]
+    return sorted(found, key=lambda one: -one.confidence)
+
+
+@dataclass(frozen=True)
+class _Sum:
+    net: Candidate
+    vat: Candidate
+    gross: Candidate
+    discount: Candidate | None
+
+    @property
+    def confidence(self) -> float:
+        return self.net.confidence + self.vat.confidence + self.gross.confidence
+
+
+def _best_sum(found: dict[Field, list[Candidate]]) -> _Sum | None:
+    """The surest net, VAT and gross with net + VAT = gross, a global discount taken off if that makes it so."""
+    gross = [*found[Field.GROSS_TOTAL][:_MOST], *found[Field.DUE][:_MOST]]
+    discounts = [None, *found[Field.DISCOUNT][:2]]
+    sums = [
+        _Sum(*parts)
+        for parts in product(found[Field.NET_TOTAL][:_MOST], found[Field.VAT_TOTAL][:_MOST], gross, discounts)
+        if _holds(*parts)
+    ]
+    return max(sums, key=lambda one: (one.confidence, one.discount is None), default=None)
+
+
+def _holds(net: Candidate, vat: Candidate, gross: Candidate, discount: Candidate | None) -> bool:
+    less = abs(Decimal(discount.value)) if discount else money.ZERO
+    return money.same(Decimal(net.value) + Decimal(vat.value) - less, Decimal(gross.value), tolerance=money.TOLERANCE)
+
+
+def _settled(found: dict[Field, list[Candidate]], best: _Sum) -> dict[Field, list[Candidate]]:
+    """The parts of the sum rise; what contradicts them stays behind as an alternative."""
+    chosen = {Field.NET_TOTAL: best.net, Field.VAT_TOTAL: best.vat}
+    if best.gross in found[Field.GROSS_TOTAL]:
+        chosen[Field.GROSS_TOTAL] = best.gross
+    return {
+        name: [
+            replace(one, confidence=either(one.confidence, _SUM_HOLDS))
+            if one == chosen.get(name)
+            else replace(one, confidence=one.confidence * (_SUM_FAILS if name in chosen else 1))
+            for one in candidates
+        ]
+        for name, candidates in found.items()
+    }
+
+
+def _doubted(candidates: Iterable[Candidate], found: dict[Field, list[Candidate]]) -> list[Candidate]:
+    """Three totals that do not add up cannot all be right; with one missing there is nothing to check against."""
+    complete = all(found[name] for name in (Field.NET_TOTAL, Field.VAT_TOTAL, Field.GROSS_TOTAL))
+    return [replace(one, confidence=one.confidence * (_SUM_FAILS if complete else 0.85)) for one in candidates]
+
+
+def _gross_and_due(values: dict[Field, Candidate | None]) -> dict[Field, Candidate | None]:
+    """Without a printed gross total, the net to pay that equals net + VAT is it."""
+    net, vat, gross, due = (values[name] for name in _FAMILY[:4])
+    if (not gross or not gross.value) and net and vat and due and net.value and vat.value and due.value:
+        if _holds(net, vat, due, None):
+            return {**values, Field.GROSS_TOTAL: replace(due, confidence=min(net.confidence, due.confidence))}
+    return values
+
+
+def _vat_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[VatRow]:
+    rows = []
+    for mention in mentions:
+        text = mention.label.line.text[mention.label.end : mention.reach]
+        rate, written = _RATE.search(text), [found.value for found in amounts(text)]
+        if mention.field is Field.VAT_ROW and rate and written:
+            percent = Decimal(rate[1].replace(",", "."))
+            amount = written[-1]
+            base = next(
+                (
+                    b
+                    for b in written[:-1]
+                    if money.same(Decimal(b) * percent / 100, Decimal(amount), tolerance=money.TOLERANCE)
+                ),
+                None,
+            )
+            rows.append(VatRow(rate=str(percent), base=base, amount=amount, confidence=0.9 if base else 0.8))
+    return rows
+
+
+def _adding_up(rows: Sequence[VatRow], vat: Candidate | None) -> tuple[VatRow, ...]:
+    unique = tuple(dict.fromkeys(rows))
+    if not unique or not vat or not vat.value:
+        return ()
+    total = sum((Decimal(row.amount) for row in unique), money.ZERO)
+    return unique if money.same(total, Decimal(vat.value), tolerance=money.TOLERANCE) else ()

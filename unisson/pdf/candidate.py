@@ -1,0 +1,47 @@
+"""A plain PDF invoice → values with confidence and place, for a person to confirm (domain-rules §4.8).
+
+`words` gives text with places, `geometry` lines and cells, `labels` what announces a value, `shapes` what a value looks
+like, `scoring` one value out of many; `references`, `parties`, `amounts` and `wording` each read one family of fields.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from . import amounts, parties, references, wording
+from .amounts import VatRow
+from .geometry import lines as lined
+from .labels import Field, gathered
+from .scoring import Candidate
+from .words import read_words
+
+__all__ = ["Candidate", "Candidates", "Field", "VatRow", "read"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidates:
+    """What was read, by field. A field that was not seen at all is absent; one seen but unsure has an empty value."""
+
+    fields: Mapping[Field, Candidate] = field(default_factory=dict)
+    vat_rows: tuple[VatRow, ...] = ()
+
+    def value(self, name: Field) -> str:
+        """The value to fill in, or "" where nothing is sure enough."""
+        candidate = self.fields.get(name)
+        return candidate.value if candidate else ""
+
+
+def read(content: bytes, *, known_seller_sirets: Collection[str] = ()) -> Candidates:
+    """The candidate values of the first three pages. `known_seller_sirets`: the structures of the person who deposits.
+
+    Nothing for a scan. Refusals of `inspection.opened`. Call it in the sandbox.
+    """
+    lines = lined(read_words(content))
+    mentions = tuple(gathered(lines))
+    totals, vat_rows = amounts.amount_values(lines, mentions)
+    values: dict[Field, Candidate | None] = {
+        **references.reference_values(lines, mentions),
+        **parties.party_values(lines, mentions, known_sellers=known_seller_sirets),
+        **totals,
+        **wording.wording_values(lines),
+    }
+    return Candidates(fields={name: value for name, value in values.items() if value}, vat_rows=vat_rows)

@@ -1,0 +1,148 @@
+"""What a value looks like: each shape finds a piece of text and gives its canonical form.
+
+Canonical: days in ISO, amounts as plain decimals, identifiers without spaces. `certainty` is what the shape alone
+tells: a right check digit, a year with four digits.
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from unisson.kernel import identifiers, money
+
+from .geometry import plain
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    value: str
+    certainty: float
+    start: int
+    end: int
+
+
+Shape = Callable[[str], Iterator[Found]]
+"""All that looks so in a text, from left to right."""
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "janvier janv jan january januar",
+            "fevrier fevr fev february feb februar",
+            "mars march mar marz",
+            "avril avr april apr",
+            "mai may",
+            "juin june jun juni",
+            "juillet juil july jul juli",
+            "aout august aug",
+            "septembre sept sep september",
+            "octobre oct october oktober okt",
+            "novembre nov november",
+            "decembre dec december dezember dez",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_DATE = re.compile(
+    r"(?<!\d)(?:"
+    r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
+    r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>\d{4}|\d{2})"
+    r"|(?P<d3>\d{1,2})(?:er|st|nd|rd|th|\.)?[ -]?(?P<m3>[a-z]{3,9})\.?,?[ -]?(?P<y3>\d{4})"
+    r"|(?P<m4>[a-z]{3,9})\.? (?P<d4>\d{1,2})(?:st|nd|rd|th)?,? (?P<y4>\d{4})"
+    r")(?!\d)"
+)
+_FULL_YEAR, _TWO_DIGIT_YEAR = 1.0, 0.8
+_YEARS = range(2000, 2100)
+
+_AMOUNT = re.compile(
+    r"(?<![\w.,/-])[-+−]?\s?(?:€|\$|£|EUR)?\s?"
+    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009.,'’]\d{3})*[.,]\d{2}|\d+[.,]\d{2})"
+    r"(?![\d%])(?![.,/]\d)(?!\s?%)"
+)
+_SIRET = re.compile(r"(?<![\w])(?<!\d[ .])\d{3}[ .\u00a0\u202f]?(?:\d[ .\u00a0\u202f]?){10}\d(?!\w)(?! ?\d)")
+_VAT_NUMBER = re.compile(r"(?<!\w)(?:FR ?[0-9A-Z]{2}(?: ?\d){9}|[A-Z]{2} ?[0-9A-Z]{8,12})(?!\w)")
+_IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[0-9A-Z]){10,30}(?!\w)")
+_REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?")
+_SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\w)")
+
+_RIGHT_CHECK_DIGIT, _WRONG_CHECK_DIGIT = 1.0, 0.8
+
+
+def days(text: str) -> Iterator[Found]:
+    """Days of the 21st century; a year of two digits lowers the certainty. Day before month, as in Europe."""
+    for match in _DATE.finditer(plain(text)):
+        form = next(number for number in "1234" if match[f"y{number}"])
+        year, month, day = match[f"y{form}"], match[f"m{form}"], match[f"d{form}"]
+        number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
+        short = len(year) == 2
+        try:
+            value = date(int(year) + 2000 * short, number, int(day))
+        except ValueError:
+            continue
+        if value.year in _YEARS:
+            certainty = _TWO_DIGIT_YEAR if short else _FULL_YEAR
+            yield Found(value=value.isoformat(), certainty=certainty, start=match.start(), end=match.end())
+
+
+def amounts(text: str) -> Iterator[Found]:
+    """Amounts with two decimals, however the thousands are grouped. Rates are none."""
+    for match in _AMOUNT.finditer(text):
+        digits = re.sub(r"\D", "", match["number"])
+        value = Decimal(f"{digits[:-2]}.{digits[-2:]}")
+        negative = match[0][0] in "-−" or text[: match.start()].endswith(("- ", "− "))
+        yield Found(
+            value=str(money.cents(-value if negative else value)), certainty=1.0, start=match.start(), end=match.end()
+        )
+
+
+def sirets(text: str) -> Iterator[Found]:
+    """Runs of 14 digits; a wrong check digit lowers the certainty (the real platform accepts some, design §2)."""
+    for match in _SIRET.finditer(text):
+        value = identifiers.compact(match[0])
+        certainty = _RIGHT_CHECK_DIGIT if identifiers.is_siret(value) else _WRONG_CHECK_DIGIT
+        yield Found(value=value, certainty=certainty, start=match.start(), end=match.end())
+
+
+def vat_numbers(text: str) -> Iterator[Found]:
+    """EU VAT numbers with a right check digit."""
+    yield from _checked(_VAT_NUMBER, text, identifiers.is_vat_number)
+
+
+def ibans(text: str) -> Iterator[Found]:
+    """IBANs with right check digits."""
+    yield from _checked(_IBAN, text, identifiers.is_iban)
+
+
+def references(text: str) -> Iterator[Found]:
+    """Tokens with a digit that are no day, no amount and not too long for any field (50 characters)."""
+    taken = [(found.start, found.end) for shape in (days, amounts) for found in shape(text)]
+    for match in _REFERENCE.finditer(text):
+        overlaps = any(match.start() < end and match.end() > start for start, end in taken)
+        if any(c.isdigit() for c in match[0]) and len(match[0]) <= 50 and not overlaps:
+            yield Found(value=match[0], certainty=1.0, start=match.start(), end=match.end())
+
+
+def service_codes(text: str) -> Iterator[Found]:
+    """Tokens in capitals and digits; one without a digit may be a word of a title, hence less certain."""
+    for match in _SERVICE.finditer(text):
+        certainty = 1.0 if any(c.isdigit() for c in match[0]) else 0.9
+        yield Found(value=match[0], certainty=certainty, start=match.start(), end=match.end())
+
+
+def _checked(pattern: re.Pattern[str], text: str, is_right: Callable[[str], bool]) -> Iterator[Found]:
+    for match in pattern.finditer(text):
+        # A greedy run may have swallowed the words that follow: give back group by group.
+        written = match[0]
+        while written and not is_right(written):
+            written = written.rpartition(" ")[0]
+        if written:
+            yield Found(
+                value=identifiers.compact(written),
+                certainty=1.0,
+                start=match.start(),
+                end=match.start() + len(written),
+            )
