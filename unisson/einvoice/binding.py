@@ -7,7 +7,9 @@ XPath, so that the same rows serve to read and to write:
     at("BT-130", "ram:BilledQuantity/@unitCode")        an attribute
     at("BT-31", "ram:ID[@schemeID='VA']")               an element that says it is the one
     group("BG-25", "cac:InvoiceLine", at(…), …)         a repeated group; the paths within start from its element
-    fixed("cac:TaxScheme/cbc:ID", "VAT")                an element that holds no term
+    spare("BT-41", "ram:DepartmentName")                a second choice, taken where the term is otherwise missing
+    fixed("cac:TaxScheme/cbc:ID", "VAT")                an element that can only say this
+    filler("ram:Name", "Project reference")             an element that says nothing; written for the schema's sake
 
 A condition compares an attribute or a child with one text or several (`='true|1'`), with another term (`=BT-5`), or
 asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an element the first that fits is taken.
@@ -15,7 +17,7 @@ asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an eleme
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from decimal import Decimal
 from types import UnionType
@@ -27,7 +29,7 @@ from .terms import CHARGES, TERMS
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One term at one place. Without a term: an element known to hold nothing but `value`.
+    """One term at one place; without a term, an element that is known and written as `value`.
 
     `subject` names the term that a leading "#…#" of the text stands for.
     """
@@ -35,6 +37,8 @@ class Row:
     term: str
     path: str
     value: str = ""
+    only: bool = False
+    spare: bool = False
     subject: str = ""
 
 
@@ -55,7 +59,15 @@ def at(term: str, path: str, *, subject: str = "") -> Row:
     return Row(term=term, path=path, subject=subject)
 
 
-def fixed(path: str, value: str = "") -> Row:
+def spare(term: str, path: str) -> Row:
+    return Row(term=term, path=path, spare=True)
+
+
+def fixed(path: str, value: str) -> Row:
+    return Row(term="", path=path, value=value, only=True)
+
+
+def filler(path: str, value: str = "") -> Row:
     return Row(term="", path=path, value=value)
 
 
@@ -70,9 +82,7 @@ def below(path: str, *rows: Row | Group) -> Table:
 
 def _moved(row: Row | Group, path: str) -> Row | Group:
     moved = path if row.path == "." else f"{path}/{row.path}"
-    if isinstance(row, Group):
-        return Group(term=row.term, path=moved, rows=row.rows, on_demand=row.on_demand)
-    return Row(term=row.term, path=moved, value=row.value, subject=row.subject)
+    return replace(row, path=moved)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,6 +94,7 @@ class Slot:
     keys: tuple[str, ...]
     holds: type
     many: bool
+    spare: bool = False
     subject: "Slot | None" = None
 
 
@@ -104,7 +115,7 @@ class Node:
     slot: Slot | None = None
     opens: Slot | None = None
     on_demand: bool = False
-    known: bool = False
+    only: str = ""
     attributes: dict[str, Slot] = field(default_factory=dict)
     children: dict[str, list[tuple[str, Condition | None, "Node"]]] = field(default_factory=dict)
 
@@ -130,8 +141,9 @@ def _grow(node: Node, rows: Iterable[Row | Group], *, chain: tuple[str, ...], na
         elif attribute:
             place.attributes[attribute] = _slot(row.term, chain)
         elif row.term:
-            place.slot = _slot(row.term, chain, subject=row.subject)
-        place.known = True
+            place.slot = _slot(row.term, chain, spare=row.spare, subject=row.subject)
+        elif row.only:
+            place.only = row.value
 
 
 def _last_attribute(path: str) -> tuple[str, str, str]:
@@ -151,7 +163,7 @@ def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> Node:
             twins.append((text, condition, known))
             twins.sort(key=lambda twin: twin[1] is None)  # the row without condition is what is left
             if text:
-                _reach(known, text.partition("=")[0].partition("@")[0].strip("/") or ".", namespaces).known = True
+                _reach(known, text.partition("=")[0].partition("@")[0].strip("/") or ".", namespaces)
         node = known
     return node
 
@@ -169,7 +181,7 @@ def _clark(name: str, namespaces: Mapping[str, str]) -> str:
     return f"{{{namespaces[prefix]}}}{local}"
 
 
-def _slot(code: str, chain: tuple[str, ...], *, subject: str = "") -> Slot:
+def _slot(code: str, chain: tuple[str, ...], *, spare: bool = False, subject: str = "") -> Slot:
     path = TERMS[code].path
     inner = [depth for depth, opened in enumerate(chain) if path.startswith(TERMS[opened].path + ".")]
     depth = inner[-1] + 1 if inner else 0
@@ -181,6 +193,7 @@ def _slot(code: str, chain: tuple[str, ...], *, subject: str = "") -> Slot:
         keys=tuple(path.removeprefix(prefix).split(".")),
         holds=holds,
         many=many,
+        spare=spare,
         subject=_slot(subject, chain) if subject else None,
     )
 
@@ -201,9 +214,6 @@ def plain_type(hint: Any) -> tuple[type, bool]:
     if isinstance(hint, UnionType):
         return next(part for part in get_args(hint) if part is not type(None)), False
     return hint, False
-
-
-LEAVES = (str, Decimal, date, bytes, Identifier)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ The Chorus Pro flows are the same syntax with less in it: no guideline, `schemeI
 format, and the validator of frameworks A9 and A12 as the invoicee (domain-rules §3.1, §7.2).
 """
 
-from .binding import Table, at, below, compiled, fixed, group
+from .binding import Table, at, below, compiled, filler, fixed, group, spare
 
 NAMESPACES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
@@ -35,7 +35,7 @@ def _contact(group_: str, name: str, phone: str, email: str) -> Table:
         "ram:DefinedTradeContact",
         at(group_, "."),
         at(name, "ram:PersonName"),
-        at(name, "ram:DepartmentName"),
+        spare(name, "ram:DepartmentName"),
         at(phone, "ram:TelephoneUniversalCommunication/ram:CompleteNumber"),
         at(email, "ram:EmailURIUniversalCommunication/ram:URIID"),
     )
@@ -76,8 +76,8 @@ _LINE: Table = (
         "ram:SpecifiedLineTradeAgreement",
         at("BT-132", "ram:BuyerOrderReferencedDocument/ram:LineID"),
         at("BT-148", "ram:GrossPriceProductTradePrice/ram:ChargeAmount"),
-        at("BT-149", "ram:GrossPriceProductTradePrice/ram:BasisQuantity"),
-        at("BT-150", "ram:GrossPriceProductTradePrice/ram:BasisQuantity/@unitCode"),
+        spare("BT-149", "ram:GrossPriceProductTradePrice/ram:BasisQuantity"),
+        spare("BT-150", "ram:GrossPriceProductTradePrice/ram:BasisQuantity/@unitCode"),
         fixed(
             "ram:GrossPriceProductTradePrice/ram:AppliedTradeAllowanceCharge/ram:ChargeIndicator/udt:Indicator", "false"
         ),
@@ -180,13 +180,13 @@ _AGREEMENT: Table = (
         at("BT-125-2", "ram:AttachmentBinaryObject/@filename"),
     ),
     at("BT-11", "ram:SpecifiedProcuringProject/ram:ID"),
-    fixed("ram:SpecifiedProcuringProject/ram:Name", "Project reference"),
+    filler("ram:SpecifiedProcuringProject/ram:Name", "Project reference"),
 )
 
 _DELIVERY: Table = (
     *below(
         "ram:ShipToTradeParty",
-        at("BT-71", "ram:ID"),
+        spare("BT-71", "ram:ID"),
         at("BT-71", "ram:GlobalID"),
         at("BT-70", "ram:Name"),
         at("BG-15", "ram:PostalTradeAddress"),
@@ -202,6 +202,12 @@ _SETTLEMENT: Table = (
     at("BT-83", "ram:PaymentReference"),
     at("BT-6", "ram:TaxCurrencyCode"),
     at("BT-5", "ram:InvoiceCurrencyCode"),
+    *below(
+        "ram:InvoiceeTradeParty",
+        at("EXT-INVOICEE", "."),
+        at("EXT-INVOICEE-NAME", "ram:Name"),
+        at("EXT-INVOICEE-ID", "ram:SpecifiedLegalOrganization/ram:ID"),
+    ),
     *below(
         "ram:PayeeTradeParty",
         at("BG-10", "."),
@@ -221,7 +227,7 @@ _SETTLEMENT: Table = (
         at("BT-91", "ram:PayerPartyDebtorFinancialAccount/ram:IBANID"),
         at("BT-84", "ram:PayeePartyCreditorFinancialAccount/ram:IBANID"),
         at("BT-85", "ram:PayeePartyCreditorFinancialAccount/ram:AccountName"),
-        at("BT-84", "ram:PayeePartyCreditorFinancialAccount/ram:ProprietaryID"),
+        spare("BT-84", "ram:PayeePartyCreditorFinancialAccount/ram:ProprietaryID"),
         at("BT-86", "ram:PayeeSpecifiedCreditorFinancialInstitution/ram:BICID"),
         on_demand=True,
     ),

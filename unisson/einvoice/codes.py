@@ -4,14 +4,14 @@ from unisson.kernel.words import declare
 
 declare(
     "CPP-XML-01",
-    fr="Le fichier contient une déclaration DOCTYPE ou des entités, que le portail n’ouvre jamais. "
-    "Exportez la facture sans cette déclaration, puis déposez-la de nouveau.",
-    en="The file holds a DOCTYPE declaration or entities, which the portal never opens. "
-    "Export the invoice without that declaration, then deposit it again.",
+    fr="Le fichier fait appel à un contenu extérieur (DOCTYPE, entité ou inclusion), que le portail n’ouvre jamais. "
+    "Exportez une facture qui tient tout entière dans son fichier, puis déposez-la de nouveau.",
+    en="The file calls for content from elsewhere (DOCTYPE, entity or inclusion), which the portal never opens. "
+    "Export an invoice that stands whole in its own file, then deposit it again.",
 )
 declare(
     "CPP-XML-02",
-    fr="Le fichier n’est pas un XML bien formé : la lecture s’arrête à la ligne {line}. "
+    fr="Le fichier n’est pas un XML bien formé : la lecture s’arrête à la ligne {line}. "
     "Exportez de nouveau la facture depuis votre logiciel, sans modifier le fichier à la main.",
     en="The file is not well-formed XML: reading stops at line {line}. "
     "Export the invoice again from your software, without editing the file by hand.",
@@ -29,60 +29,69 @@ declare(
 )
 declare(
     "CPP-XML-05",
-    fr="Le fichier commence par l’élément « {root} », qui n’est pas une facture connue du portail. "
+    fr="Le fichier commence par l’élément « {root} », qui n’est pas une facture connue du portail. "
     "Déposez une facture UBL 2.1 (Invoice, CreditNote) ou CII (CrossIndustryInvoice).",
     en="The file starts with the element “{root}”, which is not an invoice the portal knows. "
     "Deposit a UBL 2.1 (Invoice, CreditNote) or CII (CrossIndustryInvoice) invoice.",
 )
 declare(
+    "CPP-XML-06",
+    fr="L’élément « {root} » est bien celui d’une facture, mais son espace de noms « {namespace} » n’est pas le sien. "
+    "Exportez la facture en UBL 2.1, ou en CII D16B ou D22B.",
+    en="The element “{root}” is an invoice’s, but its namespace “{namespace}” is not the right one. "
+    "Export the invoice as UBL 2.1, or as CII D16B or D22B.",
+)
+declare(
     "CPP-LEC-01",
-    fr="« {text} » n’est pas une date possible. Écrivez un jour du calendrier, par exemple {example}.",
+    fr="« {text} » n’est pas une date possible. Écrivez un jour du calendrier, par exemple {example}.",
     en="“{text}” is not a possible date. Write a day of the calendar, for example {example}.",
 )
 declare(
     "CPP-LEC-02",
-    fr="« {text} » n’est pas un nombre. Écrivez des chiffres et un point décimal, par exemple 1250.00.",
+    fr="« {text} » n’est pas un nombre. Écrivez des chiffres et un point décimal, par exemple 1250.00.",
     en="“{text}” is not a number. Write digits and a decimal point, for example 1250.00.",
 )
 declare(
     "CPP-LEC-03",
-    fr="Le nombre « {text} » est trop grand : le portail tient 13 chiffres avant la virgule. Vérifiez ce montant.",
+    fr="Le nombre « {text} » est trop grand : le portail tient 13 chiffres avant la virgule. Vérifiez ce montant.",
     en="The number “{text}” is too large: the portal holds 13 digits before the point. Check this amount.",
 )
 declare(
     "CPP-LEC-04",
-    fr="Cette donnée est écrite plusieurs fois ; seule la première valeur « {kept} » est retenue, "
-    "« {lost} » ne l’est pas. N’en laissez qu’une.",
+    fr="Cette donnée est écrite plusieurs fois ; seule la première valeur « {kept} » est retenue, "
+    "« {lost} » ne l’est pas. N’en laissez qu’une.",
     en="This value is written several times; only the first, “{kept}”, is kept, “{lost}” is not. Leave a single one.",
 )
 declare(
     "CPP-LEC-05",
-    fr="L’élément « {element} » (ligne {line}) n’a pas de place dans la facture lue par le portail : "
-    "son contenu « {text} » reste dans le fichier, mais n’est pas repris. Nombre de cas : {count}.",
+    fr="L’élément « {element} » (ligne {line}) n’a pas de place dans la facture lue par le portail : "
+    "son contenu « {text} » reste dans le fichier, mais n’est pas repris. Nombre de cas : {count}.",
     en="The element “{element}” (line {line}) has no place in the invoice as the portal reads it: "
     "its content “{text}” stays in the file but is not taken over. Number of cases: {count}.",
 )
 declare(
     "CPP-LEC-06",
-    fr="La pièce jointe dépasse {limit} Mo une fois décodée ; elle n’est pas reprise. "
+    fr="La pièce jointe dépasse {limit} Mo une fois décodée ; elle n’est pas reprise. "
     "Joignez un fichier plus léger, ou déposez-la séparément.",
-    en="The attachment exceeds {limit} MB once decoded; it is left out. Attach a lighter file, or deposit it separately.",
+    en="The attachment exceeds {limit} MB once decoded; it is left out. "
+    "Attach a lighter file, or deposit it separately.",
 )
 declare(
     "CPP-LEC-07",
-    fr="Le contenu de la pièce jointe n’est pas du base64 lisible ; il n’est pas repris. Joignez de nouveau le fichier.",
+    fr="Le contenu de la pièce jointe n’est pas du base64 lisible ; il n’est pas repris. "
+    "Joignez de nouveau le fichier.",
     en="The content of the attachment is not readable base64; it is left out. Attach the file again.",
 )
 declare(
     "CPP-LEC-08",
-    fr="La facture porte plus de {limit} pièces jointes ; les suivantes ne sont pas reprises. "
+    fr="La facture porte plus de {limit} pièces jointes ; les suivantes ne sont pas reprises. "
     "Regroupez-les ou déposez-les séparément.",
     en="The invoice carries more than {limit} attachments; the others are left out. "
     "Group them or deposit them separately.",
 )
 declare(
     "CPP-LEC-09",
-    fr="D’autres éléments sans place dans la facture ne sont pas détaillés : leur nombre est de {count}. "
+    fr="D’autres éléments sans place dans la facture ne sont pas détaillés : leur nombre est de {count}. "
     "Vérifiez le profil choisi à l’export.",
     en="More elements without a place in the invoice are not listed: their number is {count}. "
     "Check the profile chosen for the export.",

@@ -68,7 +68,7 @@ class Party:
     @property
     def siret(self) -> str | None:
         """The SIRET, wherever the sender wrote it: among the identifiers, or as a 14-digit legal registration."""
-        candidates = (*self.identifiers, *((self.legal_id,) if self.legal_id else ()))
+        candidates: tuple[Identifier, ...] = (*self.identifiers, *((self.legal_id,) if self.legal_id else ()))
         for identifier in candidates:
             if identifier.scheme in SIRET_SCHEMES:
                 return identifier.value
@@ -248,6 +248,8 @@ class PortalTerms:
     discount_reason: str | None = term("EXT-DISCOUNT-REASON")
     seller_service: str | None = term("EXT-SELLER-SERVICE")
     comment: str | None = term("EXT-COMMENT")
+    invoicee: Party | None = term("EXT-INVOICEE")
+    """Whom the flow names as invoiced: in frameworks A9 to A14 of the Chorus Pro flows, the validator."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -36,7 +36,7 @@ def read_xml(content: bytes) -> Reading:
     root = parse(content)
     reader = _READERS.get(root.tag)
     if reader is None:
-        raise Refusal("CPP-XML-05", root=etree.QName(root).localname)
+        raise _not_an_invoice(root)
     walk = Walk(day=reader.day)
     invoice = derived(walk.read(root, reader.binding))
     return Reading(
@@ -46,3 +46,10 @@ def read_xml(content: bytes) -> Reading:
         occurrences=walk.occurrences,
         problems=tuple(walk.problems),
     )
+
+
+def _not_an_invoice(root: etree._Element) -> Refusal:
+    name = etree.QName(root)
+    if name.localname in {etree.QName(known).localname for known in _READERS}:
+        return Refusal("CPP-XML-06", root=name.localname, namespace=name.namespace)
+    return Refusal("CPP-XML-05", root=name.localname)

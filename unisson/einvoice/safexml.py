@@ -32,6 +32,7 @@ _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso
 _DECLARATION = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._\-]{1,40})["']""")
 _PROLOG_PART = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _RESOURCE_LIMIT = 114  # libxml2: XML_ERR_RESOURCE_LIMIT, depth 256 or text of 10 million characters
+_INCLUDING = etree.XPath("boolean(//xi:*)", namespaces={"xi": "http://www.w3.org/2001/XInclude"})
 _OVERLOADED = etree.XPath(
     "boolean(//*[count(@*) > $attributes] | //@*[string-length() > $length])",
 )
@@ -40,7 +41,7 @@ _OVERLOADED = etree.XPath(
 def parse(content: bytes) -> etree._Element:
     """The root element of an XML file, comments and processing instructions dropped.
 
-    Refusal: CPP-XML-01 DOCTYPE or entity, -02 not well-formed, -03 too deep or too large, -04 unreadable encoding.
+    Refusal: CPP-XML-01 DOCTYPE, entity or inclusion, -02 not well-formed, -03 too deep or too large, -04 unreadable encoding.
     """
     if len(content) > LARGEST_XML or content.count(b"<") > MOST_TAGS:
         raise Refusal("CPP-XML-03")
@@ -51,6 +52,8 @@ def parse(content: bytes) -> etree._Element:
         root = etree.fromstring(text.encode(), _parser())
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from None
+    if _INCLUDING(root):
+        raise Refusal("CPP-XML-01")
     if _OVERLOADED(root, attributes=MOST_ATTRIBUTES, length=LONGEST_ATTRIBUTE):
         raise Refusal("CPP-XML-03")
     return root
@@ -97,6 +100,6 @@ def _has_doctype(text: str) -> bool:
 
 
 def _refusal(error: etree.XMLSyntaxError) -> Refusal:
-    if error.code == _RESOURCE_LIMIT:
+    if getattr(error, "code", None) == _RESOURCE_LIMIT:  # unknown to the type stubs
         return Refusal("CPP-XML-03")
     return Refusal("CPP-XML-02", line=error.lineno)

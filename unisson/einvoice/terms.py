@@ -1,7 +1,7 @@
 """The business terms of EN 16931-1 table 2: number, place in our model, short label in French and English.
 
-The one table that ties a BT number to a field of `model.Invoice`. Readers and writers name terms by number only; screens
-take the label to say where a finding is. "EXT-…" are the portal's own (domain-rules §4.3-4.4).
+The one table that ties a BT number to a field of `model.Invoice`. Readers and writers name terms by number only;
+screens take the label to say where a finding is. "EXT-…" are the portal's own (domain-rules §4.3-4.4).
 """
 
 from collections.abc import Mapping
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
-    """A term or group. `path` leads from the invoice to the field ("totals.net"), through repeated groups ("lines.net").
+    """A term or group. `path` leads from the invoice to the field, through repeated groups: "totals.net", "lines.net".
 
     Charges and allowances share a field of the model, hence a path: BG-21 and BG-28 are those with `charge=True`.
     """
@@ -193,6 +193,9 @@ _PORTAL = (
     ("EXT-DISCOUNT-REASON", "portal.discount_reason", "Motif de la remise globale", "Global discount reason"),
     ("EXT-SELLER-SERVICE", "portal.seller_service", "Service du fournisseur", "Supplier’s service"),
     ("EXT-COMMENT", "portal.comment", "Commentaire", "Comment"),
+    ("EXT-INVOICEE", "portal.invoicee", "Valideur", "Validator"),
+    ("EXT-INVOICEE-NAME", "portal.invoicee.name", "Nom du valideur", "Validator name"),
+    ("EXT-INVOICEE-ID", "portal.invoicee.legal_id", "Identifiant du valideur", "Validator identifier"),
 )
 
 _PARTIES = (

@@ -1,6 +1,6 @@
 """UBL 2.1 Invoice and CreditNote: the syntax binding of CEN/TS 16931-3-2, as a table that both documents share."""
 
-from .binding import Table, at, below, compiled, fixed, group
+from .binding import Table, at, below, compiled, filler, fixed, group
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 INVOICE = f"{{{_UBL}:Invoice-2}}Invoice"
@@ -47,7 +47,7 @@ _SELLER: Table = (
     *below("cac:PostalAddress", *_address("BT-35", "BT-36", "BT-162", "BT-37", "BT-38", "BT-39", "BT-40")),
     at("BT-31", f"{_VAT}/cbc:CompanyID"),
     at("BT-32", "cac:PartyTaxScheme/cbc:CompanyID"),
-    fixed("cac:PartyTaxScheme/cac:TaxScheme/cbc:ID"),
+    filler("cac:PartyTaxScheme/cac:TaxScheme/cbc:ID", "LOC"),
     at("BT-27", "cac:PartyLegalEntity/cbc:RegistrationName"),
     at("BT-30", "cac:PartyLegalEntity/cbc:CompanyID"),
     at("BT-33", "cac:PartyLegalEntity/cbc:CompanyLegalForm"),
@@ -110,7 +110,7 @@ _PAYMENT: Table = (
         at("BT-9", "cbc:PaymentDueDate"),
         at("BT-83", "cbc:PaymentID"),
         at("BT-87", "cac:CardAccount/cbc:PrimaryAccountNumberID"),
-        fixed("cac:CardAccount/cbc:NetworkID"),
+        filler("cac:CardAccount/cbc:NetworkID", "mapped-from-cii"),
         at("BT-88", "cac:CardAccount/cbc:HolderName"),
         at("BT-84", "cac:PayeeFinancialAccount/cbc:ID"),
         at("BT-85", "cac:PayeeFinancialAccount/cbc:Name"),
@@ -261,7 +261,7 @@ def _references(*project: str) -> Table:
             "cac:AdditionalDocumentReference",
             at("BT-122", "cbc:ID"),
             at("BT-123", "cbc:DocumentDescription"),
-            fixed("cbc:DocumentTypeCode"),
+            filler("cbc:DocumentTypeCode"),
             at("BT-125", "cac:Attachment/cbc:EmbeddedDocumentBinaryObject"),
             at("BT-125-1", "cac:Attachment/cbc:EmbeddedDocumentBinaryObject/@mimeCode"),
             at("BT-125-2", "cac:Attachment/cbc:EmbeddedDocumentBinaryObject/@filename"),
@@ -272,7 +272,7 @@ def _references(*project: str) -> Table:
 
 def _document(*, type_code: str, line: str, quantity: str, project: tuple[str, ...]) -> Table:
     return (
-        fixed("cbc:UBLVersionID", "2.1"),
+        filler("cbc:UBLVersionID"),
         at("BT-24", "cbc:CustomizationID"),
         at("BT-23", "cbc:ProfileID"),
         at("BT-1", "cbc:ID"),

@@ -1,8 +1,6 @@
 """One walk down a document along a compiled table: values for the model, literal texts, and what could not be held."""
 
-import base64
-import binascii
-import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
@@ -10,24 +8,19 @@ from typing import Any
 
 from lxml import etree
 
-from unisson.kernel import money
-from unisson.kernel.findings import Finding, Severity
+from unisson.kernel.findings import Finding, Severity, Value
 
-from .binding import Condition, Node, Shape, Slot, shape_of, starting_values
+from . import lexical
+from .binding import Condition, Node, Slot, shape_of, starting_values
+from .lexical import Unreadable, excerpt
 from .model import Identifier, Invoice
 from .terms import NEEDED
 
-LARGEST_DOCUMENT = 10 * 1024 * 1024
-"""Bytes of one attachment once decoded (domain-rules §9, 3)."""
 MOST_DOCUMENTS = 100
+"""Attachments whose content is decoded; those after stay in the file."""
 MOST_STRANGERS = 30
 """Distinct unknown elements listed by name; the others are counted."""
-_EXCERPT = 80
 
-_BASIC_DAY = re.compile(r"^(\d{4})(\d\d)(\d\d)$")
-_EXTENDED_DAY = re.compile(r"^(\d{4})-(\d\d)-(\d\d)(?:T[\d:.]{5,20})?(?:Z|[+-]\d\d:\d\d)?$")
-_NUMBER = re.compile(r"^[+-]?(?:\d{1,40}(?:\.\d{0,40})?|\.\d{1,40})$")
-_SUBJECT = re.compile(r"^#([A-Z]{3})#(.*)$", re.DOTALL)
 _INVOICE = shape_of(Invoice)
 
 
@@ -41,6 +34,20 @@ class _Frame:
     opener: Slot | None = None
     members: dict[str, int] = field(default_factory=dict)
 
+    def up(self, levels: int) -> "_Frame":
+        frame = self
+        for _ in range(levels):
+            frame = frame.outer or frame
+        return frame
+
+
+@dataclass(kw_only=True)
+class _Stranger:
+    """Elements without a place that share a name and a parent's name: the first of them, and how many."""
+
+    first: etree._Element
+    count: int = 0
+
 
 @dataclass(kw_only=True)
 class Walk:
@@ -50,7 +57,8 @@ class Walk:
     raw: dict[str, str] = field(default_factory=dict)
     occurrences: dict[str, int] = field(default_factory=dict)
     problems: list[Finding] = field(default_factory=list)
-    _strangers: dict[str, list[Any]] = field(default_factory=dict)
+    _second_choices: set[str] = field(default_factory=set)
+    _strangers: dict[str, _Stranger] = field(default_factory=dict)
 
     def read(self, root: etree._Element, table: Node) -> Invoice:
         """The invoice under `root`; `raw`, `occurrences` and `problems` are filled on the way."""
@@ -62,73 +70,25 @@ class Walk:
 
     def _element(self, element: etree._Element, node: Node, frame: _Frame) -> None:
         if node.opens is not None:
-            frame = self._open(node, frame)
+            frame = self._open(node.opens, frame, on_demand=node.on_demand)
         if node.slot is not None:
             self._take(node.slot, (element.text or "").strip(), frame, element)
+        if node.only and (element.text or "").strip() != node.only:
+            self._strange(element)
         for name, slot in node.attributes.items():
             if (text := element.get(name)) is not None:
                 self._take(slot, text.strip(), frame, element)
         for child in element:
-            for _, condition, below in node.children.get(child.tag, ()):
-                if condition is None or self._fits(child, condition):
-                    self._element(child, below, frame)
-                    break
+            if below := self._meaning(child, node):
+                self._element(child, below, frame)
             else:
-                self._stranger(child)
+                self._strange(child)
 
-    def _open(self, node: Node, frame: _Frame) -> _Frame:
-        opener = node.opens
-        assert opener is not None  # noqa: S101 - the caller looked
-        opened = _Frame(place="", values=starting_values(opener.term), outer=frame, opener=opener)
-        if not node.on_demand:
-            self._settle(opened)
-        return opened
-
-    def _settle(self, frame: _Frame) -> None:
-        """Give a member its number and its place among the others."""
-        opener, outer = frame.opener, frame.outer
-        if opener is None or outer is None or frame.place:
-            return
-        for _ in range(opener.up):
-            outer = outer.outer or outer
-        self._settle(outer)
-        number = outer.members[opener.term] = outer.members.get(opener.term, 0) + 1
-        frame.place = f"{outer.place}{opener.term}[{number}]/"
-        _nested(outer.values, opener.keys).setdefault(opener.keys[-1], []).append(frame.values)
-        self.occurrences[f"{outer.place}{opener.term}"] = number
-
-    def _take(self, slot: Slot, text: str, frame: _Frame, element: etree._Element) -> None:
-        for _ in range(slot.up):
-            frame = frame.outer or frame
-        self._settle(frame)
-        place = frame.place + slot.term
-        times = self.occurrences[place] = self.occurrences.get(place, 0) + 1
-        spot = place if times == 1 else f"{place}[{times}]"
-        self._keep_literal(spot, text, element)
-        if slot.subject is not None and (match := _SUBJECT.match(text)):
-            self._take(slot.subject, match[1], frame, element)
-            text = match[2].strip()
-        target = _nested(frame.values, slot.keys)
-        key = slot.keys[-1]
-        if slot.holds not in _READ:
-            target.setdefault(key, {})
-        elif text:
-            value = _READ[slot.holds](self, text, spot, element)
-            if value is not None:
-                self._put(target, key, value, slot, place)
-
-    def _keep_literal(self, spot: str, text: str, element: etree._Element) -> None:
-        self.raw[spot] = text
-        for name, value in element.attrib.items():
-            self.raw[f"{spot}/@{name}"] = str(value)
-
-    def _put(self, target: dict[str, Any], key: str, value: Any, slot: Slot, place: str) -> None:
-        if slot.many:
-            target.setdefault(key, []).append(value)
-        elif key not in target or (isinstance(value, dict) and "value" not in target[key]):
-            target[key] = {**target.get(key, {}), **value} if isinstance(value, dict) else value
-        elif target[key] != value:
-            self._problem("CPP-LEC-04", place, slot.term in NEEDED, kept=_excerpt(target[key]), lost=_excerpt(value))
+    def _meaning(self, element: etree._Element, parent: Node) -> Node | None:
+        for _, condition, node in parent.children.get(element.tag, ()):
+            if condition is None or self._fits(element, condition):
+                return node
+        return None
 
     def _fits(self, element: etree._Element, condition: Condition) -> bool:
         said = element if condition.path is None else element.find(condition.path)
@@ -139,81 +99,132 @@ class Walk:
             return text is not None and text == self.raw.get(condition.term)
         return not condition.texts or (text or "").strip() in condition.texts
 
-    def _problem(self, code: str, where: str, fatal: bool, **values: Any) -> None:
-        severity = Severity.FATAL if fatal else Severity.WARNING
+    def _open(self, opener: Slot, outer: _Frame, *, on_demand: bool) -> _Frame:
+        frame = _Frame(place="", values=starting_values(opener.term), outer=outer, opener=opener)
+        if not on_demand:
+            self._settle(frame)
+        return frame
+
+    def _settle(self, frame: _Frame) -> None:
+        """Give a member its number and its place among the others."""
+        if frame.opener is None or frame.outer is None or frame.place:
+            return
+        term, home = frame.opener.term, frame.outer.up(frame.opener.up)
+        self._settle(home)
+        number = home.members[term] = home.members.get(term, 0) + 1
+        frame.place = f"{home.place}{term}[{number}]/"
+        parent, key = _reach(home.values, frame.opener.keys)
+        parent.setdefault(key, []).append(frame.values)
+        self.occurrences[home.place + term] = number
+
+    def _take(self, slot: Slot, text: str, frame: _Frame, element: etree._Element) -> None:
+        frame = frame.up(slot.up)
+        self._settle(frame)
+        place = frame.place + slot.term
+        spot = self._keep_literal(place, excerpt(text) if slot.holds is bytes else text, element)
+        if slot.subject is not None and text.startswith("#"):
+            code, closed, rest = text[1:].partition("#")
+            if closed:
+                self._take(slot.subject, code.strip(), frame, element)
+                text = rest.strip()
+        parent, key = _reach(frame.values, slot.keys)
+        if slot.holds not in _READ:
+            parent.setdefault(key, {})
+        elif text:
+            try:
+                self._put(parent, key, _READ[slot.holds](self, text, element), slot, place)
+            except Unreadable as fault:
+                self._problem(fault.code, spot, Severity.FATAL, **fault.values)
+
+    def _keep_literal(self, place: str, text: str, element: etree._Element) -> str:
+        times = self.occurrences[place] = self.occurrences.get(place, 0) + 1
+        spot = place if times == 1 else f"{place}[{times}]"
+        self.raw[spot] = text
+        for name, value in element.attrib.items():
+            self.raw[spot + "/@" + str(name)] = str(value)
+        return spot
+
+    def _put(self, parent: dict[str, Any], key: str, value: Any, slot: Slot, place: str) -> None:
+        held = parent.get(key)
+        if slot.many:
+            parent.setdefault(key, []).append(value)
+        elif held is None:
+            parent[key] = value
+            if slot.spare:
+                self._second_choices.add(place)
+        elif isinstance(held, dict) and "value" not in held:  # an identifier whose scheme came first
+            parent[key] = held | value
+        elif held != value:
+            self._choose(parent, key, value, slot, place)
+
+    def _choose(self, parent: dict[str, Any], key: str, value: Any, slot: Slot, place: str) -> None:
+        """Of two values for one place keep the first, unless it was a second choice; tell which one is lost."""
+        kept, lost = parent[key], value
+        severity = Severity.FATAL if slot.term in NEEDED else Severity.WARNING
+        if slot.spare:
+            severity = Severity.INFORMATION
+        elif place in self._second_choices:
+            self._second_choices.remove(place)
+            severity, kept, lost = Severity.INFORMATION, value, kept
+            parent[key] = value
+        self._problem("CPP-LEC-04", place, severity, kept=_shown(kept), lost=_shown(lost))
+
+    def _problem(self, code: str, where: str, severity: Severity, **values: Value) -> None:
         self.problems.append(Finding(code=code, where=where, values=values, severity=severity))
 
-    def _day(self, text: str, spot: str, _element: etree._Element) -> date | None:
-        match = _BASIC_DAY.match(text) or _EXTENDED_DAY.match(text)
-        try:
-            if match:
-                return date(int(match[1]), int(match[2]), int(match[3]))
-        except ValueError:
-            pass
-        self._problem("CPP-LEC-01", spot, True, text=_excerpt(text), example=self.day)
-        return None
+    def _read_day(self, text: str, _element: etree._Element) -> date:
+        return lexical.day(text, example=self.day)
 
-    def _number(self, text: str, spot: str, _element: etree._Element) -> Decimal | None:
-        if not _NUMBER.match(text):
-            self._problem("CPP-LEC-02", spot, True, text=_excerpt(text))
-            return None
-        number = Decimal(text)
-        if abs(number) > money.LARGEST:
-            self._problem("CPP-LEC-03", spot, True, text=_excerpt(text))
-            return None
-        return number
-
-    def _identifier(self, text: str, _spot: str, element: etree._Element) -> dict[str, str]:
-        scheme = element.get("schemeID") or element.get("listID")
-        return {"value": text, "scheme": scheme} if scheme else {"value": text}
-
-    def _content(self, text: str, spot: str, _element: etree._Element) -> bytes | None:
+    def _read_content(self, text: str, _element: etree._Element) -> bytes:
         if self.occurrences.get("BG-24", 0) > MOST_DOCUMENTS:
-            self._problem("CPP-LEC-08", spot, False, limit=MOST_DOCUMENTS)
-            return None
-        if len(text) // 4 * 3 > LARGEST_DOCUMENT + 2:
-            self._problem("CPP-LEC-06", spot, True, limit=LARGEST_DOCUMENT // 1024 // 1024)
-            return None
-        try:
-            return base64.b64decode("".join(text.split()), validate=True)
-        except binascii.Error:
-            self._problem("CPP-LEC-07", spot, False)
-            return None
+            raise Unreadable("CPP-LEC-08", limit=MOST_DOCUMENTS)
+        return lexical.content(text)
 
-    def _text(self, text: str, _spot: str, _element: etree._Element) -> str:
-        return text
-
-    def _stranger(self, element: etree._Element) -> None:
+    def _strange(self, element: etree._Element) -> None:
         parent = element.getparent()
         name = etree.QName(element).localname
         path = f"{etree.QName(parent).localname}/{name}" if parent is not None else name
-        seen = self._strangers.setdefault(path, [element, 0])
-        seen[1] += 1
+        self._strangers.setdefault(path, _Stranger(first=element)).count += 1
 
     def _name_strangers(self) -> None:
         strangers = list(self._strangers.items())
-        for path, (element, count) in strangers[:MOST_STRANGERS]:
-            text = _excerpt(" ".join(" ".join(element.itertext()).split()))
-            self._problem("CPP-LEC-05", "", False, element=path, line=element.sourceline, text=text, count=count)
+        for path, stranger in strangers[:MOST_STRANGERS]:
+            self._problem(
+                "CPP-LEC-05",
+                "",
+                Severity.WARNING,
+                element=path,
+                line=str(stranger.first.sourceline or ""),
+                text=excerpt(" ".join(" ".join(map(str, stranger.first.itertext())).split())),
+                count=stranger.count,
+            )
         if len(strangers) > MOST_STRANGERS:
-            self._problem("CPP-LEC-09", "", False, count=len(strangers) - MOST_STRANGERS)
+            self._problem("CPP-LEC-09", "", Severity.WARNING, count=len(strangers) - MOST_STRANGERS)
 
 
-_READ = {
-    str: Walk._text,
-    date: Walk._day,
-    Decimal: Walk._number,
-    Identifier: Walk._identifier,
-    bytes: Walk._content,
+def _read_identifier(_walk: Walk, text: str, element: etree._Element) -> dict[str, str]:
+    scheme = element.get("schemeID") or element.get("listID")
+    return {"value": text, "scheme": scheme} if scheme else {"value": text}
+
+
+_READ: dict[type, Callable[[Walk, str, etree._Element], Any]] = {
+    str: lambda _walk, text, _element: text,
+    Decimal: lambda _walk, text, _element: lexical.number(text),
+    date: Walk._read_day,
+    bytes: Walk._read_content,
+    Identifier: _read_identifier,
 }
 
 
-def _nested(values: dict[str, Any], keys: tuple[str, ...]) -> dict[str, Any]:
-    for key in keys[:-1]:
+def _reach(values: dict[str, Any], keys: tuple[str, ...]) -> tuple[dict[str, Any], str]:
+    """The dictionary that holds the last of `keys`, made on the way."""
+    *path, last = keys
+    for key in path:
         values = values.setdefault(key, {})
-    return values
+    return values, last
 
 
-def _excerpt(value: Any) -> str:
-    text = str(value.get("value", "")) if isinstance(value, dict) else str(value)
-    return text if len(text) <= _EXCERPT else text[: _EXCERPT - 1] + "…"
+def _shown(value: Any) -> Value:
+    if isinstance(value, dict):
+        return excerpt(str(value["value"]))
+    return value if isinstance(value, Decimal | date) else excerpt(str(value))
