@@ -13,7 +13,7 @@ from unisson.rules.engine import WARNING_IN_FILES, at
 from .ruleset import choruspro
 from .tables import STORED_DECIMALS
 
-_AMOUNTS = {
+_TERMS: dict[type, tuple[tuple[str, str], ...]] = {
     part: tuple((field.name, field.metadata["term"]) for field in fields(part) if field.type == Decimal | None)
     for part in (Totals, PortalTerms, VatLine, Line)
 }
@@ -21,14 +21,19 @@ _AMOUNTS = {
 
 def amounts(invoice: Invoice) -> Iterator[tuple[str, Decimal]]:
     """Every number of the invoice that is stored, with its place."""
-    parts: list[tuple[str, object]] = [("", invoice.totals), ("", invoice.portal)]
-    parts += ((f"BG-23[{rank}]/", row) for rank, row in enumerate(invoice.vat_lines, start=1))
-    parts += ((f"BG-25[{rank}]/", line) for rank, line in enumerate(invoice.lines, start=1))
-    for place, part in parts:
-        for name, term in _AMOUNTS[type(part)]:
-            amount = getattr(part, name)
-            if amount is not None:
-                yield place + term, amount
+    yield from _amounts_of("", invoice.totals)
+    yield from _amounts_of("", invoice.portal)
+    for rank, row in enumerate(invoice.vat_lines, start=1):
+        yield from _amounts_of(f"BG-23[{rank}]/", row)
+    for rank, line in enumerate(invoice.lines, start=1):
+        yield from _amounts_of(f"BG-25[{rank}]/", line)
+
+
+def _amounts_of(place: str, part: object) -> Iterator[tuple[str, Decimal]]:
+    for name, term in _TERMS[type(part)]:
+        amount = getattr(part, name)
+        if amount is not None:
+            yield place + term, amount
 
 
 @choruspro.rule(

@@ -74,10 +74,10 @@ def exemption_reason_missing(invoice: Invoice) -> Findings:
     fr="Le type de TVA annonce qu’aucune TVA n’est due, mais la facture en porte {vat} : corrigez le type ou le "
     "montant.",
     en="The VAT regime says that no VAT is due, but the invoice bears {vat}: correct the regime or the amount.",
-    milder=WARNING_IN_FILES,
+    syntaxes=TYPED,
 )
 def vat_charged_without_vat_regime(invoice: Invoice) -> Findings:
-    """Exonération et sans TVA vont avec un montant nul. Un fichier peut n’exonérer qu’une de ses lignes.
+    """Exonération et sans TVA vont avec un montant nul. D’un fichier, le type de TVA est déduit : rien à juger.
 
     Exemple : type de TVA « Sans TVA », montant de TVA 700,00.
     """
