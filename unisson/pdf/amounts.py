@@ -1,7 +1,7 @@
-"""Totals, net to pay, discount and VAT rows: amounts are many, so the sums decide which is which (domain-rules §4.4)."""
+"""Totals, net to pay, discount and VAT rows: of many amounts, the sums tell which is which (domain-rules §4.4)."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from itertools import product
@@ -14,6 +14,7 @@ from .scoring import Candidate, beside, decide, either
 from .shapes import amounts
 
 _FAMILY = (Field.NET_TOTAL, Field.VAT_TOTAL, Field.GROSS_TOTAL, Field.DUE, Field.DISCOUNT)
+_PAID = (Field.GROSS_TOTAL, Field.DUE)
 _BETWEEN = re.compile(
     r"(?:[\s:.\-–—=()|*€$£+]|eur|euros?|usd|gbp|chf|a|de|du|la|taux|net|total|factur[ee]|ht|ttc|tva|hors taxes?"
     r"|\d{1,2}(?:[.,]\d{1,2})?\s?%|\d[\d .,]*[.,]\d{2})*"
@@ -24,6 +25,9 @@ _FURTHER = 0.85
 _MOST = 6
 _SUM_HOLDS = 0.9
 _SUM_FAILS = 0.6
+_UNCHECKED = 0.85
+_ONLY_A_ROW = 0.8
+"""« TVA 20 % 700,00 » may be one row of several."""
 _NO_VAT_BASE = re.compile(r"293 ?b|tva non applicable|exoner|autoliquidation|reverse charge|steuerfrei")
 
 
@@ -42,15 +46,12 @@ def amount_values(
 ) -> tuple[dict[Field, Candidate | None], tuple[VatRow, ...]]:
     """The decided totals, and the VAT rows when they add up to the VAT total."""
     found = {name: _ranked(lines, mentions, name) for name in _FAMILY}
-    rows = _vat_rows(lines, mentions)
+    rows = _vat_rows(mentions)
     if not found[Field.VAT_TOTAL]:
         found[Field.VAT_TOTAL] = _vat_from_rows(lines, mentions)
-    if best := _best_sum(found):
-        found = _settled(found, best)
-        values = {name: decide(candidates) for name, candidates in found.items()}
-    else:
-        values = {name: decide(_doubted(candidates, found)) for name, candidates in found.items()}
-    values = _gross_and_due(values)
+    best = _best_sum(found)
+    found = _settled(found, best) if best else _doubted(found)
+    values = _gross_and_due({name: decide(candidates) for name, candidates in found.items()})
     return values, _adding_up(rows, values[Field.VAT_TOTAL])
 
 
@@ -74,7 +75,7 @@ def _vat_from_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[C
         if mention.field is Field.VAT_ROW:
             candidates = list(beside(mention, amounts, lines, _only_money_between))
             found += [
-                replace(one, confidence=one.confidence * _FURTHER**rank)
+                replace(one, confidence=one.confidence * _ONLY_A_ROW * _FURTHER**rank)
                 for rank, one in enumerate(reversed(candidates))
             ]
     return sorted(found, key=lambda one: -one.confidence)
@@ -112,8 +113,9 @@ def _holds(net: Candidate, vat: Candidate, gross: Candidate, discount: Candidate
 def _settled(found: dict[Field, list[Candidate]], best: _Sum) -> dict[Field, list[Candidate]]:
     """The parts of the sum rise; what contradicts them stays behind as an alternative."""
     chosen = {Field.NET_TOTAL: best.net, Field.VAT_TOTAL: best.vat}
-    if best.gross in found[Field.GROSS_TOTAL]:
-        chosen[Field.GROSS_TOTAL] = best.gross
+    chosen |= {name: best.gross for name in _PAID if best.gross in found[name]}
+    if best.discount:
+        chosen[Field.DISCOUNT] = best.discount
     return {
         name: [
             replace(one, confidence=either(one.confidence, _SUM_HOLDS))
@@ -125,39 +127,44 @@ def _settled(found: dict[Field, list[Candidate]], best: _Sum) -> dict[Field, lis
     }
 
 
-def _doubted(candidates: Iterable[Candidate], found: dict[Field, list[Candidate]]) -> list[Candidate]:
-    """Three totals that do not add up cannot all be right; with one missing there is nothing to check against."""
+def _doubted(found: dict[Field, list[Candidate]]) -> dict[Field, list[Candidate]]:
+    """Three totals that do not add up cannot all be right; a gross total that is also the net to pay stays likely."""
     complete = all(found[name] for name in (Field.NET_TOTAL, Field.VAT_TOTAL, Field.GROSS_TOTAL))
-    return [replace(one, confidence=one.confidence * (_SUM_FAILS if complete else 0.85)) for one in candidates]
+    doubt = _SUM_FAILS if complete else _UNCHECKED
+    agreed = {one.value for one in found[Field.GROSS_TOTAL]} & {one.value for one in found[Field.DUE]}
+    return {
+        name: [
+            one if name in _PAID and one.value in agreed else replace(one, confidence=one.confidence * doubt)
+            for one in candidates
+        ]
+        for name, candidates in found.items()
+    }
 
 
 def _gross_and_due(values: dict[Field, Candidate | None]) -> dict[Field, Candidate | None]:
     """Without a printed gross total, the net to pay that equals net + VAT is it."""
     net, vat, gross, due = (values[name] for name in _FAMILY[:4])
-    if (not gross or not gross.value) and net and vat and due and net.value and vat.value and due.value:
-        if _holds(net, vat, due, None):
-            return {**values, Field.GROSS_TOTAL: replace(due, confidence=min(net.confidence, due.confidence))}
+    if gross and gross.value:
+        return values
+    if net and vat and due and all(one.value for one in (net, vat, due)) and _holds(net, vat, due, None):
+        return {**values, Field.GROSS_TOTAL: replace(due, confidence=min(net.confidence, due.confidence))}
     return values
 
 
-def _vat_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[VatRow]:
+def _vat_rows(mentions: Sequence[Mention]) -> list[VatRow]:
     rows = []
     for mention in mentions:
         text = mention.label.line.text[mention.label.end : mention.reach]
         rate, written = _RATE.search(text), [found.value for found in amounts(text)]
         if mention.field is Field.VAT_ROW and rate and written:
-            percent = Decimal(rate[1].replace(",", "."))
-            amount = written[-1]
-            base = next(
-                (
-                    b
-                    for b in written[:-1]
-                    if money.same(Decimal(b) * percent / 100, Decimal(amount), tolerance=money.TOLERANCE)
-                ),
-                None,
-            )
+            percent, amount = Decimal(rate[1].replace(",", ".")), written[-1]
+            base = next((one for one in written[:-1] if _taxed(one, percent, amount)), None)
             rows.append(VatRow(rate=str(percent), base=base, amount=amount, confidence=0.9 if base else 0.8))
     return rows
+
+
+def _taxed(base: str, percent: Decimal, amount: str) -> bool:
+    return money.same(Decimal(base) * percent / 100, Decimal(amount), tolerance=money.TOLERANCE)
 
 
 def _adding_up(rows: Sequence[VatRow], vat: Candidate | None) -> tuple[VatRow, ...]:

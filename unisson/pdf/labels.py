@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from .geometry import Line, Span
+from .geometry import CELL_MARK, Line, Span
 
 
 class Field(StrEnum):
@@ -36,6 +36,7 @@ class Field(StrEnum):
     VAT_ROW = "vat_row"
     SELLER = "seller"
     RECIPIENT = "recipient"
+    THIRD_PARTY = "third_party"
     NOISE = "noise"
 
 
@@ -187,7 +188,7 @@ _TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         (
             r"(?:dont )?t[.,]?v[.,]?a[.,]?(?: a)?",
             r"taxe sur la valeur ajoutee",
-            r"\bvat|sales tax|\btax|mwst\.?|\bust\.?|mehrwertsteuer|umsatzsteuer",
+            r"\bvat|sales tax|\btax(?:es)?|mwst\.?|\bust\.?|mehrwertsteuer|umsatzsteuer",
         ),
     ),
     (
@@ -200,7 +201,9 @@ _TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:brutto|rechnungs|gesamt)betrag|(?:gesamt|summe)\s?\(?brutto\)?|gesamtsumme",
         ),
     ),
+    (Field.GROSS_TOTAL, 0.97, (r"(?:montant |total )+t\.?t\.?c\.? apres remises?(?: globale)?",)),
     (Field.GROSS_TOTAL, 0.75, (r"(?:^|(?<=\t))t\.?t\.?c\.?",)),
+    (Field.GROSS_TOTAL, 0.6, (r"(?:^|(?<=\t))total", r"(?:montant |total )+t\.?t\.?c\.? avant remises?(?: globale)?")),
     (
         Field.DUE,
         0.95,
@@ -216,11 +219,13 @@ _TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.DISCOUNT,
         0.9,
         (
-            r"(?:montant (?:de la )?|total (?:des )?)?(?:remises?|rabais)(?: globales?| commerciales?)?(?: t\.?t\.?c\.?)?",
-            r"(?:total |global )?(?:discounts?|allowances?)",
-            r"rabatt|nachlass",
+            r"(?:montant (?:de la )?)?remise globale(?: t\.?t\.?c\.?)?",
+            r"total (?:des )?remises?(?: t\.?t\.?c\.?)?",
+            r"(?:total|global) (?:discounts?|allowances?)",
+            r"gesamtrabatt",
         ),
     ),
+    (Field.DISCOUNT, 0.5, (r"remises?(?: commerciales?)?|rabais", r"discounts?|allowances?", r"rabatt|nachlass")),
     (Field.IBAN, 0.97, (r"iban",)),
     (
         Field.RECIPIENT,
@@ -241,23 +246,32 @@ _TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         ),
     ),
     (
+        Field.THIRD_PARTY,
+        0.9,
+        (
+            r"(?:^|(?<=\t))(?:valideur|encaisseur|livre a|livraison|beneficiaire|affactureur|factor)",
+            r"(?:adresse|lieu) de livraison|ship(?:ped)? to|deliver(?:y|ed)? (?:to|address)|lieferadresse",
+        ),
+    ),
+    (
         Field.NOISE,
         1.0,
         (
+            rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee)",
             r"date (?:de )?(?:livraison|commande|prestation|debut|fin|valeur|reception|execution|naissance|vente)",
             r"(?:commande|engagement|devis|contrat|marche) (?:du|en date du|passee? le)",
             r"(?:delivery|order|service|ship(?:ping)?) date|liefer(?:datum|schein)|leistungs(?:datum|zeitraum)",
             r"(?:avoir |relatif |annule |remplace )*(?:sur|a|la) (?:la )?facture(?: d'origine| initiale)?",
             rf"facture (?:d'origine|initiale|precedente|rectifiee|annulee)(?: {_NO})?",
-            rf"{_NO} (?:de )?(?:client|compte|dossier|devis|bl|bon de livraison|telephone|tel|rcs|siren|lot|ligne|page)",
+            rf"{_NO} (?:de )?(?:client|compte|dossier|devis|bl|bon de livraison|rcs|siren|lot|ligne|page)",
             r"(?:code|ref(?:erence)?|compte) client|customer (?:number|no\.?|id)|kundennummer|kunden-?\s?nr\.?",
             r"total (?:ht|h\.t\.) (?:brut|avant remise)|total brut(?: ht)?|montant brut(?: ht)?",
-            r"(?:montant|prix|total|p\.?u\.?|prix unitaire) (?:unit\.? )?h\.?t\.?(?=\t|$)(?!.*\d)",
             r"prix unit(?:aire|\.)?(?: h\.?t\.?)?|p\.?u\.?(?: h\.?t\.?)?|unit price|einzelpreis",
-            r"tva non applicable|tva acquittee|exoneration de tva|taux(?: de)? tva|tva sur les (?:debits|encaissements)",
+            r"tva non applicable|tva acquittee|exoneration de tva|taux(?: de)? tva",
+            r"tva sur les? (?:debit|encaissement)s?",
             r"(?:acompte|avance)s?(?: deja)?(?: verse| paye| percu| regle)?e?s?|deja (?:paye|regle|verse)e?|"
-            r"escompte|penalites?|indemnite|capital(?: social)?|retenue(?: de garantie)?|frais de port|eco-?\s?(?:part|taxe)",
-            r"valideur|encaisseur|livre a|adresse de livraison|lieu de livraison|beneficiaire|ship(?:ped)? to|deliver to",
+            r"escompte|penalites?|indemnite|capital(?: social)?|retenue(?: de garantie)?|frais de port|"
+            r"eco-?\s?(?:part|taxe)",
             r"bon de livraison|delivery note|ape|naf|rcs|bic|swift|rib|siren|tel\.?|telephone|fax|telecopie",
             r"periode(?: de facturation)?|du \d.{5,18} au",
         ),
@@ -265,14 +279,22 @@ _TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
 )
 
 LABELS: tuple[Label, ...] = tuple(
-    Label(field=name, weight=weight, pattern=re.compile(rf"(?<![a-z0-9])(?:{pattern})(?:(?<=[°#.])|(?![a-z]))"))
+    Label(field=name, weight=weight, pattern=re.compile(rf"(?<![a-z0-9_])(?:{pattern})(?:(?<=[°#.])|(?![a-z_]))"))
     for name, weight, patterns in _TABLE
     for pattern in patterns
 )
 
 
+_ITEMS_HEADER = re.compile(
+    r"\b(?:designation|description|libelle|qte|quantite|qty|quantity|prix unit|unit price|menge|einzelpreis|p\.?u\.)"
+)
+"""The head of the table of lines: its « Montant HT » announces no total."""
+
+
 def mentions(line: Line) -> tuple[Mention, ...]:
-    """The labels of a line, from left to right, never overlapping: the longest first choice, then the surest."""
+    """The labels of a line, from left to right, never overlapping: the longest first, then the surest."""
+    if CELL_MARK in line.text and _ITEMS_HEADER.search(line.plain):
+        return ()
     found = sorted(
         ((match.start(), match.end(), label) for label in LABELS for match in label.pattern.finditer(line.plain)),
         key=lambda hit: (hit[0] - hit[1], -hit[2].weight),

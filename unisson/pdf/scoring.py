@@ -1,10 +1,10 @@
-"""From places where a value was seen to one value with a confidence, or none: a wrong value is worse than an empty one."""
+"""From places where a value was seen to one value, or none: a wrong value is worse than an empty one."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 
-from .geometry import Line, Span, below
-from .labels import Field, Mention
+from .geometry import CELL_MARK, Line, Span, below
+from .labels import Mention
 from .shapes import Found, Shape
 from .words import Box
 
@@ -54,12 +54,13 @@ def beside(
     line = mention.label.line
     rest = Span(line=line, start=mention.label.end, end=mention.reach)
     on_line = list(shape(rest.text))
-    if on_line and allowed(rest.text[: on_line[0].start]):
-        place = NEXT_CELL if "\t" in rest.text[: on_line[0].start] else RIGHT
-        return [seen(found, rest, mention.weight * place) for found in on_line]
-    if not on_line and mention.reach > mention.label.end and not allowed(rest.text.partition("\t")[0]):
+    between = rest.text[: on_line[0].start] if on_line else rest.text.partition(CELL_MARK)[0]
+    if not allowed(between):
         return []
-    return _under(mention, shape, lines, allowed)
+    if not on_line:
+        return _under(mention, shape, lines, allowed)
+    place = NEXT_CELL if CELL_MARK in between else RIGHT
+    return [seen(found, rest, mention.weight * place) for found in on_line]
 
 
 def _under(
@@ -92,6 +93,3 @@ def decide(candidates: Iterable[Candidate]) -> Candidate | None:
 def either(one: float, other: float) -> float:
     """The confidence in what two independent signs say, never quite 1."""
     return min(_CERTAIN, 1 - (1 - one) * (1 - other))
-
-
-Values = Mapping[Field, Candidate]

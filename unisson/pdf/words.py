@@ -87,7 +87,7 @@ def _word(page: pypdfium2.PdfPage, number: int, run: list[_Character]) -> Word:
 
 
 def _displayed(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A place of the file as a place on the page as displayed; PDFium answers in whole units, here tenths of a point."""
+    """A place of the file as a place on the page; PDFium answers in whole units, here tenths of a point."""
     width, height = page.get_size()
     across, down = ctypes.c_int(), ctypes.c_int()
     raw.FPDF_PageToDevice(page, 0, 0, int(width * 10), int(height * 10), 0, x, y, across, down)
