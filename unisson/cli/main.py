@@ -3,14 +3,17 @@
 import argparse
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
 
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import sentence
 
 from . import codes  # noqa: F401 - declares its sentences
 
-OK, REFUSED, INTERRUPTED = 0, 1, 130
+DONE, REFUSED, INTERRUPTED = 0, 1, 130
 """Exit codes: done; refused, with the reason on standard error; Ctrl-C. argparse adds 2: command not understood."""
 
 
@@ -20,7 +23,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     chosen = parser().parse_args(arguments)
     try:
         start_django()
-        return int(chosen.do(chosen) or OK)
+        return int(chosen.do(chosen) or DONE)
     except Refusal as refusal:
         print(sentence(refusal.code, refusal.values), file=sys.stderr)
         return REFUSED
@@ -35,27 +38,12 @@ def start_django() -> None:
 
     try:
         django.setup()
-    except PermissionError as error:
+    except OSError as error:
         raise Refusal("CPP-COMMANDE-02", folder=str(error.filename)) from error
     except ValidationError as error:
         first = error.errors()[0]
         name = "UNISSON_" + "_".join(map(str, first["loc"])).upper()
         raise Refusal("CPP-COMMANDE-04", name=name, reason=first["msg"]) from error
-
-
-def parser() -> argparse.ArgumentParser:
-    """The subcommands and their arguments."""
-    whole = argparse.ArgumentParser(prog="unisson", description="Le portail des factures au secteur public.")
-    commands = whole.add_subparsers(required=True, metavar="COMMANDE")
-
-    run = commands.add_parser("run", help="prépare, puis sert le portail et son travailleur")
-    run.add_argument("--port", type=int, default=8000)
-    run.add_argument("--host", default="127.0.0.1", help="adresse d’écoute (défaut : cette machine seulement)")
-    run.set_defaults(do=_run)
-
-    worker = commands.add_parser("worker", help="un travailleur : achemine, prévient, balaie")
-    worker.set_defaults(do=_worker)
-    return whole
 
 
 def _run(chosen: argparse.Namespace) -> None:
@@ -68,6 +56,92 @@ def _worker(chosen: argparse.Namespace) -> None:
     from .worker import work
 
     work()
+
+
+def _verify(chosen: argparse.Namespace) -> int:
+    from .verify import verify
+
+    return REFUSED if not verify(chosen.certificate, chosen.invoice) else DONE
+
+
+def _load_demo(chosen: argparse.Namespace) -> None:
+    from . import demo
+
+    demo.load()
+
+
+def _messages(chosen: argparse.Namespace) -> None:
+    from . import messages
+
+    messages.update()
+    messages.compile_catalogues()
+
+
+def _publish_news(chosen: argparse.Namespace) -> None:
+    from unisson.kernel.clock import now
+    from unisson.notices import feed
+
+    feed.publish(title=chosen.title, body=chosen.body, title_en=chosen.title_en, body_en=chosen.body_en, at=now())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Command:
+    """One subcommand: its words, what it says of itself, the function that does it, and argparse's own options."""
+
+    name: str
+    help: str
+    do: Callable[[argparse.Namespace], int | None]
+    arguments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+COMMANDS = (
+    Command(
+        name="run",
+        help="prépare, puis sert le portail et son travailleur",
+        do=_run,
+        arguments={
+            "--port": {"type": int, "default": 8000},
+            "--host": {"default": "127.0.0.1", "help": "adresse d’écoute (défaut : cette machine seulement)"},
+        },
+    ),
+    Command(name="worker", help="un travailleur : achemine, prévient, balaie", do=_worker),
+    Command(
+        name="verify",
+        help="dit si un certificat de dépôt est intègre, et s’il est celui de cette facture",
+        do=_verify,
+        arguments={
+            "certificate": {"type": Path, "metavar": "CERTIFICAT.pdf"},
+            "invoice": {"type": Path, "metavar": "FACTURE", "nargs": "?"},
+        },
+    ),
+    Command(name="demo load", help="charge les données d’exemple", do=_load_demo),
+    Command(name="messages", help="met à jour et compile les catalogues de traduction", do=_messages),
+    Command(
+        name="news publish",
+        help="publie une actualité sur l’accueil",
+        do=_publish_news,
+        arguments={
+            "title": {"metavar": "TITRE"},
+            "body": {"metavar": "TEXTE"},
+            "--title-en": {"default": ""},
+            "--body-en": {"default": ""},
+        },
+    ),
+)
+
+
+def parser() -> argparse.ArgumentParser:
+    """`COMMANDS` as argparse knows it; a name of two words is a command of a group."""
+    whole = argparse.ArgumentParser(prog="unisson", description="Le portail des factures au secteur public.")
+    top = whole.add_subparsers(required=True, metavar="COMMANDE")
+    for command in COMMANDS:
+        group, _, name = command.name.rpartition(" ")
+        place = top.add_parser(group, help=command.help).add_subparsers(required=True, metavar=name) if group else top
+        own = place.add_parser(name, help=command.help)
+        for flag, options in command.arguments.items():
+            own.add_argument(flag, **options)
+        own.set_defaults(do=command.do)
+    return whole
 
 
 if __name__ == "__main__":
