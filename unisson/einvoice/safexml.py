@@ -41,7 +41,7 @@ _OVERLOADED = etree.XPath(
 def parse(content: bytes) -> etree._Element:
     """The root element of an XML file, comments and processing instructions dropped.
 
-    Refusal: CPP-XML-01 DOCTYPE, entity or inclusion, -02 not well-formed, -03 too deep or too large, -04 unreadable encoding.
+    Refusal: CPP-XML-01 DOCTYPE, entity or inclusion, -02 not well-formed, -03 too deep or too large, -04 encoding.
     """
     if len(content) > LARGEST_XML or content.count(b"<") > MOST_TAGS:
         raise Refusal("CPP-XML-03")
