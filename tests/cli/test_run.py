@@ -1,8 +1,9 @@
 import socket
+from pathlib import Path
 
 import pytest
 
-from unisson.cli.run import answers, refuse_busy_port
+from unisson.cli.run import answers, refuse_busy_port, refuse_unwritable
 from unisson.kernel.refusal import Refusal
 
 
@@ -15,6 +16,18 @@ def test_a_busy_port_is_refused_with_another_to_try() -> None:
         "CPP-COMMANDE-01",
         {"port": str(port), "other": str(port + 1)},
     )
+
+
+def test_a_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "var").touch()
+    with pytest.raises(Refusal) as refused:
+        refuse_unwritable(tmp_path / "var")
+    assert refused.value.code == "CPP-COMMANDE-02"
+
+
+def test_a_missing_folder_is_made(tmp_path: Path) -> None:
+    refuse_unwritable(tmp_path / "new" / "var")
+    assert list((tmp_path / "new" / "var").iterdir()) == []
 
 
 def test_a_server_answers_only_while_it_listens() -> None:

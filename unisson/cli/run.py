@@ -2,6 +2,8 @@
 
 import socket
 import sys
+import tempfile
+from pathlib import Path
 
 from unisson.kernel.refusal import Refusal
 
@@ -9,10 +11,13 @@ from .supervise import supervise
 
 
 def run(*, host: str, port: int) -> None:
-    """Serve the portal on `host`:`port` until Ctrl-C. Refusal when the port is taken."""
+    """Serve the portal on `host`:`port` until Ctrl-C. Refusal when the port is taken or nothing can be kept."""
+    from django.conf import settings
+
     from .prepare import prepare
 
     refuse_busy_port(host, port)
+    refuse_unwritable(settings.VAR)
     prepare()
     web = ("gunicorn", "--config", "python:unisson.config.gunicorn", "--bind", f"{host}:{port}")
     worker = ("unisson.cli.main", "worker")
@@ -31,6 +36,15 @@ def refuse_busy_port(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise Refusal("CPP-COMMANDE-01", port=str(port), other=str(port + 1)) from error
+
+
+def refuse_unwritable(folder: Path) -> None:
+    """Refusal CPP-COMMANDE-02 when no file can be made in `folder`, which is created if need be."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        tempfile.TemporaryFile(dir=folder).close()
+    except OSError as error:
+        raise Refusal("CPP-COMMANDE-02", folder=str(folder)) from error
 
 
 def answers(host: str, port: int) -> bool:
