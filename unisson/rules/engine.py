@@ -8,6 +8,7 @@ import inspect
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
 from typing import TypeVar
@@ -16,11 +17,16 @@ from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel import words
 from unisson.kernel.findings import Finding, Findings, Severity, Value
 
+from .arithmetic import is_computable
+
 EVERY_SYNTAX = frozenset(Syntax)
 TYPED = frozenset(syntax for syntax in Syntax if not syntax.is_structured)
 """Where a person answers for each value: the form, and the PDF whose values a person confirms."""
 WARNING_IN_FILES = {syntax: Severity.WARNING for syntax in Syntax if syntax.is_structured}
 """For `milder=`: what blocks a person who types only warns in a structured file (domain-rules §7.4, accepted flows)."""
+
+LONGEST_TEXT = 100
+"""Characters of a faulty text that a finding keeps."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,17 +64,19 @@ class Rule:
 
     @cached_property
     def _paragraphs(self) -> list[str]:
-        return inspect.cleandoc(self.judge.__doc__ or "").split("\n\n")
+        text = inspect.cleandoc(self.judge.__doc__ or "")
+        # `str.split` would take the no-break spaces of French away.
+        return [paragraph.replace("\n", " ") for paragraph in text.split("\n\n")]
 
     @property
     def explanation(self) -> str:
         """Why the rule exists, in French: the docstring without its example."""
-        return "\n\n".join(" ".join(text.split()) for text in self._paragraphs if not _is_example(text))
+        return "\n\n".join(text for text in self._paragraphs if not _is_example(text))
 
     @property
     def example(self) -> str:
         """A case that fires, in French: the paragraph of the docstring that starts with « Exemple »."""
-        return " ".join(next(filter(_is_example, self._paragraphs), "").partition(":")[2].split())
+        return next(filter(_is_example, self._paragraphs), "").partition(":")[2].strip()
 
     def findings(self, context: Context) -> Findings:
         """What this rule finds, with its code and the severity that holds for the syntax."""
@@ -156,8 +164,11 @@ class Report:
 
 
 def at(term: str, **values: Value) -> Finding:
-    """A finding at `term` ("BT-106", "BG-25[2]/BT-131"); the engine fills in the code and the severity."""
-    return Finding(code="", where=term, values=values)
+    """A finding at `term` ("BT-106", "BG-25[2]/BT-131"); the engine fills in the code and the severity.
+
+    The values are made fit to be stored and shown: a long text is cut, an amount beyond storage is left out.
+    """
+    return Finding(code="", where=term, values={name: _fit(value) for name, value in values.items()})
 
 
 def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
@@ -181,6 +192,14 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
             else:
                 skipped.append(Skipped(what=rule.code, why="syntax"))
     return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
+
+
+def _fit(value: Value) -> Value:
+    if isinstance(value, Decimal):
+        return value if is_computable(value) else None
+    if isinstance(value, str) and len(value) > LONGEST_TEXT:
+        return value[: LONGEST_TEXT - 1] + "…"
+    return value
 
 
 def _is_example(paragraph: str) -> bool:
