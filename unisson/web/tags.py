@@ -1,0 +1,180 @@
+"""Filters and tags of every template: amounts, dates, sizes and sentences in the reader's language.
+
+Loaded as a builtin: a template never writes `{% load %}` for them.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any, Protocol
+
+from django import template
+from django.forms.utils import flatatt
+from django.template import Context
+from django.utils import formats, timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, gettext, ngettext
+
+from unisson.kernel import identifiers, words
+from unisson.kernel import money as amounts
+from unisson.kernel.clock import PARIS
+from unisson.kernel.findings import Value
+
+from . import charts
+from .controls import Control, control_of
+from .statuses import StatusLook, look
+
+register = template.Library()
+
+NBSP = "\u00a0"
+NOTHING = "—"
+_SIZES = ((1_000_000, "Mo", "MB"), (1_000, "Ko", "kB"))
+
+
+class Told(Protocol):
+    """A finding or a refusal: a declared code and the values of its sentence."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, Value]: ...
+
+
+def language() -> str:
+    """The language of the page: "fr" or "en"."""
+    return "en" if (get_language() or "fr").startswith("en") else "fr"
+
+
+@register.filter
+def money(amount: Decimal | int | None) -> str:
+    """3 500,00 (narrow no-break space) or 3,500.00; a dash when there is no amount."""
+    return NOTHING if amount is None or amount == "" else amounts.show(Decimal(amount), language=language())
+
+
+@register.filter
+def euros(amount: Decimal | int | None) -> str:
+    """3 500,00 € or €3,500.00; a dash when there is no amount."""
+    shown = money(amount)
+    if shown == NOTHING:
+        return shown
+    return f"€{shown}" if language() == "en" else f"{shown}{NBSP}€"
+
+
+@register.filter
+def siret(number: str) -> str:
+    """213 002 025 00012."""
+    return identifiers.show_siret(number)
+
+
+@register.filter
+def short_day(moment: date | None) -> str:
+    """20/11/2026, as tables write it; 2026-11-20 in English."""
+    return words.show(_in_france(moment), language=language())
+
+
+@register.filter
+def day(moment: date | None) -> str:
+    """20 novembre 2026, « 1er » for the first of a month; 20 November 2026 in English."""
+    if moment is None:
+        return NOTHING
+    local = _in_france(moment)
+    number = "1er" if local.day == 1 and language() == "fr" else str(local.day)
+    return f"{number}{NBSP}{formats.date_format(local, 'F')} {local.year}"
+
+
+@register.filter
+def clock(moment: datetime) -> str:
+    """14 h 14, or 14:14 in English."""
+    local = moment.astimezone(PARIS)
+    return f"{local:%H:%M}" if language() == "en" else f"{local.hour}{NBSP}h{NBSP}{local:%M}"
+
+
+@register.filter
+def daytime(moment: datetime | None) -> str:
+    """20 novembre 2026 à 14 h 14, or 20 November 2026 at 14:14."""
+    if moment is None:
+        return NOTHING
+    return gettext("%(day)s à %(time)s") % {"day": day(moment), "time": clock(moment)}
+
+
+@register.filter
+def short_daytime(moment: datetime | None) -> str:
+    """20/11/2026 14:14, as the histories write it."""
+    return NOTHING if moment is None else f"{short_day(moment)} {moment.astimezone(PARIS):%H:%M}"
+
+
+@register.filter
+def days(number: int) -> str:
+    """1 jour, 20 jours."""
+    return ngettext("%(number)d jour", "%(number)d jours", number) % {"number": number}
+
+
+@register.filter
+def days_left(number: int) -> str:
+    """20 jours restants, dernier jour, 2 jours de retard."""
+    if number == 0:
+        return gettext("dernier jour")
+    if number < 0:
+        return ngettext("%(number)d jour de retard", "%(number)d jours de retard", -number) % {"number": -number}
+    return ngettext("%(number)d jour restant", "%(number)d jours restants", number) % {"number": number}
+
+
+@register.filter
+def filesize(octets: int) -> str:
+    """43 Ko, 1,2 Mo, 512 octets; the English units in English."""
+    for size, french, english in _SIZES:
+        if octets >= size:
+            number = formats.number_format(round(octets / size, 1 if octets < 10 * size and size > 1_000 else 0))
+            return f"{number}{NBSP}{english if language() == 'en' else french}"
+    return ngettext("%(number)d octet", "%(number)d octets", octets) % {"number": octets}
+
+
+@register.filter
+def sentence(told: Told) -> str:
+    """What a finding or a refusal says, in the language of the page."""
+    return words.sentence(told.code, told.values, language=language())
+
+
+@register.filter
+def status(code: str) -> StatusLook:
+    """Label, tone, icon and weight of a status: `{{ invoice.status|status }}` writes the label."""
+    return look(code)
+
+
+@register.filter
+def attributes(attrs: Mapping[str, Any]) -> SafeString:
+    """The attributes that a page hands on to an element, escaped; false, empty and missing ones are left out.
+
+    Cotton's own `{{ attrs }}` does not escape values: components always write `{{ attrs|attributes }}`.
+    """
+    handed = attrs.attrs_dict() if hasattr(attrs, "attrs_dict") else attrs
+    return flatatt({name: value for name, value in handed.items() if value not in (False, None, "")})
+
+
+@register.simple_tag(takes_context=True)
+def control(context: Context) -> Control:
+    """What the field component around this tag was asked to draw: see `controls`."""
+    attrs = context["attrs"]
+    return control_of(attrs.dict, handed=attrs.attrs_dict())
+
+
+@register.simple_tag
+def clock_bar(legal: int | str, past: int | str) -> charts.ClockBar:
+    """The geometry of the payment clock: days as numbers, or as the texts that an attribute carries."""
+    return charts.clock_bar(legal=int(legal), past=int(past))
+
+
+@register.simple_tag
+def urgency(left: int | str, legal: int | str, stopped: str = "") -> charts.Urgency:
+    """Tone, icon, words and gauge for the days left."""
+    return charts.urgency(left=int(left), legal=int(legal), stopped=stopped)
+
+
+@register.filter
+def plain(number: float | str) -> str:
+    """A number as SVG and data attributes need it: a point, no spaces, whatever the language."""
+    return f"{Decimal(str(number)).normalize():f}"
+
+
+def _in_france(moment: date) -> date:
+    return timezone.localtime(moment, PARIS) if isinstance(moment, datetime) else moment
