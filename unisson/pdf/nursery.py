@@ -16,7 +16,7 @@ from typing import Any
 
 from unisson.kernel.refusal import Refusal
 
-from . import codes, embedded, image, inspection  # noqa: F401 - imported once here, ready in every child
+from . import candidate, codes, embedded, image, inspection, signature  # noqa: F401 - imported once, ready in each child
 
 _MEBIBYTE = 1 << 20
 
