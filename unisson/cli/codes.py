@@ -22,6 +22,6 @@ declare(
 )
 declare(
     "CPP-COMMANDE-04",
-    fr="Le réglage {name} est refusé : {reason}. La liste des réglages est dans docs/settings.md.",
-    en="The setting {name} is refused: {reason}. The settings are listed in docs/settings.md.",
+    fr="Le réglage {name} n’accepte pas la valeur « {value} ». Ce qui est attendu est décrit dans docs/settings.md.",
+    en="The setting {name} does not accept the value “{value}”. What it expects is described in docs/settings.md.",
 )

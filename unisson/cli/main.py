@@ -43,7 +43,7 @@ def start_django() -> None:
     except ValidationError as error:
         first = error.errors()[0]
         name = "UNISSON_" + "_".join(map(str, first["loc"])).upper()
-        raise Refusal("CPP-COMMANDE-04", name=name, reason=first["msg"]) from error
+        raise Refusal("CPP-COMMANDE-04", name=name, value=str(first["input"])) from error
 
 
 def _run(chosen: argparse.Namespace) -> None:

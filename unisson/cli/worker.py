@@ -16,7 +16,7 @@ logger = logging.getLogger(__name__)
 
 POLL_SECONDS = 0.2
 SWEEP_SECONDS = 30.0
-TASKS_KEPT = timedelta(hours=1)
+TASKS_KEPT = timedelta(hours=6)
 
 
 def work() -> None:
@@ -29,7 +29,7 @@ def work() -> None:
     while worker.running:
         if time.monotonic() >= due:
             attempt(sweep)
-            attempt(forget_finished_tasks)
+            attempt(forget_old_tasks)
             due = time.monotonic() + SWEEP_SECONDS
         worker.run()
         time.sleep(POLL_SECONDS)
@@ -45,9 +45,9 @@ def attempt(job: Callable[[], object]) -> None:
         close_old_connections()
 
 
-def forget_finished_tasks() -> None:
-    """Delete the rows of tasks that ended a while ago: they are wake-ups, the history is elsewhere."""
-    DBTaskResult.objects.finished().filter(finished_at__lt=now() - TASKS_KEPT).delete()
+def forget_old_tasks() -> None:
+    """Delete the rows of tasks that began long ago, ended or killed: they are wake-ups, the history is elsewhere."""
+    DBTaskResult.objects.filter(started_at__lt=now() - TASKS_KEPT).delete()
 
 
 def _worker() -> Worker:

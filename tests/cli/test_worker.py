@@ -1,0 +1,40 @@
+import logging
+from datetime import datetime, timedelta
+
+import pytest
+from django_tasks_db.models import DBTaskResult, TaskResultStatus
+
+from unisson.cli.worker import TASKS_KEPT, attempt, forget_old_tasks
+from unisson.kernel.clock import now
+
+
+def test_a_failing_job_is_logged_and_leaves_the_worker_alive(caplog: pytest.LogCaptureFixture) -> None:
+    def sweep() -> None:
+        raise ValueError("the world is broken")
+
+    with caplog.at_level(logging.ERROR):
+        attempt(sweep)
+    assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
+@pytest.mark.django_db
+def test_only_tasks_begun_long_ago_are_forgotten() -> None:
+    long_ago, lately = now() - TASKS_KEPT - timedelta(minutes=1), now() - timedelta(minutes=1)
+    a_task(TaskResultStatus.SUCCESSFUL, started_at=long_ago)
+    a_task(TaskResultStatus.RUNNING, started_at=long_ago)
+    kept = [a_task(TaskResultStatus.SUCCESSFUL, started_at=lately), a_task(TaskResultStatus.READY, started_at=None)]
+    forget_old_tasks()
+    assert set(DBTaskResult.objects.values_list("pk", flat=True)) == {task.pk for task in kept}
+
+
+def a_task(status: str, *, started_at: datetime | None) -> DBTaskResult:
+    return DBTaskResult.objects.create(
+        status=status,
+        started_at=started_at,
+        args_kwargs={"args": [], "kwargs": {}},
+        task_path="unisson.invoices.wakeups.deliver",
+        queue_name="default",
+        backend_name="default",
+        exception_class_path="",
+        traceback="",
+    )
