@@ -104,8 +104,14 @@ def _of_form(bound: BoundField) -> dict[str, Any]:
         "required": bound.field.required,
         "disabled": bound.field.disabled,
         "groups": _groups_of_widget(bound, value),
-        "attributes": {**widget.attrs, **bound.field.widget_attrs(widget)},
+        "attributes": {**_chosen_attributes(widget), **bound.field.widget_attrs(widget)},
     }
+
+
+def _chosen_attributes(widget: forms.Widget) -> dict[str, Any]:
+    """What the form's author chose; the size that Django gives to any text area is the sheet's business."""
+    defaults = {"cols": "40", "rows": "10"}
+    return {name: value for name, value in widget.attrs.items() if defaults.get(name) != str(value)}
 
 
 def _kind(widget: forms.Widget) -> str:
