@@ -2,8 +2,8 @@
 
 import logging
 import time
-from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
+from typing import Protocol, TypeVar
 
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
@@ -19,6 +19,13 @@ SWEEP_SECONDS = 30.0
 TASKS_KEPT = timedelta(hours=6)
 
 
+Done = TypeVar("Done", covariant=True)
+
+
+class Job(Protocol[Done]):
+    def __call__(self, *, at: datetime) -> Done: ...
+
+
 def work() -> None:
     """Work until SIGTERM or SIGINT: the task under way ends, nothing new begins. A kill loses nothing (design §6)."""
     from unisson.invoices.sweep import sweep
@@ -28,26 +35,28 @@ def work() -> None:
     due = time.monotonic()
     while worker.running:
         if time.monotonic() >= due:
-            attempt(sweep)
             attempt(forget_old_tasks)
-            due = time.monotonic() + SWEEP_SECONDS
+            done = attempt(sweep) or {}
+            # A sweep takes a batch of each kind: while it finds work there may be more.
+            due = time.monotonic() + (0 if any(done.values()) else SWEEP_SECONDS)
         worker.run()
         time.sleep(POLL_SECONDS)
 
 
-def attempt(job: Callable[[], object]) -> None:
-    """Do `job`; its failure is logged and does not keep the worker from the next wake-up."""
+def attempt(job: Job[Done]) -> Done | None:
+    """What `job` gives back; its failure is logged and does not keep the worker from the next wake-up."""
     try:
-        job()
+        return job(at=now())
     except Exception:
-        logger.exception("%s failed; it is tried again in %.0f s", job.__name__, SWEEP_SECONDS)
+        logger.exception("%s failed; it is tried again in %.0f s", job, SWEEP_SECONDS)
+        return None
     finally:
         close_old_connections()
 
 
-def forget_old_tasks() -> None:
+def forget_old_tasks(*, at: datetime) -> None:
     """Delete the rows of tasks that began long ago, ended or killed: they are wake-ups, the history is elsewhere."""
-    DBTaskResult.objects.filter(started_at__lt=now() - TASKS_KEPT).delete()
+    DBTaskResult.objects.filter(started_at__lt=at - TASKS_KEPT).delete()
 
 
 def _worker() -> Worker:
