@@ -44,7 +44,8 @@ class Environment(BaseSettings):
         description="`host:port` or socket path of ClamAV's daemon. Empty: files are marked « non analysé ».",
     )
     seal_pkcs12: Path | None = Field(
-        default=None, description="Key and certificate of the seal. Empty: made at the first start, in the `var` folder."
+        default=None,
+        description="Key and certificate of the seal. Empty: made at the first start, in the `var` folder.",
     )
     seal_password: str = Field(default="", description="Password of the PKCS#12 file.")
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
@@ -54,5 +55,5 @@ class Environment(BaseSettings):
     @field_validator("hosts", mode="before")
     @classmethod
     def split(cls, value: object) -> object:
-        """"a, b" as a list: the form a person writes in an environment variable."""
+        """ "a, b" as a list: the form a person writes in an environment variable."""
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 Value = str | int | Decimal | date | None
 """What a finding may carry: plain values that can be stored and shown in either language."""
@@ -38,3 +39,37 @@ class Finding:
 
 
 Findings = Iterator[Finding]
+
+
+def to_data(finding: Finding) -> dict[str, Any]:
+    """A finding as plain JSON: what is stored (design §7: codes and values, never the sentence)."""
+    return {
+        "code": finding.code,
+        "where": finding.where,
+        "severity": finding.severity.value,
+        "values": {name: _tagged(value) for name, value in finding.values.items()},
+    }
+
+
+def from_data(data: Mapping[str, Any]) -> Finding:
+    """The finding that `to_data` wrote."""
+    return Finding(
+        code=data["code"],
+        where=data["where"],
+        severity=Severity(data["severity"]),
+        values={name: _untagged(value) for name, value in data["values"].items()},
+    )
+
+
+def _tagged(value: Value) -> Any:
+    if isinstance(value, Decimal):
+        return {"amount": str(value)}
+    if isinstance(value, date):
+        return {"day": value.isoformat()}
+    return value
+
+
+def _untagged(value: Any) -> Value:
+    if isinstance(value, dict):
+        return Decimal(value["amount"]) if "amount" in value else date.fromisoformat(value["day"])
+    return value  # type: ignore[no-any-return]

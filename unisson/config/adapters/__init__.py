@@ -1,0 +1,1 @@
+"""Adapters of the ports, one module per outside system."""

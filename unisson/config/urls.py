@@ -1,0 +1,15 @@
+"""Routes: one include per espace. Every view declares who may open it (`web.rights`)."""
+
+from django.urls import URLPattern, URLResolver, include, path
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("unisson.web.home.urls")),
+    path("", include("unisson.web.account.urls")),
+    path("", include("unisson.web.open.urls")),
+    path("factures-emises/", include("unisson.web.issued.urls")),
+    path("factures-recues/", include("unisson.web.received.urls")),
+    path("documents/", include("unisson.web.documents.urls")),
+]
+
+handler404 = "unisson.web.failures.not_found"
+handler500 = "unisson.web.failures.fault"

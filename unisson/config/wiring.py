@@ -1,0 +1,49 @@
+"""Which adapter serves which port, by setting. Heavy ones are made at first use, so that a start stays quick."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+
+from unisson.kernel.ports import NoScanner, ports
+
+from .adapters.clamav import ClamAv
+from .adapters.smtp import NoMailServer, SmtpMailer
+
+
+class Typesetter:
+    """Pages by typst."""
+
+    def render(self, template: str, values: Mapping[str, Any]) -> bytes:
+        from unisson.pdf import typeset
+
+        return typeset.render(template, values)  # type: ignore[arg-type]
+
+
+class PortalSeal:
+    """The portal's own key: a PKCS#12 file by setting, or one made at first use and kept beside the database."""
+
+    def __init__(self, path: Path, password: str) -> None:
+        self._path = path
+        self._password = password
+
+    def seal(self, pdf: bytes, *, reason: str) -> bytes:
+        return self._sealer.seal(pdf, reason=reason)
+
+    @cached_property
+    def _sealer(self) -> Any:
+        from unisson.pdf.sealing import Sealer
+
+        if not self._path.exists():
+            Sealer.create_file(self._path, password=self._password, common_name="Unisson")
+        return Sealer.from_pkcs12(self._path.read_bytes(), password=self._password)
+
+
+def plug() -> None:
+    """Fill `kernel.ports` from the settings."""
+    ports.scanner = ClamAv(settings.CLAMD) if settings.CLAMD else NoScanner()
+    ports.mailer = SmtpMailer(settings.EMAIL_URL, sender=settings.EMAIL_FROM) if settings.EMAIL_URL else NoMailServer()
+    ports.renderer = Typesetter()
+    ports.seal = PortalSeal(settings.SEAL_PKCS12, settings.SEAL_PASSWORD)

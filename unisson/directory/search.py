@@ -1,0 +1,55 @@
+"""Finding structures and services: by identifier, name, town, postcode; accents, case and word order ignored."""
+
+import re
+import unicodedata
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from unisson.kernel.identifiers import compact
+
+from .models import Service, Structure
+
+_WORDS = re.compile(r"[a-z0-9]+")
+_SPOKEN = {"st": "saint", "ste": "sainte", "sts": "saints", "arr": "arrondissement", "min": "ministere"}
+
+
+def fold(text: str) -> str:
+    """`text` as the search sees it: no accents, small letters, usual short forms written out."""
+    bare = unicodedata.normalize("NFKD", text.replace("œ", "oe").replace("Œ", "oe"))
+    plain = "".join(c for c in bare if not unicodedata.combining(c)).lower()
+    return " ".join(_SPOKEN.get(word, word) for word in _WORDS.findall(plain))
+
+
+def searchable_structure(structure: Structure) -> str:
+    """What a structure is found by."""
+    return fold(f"{structure.name} {structure.town} {structure.postcode} {structure.identifier}")[:600]
+
+
+def public_structures(text: str, *, limit: int = 10) -> QuerySet[Structure]:
+    """Active public structures that match every word of `text`; a number matches the start of an identifier."""
+    return _matching(Structure.objects.filter(nature=Structure.Nature.PUBLIC, active=True), text)[:limit]
+
+
+def services_of(structure: Structure, text: str, *, on: date, limit: int = 20) -> QuerySet[Service]:
+    """Services of `structure` open on the day, that match every word of `text` in code or name."""
+    found = open_services(structure, on=on)
+    for word in fold(text).split():
+        found = found.filter(searchable__contains=word)
+    return found[:limit]
+
+
+def open_services(structure: Structure, *, on: date) -> QuerySet[Service]:
+    """Services that may receive (or send) an invoice on the day (domain-rules §3.4)."""
+    started = Q(valid_from=None) | Q(valid_from__lte=on)
+    not_ended = Q(valid_until=None) | Q(valid_until__gte=on)
+    return Service.objects.filter(started & not_ended, structure=structure, active=True)
+
+
+def _matching(found: QuerySet[Structure], text: str) -> QuerySet[Structure]:
+    number = compact(text)
+    if number.isdigit() and len(number) >= 6:
+        return found.filter(identifier__startswith=number).order_by("identifier")
+    for word in fold(text).split():
+        found = found.filter(searchable__contains=word)
+    return found.order_by("name", "pk")

@@ -1,0 +1,63 @@
+"""Keep and give back bytes. The bytes reach the disk before the row that names them commits."""
+
+import errno
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.files.base import ContentFile
+from django.core.files.storage import default_storage
+
+from unisson.kernel.ports import ScanVerdict, ports
+from unisson.kernel.refusal import Refusal
+
+from .models import StoredFile
+
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kept:
+    """What `keep` did: the row, and whether these bytes were here before."""
+
+    file: StoredFile
+    known: bool
+
+
+def keep(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
+    """Scan `content`, put it on disk durably, and record its row (inside the caller's transaction if there is one).
+
+    Refusal CPP-FICHIER-06 when the scanner finds a virus, CPP-FICHIER-07 when the disk is full. `name` is only for
+    the sentence.
+    """
+    verdict = ports.scanner.scan(content)
+    if verdict is ScanVerdict.INFECTED:
+        raise Refusal("CPP-FICHIER-06", field="file", name=name)
+    digest = hashlib.sha256(content).hexdigest()
+    place = _place(digest)
+    known = default_storage.exists(place)
+    if not known:
+        _write(place, content, name=name)
+    row = StoredFile(digest=digest, size=len(content), media_type=media_type, scan=verdict, kept_at=at)
+    StoredFile.objects.bulk_create([row], ignore_conflicts=True)
+    return Kept(file=row, known=known)
+
+
+def content_of(digest: str) -> bytes:
+    """The bytes of a kept file. FileNotFoundError if the store has lost them: a broken world, not a case."""
+    with default_storage.open(_place(digest)) as file:
+        content: bytes = file.read()
+    return content
+
+
+def _place(digest: str) -> str:
+    return f"{digest[:2]}/{digest}"
+
+
+def _write(place: str, content: bytes, *, name: str) -> None:
+    try:
+        default_storage.save(place, ContentFile(content))
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise Refusal("CPP-FICHIER-07", field="file", name=name) from error
+        raise

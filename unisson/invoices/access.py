@@ -1,0 +1,82 @@
+"""The only fetch by id: find, authorise and lock in one call. "Not yours" and "not there" answer alike.
+
+Locking order: flow → invoice → attachments; always `of=("self",)`.
+"""
+
+from enum import Enum
+
+from django.db.models import Q, QuerySet
+
+from unisson.accounts.models import User
+from unisson.directory.rights import Scope, scope
+from unisson.directory.spaces import Level, Space
+from unisson.kernel.refusal import NotFound
+
+from .models import Flow, Invoice
+from .status import NEVER_SENT, TO_DELIVER
+
+
+class Right(Enum):
+    """What a person may do with an invoice, from which side."""
+
+    READ_ISSUED = (Space.ISSUED, Level.READ)
+    WRITE_ISSUED = (Space.ISSUED, Level.WRITE)
+    READ_RECEIVED = (Space.RECEIVED, Level.READ)
+    WRITE_RECEIVED = (Space.RECEIVED, Level.WRITE)
+
+    @property
+    def space(self) -> Space:
+        return self.value[0]
+
+    @property
+    def level(self) -> Level:
+        return self.value[1]
+
+
+NOT_YET_THERE = (*NEVER_SENT, *TO_DELIVER)
+"""What a recipient cannot see: nothing before it was made available."""
+
+
+def visible(actor: User, right: Right) -> QuerySet[Invoice]:
+    """The invoices that `actor` may treat with `right`: two queries at most when evaluated."""
+    return Invoice.objects.filter(condition(scope(actor, right.space, right.level), right))
+
+
+def condition(reach: Scope, right: Right) -> Q:
+    """`reach` as a condition on invoices, seen from the side of `right`."""
+    if right.space is Space.ISSUED:
+        return reach.filter("supplier", "supplier_service")
+    return reach.filter("recipient", "recipient_service") & ~Q(status__in=NOT_YET_THERE)
+
+
+def get_invoice(actor: User, pk: int, right: Right, *, lock: bool = False) -> Invoice:
+    """The invoice, locked until the end of the transaction if asked. NotFound when it is not there or not theirs."""
+    found = visible(actor, right).filter(pk=pk)
+    if lock:
+        found = found.select_for_update(of=("self",))
+    else:
+        found = found.select_related("supplier", "recipient", "recipient_service", "supplier_service", "file")
+    invoice = found.first()
+    if invoice is None:
+        raise NotFound
+    return invoice
+
+
+def get_readable(actor: User, pk: int) -> Invoice:
+    """The invoice, seen from whichever side `actor` stands on: for its documents. NotFound as `get_invoice`."""
+    issued = condition(scope(actor, Space.ISSUED), Right.READ_ISSUED)
+    received = condition(scope(actor, Space.RECEIVED), Right.READ_RECEIVED)
+    invoice = Invoice.objects.filter(issued | received, pk=pk).select_related("supplier", "recipient", "file").first()
+    if invoice is None:
+        raise NotFound
+    return invoice
+
+
+def get_draft(actor: User, pk: int, *, lock: bool = False) -> Invoice:
+    """`get_invoice` with the right to change what one's structure sends: a draft, or what became of it."""
+    return get_invoice(actor, pk, Right.WRITE_ISSUED, lock=lock)
+
+
+def lock_flow(pk: int) -> Flow:
+    """The flow, locked: for the worker that processes it."""
+    return Flow.objects.select_for_update(of=("self",)).get(pk=pk)

@@ -1,0 +1,161 @@
+"""Valid is not admitted: `rules` reports, this module decides, and is the only place that does (design §4).
+
+Facts come from the directory and from the database; findings that block are chosen by one table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from unisson.directory.models import Service, Structure
+from unisson.directory.needs import Needs, needs_of
+from unisson.einvoice.model import Invoice as Value
+from unisson.einvoice.reading import Reading, Syntax
+from unisson.kernel.findings import Finding, Severity
+from unisson.kernel.identifiers import compact
+from unisson.kernel.ports import Known, ports
+from unisson.rules.engine import Report
+
+from .models import Invoice
+from .status import NEVER_SENT
+
+BLOCKING: dict[Syntax, frozenset[str]] = {syntax: frozenset({"choruspro"}) for syntax in Syntax}
+"""Which rule sets' fatal findings keep an invoice out, by syntax. Others only advise."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Facts:
+    """What the database knows about the parties of one invoice on the day of its deposit."""
+
+    supplier: Structure
+    recipient: Structure | None = None
+    service: Service | None = None
+    service_open: bool = False
+    number_used: bool = False
+    on: date
+
+    @property
+    def needs(self) -> Needs:
+        return needs_of(self.recipient, self.service) if self.recipient else Needs()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """What keeps the invoice out, and what is only remarked."""
+
+    blocking: tuple[Finding, ...]
+    remarks: tuple[Finding, ...]
+    facts: Facts
+
+    @property
+    def admitted(self) -> bool:
+        return not self.blocking
+
+
+def facts_for(value: Value, *, supplier: Structure, on: date, look_up_number: bool = True) -> Facts:
+    """Two or three queries. A deposit by machine leaves the number to the unique constraint (design §2)."""
+    siret = compact(value.buyer.siret or "") if value.buyer else ""
+    recipient = Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET).first() if siret else None
+    service = None
+    if recipient and value.buyer_reference:
+        service = recipient.services.filter(code=value.buyer_reference).first()
+    return Facts(
+        supplier=supplier,
+        recipient=recipient,
+        service=service,
+        service_open=service is not None and _open(service, on=on),
+        number_used=look_up_number and number_used(supplier, number=value.number, day=value.issue_date),
+        on=on,
+    )
+
+
+def number_used(supplier: Structure, *, number: str | None, day: date | None) -> bool:
+    """Whether this supplier already sent that number in that calendar year (domain-rules §4.5)."""
+    if not number or not day:
+        return False
+    sent = Invoice.objects.filter(supplier=supplier, number_key=number_key(number), issue_year=day.year)
+    return sent.exclude(status__in=NEVER_SENT).exists()
+
+
+def number_key(number: str) -> str:
+    """A number as uniqueness sees it: capitals."""
+    return number.strip().upper()
+
+
+def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
+    """Blocking findings and remarks, from the rules and from the facts; each place is complained of once."""
+    blocking_sets = BLOCKING[reading.syntax]
+    fatal = [f for f in report.findings if f.severity is Severity.FATAL and report.versions.keys() & blocking_sets]
+    told = {finding.term for finding in fatal}
+    from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
+    remarks = [f for f in (*report.findings, *from_facts) if f.severity is not Severity.FATAL]
+    blocking = (*fatal, *(f for f in from_facts if f.severity is Severity.FATAL))
+    return Decision(blocking=blocking, remarks=tuple(remarks), facts=facts)
+
+
+def _about_facts(facts: Facts, value: Value) -> Iterator[Finding]:
+    yield from _about_supplier(facts, value)
+    if facts.recipient is None:
+        siret = value.buyer.siret if value.buyer else None
+        code = "CPP-ADM-01" if siret else "CPP-ADM-13"
+        yield Finding(code=code, where="BT-46", values={"siret": siret} if siret else {})
+        return
+    yield from _about_recipient(facts.recipient)
+    yield from _about_service(facts, value)
+    yield from _about_needs(facts, value)
+    if facts.number_used and value.issue_date:
+        yield Finding(code="CPP-ADM-10", where="BT-1", values={"number": value.number, "year": value.issue_date.year})
+
+
+def _about_supplier(facts: Facts, value: Value) -> Iterator[Finding]:
+    found = compact(value.seller.siret or "") if value.seller else ""
+    if found and found != facts.supplier.identifier:
+        yield Finding(code="CPP-ADM-11", where="BT-29", values={"found": found, "chosen": str(facts.supplier)})
+
+
+def _about_recipient(recipient: Structure) -> Iterator[Finding]:
+    faults = {
+        "CPP-ADM-03": not recipient.is_public,
+        "CPP-ADM-02": not recipient.active,
+        "CPP-ADM-04": recipient.works_owner_only,
+    }
+    code = next((code for code, is_fault in faults.items() if is_fault), None)
+    if code:
+        yield Finding(code=code, where="BT-46", values={"name": recipient.name})
+
+
+def _about_service(facts: Facts, value: Value) -> Iterator[Finding]:
+    if not value.buyer_reference or facts.recipient is None:
+        return
+    values = {"name": facts.recipient.name, "service": value.buyer_reference}
+    if facts.service is None:
+        # Without an obligation, a foreign reference in BT-10 is only the buyer's own mark, not a wrong service code.
+        must = facts.needs.service or facts.recipient.services.exists()
+        severity = Severity.FATAL if must else Severity.WARNING
+        yield Finding(code="CPP-ADM-08", where="BT-10", values=values, severity=severity)
+    elif not facts.service_open:
+        yield Finding(code="CPP-ADM-09", where="BT-10", values=values)
+
+
+_NEED_FINDINGS = {"service": ("CPP-ADM-05", "BT-10"), "commitment": ("CPP-ADM-06", "BT-13")}
+
+
+def _about_needs(facts: Facts, value: Value) -> Iterator[Finding]:
+    """Evaluation order of domain-rules §3.3 and §4.3: "either" first, then the flags, then the State's check."""
+    name = facts.recipient.name if facts.recipient else ""
+    missing = facts.needs.missing(service_code=value.buyer_reference, commitment=value.order_reference)
+    if missing == {"either"}:
+        yield Finding(code="CPP-ADM-07", where="BT-10", values={"name": name})
+    for need in sorted(missing - {"either"}):
+        code, where = _NEED_FINDINGS[need]
+        yield Finding(code=code, where=where, values={"name": name})
+    if value.order_reference and facts.recipient:
+        known = ports.commitments.known(recipient=facts.recipient.identifier, number=value.order_reference)
+        if known is Known.NO:
+            yield Finding(code="CPP-ADM-12", where="BT-13", values={"name": name, "number": value.order_reference})
+
+
+def _open(service: Service, *, on: date) -> bool:
+    started = service.valid_from is None or service.valid_from <= on
+    not_ended = service.valid_until is None or service.valid_until >= on
+    return service.active and started and not_ended

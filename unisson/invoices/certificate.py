@@ -1,0 +1,156 @@
+"""The certificate of deposit: a digest over the canonical snapshot of the deposit, its PDF, and its verification.
+
+The number is the base64 SHA-256 of the snapshot (domain-rules §4.10). Recycling changes routing data and never the
+snapshot, so the certificate holds for ever (design §5).
+"""
+
+import base64
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+
+from unisson.files import store
+from unisson.kernel.clock import PARIS
+from unisson.kernel.findings import Value
+from unisson.kernel.ports import ports
+
+from .lifecycle import chained
+from .models import DepositCertificate, Invoice, StatusChange
+from .status import Status
+
+VERSION = 1
+
+
+def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> str:
+    """The canonical text of a deposit: JSON with sorted keys and no blanks. `attachments`: (name, digest) each."""
+    recipient, service = invoice.recipient, invoice.recipient_service
+    assert recipient is not None and invoice.deposited_at is not None and invoice.issue_date is not None  # noqa: S101
+    content = {
+        "version": VERSION,
+        "deposited_at": invoice.deposited_at.isoformat(),
+        "depositor": invoice.depositor_id,
+        "supplier": {"identifier": invoice.supplier.identifier, "name": invoice.supplier.name},
+        "recipient": {"identifier": recipient.identifier, "name": recipient.name},
+        "service": service.code if service else "",
+        "commitment": invoice.commitment,
+        "contract": invoice.contract,
+        "framework": invoice.framework,
+        "kind": invoice.kind,
+        "number": invoice.number,
+        "issue_date": invoice.issue_date.isoformat(),
+        "currency": invoice.currency,
+        "net_total": _plain(invoice.net_total),
+        "vat_total": _plain(invoice.vat_total),
+        "discount": _plain(invoice.discount),
+        "gross_before_discount": _plain(invoice.gross_before_discount),
+        "gross_total": _plain(invoice.gross_total),
+        "net_to_pay": _plain(invoice.net_to_pay),
+        "file": {"name": invoice.file_name, "sha256": invoice.file_id},
+        "attachments": [{"name": name, "sha256": digest} for name, digest in sorted(attachments)],
+    }
+    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def number_of(snapshot: str) -> str:
+    """Certificat de dépôt n°: 44 characters of base64."""
+    return base64.b64encode(hashlib.sha256(snapshot.encode()).digest()).decode()
+
+
+def prepare(invoice: Invoice, *, attachments: Sequence[tuple[str, str]], at: datetime) -> DepositCertificate:
+    """The certificate's row, not yet saved: the deposit writes it with the invoice and its first status change."""
+    snapshot = snapshot_of(invoice, attachments=attachments)
+    return DepositCertificate(invoice=invoice, number=number_of(snapshot), snapshot=snapshot, issued_at=at)
+
+
+def print_pending(*, at: datetime, batch: int = 20) -> int:
+    """Make the PDFs still missing, oldest first; returns how many. Run twice or at once, one PDF wins for ever."""
+    waiting = DepositCertificate.objects.filter(pdf=None).order_by("issued_at")[:batch]
+    return sum(_print(certificate, at=at) for certificate in waiting)
+
+
+def _print(certificate: DepositCertificate, *, at: datetime) -> bool:
+    assert ports.renderer is not None and ports.seal is not None  # noqa: S101 - wired at start
+    page = ports.renderer.render("certificate", values_of(certificate))
+    sealed = ports.seal.seal(page, reason=f"Certificat de dépôt n° {certificate.number}")
+    with transaction.atomic():
+        kept = store.keep(sealed, name="certificat.pdf", media_type="application/pdf", at=at)
+        won = DepositCertificate.objects.filter(pk=certificate.pk, pdf=None).update(pdf=kept.file)
+    return bool(won)
+
+
+def values_of(certificate: DepositCertificate) -> dict[str, Any]:
+    """What the certificate's page shows: the snapshot, its number, and where to verify it."""
+    snapshot = json.loads(certificate.snapshot)
+    moment = datetime.fromisoformat(snapshot["deposited_at"]).astimezone(PARIS)
+    return {
+        **snapshot,
+        "certificate_number": certificate.number,
+        "deposited_at": moment.isoformat(),
+        "verify_url": f"{settings.BASE_URL}/verifier/",
+    }
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What a verification found: a declared code with its values, and the certificate when one was recognised."""
+
+    code: str
+    values: dict[str, Value]
+    certificate: DepositCertificate | None = None
+
+    @property
+    def authentic(self) -> bool:
+        return self.code == "CPP-VERIF-01"
+
+
+def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
+    """Hold a certificate's PDF, and the invoice file if given, against what was recorded at deposit.
+
+    CPP-VERIF-01 authentic and unchanged; -02 not ours or altered; -03 another invoice file; -04 our own record of it
+    no longer matches: its snapshot, its history or its file.
+    """
+    digest = hashlib.sha256(pdf).hexdigest()
+    found = DepositCertificate.objects.filter(pdf=digest).select_related("invoice").first()
+    if found is None:
+        return Verdict(code="CPP-VERIF-02", values={})
+    snapshot = json.loads(found.snapshot)
+    moment = datetime.fromisoformat(snapshot["deposited_at"]).astimezone(PARIS)
+    values: dict[str, Value] = {"number": snapshot["number"], "moment": moment.strftime("%d/%m/%Y à %H:%M:%S")}
+    if not _record_holds(found, snapshot):
+        return Verdict(code="CPP-VERIF-04", values={"number": snapshot["number"]}, certificate=found)
+    if invoice_file is not None and hashlib.sha256(invoice_file).hexdigest() != snapshot["file"]["sha256"]:
+        return Verdict(code="CPP-VERIF-03", values=values, certificate=found)
+    return Verdict(code="CPP-VERIF-01", values=values, certificate=found)
+
+
+def _record_holds(certificate: DepositCertificate, snapshot: dict[str, Any]) -> bool:
+    invoice = certificate.invoice
+    return (
+        number_of(certificate.snapshot) == certificate.number
+        and invoice.number == snapshot["number"]
+        and invoice.file_id == snapshot["file"]["sha256"]
+        and hashlib.sha256(store.content_of(invoice.file_id)).hexdigest() == invoice.file_id
+        and history_holds(invoice, certificate_number=certificate.number)
+    )
+
+
+def history_holds(invoice: Invoice, *, certificate_number: str) -> bool:
+    """Whether each history row is chained to the one before it, and the deposit's row names the certificate."""
+    previous, named = "", False
+    for position, row in enumerate(StatusChange.objects.filter(invoice=invoice).order_by("sequence"), start=1):
+        if row.sequence != position or row.digest != chained(row, previous=previous):
+            return False
+        previous = row.digest
+        named = named or (row.target == Status.DEPOSEE and row.values.get("certificate") == certificate_number)
+    return named
+
+
+def _plain(amount: Decimal | None) -> str:
+    return "" if amount is None else f"{amount.normalize():f}"

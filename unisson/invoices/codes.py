@@ -1,0 +1,199 @@
+"""The portal's own codes: what the core refuses or remarks, in French and English. Never renumbered, never reused."""
+
+from unisson.kernel.words import declare
+
+declare(
+    "CPP-ACCES-01",
+    fr="Cette page n’existe pas, ou vous n’y avez pas accès.",
+    en="This page does not exist, or you have no access to it.",
+)
+declare(
+    "CPP-ACCES-02",
+    fr="Vous n’avez pas le droit de déposer des factures pour cette structure. Demandez à son gestionnaire l’espace"
+    " « Factures émises » en modification.",
+    en="You may not deposit invoices for this structure. Ask its manager for the space “Factures émises” with"
+    " modification.",
+)
+declare(
+    "CPP-ETAT-01",
+    fr="La facture ne peut pas passer de « {source} » à « {target} ». Rechargez la page : son état a peut-être changé.",
+    en="The invoice cannot go from “{source}” to “{target}”. Reload the page: its state may have changed.",
+)
+declare(
+    "CPP-ETAT-02",
+    fr="Choisissez un motif : il est obligatoire pour « {target} ».",
+    en="Choose a reason: it is mandatory for “{target}”.",
+)
+declare(
+    "CPP-DEPOT-01",
+    fr="« {name} » n’est pas une facture que le portail sait lire : c’est {found}. Déposez un PDF, un Factur-X ou un"
+    " fichier XML (UBL ou CII).",
+    en="“{name}” is not an invoice that the portal can read: it is {found}. Deposit a PDF, a Factur-X or an XML file"
+    " (UBL or CII).",
+)
+declare(
+    "CPP-DEPOT-02",
+    fr="Ce fichier a déjà été déposé : c’est la facture n° {number} du {day}. Ne l’envoyez que s’il s’agit d’une autre"
+    " facture.",
+    en="This file was deposited before: it is invoice No {number} of {day}. Send it only if it is another invoice.",
+)
+declare(
+    "CPP-DEPOT-03",
+    fr="Le fichier a été gardé sous le nom « {proposal} » : le nom « {name} » contient un caractère interdit ou est"
+    " trop long.",
+    en="The file was kept under the name “{proposal}”: the name “{name}” holds a forbidden character or is too long.",
+)
+declare(
+    "CPP-DEPOT-04",
+    fr="Cette facture est déjà partie le {moment}. Elle n’a été envoyée qu’une fois.",
+    en="This invoice was already sent on {moment}. It was sent only once.",
+)
+declare(
+    "CPP-DEPOT-05",
+    fr="Ce brouillon a été modifié dans un autre onglet à {moment}. Vérifiez les valeurs ci-dessous avant d’envoyer.",
+    en="This draft was changed in another tab at {moment}. Check the values below before you send.",
+)
+declare(
+    "CPP-DEPOT-06",
+    fr="La facture n’est pas prête : points à corriger, {count}.",
+    en="The invoice is not ready: points to correct, {count}.",
+)
+declare(
+    "CPP-DEPOT-07",
+    fr="Le traitement de ce fichier a échoué de notre côté. Il est gardé et sera repris ; l’exploitant est prévenu.",
+    en="We failed to process this file. It is kept and will be tried again; the operator has been told.",
+)
+declare(
+    "CPP-ADM-01",
+    fr="Aucune structure publique n’a le SIRET {siret}. Vérifiez-le sur le bon de commande ou cherchez la structure.",
+    en="No public structure has the SIRET {siret}. Check it on the order or search the structure.",
+)
+declare(
+    "CPP-ADM-02",
+    fr="{name} ne reçoit plus de factures ici. Demandez-lui son nouveau SIRET.",
+    en="{name} no longer receives invoices here. Ask it for its new SIRET.",
+)
+declare(
+    "CPP-ADM-03",
+    fr="{name} n’est pas une structure publique : le portail ne transmet qu’au secteur public.",
+    en="{name} is not a public structure: the portal serves the public sector only.",
+)
+declare(
+    "CPP-ADM-04",
+    fr="{name} ne reçoit ici que des factures de travaux. Déposez dans l’espace « Factures de travaux ».",
+    en="{name} receives works invoices only. Deposit in the space “Factures de travaux”.",
+)
+declare(
+    "CPP-ADM-05",
+    fr="{name} exige un code service. Il figure sur le bon de commande.",
+    en="{name} requires a service code. It stands on the order.",
+)
+declare(
+    "CPP-ADM-06",
+    fr="{name} exige un numéro d’engagement. Il figure sur le bon de commande.",
+    en="{name} requires a commitment number. It stands on the order.",
+)
+declare(
+    "CPP-ADM-07",
+    fr="{name} exige un code service ou un numéro d’engagement. Renseignez au moins l’un des deux.",
+    en="{name} requires a service code or a commitment number. Give at least one of the two.",
+)
+declare(
+    "CPP-ADM-08",
+    fr="{name} n’a pas de service « {service} ». Choisissez dans la liste de ses services.",
+    en="{name} has no service “{service}”. Choose from the list of its services.",
+)
+declare(
+    "CPP-ADM-09",
+    fr="Le service « {service} » de {name} ne reçoit plus de factures. Choisissez un service actif.",
+    en="The service “{service}” of {name} no longer receives invoices. Choose an active one.",
+)
+declare(
+    "CPP-ADM-10",
+    fr="Vous avez déjà envoyé une facture n° {number} en {year}. Donnez un autre numéro à celle-ci.",
+    en="You already sent an invoice No {number} in {year}. Give this one another number.",
+)
+declare(
+    "CPP-ADM-11",
+    fr="Le fichier est émis par le SIRET {found}, mais vous déposez pour {chosen}. Choisissez la bonne structure.",
+    en="The file is issued by SIRET {found}, but you deposit for {chosen}. Choose the right structure.",
+)
+declare(
+    "CPP-ADM-12",
+    fr="{name} ne connaît pas le numéro d’engagement {number}. Recopiez-le du bon de commande.",
+    en="{name} does not know the commitment number {number}. Copy it from the order.",
+)
+declare(
+    "CPP-ADM-13",
+    fr="La facture n’a pas de SIRET de destinataire. Indiquez celui de la structure publique à qui elle s’adresse.",
+    en="The invoice has no recipient SIRET. Give the one of the public structure it is addressed to.",
+)
+declare(
+    "CPP-SAISIE-01",
+    fr="« {text} » n’est pas un montant. Écrivez par exemple 3 500,00.",
+    en="“{text}” is not an amount. Write for instance 3,500.00.",
+)
+declare(
+    "CPP-SAISIE-02",
+    fr="« {text} » n’est pas une date. Écrivez-la jour/mois/année, par exemple 29/10/2026.",
+    en="“{text}” is not a date. Write it day/month/year, for instance 29/10/2026.",
+)
+declare(
+    "CPP-SAISIE-03",
+    fr="Nous avons lu « {shown} » sans en être sûrs. Confirmez ou corrigez.",
+    en="We read “{shown}” but are not sure. Confirm it or correct it.",
+)
+declare(
+    "CPP-SAISIE-04",
+    fr="La page imprimée dit « {printed} », le fichier XML dit « {value} » : le XML fait foi.",
+    en="The printed page says “{printed}”, the XML file says “{value}”: the XML counts.",
+)
+declare(
+    "CPP-PJ-01",
+    fr="Une pièce jointe s’appelle déjà « {name} ». Renommez le fichier ou retirez l’autre.",
+    en="An attachment is already named “{name}”. Rename the file or remove the other one.",
+)
+declare(
+    "CPP-PJ-02",
+    fr="« {name} » est protégé par un mot de passe : le destinataire ne pourrait pas l’ouvrir. Enregistrez-le sans.",
+    en="“{name}” is password-protected: the recipient could not open it. Save it without a password.",
+)
+declare(
+    "CPP-VERIF-01",
+    fr="Authentique : certificat délivré par ce portail, facture n° {number} déposée le {moment}, inchangée.",
+    en="Authentic: certificate issued by this portal, invoice No {number} deposited on {moment}, unchanged.",
+)
+declare(
+    "CPP-VERIF-02",
+    fr="Ce document n’est pas un certificat délivré par ce portail, ou il a été modifié depuis.",
+    en="This document is not a certificate issued by this portal, or it was changed since.",
+)
+declare(
+    "CPP-VERIF-03",
+    fr="Le certificat est authentique (facture n° {number}, déposée le {moment}), mais le fichier de facture présenté"
+    " n’est pas celui qui a été déposé.",
+    en="The certificate is authentic (invoice No {number}, deposited on {moment}), but the invoice file shown is not"
+    " the one that was deposited.",
+)
+declare(
+    "CPP-VERIF-04",
+    fr="Le certificat est authentique, mais l’enregistrement de la facture n° {number} ne lui correspond plus."
+    " Prévenez l’exploitant du portail.",
+    en="The certificate is authentic, but the record of invoice No {number} no longer matches it. Tell the operator"
+    " of the portal.",
+)
+declare(
+    "CPP-EVT-01",
+    fr="La facture n° {number} est à disposition de {recipient}.",
+    en="Invoice No {number} is available to {recipient}.",
+)
+declare(
+    "CPP-EVT-02",
+    fr="Nouvelle facture n° {number} de {supplier}.",
+    en="New invoice No {number} from {supplier}.",
+)
+declare(
+    "CPP-EVT-03",
+    fr="La facture n° {number} passe à l’état « {status} » chez {recipient}.",
+    en="Invoice No {number} is now “{status}” at {recipient}.",
+)

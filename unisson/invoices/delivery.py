@@ -1,0 +1,104 @@
+"""Routing deposited invoices to their recipients, in batches. A deposited invoice not delivered is itself the job."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from unisson.directory.spaces import Space
+from unisson.notices import feed, outbox
+from unisson.notices.feed import Happening
+
+from .lifecycle import By, Move, change_statuses
+from .models import Invoice
+from .status import TO_DELIVER, Channel, Status
+
+BATCH = 500
+_STEPS = {
+    Status.DEPOSEE: (Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION),
+    Status.EN_COURS_ACHEMINEMENT: (Status.MISE_A_DISPOSITION,),
+}
+
+
+def deliver_pending(*, at: datetime, batch: int = BATCH) -> int:
+    """Make waiting invoices available to their recipients; returns how many.
+
+    Each batch is one transaction over locked rows: killed, it gives them all back; run at once with its twin, each
+    takes others.
+    """
+    delivered = 0
+    while count := sum(_deliver(status, at=at, batch=batch) for status in TO_DELIVER):
+        delivered += count
+    return delivered
+
+
+def _deliver(status: Status, *, at: datetime, batch: int) -> int:
+    if not Invoice.objects.filter(status=status).exists():
+        return 0
+    with transaction.atomic():
+        invoices = list(_waiting(status)[:batch])
+        if not invoices:
+            return 0
+        move = Move(by=By.PLATFORM, at=at, channel=Channel.AUTOMATIC)
+        change_statuses(invoices, *_STEPS[status], move=move)
+        Invoice.objects.filter(pk__in=[invoice.pk for invoice in invoices]).update(available_at=at)
+        _tell(invoices, at=at)
+    return len(invoices)
+
+
+def _waiting(status: Status) -> QuerySet[Invoice]:
+    return (
+        Invoice.objects.select_for_update(skip_locked=True, of=("self",))
+        .filter(status=status)
+        .select_related("supplier", "recipient", "recipient_service")
+        .order_by("status_since", "pk")
+    )
+
+
+def _tell(invoices: Sequence[Invoice], *, at: datetime) -> None:
+    """Both sides' feeds, and the e-mail whose moment starts the payment period (domain-rules §2.6, §5.6)."""
+    feed.record([one for invoice in invoices for one in _happenings(invoice)], at=at)
+    outbox.queue([letter for invoice in invoices for letter in _letters(invoice, at=at)], at=at)
+
+
+def _happenings(invoice: Invoice) -> tuple[Happening, Happening]:
+    assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
+    values = {"number": invoice.number, "recipient": invoice.recipient.name, "supplier": invoice.supplier.name}
+    return (
+        Happening(
+            structure_id=invoice.supplier_id,
+            service_id=invoice.supplier_service_id,
+            space=Space.ISSUED,
+            code="CPP-EVT-01",
+            values=values,
+            subject=str(invoice.pk),
+        ),
+        Happening(
+            structure_id=invoice.recipient_id or 0,
+            service_id=invoice.recipient_service_id,
+            space=Space.RECEIVED,
+            code="CPP-EVT-02",
+            values=values,
+            subject=str(invoice.pk),
+        ),
+    )
+
+
+def _letters(invoice: Invoice, *, at: datetime) -> list[outbox.Draft]:
+    recipient, service = invoice.recipient, invoice.recipient_service
+    address = (service and service.contact_email) or (recipient and recipient.contact_email)
+    if not address or recipient is None:
+        return []
+    values = {
+        "invoice": invoice.pk,
+        "number": invoice.number,
+        "supplier": invoice.supplier.name,
+        "recipient": recipient.name,
+        "service": service.name if service else "",
+        "due": str(invoice.net_to_pay),
+        "currency": invoice.currency,
+        "at": at.isoformat(),
+    }
+    key = f"available-{invoice.pk}-{at.isoformat()}"
+    return [outbox.Draft(to=address, kind="invoice-available", values=values, key=key)]

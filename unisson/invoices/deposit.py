@@ -1,0 +1,314 @@
+"""Depositing: keep the file and promise it, then read, judge, admit and write the invoice (design §4).
+
+`receive` is what every door calls. On the portal a person then looks at the form (`drafts`) and `send`s; a deposit by
+machine is integrated at once. DEPOSEE is durable when anybody is told of it.
+"""
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from decimal import Decimal
+
+from django.db import IntegrityError, transaction
+
+from unisson.accounts.models import User
+from unisson.directory.models import Service, Structure
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Level, Space
+from unisson.einvoice.detect import FileKind
+from unisson.einvoice.model import Invoice as Value
+from unisson.einvoice.reading import Reading, Syntax
+from unisson.files import limits, store
+from unisson.kernel.clock import legal_day
+from unisson.kernel.findings import Finding, Severity, to_data
+from unisson.kernel.refusal import Refusal
+from unisson.rules import engine
+from unisson.rules.catalogue import RULESETS
+
+from . import certificate, drafts
+from .access import get_draft, lock_flow
+from .admission import Decision, decide, facts_for, number_key
+from .lifecycle import By, Move, change_statuses, write_history
+from .models import Attachment, DepositCertificate, Flow, Invoice, Line, VatRow
+from .reading import FileRead, kind_of_file, read_file
+from .status import Channel, DepositMode, Status
+from .typed import kind_of
+from .wake import wake
+
+LEASE = timedelta(minutes=2)
+MAX_ATTEMPTS = 3
+_MEDIA_TYPES = {FileKind.PDF: "application/pdf"}
+_LARGEST = Decimal(10) ** 13
+
+
+@dataclass(frozen=True, kw_only=True)
+class Upload:
+    """A file as a door received it."""
+
+    name: str
+    content: bytes
+
+
+def receive(
+    actor: User,
+    upload: Upload,
+    *,
+    supplier: Structure,
+    channel: Channel,
+    at: datetime,
+    service: Service | None = None,
+    framework: str = "A1",
+) -> Flow:
+    """Keep `upload` and process it: returns its flow, kept durably, with what became of it.
+
+    A flow ends INTEGRATED (its invoice is deposited and holds a certificate), DRAFTED (a person has to look at the
+    form) or REJECTED (its findings say why); FAILED means a fault of ours, which the sweep tries again. Refusal for
+    what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not an invoice (CPP-DEPOT-01),
+    unreadable XML or PDF.
+    """
+    _check_right(actor, supplier, service)
+    limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
+    name, remarks = _fitting_name(upload.name, channel)
+    kind = kind_of_file(upload.content, name=name)
+    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,))
+    with transaction.atomic(durable=True):
+        kept = store.keep(upload.content, name=name, media_type=_MEDIA_TYPES.get(kind, "application/xml"), at=at)
+        flow = Flow.objects.create(
+            channel=channel,
+            depositor=actor,
+            supplier=supplier,
+            supplier_service=service,
+            framework=framework,
+            file=kept.file,
+            file_name=name,
+            syntax=read.syntax,
+            received_at=at,
+            lease_until=at + LEASE,
+            findings=[to_data(finding) for finding in (*remarks, *_seen_before(kept, supplier))],
+        )
+    _process(flow, read, at=at)
+    return flow
+
+
+def process_left_over(*, at: datetime, batch: int = 20) -> int:
+    """Take up flows whose process died: received, never ended, their lease run out. Returns how many."""
+    waiting = (Flow.State.RECEIVED, Flow.State.PROCESSING)
+    left = Flow.objects.filter(state__in=waiting, lease_until__lt=at).order_by("received_at")
+    keys = list(left.values_list("pk", flat=True)[:batch])
+    return sum(_take_up(pk, at=at) for pk in keys)
+
+
+def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
+    """« Confirmer et envoyer »: the draft becomes a deposited invoice with its certificate, once.
+
+    Pressed twice, the second answers with the same invoice. Refusal CPP-DEPOT-05 when the draft changed in another tab
+    since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used.
+    """
+    try:
+        with transaction.atomic(durable=True):
+            invoice = get_draft(actor, draft_id, lock=True)
+            if invoice.status != Status.BROUILLON:
+                return invoice
+            drafts.check_version(invoice, version)
+            checked = drafts.check(invoice, at=at)
+            if not checked.ready:
+                raise Refusal("CPP-DEPOT-06", findings=checked.findings, count=len(checked.findings))
+            _write(invoice, checked.reading.invoice, checked.decision, actor=actor, at=at)
+            wake()
+    except IntegrityError as error:
+        raise _number_taken(error, checked.reading.invoice) from error
+    return invoice
+
+
+def _check_right(actor: User, supplier: Structure, service: Service | None) -> None:
+    reach = scope(actor, Space.ISSUED, Level.WRITE)
+    if not reach.covers(structure_id=supplier.pk, service_id=service.pk if service else None):
+        raise Refusal("CPP-ACCES-02", field="supplier")
+    if not supplier.active:
+        raise Refusal("CPP-ADM-02", field="supplier", name=supplier.name)
+
+
+def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]]:
+    """On the portal a wrong name is replaced by the proposed one and said; a machine must send a right one."""
+    if channel is not Channel.PORTAL:
+        limits.check_name(name, limit=limits.INVOICE_NAME)
+        return name, ()
+    proposal = limits.clean_name(name, limit=limits.INVOICE_NAME)
+    if proposal == name:
+        return name, ()
+    values = {"name": name[:200], "proposal": proposal}
+    return proposal, (Finding(code="CPP-DEPOT-03", where="file", values=values, severity=Severity.INFORMATION),)
+
+
+def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
+    """The same bytes sent before by the same supplier: said, not refused. Asked only when the bytes were here."""
+    if not kept.known:
+        return ()
+    earlier = Invoice.objects.filter(supplier=supplier, file=kept.file, deposited_at__isnull=False).first()
+    if earlier is None or earlier.deposited_at is None:
+        return ()
+    values = {"number": earlier.number, "day": legal_day(earlier.deposited_at)}
+    return (Finding(code="CPP-DEPOT-02", where="file", values=values, severity=Severity.WARNING),)
+
+
+def _process(flow: Flow, read: FileRead, *, at: datetime) -> None:
+    """A person looks at what comes through the portal and at every plain PDF; the rest is integrated."""
+    if flow.channel == Channel.PORTAL or read.reading is None:
+        with transaction.atomic(durable=True):
+            drafts.start(flow, read, at=at)
+    else:
+        integrate(flow, read.reading, at=at)
+
+
+def _take_up(pk: int, *, at: datetime) -> bool:
+    with transaction.atomic():
+        flow = lock_flow(pk)
+        if flow.lease_until is None or flow.lease_until >= at:
+            return False
+        flow.lease_until, flow.attempts = at + LEASE, flow.attempts + 1
+        if flow.attempts > MAX_ATTEMPTS:
+            flow.state = Flow.State.FAILED
+        flow.save(update_fields=["lease_until", "attempts", "state"])
+    if flow.state == Flow.State.FAILED:
+        return False
+    content = store.content_of(flow.file_id)
+    read = read_file(content, kind_of_file(content, name=flow.file_name), own_sirets=(flow.supplier.identifier,))
+    _process(flow, read, at=at)
+    return True
+
+
+def integrate(flow: Flow, reading: Reading, *, at: datetime) -> None:
+    """Judge a structured invoice and write it, or refuse it with its findings. `flow` is updated either way."""
+    value = reading.invoice
+    if not value.framework:
+        reading = replace(reading, invoice=(value := replace(value, framework=flow.framework)))
+    day = legal_day(at)
+    report = engine.run(reading, RULESETS, on=day)
+    decision = decide(report, facts_for(value, supplier=flow.supplier, on=day, look_up_number=False), reading)
+    if not decision.admitted:
+        _reject(flow, decision.blocking)
+        return
+    try:
+        with transaction.atomic(durable=True):
+            _write(_new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)
+            _close(flow, Flow.State.INTEGRATED, decision.remarks)
+            wake()
+    except IntegrityError as error:
+        taken = _number_taken(error, value)
+        _reject(flow, (Finding(code=taken.code, where="BT-1", values=taken.values),))
+
+
+def _reject(flow: Flow, findings: tuple[Finding, ...]) -> None:
+    with transaction.atomic(durable=True):
+        _close(flow, Flow.State.REJECTED, findings)
+
+
+def _close(flow: Flow, state: Flow.State, findings: tuple[Finding, ...]) -> None:
+    flow.state, flow.lease_until = state, None
+    flow.findings = [*flow.findings, *(to_data(finding) for finding in findings)]
+    flow.save(update_fields=["state", "lease_until", "findings"])
+
+
+def _new_invoice(flow: Flow, *, at: datetime) -> Invoice:
+    return Invoice(
+        flow=flow,
+        supplier=flow.supplier,
+        supplier_service=flow.supplier_service,
+        depositor=flow.depositor,
+        file=flow.file,
+        file_name=flow.file_name,
+        syntax=flow.syntax,
+        deposit_mode=_machine_mode(flow),
+        created_at=at,
+    )
+
+
+def _machine_mode(flow: Flow) -> DepositMode:
+    return DepositMode.PDF_API if flow.syntax == Syntax.PDF else DepositMode.STRUCTURED_API
+
+
+def _write(invoice: Invoice, value: Value, decision: Decision, *, actor: User | None, at: datetime) -> None:
+    """The one transaction of design §4.5: invoice, lines, certificate, status change. IntegrityError: number taken."""
+    _fill(invoice, value, decision, at=at)
+    joined = [(one.name, one.file_id) for one in Attachment.objects.filter(invoice=invoice)] if invoice.pk else []
+    issued = certificate.prepare(invoice, attachments=joined, at=at)
+    move = Move(
+        by=By.SUPPLIER,
+        at=at,
+        channel=Channel(invoice.flow.channel),
+        actor_id=actor.pk if actor else None,
+        values={"certificate": issued.number},
+    )
+    is_new = invoice.pk is None
+    changes = change_statuses([invoice], Status.DEPOSEE, move=move)
+    invoice.save()
+    if is_new:
+        write_history(changes)
+    _write_details(invoice, value)
+    issued.invoice_id = invoice.pk
+    DepositCertificate.objects.bulk_create([issued])
+
+
+def _fill(invoice: Invoice, value: Value, decision: Decision, *, at: datetime) -> None:
+    totals, portal, facts = value.totals, value.portal, decision.facts
+    assert value.number and value.issue_date  # noqa: S101 - the rules admit no invoice without them
+    invoice.recipient, invoice.recipient_service = facts.recipient, facts.service
+    invoice.framework = value.framework or "A1"
+    invoice.kind = kind_of(value)
+    invoice.number, invoice.number_key = value.number.strip(), number_key(value.number)
+    invoice.issue_date, invoice.issue_year = value.issue_date, value.issue_date.year
+    invoice.due_date = value.due_date
+    invoice.original_number = (value.preceding[0].number or "")[:20] if value.preceding else ""
+    invoice.currency = value.currency or "EUR"
+    invoice.vat_regime = portal.vat_regime or ""
+    invoice.exemption_reason = next((r.exemption_reason for r in value.vat_lines if r.exemption_reason), "")[:1000]
+    invoice.commitment, invoice.contract = value.order_reference or "", value.contract_reference or ""
+    invoice.comment = (portal.comment or "")[:2000]
+    invoice.net_total, invoice.vat_total, invoice.gross_total = totals.net, totals.vat or Decimal(0), totals.gross
+    invoice.gross_before_discount = portal.gross_before_discount or totals.gross
+    invoice.discount, invoice.discount_reason = portal.discount, (portal.discount_reason or "")[:1000]
+    invoice.net_to_pay = totals.due
+    invoice.findings = [to_data(finding) for finding in decision.remarks]
+    invoice.deposited_at, invoice.draft = at, {}
+
+
+def _write_details(invoice: Invoice, value: Value) -> None:
+    Line.objects.bulk_create(
+        Line(
+            invoice=invoice,
+            position=position,
+            reference=(line.seller_item_id or "")[:200],
+            name=(line.name or "")[:1000],
+            quantity=_stored(line.quantity),
+            unit=(line.unit or "")[:20],
+            unit_price=_stored(line.price),
+            net=_stored(line.net),
+            vat_rate=_stored(line.vat_rate),
+        )
+        for position, line in enumerate(value.lines, start=1)
+    )
+    VatRow.objects.bulk_create(
+        VatRow(
+            invoice=invoice,
+            position=position,
+            category=(row.category or "")[:5],
+            rate=_stored(row.rate),
+            base=_stored(row.base),
+            amount=_stored(row.amount),
+            exemption_reason=(row.exemption_reason or "")[:1000],
+        )
+        for position, row in enumerate(value.vat_lines, start=1)
+    )
+
+
+def _stored(amount: Decimal | None) -> Decimal | None:
+    """A detail that decimal(19,6) cannot hold is left to the original file."""
+    return amount if amount is not None and amount.is_finite() and abs(amount) < _LARGEST else None
+
+
+def _number_taken(error: IntegrityError, value: Value) -> Refusal:
+    """CPP-ADM-10 when that is what the database complains of; any other broken constraint is a bug and goes on."""
+    text = str(error)
+    if "one_number_per_supplier_and_year" not in text and "number_key" not in text:
+        raise error
+    year = value.issue_date.year if value.issue_date else None
+    return Refusal("CPP-ADM-10", field="number", number=value.number, year=year)

@@ -1,0 +1,275 @@
+"""Drafts: what a person is typing, kept whole, judged by the rules of the send, never mistaken for a sent invoice.
+
+`Invoice.draft` holds `typed` (field → text as typed), `read` (field → what was seen on the page), `locked` (field →
+text from a structured file, which wins), `confirmed` (doubtful fields a person answered for), `saved_at`.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+
+from unisson.accounts.models import User
+from unisson.directory.models import BankAccount, Structure
+from unisson.directory.search import open_services
+from unisson.einvoice.model import Account, Payment
+from unisson.einvoice.reading import Reading, Syntax
+from unisson.files import store
+from unisson.kernel.clock import PARIS, legal_day
+from unisson.kernel.findings import Finding, Severity, from_data, to_data
+from unisson.kernel.refusal import Refusal
+from unisson.rules import engine
+from unisson.rules.catalogue import RULESETS
+from unisson.rules.repairs import propose
+
+from . import typed as form
+from .access import get_draft
+from .admission import Decision, decide, facts_for
+from .lifecycle import By, Move, change_status, change_statuses, write_history
+from .models import Flow, Invoice
+from .reading import FileRead, read_structured
+from .status import Channel, DepositMode, Kind, Status
+
+_DEFAULTS = {"framework": "A1", "kind": Kind.INVOICE.value, "currency": "EUR", "discount": "0,00"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checked:
+    """A draft as judged now. `doubts` are fields read without certainty that nobody confirmed yet."""
+
+    reading: Reading
+    decision: Decision
+    findings: tuple[Finding, ...]
+    doubts: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        return not self.findings
+
+    @property
+    def fields(self) -> dict[str, list[Finding]]:
+        """The findings by form field."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.findings:
+            found.setdefault(form.field_of(finding), []).append(finding)
+        return found
+
+
+def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
+    """A new draft from a file that was read. Inside a transaction; the flow is closed as DRAFTED."""
+    invoice = Invoice(
+        flow=flow,
+        supplier=flow.supplier,
+        supplier_service=flow.supplier_service,
+        depositor=flow.depositor,
+        file=flow.file,
+        file_name=flow.file_name,
+        syntax=read.syntax,
+        deposit_mode=_mode(read),
+        created_at=at,
+        framework=flow.framework,
+        pages=read.pages,
+        signature=dict(read.signature or {}),
+    )
+    locked = _locked(read)
+    invoice.draft = {
+        "typed": {**_DEFAULTS, "framework": flow.framework, **_read_texts(read), **locked},
+        "read": {name: dict(sight) for name, sight in read.seen.items()},
+        "locked": locked,
+        "confirmed": [],
+        "differences": [to_data(finding) for finding in read.differences],
+        "saved_at": at.isoformat(),
+    }
+    move = Move(by=By.SUPPLIER, at=at, channel=Channel(flow.channel), actor_id=flow.depositor_id)
+    history = change_statuses([invoice], Status.BROUILLON, move=move)
+    invoice.save(force_insert=True)
+    write_history(history)
+    flow.state, flow.lease_until = Flow.State.DRAFTED, None
+    flow.save(update_fields=["state", "lease_until"])
+    return invoice
+
+
+def save(
+    actor: User, draft_id: int, *, typed: Mapping[str, str], confirmed: tuple[str, ...], version: int, at: datetime
+) -> Invoice:
+    """Keep what is typed, however incomplete. Refusal CPP-DEPOT-04 for a draft already sent, -05 for a stale tab."""
+    with transaction.atomic():
+        invoice = get_draft(actor, draft_id, lock=True)
+        check_open(invoice)
+        check_version(invoice, version)
+        _take(invoice, typed, confirmed)
+        invoice.draft["saved_at"] = at.isoformat()
+        invoice.draft_version += 1
+        invoice.save(update_fields=["draft", "draft_version", "supplier_service", "account"])
+    return invoice
+
+
+def preview(invoice: Invoice, *, typed: Mapping[str, str], confirmed: tuple[str, ...]) -> Invoice:
+    """The draft as it would be with this text: for live checks, nothing is saved."""
+    _take(invoice, typed, confirmed)
+    return invoice
+
+
+def check(invoice: Invoice, *, at: datetime) -> Checked:
+    """Judge a draft by the very rules and facts of the send."""
+    reading, problems = value_of(invoice)
+    day = legal_day(at)
+    report = engine.run(reading, RULESETS, on=day)
+    decision = decide(report, facts_for(reading.invoice, supplier=invoice.supplier, on=day), reading)
+    told = {problem.where for problem in problems}
+    doubts = _doubts(invoice)
+    blocking = [finding for finding in decision.blocking if finding.where not in told]
+    findings = (*problems, *blocking, *(_doubt(invoice, name) for name in doubts))
+    return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts)
+
+
+def value_of(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
+    """The semantic value of a draft: typed text, or the structured file completed by typed text."""
+    typed: Mapping[str, str] = invoice.draft.get("typed", {})
+    if Syntax(invoice.syntax).is_structured:
+        reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
+        value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
+        return replace(reading, invoice=value), ()
+    seller = form.party_of(_printed_seller(invoice), name=invoice.supplier.name)
+    assert seller is not None  # noqa: S101 - a structure always has an identifier
+    value, problems = form.to_value(typed, supplier=seller)
+    if invoice.account:
+        account = Account(iban=invoice.account.iban, bic=invoice.account.bic or None, name=invoice.supplier.name)
+        value = replace(value, payment=Payment(means_code="30", accounts=(account,)))
+    return Reading(invoice=value, syntax=Syntax(invoice.syntax)), problems
+
+
+def repairs(checked: Checked) -> dict[str, dict[str, str]]:
+    """For each finding that has a one-click repair: its code → form field → the text that mends it."""
+    found: dict[str, dict[str, str]] = {}
+    for finding in checked.findings:
+        proposal = propose(finding.code, checked.reading.invoice)
+        fields = {form.field_of(Finding(code="", where=place)): text for place, text in proposal.items()}
+        texts = {name: _repaired(name, text) for name, text in fields.items() if name in form.FIELDS}
+        if texts:
+            found[finding.code] = texts
+    return found
+
+
+def delete(actor: User, draft_id: int, *, at: datetime) -> None:
+    """« Supprimer le brouillon »: it leaves the lists. Pressed twice, the second does nothing."""
+    with transaction.atomic():
+        invoice = get_draft(actor, draft_id, lock=True)
+        if invoice.status == Status.SUPPRIMEE:
+            return
+        move = Move(by=By.SUPPLIER, at=at, channel=Channel.PORTAL, actor_id=actor.pk)
+        change_status(invoice, Status.SUPPRIMEE, move=move)
+
+
+def check_open(invoice: Invoice) -> None:
+    """Refusal CPP-DEPOT-04 when the draft has left."""
+    if invoice.status != Status.BROUILLON:
+        moment = (invoice.deposited_at or invoice.status_since).astimezone(PARIS)
+        raise Refusal("CPP-DEPOT-04", moment=moment.strftime("%d/%m/%Y à %H:%M"))
+
+
+def check_version(invoice: Invoice, version: int) -> None:
+    """Refusal CPP-DEPOT-05 when the draft was saved in another tab since `version`."""
+    if invoice.draft_version != version:
+        saved = datetime.fromisoformat(invoice.draft["saved_at"]).astimezone(PARIS)
+        raise Refusal("CPP-DEPOT-05", moment=saved.strftime("%H h %M"))
+
+
+def remarks(invoice: Invoice) -> list[Finding]:
+    """What was said when the file came in: renamed, sent before, page and XML differ."""
+    return [from_data(data) for data in (*invoice.flow.findings, *invoice.draft.get("differences", ()))]
+
+
+def _take(invoice: Invoice, typed: Mapping[str, str], confirmed: tuple[str, ...]) -> None:
+    """Put typed text into the draft: known fields only, never over a locked one."""
+    locked = invoice.draft.get("locked", {})
+    names = {*form.FIELDS, *_vat_names()}
+    kept = {name: text[:2000] for name, text in typed.items() if name in names and name not in locked}
+    invoice.draft = {
+        **invoice.draft,
+        "typed": {**invoice.draft.get("typed", {}), **kept},
+        "confirmed": sorted({name for name in confirmed if name in form.FIELDS}),
+    }
+    _choose_own(invoice, invoice.supplier, kept)
+
+
+def _choose_own(invoice: Invoice, supplier: Structure, typed: Mapping[str, str]) -> None:
+    """The supplier's own service and bank account, among those that are theirs."""
+    if "supplier_service" in typed:
+        code = typed["supplier_service"]
+        today = legal_day(datetime.fromisoformat(invoice.draft["saved_at"]))
+        invoice.supplier_service = open_services(supplier, on=today).filter(code=code).first() if code else None
+    if "account" in typed:
+        key = typed["account"]
+        accounts = BankAccount.objects.filter(structure=supplier, active=True)
+        invoice.account = accounts.filter(pk=key).first() if key.isdecimal() else None
+
+
+def _vat_names() -> set[str]:
+    return {f"vat_{part}_{rank}" for part in ("rate", "base", "amount") for rank in range(1, form.VAT_ROWS + 1)}
+
+
+def _mode(read: FileRead) -> DepositMode:
+    if read.syntax.is_structured:
+        return DepositMode.STRUCTURED
+    return DepositMode.SIGNED_PDF if read.signature else DepositMode.PDF
+
+
+def _locked(read: FileRead) -> dict[str, str]:
+    """The form's fields that a structured file fills: they cannot be typed over, the file is the original."""
+    if read.reading is None:
+        return {}
+    texts = form.texts_of(read.reading.invoice)
+    derived = {"vat_regime", "discount"}
+    return {name: text for name, text in texts.items() if text and name not in derived and _lockable(name, text)}
+
+
+def _lockable(name: str, text: str) -> bool:
+    """A framework of another system (the reform's « S1 », Peppol's URN) leaves the choice to the person."""
+    return name != "framework" or form.is_framework(text)
+
+
+def _read_texts(read: FileRead) -> dict[str, str]:
+    if read.reading is not None:
+        texts = form.texts_of(read.reading.invoice)
+        return {name: text for name, text in texts.items() if _lockable(name, text)}
+    texts = {name: sight["value"] for name, sight in read.seen.items() if sight["value"] and name in form.FIELDS}
+    for rank, row in enumerate(read.vat_rows[: form.VAT_ROWS], start=1):
+        texts |= {f"vat_{part}_{rank}": text for part, text in row.items() if text}
+    return texts
+
+
+def _doubts(invoice: Invoice) -> tuple[str, ...]:
+    """Fields still holding a value that was read without certainty, not yet confirmed by a person."""
+    draft = invoice.draft
+    if Syntax(invoice.syntax).is_structured:
+        return ()
+    confirmed, typed = set(draft.get("confirmed", ())), draft.get("typed", {})
+    return tuple(
+        name
+        for name, sight in draft.get("read", {}).items()
+        if name in form.FIELDS
+        and sight["value"]
+        and not sight["sure"]
+        and name not in confirmed
+        and typed.get(name) == sight["value"]
+    )
+
+
+def _doubt(invoice: Invoice, name: str) -> Finding:
+    shown = invoice.draft["read"][name]["shown"]
+    return Finding(
+        code="CPP-SAISIE-03", where=form.FIELDS[name].terms[0], values={"shown": shown}, severity=Severity.WARNING
+    )
+
+
+def _printed_seller(invoice: Invoice) -> str:
+    """The seller's SIRET that the page surely prints, else the chosen structure's: a mismatch must show."""
+    sight = invoice.draft.get("read", {}).get("supplier")
+    return sight["value"] if sight and sight["sure"] and sight["value"] else invoice.supplier.identifier
+
+
+def _repaired(name: str, text: str) -> str:
+    value = form.FIELDS[name].read(text)
+    return form.as_typed(value) if value is not None and not isinstance(value, date | str) else text

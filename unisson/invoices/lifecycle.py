@@ -1,0 +1,249 @@
+"""The state of an invoice: one table of edges, one writer (design §5, domain-rules §5.1–5.3).
+
+The table feeds the buttons, the API, `docs/lifecycle.md` and the tests. Nothing else assigns a status.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from itertools import pairwise
+
+from unisson.kernel.refusal import Refusal
+
+from .models import Invoice, StatusChange
+from .status import Channel, Status
+
+
+class By(StrEnum):
+    """Who may walk an edge."""
+
+    SUPPLIER = "supplier"
+    BUYER = "buyer"
+    PLATFORM = "platform"
+
+
+class Needs(StrEnum):
+    """What an edge asks for beside the press of a button."""
+
+    NOTHING = ""
+    REASON = "reason"
+    COMMENT = "comment"
+    COMPLEMENT = "complement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Edge:
+    """One allowed step. `frameworks` narrows it to some cadres; `mandate` lets a mandate number come with it."""
+
+    source: Status | None
+    target: Status
+    by: By
+    event: str
+    needs: Needs = Needs.NOTHING
+    frameworks: frozenset[str] | None = None
+    mandate: bool = False
+
+
+_S = Status
+_DIRECT = frozenset({"A1", "A2"})
+_VALIDATED_FIRST = frozenset({"A9", "A12"})
+
+
+def _edge(source: Status | None, target: Status, by: By, event: str, needs: Needs = Needs.NOTHING) -> Edge:
+    return Edge(source=source, target=target, by=by, event=event, needs=needs, mandate=target is _S.MANDATEE)
+
+
+def _forward(source: Status, *targets: Status) -> tuple[Edge, ...]:
+    """The optional forward steps: any may be skipped, none is walked backwards."""
+    return tuple(_edge(source, target, By.BUYER, _FORWARD_EVENTS[target]) for target in targets)
+
+
+_FORWARD_EVENTS = {
+    _S.PRISE_EN_COMPTE_DESTINATAIRE: "taken-in-charge",
+    _S.SERVICE_FAIT: "service-certified",
+    _S.MANDATEE: "mandated",
+    _S.MISE_A_DISPOSITION_COMPTABLE: "sent-to-accountant",
+    _S.COMPTABILISEE: "booked",
+    _S.MISE_EN_PAIEMENT: "paid",
+}
+FORWARD = tuple(_FORWARD_EVENTS)
+"""The recipient's optional steps, in their order."""
+
+
+def _returns(source: Status, *targets: Status) -> tuple[Edge, ...]:
+    """The three ways back to the supplier (domain-rules §5.2)."""
+    return tuple(_edge(source, target, By.BUYER, *_RETURN_EVENTS[target]) for target in targets)
+
+
+_RETURN_EVENTS = {
+    _S.A_RECYCLER: ("recycle-asked", Needs.REASON),
+    _S.SUSPENDUE: ("suspended", Needs.REASON),
+    _S.REJETEE: ("rejected", Needs.REASON),
+}
+_ALL_RETURNS = tuple(_RETURN_EVENTS)
+
+EDGES: tuple[Edge, ...] = (
+    _edge(None, _S.BROUILLON, By.SUPPLIER, "drafted"),
+    _edge(None, _S.NON_CONFORME, By.PLATFORM, "refused-at-intake"),
+    _edge(_S.BROUILLON, _S.SUPPRIMEE, By.SUPPLIER, "draft-deleted"),
+    _edge(_S.BROUILLON, _S.ABANDONNEE, By.PLATFORM, "draft-abandoned"),
+    Edge(source=None, target=_S.DEPOSEE, by=By.SUPPLIER, event="deposited", frameworks=_DIRECT),
+    Edge(source=_S.BROUILLON, target=_S.DEPOSEE, by=By.SUPPLIER, event="deposited", frameworks=_DIRECT),
+    Edge(source=None, target=_S.A_VALIDER_1, by=By.SUPPLIER, event="sent-to-validator", frameworks=_VALIDATED_FIRST),
+    Edge(
+        source=_S.BROUILLON,
+        target=_S.A_VALIDER_1,
+        by=By.SUPPLIER,
+        event="sent-to-validator",
+        frameworks=_VALIDATED_FIRST,
+    ),
+    _edge(_S.DEPOSEE, _S.EN_COURS_ACHEMINEMENT, By.PLATFORM, "routed"),
+    _edge(_S.EN_COURS_ACHEMINEMENT, _S.MISE_A_DISPOSITION, By.PLATFORM, "made-available"),
+    *_forward(_S.MISE_A_DISPOSITION, *FORWARD),
+    *_returns(_S.MISE_A_DISPOSITION, *_ALL_RETURNS),
+    *_forward(_S.COMPLETEE, *FORWARD),
+    *_returns(_S.COMPLETEE, *_ALL_RETURNS),
+    *_forward(_S.PRISE_EN_COMPTE_DESTINATAIRE, *FORWARD[1:]),
+    *_returns(_S.PRISE_EN_COMPTE_DESTINATAIRE, *_ALL_RETURNS),
+    *_forward(_S.SERVICE_FAIT, *FORWARD[2:]),
+    *_returns(_S.SERVICE_FAIT, *_ALL_RETURNS),
+    *_forward(_S.MANDATEE, *FORWARD[3:]),
+    *_returns(_S.MANDATEE, _S.SUSPENDUE, _S.REJETEE),
+    *_forward(_S.MISE_A_DISPOSITION_COMPTABLE, *FORWARD[4:]),
+    *_returns(_S.MISE_A_DISPOSITION_COMPTABLE, _S.SUSPENDUE, _S.REJETEE),
+    *_forward(_S.COMPTABILISEE, _S.MISE_EN_PAIEMENT),
+    _edge(_S.A_RECYCLER, _S.EN_COURS_ACHEMINEMENT, By.SUPPLIER, "recycled"),
+    _edge(_S.SUSPENDUE, _S.COMPLETEE, By.SUPPLIER, "completed", Needs.COMPLEMENT),
+    *_returns(_S.SUSPENDUE, _S.REJETEE),
+    _edge(_S.SUSPENDUE, _S.MISE_A_DISPOSITION, By.BUYER, "suspension-lifted"),
+)
+
+_BY_STEP = {(edge.source, edge.target): edge for edge in EDGES}
+
+
+def allowed(status: Status, by: By, *, framework: str = "A1") -> tuple[Edge, ...]:
+    """The edges that `by` may walk from `status`: what the buttons show and what the write checks."""
+    return tuple(
+        edge
+        for edge in EDGES
+        if edge.source == status and edge.by is by and (edge.frameworks is None or framework in edge.frameworks)
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Move:
+    """Who moves an invoice, when, through which door, and what they say with it."""
+
+    by: By
+    at: datetime
+    channel: Channel
+    actor_id: int | None = None
+    reason: str = ""
+    comment: str = ""
+    values: Mapping[str, str] | None = None
+
+
+def change_status(invoice: Invoice, *steps: Status, move: Move) -> list[StatusChange]:
+    """`change_statuses` for one invoice."""
+    return change_statuses([invoice], *steps, move=move)
+
+
+def change_statuses(invoices: Sequence[Invoice], *steps: Status, move: Move) -> list[StatusChange]:
+    """Walk each of `invoices` through `steps`: status and history in one go; returns the history rows written.
+
+    All of `invoices` hold the same status. Call inside a transaction, holding the lock on each (see `access.py`), or
+    with invoices not yet saved (their status is then None): the caller inserts them. Refusal CPP-ETAT-01 for a step
+    that the table does not have, CPP-ETAT-02 for a missing motif.
+    """
+    if not invoices:
+        return []
+    sources = {invoice.status or None for invoice in invoices}
+    if len(sources) != 1:
+        raise ValueError("invoices in different statuses cannot be moved together")
+    source = sources.pop()
+    path = [None if source is None else Status(source), *steps]
+    for before, after in pairwise(path):
+        _check(before, after, move=move, framework=invoices[0].framework)  # type: ignore[arg-type]
+    heads = _heads(invoices) if source is not None else {}
+    changes = [row for invoice in invoices for row in _rows(invoice, path, move=move, head=heads.get(invoice.pk))]
+    for invoice in invoices:
+        invoice.status, invoice.status_since = steps[-1], move.at
+    if source is not None:
+        write_history(changes)
+        Invoice.objects.filter(pk__in=[i.pk for i in invoices]).update(status=steps[-1], status_since=move.at)
+    return changes
+
+
+def write_history(changes: Sequence[StatusChange]) -> None:
+    """Insert history rows. Public for deposits, which insert their invoice between the change and its history."""
+    for change in changes:
+        change.invoice_id = change.invoice.pk
+    StatusChange.objects.bulk_create(changes)
+
+
+def _check(source: Status | None, target: Status, *, move: Move, framework: str) -> None:
+    edge = _BY_STEP.get((source, target))
+    wrong_framework = edge is not None and edge.frameworks is not None and framework not in edge.frameworks
+    if edge is None or wrong_framework or edge.by is not move.by:
+        raise Refusal("CPP-ETAT-01", source=source or "—", target=target)
+    if edge.needs is Needs.REASON and not move.reason:
+        raise Refusal("CPP-ETAT-02", field="reason", target=target)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Head:
+    """The end of an invoice's history: its next row is chained to it."""
+
+    sequence: int
+    digest: str
+
+
+def _heads(invoices: Sequence[Invoice]) -> dict[int, _Head]:
+    rows = StatusChange.objects.filter(invoice__in=[invoice.pk for invoice in invoices]).order_by("sequence")
+    return {
+        invoice_id: _Head(sequence=sequence, digest=digest)
+        for invoice_id, sequence, digest in rows.values_list("invoice_id", "sequence", "digest")
+    }
+
+
+def _rows(invoice: Invoice, path: Sequence[Status | None], *, move: Move, head: _Head | None) -> list[StatusChange]:
+    sequence, digest = (head.sequence, head.digest) if head else (0, "")
+    rows = []
+    for before, after in pairwise(path):
+        sequence += 1
+        row = StatusChange(
+            invoice=invoice,
+            sequence=sequence,
+            source=before or "",
+            target=after,
+            at=move.at,
+            actor_id=move.actor_id,
+            channel=move.channel,
+            reason=move.reason,
+            comment=move.comment,
+            values=dict(move.values or {}),
+        )
+        row.digest = digest = chained(row, previous=digest)
+        rows.append(row)
+    return rows
+
+
+def chained(row: StatusChange, *, previous: str) -> str:
+    """The digest of a history row: SHA-256 (hexadecimal) over the digest before it and its own canonical content."""
+    content = [
+        previous,
+        row.sequence,
+        row.source,
+        row.target,
+        row.at.isoformat(),
+        row.actor_id,
+        row.channel,
+        row.reason,
+        row.comment,
+        row.values,
+    ]
+    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()

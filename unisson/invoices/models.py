@@ -1,0 +1,272 @@
+"""Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from .status import NEVER_SENT, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
+
+
+def amount(**options: Any) -> "models.DecimalField[Any, Decimal]":
+    """A column for amounts: decimal(19,6), as the official API stores them."""
+    return models.DecimalField(max_digits=19, decimal_places=6, **options)
+
+
+class Flow(models.Model):
+    """One file that came in through a door: the promise that it is kept, and then what became of it."""
+
+    class State(models.TextChoices):
+        """The states this product needs, of the official list (domain-rules §7.4)."""
+
+        RECEIVED = "IN_RECU"
+        PROCESSING = "IN_EN_COURS_TRAITEMENT_CPP"
+        DRAFTED = "IN_BROUILLON"
+        INTEGRATED = "IN_INTEGRE"
+        REJECTED = "IN_REJETE"
+        FAILED = "IN_INCIDENTE"
+
+    channel = models.CharField(max_length=12, choices=Channel.choices)
+    depositor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    supplier = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="+")
+    supplier_service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, null=True, related_name="+")
+    framework = models.CharField(max_length=3, default="A1")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    syntax = models.CharField(max_length=20)
+    received_at = models.DateTimeField()
+    state = models.CharField(max_length=40, choices=State.choices, default=State.RECEIVED)
+    findings = models.JSONField(default=list)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(
+                fields=["received_at"],
+                condition=Q(state__in=("IN_RECU", "IN_EN_COURS_TRAITEMENT_CPP")),
+                name="flow_to_process",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.number
+
+    @property
+    def number(self) -> str:
+        """25 characters, as connectors expect a `numeroFluxDepot` (chorus-pro-api.md §2.8)."""
+        return f"UNI001{_INTERFACES.get(self.syntax, 1000):04d}{self.pk or 0:015d}"
+
+
+_INTERFACES = {"UBL": 1100, "UBL_CREDIT_NOTE": 1100, "CII": 1106, "FACTURX": 1117}
+
+
+class Invoice(models.Model):
+    """One invoice, from draft to payment. `status` is written by `lifecycle` only."""
+
+    status = models.CharField(max_length=40, choices=Status.choices, editable=False)
+    status_since = models.DateTimeField()
+    created_at = models.DateTimeField()
+    deposited_at = models.DateTimeField(null=True)
+    available_at = models.DateTimeField(null=True)
+    """Made available to the recipient: starts the payment period (domain-rules §5.6)."""
+
+    supplier = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="issued")
+    supplier_service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, null=True, related_name="+")
+    account = models.ForeignKey("directory.BankAccount", on_delete=models.PROTECT, null=True, related_name="+")
+    recipient = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, null=True, related_name="received")
+    recipient_service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, null=True, related_name="+")
+    depositor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    framework = models.CharField(max_length=3, default="A1")
+    kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.INVOICE)
+    number = models.CharField(max_length=20, blank=True)
+    number_key = models.CharField(max_length=20, blank=True, editable=False)
+    issue_date = models.DateField(null=True)
+    issue_year = models.PositiveSmallIntegerField(null=True, editable=False)
+    due_date = models.DateField(null=True)
+    original_number = models.CharField(max_length=20, blank=True)
+    currency = models.CharField(max_length=3, default="EUR")
+    vat_regime = models.CharField(max_length=20, choices=VatRegime.choices, blank=True)
+    exemption_reason = models.CharField(max_length=1000, blank=True)
+    commitment = models.CharField(max_length=50, blank=True)
+    contract = models.CharField(max_length=50, blank=True)
+    comment = models.CharField(max_length=2000, blank=True)
+
+    net_total = amount(null=True)
+    vat_total = amount(null=True)
+    gross_before_discount = amount(null=True)
+    discount = amount(null=True)
+    discount_reason = models.CharField(max_length=1000, blank=True)
+    gross_total = amount(null=True)
+    net_to_pay = amount(null=True)
+
+    flow = models.OneToOneField(Flow, on_delete=models.PROTECT, related_name="invoice")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    file_name = models.CharField(max_length=200)
+    syntax = models.CharField(max_length=20)
+    deposit_mode = models.CharField(max_length=24, choices=DepositMode.choices)
+    pages = models.PositiveSmallIntegerField(default=0)
+    signature = models.JSONField(default=dict)
+    findings = models.JSONField(default=list)
+
+    draft = models.JSONField(default=dict)
+    """What is being typed: see `drafts`. Emptied at deposit."""
+    draft_version = models.PositiveIntegerField(default=0)
+    downloaded = models.BooleanField(default=False)
+    mandate_number = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        constraints = [
+            # domain-rules §4.5; a rejected number stays consumed, a draft consumes none.
+            models.UniqueConstraint(
+                fields=["supplier", "number_key", "issue_year"],
+                condition=~Q(status__in=NEVER_SENT),
+                name="one_number_per_supplier_and_year",
+            ),
+            models.CheckConstraint(
+                condition=Q(status__in=NEVER_SENT)
+                | (
+                    Q(recipient__isnull=False, deposited_at__isnull=False, issue_date__isnull=False)
+                    & Q(net_total__isnull=False, vat_total__isnull=False, gross_total__isnull=False)
+                    & Q(net_to_pay__isnull=False)
+                    & ~Q(number="")
+                ),
+                name="a_sent_invoice_is_complete",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["recipient", "status", "available_at"], name="invoice_inbox"),
+            models.Index(fields=["supplier", "status", "-deposited_at"], name="invoice_sent"),
+            models.Index(fields=["supplier", "file"], name="invoice_same_file"),
+            models.Index(fields=["status_since"], condition=Q(status__in=TO_DELIVER), name="invoice_to_deliver"),
+        ]
+
+    def __str__(self) -> str:
+        return self.number or f"#{self.pk}"
+
+    @property
+    def was_sent(self) -> bool:
+        return self.status not in NEVER_SENT
+
+
+class Line(models.Model):
+    """One line, as far as the file or the form gave it."""
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="lines")
+    position = models.PositiveIntegerField()
+    reference = models.CharField(max_length=200, blank=True)
+    name = models.CharField(max_length=1000, blank=True)
+    quantity = amount(null=True)
+    unit = models.CharField(max_length=20, blank=True)
+    unit_price = amount(null=True)
+    discount = amount(null=True)
+    net = amount(null=True)
+    vat_rate = amount(null=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.position} {self.name}"
+
+
+class VatRow(models.Model):
+    """One rate of the VAT summary."""
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="vat_rows")
+    position = models.PositiveIntegerField()
+    category = models.CharField(max_length=5, blank=True)
+    rate = amount(null=True)
+    base = amount(null=True)
+    amount = amount(null=True)
+    exemption_reason = models.CharField(max_length=1000, blank=True)
+
+    class Meta:
+        ordering = ["position"]
+
+    def __str__(self) -> str:
+        return f"{self.rate} %"
+
+
+class Attachment(models.Model):
+    """A document joined to an invoice: « pièce jointe complémentaire »."""
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="attachments")
+    file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
+    name = models.CharField(max_length=50)
+    designation = models.CharField(max_length=100, blank=True)
+    added_at = models.DateTimeField()
+    added_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+
+    class Meta:
+        ordering = ["pk"]
+        constraints = [models.UniqueConstraint(fields=["invoice", "name"], name="one_attachment_per_name")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class StatusChange(models.Model):
+    """« Historique des statuts ». Append-only: the database refuses to change or delete a row (`append_only`)."""
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="history")
+    sequence = models.PositiveIntegerField()
+    source = models.CharField(max_length=40, blank=True)
+    target = models.CharField(max_length=40)
+    at = models.DateTimeField()
+    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    channel = models.CharField(max_length=12, choices=Channel.choices)
+    reason = models.CharField(max_length=40, blank=True)
+    comment = models.CharField(max_length=2000, blank=True)
+    values = models.JSONField(default=dict)
+    digest = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["sequence"]
+        constraints = [models.UniqueConstraint(fields=["invoice", "sequence"], name="history_has_one_thread")]
+
+    def __str__(self) -> str:
+        return f"{self.source} → {self.target}"
+
+
+class UserAction(models.Model):
+    """« Historique des actions utilisateurs »: what people did that changed no status."""
+
+    class What(models.TextChoices):
+        DOWNLOAD = "TELECHARGEMENT_FACTURE"
+        REJECTION_READ = "ACQUITTEMENT_REJET"
+        SUSPENSION_READ = "ACQUITTEMENT_SUSPENSION"
+        REJECTION_TREATED = "TRAITEMENT_REJET"
+
+    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="actions")
+    what = models.CharField(max_length=30, choices=What.choices)
+    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["at", "pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class DepositCertificate(models.Model):
+    """Certificat de dépôt: its number is the digest of `snapshot` (domain-rules §4.10). One per invoice, for ever.
+
+    A row without `pdf` is the job of `certificate.issue_pending`.
+    """
+
+    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="certificate")
+    number = models.CharField(max_length=44, unique=True)
+    snapshot = models.TextField()
+    pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    issued_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["issued_at"], condition=Q(pdf=None), name="certificate_to_print")]
+
+    def __str__(self) -> str:
+        return self.number

@@ -1,0 +1,204 @@
+"""From a deposited file to what the form shows: values, where they stand on the page, and how sure they are."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from unisson.einvoice.detect import FileKind, detect
+from unisson.einvoice.read import read_xml
+from unisson.einvoice.reading import Reading, Syntax
+from unisson.kernel import money
+from unisson.kernel.findings import Finding, Severity
+from unisson.kernel.refusal import Refusal
+from unisson.pdf import document, embedded, sandbox
+from unisson.pdf.candidate import Candidate, Candidates
+from unisson.pdf.labels import Field as Seen
+from unisson.pdf.scoring import SURE_FROM
+
+from .typed import KINDS, Kind, as_typed, texts_of
+
+_STRUCTURED = frozenset({FileKind.CII, FileKind.UBL_INVOICE, FileKind.UBL_CREDIT_NOTE})
+_FOUND = {
+    FileKind.CDAR: "un message de cycle de vie",
+    FileKind.OTHER_XML: "un XML d’une autre sorte",
+    FileKind.ZIP: "une archive ZIP",
+    FileKind.GZIP: "une archive GZIP",
+    FileKind.IMAGE: "une image",
+    FileKind.OFFICE: "un document bureautique",
+    FileKind.TEXT: "du texte",
+    FileKind.UNKNOWN: "un format inconnu",
+}
+_FORM_FIELDS: dict[Seen, str] = {
+    Seen.NUMBER: "number",
+    Seen.ISSUE_DATE: "issue_date",
+    Seen.RECIPIENT_SIRET: "recipient_siret",
+    Seen.SERVICE_CODE: "service_code",
+    Seen.COMMITMENT: "commitment",
+    Seen.CONTRACT: "contract",
+    Seen.TYPE: "kind",
+    Seen.CURRENCY: "currency",
+    Seen.VAT_REGIME: "vat_regime",
+    Seen.NET_TOTAL: "net_total",
+    Seen.VAT_TOTAL: "vat_total",
+    Seen.DISCOUNT: "discount",
+    Seen.GROSS_TOTAL: "gross_total",
+    Seen.DUE: "net_to_pay",
+    Seen.DUE_DATE: "due_date",
+    Seen.SELLER_SIRET: "supplier",
+}
+_AMOUNTS = frozenset({"net_total", "vat_total", "discount", "gross_total", "net_to_pay"})
+_DAYS = frozenset({"issue_date", "due_date"})
+_COMPARED = ("number", "issue_date", "recipient_siret", "net_total", "vat_total", "gross_total", "net_to_pay")
+"""Fields whose printed value is held against the XML of a Factur-X."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class FileRead:
+    """What a file turned out to be. `reading` is None for a plain PDF: then a person confirms `seen`."""
+
+    syntax: Syntax
+    reading: Reading | None
+    seen: Mapping[str, Mapping[str, Any]]
+    vat_rows: tuple[Mapping[str, str], ...] = ()
+    pages: int = 0
+    signature: Mapping[str, Any] | None = None
+    differences: tuple[Finding, ...] = ()
+
+
+def kind_of_file(content: bytes, *, name: str) -> FileKind:
+    """What the bytes are. Refusal CPP-DEPOT-01 when the portal reads no such thing, the XML's own when it is broken."""
+    kind = detect(content)
+    if kind is FileKind.PDF or kind in _STRUCTURED:
+        return kind
+    if kind is FileKind.OTHER_XML:
+        read_xml(content)
+    raise Refusal("CPP-DEPOT-01", field="file", name=name, found=_FOUND[kind])
+
+
+def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = ()) -> FileRead:
+    """Read the file whole. Refusals of the XML and PDF readers; a PDF is read in a bounded child process."""
+    if kind is not FileKind.PDF:
+        reading = read_xml(content)
+        return FileRead(syntax=reading.syntax, reading=reading, seen={})
+    read = sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets))
+    seen = _seen(read.candidates)
+    signature = _signature(read.signature) if read.signature else None
+    if read.xml is None:
+        return FileRead(
+            syntax=Syntax.PDF,
+            reading=None,
+            seen=seen,
+            vat_rows=_vat_rows(read.candidates),
+            pages=read.facts.pages,
+            signature=signature,
+        )
+    reading = replace(read_xml(read.xml), syntax=Syntax.FACTURX)
+    return FileRead(
+        syntax=Syntax.FACTURX,
+        reading=reading,
+        seen=seen,
+        pages=read.facts.pages,
+        signature=signature,
+        differences=tuple(_differences(reading, seen)),
+    )
+
+
+def read_structured(content: bytes, syntax: Syntax) -> Reading:
+    """The value of a file already known to be structured: the XML itself, or the one inside a Factur-X."""
+    if syntax is not Syntax.FACTURX:
+        return read_xml(content)
+    xml = sandbox.run(embedded.find_invoice_xml, content)
+    if xml is None:
+        raise Refusal("CPP-DEPOT-07")
+    return replace(read_xml(xml), syntax=Syntax.FACTURX)
+
+
+def _seen(candidates: Candidates) -> dict[str, dict[str, Any]]:
+    return {
+        _FORM_FIELDS[name]: _sight(_FORM_FIELDS[name], candidate)
+        for name, candidate in candidates.fields.items()
+        if name in _FORM_FIELDS and (candidate.value or candidate.alternatives)
+    }
+
+
+def _sight(field: str, candidate: Candidate) -> dict[str, Any]:
+    return {
+        "value": _form_text(field, candidate.value),
+        "shown": candidate.shown,
+        "sure": candidate.confidence >= SURE_FROM,
+        "page": candidate.page,
+        "box": list(candidate.box),
+        "alternatives": [
+            {"value": _form_text(field, other.value), "shown": other.shown, "page": other.page, "box": list(other.box)}
+            for other in candidate.alternatives[:4]
+        ],
+    }
+
+
+def _form_text(field: str, value: str) -> str:
+    """A canonical value (plain decimal, ISO day, wire code) as the form writes it; unreadable ones are left out."""
+    if not value:
+        return ""
+    if field == "kind":
+        return KINDS.get(value, Kind.CREDIT_NOTE if value == "381" else Kind.INVOICE)
+    try:
+        if field in _AMOUNTS:
+            return as_typed(Decimal(value))
+        if field in _DAYS:
+            return as_typed(date.fromisoformat(value))
+    except (InvalidOperation, ValueError):
+        return ""
+    return value
+
+
+def _vat_rows(candidates: Candidates) -> tuple[dict[str, str], ...]:
+    return tuple(
+        {
+            "rate": _rate(row.rate),
+            "base": _form_text("net_total", row.base or ""),
+            "amount": _form_text("vat_total", row.amount),
+        }
+        for row in candidates.vat_rows
+    )
+
+
+def _rate(text: str) -> str:
+    return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
+
+
+def _signature(report: Any) -> dict[str, Any]:
+    return {
+        "signer": report.signer or "",
+        "signed_at": report.signing_time.isoformat() if report.signing_time else "",
+        "intact": report.intact,
+        "whole": report.covers_whole_document,
+        "trusted": report.trusted,
+    }
+
+
+def _differences(reading: Reading, seen: Mapping[str, Mapping[str, Any]]) -> list[Finding]:
+    """What the page prints otherwise than the XML says. Only sure sights count; the XML wins."""
+    from_xml = texts_of(reading.invoice)
+    found = []
+    for field in _COMPARED:
+        sight, value = seen.get(field), from_xml.get(field)
+        if sight and sight["sure"] and value and sight["value"] and not _same(field, sight["value"], value):
+            found.append(
+                Finding(
+                    code="CPP-SAISIE-04",
+                    where=field,
+                    values={"printed": sight["shown"], "value": value},
+                    severity=Severity.WARNING,
+                )
+            )
+    return found
+
+
+def _same(field: str, printed: str, value: str) -> bool:
+    if field in _AMOUNTS:
+        left, right = money.parse(printed), money.parse(value)
+        # A credit note prints either sign (domain-rules §10): only the size is compared.
+        return left is not None and right is not None and abs(left) == abs(right)
+    return printed.strip().upper() == value.strip().upper()

@@ -1,0 +1,55 @@
+"""The « Fil d'événements »: what happened to my structures, newest first."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q
+
+from .models import Event, News
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happening:
+    """One event to record: whose feed, in which space, a declared code (`kernel.words`) and its values."""
+
+    structure_id: int
+    service_id: int | None
+    space: str
+    code: str
+    values: Mapping[str, Any]
+    subject: str = ""
+
+
+def record(happenings: Iterable[Happening], *, at: datetime) -> None:
+    """Write the rows, inside the transaction of what happened."""
+    Event.objects.bulk_create(
+        [
+            Event(
+                structure_id=one.structure_id,
+                service_id=one.service_id,
+                space=one.space,
+                code=one.code,
+                values=dict(one.values),
+                subject=one.subject,
+                at=at,
+            )
+            for one in happenings
+        ]
+    )
+
+
+def latest(seen: Q, *, count: int = 12) -> list[Event]:
+    """The `count` newest events among those that `seen` lets through."""
+    return list(Event.objects.filter(seen).order_by("-at", "-pk")[:count])
+
+
+def news(*, count: int = 3) -> list[News]:
+    """The newest words of the operator."""
+    return list(News.objects.all()[:count])
+
+
+def publish(*, title: str, body: str, title_en: str = "", body_en: str = "", at: datetime) -> News:
+    """Put a piece of news on everybody's home page."""
+    return News.objects.create(title=title, body=body, title_en=title_en, body_en=body_en, published_at=at)

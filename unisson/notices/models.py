@@ -1,0 +1,69 @@
+"""Rows that tell: the feed, the news, and the e-mails still to send. A row not yet done is the job (design §6)."""
+
+from django.db import models
+
+
+class Event(models.Model):
+    """One line of the « Fil d'événements » of a structure (or of one of its services)."""
+
+    structure = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="+")
+    service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, null=True, related_name="+")
+    space = models.CharField(max_length=30)
+    code = models.CharField(max_length=40)
+    values = models.JSONField(default=dict)
+    subject = models.CharField(max_length=40, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["structure", "-at"], name="event_feed")]
+
+    def __str__(self) -> str:
+        return f"{self.code} {self.subject}"
+
+
+class News(models.Model):
+    """« Actualités »: a word of the operator to everybody."""
+
+    title = models.CharField(max_length=200)
+    body = models.TextField()
+    title_en = models.CharField(max_length=200, blank=True)
+    body_en = models.TextField(blank=True)
+    published_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-published_at"]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Email(models.Model):
+    """One e-mail: a kind and values until it is sent, then also what was sent, word for word."""
+
+    class State(models.TextChoices):
+        PENDING = "PENDING"
+        SENT = "SENT"
+        FAILED = "FAILED"
+
+    to = models.EmailField()
+    language = models.CharField(max_length=2, default="fr")
+    kind = models.CharField(max_length=40)
+    values = models.JSONField(default=dict)
+    key = models.CharField(max_length=100, unique=True, null=True)
+    created_at = models.DateTimeField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    last_error = models.CharField(max_length=300, blank=True)
+    sent_at = models.DateTimeField(null=True)
+    subject = models.CharField(max_length=250, blank=True)
+    text = models.TextField(blank=True)
+    html = models.TextField(blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["next_try_at"], condition=models.Q(state="PENDING"), name="email_to_send"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} → {self.to}"

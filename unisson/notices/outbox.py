@@ -1,0 +1,90 @@
+"""E-mails as rows: queued with the change they announce, sent by a worker after it committed."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.db import transaction
+
+from unisson.kernel.ports import ports
+
+from .letters import compose
+from .models import Email
+
+# Two days of silence from a mail server are survived; then the operator has to look.
+_RETRIES = (1, 5, 15, 60, 180, 360, 720, 1440)
+"""Minutes to wait after each failed attempt."""
+LEASE = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """An e-mail to queue. Two drafts with the same `key` are the same e-mail: it is sent once."""
+
+    to: str
+    kind: str
+    values: Mapping[str, Any]
+    language: str = "fr"
+    key: str | None = None
+
+
+def queue(drafts: Iterable[Draft], *, at: datetime) -> None:
+    """Write the rows. Call inside the transaction of the change they announce; nothing leaves before it commits."""
+    Email.objects.bulk_create(
+        [
+            Email(
+                to=draft.to,
+                kind=draft.kind,
+                values=dict(draft.values),
+                language=draft.language,
+                key=draft.key,
+                created_at=at,
+                next_try_at=at,
+            )
+            for draft in drafts
+        ],
+        ignore_conflicts=True,
+    )
+
+
+def send_pending(*, at: datetime, batch: int = 50) -> int:
+    """Send what is due, oldest first; returns how many left. Safe to run twice and at once: each row is leased."""
+    sent = 0
+    for email in _claim(at=at, batch=batch):
+        sent += _send(email, at=at)
+    return sent
+
+
+def _claim(*, at: datetime, batch: int) -> list[Email]:
+    """Push the next try of due rows past the lease: another worker passes over them, a killed one gives them back."""
+    with transaction.atomic():
+        due = Email.objects.select_for_update(skip_locked=True, of=("self",)).filter(
+            state=Email.State.PENDING, next_try_at__lte=at
+        )
+        rows = list(due.order_by("next_try_at", "pk")[:batch])
+        Email.objects.filter(pk__in=[row.pk for row in rows]).update(next_try_at=at + LEASE)
+    return rows
+
+
+def _send(email: Email, *, at: datetime) -> int:
+    message = compose(kind=email.kind, values=email.values, to=email.to, language=email.language)
+    email.subject, email.text, email.html = message.subject[:250], message.text, message.html
+    email.attempts += 1
+    try:
+        if ports.mailer is not None:
+            ports.mailer.send(message)
+    except OSError as error:
+        _put_off(email, error=str(error) or type(error).__name__, at=at)
+    else:
+        email.state, email.sent_at, email.last_error = Email.State.SENT, at, ""
+    email.save()
+    return int(email.state == Email.State.SENT)
+
+
+def _put_off(email: Email, *, error: str, at: datetime) -> None:
+    email.last_error = error[:300]
+    if email.attempts > len(_RETRIES):
+        email.state = Email.State.FAILED
+    else:
+        email.next_try_at = at + timedelta(minutes=_RETRIES[email.attempts - 1])

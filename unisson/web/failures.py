@@ -1,0 +1,29 @@
+"""Pages for what does not go on: refusals, unknown addresses, faults of ours. A sentence each, and a way on."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from unisson.kernel.refusal import NotFound, Refusal
+
+
+def refusal(request: HttpRequest, error: Refusal, *, status: int = 409) -> HttpResponse:
+    """The page of a refusal that no form showed."""
+    status = 404 if isinstance(error, NotFound) else status
+    return render(request, "failures/refusal.html", {"refusal": error}, status=status)
+
+
+def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Unknown addresses answer as what is not theirs."""
+    return refusal(request, NotFound())
+
+
+def fault(request: HttpRequest) -> HttpResponse:
+    """A fault of ours: no trace, no code, what to do."""
+    return render(request, "failures/fault.html", status=500)
+
+
+def csrf(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
+    """A form whose page is too old, or that comes from elsewhere."""
+    return render(request, "failures/csrf.html", status=403)

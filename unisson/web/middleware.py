@@ -1,0 +1,116 @@
+"""What holds for every page: the content policy, sliding sessions, kept forms, refusals as pages, reads that read."""
+
+import contextlib
+import re
+from collections.abc import Callable, Iterator
+from typing import Any
+
+from django.contrib.auth.views import redirect_to_login
+from django.db import OperationalError, connection
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from unisson.kernel.refusal import Refusal
+
+from . import failures
+from .kept import keep_form
+
+Answer = Callable[[HttpRequest], HttpResponse]
+
+POLICY = (
+    "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self';"
+    " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+)
+_REFRESH_SECONDS = 300
+_READS = re.compile(r"\s*(?:SELECT|WITH|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|SET)\b", re.IGNORECASE)
+
+
+class ContentSecurityPolicy:
+    """Nothing inline, nothing from elsewhere (design §9)."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._answer(request)
+        response.headers.setdefault("Content-Security-Policy", POLICY)
+        response.headers.setdefault("Permissions-Policy", "camera=(), geolocation=(), microphone=()")
+        return response
+
+
+class SlidingSession:
+    """A session lives on while its person clicks; it is written again every five minutes, not at each click."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self._answer(request)
+        now = int(timezone.now().timestamp())
+        if getattr(request, "user", None) is not None and request.user.is_authenticated:
+            if now - request.session.get("seen", 0) > _REFRESH_SECONDS:
+                request.session["seen"] = now
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+
+class KeptForm:
+    """A session that ended while somebody typed: what they send is kept and given back after they sign in."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        path = getattr(view, "keeps_form", None)
+        if path is None or request.method != "POST" or request.user.is_authenticated:
+            return None
+        back = path(**kwargs)
+        keep_form(request, back)
+        return redirect_to_login(back)
+
+
+class Refusals:
+    """The one handler of refusals: a sentence on a page, 404 for what is not there or not theirs."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._answer(request)
+
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        if isinstance(error, Refusal):
+            return failures.refusal(request, error)
+        if isinstance(error, OperationalError) and "full" in str(error):
+            return failures.refusal(request, Refusal("CPP-FICHIER-07", name=""), status=507)
+        return None
+
+
+class WriteInRead(RuntimeError):
+    """A view that answers GET tried to write: a bug of ours."""
+
+
+class ReadsRead:
+    """GET and HEAD only read: a write from their view raises (style-anchors §2.4)."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        reads = request.method in ("GET", "HEAD", "OPTIONS")
+        with _read_only() if reads else contextlib.nullcontext():
+            return self._answer(request)
+
+
+@contextlib.contextmanager
+def _read_only() -> Iterator[None]:
+    def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        if not _READS.match(sql):
+            raise WriteInRead(sql[:100])
+        return execute(sql, params, many, context)
+
+    with connection.execute_wrapper(refuse_writes):
+        yield

@@ -1,0 +1,77 @@
+"""Every view declares who may open it. The routes' table of access is made from these declarations."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+
+from unisson.accounts.models import User
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Level, Space
+from unisson.kernel.refusal import NotFound
+
+View = Callable[..., HttpResponse]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Declared:
+    """Who may open a view: everybody, whoever signed in, or who has a space at a level; some only in the demo."""
+
+    public: bool = False
+    space: Space | None = None
+    level: Level = Level.READ
+    demo_only: bool = False
+
+
+def public(view: View) -> View:
+    """Everybody, without signing in."""
+    marked = login_not_required(view)
+    marked.declared = Declared(public=True)  # type: ignore[attr-defined]
+    return marked
+
+
+def signed_in(view: View) -> View:
+    """Whoever signed in."""
+    view.declared = Declared()  # type: ignore[attr-defined]
+    return view
+
+
+def demo_only(view: View) -> View:
+    """Everybody, in a demonstration; elsewhere the page does not exist."""
+
+    @login_not_required
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not settings.DEMO:
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    guarded.declared = Declared(public=True, demo_only=True)  # type: ignore[attr-defined]
+    return guarded
+
+
+def in_space(space: Space, level: Level = Level.READ) -> Callable[[View], View]:
+    """Who has `space` at `level` somewhere. Which invoice they may touch is `access`'s business."""
+
+    def guard(view: View) -> View:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not scope(actor(request), space, level):
+                raise NotFound
+            return view(request, *args, **kwargs)
+
+        guarded.declared = Declared(space=space, level=level)  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def actor(request: HttpRequest) -> User:
+    """The person who asks. Only in views that somebody signed in for."""
+    if not isinstance(request.user, User):
+        raise NotFound
+    return request.user
