@@ -10,11 +10,14 @@ from decimal import Decimal
 from unisson.kernel import money
 
 HUNDRED = Decimal(100)
+SMALLEST_EXPONENT = -20
 
 
 def is_computable(amount: Decimal) -> bool:
-    """A finite number whose magnitude fits the official storage."""
-    return amount.is_finite() and amount.copy_abs() <= money.LARGEST
+    """A finite number that fits the official storage and is not so small that a division by it overflows."""
+    if not amount.is_finite() or amount.copy_abs() > money.LARGEST:
+        return False
+    return not amount or amount.adjusted() >= SMALLEST_EXPONENT
 
 
 def given(*amounts: Decimal | None) -> tuple[Decimal, ...]:

@@ -25,6 +25,7 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "the price is per hundred": an_invoice(lines=(a_line(price="35000", price_base_quantity="100"),)),
         "the price is per nothing": an_invoice(lines=(a_line(price_base_quantity="0"),)),
         "the gross price is the one without VAT": an_invoice(lines=(a_line(price="420", gross_price="350"),)),
+        "the price is per next to nothing": an_invoice(lines=(a_line(price_base_quantity="1E-999999"),)),
         "the price is missing": an_invoice(lines=(a_line(price=None),)),
     },
     file=WARNING,

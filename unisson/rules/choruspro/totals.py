@@ -236,8 +236,10 @@ def amount_due_of_opposite_sign(invoice: Invoice) -> Findings:
 @choruspro.rule(
     "CPP-TOTAL-12",
     source="Chorus Pro, API, montants decimal(19,6)",
-    fr="Un montant de la facture dépasse 13 chiffres avant la virgule ou n’est pas un nombre : corrigez-le.",
-    en="An amount of the invoice has more than 13 digits before the decimal point or is not a number: correct it.",
+    fr="Un montant de la facture n’est pas un nombre, dépasse 13 chiffres avant la virgule ou est infiniment petit : "
+    "corrigez-le.",
+    en="An amount of the invoice is not a number, has more than 13 digits before the decimal point or is infinitely "
+    "small: correct it.",
 )
 def amount_out_of_storage(invoice: Invoice) -> Findings:
     """Un montant plus grand ne peut être enregistré ni transmis au destinataire.
