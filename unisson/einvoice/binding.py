@@ -17,9 +17,8 @@ asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an eleme
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
-from datetime import date
-from decimal import Decimal
+from dataclasses import dataclass, field, is_dataclass, replace
+from functools import cache
 from types import UnionType
 from typing import Any, get_args, get_origin, get_type_hints
 
@@ -56,22 +55,27 @@ Table = tuple[Row | Group, ...]
 
 
 def at(term: str, path: str, *, subject: str = "") -> Row:
+    """A term at its place."""
     return Row(term=term, path=path, subject=subject)
 
 
 def spare(term: str, path: str) -> Row:
+    """A second choice for a term."""
     return Row(term=term, path=path, spare=True)
 
 
 def fixed(path: str, value: str) -> Row:
+    """An element that can only say `value`; saying something else is a finding."""
     return Row(term="", path=path, value=value, only=True)
 
 
 def filler(path: str, value: str = "") -> Row:
+    """An element whose text means nothing to us; written as `value`, left out when that is empty."""
     return Row(term="", path=path, value=value)
 
 
 def group(term: str, path: str, *rows: Row | Group, on_demand: bool = False) -> Group:
+    """A repeated group; the paths of its rows start from its element."""
     return Group(term=term, path=path, rows=rows, on_demand=on_demand)
 
 
@@ -120,8 +124,9 @@ class Node:
     children: dict[str, list[tuple[str, Condition | None, "Node"]]] = field(default_factory=dict)
 
 
-_STEP = re.compile(r"([\w:.]+)(?:\[([^\]]+)\])?")
-_CONDITION = re.compile(r"^([\w:/]*?)/?(?:@(\w+))?(?:=(?:'([^']*)'|(BT-\d+)))?$")
+_STEP = re.compile(r"([\w:]+)(?:\[([^\]]+)\])?")
+_ATTRIBUTE = re.compile(r"(.+)/@(\w+)")
+_CONDITION = re.compile(r"([\w:/]*?)/?(?:@(\w+))?(?:='([^']+)'|=(BT-\d+))?")
 
 
 def compiled(table: Table, *, namespaces: Mapping[str, str]) -> Node:
@@ -133,47 +138,49 @@ def compiled(table: Table, *, namespaces: Mapping[str, str]) -> Node:
 
 def _grow(node: Node, rows: Iterable[Row | Group], *, chain: tuple[str, ...], namespaces: Mapping[str, str]) -> None:
     for row in rows:
-        path, _, attribute = row.path.partition("/@") if "]" not in row.path else _last_attribute(row.path)
-        place = _reach(node, path, namespaces)
+        on_attribute = _ATTRIBUTE.fullmatch(row.path)
+        place = _reach(node, on_attribute[1] if on_attribute else row.path, namespaces)
         if isinstance(row, Group):
             place.opens, place.on_demand = _slot(row.term, chain), row.on_demand
             _grow(place, row.rows, chain=(*chain, row.term), namespaces=namespaces)
-        elif attribute:
-            place.attributes[attribute] = _slot(row.term, chain)
+        elif on_attribute:
+            place.attributes[on_attribute[2]] = _slot(row.term, chain, spare=row.spare)
         elif row.term:
             place.slot = _slot(row.term, chain, spare=row.spare, subject=row.subject)
         elif row.only:
             place.only = row.value
 
 
-def _last_attribute(path: str) -> tuple[str, str, str]:
-    head, slash, attribute = path.rpartition("/@")
-    return (head, slash, attribute) if slash and "]" not in attribute else (path, "", "")
-
-
 def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> Node:
-    """The node at `path`, made where it is missing. A condition makes its own path known too."""
+    """The node at `path`, made where it is missing."""
     for step in _STEP.finditer(path) if path != "." else ():
-        tag, text = _clark(step[1], namespaces), step[2] or ""
-        twins = node.children.setdefault(tag, [])
-        known = next((child for words, _, child in twins if words == text), None)
-        if known is None:
-            known = Node()
-            condition = _condition(text, namespaces) if text else None
-            twins.append((text, condition, known))
-            twins.sort(key=lambda twin: twin[1] is None)  # the row without condition is what is left
-            if text:
-                _reach(known, text.partition("=")[0].partition("@")[0].strip("/") or ".", namespaces)
-        node = known
+        twins = node.children.setdefault(_clark(step[1], namespaces), [])
+        said = step[2] or ""
+        twin = next((child for words, _, child in twins if words == said), None)
+        if twin is None:
+            twin = Node()
+            twins.append((said, _condition(said, twin, namespaces), twin))
+            twins.sort(key=lambda entry: entry[1] is None)  # the row without condition takes what is left
+        node = twin
     return node
 
 
-def _condition(text: str, namespaces: Mapping[str, str]) -> Condition:
-    match = _CONDITION.match(text)
+def _condition(said: str, node: Node, namespaces: Mapping[str, str]) -> Condition | None:
+    """What the words between brackets ask; the child they look at becomes known to `node`."""
+    if not said:
+        return None
+    match = _CONDITION.fullmatch(said)
     if match is None:
-        raise ValueError(f"unreadable condition: {text}")
-    path = "/".join(_clark(step, namespaces) for step in match[1].split("/")) if match[1] else None
-    return Condition(path=path, attribute=match[2], texts=frozenset((match[3] or "").split("|")) - {""}, term=match[4])
+        raise ValueError(f"unreadable condition: {said}")
+    path, attribute, texts, term = match.groups()
+    if path:
+        _reach(node, path, namespaces)
+    return Condition(
+        path="/".join(_clark(step, namespaces) for step in path.split("/")) if path else None,
+        attribute=attribute,
+        texts=frozenset(texts.split("|")) if texts else frozenset(),
+        term=term,
+    )
 
 
 def _clark(name: str, namespaces: Mapping[str, str]) -> str:
@@ -203,11 +210,16 @@ def _holds(path: str) -> tuple[type, bool]:
     holds: type = Invoice
     many = False
     for name in path.split("."):
-        holds, many = plain_type(get_type_hints(holds)[name])
+        holds, many = _types(holds)[name]
     return holds, many
 
 
-def plain_type(hint: Any) -> tuple[type, bool]:
+@cache
+def _types(cls: type) -> Mapping[str, tuple[type, bool]]:
+    return {name: _plain(hint) for name, hint in get_type_hints(cls).items()}
+
+
+def _plain(hint: Any) -> tuple[type, bool]:
     """`X` and whether repeated, for the annotations the model uses: `X`, `X | None`, `tuple[X, ...]`."""
     if get_origin(hint) is tuple:
         return get_args(hint)[0], True
@@ -235,9 +247,7 @@ class Shape:
 
 def shape_of(cls: type) -> Shape:
     """The shape of a dataclass of the model."""
-    hints = {f.name: plain_type(get_type_hints(cls)[f.name])[0] for f in fields(cls)}
-    nested = {name: hint for name, hint in hints.items() if hint not in (str, Decimal, date, bytes, bool)}
-    return Shape(cls, {name: shape_of(hint) for name, hint in nested.items()})
+    return Shape(cls, {name: shape_of(holds) for name, (holds, _) in _types(cls).items() if is_dataclass(holds)})
 
 
 def starting_values(code: str) -> dict[str, Any]:
