@@ -2,8 +2,8 @@
 
 import logging
 import time
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Protocol, TypeVar
 
 from django.db import close_old_connections
 from django.utils.crypto import get_random_string
@@ -19,13 +19,6 @@ SWEEP_SECONDS = 30.0
 TASKS_KEPT = timedelta(hours=6)
 
 
-Done = TypeVar("Done", covariant=True)
-
-
-class Job(Protocol[Done]):
-    def __call__(self, *, at: datetime) -> Done: ...
-
-
 def work() -> None:
     """Work until SIGTERM or SIGINT: the task under way ends, nothing new begins. A kill loses nothing (design §6)."""
     from unisson.invoices.sweep import sweep
@@ -36,27 +29,28 @@ def work() -> None:
     while worker.running:
         if time.monotonic() >= due:
             attempt(forget_old_tasks)
-            done = attempt(sweep) or {}
             # A sweep takes a batch of each kind: while it finds work there may be more.
-            due = time.monotonic() + (0 if any(done.values()) else SWEEP_SECONDS)
+            found = attempt(lambda at: sum(sweep(at=at).values()))
+            due = time.monotonic() + (0 if found else SWEEP_SECONDS)
         worker.run()
         time.sleep(POLL_SECONDS)
 
 
-def attempt(job: Job[Done]) -> Done | None:
-    """What `job` gives back; its failure is logged and does not keep the worker from the next wake-up."""
+def attempt(job: Callable[[datetime], int]) -> int:
+    """How much `job` did. Its failure is logged, counts as nothing, and does not keep the worker from its wake-ups."""
     try:
-        return job(at=now())
+        return job(now())
     except Exception:
-        logger.exception("%s failed; it is tried again in %.0f s", job, SWEEP_SECONDS)
-        return None
+        logger.exception("A sweep failed; it is tried again in %.0f s", SWEEP_SECONDS)
+        return 0
     finally:
         close_old_connections()
 
 
-def forget_old_tasks(*, at: datetime) -> None:
+def forget_old_tasks(at: datetime) -> int:
     """Delete the rows of tasks that began long ago, ended or killed: they are wake-ups, the history is elsewhere."""
-    DBTaskResult.objects.filter(started_at__lt=at - TASKS_KEPT).delete()
+    count, _ = DBTaskResult.objects.filter(started_at__lt=at - TASKS_KEPT).delete()
+    return count
 
 
 def _worker() -> Worker:
