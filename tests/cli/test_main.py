@@ -6,6 +6,12 @@ from unisson.cli.main import COMMANDS, DONE, INTERRUPTED, REFUSED, Command, main
 from unisson.notices.models import News
 
 
+@pytest.fixture(autouse=True)
+def _django_is_set_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second time would tie the log to the captured stream of one test."""
+    monkeypatch.setattr("django.setup", lambda: None)
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.name)
 def test_every_command_tells_its_use(command: Command, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:

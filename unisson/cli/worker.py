@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 
-from django.db import close_old_connections
 from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
@@ -43,8 +42,6 @@ def attempt(job: Callable[[datetime], int]) -> int:
     except Exception:
         logger.exception("A sweep failed; it is tried again in %.0f s", SWEEP_SECONDS)
         return 0
-    finally:
-        close_old_connections()
 
 
 def forget_old_tasks(at: datetime) -> int:
