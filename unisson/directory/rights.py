@@ -32,29 +32,40 @@ class Scope:
         return bool(self.structures or self.services)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Held:
+    """One effective grant."""
+
+    structure_id: int
+    service_id: int | None
+    space: Space
+    level: Level
+
+
 def scope(user: User, space: Space, level: Level = Level.READ) -> Scope:
-    """What `user` reaches in `space` at `level`: one query."""
-    grants = _effective(user).filter(space=space)
-    if level is Level.WRITE:
-        grants = grants.filter(level=Level.WRITE)
-    rows = list(grants.values_list("membership__structure_id", "service_id"))
+    """What `user` reaches in `space` at `level`."""
+    held = [one for one in _held(user) if one.space is space and level in (Level.READ, one.level)]
     return Scope(
-        structures=frozenset(structure for structure, service in rows if service is None),
-        services=frozenset(service for _, service in rows if service is not None),
+        structures=frozenset(one.structure_id for one in held if one.service_id is None),
+        services=frozenset(one.service_id for one in held if one.service_id is not None),
     )
 
 
 def spaces(user: User) -> frozenset[Space]:
     """The spaces that `user` has somewhere."""
-    return frozenset(Space(value) for value in _effective(user).values_list("space", flat=True).distinct())
+    return frozenset(one.space for one in _held(user))
+
+
+def remember_for_one_request(user: User) -> None:
+    """Let the rights of this object be read once. Only for an object that lives as long as one request: rights act
+    at once, at the next click."""
+    user.held_rights = _read(user)  # type: ignore[attr-defined]
 
 
 def structures(user: User, space: Space, level: Level = Level.READ) -> QuerySet[Structure]:
     """The structures where `user` has `space`, whole or for one service, by name."""
-    grants = _effective(user).filter(space=space)
-    if level is Level.WRITE:
-        grants = grants.filter(level=Level.WRITE)
-    return Structure.objects.filter(pk__in=grants.values("membership__structure_id")).order_by("name", "pk")
+    reached = {one.structure_id for one in _held(user) if one.space is space and level in (Level.READ, one.level)}
+    return Structure.objects.filter(pk__in=reached).order_by("name", "pk")
 
 
 def is_manager(user: User) -> bool:
@@ -63,8 +74,18 @@ def is_manager(user: User) -> bool:
     return user.memberships.filter(role__in=managing, state=Membership.State.VALID).exists()
 
 
-def _effective(user: User) -> QuerySet[Grant]:
+def _held(user: User) -> tuple[Held, ...]:
+    remembered: tuple[Held, ...] | None = getattr(user, "held_rights", None)
+    return _read(user) if remembered is None else remembered
+
+
+def _read(user: User) -> tuple[Held, ...]:
     opened = SpaceOpening.objects.filter(structure=OuterRef("membership__structure"), space=OuterRef("space"))
-    return Grant.objects.filter(
+    grants = Grant.objects.filter(
         Exists(opened), membership__user=user, membership__state=Membership.State.VALID, membership__until=None
+    )
+    rows = grants.values_list("membership__structure_id", "service_id", "space", "level")
+    return tuple(
+        Held(structure_id=structure, service_id=service, space=Space(space), level=Level(level))
+        for structure, service, space, level in rows
     )

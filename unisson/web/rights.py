@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 
 from unisson.accounts.models import User
-from unisson.directory.rights import scope
+from unisson.directory.rights import remember_for_one_request, scope
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound
 
@@ -74,4 +74,6 @@ def actor(request: HttpRequest) -> User:
     """The person who asks. Only in views that somebody signed in for."""
     if not isinstance(request.user, User):
         raise NotFound
+    if not hasattr(request.user, "held_rights"):
+        remember_for_one_request(request.user)
     return request.user

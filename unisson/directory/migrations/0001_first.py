@@ -6,7 +6,6 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
@@ -15,111 +14,251 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name='Structure',
+            name="Structure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('SIRET', 'Siret'), ('UE_HORS_FRANCE', 'Ue Hors France'), ('HORS_UE', 'Hors Ue'), ('RIDET', 'Ridet'), ('TAHITI', 'Tahiti'), ('AUTRE', 'Autre'), ('PARTICULIER', 'Particulier')], default='SIRET', max_length=14)),
-                ('identifier', models.CharField(max_length=18)),
-                ('name', models.CharField(max_length=201)),
-                ('searchable', models.CharField(default='', editable=False, max_length=600)),
-                ('nature', models.CharField(choices=[('PUBLIQUE', 'Public'), ('PRIVEE', 'Private')], max_length=8)),
-                ('buyer', models.CharField(choices=[('STATE_OR_LOCAL', 'State Or Local'), ('HOSPITAL', 'Hospital'), ('UNDERTAKING', 'Undertaking')], default='STATE_OR_LOCAL', max_length=14)),
-                ('active', models.BooleanField(default=True)),
-                ('address', models.CharField(blank=True, max_length=255)),
-                ('postcode', models.CharField(blank=True, max_length=10)),
-                ('town', models.CharField(blank=True, max_length=100)),
-                ('country', models.CharField(default='FR', max_length=2)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('vat_number', models.CharField(blank=True, max_length=20)),
-                ('service_required', models.BooleanField(default=False)),
-                ('commitment_required', models.BooleanField(default=False)),
-                ('service_or_commitment_required', models.BooleanField(default=False)),
-                ('payment_not_reported', models.BooleanField(default=False)),
-                ('works_owner', models.BooleanField(default=False)),
-                ('works_owner_only', models.BooleanField(default=False)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("SIRET", "Siret"),
+                            ("UE_HORS_FRANCE", "Ue Hors France"),
+                            ("HORS_UE", "Hors Ue"),
+                            ("RIDET", "Ridet"),
+                            ("TAHITI", "Tahiti"),
+                            ("AUTRE", "Autre"),
+                            ("PARTICULIER", "Particulier"),
+                        ],
+                        default="SIRET",
+                        max_length=14,
+                    ),
+                ),
+                ("identifier", models.CharField(max_length=18)),
+                ("name", models.CharField(max_length=201)),
+                ("searchable", models.CharField(default="", editable=False, max_length=600)),
+                ("nature", models.CharField(choices=[("PUBLIQUE", "Public"), ("PRIVEE", "Private")], max_length=8)),
+                (
+                    "buyer",
+                    models.CharField(
+                        choices=[
+                            ("STATE_OR_LOCAL", "State Or Local"),
+                            ("HOSPITAL", "Hospital"),
+                            ("UNDERTAKING", "Undertaking"),
+                        ],
+                        default="STATE_OR_LOCAL",
+                        max_length=14,
+                    ),
+                ),
+                ("active", models.BooleanField(default=True)),
+                ("address", models.CharField(blank=True, max_length=255)),
+                ("postcode", models.CharField(blank=True, max_length=10)),
+                ("town", models.CharField(blank=True, max_length=100)),
+                ("country", models.CharField(default="FR", max_length=2)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                ("vat_number", models.CharField(blank=True, max_length=20)),
+                ("service_required", models.BooleanField(default=False)),
+                ("commitment_required", models.BooleanField(default=False)),
+                ("service_or_commitment_required", models.BooleanField(default=False)),
+                ("payment_not_reported", models.BooleanField(default=False)),
+                ("works_owner", models.BooleanField(default=False)),
+                ("works_owner_only", models.BooleanField(default=False)),
             ],
             options={
-                'indexes': [models.Index(fields=['identifier'], name='structure_identifier')],
-                'constraints': [models.UniqueConstraint(fields=('kind', 'identifier'), name='one_structure_per_identifier')],
+                "indexes": [models.Index(fields=["identifier"], name="structure_identifier")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("kind", "identifier"), name="one_structure_per_identifier")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Service',
+            name="Service",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('code', models.CharField(max_length=100)),
-                ('name', models.CharField(max_length=255)),
-                ('searchable', models.CharField(default='', editable=False, max_length=400)),
-                ('active', models.BooleanField(default=True)),
-                ('valid_from', models.DateField(null=True)),
-                ('valid_until', models.DateField(null=True)),
-                ('commitment_required', models.BooleanField(default=False)),
-                ('contact_email', models.EmailField(blank=True, max_length=254)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='services', to='directory.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("code", models.CharField(max_length=100)),
+                ("name", models.CharField(max_length=255)),
+                ("searchable", models.CharField(default="", editable=False, max_length=400)),
+                ("active", models.BooleanField(default=True)),
+                ("valid_from", models.DateField(null=True)),
+                ("valid_until", models.DateField(null=True)),
+                ("commitment_required", models.BooleanField(default=False)),
+                ("contact_email", models.EmailField(blank=True, max_length=254)),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="services", to="directory.structure"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['code'],
+                "ordering": ["code"],
             },
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('role', models.CharField(choices=[('GESTIONNAIRE_PRINCIPAL', 'Principal'), ('GESTIONNAIRE_SECONDAIRE', 'Secondary'), ('UTILISATEUR', 'User')], default='UTILISATEUR', max_length=24)),
-                ('state', models.CharField(choices=[('EN_COURS_DE_VALIDATION', 'Pending'), ('VALIDEE', 'Valid'), ('REFUSEE', 'Refused'), ('DESACTIVEE', 'Disabled'), ('SUPPRIMEE', 'Deleted')], default='VALIDEE', max_length=24)),
-                ('comment', models.CharField(blank=True, max_length=500)),
-                ('since', models.DateTimeField()),
-                ('until', models.DateTimeField(null=True)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='directory.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("GESTIONNAIRE_PRINCIPAL", "Principal"),
+                            ("GESTIONNAIRE_SECONDAIRE", "Secondary"),
+                            ("UTILISATEUR", "User"),
+                        ],
+                        default="UTILISATEUR",
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("EN_COURS_DE_VALIDATION", "Pending"),
+                            ("VALIDEE", "Valid"),
+                            ("REFUSEE", "Refused"),
+                            ("DESACTIVEE", "Disabled"),
+                            ("SUPPRIMEE", "Deleted"),
+                        ],
+                        default="VALIDEE",
+                        max_length=24,
+                    ),
+                ),
+                ("comment", models.CharField(blank=True, max_length=500)),
+                ("since", models.DateTimeField()),
+                ("until", models.DateTimeField(null=True)),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to="directory.structure",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='BankAccount',
+            name="BankAccount",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('label', models.CharField(max_length=100)),
-                ('iban', models.CharField(max_length=34)),
-                ('bic', models.CharField(blank=True, max_length=11)),
-                ('factor', models.CharField(blank=True, max_length=200)),
-                ('active', models.BooleanField(default=True)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='accounts', to='directory.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("label", models.CharField(max_length=100)),
+                ("iban", models.CharField(max_length=34)),
+                ("bic", models.CharField(blank=True, max_length=11)),
+                ("factor", models.CharField(blank=True, max_length=200)),
+                ("active", models.BooleanField(default=True)),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="accounts", to="directory.structure"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Grant',
+            name="Grant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space', models.CharField(choices=[('FACTURES_EMISES', 'Factures émises'), ('FACTURES_RECUES', 'Factures reçues'), ('FACTURES_A_VALIDER', 'Factures à valider'), ('FACTURES_TRAVAUX', 'Factures de travaux'), ('MEMOIRES_JUSTICE', 'Mémoires de frais de justice'), ('REMBOURSEMENT_TIC', 'Demande de remboursement TIC'), ('ENGAGEMENTS', 'Engagements'), ('RACCORDEMENT', 'Raccordement EDI et API'), ('SUIVI_FLUX', 'Suivi des flux'), ('SOLLICITATIONS', 'Sollicitations émises')], max_length=30)),
-                ('level', models.CharField(choices=[('CONSULTATION_UNIQUEMENT', 'Consultation'), ('MODIFICATION', 'Modification')], max_length=24)),
-                ('membership', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='grants', to='directory.membership')),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to='directory.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "space",
+                    models.CharField(
+                        choices=[
+                            ("FACTURES_EMISES", "Factures émises"),
+                            ("FACTURES_RECUES", "Factures reçues"),
+                            ("FACTURES_A_VALIDER", "Factures à valider"),
+                            ("FACTURES_TRAVAUX", "Factures de travaux"),
+                            ("MEMOIRES_JUSTICE", "Mémoires de frais de justice"),
+                            ("REMBOURSEMENT_TIC", "Demande de remboursement TIC"),
+                            ("ENGAGEMENTS", "Engagements"),
+                            ("RACCORDEMENT", "Raccordement EDI et API"),
+                            ("SUIVI_FLUX", "Suivi des flux"),
+                            ("SOLLICITATIONS", "Sollicitations émises"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[("CONSULTATION_UNIQUEMENT", "Consultation"), ("MODIFICATION", "Modification")],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "membership",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="grants", to="directory.membership"
+                    ),
+                ),
+                (
+                    "service",
+                    models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, to="directory.service"),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('membership', 'space', 'service'), name='one_grant_per_service'), models.UniqueConstraint(condition=models.Q(('service', None)), fields=('membership', 'space'), name='one_grant_per_structure')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("membership", "space", "service"), name="one_grant_per_service"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("service", None)),
+                        fields=("membership", "space"),
+                        name="one_grant_per_structure",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
-            name='SpaceOpening',
+            name="SpaceOpening",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space', models.CharField(choices=[('FACTURES_EMISES', 'Factures émises'), ('FACTURES_RECUES', 'Factures reçues'), ('FACTURES_A_VALIDER', 'Factures à valider'), ('FACTURES_TRAVAUX', 'Factures de travaux'), ('MEMOIRES_JUSTICE', 'Mémoires de frais de justice'), ('REMBOURSEMENT_TIC', 'Demande de remboursement TIC'), ('ENGAGEMENTS', 'Engagements'), ('RACCORDEMENT', 'Raccordement EDI et API'), ('SUIVI_FLUX', 'Suivi des flux'), ('SOLLICITATIONS', 'Sollicitations émises')], max_length=30)),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='openings', to='directory.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "space",
+                    models.CharField(
+                        choices=[
+                            ("FACTURES_EMISES", "Factures émises"),
+                            ("FACTURES_RECUES", "Factures reçues"),
+                            ("FACTURES_A_VALIDER", "Factures à valider"),
+                            ("FACTURES_TRAVAUX", "Factures de travaux"),
+                            ("MEMOIRES_JUSTICE", "Mémoires de frais de justice"),
+                            ("REMBOURSEMENT_TIC", "Demande de remboursement TIC"),
+                            ("ENGAGEMENTS", "Engagements"),
+                            ("RACCORDEMENT", "Raccordement EDI et API"),
+                            ("SUIVI_FLUX", "Suivi des flux"),
+                            ("SOLLICITATIONS", "Sollicitations émises"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="openings", to="directory.structure"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('structure', 'space'), name='space_opened_once')],
+                "constraints": [models.UniqueConstraint(fields=("structure", "space"), name="space_opened_once")],
             },
         ),
         migrations.AddConstraint(
-            model_name='service',
-            constraint=models.UniqueConstraint(fields=('structure', 'code'), name='one_service_per_code'),
+            model_name="service",
+            constraint=models.UniqueConstraint(fields=("structure", "code"), name="one_service_per_code"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(fields=('user', 'structure'), name='one_membership_per_structure'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(fields=("user", "structure"), name="one_membership_per_structure"),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.UniqueConstraint(condition=models.Q(('role', 'GESTIONNAIRE_PRINCIPAL'), ('state', 'VALIDEE')), fields=('structure',), name='one_principal_manager'),
+            model_name="membership",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("role", "GESTIONNAIRE_PRINCIPAL"), ("state", "VALIDEE")),
+                fields=("structure",),
+                name="one_principal_manager",
+            ),
         ),
     ]

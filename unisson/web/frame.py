@@ -1,0 +1,240 @@
+"""What stands around every page: the person, their spaces, the tabs of the current one, the structure in use."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import Promise, SimpleLazyObject
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unisson.accounts.models import User
+from unisson.directory.models import Structure
+from unisson.directory.rights import spaces, structures
+from unisson.directory.spaces import SPACES, Space
+from unisson.invoices import search
+from unisson.invoices.access import Right
+
+from .rights import actor
+
+OUTSIDE = 6
+"""Spaces shown outside « Plus » (ui README, `header`)."""
+STRUCTURE_KEY = "structure"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Tab:
+    """One entry of the bar of spaces or of the tabs. `coming`: « à venir », cannot be opened."""
+
+    label: str | Promise
+    url: str | None = None
+    current: bool = False
+    count: int | None = None
+    coming: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Frame:
+    """The data of header, tabs and footer."""
+
+    person: str = ""
+    last_connection: datetime | None = None
+    spaces: Sequence[Tab] = ()
+    more: Sequence[Tab] = ()
+    tabs: Sequence[Tab] = ()
+    tabs_label: str | Promise = ""
+    structure: str = ""
+    structures: Sequence[tuple[str, str, bool]] = ()
+    help: str = ""
+    language: str = "fr"
+    demo: bool = False
+    footer: Sequence[tuple[str, str]] = field(default=())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Espace:
+    """One built space on the web: its routes' namespace, first page and tabs (domain-rules §1.3)."""
+
+    space: Space
+    namespace: str
+    tabs: tuple[tuple[str | Promise, str], ...]
+    """(label, route name); an empty route is a tab to come."""
+    waiting: Callable[[User], int]
+
+
+def _waiting_issued(user: User) -> int:
+    counts = search.counts(user, Right.READ_ISSUED)
+    return sum(counts.get(status, 0) for status in search.TO_DO_ISSUED)
+
+
+def _waiting_received(user: User) -> int:
+    counts = search.counts(user, Right.READ_RECEIVED)
+    return sum(counts.get(status, 0) for status in search.TO_DO_RECEIVED)
+
+
+ESPACES = (
+    Espace(
+        space=Space.ISSUED,
+        namespace="issued",
+        tabs=(
+            (gettext_lazy("Synthèse"), "issued:summary"),
+            (gettext_lazy("Rechercher"), "issued:search"),
+            (gettext_lazy("Tableau de bord"), ""),
+            (gettext_lazy("Saisir facture"), ""),
+            (gettext_lazy("Dépôt factures"), "issued:deposit"),
+            (gettext_lazy("Liste fiscale"), ""),
+            (gettext_lazy("Archives"), ""),
+        ),
+        waiting=_waiting_issued,
+    ),
+    Espace(
+        space=Space.RECEIVED,
+        namespace="received",
+        tabs=(
+            (gettext_lazy("Synthèse"), "received:summary"),
+            (gettext_lazy("Rechercher"), "received:search"),
+            (gettext_lazy("Tableau de bord"), ""),
+            (gettext_lazy("Archives"), ""),
+        ),
+        waiting=_waiting_received,
+    ),
+)
+_BY_SPACE = {espace.space: espace for espace in ESPACES}
+_BY_NAMESPACE = {espace.namespace: espace for espace in ESPACES}
+_ORDER = (
+    Space.VALIDATION,
+    Space.WORKS,
+    Space.ISSUED,
+    Space.RECEIVED,
+    Space.JUSTICE,
+    Space.FUEL,
+    Space.COMMITMENTS,
+    Space.CONNECTIONS,
+    Space.FLOWS,
+    Space.TICKETS,
+)
+"""The order of the seed's bar (domain-rules §1.2)."""
+
+
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Context processor. Lazy: a page that draws no header costs nothing."""
+    return {"frame": SimpleLazyObject(lambda: build(request))}
+
+
+def build(request: HttpRequest) -> Frame:
+    """The frame of one request: six queries at most for a person signed in."""
+    common: dict[str, Any] = {
+        "language": get_language() or "fr",
+        "demo": settings.DEMO,
+        "footer": _footer(),
+        "help": reverse("help"),
+    }
+    if not getattr(request, "user", None) or not request.user.is_authenticated:
+        return Frame(**common)
+    person = actor(request)
+    outside, more = _bar(request, person)
+    espace = _current(request)
+    return Frame(
+        person=person.full_name,
+        last_connection=person.previous_login,
+        spaces=outside,
+        more=more,
+        **(_inside(request, person, espace) if espace else {}),
+        **common,
+    )
+
+
+def chosen_structure(request: HttpRequest, space: Space) -> Structure | None:
+    """The structure in use, among those where the person has the space; None for « Toutes mes structures »."""
+    key = request.session.get(STRUCTURE_KEY)
+    return next((one for one in structures(actor(request), space) if one.pk == key), None)
+
+
+def _current(request: HttpRequest) -> Espace | None:
+    match = request.resolver_match
+    return _BY_NAMESPACE.get(match.namespace) if match else None
+
+
+def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
+    """Accueil, then what the person has, in the order of the catalogue; the rest under « Plus »."""
+    held, current = spaces(person), _current(request)
+    at_home = bool(request.resolver_match and request.resolver_match.url_name == "home")
+    tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=at_home)]
+    for space in _ORDER:
+        espace = _BY_SPACE.get(space)
+        if space in held and espace and SPACES[space].built:
+            tabs.append(
+                Tab(
+                    label=space.label,
+                    url=reverse(espace.tabs[0][1]),
+                    current=espace is current,
+                    count=espace.waiting(person) or None,
+                )
+            )
+        elif space in held:
+            tabs.append(Tab(label=space.label, coming=True))
+    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_on(request, "account")))
+    coming = [tab for tab in tabs if tab.coming]
+    return [tab for tab in tabs if not tab.coming][:OUTSIDE], [*[t for t in tabs if not t.coming][OUTSIDE:], *coming]
+
+
+def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any]:
+    key = request.session.get(STRUCTURE_KEY)
+    theirs = list(structures(person, espace.space))
+    chosen = next((one for one in theirs if one.pk == key), None)
+    everything = _("Toutes mes structures")
+    choose = reverse("choose-structure")
+    here = request.path
+    return {
+        "tabs": [_tab(request, label, route) for label, route in espace.tabs],
+        "tabs_label": espace.space.label,
+        "structure": str(chosen) if chosen else (str(theirs[0]) if len(theirs) == 1 else everything),
+        "structures": [
+            *((str(one), f"{choose}?structure={one.pk}&next={here}", one == chosen) for one in theirs),
+            (everything, f"{choose}?structure=&next={here}", chosen is None),
+        ],
+    }
+
+
+def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:
+    if not route:
+        return Tab(label=label, coming=True)
+    url = reverse(route)
+    return Tab(label=label, url=url, current=_tab_holds(request, route))
+
+
+_PAGES_OF_TAB = {
+    "issued:summary": {"summary"},
+    "issued:search": {"search", "invoice"},
+    "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
+    "received:summary": {"summary"},
+    "received:search": {"search", "invoice"},
+}
+
+
+def _tab_holds(request: HttpRequest, route: str) -> bool:
+    match = request.resolver_match
+    return bool(match) and match.url_name in _PAGES_OF_TAB.get(route, ())
+
+
+def _on(request: HttpRequest, name: str) -> bool:
+    return bool(request.resolver_match and request.resolver_match.url_name == name)
+
+
+def _footer() -> list[tuple[str, str]]:
+    pages = [
+        (_("Accessibilité"), "accessibility"),
+        (_("Règles et erreurs"), "rules"),
+        (_("Annuaire"), "directory"),
+        (_("Vérifier un certificat"), "verify"),
+        (_("Conditions d’utilisation"), "terms"),
+        (_("Données personnelles"), "privacy"),
+    ]
+    if settings.DEMO:
+        pages.append((_("Boîte aux lettres de la démonstration"), "mailbox"))
+    return [(label, reverse(name)) for label, name in pages]

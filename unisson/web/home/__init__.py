@@ -1,0 +1,1 @@
+"""Accueil connecté: what waits, what happened, news, quick access."""

@@ -1,0 +1,1 @@
+"""Factures émises: Synthèse, Rechercher, Dépôt factures, the invoice as its supplier sees it."""

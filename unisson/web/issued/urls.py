@@ -1,0 +1,23 @@
+"""Routes of Factures émises."""
+
+from django.urls import path
+
+from unisson.web.follow.views import issued_invoice
+
+from . import views, views_deposit
+
+app_name = "issued"
+urlpatterns = [
+    path("", views.summary, name="summary"),
+    path("rechercher/", views.search, name="search"),
+    path("<int:pk>/", issued_invoice, name="invoice"),
+    path("depot/", views_deposit.deposit, name="deposit"),
+    path("depot/<int:pk>/", views_deposit.draft, name="draft"),
+    path("depot/<int:pk>/controle/", views_deposit.live_check, name="check"),
+    path("depot/<int:pk>/structures/", views_deposit.pick_structure, name="pick-structure"),
+    path("depot/<int:pk>/services/", views_deposit.pick_service, name="pick-service"),
+    path("depot/<int:pk>/pieces-jointes/", views_deposit.attach, name="attach"),
+    path("depot/<int:pk>/confirmation/", views_deposit.confirm, name="confirm"),
+    path("depot/<int:pk>/supprimer/", views_deposit.delete_draft, name="delete-draft"),
+    path("<int:pk>/recapitulatif/", views_deposit.receipt, name="receipt"),
+]

@@ -1,0 +1,1 @@
+"""Pages open to everybody: verification, rules, directory, help, legal pages, the demo mailbox."""

@@ -1,0 +1,1 @@
+"""Factures reçues: Synthèse, Rechercher, the invoice as its recipient treats it."""
