@@ -51,11 +51,11 @@ def number(text: str) -> Decimal:
 def content(text: str) -> bytes:
     """The bytes of a base64 attachment, of 10 Mo at most; the size is judged before decoding."""
     packed = "".join(text.split())
-    if len(packed) * 3 // 4 > LARGEST_DOCUMENT + 2:
+    if len(packed) // 4 * 3 - packed[-2:].count("=") > LARGEST_DOCUMENT:
         raise Unreadable("CPP-LEC-06", limit=LARGEST_DOCUMENT // 1024 // 1024)
     try:
         return base64.b64decode(packed, validate=True)
-    except binascii.Error:
+    except (binascii.Error, ValueError):  # ValueError: not even ASCII
         raise Unreadable("CPP-LEC-07") from None
 
 

@@ -1,5 +1,6 @@
 """One walk down a document along a compiled table: values for the model, literal texts, and what could not be held."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
@@ -21,6 +22,7 @@ MOST_DOCUMENTS = 100
 MOST_STRANGERS = 30
 """Distinct unknown elements listed by name; the others are counted."""
 
+_SUBJECT = re.compile(r"#([A-Z0-9]{3})#\s*(.*)", re.DOTALL)  # a code of UNTDID 4451, as UBL packs it into the note
 _INVOICE = shape_of(Invoice)
 
 
@@ -122,11 +124,9 @@ class Walk:
         self._settle(frame)
         place = frame.place + slot.term
         spot = self._keep_literal(place, excerpt(text) if slot.holds is bytes else text, element)
-        if slot.subject is not None and text.startswith("#"):
-            code, closed, rest = text[1:].partition("#")
-            if closed:
-                self._take(slot.subject, code.strip(), frame, element)
-                text = rest.strip()
+        if slot.subject is not None and (match := _SUBJECT.fullmatch(text)):
+            self._take(slot.subject, match[1], frame, element)
+            text = match[2]
         parent, key = _reach(frame.values, slot.keys)
         if slot.holds not in _READ:
             parent.setdefault(key, {})
