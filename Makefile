@@ -64,6 +64,12 @@ check: .venv/.dev ## le style, les types, les règles d’import, les tailles, l
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(PYTEST) -q tests/consistency
 
+.PHONY: format
+format: .venv/.dev ## met en forme le code, et les espaces insécables du français
+	@$(BIN)/ruff check --quiet --fix-only .
+	@$(BIN)/ruff format --quiet .
+	@$(BIN)/python -m tools.typography
+
 .PHONY: proof
 proof: .venv/.dev chromium ## la longue preuve (corpus, mutants, coupures) ; écrit docs/proof.md
 	@$(BIN)/python -m tools.proof

@@ -25,8 +25,3 @@ def test_both_languages_are_sentences() -> None:
 
 def test_both_languages_differ() -> None:
     assert [code for code, words in declared().items() if words.fr == words.en] == []
-
-
-def test_french_sentences_keep_their_no_break_spaces() -> None:
-    breakable = re.compile(r" [;:?!»]|« |'(?=\w)")
-    assert [code for code, words in declared().items() if breakable.search(words.fr)] == []
