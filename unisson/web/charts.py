@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 MEASURE = 5
 """Days between two bar lines of the clock."""
@@ -121,7 +121,7 @@ def _days_or_late(left: int) -> str:
         return gettext("%(number)d j de retard") % {"number": -left}
     if left == 0:
         return gettext("dernier jour")
-    return gettext("1 jour") if left == 1 else gettext("%(number)d jours") % {"number": left}
+    return ngettext("%(number)d jour", "%(number)d jours", left) % {"number": left}
 
 
 def _top(values: Sequence[tuple[str, float, str]], lines: Sequence[tuple[float, str]]) -> float:

@@ -1,7 +1,5 @@
 """The page of the components: each one in each of its states. It needs no account and shows invented data."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -11,6 +9,7 @@ from django.shortcuts import render
 from django.templatetags.static import static
 
 from . import charts
+from .frame import Frame, Tab
 from .statuses import LOOKS
 
 ICONS = (
@@ -22,38 +21,6 @@ ICONS = (
 _MONTHS = "déc. janv. févr. mars avr. mai juin juil. août sept. oct. nov."
 _AMOUNTS = (2.1, 3.3, 2.8, 4.1, 3.9, 5.3, 4.7, 3.1, 1.2, 4.9, 6.3, 11.5)
 _DELAYS = (29, 31, 28, 27, 27, 25, 26, 24, 28, 25, 23, 22)
-
-
-@dataclass(frozen=True)
-class SampleTab:
-    """A tab as `frame.Tab` has it."""
-
-    label: str
-    url: str | None = "#"
-    current: bool = False
-    count: int | None = None
-    coming: bool = False
-
-
-@dataclass(frozen=True)
-class SampleFrame:
-    """A frame as `frame.Frame` has it: somebody invented, signed in, in « Factures émises »."""
-
-    spaces: Sequence[SampleTab]
-    more: Sequence[SampleTab]
-    tabs: Sequence[SampleTab]
-    tabs_label: str
-    person: str = "Camille Martin"
-    last_connection: datetime = datetime(2026, 11, 19, 13, 14, tzinfo=UTC)
-    structure: str = "53819959700013 - SAFE STYLE"
-    structures: Sequence[tuple[str, str, bool]] = (
-        ("53819959700013 - SAFE STYLE", "#", True),
-        ("83876704400012 - ARSOUILLE", "#", False),
-    )
-    language: str = "fr"
-    demo: bool = True
-    help: str = "#"
-    footer: Sequence[tuple[str, str]] = (("API", "#"),)
 
 
 class SampleForm(forms.Form):
@@ -74,22 +41,29 @@ def show(request: HttpRequest) -> HttpResponse:
 
 def _chrome() -> dict[str, Any]:
     return {
-        "frame": SampleFrame(
+        "frame": Frame(
+            person="Camille Martin",
+            last_connection=datetime(2026, 11, 19, 13, 14, tzinfo=UTC),
             spaces=[
-                SampleTab("Accueil connecté"),
-                SampleTab("Activités du gestionnaire"),
-                SampleTab("Factures à valider", url=None, coming=True),
-                SampleTab("Factures émises", current=True, count=4),
-                SampleTab("Mon compte"),
+                Tab(label="Accueil connecté", url="#"),
+                Tab(label="Activités du gestionnaire", url="#"),
+                Tab(label="Factures à valider", coming=True),
+                Tab(label="Factures émises", url="#", current=True, count=4),
+                Tab(label="Mon compte", url="#"),
             ],
-            more=[SampleTab("Suivi des flux"), SampleTab("Factures de travaux", url=None, coming=True)],
+            more=[Tab(label="Suivi des flux", url="#"), Tab(label="Factures de travaux", coming=True)],
             tabs=[
-                SampleTab("Synthèse", current=True),
-                SampleTab("Rechercher"),
-                SampleTab("Dépôt factures"),
-                SampleTab("Archives", url=None, coming=True),
+                Tab(label="Synthèse", url="#", current=True),
+                Tab(label="Rechercher", url="#"),
+                Tab(label="Dépôt factures", url="#"),
+                Tab(label="Archives", coming=True),
             ],
             tabs_label="Factures émises",
+            structure="53819959700013 - SAFE STYLE",
+            structures=[("53819959700013 - SAFE STYLE", "#", True), ("83876704400012 - ARSOUILLE", "#", False)],
+            help="#",
+            demo=True,
+            footer=[("API", "#")],
         )
     }
 
@@ -127,6 +101,14 @@ def _page() -> dict[str, Any]:
         "alt": "Page 1 de la facture n° 050",
         "boxes": [
             {**box, "href": "#siret", "label": "A, SIRET : sûr"},
-            {**box, "href": "#date", "label": "B, date : à vérifier", "letter": "B", "key": "date", "x": 300, "check": True},
+            {
+                **box,
+                "href": "#date",
+                "label": "B, date : à vérifier",
+                "letter": "B",
+                "key": "date",
+                "x": 300,
+                "check": True,
+            },
         ],
     }

@@ -1,9 +1,11 @@
-"""How each status looks: its official French label, its tone and its icon (the design system's status table)."""
+"""How each status looks: its label, its tone and its icon (the design system's table of statuses)."""
 
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+from unisson.invoices.status import Status
 
 
 @dataclass(frozen=True)
@@ -17,24 +19,24 @@ class StatusLook:
 
 
 LOOKS: dict[str, StatusLook] = {
-    "BROUILLON": StatusLook(_("Brouillon"), "warn", "draft", "draft"),
-    "DEPOSEE": StatusLook(_("Déposée"), "info", "sent"),
-    "EN_COURS_ACHEMINEMENT": StatusLook(_("En cours d’acheminement vers le destinataire"), "info", "route"),
-    "MISE_A_DISPOSITION": StatusLook(_("Mise à disposition du destinataire"), "accent", "inbox"),
-    "A_RECYCLER": StatusLook(_("À recycler"), "warn", "recycle"),
-    "SUSPENDUE": StatusLook(_("Suspendue"), "warn", "pause"),
-    "COMPLETEE": StatusLook(_("Complétée"), "info", "refile"),
-    "REJETEE": StatusLook(_("Rejetée"), "bad", "reject"),
-    "PRISE_EN_COMPTE_DESTINATAIRE": StatusLook(_("Prise en compte par le destinataire"), "accent", "hand"),
-    "SERVICE_FAIT": StatusLook(_("Service fait"), "ok", "done"),
-    "MANDATEE": StatusLook(_("Mandatée"), "ok", "mandate"),
-    "MISE_A_DISPOSITION_COMPTABLE": StatusLook(_("Mise à disposition du comptable"), "ok", "bank"),
-    "COMPTABILISEE": StatusLook(_("Comptabilisée"), "ok", "ledger"),
-    "MISE_EN_PAIEMENT": StatusLook(_("Mise en paiement"), "ok", "paid", "final"),
-    "ABANDONNEE": StatusLook(_("Abandonnée"), "mute", "archive"),
-    "SUPPRIMEE": StatusLook(_("Supprimée"), "mute", "trash"),
-    "NON_CONFORME": StatusLook(_("Non conforme – non intégrée"), "bad", "shield"),
-    "A_VALIDER_1": StatusLook(_("Mise à disposition du premier valideur"), "accent", "hourglass"),
+    Status.BROUILLON: StatusLook(Status.BROUILLON.label, "warn", "draft", "draft"),
+    Status.DEPOSEE: StatusLook(Status.DEPOSEE.label, "info", "sent"),
+    Status.EN_COURS_ACHEMINEMENT: StatusLook(Status.EN_COURS_ACHEMINEMENT.label, "info", "route"),
+    Status.MISE_A_DISPOSITION: StatusLook(Status.MISE_A_DISPOSITION.label, "accent", "inbox"),
+    Status.A_RECYCLER: StatusLook(Status.A_RECYCLER.label, "warn", "recycle"),
+    Status.SUSPENDUE: StatusLook(Status.SUSPENDUE.label, "warn", "pause"),
+    Status.COMPLETEE: StatusLook(Status.COMPLETEE.label, "info", "refile"),
+    Status.REJETEE: StatusLook(Status.REJETEE.label, "bad", "reject"),
+    Status.PRISE_EN_COMPTE_DESTINATAIRE: StatusLook(Status.PRISE_EN_COMPTE_DESTINATAIRE.label, "accent", "hand"),
+    Status.SERVICE_FAIT: StatusLook(Status.SERVICE_FAIT.label, "ok", "done"),
+    Status.MANDATEE: StatusLook(Status.MANDATEE.label, "ok", "mandate"),
+    Status.MISE_A_DISPOSITION_COMPTABLE: StatusLook(Status.MISE_A_DISPOSITION_COMPTABLE.label, "ok", "bank"),
+    Status.COMPTABILISEE: StatusLook(Status.COMPTABILISEE.label, "ok", "ledger"),
+    Status.MISE_EN_PAIEMENT: StatusLook(Status.MISE_EN_PAIEMENT.label, "ok", "paid", "final"),
+    Status.ABANDONNEE: StatusLook(Status.ABANDONNEE.label, "mute", "archive"),
+    Status.SUPPRIMEE: StatusLook(Status.SUPPRIMEE.label, "mute", "trash"),
+    Status.NON_CONFORME: StatusLook(Status.NON_CONFORME.label, "bad", "shield"),
+    Status.A_VALIDER_1: StatusLook(Status.A_VALIDER_1.label, "accent", "hourglass"),
     "A_VALIDER_2": StatusLook(_("Mise à disposition du second valideur"), "accent", "hourglass"),
     "VALIDEE_1": StatusLook(_("Validée par le premier valideur"), "ok", "validate"),
     "VALIDEE_2": StatusLook(_("Validée par le second valideur"), "ok", "validate"),
@@ -49,7 +51,7 @@ LOOKS: dict[str, StatusLook] = {
         _("Refusée par le second valideur pour erreur d’acheminement"), "warn", "recycle"
     ),
 }
-"""The codes of the lifecycle. A code that is not here gets its own text, muted: `look()`."""
+"""The statuses of the lifecycle, then those of the circuits of validation that are still to come."""
 
 
 def look(code: str) -> StatusLook:
