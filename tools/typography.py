@@ -34,8 +34,8 @@ def module(source: str) -> str:
     text = source
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.keyword) and node.arg == "fr" and isinstance(node.value, ast.Constant):
-            if written := ast.get_source_segment(source, node.value):
-                text = text.replace(written, french(written))
+            written = ast.get_source_segment(source, node.value) or ""
+            text = text.replace(written, french(written))
     return text
 
 

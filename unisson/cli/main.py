@@ -70,11 +70,13 @@ def _load_demo(chosen: argparse.Namespace) -> None:
     demo.load()
 
 
-def _messages(chosen: argparse.Namespace) -> None:
+def _messages(chosen: argparse.Namespace) -> int:
     from . import messages
 
-    messages.update()
+    untranslated = messages.update()
     messages.compile_catalogues()
+    print(*untranslated, sep="\n", end="\n" if untranslated else "")
+    return REFUSED if untranslated else DONE
 
 
 def _publish_news(chosen: argparse.Namespace) -> None:
