@@ -1,10 +1,8 @@
 import io
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import serialization
-from cryptography.hazmat.primitives.serialization import pkcs12
 from pypdf import PdfReader, PdfWriter
 
 from unisson.pdf.sealing import Sealer, verify_seal
@@ -16,7 +14,7 @@ _AT = datetime(2026, 1, 1, tzinfo=UTC)
 
 @pytest.fixture(scope="module")
 def sealer() -> Sealer:
-    return Sealer.from_pem(*Sealer.create("Unisson de démonstration", at=_AT))
+    return Sealer.from_pkcs12(Sealer.create("Unisson de démonstration", at=_AT))
 
 
 def test_a_sealed_pdf_is_ours_and_intact(sealer: Sealer) -> None:
@@ -32,7 +30,7 @@ def test_the_reason_is_kept(sealer: Sealer) -> None:
 
 
 def test_another_key_is_not_ours(sealer: Sealer) -> None:
-    other = Sealer.from_pem(*Sealer.create("Unisson de démonstration", at=_AT))
+    other = Sealer.from_pkcs12(Sealer.create("Unisson de démonstration", at=_AT))
     check = verify_seal(sealer.seal(paper(), reason="Dépôt"), other.certificate)
     assert not check.ours
     assert check.intact
@@ -61,16 +59,18 @@ def test_what_bears_no_seal_is_not_ours(sealer: Sealer, content: bytes) -> None:
     assert (check.ours, check.intact) == (False, False)
 
 
-def test_a_pkcs12_file_seals_too() -> None:
-    key, certificate = Sealer.create("Unisson", at=_AT)
-    archive = pkcs12.serialize_key_and_certificates(
-        b"unisson",
-        serialization.load_pem_private_key(key, None),  # type: ignore[arg-type]
-        x509.load_pem_x509_certificate(certificate),
-        None,
-        serialization.BestAvailableEncryption(b"secret"),
-    )
-    sealer = Sealer.from_pkcs12(archive, b"secret")
-    assert verify_seal(sealer.seal(paper(), reason="Dépôt"), sealer.certificate).ours
+def test_a_password_protects_the_key() -> None:
+    archive = Sealer.create("Unisson", at=_AT, password="secret")
+    assert Sealer.from_pkcs12(archive, password="secret").certificate
     with pytest.raises(ValueError, match="PKCS#12"):
-        Sealer.from_pkcs12(archive, b"faux")
+        Sealer.from_pkcs12(archive, password="faux")
+
+
+def test_the_file_is_made_once_and_for_its_owner_only(tmp_path: Path) -> None:
+    path = tmp_path / "keys" / "seal.p12"
+    Sealer.create_file(path, common_name="Unisson", password="secret")
+    first = path.read_bytes()
+    Sealer.create_file(path, common_name="Unisson", password="secret")
+    assert path.read_bytes() == first
+    assert path.stat().st_mode & 0o077 == 0
+    assert Sealer.from_pkcs12(first, password="secret").certificate

@@ -10,7 +10,7 @@ from .papers import paper
 
 @pytest.fixture(scope="module")
 def sealer() -> Sealer:
-    return Sealer.from_pem(*Sealer.create("SAFE STYLE", at=datetime(2026, 1, 1, tzinfo=UTC)))
+    return Sealer.from_pkcs12(Sealer.create("SAFE STYLE", at=datetime(2026, 1, 1, tzinfo=UTC)))
 
 
 def test_tells_who_signed_and_that_nothing_was_changed(sealer: Sealer) -> None:

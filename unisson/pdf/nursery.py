@@ -18,12 +18,14 @@ from unisson.kernel.refusal import Refusal
 
 from . import candidate, codes, embedded, image, inspection, signature  # noqa: F401 - imported once, ready in each child
 
+READY = b"ready"
 _MEBIBYTE = 1 << 20
 
 
 def serve(orders: socket.socket) -> None:
     """Fork one child an order until the caller is gone. Ended children are reaped by the kernel."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    orders.send(READY)
     while True:
         order, descriptors, _, _ = socket.recv_fds(orders, 64, 1)
         if not descriptors:

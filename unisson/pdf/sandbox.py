@@ -109,6 +109,9 @@ class _Nursery:
                 env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8"},
                 start_new_session=True,
             )
+        # The clock of the first job must not run while the readers are imported.
+        if not self._orders.recv(16):
+            raise RuntimeError("The sandbox could not start: see the message of unisson.pdf.nursery above.")
         return self._orders
 
 

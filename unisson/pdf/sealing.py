@@ -1,19 +1,24 @@
 """The portal's own seal: a PAdES signature over a certificate of deposit, and the check that a seal is ours."""
 
 import io
+import os
+import tempfile
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
-from pyhanko.keys import load_certs_from_pemder_data, load_private_key_from_pemder_data
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign import PdfSignatureMetadata, PdfSigner, SimpleSigner
 from pyhanko.sign.fields import SigSeedSubFilter
-from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+from unisson.kernel import clock
 
 from .signature import report
 
@@ -33,27 +38,16 @@ class Sealer:
         """In DER, for `verify_seal`."""
 
     @classmethod
-    def from_pkcs12(cls, archive: bytes, passphrase: bytes | None = None) -> "Sealer":
-        """The sealer of a PKCS#12 file. ValueError when it cannot be read or the passphrase is wrong."""
-        signer = SimpleSigner.load_pkcs12_data(archive, other_certs=(), passphrase=passphrase)
+    def from_pkcs12(cls, archive: bytes, *, password: str = "") -> "Sealer":
+        """The sealer of a PKCS#12 file. ValueError when it cannot be read or the password is wrong."""
+        signer = SimpleSigner.load_pkcs12_data(archive, other_certs=(), passphrase=password.encode() or None)
         if signer is None:
-            raise ValueError("This PKCS#12 file cannot be read, or its passphrase is wrong.")
+            raise ValueError("This PKCS#12 file cannot be read, or its password is wrong.")
         return cls(signer)
 
-    @classmethod
-    def from_pem(cls, key: bytes, certificate: bytes) -> "Sealer":
-        """The sealer of a key and a certificate as `create` made them."""
-        return cls(
-            SimpleSigner(
-                signing_cert=next(iter(load_certs_from_pemder_data(certificate))),
-                signing_key=load_private_key_from_pemder_data(key, passphrase=None),
-                cert_registry=SimpleCertificateStore(),  # type: ignore[no-untyped-call]
-            )
-        )
-
     @staticmethod
-    def create(common_name: str, *, at: datetime) -> tuple[bytes, bytes]:
-        """A new key and its self-signed certificate, in PEM: what an installation makes at its first start."""
+    def create(common_name: str, *, at: datetime, password: str = "") -> bytes:
+        """A new key with its self-signed certificate, as PKCS#12: what an installation makes at its first start."""
         key = ec.generate_private_key(ec.SECP256R1())
         name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
         certificate = (
@@ -64,11 +58,21 @@ class Sealer:
             .add_extension(_SIGNS_ONLY, critical=True)
             .sign(key, hashes.SHA256())
         )
-        pem = serialization.Encoding.PEM
-        return (
-            key.private_bytes(pem, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()),
-            certificate.public_bytes(pem),
-        )
+        encryption: serialization.KeySerializationEncryption = serialization.NoEncryption()
+        if password:
+            encryption = serialization.BestAvailableEncryption(password.encode())
+        return pkcs12.serialize_key_and_certificates(common_name.encode(), key, certificate, None, encryption)
+
+    @classmethod
+    def create_file(cls, path: Path, *, common_name: str, password: str = "") -> None:
+        """`create` into a file that only its owner may read. Two processes at once: the first file stays."""
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=path.parent) as draft:
+            draft.write(cls.create(common_name, at=clock.now(), password=password))
+            draft.flush()
+            os.fsync(draft.fileno())
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
 
     def seal(self, pdf: bytes, *, reason: str) -> bytes:
         """`pdf` with an invisible PAdES B-B signature over all of it."""

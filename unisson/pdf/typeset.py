@@ -1,0 +1,46 @@
+"""Pages of the portal by typst: PDF/A, tagged, the same bytes on every machine.
+
+Values reach a template as JSON and are set as text: nothing a supplier writes is ever read as markup. Only the fonts
+inside the typst package are used (Libertinus Serif, DejaVu Sans Mono).
+"""
+
+import json
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import typst
+
+from . import attestation
+
+_TEMPLATES = Path(__file__).parent / "templates"
+_STANDARD: Final = "a-2b"
+
+Template = Literal["certificate", "invoice"]
+_SHOWN: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    "certificate": attestation.shown,
+    "invoice": dict,
+}
+
+
+def render(template: Template, values: Mapping[str, Any]) -> bytes:
+    """The page as a PDF/A-2b. `values`: for "certificate" those of `attestation.shown`, for "invoice" of `readable`.
+
+    A script without a glyph in our fonts cannot be PDF/A: such a page is an ordinary PDF. KeyError for a missing value.
+    """
+    inputs = {"values": json.dumps(_SHOWN[template](values), ensure_ascii=False)}
+    try:
+        return _compiled(template, inputs, standards=[_STANDARD])
+    except typst.TypstError:
+        return _compiled(template, inputs, standards=[])
+
+
+def _compiled(template: str, inputs: Mapping[str, str], *, standards: list[Literal["a-2b"]]) -> bytes:
+    return typst.compile(
+        str(_TEMPLATES / f"{template}.typ"),
+        root=str(_TEMPLATES),
+        ignore_system_fonts=True,
+        sys_inputs=dict(inputs),
+        pdf_standards=standards,
+        format="pdf",
+    )
