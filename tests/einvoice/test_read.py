@@ -154,6 +154,19 @@ def test_the_list_of_elements_without_a_place_is_bounded() -> None:
     assert reading.problems[-1].values["count"] == 200 - walk.MOST_STRANGERS
 
 
+def test_findings_are_bounded_and_the_rest_stays_as_grave() -> None:
+    line = "<cac:InvoiceLine><cbc:LineExtensionAmount>x</cbc:LineExtensionAmount></cac:InvoiceLine>"
+    reading = read_xml(a_ubl(line * (walk.MOST_PROBLEMS + 7)))
+    last = reading.problems[-1]
+    assert len(reading.problems) == walk.MOST_PROBLEMS + 1
+    assert (last.code, last.values["count"], last.severity) == ("CPP-LEC-10", 7, Severity.FATAL)
+
+
+def test_literal_texts_of_one_place_are_bounded_and_still_counted() -> None:
+    reading = read_xml(a_ubl("<cbc:ID>1</cbc:ID>" * 500))
+    assert (len(reading.raw), reading.occurrences["BT-1"]) == (walk.MOST_REPEATS, 500)
+
+
 def test_a_tax_that_is_not_vat_is_told() -> None:
     reading = read_xml(
         a_cii(settlement="<ram:ApplicableTradeTax><ram:TypeCode>GST</ram:TypeCode></ram:ApplicableTradeTax>")

@@ -96,3 +96,10 @@ declare(
     en="More elements without a place in the invoice are not listed: their number is {count}. "
     "Check the profile chosen for the export.",
 )
+declare(
+    "CPP-LEC-10",
+    fr="D’autres données illisibles ou répétées ne sont pas détaillées : leur nombre est de {count}. "
+    "Corrigez les premières, puis déposez de nouveau la facture.",
+    en="More unreadable or repeated values are not listed: their number is {count}. "
+    "Correct the first ones, then deposit the invoice again.",
+)

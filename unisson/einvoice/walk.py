@@ -21,6 +21,10 @@ MOST_DOCUMENTS = 100
 """Attachments whose content is decoded; those after stay in the file."""
 MOST_STRANGERS = 30
 """Distinct unknown elements listed by name; the others are counted."""
+MOST_PROBLEMS = 200
+"""Other findings listed; those after are counted."""
+MOST_REPEATS = 100
+"""Literal texts kept of one place; those after are counted in `occurrences`."""
 
 _SUBJECT = re.compile(r"#([A-Z0-9]{3})#\s*(.*)", re.DOTALL)  # a code of UNTDID 4451, as UBL packs it into the note
 _INVOICE = shape_of(Invoice)
@@ -59,6 +63,7 @@ class Walk:
     raw: dict[str, str] = field(default_factory=dict)
     occurrences: dict[str, int] = field(default_factory=dict)
     problems: list[Finding] = field(default_factory=list)
+    _unlisted: list[Severity] = field(default_factory=list)
     _second_choices: set[str] = field(default_factory=set)
     _strangers: dict[str, _Stranger] = field(default_factory=dict)
 
@@ -66,6 +71,7 @@ class Walk:
         """The invoice under `root`; `raw`, `occurrences` and `problems` are filled on the way."""
         frame = _Frame(place="", values={})
         self._element(root, table, frame)
+        self._count_unlisted()
         self._name_strangers()
         invoice: Invoice = _INVOICE.build(frame.values)
         return invoice
@@ -134,14 +140,15 @@ class Walk:
             try:
                 self._put(parent, key, _READ[slot.holds](self, text, element), slot, place)
             except Unreadable as fault:
-                self._problem(fault.code, spot, Severity.FATAL, **fault.values)
+                self._report(fault.code, spot, Severity.FATAL, **fault.values)
 
     def _keep_literal(self, place: str, text: str, element: etree._Element) -> str:
         times = self.occurrences[place] = self.occurrences.get(place, 0) + 1
         spot = place if times == 1 else f"{place}[{times}]"
-        self.raw[spot] = text
-        for name, value in element.attrib.items():
-            self.raw[spot + "/@" + str(name)] = str(value)
+        if times <= MOST_REPEATS:
+            self.raw[spot] = text
+            for name, value in element.attrib.items():
+                self.raw[spot + "/@" + str(name)] = str(value)
         return spot
 
     def _put(self, parent: dict[str, Any], key: str, value: Any, slot: Slot, place: str) -> None:
@@ -167,7 +174,18 @@ class Walk:
             self._second_choices.remove(place)
             severity, kept, lost = Severity.INFORMATION, value, kept
             parent[key] = value
-        self._problem("CPP-LEC-04", place, severity, kept=_shown(kept), lost=_shown(lost))
+        self._report("CPP-LEC-04", place, severity, kept=_shown(kept), lost=_shown(lost))
+
+    def _report(self, code: str, where: str, severity: Severity, **values: Value) -> None:
+        if len(self.problems) < MOST_PROBLEMS:
+            self._problem(code, where, severity, **values)
+        else:
+            self._unlisted.append(severity)
+
+    def _count_unlisted(self) -> None:
+        if self._unlisted:
+            worst = Severity.FATAL if Severity.FATAL in self._unlisted else Severity.WARNING
+            self._problem("CPP-LEC-10", "", worst, count=len(self._unlisted))
 
     def _problem(self, code: str, where: str, severity: Severity, **values: Value) -> None:
         self.problems.append(Finding(code=code, where=where, values=values, severity=severity))
