@@ -28,10 +28,10 @@ class Syntax(StrEnum):
 class Reading:
     """An invoice as read.
 
-    `raw` maps a place ("BT-2", "BG-25[2]/BT-131") to the text written in the file; `occurrences` counts how often
-    a place was filled; both serve rules on the syntax itself. A place filled again is "BT-29[2]" in `raw`, an attribute
-    of the element is "BT-2/@format"; an attachment keeps only its first characters there. `problems` are findings of the reader: a date that is no
-    date, an element it cannot hold. Nothing is dropped silently.
+    `raw` maps a place ("BT-2", "BG-25[2]/BT-131") to the text written in the file; `occurrences` counts how often a
+    place was filled; both serve rules on the syntax itself. In `raw` a place filled again is "BT-29[2]", an attribute
+    of the element is "BT-2/@format", and an attachment keeps only its first characters. `problems` are findings of
+    the reader: a date that is no date, an element it cannot hold. Nothing is dropped silently.
     """
 
     invoice: Invoice
