@@ -5,8 +5,11 @@ import re
 import pytest
 
 from tools.document import declare_all
+from tools.sizes import tracked
 from unisson.kernel.words import declared
+from unisson.rules.catalogue import rules
 
+LITERAL = re.compile(r'"(CPP-[A-Z]+-\d+)"')
 CODE = re.compile(r"(?:CPP|BR|BR-FR|PEPPOL|EXT)-[A-Z0-9][A-Z0-9-]*")
 
 
@@ -25,3 +28,15 @@ def test_both_languages_are_sentences() -> None:
 
 def test_both_languages_differ() -> None:
     assert [code for code, words in declared().items() if words.fr == words.en] == []
+
+
+def test_every_code_the_product_names_is_declared() -> None:
+    named = {code for path in tracked("unisson/*.py") for code in LITERAL.findall(path.read_text())}
+    assert named - declared().keys() == set()
+
+
+def test_every_declared_code_is_named_twice() -> None:
+    """Once where its words are, and where it is raised: a sentence nobody can meet is to be removed."""
+    source = "\n".join(path.read_text() for path in tracked("unisson/*.py"))
+    ruled = {rule.code for rule in rules()}
+    assert [code for code in declared() if code not in ruled and source.count(f'"{code}"') < 2] == []
