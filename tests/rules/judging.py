@@ -7,7 +7,7 @@ import pytest
 from tests.builders import DEPOSIT_DAY, a_reading
 from unisson.einvoice.model import Invoice
 from unisson.einvoice.reading import Syntax
-from unisson.kernel.findings import Finding, Severity
+from unisson.kernel.findings import Finding, Severity, Value
 from unisson.rules.catalogue import RULESETS
 from unisson.rules.engine import run
 
@@ -27,10 +27,12 @@ def judging(
     silent: Mapping[str, Invoice],
     form: Severity = FATAL,
     file: Severity | None = FATAL,
+    says: Mapping[str, Value] | None = None,
 ) -> tuple[Callable[..., None], ...]:
     """Tests of one rule: cases that fire with the places they point at (separated by spaces), cases that do not.
 
     `form` and `file` are the severities in a typed form and in a structured file; None where it is not judged.
+    `says` are values that the finding of the first case must carry.
     """
 
     @pytest.mark.parametrize(("invoice", "places"), fires.values(), ids=fires)
@@ -43,7 +45,9 @@ def judging(
 
     def test_weighs() -> None:
         invoice, _ = next(iter(fires.values()))
-        assert {finding.severity for finding in found(code, invoice)} == {form}
+        findings = found(code, invoice)
+        assert {finding.severity for finding in findings} == {form}
+        assert (says or {}).items() <= findings[0].values.items()
         assert {finding.severity for finding in found(code, invoice, syntax=Syntax.CII)} == ({file} if file else set())
 
     return test_fires_when, test_is_silent_when, test_weighs

@@ -17,6 +17,11 @@ from unisson.rules.repairs import propose
 
 PROPOSALS = {
     "accents, spaces and dots leave the number": ("CPP-REF-03", an_invoice(number=" Fé 42.b "), {"BT-1": "Fe-42-b"}),
+    "a number of 20 characters remains": (
+        "CPP-REF-03",
+        an_invoice(number=" " + "A" * 20),
+        {"BT-1": "A" * 20},
+    ),
     "the euro is assumed": ("CPP-REF-12", an_invoice(currency=None), {"BT-5": "EUR"}),
     "A1 is assumed": ("CPP-CADRE-01", an_invoice(framework=None), {"BT-23": "A1"}),
     "a paid invoice of the reform is A2": ("CPP-CADRE-07", an_invoice(framework="S2"), {"BT-23": "A2"}),
@@ -31,6 +36,11 @@ PROPOSALS = {
         {"BT-46": "21300202500012"},
     ),
     "HT is the sum of the lines": ("CPP-TOTAL-01", an_invoice(totals=some_totals(net=None)), {"BT-109": "3500.00"}),
+    "HT takes the allowances of the document off": (
+        "CPP-TOTAL-01",
+        an_invoice(totals=some_totals(net=None, allowances="500")),
+        {"BT-109": "3000.00"},
+    ),
     "HT is the sum of the bases when there is no line": (
         "CPP-TOTAL-01",
         an_invoice(totals=some_totals(net=None), lines=()),

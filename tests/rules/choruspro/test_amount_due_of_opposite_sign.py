@@ -10,6 +10,7 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "the due amount is negative and the total is not": (an_invoice(totals=some_totals(due="-1")), "BT-115"),
     },
     silent={
+        "the total is zero": an_invoice(totals=some_totals(gross="0")),
         "both are negative": an_invoice(totals=some_totals(gross="-4200", due="-4200")),
         "nothing is due": an_invoice(totals=some_totals(gross="-4200", due="0")),
     },

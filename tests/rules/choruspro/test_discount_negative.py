@@ -9,6 +9,7 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "it has a sign": (an_invoice(portal=portal_terms(discount="-0.01")), "EXT-DISCOUNT"),
     },
     silent={
+        "it is zero": an_invoice(portal=portal_terms(discount="0")),
         "it has none": an_invoice(portal=portal_terms(discount="200")),
         "it follows the sign of a credit note": a_credit_note(portal=portal_terms(discount="-200")),
         "there is none": an_invoice(),

@@ -1,5 +1,7 @@
 """CPP-TOTAL-06."""
 
+from decimal import Decimal
+
 from tests.builders import an_invoice, portal_terms, some_totals
 from tests.rules.judging import WARNING, judging
 
@@ -19,4 +21,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         ),
     },
     file=WARNING,
+    says={"declared": Decimal("4200.00"), "computed": Decimal("4000.00")},
 )

@@ -1,5 +1,7 @@
 """CPP-TOTAL-05."""
 
+from decimal import Decimal
+
 from tests.builders import an_invoice, portal_terms, some_totals
 from tests.rules.judging import WARNING, judging
 
@@ -18,4 +20,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "the VAT is missing": an_invoice(totals=some_totals(vat=None)),
     },
     file=WARNING,
+    says={"declared": Decimal("4200.01"), "computed": Decimal("4200.00")},
 )

@@ -1,5 +1,7 @@
 """CPP-TOTAL-07."""
 
+from decimal import Decimal
+
 from tests.builders import an_invoice, portal_terms, some_totals
 from tests.rules.judging import WARNING, judging
 
@@ -27,4 +29,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "the total before discount is written, which is another rule": an_invoice(totals=some_totals(gross="1")),
     },
     file=WARNING,
+    says={"declared": Decimal("4200.01"), "computed": Decimal("4200.00")},
 )

@@ -17,4 +17,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
     },
     form=WARNING,
     file=WARNING,
+    says={"lapsed": date(2026, 1, 1)},
 )

@@ -16,6 +16,7 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
             ),
             "BG-25[2]/BT-131",
         ),
+        "the line has no number of its own": (an_invoice(lines=(a_line(id=None, net="1"),)), "BG-25[1]/BT-131"),
     },
     silent={
         "it is one cent off": an_invoice(lines=(a_line(net="3500.01"),)),
@@ -29,4 +30,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "the price is missing": an_invoice(lines=(a_line(price=None),)),
     },
     file=WARNING,
+    says={"line": "1", "computed": Decimal("3500.00")},
 )

@@ -13,4 +13,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "there is no line": an_invoice(lines=()),
     },
     file=None,
+    says={"line": "1"},
 )

@@ -17,6 +17,9 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "a total of charges is forgotten": (an_invoice(totals=some_totals(charges="10")), "BT-109"),
     },
     silent={
+        "totals of charges and allowances are counted": an_invoice(
+            lines=(a_line(net="3600"),), totals=some_totals(charges="10", allowances="110")
+        ),
         "they are one cent off": an_invoice(lines=(a_line(net="3500.01"),)),
         "a negative line is taken off": an_invoice(lines=(a_line(net="4000"), a_line(net="-500"))),
         "an allowance on the document is taken off": an_invoice(
@@ -32,4 +35,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "a line has no amount": an_invoice(lines=(a_line(net="1"), a_line(net=None))),
     },
     file=WARNING,
+    says={"declared": Decimal("3500.00"), "computed": Decimal("3500.02")},
 )

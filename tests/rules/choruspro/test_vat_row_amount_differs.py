@@ -1,5 +1,7 @@
 """CPP-TVA-06."""
 
+from decimal import Decimal
+
 from tests.builders import a_vat_row, an_invoice
 from tests.rules.judging import WARNING, judging
 
@@ -19,4 +21,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "the rate is missing": an_invoice(vat_lines=(a_vat_row(rate=None),)),
     },
     file=WARNING,
+    says={"declared": Decimal("700.02"), "computed": Decimal("700.00")},
 )

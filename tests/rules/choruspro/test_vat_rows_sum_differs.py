@@ -1,5 +1,7 @@
 """CPP-TVA-05."""
 
+from decimal import Decimal
+
 from tests.builders import a_vat_row, an_invoice
 from tests.rules.judging import WARNING, judging
 
@@ -19,4 +21,5 @@ test_fires_when, test_is_silent_when, test_weighs = judging(
         "an amount is missing": an_invoice(vat_lines=(a_vat_row(amount="1"), a_vat_row(amount=None))),
     },
     file=WARNING,
+    says={"declared": Decimal("700.00"), "computed": Decimal("700.02")},
 )

@@ -62,8 +62,8 @@ def lines_sum_differs(invoice: Invoice) -> Findings:
     """
     nets = given(*(line.net for line in invoice.lines))
     match given(invoice.totals.net, document_changes(invoice)):
-        case net, changes if nets and differ(net, total(nets) + changes, tolerance=money.TOLERANCE):
-            yield at("BT-109", declared=net, computed=total(nets) + changes)
+        case net, changes if nets and differ(net, computed := total(nets) + changes, tolerance=money.TOLERANCE):
+            yield at("BT-109", declared=net, computed=computed)
 
 
 @choruspro.rule(

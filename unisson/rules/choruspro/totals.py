@@ -116,8 +116,8 @@ def gross_before_discount_differs(invoice: Invoice) -> Findings:
     Exemple : HT 3 500,00, TVA 700,00, TTC avant remise 4 000,00.
     """
     match given(invoice.totals.net, invoice.totals.vat, invoice.portal.gross_before_discount):
-        case net, vat, gross if differ(gross, net + vat):
-            yield at("EXT-GROSS-BEFORE-DISCOUNT", declared=gross, computed=net + vat)
+        case net, vat, gross if differ(gross, computed := net + vat):
+            yield at("EXT-GROSS-BEFORE-DISCOUNT", declared=gross, computed=computed)
 
 
 @choruspro.rule(
@@ -137,8 +137,8 @@ def gross_after_discount_differs(invoice: Invoice) -> Findings:
     """
     discount = money.ZERO if invoice.portal.discount is None else invoice.portal.discount
     match given(invoice.portal.gross_before_discount, discount, invoice.totals.gross):
-        case before, off, after if differ(after, before - off):
-            yield at("BT-112", declared=after, computed=before - off)
+        case before, off, after if differ(after, computed := before - off):
+            yield at("BT-112", declared=after, computed=computed)
 
 
 @choruspro.rule(
@@ -160,8 +160,8 @@ def gross_differs_from_net_and_vat(invoice: Invoice) -> Findings:
     if invoice.portal.gross_before_discount is not None:
         return
     match given(invoice.totals.net, invoice.totals.vat, discount, invoice.totals.gross):
-        case net, vat, off, gross if differ(gross, net + vat - off):
-            yield at("BT-112", declared=gross, computed=net + vat - off)
+        case net, vat, off, gross if differ(gross, computed := net + vat - off):
+            yield at("BT-112", declared=gross, computed=computed)
 
 
 @choruspro.rule(

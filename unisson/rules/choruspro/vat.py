@@ -102,8 +102,8 @@ def vat_rows_sum_differs(invoice: Invoice) -> Findings:
     """
     rows = given(*(row.amount for row in invoice.vat_lines))
     match given(invoice.totals.vat):
-        case (vat,) if rows and differ(vat, total(rows), tolerance=money.TOLERANCE * len(rows)):
-            yield at("BT-110", declared=vat, computed=total(rows))
+        case (vat,) if rows and differ(vat, computed := total(rows), tolerance=money.TOLERANCE * len(rows)):
+            yield at("BT-110", declared=vat, computed=computed)
 
 
 @choruspro.rule(
@@ -123,8 +123,8 @@ def vat_row_amount_differs(invoice: Invoice) -> Findings:
     """
     for rank, row in enumerate(invoice.vat_lines, start=1):
         match given(row.base, row.rate, row.amount):
-            case base, rate, amount if differ(amount, base * rate / HUNDRED, tolerance=money.TOLERANCE):
-                yield at(f"BG-23[{rank}]/BT-117", rate=rate, declared=amount, computed=base * rate / HUNDRED)
+            case base, rate, amount if differ(amount, computed := base * rate / HUNDRED, tolerance=money.TOLERANCE):
+                yield at(f"BG-23[{rank}]/BT-117", rate=rate, declared=amount, computed=computed)
 
 
 @choruspro.rule(
@@ -162,8 +162,8 @@ def vat_bases_sum_differs(invoice: Invoice) -> Findings:
     """
     bases = given(*(row.base for row in invoice.vat_lines))
     match given(invoice.totals.net):
-        case (net,) if bases and differ(net, total(bases), tolerance=money.TOLERANCE * len(bases)):
-            yield at("BT-109", declared=net, computed=total(bases))
+        case (net,) if bases and differ(net, computed := total(bases), tolerance=money.TOLERANCE * len(bases)):
+            yield at("BT-109", declared=net, computed=computed)
 
 
 @choruspro.rule(
