@@ -21,6 +21,13 @@ Message = str | tuple[str, str]
 """A message, or the singular and the plural of one."""
 
 _KEYWORDS = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "gettext_noop")
+_HEADER = {
+    "project": "Unisson",
+    "version": "main",
+    "msgid_bugs_address": "",
+    "last_translator": "Unisson",
+    "language_team": "English",
+}
 _PLURALS = ("ngettext", "ngettext_lazy")
 
 
@@ -36,7 +43,7 @@ def collect(package: Path = PACKAGE) -> dict[Message, list[str]]:
 def update() -> list[Message]:
     """Rewrite the English catalogue, translations kept, and return the messages that still have none."""
     known = read()
-    catalogue = Catalog(locale="en", project="Unisson", creation_date=known.creation_date, fuzzy=False)
+    catalogue = Catalog(locale="en", creation_date=known.creation_date, fuzzy=False, **_HEADER)
     catalogue.header_comment = "# English words of the portal. Written by `python -m unisson.cli.messages`."
     for message, files in collect().items():
         old = known.get(message)
@@ -57,7 +64,7 @@ def read() -> Catalog:
 
 def untranslated(catalogue: Catalog) -> list[Message]:
     """The messages of `catalogue` without an English text, or with one only for the singular."""
-    return [entry.id for entry in catalogue if entry.id and not _is_complete(entry.string)]
+    return [entry.id for entry in catalogue if entry.id and not is_complete(entry.string)]
 
 
 def compile_catalogues() -> None:
@@ -85,7 +92,7 @@ def _singular(message: Message) -> str:
     return message if isinstance(message, str) else message[0]
 
 
-def _is_complete(text: str | tuple[str, ...]) -> bool:
+def is_complete(text: str | tuple[str, ...]) -> bool:
     return all(text) if isinstance(text, tuple) else bool(text)
 
 

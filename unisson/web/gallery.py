@@ -7,9 +7,11 @@ from django import forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.templatetags.static import static
+from django.urls import path
 
 from . import charts
 from .frame import Frame, Tab
+from .rights import public
 from .statuses import LOOKS
 
 ICONS = (
@@ -34,9 +36,13 @@ class SampleForm(forms.Form):
     weekly = forms.BooleanField(required=False)
 
 
+@public
 def show(request: HttpRequest) -> HttpResponse:
     """The gallery."""
     return render(request, "gallery.html", {**_chrome(), **_values()})
+
+
+urlpatterns = [path("composants/", show, name="components")]
 
 
 def _chrome() -> dict[str, Any]:
