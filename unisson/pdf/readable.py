@@ -4,7 +4,7 @@ Content of the official rendering: title with type and number, date, invoicing p
 lines, VAT table, totals, payment, notes. What the invoice does not say is left out.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -95,6 +95,7 @@ def values(invoice: Invoice) -> dict[str, Any]:
     currency = invoice.currency or ""
     return {
         "title": _title(invoice),
+        "day": [issued.year, issued.month, issued.day] if (issued := invoice.issue_date) else None,
         "mention": _MENTION,
         "heading": _heading(invoice),
         "parties": [_party(role, party) for role, party in _parties(invoice) if party],

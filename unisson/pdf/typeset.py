@@ -30,17 +30,17 @@ def render(template: Template, values: Mapping[str, Any]) -> bytes:
     """
     inputs = {"values": json.dumps(_SHOWN[template](values), ensure_ascii=False)}
     try:
-        return _compiled(template, inputs, standards=[_STANDARD])
+        return _compiled(template, inputs, standard=_STANDARD)
     except typst.TypstError:
-        return _compiled(template, inputs, standards=[])
+        return _compiled(template, inputs, standard=None)
 
 
-def _compiled(template: str, inputs: Mapping[str, str], *, standards: list[Literal["a-2b"]]) -> bytes:
+def _compiled(template: str, inputs: Mapping[str, str], *, standard: Literal["a-2b"] | None) -> bytes:
     return typst.compile(
         str(_TEMPLATES / f"{template}.typ"),
         root=str(_TEMPLATES),
         ignore_system_fonts=True,
         sys_inputs=dict(inputs),
-        pdf_standards=standards,
+        pdf_standards=standard,
         format="pdf",
     )
