@@ -16,7 +16,7 @@ os.environ["UNISSON_BASE_URL"] = "http://testserver"
 atexit.register(shutil.rmtree, os.environ["UNISSON_VAR"], ignore_errors=True)
 
 from unisson.config.settings import *  # noqa: E402, F403
-from unisson.config.settings import DATABASES, STORAGES, TEMPLATES  # noqa: E402
+from unisson.config.settings import DATABASES, STATIC_ROOT, STORAGES, TEMPLATES  # noqa: E402
 
 
 class Undefined(str):
@@ -39,6 +39,7 @@ STORAGES: dict[str, Any] = {
     **STORAGES,
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+STATIC_ROOT.mkdir()  # whitenoise warns of a missing folder, and a warning is an error here
 TEMPLATES[0]["OPTIONS"]["string_if_invalid"] = Undefined("undefined")
 
 # One database per run: two runs on one server never meet.
