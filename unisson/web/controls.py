@@ -5,7 +5,6 @@ The field components (`field`, `money`, `choices`, `choice`, `yesno`) draw a `Co
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from itertools import count
 from typing import Any
 
@@ -203,6 +202,7 @@ def _numbered(groups: Iterable[OptionGroup], control_id: str) -> list[OptionGrou
 
 def _amount(value: Any) -> str:
     """An amount as people read it; what is not an amount stays as it was typed, beside its error."""
-    parsed = value if isinstance(value, Decimal) else money.parse(str(value or ""))
+    typed = "" if value is None else str(value)
+    amount = money.parse(typed)
     language = "en" if (get_language() or "fr").startswith("en") else "fr"
-    return str(value or "") if parsed is None else money.show(parsed, language=language)
+    return typed if amount is None else money.show(amount, language=language)

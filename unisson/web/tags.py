@@ -11,13 +11,13 @@ from typing import Any, Protocol
 from django import template
 from django.forms.utils import flatatt
 from django.template import Context
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language, gettext, ngettext
 
 from unisson.kernel import identifiers, words
 from unisson.kernel import money as amounts
-from unisson.kernel.clock import PARIS
+from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.findings import Value
 
 from . import charts
@@ -69,7 +69,7 @@ def siret(number: str) -> str:
 @register.filter
 def short_day(moment: date | None) -> str:
     """20/11/2026, as tables write it; 2026-11-20 in English."""
-    return words.show(_in_france(moment), language=language())
+    return words.show(None if moment is None else _in_france(moment), language=language())
 
 
 @register.filter
@@ -124,7 +124,8 @@ def filesize(octets: int) -> str:
     """43 Ko, 1,2 Mo, 512 octets; the English units in English."""
     for size, french, english in _SIZES:
         if octets >= size:
-            number = formats.number_format(round(octets / size, 1 if octets < 10 * size and size > 1_000 else 0))
+            decimals = 1 if size == _SIZES[0][0] and octets < 10 * size else 0
+            number = formats.number_format(octets / size, decimal_pos=decimals)
             return f"{number}{NBSP}{english if language() == 'en' else french}"
     return ngettext("%(number)d octet", "%(number)d octets", octets) % {"number": octets}
 
@@ -177,4 +178,4 @@ def plain(number: float | str) -> str:
 
 
 def _in_france(moment: date) -> date:
-    return timezone.localtime(moment, PARIS) if isinstance(moment, datetime) else moment
+    return legal_day(moment) if isinstance(moment, datetime) else moment
