@@ -27,7 +27,7 @@ def test_the_catalogue_keeps_no_message_that_nobody_says() -> None:
 
 def test_both_languages_use_the_same_values() -> None:
     for entry in messages.read():
-        if entry.id and messages.is_complete(entry.string):
+        if entry.id and messages.is_complete(entry):
             french = {found for text in _texts(entry.id) for found in PLACEHOLDER.findall(text)}
             english = {found for text in _texts(entry.string) for found in PLACEHOLDER.findall(text)}
             assert french == english, entry.id

@@ -3,13 +3,13 @@
 French is the source: a message is its French words. Babel does what GNU gettext would; no system package is needed.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_python
+from babel.messages.catalog import Message as Entry
+from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation import templatize
@@ -20,7 +20,15 @@ CATALOGUE = PACKAGE / "web" / "locale" / "en" / "LC_MESSAGES" / "django.po"
 Message = str | tuple[str, str]
 """A message, or the singular and the plural of one."""
 
-_KEYWORDS = ("_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy", "gettext_noop")
+_ONE, _TWO = None, (1, 2)
+_KEYWORDS = {
+    "_": _ONE,
+    "gettext": _ONE,
+    "gettext_lazy": _ONE,
+    "gettext_noop": _ONE,
+    "ngettext": _TWO,
+    "ngettext_lazy": _TWO,
+}
 _HEADER = {
     "project": "Unisson",
     "version": "main",
@@ -28,7 +36,6 @@ _HEADER = {
     "last_translator": "Unisson",
     "language_team": "English",
 }
-_PLURALS = ("ngettext", "ngettext_lazy")
 
 
 def collect(package: Path = PACKAGE) -> dict[Message, list[str]]:
@@ -37,10 +44,10 @@ def collect(package: Path = PACKAGE) -> dict[Message, list[str]]:
     for path in sorted(path for path in package.rglob("*") if path.suffix in (".py", ".html", ".txt")):
         for message in _messages(path):
             places.setdefault(message, set()).add(path.relative_to(package.parent).as_posix())
-    return {message: sorted(places[message]) for message in sorted(places, key=_singular)}
+    return {message: sorted(places[message]) for message in sorted(places, key=_first)}
 
 
-def update() -> list[Message]:
+def update() -> list[str]:
     """Rewrite the English catalogue, translations kept, and return the messages that still have none."""
     known = read()
     catalogue = Catalog(locale="en", creation_date=known.creation_date, fuzzy=False, **_HEADER)
@@ -62,9 +69,14 @@ def read() -> Catalog:
         return read_po(file, locale="en")
 
 
-def untranslated(catalogue: Catalog) -> list[Message]:
-    """The messages of `catalogue` without an English text, or with one only for the singular."""
-    return [entry.id for entry in catalogue if entry.id and not is_complete(entry.string)]
+def untranslated(catalogue: Catalog) -> list[str]:
+    """The messages of `catalogue` without an English text, or with one for the singular only."""
+    return [_first(entry.id) for entry in catalogue if entry.id and not is_complete(entry)]
+
+
+def is_complete(entry: Entry) -> bool:
+    """Whether a message of the catalogue has its English text, in the singular and in the plural."""
+    return all(entry.string) if isinstance(entry.string, tuple | list) else bool(entry.string)
 
 
 def compile_catalogues() -> None:
@@ -79,21 +91,12 @@ def _messages(path: Path) -> Iterator[Message]:
     if path.suffix != ".py":
         # What surrounds the calls is blanked out but keeps its indentation, which means nothing to Python here.
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
-    options: Mapping[str, Any] = {"encoding": "utf-8"}
-    for _, function, found, _ in extract_python(BytesIO(text.encode()), _KEYWORDS, (), options):
-        parts = found if isinstance(found, tuple) else (found,)
-        if function in _PLURALS:
-            yield parts[0], parts[1]
-        elif parts[0]:
-            yield parts[0]
+    for _, found, _, _ in extract("python", BytesIO(text.encode()), keywords=_KEYWORDS):
+        yield found if isinstance(found, str) else (found[0], found[1])
 
 
-def _singular(message: Message) -> str:
+def _first(message: str | Sequence[str]) -> str:
     return message if isinstance(message, str) else message[0]
-
-
-def is_complete(text: str | tuple[str, ...]) -> bool:
-    return all(text) if isinstance(text, tuple) else bool(text)
 
 
 if __name__ == "__main__":
