@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import product
+from itertools import pairwise, product
 
 from unisson.kernel import money
 
@@ -46,7 +46,7 @@ def amount_values(
 ) -> tuple[dict[Field, Candidate | None], tuple[VatRow, ...]]:
     """The decided totals, and the VAT rows when they add up to the VAT total."""
     found = {name: _ranked(lines, mentions, name) for name in _FAMILY}
-    rows = _vat_rows(mentions)
+    rows = _vat_rows(lines, mentions)
     if not found[Field.VAT_TOTAL]:
         found[Field.VAT_TOTAL] = _vat_from_rows(lines, mentions)
     best = _best_sum(found)
@@ -151,16 +151,23 @@ def _gross_and_due(values: dict[Field, Candidate | None]) -> dict[Field, Candida
     return values
 
 
-def _vat_rows(mentions: Sequence[Mention]) -> list[VatRow]:
-    rows = []
-    for mention in mentions:
-        text = mention.label.line.text[mention.label.end : mention.reach]
-        rate, written = _RATE.search(text), [found.value for found in amounts(text)]
-        if mention.field is Field.VAT_ROW and rate and written:
-            percent, amount = Decimal(rate[1].replace(",", ".")), written[-1]
-            base = next((one for one in written[:-1] if _taxed(one, percent, amount)), None)
-            rows.append(VatRow(rate=str(percent), base=base, amount=amount, confidence=0.9 if base else 0.8))
-    return rows
+def _vat_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[VatRow]:
+    """Lines where an amount is the rate of another; for the other rates, « TVA 20 % 700,00 »."""
+    rows = [row for line in lines if (row := _vat_row(line.text)) and row.base]
+    rates = {row.rate for row in rows}
+    named = [_vat_row(one.label.line.text[one.label.end : one.reach]) for one in mentions if one.field is Field.VAT_ROW]
+    return rows + [row for row in named if row and row.rate not in rates]
+
+
+def _vat_row(text: str) -> VatRow | None:
+    rate, written = _RATE.search(text), [found.value for found in amounts(text)]
+    if not rate or not written:
+        return None
+    percent = Decimal(rate[1].replace(",", "."))
+    for base, amount in pairwise(written):
+        if _taxed(base, percent, amount):
+            return VatRow(rate=str(percent), base=base, amount=amount, confidence=0.9)
+    return VatRow(rate=str(percent), base=None, amount=written[-1], confidence=0.8)
 
 
 def _taxed(base: str, percent: Decimal, amount: str) -> bool:

@@ -42,7 +42,7 @@ declare(
 )
 declare(
     EMBEDDED_TOO_LARGE,
-    fr="Le fichier « {name} » contenu dans ce PDF dépasse {limit}\u00a0Mo. Produisez un fichier Factur-X plus léger, "
+    fr="Le fichier « {name} » contenu dans ce PDF dépasse {limit}\u00a0Mo. Produisez un fichier Factur-X plus léger, "
     "puis déposez-le.",
     en="The file “{name}” inside this PDF exceeds {limit} MB. Produce a lighter Factur-X file, then deposit it.",
 )

@@ -278,8 +278,10 @@ _TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
     ),
 )
 
+_ENDS = r"(?:(?<=[°#.])|(?![a-z0-9_]|-\w))"
+"""« EJ-2026-00417 » and « F2026 » are values, not labels."""
 LABELS: tuple[Label, ...] = tuple(
-    Label(field=name, weight=weight, pattern=re.compile(rf"(?<![a-z0-9_])(?:{pattern})(?:(?<=[°#.])|(?![a-z_]))"))
+    Label(field=name, weight=weight, pattern=re.compile(rf"(?<![a-z0-9_])(?:{pattern}){_ENDS}"))
     for name, weight, patterns in _TABLE
     for pattern in patterns
 )

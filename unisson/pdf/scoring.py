@@ -16,7 +16,7 @@ _CERTAIN = 0.99
 _RIVAL = 0.9
 """A rival nearly as sure as the best: nothing tells them apart, so nothing is filled in."""
 
-RIGHT, NEXT_CELL, BELOW = 1.0, 0.97, 0.9
+RIGHT, NEXT_CELL, BELOW = 1.0, 0.97, 0.94
 """How far a value's place lowers the confidence of its label."""
 
 
@@ -79,7 +79,7 @@ def decide(candidates: Iterable[Candidate]) -> Candidate | None:
     for candidate in sorted(candidates, key=lambda one: -one.confidence):
         best = merged.setdefault(candidate.value, candidate)
         if best is not candidate:
-            merged[candidate.value] = replace(best, confidence=either(best.confidence, candidate.confidence / 2))
+            merged[candidate.value] = replace(best, confidence=either(best.confidence, candidate.confidence))
     ranked = sorted(merged.values(), key=lambda one: -one.confidence)
     if not ranked:
         return None

@@ -24,7 +24,7 @@ _TABLE: tuple[tuple[Field, str, float, str], ...] = (
         0.95,
         r"(?:^|(?<=\t))(?:facture d'avoir|avoir|note de credit|credit note|gutschrift)\b(?! sur)",
     ),
-    (Field.TYPE, "380", 0.8, r"(?:^|(?<=\t))(?:facture|invoice|tax invoice|rechnung)\b"),
+    (Field.TYPE, "380", 0.92, r"(?:^|(?<=\t))(?:facture|invoice|tax invoice|rechnung)\b"),
     (Field.CURRENCY, "EUR", 0.9, r"€|\beur\b|\beuros?\b"),
     (Field.CURRENCY, "USD", 0.9, r"\busd\b|us ?\$|(?<![a-z])\$"),
     (Field.CURRENCY, "GBP", 0.9, r"\bgbp\b|£"),
