@@ -21,9 +21,14 @@ def test_the_same_invoice_twice_is_one_invoice() -> None:
     assert find_invoice_xml(carrying(paper(), {"factur-x.xml": b"<a/>", "xrechnung.xml": b"<a/>"})) == b"<a/>"
 
 
-def test_two_different_invoices_are_refused() -> None:
+def test_the_name_of_factur_x_prevails_over_older_ones() -> None:
+    assert find_invoice_xml(carrying(paper(), {"ZUGFeRD-invoice.xml": b"<a/>", "factur-x.xml": b"<b/>"})) == b"<b/>"
+
+
+@pytest.mark.parametrize("names", [("factur-x.xml", "factur-x.xml"), ("zugferd-invoice.xml", "xrechnung.xml")])
+def test_two_different_invoices_are_refused(names: tuple[str, str]) -> None:
     with pytest.raises(Refusal) as refused:
-        find_invoice_xml(carrying(paper(), {"factur-x.xml": b"<a/>", "xrechnung.xml": b"<b/>"}))
+        find_invoice_xml(carrying(paper(), [(names[0], b"<a/>"), (names[1], b"<b/>")]))
     assert refused.value.code == codes.AMBIGUOUS_XML
 
 

@@ -10,8 +10,10 @@ from unisson.kernel.refusal import Refusal
 from . import codes
 from .inspection import embedded_names, opened
 
-INVOICE_NAMES = ("factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml")
-"""Factur-X 1.x and ZUGFeRD 2.1+, ZUGFeRD 1 and 2.0 (either case), XRechnung profile. Order-X is no invoice."""
+FACTUR_X = "factur-x.xml"
+"""The name Factur-X 1.x and ZUGFeRD 2.1 prescribe. It counts alone: some senders add a ZUGFeRD 1 file beside it."""
+INVOICE_NAMES = (FACTUR_X, "zugferd-invoice.xml", "xrechnung.xml")
+"""Then ZUGFeRD 1 and 2.0 (either case), and the XRechnung profile. Order-X is no invoice."""
 MAX_BYTES = 10_000_000
 """An invoice file is at most 10 Mo, whatever carries it (design §4)."""
 
@@ -20,7 +22,7 @@ def find_invoice_xml(content: bytes) -> bytes | None:
     """The bytes of the embedded invoice, or None for a PDF that carries none.
 
     Refusals of `inspection.opened`; also when the file inflates beyond 10 Mo, or when two different invoices are
-    embedded: which one counts is not ours to guess. Only the known names are ever inflated; call it in the sandbox.
+    embedded and neither name prevails: which one counts is not ours to guess. Only the known names are ever inflated; call it in the sandbox.
     """
     with opened(content) as document:
         found = [
@@ -28,6 +30,7 @@ def find_invoice_xml(content: bytes) -> bytes | None:
             for index, name in enumerate(embedded_names(document))
             if name.lower() in INVOICE_NAMES
         ]
+    found = [one for one in found if one[0].lower() == FACTUR_X] or found
     if len({xml for _, xml in found}) > 1:
         raise Refusal(codes.AMBIGUOUS_XML, names=", ".join(name for name, _ in found))
     return found[0][1] if found else None
