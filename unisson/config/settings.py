@@ -48,6 +48,7 @@ CSRF_TRUSTED_ORIGINS = [BASE_URL]
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
+    "django.contrib.messages",
     "django.contrib.sessions",
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
@@ -72,6 +73,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "unisson.web.middleware.KeptForm",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
@@ -104,6 +106,7 @@ TEMPLATES = [
             "context_processors": [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
                 "unisson.web.frame.frame",
             ],
         },
@@ -133,6 +136,10 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": "unisson.accounts.passwords.TwelveOfThreeCl
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
+
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}
+"""Levels of Django's messages as tones of the design system."""
 
 SESSION_COOKIE_AGE = env.session_minutes * 60
 SESSION_COOKIE_HTTPONLY = True

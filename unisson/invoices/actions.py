@@ -27,11 +27,19 @@ def steps_for(invoice: Invoice) -> tuple[Edge, ...]:
 
 
 def treat(
-    actor: User, invoice_id: int, target: Status, *, at: datetime, comment: str = "", mandate: str = ""
+    actor: User,
+    invoice_id: int,
+    target: Status,
+    *,
+    at: datetime,
+    reason: str = "",
+    comment: str = "",
+    mandate: str = "",
 ) -> Invoice:
-    """« Traiter »: the recipient takes the invoice one step on. Refusal CPP-ETAT-01 if the table has no such step.
+    """« Traiter »: the recipient takes the invoice one step on, or back to its supplier for a `reason`.
 
-    Pressed twice, the second finds the invoice already there and changes nothing.
+    Refusal CPP-ETAT-01 if the table has no such step, CPP-ETAT-02 for a return without its motif. Pressed twice, the
+    second finds the invoice already there and changes nothing.
     """
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
@@ -39,7 +47,13 @@ def treat(
             return invoice
         values = {"mandate": mandate[:50]} if mandate else None
         move = Move(
-            by=By.BUYER, at=at, channel=Channel.PORTAL, actor_id=actor.pk, comment=comment[:2000], values=values
+            by=By.BUYER,
+            at=at,
+            channel=Channel.PORTAL,
+            actor_id=actor.pk,
+            reason=reason[:40],
+            comment=comment[:2000],
+            values=values,
         )
         change_status(invoice, target, move=move)
         if mandate:

@@ -10,36 +10,36 @@ declare(
 declare(
     "CPP-ACCES-02",
     fr="Vous n’avez pas le droit de déposer des factures pour cette structure. Demandez à son gestionnaire l’espace"
-    " « Factures émises » en modification.",
+    " « Factures émises » en modification.",
     en="You may not deposit invoices for this structure. Ask its manager for the space “Factures émises” with"
     " modification.",
 )
 declare(
     "CPP-ETAT-01",
-    fr="La facture ne peut pas passer de « {source} » à « {target} ». Rechargez la page : son état a peut-être changé.",
+    fr="La facture ne peut pas passer de « {source} » à « {target} ». Rechargez la page : son état a peut-être changé.",
     en="The invoice cannot go from “{source}” to “{target}”. Reload the page: its state may have changed.",
 )
 declare(
     "CPP-ETAT-02",
-    fr="Choisissez un motif : il est obligatoire pour « {target} ».",
+    fr="Choisissez un motif : il est obligatoire pour « {target} ».",
     en="Choose a reason: it is mandatory for “{target}”.",
 )
 declare(
     "CPP-DEPOT-01",
-    fr="« {name} » n’est pas une facture que le portail sait lire : c’est {found}. Déposez un PDF, un Factur-X ou un"
+    fr="« {name} » n’est pas une facture que le portail sait lire : c’est {found}. Déposez un PDF, un Factur-X ou un"
     " fichier XML (UBL ou CII).",
     en="“{name}” is not an invoice that the portal can read: it is {found}. Deposit a PDF, a Factur-X or an XML file"
     " (UBL or CII).",
 )
 declare(
     "CPP-DEPOT-02",
-    fr="Ce fichier a déjà été déposé : c’est la facture n° {number} du {day}. Ne l’envoyez que s’il s’agit d’une autre"
+    fr="Ce fichier a déjà été déposé : c’est la facture n° {number} du {day}. Ne l’envoyez que s’il s’agit d’une autre"
     " facture.",
     en="This file was deposited before: it is invoice No {number} of {day}. Send it only if it is another invoice.",
 )
 declare(
     "CPP-DEPOT-03",
-    fr="Le fichier a été gardé sous le nom « {proposal} » : le nom « {name} » contient un caractère interdit ou est"
+    fr="Le fichier a été gardé sous le nom « {proposal} » : le nom « {name} » contient un caractère interdit ou est"
     " trop long.",
     en="The file was kept under the name “{proposal}”: the name “{name}” holds a forbidden character or is too long.",
 )
@@ -55,13 +55,23 @@ declare(
 )
 declare(
     "CPP-DEPOT-06",
-    fr="La facture n’est pas prête : points à corriger, {count}.",
+    fr="La facture n’est pas prête : points à corriger, {count}.",
     en="The invoice is not ready: points to correct, {count}.",
 )
 declare(
     "CPP-DEPOT-07",
-    fr="Le traitement de ce fichier a échoué de notre côté. Il est gardé et sera repris ; l’exploitant est prévenu.",
+    fr="Le traitement de ce fichier a échoué de notre côté. Il est gardé et sera repris ; l’exploitant est prévenu.",
     en="We failed to process this file. It is kept and will be tried again; the operator has been told.",
+)
+declare(
+    "CPP-DEPOT-08",
+    fr="Vous aviez choisi « {chosen} » ; le fichier est : {found}. C’est ce format qui est retenu.",
+    en="You had chosen “{chosen}”; the file is: {found}. This format is kept.",
+)
+declare(
+    "CPP-DEPOT-09",
+    fr="Choisissez le fichier de votre facture : un PDF, un Factur-X ou un XML (UBL ou CII).",
+    en="Choose the file of your invoice: a PDF, a Factur-X or an XML (UBL or CII).",
 )
 declare(
     "CPP-ADM-01",
@@ -75,12 +85,12 @@ declare(
 )
 declare(
     "CPP-ADM-03",
-    fr="{name} n’est pas une structure publique : le portail ne transmet qu’au secteur public.",
+    fr="{name} n’est pas une structure publique : le portail ne transmet qu’au secteur public.",
     en="{name} is not a public structure: the portal serves the public sector only.",
 )
 declare(
     "CPP-ADM-04",
-    fr="{name} ne reçoit ici que des factures de travaux. Déposez dans l’espace « Factures de travaux ».",
+    fr="{name} ne reçoit ici que des factures de travaux. Déposez dans l’espace « Factures de travaux ».",
     en="{name} receives works invoices only. Deposit in the space “Factures de travaux”.",
 )
 declare(
@@ -100,12 +110,12 @@ declare(
 )
 declare(
     "CPP-ADM-08",
-    fr="{name} n’a pas de service « {service} ». Choisissez dans la liste de ses services.",
+    fr="{name} n’a pas de service « {service} ». Choisissez dans la liste de ses services.",
     en="{name} has no service “{service}”. Choose from the list of its services.",
 )
 declare(
     "CPP-ADM-09",
-    fr="Le service « {service} » de {name} ne reçoit plus de factures. Choisissez un service actif.",
+    fr="Le service « {service} » de {name} ne reçoit plus de factures. Choisissez un service actif.",
     en="The service “{service}” of {name} no longer receives invoices. Choose an active one.",
 )
 declare(
@@ -130,37 +140,37 @@ declare(
 )
 declare(
     "CPP-SAISIE-01",
-    fr="« {text} » n’est pas un montant. Écrivez par exemple 3 500,00.",
+    fr="« {text} » n’est pas un montant. Écrivez par exemple 3 500,00.",
     en="“{text}” is not an amount. Write for instance 3,500.00.",
 )
 declare(
     "CPP-SAISIE-02",
-    fr="« {text} » n’est pas une date. Écrivez-la jour/mois/année, par exemple 29/10/2026.",
+    fr="« {text} » n’est pas une date. Écrivez-la jour/mois/année, par exemple 29/10/2026.",
     en="“{text}” is not a date. Write it day/month/year, for instance 29/10/2026.",
 )
 declare(
     "CPP-SAISIE-03",
-    fr="Nous avons lu « {shown} » sans en être sûrs. Confirmez ou corrigez.",
+    fr="Nous avons lu « {shown} » sans en être sûrs. Confirmez ou corrigez.",
     en="We read “{shown}” but are not sure. Confirm it or correct it.",
 )
 declare(
     "CPP-SAISIE-04",
-    fr="La page imprimée dit « {printed} », le fichier XML dit « {value} » : le XML fait foi.",
+    fr="La page imprimée dit « {printed} », le fichier XML dit « {value} » : le XML fait foi.",
     en="The printed page says “{printed}”, the XML file says “{value}”: the XML counts.",
 )
 declare(
     "CPP-PJ-01",
-    fr="Une pièce jointe s’appelle déjà « {name} ». Renommez le fichier ou retirez l’autre.",
+    fr="Une pièce jointe s’appelle déjà « {name} ». Renommez le fichier ou retirez l’autre.",
     en="An attachment is already named “{name}”. Rename the file or remove the other one.",
 )
 declare(
     "CPP-PJ-02",
-    fr="« {name} » est protégé par un mot de passe : le destinataire ne pourrait pas l’ouvrir. Enregistrez-le sans.",
+    fr="« {name} » est protégé par un mot de passe : le destinataire ne pourrait pas l’ouvrir. Enregistrez-le sans.",
     en="“{name}” is password-protected: the recipient could not open it. Save it without a password.",
 )
 declare(
     "CPP-VERIF-01",
-    fr="Authentique : certificat délivré par ce portail, facture n° {number} déposée le {moment}, inchangée.",
+    fr="Authentique : certificat délivré par ce portail, facture n° {number} déposée le {moment}, inchangée.",
     en="Authentic: certificate issued by this portal, invoice No {number} deposited on {moment}, unchanged.",
 )
 declare(
@@ -194,6 +204,6 @@ declare(
 )
 declare(
     "CPP-EVT-03",
-    fr="La facture n° {number} passe à l’état « {status} » chez {recipient}.",
+    fr="La facture n° {number} passe à l’état « {status} » chez {recipient}.",
     en="Invoice No {number} is now “{status}” at {recipient}.",
 )

@@ -265,7 +265,7 @@ def _fill(invoice: Invoice, value: Value, decision: Decision, *, at: datetime) -
     invoice.comment = (portal.comment or "")[:2000]
     invoice.net_total, invoice.vat_total, invoice.gross_total = totals.net, totals.vat or Decimal(0), totals.gross
     invoice.gross_before_discount = portal.gross_before_discount or totals.gross
-    invoice.discount, invoice.discount_reason = portal.discount, (portal.discount_reason or "")[:1000]
+    invoice.discount, invoice.discount_reason = portal.discount or Decimal(0), (portal.discount_reason or "")[:1000]
     invoice.net_to_pay = totals.due
     invoice.findings = [to_data(finding) for finding in decision.remarks]
     invoice.deposited_at, invoice.draft = at, {}

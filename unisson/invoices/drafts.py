@@ -1,7 +1,8 @@
 """Drafts: what a person is typing, kept whole, judged by the rules of the send, never mistaken for a sent invoice.
 
 `Invoice.draft` holds `typed` (field → text as typed), `read` (field → what was seen on the page), `locked` (field →
-text from a structured file, which wins), `confirmed` (doubtful fields a person answered for), `saved_at`.
+text from a structured file, which wins), `confirmed` (doubtful fields a person answered for), `sheets` (page sizes),
+`saved_at`, `tab` (the page that saved last).
 """
 
 from collections.abc import Mapping
@@ -78,6 +79,7 @@ def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
         "read": {name: dict(sight) for name, sight in read.seen.items()},
         "locked": locked,
         "confirmed": [],
+        "sheets": [list(size) for size in read.sheets],
         "differences": [to_data(finding) for finding in read.differences],
         "saved_at": at.isoformat(),
     }
@@ -90,24 +92,47 @@ def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
     return invoice
 
 
-def save(
-    actor: User, draft_id: int, *, typed: Mapping[str, str], confirmed: tuple[str, ...], version: int, at: datetime
-) -> Invoice:
+@dataclass(frozen=True, kw_only=True)
+class Typed:
+    """What a page posts of a draft. `tab` names the page: it never quarrels with its own earlier save, whose answer it
+    may have missed. `version` is the draft's when that page was shown."""
+
+    texts: Mapping[str, str]
+    confirmed: tuple[str, ...] = ()
+    version: int
+    tab: str = ""
+
+
+def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
     """Keep what is typed, however incomplete. Refusal CPP-DEPOT-04 for a draft already sent, -05 for a stale tab."""
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
-        check_version(invoice, version)
-        _take(invoice, typed, confirmed)
-        invoice.draft["saved_at"] = at.isoformat()
+        if not typed.tab or invoice.draft.get("tab") != typed.tab:
+            check_version(invoice, typed.version)
+        _take(invoice, typed)
+        invoice.draft |= {"saved_at": at.isoformat(), "tab": typed.tab}
         invoice.draft_version += 1
         invoice.save(update_fields=["draft", "draft_version", "supplier_service", "account"])
     return invoice
 
 
-def preview(invoice: Invoice, *, typed: Mapping[str, str], confirmed: tuple[str, ...]) -> Invoice:
-    """The draft as it would be with this text: for live checks, nothing is saved."""
-    _take(invoice, typed, confirmed)
+def fill(actor: User, draft_id: int, texts: Mapping[str, str], *, at: datetime) -> Invoice:
+    """Put single values into a draft: a recipient picked, a repair accepted. Refusal CPP-DEPOT-04 if it has left."""
+    with transaction.atomic():
+        invoice = get_draft(actor, draft_id, lock=True)
+        typed = Typed(
+            texts=texts,
+            confirmed=tuple(invoice.draft.get("confirmed", ())),
+            version=invoice.draft_version,
+            tab=invoice.draft.get("tab", ""),
+        )
+        return save(actor, draft_id, typed, at=at)
+
+
+def preview(invoice: Invoice, typed: Typed) -> Invoice:
+    """The draft as it would be with what is typed, unsaved: to show it beside a refusal."""
+    _take(invoice, typed)
     return invoice
 
 
@@ -181,15 +206,15 @@ def remarks(invoice: Invoice) -> list[Finding]:
     return [from_data(data) for data in (*invoice.flow.findings, *invoice.draft.get("differences", ()))]
 
 
-def _take(invoice: Invoice, typed: Mapping[str, str], confirmed: tuple[str, ...]) -> None:
+def _take(invoice: Invoice, typed: Typed) -> None:
     """Put typed text into the draft: known fields only, never over a locked one."""
     locked = invoice.draft.get("locked", {})
     names = {*form.FIELDS, *_vat_names()}
-    kept = {name: text[:2000] for name, text in typed.items() if name in names and name not in locked}
+    kept = {name: text[:2000] for name, text in typed.texts.items() if name in names and name not in locked}
     invoice.draft = {
         **invoice.draft,
         "typed": {**invoice.draft.get("typed", {}), **kept},
-        "confirmed": sorted({name for name in confirmed if name in form.FIELDS}),
+        "confirmed": sorted({name for name in typed.confirmed if name in form.FIELDS}),
     }
     _choose_own(invoice, invoice.supplier, kept)
 

@@ -14,6 +14,7 @@ from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import document, embedded, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
+from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
 from unisson.pdf.scoring import SURE_FROM
 
@@ -63,6 +64,8 @@ class FileRead:
     seen: Mapping[str, Mapping[str, Any]]
     vat_rows: tuple[Mapping[str, str], ...] = ()
     pages: int = 0
+    sheets: tuple[tuple[float, float], ...] = ()
+    """Width and height of the pages shown beside the form, in points."""
     signature: Mapping[str, Any] | None = None
     differences: tuple[Finding, ...] = ()
 
@@ -92,6 +95,7 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
             seen=seen,
             vat_rows=_vat_rows(read.candidates),
             pages=read.facts.pages,
+            sheets=read.facts.page_sizes[:FIRST_PAGES],
             signature=signature,
         )
     reading = replace(read_xml(read.xml), syntax=Syntax.FACTURX)
@@ -100,6 +104,7 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
         reading=reading,
         seen=seen,
         pages=read.facts.pages,
+        sheets=read.facts.page_sizes[:FIRST_PAGES],
         signature=signature,
         differences=tuple(_differences(reading, seen)),
     )

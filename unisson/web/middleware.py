@@ -89,7 +89,7 @@ class Refusals:
         return None
 
 
-class WriteInRead(RuntimeError):
+class WriteInReadError(RuntimeError):
     """A view that answers GET tried to write: a bug of ours."""
 
 
@@ -109,7 +109,7 @@ class ReadsRead:
 def _read_only() -> Iterator[None]:
     def refuse_writes(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
         if not _READS.match(sql):
-            raise WriteInRead(sql[:100])
+            raise WriteInReadError(sql[:100])
         return execute(sql, params, many, context)
 
     with connection.execute_wrapper(refuse_writes):

@@ -6,218 +6,484 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_first'),
-        ('files', '0001_first'),
+        ("directory", "0001_first"),
+        ("files", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Flow',
+            name="Flow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('channel', models.CharField(choices=[('PORTAIL', 'Portail'), ('API', 'API'), ('EDI', 'EDI'), ('AUTOMATIQUE', 'Automatique')], max_length=12)),
-                ('framework', models.CharField(default='A1', max_length=3)),
-                ('file_name', models.CharField(max_length=200)),
-                ('syntax', models.CharField(max_length=20)),
-                ('received_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('IN_RECU', 'Received'), ('IN_EN_COURS_TRAITEMENT_CPP', 'Processing'), ('IN_BROUILLON', 'Drafted'), ('IN_INTEGRE', 'Integrated'), ('IN_REJETE', 'Rejected'), ('IN_INCIDENTE', 'Failed')], default='IN_RECU', max_length=40)),
-                ('findings', models.JSONField(default=list)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('lease_until', models.DateTimeField(null=True)),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('depositor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.structure')),
-                ('supplier_service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("PORTAIL", "Portail"),
+                            ("API", "API"),
+                            ("EDI", "EDI"),
+                            ("AUTOMATIQUE", "Automatique"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("framework", models.CharField(default="A1", max_length=3)),
+                ("file_name", models.CharField(max_length=200)),
+                ("syntax", models.CharField(max_length=20)),
+                ("received_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("IN_RECU", "Received"),
+                            ("IN_EN_COURS_TRAITEMENT_CPP", "Processing"),
+                            ("IN_BROUILLON", "Drafted"),
+                            ("IN_INTEGRE", "Integrated"),
+                            ("IN_REJETE", "Rejected"),
+                            ("IN_INCIDENTE", "Failed"),
+                        ],
+                        default="IN_RECU",
+                        max_length=40,
+                    ),
+                ),
+                ("findings", models.JSONField(default=list)),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("lease_until", models.DateTimeField(null=True)),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                (
+                    "depositor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.structure"
+                    ),
+                ),
+                (
+                    "supplier_service",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Invoice',
+            name="Invoice",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('status', models.CharField(choices=[('BROUILLON', 'Brouillon'), ('DEPOSEE', 'Déposée'), ('EN_COURS_ACHEMINEMENT', 'En cours d’acheminement vers le destinataire'), ('MISE_A_DISPOSITION', 'Mise à disposition du destinataire'), ('A_RECYCLER', 'À recycler'), ('SUSPENDUE', 'Suspendue'), ('COMPLETEE', 'Complétée'), ('REJETEE', 'Rejetée'), ('PRISE_EN_COMPTE_DESTINATAIRE', 'Prise en compte par le destinataire'), ('SERVICE_FAIT', 'Service fait'), ('MANDATEE', 'Mandatée'), ('MISE_A_DISPOSITION_COMPTABLE', 'Mise à disposition du comptable'), ('COMPTABILISEE', 'Comptabilisée'), ('MISE_EN_PAIEMENT', 'Mise en paiement'), ('ABANDONNEE', 'Abandonnée'), ('SUPPRIMEE', 'Supprimée'), ('NON_CONFORME', 'Non conforme – non intégrée'), ('A_VALIDER_1', 'Mise à disposition du premier valideur')], editable=False, max_length=40)),
-                ('status_since', models.DateTimeField()),
-                ('created_at', models.DateTimeField()),
-                ('deposited_at', models.DateTimeField(null=True)),
-                ('available_at', models.DateTimeField(null=True)),
-                ('framework', models.CharField(default='A1', max_length=3)),
-                ('kind', models.CharField(choices=[('FACTURE', 'Facture'), ('AVOIR', 'Avoir'), ('ACOMPTE', 'Acompte')], default='FACTURE', max_length=8)),
-                ('number', models.CharField(blank=True, max_length=20)),
-                ('number_key', models.CharField(blank=True, editable=False, max_length=20)),
-                ('issue_date', models.DateField(null=True)),
-                ('issue_year', models.PositiveSmallIntegerField(editable=False, null=True)),
-                ('due_date', models.DateField(null=True)),
-                ('original_number', models.CharField(blank=True, max_length=20)),
-                ('currency', models.CharField(default='EUR', max_length=3)),
-                ('vat_regime', models.CharField(blank=True, choices=[('TVA_SUR_DEBIT', 'TVA sur les débits'), ('TVA_SUR_ENCAISSEMENT', 'TVA sur les encaissements'), ('EXONERATION', 'Exonération'), ('SANS_TVA', 'Sans TVA')], max_length=20)),
-                ('exemption_reason', models.CharField(blank=True, max_length=1000)),
-                ('commitment', models.CharField(blank=True, max_length=50)),
-                ('contract', models.CharField(blank=True, max_length=50)),
-                ('comment', models.CharField(blank=True, max_length=2000)),
-                ('net_total', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('vat_total', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('gross_before_discount', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('discount', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('discount_reason', models.CharField(blank=True, max_length=1000)),
-                ('gross_total', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('net_to_pay', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('file_name', models.CharField(max_length=200)),
-                ('syntax', models.CharField(max_length=20)),
-                ('deposit_mode', models.CharField(choices=[('DEPOT_PDF_PORTAIL', 'PDF non signé'), ('DEPOT_PDF_SIGNE_PORTAIL', 'PDF signé'), ('UPLOAD_PORTAIL', 'XML ou Factur-X'), ('DEPOT_PDF_API', 'PDF par API'), ('UPLOAD_API', 'XML ou Factur-X par API')], max_length=24)),
-                ('pages', models.PositiveSmallIntegerField(default=0)),
-                ('signature', models.JSONField(default=dict)),
-                ('findings', models.JSONField(default=list)),
-                ('draft', models.JSONField(default=dict)),
-                ('draft_version', models.PositiveIntegerField(default=0)),
-                ('downloaded', models.BooleanField(default=False)),
-                ('mandate_number', models.CharField(blank=True, max_length=50)),
-                ('account', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.bankaccount')),
-                ('depositor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('flow', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='invoice', to='invoices.flow')),
-                ('recipient', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='received', to='directory.structure')),
-                ('recipient_service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
-                ('supplier', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='issued', to='directory.structure')),
-                ('supplier_service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "status",
+                    models.CharField(
+                        choices=[
+                            ("BROUILLON", "Brouillon"),
+                            ("DEPOSEE", "Déposée"),
+                            ("EN_COURS_ACHEMINEMENT", "En cours d’acheminement vers le destinataire"),
+                            ("MISE_A_DISPOSITION", "Mise à disposition du destinataire"),
+                            ("A_RECYCLER", "À recycler"),
+                            ("SUSPENDUE", "Suspendue"),
+                            ("COMPLETEE", "Complétée"),
+                            ("REJETEE", "Rejetée"),
+                            ("PRISE_EN_COMPTE_DESTINATAIRE", "Prise en compte par le destinataire"),
+                            ("SERVICE_FAIT", "Service fait"),
+                            ("MANDATEE", "Mandatée"),
+                            ("MISE_A_DISPOSITION_COMPTABLE", "Mise à disposition du comptable"),
+                            ("COMPTABILISEE", "Comptabilisée"),
+                            ("MISE_EN_PAIEMENT", "Mise en paiement"),
+                            ("ABANDONNEE", "Abandonnée"),
+                            ("SUPPRIMEE", "Supprimée"),
+                            ("NON_CONFORME", "Non conforme – non intégrée"),
+                            ("A_VALIDER_1", "Mise à disposition du premier valideur"),
+                        ],
+                        editable=False,
+                        max_length=40,
+                    ),
+                ),
+                ("status_since", models.DateTimeField()),
+                ("created_at", models.DateTimeField()),
+                ("deposited_at", models.DateTimeField(null=True)),
+                ("available_at", models.DateTimeField(null=True)),
+                ("framework", models.CharField(default="A1", max_length=3)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("FACTURE", "Facture"), ("AVOIR", "Avoir"), ("ACOMPTE", "Acompte")],
+                        default="FACTURE",
+                        max_length=8,
+                    ),
+                ),
+                ("number", models.CharField(blank=True, max_length=20)),
+                ("number_key", models.CharField(blank=True, editable=False, max_length=20)),
+                ("issue_date", models.DateField(null=True)),
+                ("issue_year", models.PositiveSmallIntegerField(editable=False, null=True)),
+                ("due_date", models.DateField(null=True)),
+                ("original_number", models.CharField(blank=True, max_length=20)),
+                ("currency", models.CharField(default="EUR", max_length=3)),
+                (
+                    "vat_regime",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("TVA_SUR_DEBIT", "TVA sur les débits"),
+                            ("TVA_SUR_ENCAISSEMENT", "TVA sur les encaissements"),
+                            ("EXONERATION", "Exonération"),
+                            ("SANS_TVA", "Sans TVA"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("exemption_reason", models.CharField(blank=True, max_length=1000)),
+                ("commitment", models.CharField(blank=True, max_length=50)),
+                ("contract", models.CharField(blank=True, max_length=50)),
+                ("comment", models.CharField(blank=True, max_length=2000)),
+                ("net_total", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("vat_total", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("gross_before_discount", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("discount", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("discount_reason", models.CharField(blank=True, max_length=1000)),
+                ("gross_total", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("net_to_pay", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("file_name", models.CharField(max_length=200)),
+                ("syntax", models.CharField(max_length=20)),
+                (
+                    "deposit_mode",
+                    models.CharField(
+                        choices=[
+                            ("DEPOT_PDF_PORTAIL", "PDF non signé"),
+                            ("DEPOT_PDF_SIGNE_PORTAIL", "PDF signé"),
+                            ("UPLOAD_PORTAIL", "XML ou Factur-X"),
+                            ("DEPOT_PDF_API", "PDF par API"),
+                            ("UPLOAD_API", "XML ou Factur-X par API"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                ("pages", models.PositiveSmallIntegerField(default=0)),
+                ("signature", models.JSONField(default=dict)),
+                ("findings", models.JSONField(default=list)),
+                ("draft", models.JSONField(default=dict)),
+                ("draft_version", models.PositiveIntegerField(default=0)),
+                ("downloaded", models.BooleanField(default=False)),
+                ("mandate_number", models.CharField(blank=True, max_length=50)),
+                (
+                    "account",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="directory.bankaccount",
+                    ),
+                ),
+                (
+                    "depositor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "flow",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="invoice", to="invoices.flow"
+                    ),
+                ),
+                (
+                    "recipient",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="received",
+                        to="directory.structure",
+                    ),
+                ),
+                (
+                    "recipient_service",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.service"
+                    ),
+                ),
+                (
+                    "supplier",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="issued", to="directory.structure"
+                    ),
+                ),
+                (
+                    "supplier_service",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.service"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='DepositCertificate',
+            name="DepositCertificate",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('number', models.CharField(max_length=44, unique=True)),
-                ('snapshot', models.TextField()),
-                ('issued_at', models.DateTimeField()),
-                ('pdf', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('invoice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='certificate', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.CharField(max_length=44, unique=True)),
+                ("snapshot", models.TextField()),
+                ("issued_at", models.DateTimeField()),
+                (
+                    "pdf",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="certificate", to="invoices.invoice"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Attachment',
+            name="Attachment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('name', models.CharField(max_length=50)),
-                ('designation', models.CharField(blank=True, max_length=100)),
-                ('added_at', models.DateTimeField()),
-                ('added_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='files.storedfile')),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='attachments', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("name", models.CharField(max_length=50)),
+                ("designation", models.CharField(blank=True, max_length=100)),
+                ("added_at", models.DateTimeField()),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "file",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="files.storedfile"
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="attachments", to="invoices.invoice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['pk'],
+                "ordering": ["pk"],
             },
         ),
         migrations.CreateModel(
-            name='Line',
+            name="Line",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('reference', models.CharField(blank=True, max_length=200)),
-                ('name', models.CharField(blank=True, max_length=1000)),
-                ('quantity', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('unit', models.CharField(blank=True, max_length=20)),
-                ('unit_price', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('discount', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('net', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('vat_rate', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("reference", models.CharField(blank=True, max_length=200)),
+                ("name", models.CharField(blank=True, max_length=1000)),
+                ("quantity", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("unit", models.CharField(blank=True, max_length=20)),
+                ("unit_price", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("discount", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("net", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("vat_rate", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="lines", to="invoices.invoice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.CreateModel(
-            name='StatusChange',
+            name="StatusChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('sequence', models.PositiveIntegerField()),
-                ('source', models.CharField(blank=True, max_length=40)),
-                ('target', models.CharField(max_length=40)),
-                ('at', models.DateTimeField()),
-                ('channel', models.CharField(choices=[('PORTAIL', 'Portail'), ('API', 'API'), ('EDI', 'EDI'), ('AUTOMATIQUE', 'Automatique')], max_length=12)),
-                ('reason', models.CharField(blank=True, max_length=40)),
-                ('comment', models.CharField(blank=True, max_length=2000)),
-                ('values', models.JSONField(default=dict)),
-                ('digest', models.CharField(max_length=64)),
-                ('actor', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='history', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("sequence", models.PositiveIntegerField()),
+                ("source", models.CharField(blank=True, max_length=40)),
+                ("target", models.CharField(max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "channel",
+                    models.CharField(
+                        choices=[
+                            ("PORTAIL", "Portail"),
+                            ("API", "API"),
+                            ("EDI", "EDI"),
+                            ("AUTOMATIQUE", "Automatique"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(blank=True, max_length=40)),
+                ("comment", models.CharField(blank=True, max_length=2000)),
+                ("values", models.JSONField(default=dict)),
+                ("digest", models.CharField(max_length=64)),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="history", to="invoices.invoice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['sequence'],
+                "ordering": ["sequence"],
             },
         ),
         migrations.CreateModel(
-            name='UserAction',
+            name="UserAction",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('what', models.CharField(choices=[('TELECHARGEMENT_FACTURE', 'Download'), ('ACQUITTEMENT_REJET', 'Rejection Read'), ('ACQUITTEMENT_SUSPENSION', 'Suspension Read'), ('TRAITEMENT_REJET', 'Rejection Treated')], max_length=30)),
-                ('at', models.DateTimeField()),
-                ('actor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='actions', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "what",
+                    models.CharField(
+                        choices=[
+                            ("TELECHARGEMENT_FACTURE", "Download"),
+                            ("ACQUITTEMENT_REJET", "Rejection Read"),
+                            ("ACQUITTEMENT_SUSPENSION", "Suspension Read"),
+                            ("TRAITEMENT_REJET", "Rejection Treated"),
+                        ],
+                        max_length=30,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "actor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="actions", to="invoices.invoice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'pk'],
+                "ordering": ["at", "pk"],
             },
         ),
         migrations.CreateModel(
-            name='VatRow',
+            name="VatRow",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveIntegerField()),
-                ('category', models.CharField(blank=True, max_length=5)),
-                ('rate', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('base', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('amount', models.DecimalField(decimal_places=6, max_digits=19, null=True)),
-                ('exemption_reason', models.CharField(blank=True, max_length=1000)),
-                ('invoice', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='vat_rows', to='invoices.invoice')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveIntegerField()),
+                ("category", models.CharField(blank=True, max_length=5)),
+                ("rate", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("base", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("amount", models.DecimalField(decimal_places=6, max_digits=19, null=True)),
+                ("exemption_reason", models.CharField(blank=True, max_length=1000)),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="vat_rows", to="invoices.invoice"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
+                "ordering": ["position"],
             },
         ),
         migrations.AddIndex(
-            model_name='flow',
-            index=models.Index(condition=models.Q(('state__in', ('IN_RECU', 'IN_EN_COURS_TRAITEMENT_CPP'))), fields=['received_at'], name='flow_to_process'),
+            model_name="flow",
+            index=models.Index(
+                condition=models.Q(("state__in", ("IN_RECU", "IN_EN_COURS_TRAITEMENT_CPP"))),
+                fields=["received_at"],
+                name="flow_to_process",
+            ),
         ),
         migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['recipient', 'status', 'available_at'], name='invoice_inbox'),
+            model_name="invoice",
+            index=models.Index(fields=["recipient", "status", "available_at"], name="invoice_inbox"),
         ),
         migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['supplier', 'status', '-deposited_at'], name='invoice_sent'),
+            model_name="invoice",
+            index=models.Index(fields=["supplier", "status", "-deposited_at"], name="invoice_sent"),
         ),
         migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(fields=['supplier', 'file'], name='invoice_same_file'),
+            model_name="invoice",
+            index=models.Index(fields=["supplier", "file"], name="invoice_same_file"),
         ),
         migrations.AddIndex(
-            model_name='invoice',
-            index=models.Index(condition=models.Q(('status__in', ('DEPOSEE', 'EN_COURS_ACHEMINEMENT'))), fields=['status_since'], name='invoice_to_deliver'),
+            model_name="invoice",
+            index=models.Index(
+                condition=models.Q(("status__in", ("DEPOSEE", "EN_COURS_ACHEMINEMENT"))),
+                fields=["status_since"],
+                name="invoice_to_deliver",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.UniqueConstraint(condition=models.Q(('status__in', ('BROUILLON', 'SUPPRIMEE', 'ABANDONNEE', 'NON_CONFORME')), _negated=True), fields=('supplier', 'number_key', 'issue_year'), name='one_number_per_supplier_and_year'),
+            model_name="invoice",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(
+                    ("status__in", ("BROUILLON", "SUPPRIMEE", "ABANDONNEE", "NON_CONFORME")), _negated=True
+                ),
+                fields=("supplier", "number_key", "issue_year"),
+                name="one_number_per_supplier_and_year",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='invoice',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ('BROUILLON', 'SUPPRIMEE', 'ABANDONNEE', 'NON_CONFORME')), models.Q(('deposited_at__isnull', False), ('issue_date__isnull', False), ('recipient__isnull', False), ('gross_total__isnull', False), ('net_total__isnull', False), ('vat_total__isnull', False), ('net_to_pay__isnull', False), models.Q(('number', ''), _negated=True)), _connector='OR'), name='a_sent_invoice_is_complete'),
+            model_name="invoice",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("status__in", ("BROUILLON", "SUPPRIMEE", "ABANDONNEE", "NON_CONFORME")),
+                    models.Q(
+                        ("deposited_at__isnull", False),
+                        ("issue_date__isnull", False),
+                        ("recipient__isnull", False),
+                        ("gross_total__isnull", False),
+                        ("net_total__isnull", False),
+                        ("vat_total__isnull", False),
+                        ("net_to_pay__isnull", False),
+                        models.Q(("number", ""), _negated=True),
+                    ),
+                    _connector="OR",
+                ),
+                name="a_sent_invoice_is_complete",
+            ),
         ),
         migrations.AddIndex(
-            model_name='depositcertificate',
-            index=models.Index(condition=models.Q(('pdf', None)), fields=['issued_at'], name='certificate_to_print'),
+            model_name="depositcertificate",
+            index=models.Index(condition=models.Q(("pdf", None)), fields=["issued_at"], name="certificate_to_print"),
         ),
         migrations.AddConstraint(
-            model_name='attachment',
-            constraint=models.UniqueConstraint(fields=('invoice', 'name'), name='one_attachment_per_name'),
+            model_name="attachment",
+            constraint=models.UniqueConstraint(fields=("invoice", "name"), name="one_attachment_per_name"),
         ),
         migrations.AddConstraint(
-            model_name='statuschange',
-            constraint=models.UniqueConstraint(fields=('invoice', 'sequence'), name='history_has_one_thread'),
+            model_name="statuschange",
+            constraint=models.UniqueConstraint(fields=("invoice", "sequence"), name="history_has_one_thread"),
         ),
     ]

@@ -16,7 +16,6 @@ urlpatterns = [
     path("depot/<int:pk>/controle/", views_deposit.live_check, name="check"),
     path("depot/<int:pk>/structures/", views_deposit.pick_structure, name="pick-structure"),
     path("depot/<int:pk>/services/", views_deposit.pick_service, name="pick-service"),
-    path("depot/<int:pk>/pieces-jointes/", views_deposit.attach, name="attach"),
     path("depot/<int:pk>/confirmation/", views_deposit.confirm, name="confirm"),
     path("depot/<int:pk>/supprimer/", views_deposit.delete_draft, name="delete-draft"),
     path("<int:pk>/recapitulatif/", views_deposit.receipt, name="receipt"),

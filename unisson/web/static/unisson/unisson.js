@@ -102,6 +102,9 @@
     e.preventDefault();
   });
 
+  // a live check renews fields by their ids: never the one somebody is typing in
+  on("htmx:oobBeforeSwap", e => { if (e.detail.target.contains(document.activeElement)) e.detail.shouldSwap = false; });
+
   // after a refused form, start at the summary of what to fix
   $("[data-focus]")?.focus();
 })();

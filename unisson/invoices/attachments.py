@@ -1,0 +1,78 @@
+"""Pièces jointes of a draft: joined and taken away (domain-rules §4.7)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import Sum
+
+from unisson.accounts.models import User
+from unisson.einvoice.detect import FileKind, detect
+from unisson.files import limits, store
+from unisson.kernel.refusal import Refusal
+from unisson.pdf import codes, inspection, sandbox
+
+from .access import get_draft
+from .drafts import check_open
+from .models import Attachment, Invoice
+
+# A browser's guess is never used: these are always given back as downloads.
+_MEDIA_TYPE = "application/octet-stream"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Joined:
+    """A file to join, as a door received it."""
+
+    name: str
+    content: bytes
+
+
+def join(actor: User, draft_id: int, files: Sequence[Joined], *, at: datetime) -> Invoice:
+    """Join `files` to a draft: all or none.
+
+    Refusal: CPP-FICHIER-01 to -08 (size, name, virus, room, dossier), CPP-PJ-01 name taken, CPP-PJ-02 password.
+    """
+    for file in files:
+        _check(file)
+    with transaction.atomic():
+        invoice = get_draft(actor, draft_id, lock=True)
+        check_open(invoice)
+        present = Attachment.objects.filter(invoice=invoice)
+        weight = (present.aggregate(total=Sum("file__size"))["total"] or 0) + invoice.file.size
+        limits.check_dossier(weight + sum(len(file.content) for file in files))
+        taken = set(present.values_list("name", flat=True))
+        for file in files:
+            if file.name in taken:
+                raise Refusal("CPP-PJ-01", field="attachments", name=file.name)
+            taken.add(file.name)
+            kept = store.keep(file.content, name=file.name, media_type=_MEDIA_TYPE, at=at)
+            Attachment.objects.create(invoice=invoice, file=kept.file, name=file.name, added_at=at, added_by=actor)
+    return invoice
+
+
+def remove(actor: User, draft_id: int, attachment_id: int) -> Invoice:
+    """Take an attachment away from a draft; one already gone is no fault."""
+    with transaction.atomic():
+        invoice = get_draft(actor, draft_id, lock=True)
+        check_open(invoice)
+        Attachment.objects.filter(invoice=invoice, pk=attachment_id).delete()
+    return invoice
+
+
+def _check(file: Joined) -> None:
+    limits.check_size(file.name, len(file.content), limit=limits.ATTACHMENT)
+    limits.check_attachment_name(file.name)
+    if detect(file.content) is FileKind.PDF:
+        _check_pdf(file)
+
+
+def _check_pdf(file: Joined) -> None:
+    """A PDF nobody could open is refused by the same reader as an invoice."""
+    try:
+        sandbox.run(inspection.inspect, file.content)
+    except Refusal as refusal:
+        if refusal.code == codes.PASSWORD:
+            raise Refusal("CPP-PJ-02", field="attachments", name=file.name) from refusal
+        raise

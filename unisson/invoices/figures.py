@@ -1,0 +1,66 @@
+"""The three figures of « Accueil connecté »: what is with the recipients, the next legal deadline, what was paid."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Min, Q, Sum
+
+from unisson.accounts.models import User
+from unisson.kernel import money
+from unisson.kernel.clock import PARIS, legal_day
+
+from .access import Right, visible
+from .periods import payment_days
+from .status import FINAL, NEVER_SENT, Status
+
+_IN_EUROS = Q(currency="EUR")
+_CLOCK_RUNS = ~Q(status=Status.SUSPENDUE)
+_LASTED = ExpressionWrapper(F("status_since") - F("available_at"), output_field=DurationField())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figures:
+    """`open_…`: sent and not at their end, amounts in euros, tax included. `due`: the first legal deadline that runs.
+
+    `paid_days`: the mean of the days from availability to payment, None when nothing was paid.
+    """
+
+    open_count: int
+    open_amount: Decimal
+    due: date | None
+    paid_count: int
+    paid_days: int | None
+
+
+def figures(actor: User, right: Right, *, on: date) -> Figures:
+    """Over all that `actor` sees with `right`; paid ones since 1 January of the year of `on`. Two queries."""
+    seen = visible(actor, right)
+    by_buyer = list(
+        seen.exclude(status__in={*FINAL, *NEVER_SENT})
+        .values("recipient__buyer")
+        .annotate(
+            count=Count("pk"),
+            amount=Sum("gross_total", filter=_IN_EUROS),
+            first=Min("available_at", filter=_CLOCK_RUNS),
+        )
+        .order_by()
+    )
+    new_year = datetime(on.year, 1, 1, tzinfo=PARIS)
+    paid = seen.filter(status=Status.MISE_EN_PAIEMENT, status_since__gte=new_year).aggregate(
+        count=Count("pk"), lasted=Avg(_LASTED)
+    )
+    return Figures(
+        open_count=sum(group["count"] for group in by_buyer),
+        open_amount=sum((group["amount"] or money.ZERO for group in by_buyer), money.ZERO),
+        due=min(
+            (_due(group["recipient__buyer"], group["first"]) for group in by_buyer if group["first"]), default=None
+        ),
+        paid_count=paid["count"],
+        paid_days=paid["lasted"].days if paid["lasted"] is not None else None,
+    )
+
+
+def _due(buyer: str, available_at: datetime) -> date:
+    start = legal_day(available_at)
+    return start + timedelta(days=payment_days(buyer, on=start))

@@ -1,0 +1,52 @@
+"""Results of the two pickers of the form: structures, with what each requires, and services of the recipient."""
+
+from typing import Any
+
+from django.http import HttpRequest
+
+from unisson.directory import search as directory
+from unisson.directory.models import Structure
+from unisson.directory.needs import needs_of
+from unisson.invoices.models import Invoice
+from unisson.kernel import clock
+from unisson.kernel.identifiers import compact, show_siret
+from unisson.web.needs import needs_in_words
+
+CRITERIA = ("q", "name", "town", "postcode", "siret")
+
+
+def structure_results(request: HttpRequest) -> dict[str, Any]:
+    """One box of free words, or the fields of the « Recherche avancée »: all must match."""
+    asked = {name: request.GET.get(name, "").strip()[:200] for name in CRITERIA}
+    number = compact(asked.pop("siret")) if request.GET.get("siret") else ""
+    text = number or " ".join(word for word in asked.values() if word)
+    found = list(directory.public_structures(text)) if text else []
+    results = [
+        {
+            "value": one.identifier,
+            "title": one.name,
+            "detail": f"{show_siret(one.identifier)}, {one.postcode} {one.town}".strip(", "),
+            "needs": needs_in_words(needs_of(one)),
+        }
+        for one in found
+    ]
+    advanced = any(request.GET.get(name) for name in ("avancee", *CRITERIA[1:]))
+    return {"results": results, "asked": {**asked, "siret": number}, "searched": bool(text), "advanced": advanced}
+
+
+def service_results(request: HttpRequest, invoice: Invoice) -> dict[str, Any]:
+    """The recipient's services open today; all of them before anything is typed."""
+    siret = compact(invoice.draft.get("typed", {}).get("recipient_siret", ""))
+    recipient = Structure.objects.filter(kind=Structure.Kind.SIRET, identifier=siret).first()
+    text = request.GET.get("q", "").strip()[:200]
+    found = directory.services_of(recipient, text, on=clock.today()) if recipient else []
+    results = [
+        {
+            "value": one.code,
+            "title": one.name,
+            "detail": one.code,
+            "needs": needs_in_words(needs_of(recipient, one)) if recipient else (),
+        }
+        for one in found
+    ]
+    return {"results": results, "recipient": recipient, "text": text}

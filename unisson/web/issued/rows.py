@@ -1,0 +1,71 @@
+"""Rows of the lists of Factures émises, and the links around a page of them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from urllib.parse import urlencode
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unisson.directory.models import Structure
+from unisson.invoices.models import Invoice
+from unisson.invoices.search import Page
+from unisson.kernel.identifiers import compact
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftRow:
+    """A draft in the list: what was typed stands for what is not yet an invoice."""
+
+    invoice: Invoice
+    number: str
+    recipient: str
+    gross: str
+    commitment: str
+
+
+def draft_rows(drafts: Sequence[Invoice]) -> list[DraftRow]:
+    """One query, for the names of the recipients."""
+    sirets = {compact(_typed(draft, "recipient_siret")) for draft in drafts} - {""}
+    names = dict(Structure.objects.filter(identifier__in=sirets).values_list("identifier", "name"))
+    return [
+        DraftRow(
+            invoice=draft,
+            number=_typed(draft, "number"),
+            recipient=names.get(compact(_typed(draft, "recipient_siret")), _typed(draft, "recipient_siret")),
+            gross=_typed(draft, "gross_total"),
+            commitment=_typed(draft, "commitment"),
+        )
+        for draft in drafts
+    ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class ListPage:
+    """One page of sent invoices with its links."""
+
+    rows: Sequence[Invoice]
+    total: int
+    label: str
+    first: str
+    further: str
+
+
+def list_page(page: Page, *, status: str, after: str) -> ListPage:
+    """« Précédentes » leads back to the beginning: a cursor only knows what comes next."""
+    here = reverse("issued:search")
+    chosen = {"statut": status} if status else {}
+    label = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": page.total}
+    return ListPage(
+        rows=page.rows,
+        total=page.total,
+        label=label if page.next or after else _("%(label)s, toutes affichées") % {"label": label},
+        first=f"{here}?{urlencode(chosen)}" if after else "",
+        further=f"{here}?{urlencode({**chosen, 'apres': page.next})}" if page.next else "",
+    )
+
+
+def _typed(draft: Invoice, name: str) -> str:
+    text: str = draft.draft.get("typed", {}).get(name, "")
+    return text

@@ -1,0 +1,37 @@
+"""Factures émises: Synthèse and the list of what was sent."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from unisson.directory.spaces import Space
+from unisson.invoices import search as lists
+from unisson.invoices.status import NEVER_SENT, Status
+from unisson.web.frame import chosen_structure
+from unisson.web.rights import actor, in_space
+
+from .rows import draft_rows, list_page
+
+
+@in_space(Space.ISSUED)
+def summary(request: HttpRequest) -> HttpResponse:
+    """« Factures à traiter »: drafts, then what came back."""
+    structure = chosen_structure(request, Space.ISSUED)
+    rows = lists.issued_to_do(actor(request), structure=structure)
+    drafts = draft_rows([row for row in rows if row.status == Status.BROUILLON])
+    returned = [row for row in rows if row.status != Status.BROUILLON]
+    latest = lists.issued(actor(request), structure=structure)
+    context = {"drafts": drafts, "returned": returned, "latest": latest.rows[:5], "sent": latest.total}
+    return render(request, "issued/summary.html", context)
+
+
+@in_space(Space.ISSUED)
+def search(request: HttpRequest) -> HttpResponse:
+    """Sent invoices, by status; the other criteria come with later work."""
+    status, after = request.GET.get("statut", ""), request.GET.get("apres", "")
+    structure = chosen_structure(request, Space.ISSUED)
+    only = [status] if status in Status.values else []
+    found = lists.issued(actor(request), structure=structure, after=after, only=only)
+    statuses = [("", _("Tous")), *((code, label) for code, label in Status.choices if code not in NEVER_SENT)]
+    context = {"page": list_page(found, status=status, after=after), "status": status, "statuses": statuses}
+    return render(request, "issued/search.html", context)

@@ -1,0 +1,250 @@
+"""« Dépôt factures », the seed's ten steps: file, form, confirmation, receipt (domain-rules §4.2)."""
+
+import secrets
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from unisson.directory.spaces import Level, Space
+from unisson.invoices import attachments, drafts
+from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.attachments import Joined
+from unisson.invoices.deposit import receive, send
+from unisson.invoices.models import DepositCertificate, Invoice
+from unisson.invoices.status import Channel, Status
+from unisson.kernel import clock
+from unisson.kernel.refusal import Refusal
+from unisson.web.kept import forget_form, kept_form
+from unisson.web.language import in_words
+from unisson.web.rights import actor, in_space
+
+from .deposit_page import deposit_page, format_remark, receipt_page
+from .draft_page import draft_page
+from .forms import new_deposit, typed_from
+from .picks import service_results, structure_results
+
+writes = in_space(Space.ISSUED, Level.WRITE)
+
+
+@writes
+def deposit(request: HttpRequest) -> HttpResponse:
+    """Step 2, « Dépôt d'une nouvelle facture »: the file and what frames it; « Continuer » opens the form."""
+    if request.method != "POST":
+        return render(request, "issued/deposit.html", {"page": deposit_page(request)})
+    try:
+        chosen = new_deposit(request, actor(request))
+        flow = receive(
+            actor(request),
+            chosen.upload,
+            supplier=chosen.supplier,
+            service=chosen.service,
+            framework=chosen.framework,
+            channel=Channel.PORTAL,
+            at=clock.now(),
+        )
+    except Refusal as refusal:
+        return render(request, "issued/deposit.html", {"page": deposit_page(request, refusal)}, status=422)
+    if remark := format_remark(chosen.chosen_format, flow.invoice):
+        messages.info(request, remark)
+    return redirect("issued:draft", flow.invoice.pk)
+
+
+@writes
+def draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """Steps 5 to 8, « Déposer facture en cours »: the form, saved and judged at each press."""
+    if request.method == "POST":
+        return _pressed(request, pk)
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    if invoice.status != Status.BROUILLON:
+        return redirect("issued:invoice" if invoice.status != Status.SUPPRIMEE else "issued:summary", *_key(invoice))
+    texts = kept_form(request)
+    if texts is None:
+        return _form(request, invoice)
+    typed = typed_from({name: values[-1] for name, values in texts.items() if values}, invoice)
+    return _form(request, drafts.preview(invoice, typed), given_back=True)
+
+
+draft.keeps_form = lambda pk: reverse("issued:draft", args=[pk])  # type: ignore[attr-defined]
+
+
+def _pressed(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save what was typed, then do what the pressed button says."""
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    typed = typed_from(request.POST, invoice)
+    files = [Joined(name=file.name or "", content=file.read()) for file in request.FILES.getlist("attachments")]
+    try:
+        invoice = drafts.save(actor(request), pk, typed, at=clock.now())
+        attachments.join(actor(request), pk, files, at=clock.now())
+    except Refusal as refusal:
+        return _not_saved(request, invoice, typed, refusal)
+    forget_form(request)
+    name, _colon, value = request.POST.get("action", "send").partition(":")
+    return _ACTIONS.get(name, _send_pressed)(request, invoice, value)
+
+
+def _not_saved(request: HttpRequest, invoice: Invoice, typed: drafts.Typed, refusal: Refusal) -> HttpResponse:
+    """A draft that left goes to its page; a stale tab keeps what it typed and shows the sentence."""
+    if invoice.status != Status.BROUILLON:
+        messages.info(request, in_words(refusal))
+        return redirect("issued:receipt", invoice.pk)
+    return _form(request, drafts.preview(invoice, typed), refusal=refusal, status=409)
+
+
+def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    messages.success(request, _("Brouillon enregistré. Il n’est pas encore envoyé."))
+    return redirect("issued:summary")
+
+
+def _send_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    if drafts.check(invoice, at=clock.now()).ready:
+        return redirect("issued:confirm", invoice.pk)
+    return _form(request, invoice, to_first=True, status=422)
+
+
+def _repair_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    checked = drafts.check(invoice, at=clock.now())
+    texts = drafts.repairs(checked).get(value, {})
+    drafts.fill(actor(request), invoice.pk, texts, at=clock.now())
+    return redirect(reverse("issued:draft", args=[invoice.pk]) + f"#{next(iter(texts), 'pret')}")
+
+
+def _fill_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    name, _equals, text = value.partition("=")
+    drafts.fill(actor(request), invoice.pk, {name: text}, at=clock.now())
+    return redirect(reverse("issued:draft", args=[invoice.pk]) + f"#{name}")
+
+
+def _join_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    return redirect(reverse("issued:draft", args=[invoice.pk]) + "#pieces-jointes")
+
+
+def _remove_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    attachments.remove(actor(request), invoice.pk, int(value) if value.isdecimal() else 0)
+    return redirect(reverse("issued:draft", args=[invoice.pk]) + "#pieces-jointes")
+
+
+def _structure_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    advanced = "?avancee=1" if value == "advanced" else ""
+    return redirect(reverse("issued:pick-structure", args=[invoice.pk]) + advanced)
+
+
+def _service_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    return redirect("issued:pick-service", invoice.pk)
+
+
+_ACTIONS = {
+    "save": _save_pressed,
+    "send": _send_pressed,
+    "repair": _repair_pressed,
+    "fill": _fill_pressed,
+    "join": _join_pressed,
+    "remove": _remove_pressed,
+    "pick-structure": _structure_pressed,
+    "pick-service": _service_pressed,
+}
+
+
+def _form(
+    request: HttpRequest,
+    invoice: Invoice,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    given_back: bool = False,
+    to_first: bool = False,
+) -> HttpResponse:
+    """The form of a draft, judged now."""
+    tab = request.POST.get("tab") or secrets.token_hex(8)
+    page = draft_page(invoice, drafts.check(invoice, at=clock.now()), tab=tab, to_first=to_first)
+    context = {"page": page, "refusal": refusal, "given_back": given_back, "to_first": to_first}
+    return render(request, "issued/draft.html", context, status=status)
+
+
+def _key(invoice: Invoice) -> tuple[int, ...]:
+    return (invoice.pk,) if invoice.status != Status.SUPPRIMEE else ()
+
+
+@writes
+@require_POST
+def live_check(request: HttpRequest, pk: int) -> HttpResponse:
+    """Each change of a field: kept, and judged by the rules of the send. The page takes what it needs of the answer."""
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    typed = typed_from(request.POST, invoice)
+    try:
+        return _form(request, drafts.save(actor(request), pk, typed, at=clock.now()))
+    except Refusal as refusal:
+        return _not_saved(request, invoice, typed, refusal)
+
+
+@writes
+def pick_structure(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Rechercher une structure » and « Recherche avancée »: choosing fills the SIRET, and forgets the service."""
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    if request.method == "POST" and request.POST.get("siret"):
+        texts = {"recipient_siret": request.POST["siret"], "service_code": ""}
+        drafts.fill(actor(request), pk, texts, at=clock.now())
+        return redirect(reverse("issued:draft", args=[pk]) + "#recipient_siret")
+    return render(request, "issued/pick_structure.html", {"invoice": invoice, **structure_results(request)})
+
+
+@writes
+def pick_service(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Rechercher un service » of the chosen recipient."""
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    if request.method == "POST" and request.POST.get("service"):
+        drafts.fill(actor(request), pk, {"service_code": request.POST["service"]}, at=clock.now())
+        return redirect(reverse("issued:draft", args=[pk]) + "#service_code")
+    return render(request, "issued/pick_service.html", {"invoice": invoice, **service_results(request, invoice)})
+
+
+@writes
+def confirm(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 9, « Confirmation d'envoi ». Pressed twice, the second leads to the same receipt."""
+    if request.method == "POST":
+        return _confirmed(request, pk)
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    if invoice.status != Status.BROUILLON:
+        return redirect("issued:receipt", pk)
+    checked = drafts.check(invoice, at=clock.now())
+    if not checked.ready:
+        return redirect("issued:draft", pk)
+    context = {"invoice": invoice, "value": checked.reading.invoice, "recipient": checked.decision.facts.recipient}
+    return render(request, "issued/confirm.html", context)
+
+
+confirm.keeps_form = lambda pk: reverse("issued:confirm", args=[pk])  # type: ignore[attr-defined]
+
+
+def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
+    version = request.POST.get("version", "")
+    try:
+        invoice = send(actor(request), pk, version=int(version) if version.isdecimal() else -1, at=clock.now())
+    except Refusal as refusal:
+        invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+        return _form(request, invoice, refusal=refusal, status=409)
+    return redirect("issued:receipt" if invoice.was_sent else "issued:summary", *_key(invoice))
+
+
+@require_safe
+@in_space(Space.ISSUED)
+def receipt(request: HttpRequest, pk: int) -> HttpResponse:
+    """Step 10, « Récapitulatif »: the certificate of deposit and where to go from here."""
+    invoice = get_invoice(actor(request), pk, Right.READ_ISSUED)
+    certificate = DepositCertificate.objects.filter(invoice=invoice).first()
+    if certificate is None:
+        return redirect("issued:draft", pk)
+    return render(request, "issued/receipt.html", receipt_page(invoice, certificate, on=clock.today()))
+
+
+@writes
+def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Supprimer le brouillon », after a word of confirmation."""
+    if request.method == "POST":
+        drafts.delete(actor(request), pk, at=clock.now())
+        messages.success(request, _("Brouillon supprimé."))
+        return redirect("issued:summary")
+    return render(request, "issued/delete.html", {"invoice": get_invoice(actor(request), pk, Right.WRITE_ISSUED)})
