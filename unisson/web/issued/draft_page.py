@@ -26,8 +26,7 @@ from unisson.web.needs import needs_in_words
 from unisson.web.tags import filesize
 
 from .fields import BLOCK_TITLES, FIELDS, LABELS, Shown
-
-A4 = (595.0, 842.0)
+from .viewer import Sheet, marks_of, sheets_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,32 +105,6 @@ class Point:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Box:
-    """A frame on the page image, in points."""
-
-    key: str
-    href: str
-    label: str
-    letter: str
-    check: bool
-    x: float
-    y: float
-    width: float
-    height: float
-
-
-@dataclass(frozen=True, kw_only=True)
-class Sheet:
-    """One page beside the form."""
-
-    url: str
-    width: int
-    height: int
-    alt: str
-    boxes: Sequence[Box]
-
-
-@dataclass(frozen=True, kw_only=True)
 class DraftPage:
     """Everything the template needs."""
 
@@ -187,7 +160,7 @@ class DraftPage:
 def draft_page(invoice: Invoice, checked: Checked, *, tab: str, to_first: bool = False) -> DraftPage:
     """Build the page of a draft from its judgement. `to_first`: the first field to correct takes the focus."""
     draft = invoice.draft
-    marks = _marks(draft)
+    marks = marks_of(draft)
     views = _FieldViews(invoice, checked, marks, to_first=to_first)
     facts = checked.decision.facts
     attachments = list(Attachment.objects.filter(invoice=invoice).select_related("file"))
@@ -202,7 +175,7 @@ def draft_page(invoice: Invoice, checked: Checked, *, tab: str, to_first: bool =
         vat_rows=_vat_rows(draft),
         vat_error=_sentences(checked.fields.get("vat", ())),
         vat_meta=_vat_meta(draft),
-        sheets=_sheets(invoice, marks),
+        sheets=sheets_of(invoice, marks),
         alone=reverse("documents:view", args=[invoice.pk]),
         unread=invoice.syntax == Syntax.PDF and not marks,
         points=[*_to_fix(checked), *_done(checked)],
@@ -338,51 +311,6 @@ def _done(checked: Checked) -> list[Point]:
     return [Point(state="done", label=label) for label, holds in held.items() if holds]
 
 
-def _marks(draft: Mapping[str, Any]) -> dict[str, str]:
-    """A letter for each value seen on the page, in the order of the form."""
-    names = [name for name in ("supplier", *LABELS) if draft.get("read", {}).get(name, {}).get("value")]
-    return {name: chr(ord("A") + rank) for rank, name in enumerate(names[:26])}
-
-
-def _sheets(invoice: Invoice, marks: Mapping[str, str]) -> list[Sheet]:
-    sizes = invoice.draft.get("sheets") or [A4]
-    return [
-        Sheet(
-            url=reverse("documents:page", args=[invoice.pk, number]),
-            width=round(width),
-            height=round(height),
-            alt=_("Page %(number)s de %(name)s") % {"number": number, "name": invoice.file_name},
-            boxes=_boxes(invoice, number, marks),
-        )
-        for number, (width, height) in enumerate(sizes, start=1)
-    ]
-
-
-def _boxes(invoice: Invoice, number: int, marks: Mapping[str, str]) -> list[Box]:
-    read: Mapping[str, Mapping[str, Any]] = invoice.draft.get("read", {})
-    return [_frame(name, letter, read[name]) for name, letter in marks.items() if read[name]["page"] == number]
-
-
-def _frame(name: str, letter: str, sight: Mapping[str, Any]) -> Box:
-    left, top, right, bottom = sight["box"]
-    label = str(LABELS.get(name, LABELS["supplier_service"]))
-    about = {"letter": letter, "label": label, "shown": sight["shown"]}
-    text = (
-        _("%(letter)s, %(label)s : %(shown)s") if sight["sure"] else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
-    )
-    return Box(
-        key=name,
-        href=f"#{name}",
-        label=text % about,
-        letter=letter,
-        check=not sight["sure"],
-        x=left - 2,
-        y=top - 2,
-        width=right - left + 4,
-        height=bottom - top + 4,
-    )
-
-
 def _alternatives(sight: Mapping[str, Any], value: str) -> list[Alternative]:
     others = [Alternative(value=one["value"], shown=one["shown"]) for one in sight.get("alternatives", ())]
     seen: set[str] = {value, ""}
@@ -435,7 +363,3 @@ def _attachments_meta(attachments: Sequence[Attachment]) -> str:
 
 def _sentences(findings: Sequence[Finding]) -> str:
     return " ".join(in_words(finding) for finding in findings)
-
-
-def _sentence(finding: Finding) -> str:
-    return words.sentence(finding.code, finding.values, language=reader_language())
