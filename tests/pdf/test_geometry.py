@@ -1,3 +1,9 @@
+import io
+
+import pytest
+from pypdf import PdfWriter
+from pypdf.generic import RectangleObject
+
 from unisson.pdf.geometry import below, lines, plain
 from unisson.pdf.words import read_words
 
@@ -30,3 +36,28 @@ def test_below_finds_the_cell_of_the_same_column() -> None:
 
 def test_only_the_first_three_pages_count() -> None:
     assert {word.page for word in read_words(paper((50, 50, "un"), pages=5))} == {1}
+
+
+@pytest.mark.parametrize("quarter", [90, 180, 270])
+def test_a_page_turned_upright_by_its_rotation_reads_the_same(quarter: int) -> None:
+    writer = PdfWriter(io.BytesIO(paper((100, 200, "Facture F-12"))))
+    page = writer.pages[0]
+    page.rotate(quarter)
+    page.transfer_rotation_to_content()
+    page.rotate(-quarter)
+    output = io.BytesIO()
+    writer.write(output)
+    words = read_words(output.getvalue())
+    assert [word.text for word in words] == ["Facture", "F-12"]
+    assert abs(words[0].box[0] - 100) < 1
+    assert 195 < words[0].box[1] < words[0].box[3] < 215
+
+
+def test_places_are_counted_from_the_cropped_page() -> None:
+    writer = PdfWriter(io.BytesIO(paper((100, 200, "Facture"))))
+    writer.pages[0].cropbox = RectangleObject((50, 100, 545, 742))
+    output = io.BytesIO()
+    writer.write(output)
+    (word,) = read_words(output.getvalue())
+    assert abs(word.box[0] - 50) < 1
+    assert abs(word.box[1] - 100) < 2

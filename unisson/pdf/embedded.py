@@ -22,7 +22,8 @@ def find_invoice_xml(content: bytes) -> bytes | None:
     """The bytes of the embedded invoice, or None for a PDF that carries none.
 
     Refusals of `inspection.opened`; also when the file inflates beyond 10 Mo, or when two different invoices are
-    embedded and neither name prevails: which one counts is not ours to guess. Only the known names are ever inflated; call it in the sandbox.
+    embedded and no name prevails: which one counts is not ours to guess. Only known names are inflated; call it in
+    the sandbox.
     """
     with opened(content) as document:
         found = [

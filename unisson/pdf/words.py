@@ -1,7 +1,7 @@
 """The words of a PDF with their places, on the pages that count for recognition."""
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -44,26 +44,27 @@ def read_words(content: bytes) -> tuple[Word, ...]:
 class _Character:
     text: str
     box: Box
-    """As PDFium counts: from the bottom left, before rotation and cropping."""
 
 
 def _words(page: pypdfium2.PdfPage, number: int) -> Iterator[Word]:
     run: list[_Character] = []
-    for character in (*_characters(page.get_textpage()), None):
+    for character in (*_characters(page), None):
         if run and (character is None or _parted(run[-1], character)):
-            yield _word(page, number, run)
+            yield _word(run, number)
             run = []
         if character and character.text.strip():
             run.append(character)
 
 
-def _characters(textpage: pypdfium2.PdfTextPage) -> Iterator[_Character]:
-    box = raw.FS_RECTF()
+def _characters(page: pypdfium2.PdfPage) -> Iterator[_Character]:
+    textpage, displayed, box = page.get_textpage(), _displaying(page), raw.FS_RECTF()
     for index in range(min(textpage.count_chars(), MAX_CHARACTERS)):
         code = raw.FPDFText_GetUnicode(textpage, index)
         raw.FPDFText_GetLooseCharBox(textpage, index, box)
         text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        yield _Character(text.replace(_LINE_BREAK_HYPHEN, "-"), (box.left, box.bottom, box.right, box.top))
+        corners = displayed(box.left, box.top), displayed(box.right, box.bottom)
+        (x0, x1), (y0, y1) = (sorted(sides) for sides in zip(*corners, strict=True))
+        yield _Character(text.replace(_LINE_BREAK_HYPHEN, "-"), (x0, y0, x1, y1))
 
 
 def _parted(left: _Character, right: _Character) -> bool:
@@ -71,24 +72,27 @@ def _parted(left: _Character, right: _Character) -> bool:
         return True
     height = max(left.box[3] - left.box[1], 1.0)
     apart = right.box[0] - left.box[2]
-    return apart > _WORD_GAP * height or apart < -height or abs(right.box[1] - left.box[1]) > height / 2
+    return apart > _WORD_GAP * height or apart < -height or abs(right.box[3] - left.box[3]) > height / 2
 
 
-def _word(page: pypdfium2.PdfPage, number: int, run: list[_Character]) -> Word:
-    corners = [
-        _displayed(page, x, y)
-        for x, y in (
-            (min(c.box[0] for c in run), max(c.box[3] for c in run)),
-            (max(c.box[2] for c in run), min(c.box[1] for c in run)),
-        )
-    ]
-    xs, ys = sorted(x for x, _ in corners), sorted(y for _, y in corners)
-    return Word(text="".join(c.text for c in run), page=number, box=(xs[0], ys[0], xs[1], ys[1]))
+def _word(run: list[_Character], number: int) -> Word:
+    x0, y0, x1, y1 = zip(*(character.box for character in run), strict=True)
+    box = (round(min(x0), 1), round(min(y0), 1), round(max(x1), 1), round(max(y1), 1))
+    return Word(text="".join(character.text for character in run), page=number, box=box)
 
 
-def _displayed(page: pypdfium2.PdfPage, x: float, y: float) -> tuple[float, float]:
-    """A place of the file as a place on the page; PDFium answers in whole units, here tenths of a point."""
+def _displaying(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, float]]:
+    """From a place of the file to the place on the page as displayed, whatever its rotation and cropping.
+
+    The mapping is affine: three places tell it. PDFium answers in whole units, hence the scale.
+    """
     width, height = page.get_size()
-    across, down = ctypes.c_int(), ctypes.c_int()
-    raw.FPDF_PageToDevice(page, 0, 0, int(width * 10), int(height * 10), 0, x, y, across, down)
-    return across.value / 10, down.value / 10
+    across, down, scale, far = ctypes.c_int(), ctypes.c_int(), 100, 1000
+
+    def probe(x: float, y: float) -> tuple[float, float]:
+        raw.FPDF_PageToDevice(page, 0, 0, round(width * scale), round(height * scale), 0, x, y, across, down)
+        return across.value / scale, down.value / scale
+
+    (x, y), (x_right, y_right), (x_up, y_up) = probe(0, 0), probe(far, 0), probe(0, far)
+    a, b, c, d = (x_right - x) / far, (x_up - x) / far, (y_right - y) / far, (y_up - y) / far
+    return lambda left, bottom: (x + a * left + b * bottom, y + c * left + d * bottom)
