@@ -16,7 +16,8 @@
   const root = document.documentElement;
   const saved = store.get("theme");
   if (saved) root.dataset.theme = saved;
-  $$("[data-theme-toggle],[data-reveal]").forEach(b => { b.hidden = false; });
+  const reveal = part => $$("[data-theme-toggle],[data-reveal]", part).forEach(b => { b.hidden = false; });
+  reveal(document);
 
   on("click", e => {
     const el = e.target.closest("[data-theme-toggle],[data-dialog],[data-close],[data-copy],[data-dismiss],[data-reveal],.doc a[href^='#']");
@@ -55,10 +56,8 @@
   };
 
   // file drop: only the highlight, the native control does the work
-  $$(".drop").forEach(d => {
-    ["dragenter", "dragover"].forEach(t => d.addEventListener(t, () => d.classList.add("is-over")));
-    ["dragleave", "drop"].forEach(t => d.addEventListener(t, () => d.classList.remove("is-over")));
-  });
+  const over = { dragenter: true, dragover: true, dragleave: false, drop: false };
+  Object.keys(over).forEach(type => on(type, e => e.target.closest?.(".drop")?.classList.toggle("is-over", over[type])));
 
   // amounts: typed freely (3500 or 3500,5), shown as 3 500,00; the server reads every kind of space
   on("change", e => {
@@ -69,7 +68,7 @@
   });
 
   // selection: « tout sélectionner », number and sum
-  $$(".bulk-scope").forEach(scope => {
+  const select = scope => {
     const boxes = () => $$("tbody td input[type=checkbox]", scope);
     const all = $("[data-all]", scope);
     if (all) { all.hidden = false; all.addEventListener("change", () => { boxes().forEach(b => { b.checked = all.checked; }); refresh(); }); }
@@ -82,6 +81,14 @@
     };
     scope.addEventListener("change", e => { if (e.target !== all) refresh(); });
     $("[data-clear]", scope)?.addEventListener("click", e => { e.preventDefault(); boxes().forEach(b => { b.checked = false; }); refresh(); });
+  };
+  $$(".bulk-scope").forEach(select);
+
+  // what htmx brings in gets the same
+  on("htmx:load", e => {
+    if (e.target === document.body) return;
+    reveal(e.target);
+    [e.target, ...$$(".bulk-scope", e.target)].filter(part => part.matches(".bulk-scope")).forEach(select);
   });
 
   // keyboard of the recipient's list; off while typing, and can be switched off (WCAG 2.1.4)
