@@ -25,6 +25,8 @@ _FURTHER = 0.85
 _MOST = 6
 _SUM_HOLDS = 0.9
 _SUM_FAILS = 0.6
+_NET_BEFORE_DISCOUNT = 0.85
+"""With a global discount the supplier may have to work out the net himself (domain-rules §4.4): always worth a look."""
 _UNCHECKED = 0.85
 _ONLY_A_ROW = 0.8
 """« TVA 20 % 700,00 » may be one row of several."""
@@ -114,11 +116,13 @@ def _settled(found: dict[Field, list[Candidate]], best: _Sum) -> dict[Field, lis
     """The parts of the sum rise; what contradicts them stays behind as an alternative."""
     chosen = {Field.NET_TOTAL: best.net, Field.VAT_TOTAL: best.vat}
     chosen |= {name: best.gross for name in _PAID if best.gross in found[name]}
+    surest: dict[Field, float] = {}
     if best.discount:
         chosen[Field.DISCOUNT] = best.discount
+        surest[Field.NET_TOTAL] = _NET_BEFORE_DISCOUNT
     return {
         name: [
-            replace(one, confidence=either(one.confidence, _SUM_HOLDS))
+            replace(one, confidence=min(either(one.confidence, _SUM_HOLDS), surest.get(name, 1.0)))
             if one == chosen.get(name)
             else replace(one, confidence=one.confidence * (_SUM_FAILS if name in chosen else 1))
             for one in candidates
