@@ -22,6 +22,11 @@ from .status import NEVER_SENT
 BLOCKING: dict[Syntax, frozenset[str]] = {syntax: frozenset({"choruspro"}) for syntax in Syntax}
 """Which rule sets' fatal findings keep an invoice out, by syntax. Others only advise."""
 
+EN16931 = "urn:cen.eu:en16931"
+HELD_TO = frozenset({"CPP-TOTAL-07"})
+"""Remarks that keep out a file which declares EN 16931: there BR-CO-15 is law, in the portal's own dialects it is not
+(they are accepted with a TTC that follows other sums)."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Facts:
@@ -85,12 +90,18 @@ def number_key(number: str) -> str:
 def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     """Blocking findings and remarks, from the rules and from the facts; each place is complained of once."""
     blocking_sets = BLOCKING[reading.syntax]
-    fatal = [f for f in report.findings if f.severity is Severity.FATAL and report.versions.keys() & blocking_sets]
+    judged = report.versions.keys() & blocking_sets
+    fatal = [finding for finding in report.findings if judged and _keeps_out(finding, reading)]
     told = {finding.term for finding in fatal}
     from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
-    remarks = [f for f in (*report.findings, *from_facts) if f.severity is not Severity.FATAL]
+    remarks = [f for f in (*report.findings, *from_facts) if f.severity is not Severity.FATAL and f not in fatal]
     blocking = (*fatal, *(f for f in from_facts if f.severity is Severity.FATAL))
     return Decision(blocking=blocking, remarks=tuple(remarks), facts=facts)
+
+
+def _keeps_out(finding: Finding, reading: Reading) -> bool:
+    declares = (reading.invoice.specification or "").startswith(EN16931)
+    return finding.severity is Severity.FATAL or (declares and finding.code in HELD_TO)
 
 
 def _about_facts(facts: Facts, value: Value) -> Iterator[Finding]:

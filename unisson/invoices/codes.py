@@ -70,7 +70,7 @@ declare(
 )
 declare(
     "CPP-DEPOT-09",
-    fr="Choisissez le fichier de votre facture : un PDF, un Factur-X ou un XML (UBL ou CII).",
+    fr="Choisissez le fichier de votre facture : un PDF, un Factur-X ou un XML (UBL ou CII).",
     en="Choose the file of your invoice: a PDF, a Factur-X or an XML (UBL or CII).",
 )
 declare(

@@ -15,11 +15,11 @@ from unisson.directory.models import Service, Structure
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.detect import FileKind
-from unisson.einvoice.model import Invoice as Value
+from unisson.einvoice.model import Invoice as Document
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import limits, store
 from unisson.kernel.clock import legal_day
-from unisson.kernel.findings import Finding, Severity, to_data
+from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 from unisson.rules import engine
 from unisson.rules.catalogue import RULESETS
@@ -135,7 +135,7 @@ def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]
     proposal = limits.clean_name(name, limit=limits.INVOICE_NAME)
     if proposal == name:
         return name, ()
-    values = {"name": name[:200], "proposal": proposal}
+    values: dict[str, Value] = {"name": name[:200], "proposal": proposal}
     return proposal, (Finding(code="CPP-DEPOT-03", where="file", values=values, severity=Severity.INFORMATION),)
 
 
@@ -146,7 +146,7 @@ def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
     earlier = Invoice.objects.filter(supplier=supplier, file=kept.file, deposited_at__isnull=False).first()
     if earlier is None or earlier.deposited_at is None:
         return ()
-    values = {"number": earlier.number, "day": legal_day(earlier.deposited_at)}
+    values: dict[str, Value] = {"number": earlier.number, "day": legal_day(earlier.deposited_at)}
     return (Finding(code="CPP-DEPOT-02", where="file", values=values, severity=Severity.WARNING),)
 
 
@@ -226,7 +226,7 @@ def _machine_mode(flow: Flow) -> DepositMode:
     return DepositMode.PDF_API if flow.syntax == Syntax.PDF else DepositMode.STRUCTURED_API
 
 
-def _write(invoice: Invoice, value: Value, decision: Decision, *, actor: User | None, at: datetime) -> None:
+def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User | None, at: datetime) -> None:
     """The one transaction of design §4.5: invoice, lines, certificate, status change. IntegrityError: number taken."""
     _fill(invoice, value, decision, at=at)
     joined = [(one.name, one.file_id) for one in Attachment.objects.filter(invoice=invoice)] if invoice.pk else []
@@ -239,16 +239,19 @@ def _write(invoice: Invoice, value: Value, decision: Decision, *, actor: User | 
         values={"certificate": issued.number},
     )
     is_new = invoice.pk is None
+    if not is_new:
+        # Complete before its status says so: the database checks each statement.
+        invoice.save()
     changes = change_statuses([invoice], Status.DEPOSEE, move=move)
-    invoice.save()
     if is_new:
+        invoice.save(force_insert=True)
         write_history(changes)
     _write_details(invoice, value)
     issued.invoice_id = invoice.pk
     DepositCertificate.objects.bulk_create([issued])
 
 
-def _fill(invoice: Invoice, value: Value, decision: Decision, *, at: datetime) -> None:
+def _fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime) -> None:
     totals, portal, facts = value.totals, value.portal, decision.facts
     assert value.number and value.issue_date  # noqa: S101 - the rules admit no invoice without them
     invoice.recipient, invoice.recipient_service = facts.recipient, facts.service
@@ -271,7 +274,7 @@ def _fill(invoice: Invoice, value: Value, decision: Decision, *, at: datetime) -
     invoice.deposited_at, invoice.draft = at, {}
 
 
-def _write_details(invoice: Invoice, value: Value) -> None:
+def _write_details(invoice: Invoice, value: Document) -> None:
     Line.objects.bulk_create(
         Line(
             invoice=invoice,
@@ -305,7 +308,7 @@ def _stored(amount: Decimal | None) -> Decimal | None:
     return amount if amount is not None and amount.is_finite() and abs(amount) < _LARGEST else None
 
 
-def _number_taken(error: IntegrityError, value: Value) -> Refusal:
+def _number_taken(error: IntegrityError, value: Document) -> Refusal:
     """CPP-ADM-10 when that is what the database complains of; any other broken constraint is a bug and goes on."""
     text = str(error)
     if "one_number_per_supplier_and_year" not in text and "number_key" not in text:

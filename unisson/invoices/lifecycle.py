@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from itertools import pairwise
 
 from unisson.kernel.refusal import Refusal
 
@@ -164,9 +163,9 @@ def change_statuses(invoices: Sequence[Invoice], *steps: Status, move: Move) -> 
     if len(sources) != 1:
         raise ValueError("invoices in different statuses cannot be moved together")
     source = sources.pop()
-    path = [None if source is None else Status(source), *steps]
-    for before, after in pairwise(path):
-        _check(before, after, move=move, framework=invoices[0].framework)  # type: ignore[arg-type]
+    path = _path(None if source is None else Status(source), steps)
+    for before, after in path:
+        _check(before, after, move=move, framework=invoices[0].framework)
     heads = _heads(invoices) if source is not None else {}
     changes = [row for invoice in invoices for row in _rows(invoice, path, move=move, head=heads.get(invoice.pk))]
     for invoice in invoices:
@@ -182,6 +181,10 @@ def write_history(changes: Sequence[StatusChange]) -> None:
     for change in changes:
         change.invoice_id = change.invoice.pk
     StatusChange.objects.bulk_create(changes)
+
+
+def _path(source: Status | None, steps: Sequence[Status]) -> list[tuple[Status | None, Status]]:
+    return list(zip((source, *steps), steps, strict=False))
 
 
 def _check(source: Status | None, target: Status, *, move: Move, framework: str) -> None:
@@ -209,10 +212,12 @@ def _heads(invoices: Sequence[Invoice]) -> dict[int, _Head]:
     }
 
 
-def _rows(invoice: Invoice, path: Sequence[Status | None], *, move: Move, head: _Head | None) -> list[StatusChange]:
+def _rows(
+    invoice: Invoice, path: Sequence[tuple[Status | None, Status]], *, move: Move, head: _Head | None
+) -> list[StatusChange]:
     sequence, digest = (head.sequence, head.digest) if head else (0, "")
     rows = []
-    for before, after in pairwise(path):
+    for before, after in path:
         sequence += 1
         row = StatusChange(
             invoice=invoice,

@@ -17,8 +17,10 @@ from unisson.pdf.candidate import Candidate, Candidates
 from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
 from unisson.pdf.scoring import SURE_FROM
+from unisson.pdf.signature import SignatureReport
 
-from .typed import KINDS, Kind, as_typed, texts_of
+from .status import Kind
+from .typed import KINDS, as_typed, texts_of
 
 _STRUCTURED = frozenset({FileKind.CII, FileKind.UBL_INVOICE, FileKind.UBL_CREDIT_NOTE})
 _FOUND = {
@@ -159,6 +161,9 @@ def _form_text(field: str, value: str) -> str:
 
 
 def _vat_rows(candidates: Candidates) -> tuple[dict[str, str], ...]:
+    """All rows whole, or none: a row without its base would only ask the person for work."""
+    if not all(row.base for row in candidates.vat_rows):
+        return ()
     return tuple(
         {
             "rate": _rate(row.rate),
@@ -173,13 +178,14 @@ def _rate(text: str) -> str:
     return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
 
 
-def _signature(report: Any) -> dict[str, Any]:
+def _signature(report: SignatureReport) -> dict[str, Any]:
     return {
-        "signer": report.signer or "",
-        "signed_at": report.signing_time.isoformat() if report.signing_time else "",
+        "signer": report.signer,
+        "signed_at": report.signed_at.isoformat() if report.signed_at else "",
         "intact": report.intact,
-        "whole": report.covers_whole_document,
+        "whole": report.whole_document,
         "trusted": report.trusted,
+        "count": report.count,
     }
 
 

@@ -98,7 +98,7 @@ FIELDS: dict[str, Field] = {
 BLOCKS = ("supplier", "framework", "recipient", "references", "totals", "vat", "attachments", "comment")
 _BY_TERM = {term: field.name for field in FIELDS.values() for term in field.terms}
 
-TYPE_CODES = {Kind.INVOICE: "380", Kind.CREDIT_NOTE: "381", Kind.PREPAYMENT: "386"}
+TYPE_CODES: dict[str, str] = {Kind.INVOICE: "380", Kind.CREDIT_NOTE: "381", Kind.PREPAYMENT: "386"}
 KINDS = {"380": Kind.INVOICE, "386": Kind.PREPAYMENT, "384": Kind.INVOICE}
 
 
@@ -129,7 +129,7 @@ def to_value(typed: Mapping[str, str], *, supplier: Party) -> tuple[Invoice, tup
     invoice = Invoice(
         number=values["number"],
         issue_date=values["issue_date"],
-        type_code=TYPE_CODES.get(values["kind"] or "", "380"),  # type: ignore[call-overload]
+        type_code=TYPE_CODES.get(values["kind"], "380"),
         currency=values["currency"],
         due_date=values["due_date"],
         buyer_reference=values["service_code"],

@@ -218,7 +218,7 @@ _PAGES_OF_TAB = {
 
 def _tab_holds(request: HttpRequest, route: str) -> bool:
     match = request.resolver_match
-    return bool(match) and match.url_name in _PAGES_OF_TAB.get(route, ())
+    return match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
 
 
 def _on(request: HttpRequest, name: str) -> bool:

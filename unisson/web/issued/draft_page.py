@@ -23,6 +23,7 @@ from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import STATE_SIRET
 from unisson.web.language import in_words
 from unisson.web.needs import needs_in_words
+from unisson.web.signature import signature_in_words
 from unisson.web.tags import filesize
 
 from .fields import BLOCK_TITLES, FIELDS, LABELS, Shown
@@ -119,6 +120,7 @@ class DraftPage:
     sheets: Sequence[Sheet]
     alone: str
     unread: bool
+    signature: str
     points: Sequence[Point]
     ready: bool
     ready_title: str
@@ -177,6 +179,7 @@ def draft_page(invoice: Invoice, checked: Checked, *, tab: str, to_first: bool =
         vat_meta=_vat_meta(draft),
         sheets=sheets_of(invoice, marks),
         alone=reverse("documents:view", args=[invoice.pk]),
+        signature=signature_in_words(invoice.signature),
         unread=invoice.syntax == Syntax.PDF and not marks,
         points=[*_to_fix(checked), *_done(checked)],
         ready=checked.ready,
@@ -312,9 +315,8 @@ def _done(checked: Checked) -> list[Point]:
 
 
 def _alternatives(sight: Mapping[str, Any], value: str) -> list[Alternative]:
-    others = [Alternative(value=one["value"], shown=one["shown"]) for one in sight.get("alternatives", ())]
-    seen: set[str] = {value, ""}
-    return [one for one in others if not (one.value in seen or seen.add(one.value))]
+    others = {one["value"]: one["shown"] for one in reversed(sight.get("alternatives", ()))}
+    return [Alternative(value=other, shown=others[other]) for other in reversed(others) if other not in ("", value)]
 
 
 def _options(shown: Shown, value: str) -> list[tuple[str, str]]:

@@ -76,6 +76,9 @@ FIELDS: dict[str, tuple[Shown, ...]] = {
             label=_("Type de TVA"),
             kind="select",
             required=True,
+            hint=_(
+                "En général : débits pour une vente, encaissements pour un service, sans TVA si vous n’en facturez pas."
+            ),
             options=(("", _("Choisir")), *VatRegime.choices),
         ),
         Shown(
