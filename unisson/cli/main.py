@@ -66,7 +66,9 @@ def _verify(chosen: argparse.Namespace) -> int:
 
 def _load_demo(chosen: argparse.Namespace) -> None:
     from . import demo
+    from .prepare import make_tables
 
+    make_tables()
     demo.load()
 
 

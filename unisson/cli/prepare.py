@@ -12,13 +12,18 @@ def prepare() -> None:
     """Bring everything up to date; a second call does only what changed since."""
     from . import demo, messages
 
-    call_command("migrate", interactive=False, verbosity=0)
+    make_tables()
     if is_stale(_catalogues(".mo"), sources=_catalogues(".po")):
         messages.compile_catalogues()
     if is_stale([Path(settings.STATIC_ROOT) / "staticfiles.json"], sources=_static_sources()):
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     if settings.DEMO:
         demo.load()
+
+
+def make_tables() -> None:
+    """Bring the tables of the database to the shape the code expects."""
+    call_command("migrate", interactive=False, verbosity=0)
 
 
 def is_stale(products: Iterable[Path], *, sources: Iterable[Path]) -> bool:
