@@ -22,6 +22,8 @@ def work() -> None:
     """Work until SIGTERM or SIGINT: the task under way ends, nothing new begins. A kill loses nothing (design §6)."""
     from unisson.invoices.sweep import sweep
 
+    # An ordinary stop is no warning to whoever pressed Ctrl-C.
+    logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker = _worker()
     worker.configure_signals()
     due = time.monotonic()
