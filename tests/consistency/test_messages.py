@@ -4,6 +4,8 @@ import re
 
 from unisson.cli import messages
 
+# A plain space where French wants a no-break one: before ; ? ! and a colon, inside « », after n°.
+LOOSE = re.compile(r" [?;!»](?:\W|$)| :(?:\s|$)|« |\b[nN]° (?=[%\d])|\w'\w")
 PLACEHOLDER = re.compile(r"%\(\w+\)[sd]|%[sd]")
 
 
@@ -31,3 +33,7 @@ def test_both_languages_use_the_same_values() -> None:
             french = {found for text in _texts(entry.id) for found in PLACEHOLDER.findall(text)}
             english = {found for text in _texts(entry.string) for found in PLACEHOLDER.findall(text)}
             assert french == english, entry.id
+
+
+def test_french_words_carry_their_typography() -> None:
+    assert not [message for message in messages.collect() if any(map(LOOSE.search, _texts(message)))]

@@ -48,13 +48,17 @@ def collect(package: Path = PACKAGE) -> dict[Message, list[str]]:
 
 
 def update() -> list[str]:
-    """Rewrite the English catalogue, translations kept, and return the messages that still have none."""
+    """Rewrite the English catalogue and return the messages that still have no translation.
+
+    Translations are kept, also where only the typography of the French changed: a space made no-break.
+    """
     known = read()
+    texts = {_words(_first(entry.id)): entry.string for entry in known if entry.id}
     catalogue = Catalog(locale="en", creation_date=known.creation_date, fuzzy=False, **_HEADER)
     catalogue.header_comment = "# English words of the portal. Written by `python -m unisson.cli.messages`."
     for message, files in collect().items():
-        old = known.get(message)
-        catalogue.add(message, old.string if old else "", locations=[(file, 0) for file in files])
+        text = texts.get(_words(_first(message)), "")
+        catalogue.add(message, text, locations=[(file, 0) for file in files])
     with CATALOGUE.open("wb") as file:
         write_po(file, catalogue, sort_output=True, include_lineno=False, width=120)
     return untranslated(catalogue)
@@ -93,6 +97,10 @@ def _messages(path: Path) -> Iterator[Message]:
         text = "\n".join(line.strip() for line in templatize(text, origin=str(path)).splitlines())
     for _, found, _, _ in extract("python", BytesIO(text.encode()), keywords=_KEYWORDS):
         yield found if isinstance(found, str) else (found[0], found[1])
+
+
+def _words(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ")
 
 
 def _first(message: str | Sequence[str]) -> str:
