@@ -6,28 +6,17 @@ from django.db import transaction
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.invoices import actions, attachments, certificate, delivery, deposit, drafts
+from unisson.invoices import actions, attachments, delivery, deposit, drafts
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.lifecycle import By, Move, change_status
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Channel, Status
-from unisson.kernel import money
 from unisson.kernel.clock import PARIS, legal_day
 from unisson.notices import outbox
 
-from . import demo_files as files
-from .demo_data import (
-    ARSOUILLE,
-    BY_SUPPLIER,
-    CLERKS,
-    COURSES,
-    DEPOSITORS,
-    PAPER_SHOP,
-    SAFE_STYLE,
-    Fate,
-    Step,
-    Story,
-)
+from . import files
+from .people import ARSOUILLE, CLERKS, DEPOSITORS, PAPER_SHOP, SAFE_STYLE
+from .stories import BY_SUPPLIER, COURSES, Fate, Step, Story
 
 _PREFIXES = {SAFE_STYLE: "SS", ARSOUILLE: "ARS", PAPER_SHOP: "PAP"}
 _OPENING = time(8, 30)
@@ -43,7 +32,7 @@ class Telling:
         self._today = today
         self._deposited = self._moment(days=story.days)
         number = f"{_PREFIXES[story.supplier]}-{self._deposited.year}-{rank:03}"
-        commitment = f"EJ-{self._deposited.year}-{41000 + rank * 7}" if story.commitment else ""
+        commitment = f"EJ-{self._deposited.year}-{41000 + rank * 7}" if story.to.commitment else ""
         self._sheet = files.Sheet(story=story, number=number, issued=legal_day(self._deposited), commitment=commitment)
 
     @property
@@ -57,7 +46,6 @@ class Telling:
         if invoice is None:
             return
         if self._story.fate in COURSES:
-            certificate.print_pending(at=self._deposited + _SOON)
             self._deliver()
             for step in COURSES[self._story.fate]:
                 self._take(step, invoice)
@@ -104,13 +92,8 @@ class Telling:
         if joined:
             attachments.join(self._depositor, draft.pk, joined, at=self._deposited)
         if self._story.fate is not Fate.DOUBTFUL:
-            texts = {
-                "vat_regime": "TVA_SUR_DEBIT",
-                "vat_base_1": money.show(self._sheet.net),
-                "original_number": self._sheet.original,
-            }
             typed = drafts.Typed(
-                texts=texts,
+                texts={"vat_regime": "TVA_SUR_DEBIT", "original_number": self._sheet.original},
                 confirmed=tuple(draft.draft["read"]),
                 version=0,
             )
@@ -128,7 +111,7 @@ class Telling:
             self._answer(step, invoice, at=at)
         else:
             actions.treat(
-                User.objects.get(email=CLERKS[self._story.recipient]),
+                User.objects.get(email=CLERKS[self._story.to.recipient]),
                 invoice.pk,
                 step.to,
                 at=at,

@@ -16,7 +16,8 @@ import typst
 from unisson.invoices.status import Kind
 from unisson.kernel import money
 
-from .demo_data import ARSOUILLE, STRUCTURES, Story, StructureRow
+from .people import ARSOUILLE, STRUCTURES, StructureRow
+from .stories import Story
 
 _HERE = Path(__file__).parent
 _ROWS = {row.identifier: row for row in STRUCTURES}
@@ -60,7 +61,7 @@ class Sheet:
 
 def pdf(sheet: Sheet) -> bytes:
     """The supplier's page: text that can be read back, the same bytes each time."""
-    return _compiled("demo_invoice.typ", _printed(sheet))
+    return _compiled("invoice.typ", _printed(sheet))
 
 
 def note(title: str, body: str) -> bytes:
@@ -73,7 +74,7 @@ def note(title: str, body: str) -> bytes:
 
 def cii(sheet: Sheet) -> bytes:
     """The same invoice as a Cross Industry Invoice."""
-    story, seller, buyer = sheet.story, _ROWS[sheet.story.supplier], _ROWS[sheet.story.recipient]
+    story, seller, buyer = sheet.story, _ROWS[sheet.story.supplier], _ROWS[sheet.story.to.recipient]
     texts = {
         "number": sheet.number,
         "type_code": "381" if story.kind is Kind.CREDIT_NOTE else "380",
@@ -90,7 +91,7 @@ def cii(sheet: Sheet) -> bytes:
         **_party("buyer", buyer),
     }
     elements = {
-        "service": _element("BuyerReference", story.service),
+        "service": _element("BuyerReference", story.to.service),
         "commitment": _element("BuyerOrderReferencedDocument", _element("IssuerAssignedID", sheet.commitment)),
         "original": _element("InvoiceReferencedDocument", _element("IssuerAssignedID", sheet.original)),
     }
@@ -99,7 +100,7 @@ def cii(sheet: Sheet) -> bytes:
 
 @cache
 def _template() -> Template:
-    return Template((_HERE / "demo_invoice.xml").read_text(encoding="utf-8"))
+    return Template((_HERE / "invoice.xml").read_text(encoding="utf-8"))
 
 
 def _element(name: str, content: str) -> str:
@@ -127,8 +128,8 @@ def _printed(sheet: Sheet) -> dict[str, Any]:
         "issue_date": f"{sheet.issued:%d/%m/%Y}",
         "due_date": f"{sheet.due:%d/%m/%Y}",
         "seller": _address(story.supplier),
-        "buyer": {**_address(story.recipient), **({} if clear else {"siret": ""})},
-        "service": story.service if clear else "",
+        "buyer": {**_address(story.to.recipient), **({} if clear else {"siret": ""})},
+        "service": story.to.service if clear else "",
         "commitment": sheet.commitment if clear else "",
         "original": sheet.original,
         "lines": [

@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from unisson.accounts.models import User
@@ -19,19 +20,9 @@ from unisson.kernel.clock import legal_day, now
 from unisson.kernel.ports import ports
 from unisson.notices import feed
 
-from .demo_data import (
-    NEWS,
-    NOT_DELIVERED,
-    PASSWORD,
-    PEOPLE,
-    PONT_SAINT_ESPRIT,
-    STORIES,
-    STRUCTURES,
-    Person,
-    Story,
-    StructureRow,
-)
-from .demo_story import Telling
+from .people import PASSWORD, PEOPLE, PONT_SAINT_ESPRIT, STRUCTURES, Person, StructureRow
+from .stories import NEWS, NOT_DELIVERED, STORIES, Story
+from .telling import Telling
 
 _OPENED = timedelta(days=370)
 
@@ -92,8 +83,9 @@ def _nothing_leaves() -> Iterator[None]:
 def _load_directory(today: datetime) -> None:
     for row in STRUCTURES:
         _add_structure(row, today=today)
+    hashed = make_password(PASSWORD)  # once: a hash is slow on purpose
     for person in PEOPLE:
-        _add_person(person, at=today - _OPENED)
+        _add_person(person, hashed=hashed, at=today - _OPENED)
 
 
 def _add_structure(row: StructureRow, *, today: datetime) -> None:
@@ -123,11 +115,10 @@ def _add_structure(row: StructureRow, *, today: datetime) -> None:
         register.add_account(structure, label="Compte courant", iban=row.iban)
 
 
-def _add_person(person: Person, *, at: datetime) -> None:
-    user = User.objects.create_user(person.address, PASSWORD, first_name=person.first_name, last_name=person.last_name)
-    if person.is_operator:
-        user.is_operator = True
-        user.save(update_fields=["is_operator"])
+def _add_person(person: Person, *, hashed: str, at: datetime) -> None:
+    user = User.objects.create_user(person.address, first_name=person.first_name, last_name=person.last_name)
+    user.password, user.is_operator = hashed, person.is_operator
+    user.save(update_fields=["password", "is_operator"])
     for place in person.places:
         structure = Structure.objects.get(identifier=place.structure)
         service = structure.services.get(code=place.service) if place.service else None
