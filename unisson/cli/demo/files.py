@@ -123,7 +123,7 @@ def _printed(sheet: Sheet) -> dict[str, Any]:
     clear = not story.faint
     title = "Avoir" if story.kind is Kind.CREDIT_NOTE else "Facture"
     return {
-        "title": f"{title} n° {sheet.number}",
+        "title": f"{title} n° {sheet.number}" if clear else f"{title} {sheet.number}",
         "colour": _COLOURS.get(story.supplier, "#1f5f7a"),
         "issue_date": f"{sheet.issued:%d/%m/%Y}",
         "due_date": f"{sheet.due:%d/%m/%Y}",
@@ -135,7 +135,7 @@ def _printed(sheet: Sheet) -> dict[str, Any]:
         "lines": [
             [story.subject, str(story.quantity), money.show(Decimal(story.price)), money.show(sheet.net)],
         ],
-        "totals": _totals(sheet) if clear else [["Montant", f"{money.show(sheet.gross)} €"]],
+        "totals": _totals(sheet) if clear else _faint_totals(sheet),
         "iban": _ROWS[story.supplier].iban,
     }
 
@@ -147,6 +147,10 @@ def _totals(sheet: Sheet) -> list[list[str]]:
         ["Total TTC", f"{money.show(sheet.gross)} €"],
         ["Net à payer", f"{money.show(sheet.gross)} €"],
     ]
+
+
+def _faint_totals(sheet: Sheet) -> list[list[str]]:
+    return [["Sous-total", money.show(sheet.net)], ["Total à régler", money.show(sheet.gross)]]
 
 
 def _address(identifier: str) -> dict[str, str]:

@@ -138,7 +138,7 @@ class Story:
     by_api: bool = False
     kind: Kind = Kind.INVOICE
     faint: bool = False
-    """A page that says little: no recipient's SIRET, amounts without their usual words."""
+    """A page that says little: no SIRET of the recipient, number and amounts without their usual words."""
     attachments: tuple[str, ...] = ()
 
 
