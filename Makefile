@@ -53,21 +53,21 @@ test: .venv/.dev chromium ## les tests : SQLite, PostgreSQL s’il répond, par
 	@$(PYTEST) -m journey
 
 .PHONY: check
-check: .venv/.dev ## le style, les types, les règles d’import, les tailles, la documentation à jour
+check: .venv/.dev ## le style, les types, les imports, les tailles, les gabarits, la documentation à jour
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
-	@git ls-files -z 'unisson/**.html' | xargs -0 -r $(BIN)/djade --check --target-version 5.2
 	@$(BIN)/python -m tools.sizes
 	@$(BIN)/python -m tools.boundaries
 	@DJANGO_SETTINGS_MODULE=tests.settings $(BIN)/python manage.py makemigrations --check --dry-run
 	@$(PYTEST) -q tests/consistency
 
 .PHONY: format
-format: .venv/.dev ## met en forme le code, et les espaces insécables du français
+format: .venv/.dev ## met en forme le code, les gabarits et les espaces insécables du français
 	@$(BIN)/ruff check --quiet --fix-only .
 	@$(BIN)/ruff format --quiet .
+	@git ls-files -z 'unisson/**.html' | xargs -0 -r $(BIN)/djade --target-version 5.2
 	@$(BIN)/python -m tools.typography
 
 .PHONY: proof
