@@ -4,7 +4,7 @@ from unisson.kernel.words import declare
 
 declare(
     "CPP-COMPTE-01",
-    fr="Adresse ou mot de passe inconnus. Essais restants avant verrouillage : {left}.",
+    fr="Adresse ou mot de passe inconnus. Essais restants avant verrouillage : {left}.",
     en="Unknown address or password. Tries left before the account is locked: {left}.",
 )
 declare(
@@ -14,7 +14,12 @@ declare(
 )
 declare(
     "CPP-COMPTE-03",
-    fr="Mot de passe trop simple : 12 caractères au moins, de 3 types parmi majuscules, minuscules, chiffres,"
+    fr="Mot de passe trop simple : 12 caractères au moins, de 3 types parmi majuscules, minuscules, chiffres,"
     " caractères spéciaux.",
     en="Password too simple: at least 12 characters of 3 kinds among capitals, small letters, digits, special ones.",
+)
+declare(
+    "CPP-COMPTE-04",
+    fr="Ce lien ne sert plus : il a déjà servi, ou son heure est passée. Demandez-en un autre.",
+    en="This link is no longer good: it was used, or its hour is over. Ask for another one.",
 )

@@ -1,0 +1,54 @@
+"""A forgotten password: a link to the connection address, good for one use and for an hour (domain-rules §2.2)."""
+
+from datetime import datetime, timedelta
+
+from django.conf import settings
+from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
+from django.utils.encoding import force_bytes, force_str
+from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
+
+from unisson.kernel.refusal import Refusal
+from unisson.notices import outbox
+
+from . import signin
+from .models import User
+
+LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
+
+
+def ask(address: str, *, at: datetime) -> datetime:
+    """Queue the letter with the link, one a minute at most, and return until when a link sent now is good.
+
+    An unknown address gets nothing and the same answer: nobody learns who has an account.
+    """
+    user = User.objects.filter(email=address.strip().lower(), is_active=True).first()
+    if user is not None:
+        values = {
+            "person": urlsafe_base64_encode(force_bytes(user.pk)),
+            "token": default_token_generator.make_token(user),
+            "until": (at + LASTS).isoformat(),
+        }
+        key = f"password-{user.pk}-{at:%Y%m%d%H%M}"
+        letter = outbox.Draft(to=user.email, kind="password-reset", values=values, language=user.language, key=key)
+        outbox.queue([letter], at=at)
+    return at + LASTS
+
+
+def person_of(person: str, token: str) -> User:
+    """Whose link this is. Refusal CPP-COMPTE-04 when it was used, is too old or was never ours."""
+    try:
+        user = User.objects.filter(pk=int(force_str(urlsafe_base64_decode(person))), is_active=True).first()
+    except ValueError as error:
+        raise Refusal("CPP-COMPTE-04") from error
+    if user is None or not default_token_generator.check_token(user, token):
+        raise Refusal("CPP-COMPTE-04")
+    return user
+
+
+@transaction.atomic
+def choose(user: User, password: str) -> None:
+    """Give `user` a new password, already judged by `passwords`, and unlock the account."""
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    signin.unlock(user)

@@ -1,0 +1,70 @@
+"""« Mon compte » as data: the memberships of a person, each with its grants."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unisson.accounts.models import User
+from unisson.directory.models import Grant, Membership
+from unisson.directory.spaces import Level, Space
+
+ROLES: dict[str, str | Promise] = {
+    Membership.Role.PRINCIPAL: _("Gestionnaire principal"),
+    Membership.Role.SECONDARY: _("Gestionnaire secondaire"),
+    Membership.Role.USER: _("Utilisateur"),
+}
+STATES: dict[str, tuple[str | Promise, str]] = {
+    Membership.State.PENDING: (_("En cours de validation"), "warn"),
+    Membership.State.VALID: (_("Validé"), "ok"),
+    Membership.State.REFUSED: (_("Refusé"), "bad"),
+    Membership.State.DISABLED: (_("Désactivé"), "mute"),
+    Membership.State.DELETED: (_("Supprimé"), "mute"),
+}
+"""Label and tone of the states of a « rattachement »."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Right:
+    """One « habilitation »: a space at a level, on the whole structure or on one service."""
+
+    space: str | Promise
+    level: str | Promise
+    service: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Belonging:
+    """One « rattachement »."""
+
+    structure: str
+    role: str | Promise
+    state: str | Promise
+    tone: str
+    rights: Sequence[Right]
+
+
+def memberships(person: User) -> list[Belonging]:
+    """The structures of `person`, by name: two queries."""
+    held = person.memberships.select_related("structure").order_by("structure__name", "pk")
+    return [_belonging(one) for one in held.prefetch_related("grants__service")]
+
+
+def _belonging(membership: Membership) -> Belonging:
+    state, tone = STATES[membership.state]
+    return Belonging(
+        structure=str(membership.structure),
+        role=ROLES[membership.role],
+        state=state,
+        tone=tone,
+        rights=[_right(grant) for grant in sorted(membership.grants.all(), key=lambda grant: (grant.space, grant.pk))],
+    )
+
+
+def _right(grant: Grant) -> Right:
+    return Right(
+        space=Space(grant.space).label,
+        level=Level(grant.level).label,
+        service=str(grant.service) if grant.service else "",
+    )

@@ -1,0 +1,16 @@
+"""Routes of signing in and of « Mon compte »."""
+
+from django.urls import path
+
+from . import views, views_password
+
+urlpatterns = [
+    path("connexion/", views.sign_in, name="sign-in"),
+    path("deconnexion/", views.sign_out, name="sign-out"),
+    path("inscription/", views.sign_up, name="sign-up"),
+    path("langue/", views.choose_language, name="set_language"),
+    path("mot-de-passe/", views_password.ask, name="password-reset"),
+    path("mot-de-passe/<str:person>/<str:token>/", views_password.choose, name="password-choose"),
+    path("mon-compte/", views.account, name="account"),
+    path("mon-compte/mot-de-passe/", views_password.change, name="password-change"),
+]

@@ -1,0 +1,63 @@
+"""Signing in and out, the choice of language, « Mon compte »."""
+
+from django.conf import settings
+from django.contrib.auth import login, logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import check_for_language
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
+
+from unisson.accounts import signin
+from unisson.accounts.models import User
+from unisson.kernel.clock import now
+from unisson.web.onward import onward
+from unisson.web.rights import actor, public, signed_in
+
+from .forms import SignIn
+from .page import memberships
+
+
+@public
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """« Vous avez déjà un compte ? » and « Vous êtes nouveau sur Unisson ? »."""
+    if request.user.is_authenticated:
+        return redirect(onward(request))
+    form = SignIn(request.POST or None)
+    if form.is_valid():
+        signin.remember(form.person, at=now())
+        login(request, form.person)
+        return redirect(onward(request))
+    return render(request, "account/sign_in.html", {"form": form, "demo": settings.DEMO})
+
+
+@signed_in
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """Déconnexion."""
+    logout(request)
+    return redirect("sign-in")
+
+
+@public
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """What a newcomer typed, and whom to ask while sign-up is not open."""
+    typed = {"address": request.POST.get("address", "")[:254], "siret": request.POST.get("siret", "")[:20]}
+    return render(request, "account/sign_up.html", {"typed": typed, "portal": settings.BASE_URL})
+
+
+@public
+@require_POST
+def choose_language(request: HttpRequest) -> HttpResponse:
+    """FR or EN, for this browser and, once signed in, for the e-mails too."""
+    language = request.POST.get("language", "")
+    if isinstance(request.user, User) and check_for_language(language):
+        signin.speak(request.user, language=language)
+    return set_language(request)
+
+
+@signed_in
+def account(request: HttpRequest) -> HttpResponse:
+    """« Mon compte »."""
+    person = actor(request)
+    return render(request, "account/account.html", {"person": person, "memberships": memberships(person)})

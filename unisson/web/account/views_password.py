@@ -1,0 +1,57 @@
+"""A forgotten password, and the change of a known one."""
+
+from django.contrib.auth import update_session_auth_hash
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from unisson.accounts import reset
+from unisson.accounts.passwords import TwelveOfThreeClasses
+from unisson.invoices.wake import wake
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import Refusal
+from unisson.web.rights import actor, public, signed_in
+
+from .forms import Address
+
+
+@public
+def ask(request: HttpRequest) -> HttpResponse:
+    """« Mot de passe oublié ? »: the same answer for a known and an unknown address."""
+    form = Address(request.POST or None)
+    if not form.is_valid():
+        return render(request, "account/password_ask.html", {"form": form})
+    with transaction.atomic():
+        until = reset.ask(form.cleaned_data["address"], at=now())
+        wake()
+    return render(request, "account/password_sent.html", {"address": form.cleaned_data["address"], "until": until})
+
+
+@public
+def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
+    """The page of the link: a new password, which unlocks the account."""
+    try:
+        user = reset.person_of(person, token)
+    except Refusal as refusal:
+        return render(request, "account/password_ask.html", {"form": Address(), "refusal": refusal}, status=410)
+    form = SetPasswordForm(user, request.POST or None)
+    if form.is_valid():
+        reset.choose(user, form.cleaned_data["new_password1"])
+        return render(request, "account/password_done.html", {"address": user.email})
+    return render(
+        request, "account/password_choose.html", {"form": form, "rule": TwelveOfThreeClasses().get_help_text()}
+    )
+
+
+@signed_in
+def change(request: HttpRequest) -> HttpResponse:
+    """Change of password: this browser stays signed in, the others are signed out."""
+    form = PasswordChangeForm(actor(request), request.POST or None)
+    if form.is_valid():
+        reset.choose(form.user, form.cleaned_data["new_password1"])
+        update_session_auth_hash(request, form.user)
+        return redirect("account")
+    return render(
+        request, "account/password_change.html", {"form": form, "rule": TwelveOfThreeClasses().get_help_text()}
+    )

@@ -1,0 +1,55 @@
+"""The invoice as its supplier and as its recipient see it, and « Traiter »."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST
+
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Level, Space
+from unisson.invoices import actions, search
+from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.status import Status
+from unisson.kernel.clock import now
+from unisson.web.frame import chosen_structure
+from unisson.web.rights import actor, in_space
+
+from .forms import Treatment
+from .page import build
+
+
+@in_space(Space.ISSUED)
+def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the supplier sees of a sent invoice. A draft has its form."""
+    invoice = get_invoice(actor(request), pk, Right.READ_ISSUED)
+    if invoice.status == Status.BROUILLON:
+        return redirect("issued:draft", pk=pk)
+    return render(request, "follow/invoice.html", {"page": build(invoice, Space.ISSUED, at=now())})
+
+
+@in_space(Space.RECEIVED)
+def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
+    """What the recipient sees, with « Traiter » for whom may."""
+    person = actor(request)
+    invoice = get_invoice(person, pk, Right.READ_RECEIVED)
+    may_treat = scope(person, Space.RECEIVED, Level.WRITE).covers(
+        structure_id=invoice.recipient_id, service_id=invoice.recipient_service_id
+    )
+    page = build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat)
+    return render(request, "follow/invoice.html", {"page": page})
+
+
+@in_space(Space.RECEIVED, Level.WRITE)
+@require_POST
+def treat(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Traiter »: one step on, then the next invoice that waits if that was asked."""
+    form = Treatment(request.POST)
+    if not form.is_valid():
+        return redirect("received:invoice", pk=pk)
+    asked, person = form.cleaned_data, actor(request)
+    target = Status(asked["etat"])
+    mandate = asked["mandat"] if target is Status.MANDATEE else ""
+    actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
+    if "suite" not in request.GET:
+        return redirect("received:invoice", pk=pk)
+    waiting = search.received_to_do(person, structure=chosen_structure(request, Space.RECEIVED))
+    return redirect("received:invoice", pk=waiting[0].pk) if waiting else redirect("received:summary")

@@ -1,0 +1,225 @@
+"""« Accueil connecté » as data: what waits for the person, three figures, what happened, news."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import reduce
+from operator import or_
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+
+from unisson.accounts.models import User
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Level, Space
+from unisson.invoices import search
+from unisson.invoices.access import Right
+from unisson.invoices.figures import Figures, figures
+from unisson.invoices.models import Invoice
+from unisson.invoices.status import Status
+from unisson.kernel import money, words
+from unisson.kernel.clock import legal_day
+from unisson.notices import feed
+from unisson.notices.models import Event, News
+from unisson.web.statuses import StatusLook, look
+from unisson.web.tags import day, days, euros, language
+
+ROWS = 4
+"""Lines of « À faire » (ui README §4)."""
+
+INVOICE_PAGES = {Space.ISSUED: "issued:invoice", Space.RECEIVED: "received:invoice"}
+"""The page of an invoice, by the side it is seen from."""
+
+WHY: dict[str, str | Promise] = {
+    Status.REJETEE: gettext_lazy("Le rejet est définitif : refaites-la sous un autre numéro."),
+    Status.SUSPENDUE: gettext_lazy("Il manque une pièce. Le délai de paiement est arrêté."),
+    Status.A_RECYCLER: gettext_lazy("Le destinataire, le service ou l’engagement est erroné. Le numéro reste le même."),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Todo:
+    """One line of « À faire »."""
+
+    status: str
+    title: str
+    detail: str | Promise
+    action: str
+    href: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One of the three figures."""
+
+    label: str
+    icon: str
+    tone: str
+    value: str
+    detail: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Happened:
+    """One line of the « Fil d’événements »."""
+
+    look: StatusLook
+    sentence: str
+    href: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Headline:
+    """One piece of « Actualités », in the language of the page."""
+
+    title: str
+    body: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
+class Home:
+    """The page. `waiting` counts all that waits, of which `todo` shows the costliest."""
+
+    waiting: int
+    todo: Sequence[Todo]
+    open_count: int
+    figures: Sequence[Figure]
+    happened: Sequence[Happened]
+    news: Sequence[Headline]
+    may_deposit: bool
+
+
+def build(person: User, *, at: datetime) -> Home:
+    """Seven queries at most."""
+    today = legal_day(at)
+    returned, drafts = _issued(person)
+    received = search.received_to_do(person) if scope(person, Space.RECEIVED) else []
+    right = Right.READ_ISSUED if scope(person, Space.ISSUED) else Right.READ_RECEIVED
+    counted = figures(person, right, on=today)
+    todo = [*_arrived(received), *map(_returned, returned)]
+    last = _drafts(drafts, on=today)
+    return Home(
+        waiting=len(returned) + len(drafts) + len(received),
+        todo=[*todo[: ROWS - len(last)], *last],
+        open_count=counted.open_count,
+        figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
+        happened=[_happened(event) for event in _events(person)],
+        news=[_headline(one) for one in feed.news()],
+        may_deposit=bool(scope(person, Space.ISSUED, Level.WRITE)),
+    )
+
+
+def _issued(person: User) -> tuple[list[Invoice], list[Invoice]]:
+    """What came back to the supplier, the costliest first, and the drafts."""
+    if not scope(person, Space.ISSUED):
+        return [], []
+    waiting = search.issued_to_do(person)
+    returned = [invoice for invoice in waiting if invoice.status != Status.BROUILLON]
+    returned.sort(key=lambda invoice: invoice.gross_total or money.ZERO, reverse=True)
+    return returned, [invoice for invoice in waiting if invoice.status == Status.BROUILLON]
+
+
+def _returned(invoice: Invoice) -> Todo:
+    values = {
+        "number": invoice.number,
+        "recipient": invoice.recipient.name if invoice.recipient else "",
+        "amount": euros(invoice.gross_total),
+    }
+    return Todo(
+        status=invoice.status,
+        title=_("Facture n° %(number)s, %(recipient)s, %(amount)s") % values,
+        detail=WHY[invoice.status],
+        action=_("Lire le motif"),
+        href=reverse("issued:invoice", args=[invoice.pk]),
+    )
+
+
+def _drafts(drafts: Sequence[Invoice], *, on: date) -> list[Todo]:
+    if not drafts:
+        return []
+    waited = (on - min(legal_day(draft.created_at) for draft in drafts)).days
+    return [
+        Todo(
+            status=Status.BROUILLON,
+            title=ngettext("%(count)d brouillon", "%(count)d brouillons", len(drafts)) % {"count": len(drafts)},
+            detail=_("Pas encore envoyé, personne ne l’a reçu. Le plus ancien attend depuis %(days)s.")
+            % {"days": days(waited)},
+            action=_("Reprendre"),
+            href=reverse("issued:summary"),
+        )
+    ]
+
+
+def _arrived(received: Sequence[Invoice]) -> list[Todo]:
+    if not received:
+        return []
+    first = search.deadline(received[0])
+    return [
+        Todo(
+            status=Status.MISE_A_DISPOSITION,
+            title=ngettext("%(count)d facture reçue à traiter", "%(count)d factures reçues à traiter", len(received))
+            % {"count": len(received)},
+            detail=_("La plus pressée est à payer au plus tard le %(day)s.") % {"day": day(first)},
+            action=_("Traiter"),
+            href=reverse("received:summary"),
+        )
+    ]
+
+
+def _figures(counted: Figures, right: Right, *, on: date) -> list[Figure]:
+    mine = right is Right.READ_ISSUED
+    return [
+        Figure(
+            label=_("Chez vos clients publics") if mine else _("Reçues, pas encore payées"),
+            icon="inbox",
+            tone="accent",
+            value=str(counted.open_count),
+            detail=_("%(amount)s TTC") % {"amount": euros(counted.open_amount)},
+        ),
+        Figure(
+            label=_("Prochain paiement attendu") if mine else _("Prochaine échéance légale"),
+            icon="calendar",
+            tone="ok",
+            value=day(counted.due) if counted.due else _("Aucun"),
+            detail=_("au plus tard, selon le délai légal"),
+        ),
+        Figure(
+            label=_("Payées en %(year)s") % {"year": on.year},
+            icon="paid",
+            tone="ok",
+            value=str(counted.paid_count),
+            detail=_("en %(days)s en moyenne") % {"days": days(counted.paid_days)}
+            if counted.paid_days is not None
+            else _("aucune pour l’instant"),
+        ),
+    ]
+
+
+def _events(person: User) -> list[Event]:
+    """The newest events of what the person sees, on each side: no other is read."""
+    seen = [Q(space=space) & scope(person, space).filter("structure", "service") for space in INVOICE_PAGES]
+    return feed.latest(reduce(or_, seen))
+
+
+def _happened(event: Event) -> Happened:
+    status = look(event.values.get("status", Status.MISE_A_DISPOSITION))
+    return Happened(
+        look=status,
+        sentence=words.sentence(event.code, {**event.values, "status": str(status.label)}, language=language()),
+        href=reverse(INVOICE_PAGES[Space(event.space)], args=[event.subject]),
+        at=event.at,
+    )
+
+
+def _headline(news: News) -> Headline:
+    english = language() == "en"
+    return Headline(
+        title=(english and news.title_en) or news.title,
+        body=(english and news.body_en) or news.body,
+        at=news.published_at,
+    )

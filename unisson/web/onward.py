@@ -1,0 +1,14 @@
+"""Where to go next, when the address asks for it: only inside the portal."""
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+
+
+def onward(request: HttpRequest) -> str:
+    """The address in `?next=` if it leads inside the portal, else the home page."""
+    address = request.GET.get("next", "")
+    inside = url_has_allowed_host_and_scheme(
+        address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    return address if inside else reverse("home")

@@ -1,0 +1,24 @@
+"""Routes of the pages that need no account."""
+
+from django.urls import path
+
+from unisson.web import gallery
+from unisson.web.rights import public
+
+from . import views, views_mailbox
+
+urlpatterns = [
+    path("aide/", views.help_page, name="help"),
+    path("regles/", views.rules, name="rules"),
+    path("regles/<str:code>/", views.rule, name="rule"),
+    path("annuaire/", views.directory, name="directory"),
+    path("verifier/", views.verify, name="verify"),
+    path("accessibilite/", views.accessibility, name="accessibility"),
+    path("conditions/", views.terms, name="terms"),
+    path("donnees-personnelles/", views.privacy, name="privacy"),
+    path("boite-aux-lettres/", views_mailbox.mailbox, name="mailbox"),
+    path("boite-aux-lettres/<int:pk>/", views_mailbox.mail, name="mail"),
+    path("boite-aux-lettres/<int:pk>/html/", views_mailbox.mail_html, name="mail-html"),
+    path("composants/", public(gallery.show), name="gallery"),
+    path("sante/", views.health, name="health"),
+]

@@ -1,0 +1,84 @@
+"""Pages open to everybody: help, rules, directory, verification, legal pages, health."""
+
+from django.db import DatabaseError, connection
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from unisson.invoices import certificate
+from unisson.kernel.clock import today
+from unisson.web.rights import public
+
+from . import rulebook
+from .forms import Verification
+from .glossary import MEANINGS
+from .listing import look_up
+
+
+@public
+def help_page(request: HttpRequest) -> HttpResponse:
+    """« Besoin d’aide ? »: the steps of a deposit, the statuses, where to write."""
+    return render(request, "open/help.html", {"meanings": MEANINGS})
+
+
+@public
+def rules(request: HttpRequest) -> HttpResponse:
+    """« Règles et erreurs »."""
+    return render(request, "open/rules.html", {"chapters": rulebook.chapters(), "errors": rulebook.errors()})
+
+
+@public
+def rule(request: HttpRequest, code: str) -> HttpResponse:
+    """One rule: what is wrong, what to do, why."""
+    return render(request, "open/rule.html", {"rule": rulebook.page(code)})
+
+
+@public
+def directory(request: HttpRequest) -> HttpResponse:
+    """« Rechercher structure publique »."""
+    asked = request.GET
+    found = look_up(
+        asked.get("q", "")[:200].strip(),
+        siret=asked.get("structure", "")[:18],
+        service=asked.get("service", "")[:100].strip(),
+        on=today(),
+    )
+    return render(request, "open/directory.html", {"page": found})
+
+
+@public
+def verify(request: HttpRequest) -> HttpResponse:
+    """« Vérifier un certificat »: nothing of what is shown to us is kept."""
+    form = Verification(request.POST or None, request.FILES or None)
+    verdict = None
+    if request.method == "POST" and form.is_valid():
+        verdict = certificate.verify(form.cleaned_data["certificate"], form.cleaned_data["invoice"])
+    return render(request, "open/verify.html", {"form": form, "verdict": verdict})
+
+
+@public
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """« Accessibilité »."""
+    return render(request, "open/accessibility.html")
+
+
+@public
+def terms(request: HttpRequest) -> HttpResponse:
+    """« Conditions d’utilisation »."""
+    return render(request, "open/terms.html")
+
+
+@public
+def privacy(request: HttpRequest) -> HttpResponse:
+    """« Données personnelles »."""
+    return render(request, "open/privacy.html")
+
+
+@public
+def health(request: HttpRequest) -> HttpResponse:
+    """For the supervisor: 200 when the database answers, 503 when it does not."""
+    try:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+    except DatabaseError:
+        return HttpResponse("database\n", content_type="text/plain", status=503)
+    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,15 @@
+"""Routes of Factures reçues."""
+
+from django.urls import path
+
+from unisson.web.follow.views import received_invoice, treat
+
+from . import views
+
+app_name = "received"
+urlpatterns = [
+    path("", views.summary, name="summary"),
+    path("rechercher/", views.search, name="search"),
+    path("<int:pk>/", received_invoice, name="invoice"),
+    path("<int:pk>/traiter/", treat, name="treat"),
+]
