@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tools.sizes import tracked
+from unisson.cli.demo import ACCOUNTS
 
 PAGES = [path for path in tracked("*.md") if path.parts[0] in ("docs",) or len(path.parts) == 1]
 PATH = re.compile(r"`((?:unisson|docs|samples|tests|tools|bench)/[\w./-]+\.(?:py|md|html|pdf|xml))`")
@@ -22,6 +23,13 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=str)
 def test_every_file_named_exists(page: Path) -> None:
     assert [name for name in PATH.findall(page.read_text()) if not Path(name).exists()] == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "README.en.md"])
+def test_every_account_named_is_in_the_demonstration(page: str) -> None:
+    named = set(re.findall(r"`([\w.]+@[\w.-]+)`", Path(page).read_text()))
+    assert named
+    assert named <= {account.address for account in ACCOUNTS}
 
 
 def test_every_identifier_of_the_glossary_is_in_the_code() -> None:

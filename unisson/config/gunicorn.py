@@ -19,3 +19,10 @@ graceful_timeout = 3
 loglevel = "warning"
 # The heartbeat file must never wait for a disk.
 worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+
+
+def when_ready(server: object) -> None:
+    """Load the pages before the processes part: the first visitor does not wait for them."""
+    from django.urls import get_resolver
+
+    get_resolver().url_patterns  # noqa: B018 - loaded when first asked for
