@@ -33,6 +33,7 @@ def test_a_broken_boundary_is_found(path: str, source: str) -> None:
         (IN_CORE, "from .models import Flow\nFlow.objects.create(number='1')"),
         (IN_CORE, "from unisson.directory.models import Structure\nStructure.objects.filter(pk=1).first()"),
         (IN_VIEWS, "JsonResponse({}, status=404)"),
+        (IN_VIEWS, "from unisson.invoices import drafts\ndrafts.save(request.user)"),
         (IN_VIEWS, "request.session.save()"),
         (IN_VIEWS, "values.update(page=1)"),
     ],
