@@ -4,41 +4,41 @@ from unisson.kernel.words import declare
 
 declare(
     "CPP-FICHIER-01",
-    fr="Le fichier « {name} » est vide. Enregistrez-le de nouveau depuis votre logiciel, puis choisissez-le encore.",
+    fr="Le fichier « {name} » est vide. Enregistrez-le de nouveau depuis votre logiciel, puis choisissez-le encore.",
     en="The file “{name}” is empty. Save it again from your software, then choose it once more.",
 )
 declare(
     "CPP-FICHIER-02",
-    fr="Le fichier « {name} » pèse {size} Mo ; la limite est de {limit} Mo. Réduisez-le ou scindez-le.",
+    fr="Le fichier « {name} » pèse {size} Mo ; la limite est de {limit} Mo. Réduisez-le ou scindez-le.",
     en="The file “{name}” weighs {size} MB; the limit is {limit} MB. Make it smaller or split it.",
 )
 declare(
     "CPP-FICHIER-03",
-    fr="Le nom « {name} » contient un caractère interdit ( \\ / : * ? « » < > | \" ' ). Nom proposé : « {proposal} ».",
+    fr="Le nom « {name} » contient un caractère interdit ( \\ / : * ? « » < > | \" ' ). Nom proposé : « {proposal} ».",
     en="The name “{name}” holds a forbidden character ( \\ / : * ? « » < > | \" ' ). Proposed name: “{proposal}”.",
 )
 declare(
     "CPP-FICHIER-04",
-    fr="Le nom « {name} » compte {length} caractères ; la limite est de {limit}. Nom proposé : « {proposal} ».",
+    fr="Le nom « {name} » compte {length} caractères ; la limite est de {limit}. Nom proposé : « {proposal} ».",
     en="The name “{name}” has {length} characters; the limit is {limit}. Proposed name: “{proposal}”.",
 )
 declare(
     "CPP-FICHIER-05",
-    fr="Le nom « {name} » n’a pas d’extension acceptée. Formats acceptés : {accepted}.",
+    fr="Le nom « {name} » n’a pas d’extension acceptée. Formats acceptés : {accepted}.",
     en="The name “{name}” has no accepted extension. Accepted: {accepted}.",
 )
 declare(
     "CPP-FICHIER-06",
-    fr="L’antivirus a trouvé un virus dans « {name} ». Le fichier n’a pas été gardé.",
+    fr="L’antivirus a trouvé un virus dans « {name} ». Le fichier n’a pas été gardé.",
     en="The antivirus found a virus in “{name}”. The file was not kept.",
 )
 declare(
     "CPP-FICHIER-07",
-    fr="Le portail n’a plus de place pour enregistrer « {name} ». Rien n’a été déposé : réessayez plus tard.",
+    fr="Le portail n’a plus de place pour enregistrer « {name} ». Rien n’a été déposé : réessayez plus tard.",
     en="The portal has no room left to keep “{name}”. Nothing was deposited: try again later.",
 )
 declare(
     "CPP-FICHIER-08",
-    fr="Les documents de cette facture pèsent ensemble {size} Mo ; la limite est de {limit} Mo. Retirez-en.",
+    fr="Les documents de cette facture pèsent ensemble {size} Mo ; la limite est de {limit} Mo. Retirez-en.",
     en="The documents of this invoice weigh {size} MB together; the limit is {limit} MB. Remove some.",
 )

@@ -154,6 +154,11 @@ declare(
     en="We read “{shown}” but are not sure. Confirm it or correct it.",
 )
 declare(
+    "CPP-SAISIE-05",
+    fr="La page porte le SIRET {found}, mais vous déposez pour {chosen}. Confirmez, ou changez de structure.",
+    en="The page bears the SIRET {found}, but you deposit for {chosen}. Confirm, or change the structure.",
+)
+declare(
     "CPP-SAISIE-04",
     fr="La page imprimée dit « {printed} », le fichier XML dit « {value} » : le XML fait foi.",
     en="The printed page says “{printed}”, the XML file says “{value}”: the XML counts.",

@@ -13,12 +13,14 @@ from django.db import transaction
 
 from unisson.accounts.models import User
 from unisson.directory.models import BankAccount, Structure
+from unisson.directory.rights import scope
 from unisson.directory.search import open_services
+from unisson.directory.spaces import Level, Space
 from unisson.einvoice.model import Account, Payment
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import store
 from unisson.kernel.clock import PARIS, legal_day
-from unisson.kernel.findings import Finding, Severity, from_data, to_data
+from unisson.kernel.findings import Finding, Severity, Value, from_data, to_data
 from unisson.kernel.refusal import Refusal
 from unisson.rules import engine
 from unisson.rules.catalogue import RULESETS
@@ -110,10 +112,11 @@ def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
         check_open(invoice)
         if not typed.tab or invoice.draft.get("tab") != typed.tab:
             check_version(invoice, typed.version)
+        _change_supplier(actor, invoice, typed.texts.get("supplier", ""))
         _take(invoice, typed)
         invoice.draft |= {"saved_at": at.isoformat(), "tab": typed.tab}
         invoice.draft_version += 1
-        invoice.save(update_fields=["draft", "draft_version", "supplier_service", "account"])
+        invoice.save(update_fields=["draft", "draft_version", "supplier", "supplier_service", "account"])
     return invoice
 
 
@@ -156,7 +159,7 @@ def value_of(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
         reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
         value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
         return replace(reading, invoice=value), ()
-    seller = form.party_of(_printed_seller(invoice), name=invoice.supplier.name)
+    seller = form.party_of(invoice.supplier.identifier, name=invoice.supplier.name)
     assert seller is not None  # noqa: S101 - a structure always has an identifier
     value, problems = form.to_value(typed, supplier=seller)
     if invoice.account:
@@ -219,6 +222,16 @@ def _take(invoice: Invoice, typed: Typed) -> None:
     _choose_own(invoice, invoice.supplier, kept)
 
 
+def _change_supplier(actor: User, invoice: Invoice, key: str) -> None:
+    """Another structure of the person's own: its service and account start anew. Refusal CPP-ACCES-02 for others'."""
+    if not key.isdecimal() or int(key) == invoice.supplier_id:
+        return
+    if not scope(actor, Space.ISSUED, Level.WRITE).covers(structure_id=int(key), service_id=None):
+        raise Refusal("CPP-ACCES-02", field="supplier")
+    invoice.supplier = Structure.objects.get(pk=int(key))
+    invoice.supplier_service = invoice.account = None
+
+
 def _choose_own(invoice: Invoice, supplier: Structure, typed: Mapping[str, str]) -> None:
     """The supplier's own service and bank account, among those that are theirs."""
     if "supplier_service" in typed:
@@ -271,28 +284,29 @@ def _doubts(invoice: Invoice) -> tuple[str, ...]:
     if Syntax(invoice.syntax).is_structured:
         return ()
     confirmed, typed = set(draft.get("confirmed", ())), draft.get("typed", {})
-    return tuple(
+    unsure = [
         name
         for name, sight in draft.get("read", {}).items()
-        if name in form.FIELDS
-        and sight["value"]
-        and not sight["sure"]
-        and name not in confirmed
-        and typed.get(name) == sight["value"]
-    )
+        if name in form.FIELDS and sight["value"] and not sight["sure"] and typed.get(name) == sight["value"]
+    ]
+    others = ["supplier"] if other_seller(invoice) else []
+    return tuple(name for name in (*others, *unsure) if name not in confirmed)
+
+
+def other_seller(invoice: Invoice) -> str:
+    """The SIRET that the page prints for its seller, when it is not the structure one deposits for."""
+    found: str = invoice.draft.get("read", {}).get("supplier", {}).get("value", "")
+    return found if found != invoice.supplier.identifier else ""
 
 
 def _doubt(invoice: Invoice, name: str) -> Finding:
+    if name == "supplier":
+        values: dict[str, Value] = {"found": other_seller(invoice), "chosen": str(invoice.supplier)}
+        return Finding(code="CPP-SAISIE-05", where="BT-29", values=values, severity=Severity.WARNING)
     shown = invoice.draft["read"][name]["shown"]
     return Finding(
         code="CPP-SAISIE-03", where=form.FIELDS[name].terms[0], values={"shown": shown}, severity=Severity.WARNING
     )
-
-
-def _printed_seller(invoice: Invoice) -> str:
-    """The seller's SIRET that the page surely prints, else the chosen structure's: a mismatch must show."""
-    sight = invoice.draft.get("read", {}).get("supplier")
-    return sight["value"] if sight and sight["sure"] and sight["value"] else invoice.supplier.identifier
 
 
 def _repaired(name: str, text: str) -> str:

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from unisson.kernel.refusal import Refusal
@@ -243,7 +243,7 @@ def chained(row: StatusChange, *, previous: str) -> str:
         row.sequence,
         row.source,
         row.target,
-        row.at.isoformat(),
+        row.at.astimezone(UTC).isoformat(),
         row.actor_id,
         row.channel,
         row.reason,

@@ -70,7 +70,8 @@ def _date(name: str, block: str, *terms: str) -> Field:
 FIELDS: dict[str, Field] = {
     field.name: field
     for field in (
-        _text("supplier_service", "supplier", "EXT-SELLER-SERVICE", "BT-29", "BT-30", "BT-31", "BT-27"),
+        _text("supplier", "supplier", "BT-29", "BT-30", "BT-31", "BT-27"),
+        _text("supplier_service", "supplier", "EXT-SELLER-SERVICE"),
         _text("account", "supplier", "BT-84"),
         _text("framework", "framework", "BT-23"),
         Field(name="recipient_siret", block="recipient", terms=("BT-46", "BT-47", "BT-44", "BT-48"), read=compact),

@@ -20,7 +20,7 @@ from unisson.invoices.models import Attachment, Invoice
 from unisson.invoices.typed import VAT_ROWS, as_typed
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
-from unisson.kernel.identifiers import STATE_SIRET
+from unisson.kernel.identifiers import STATE_SIRET, show_siret
 from unisson.web.language import in_words
 from unisson.web.needs import needs_in_words
 from unisson.web.signature import signature_in_words
@@ -28,6 +28,9 @@ from unisson.web.tags import filesize
 
 from .fields import BLOCK_TITLES, FIELDS, LABELS, Shown
 from .viewer import Sheet, marks_of, sheets_of
+
+DOUBTS = frozenset({"CPP-SAISIE-03", "CPP-SAISIE-05"})
+"""Findings that a person answers with one press, instead of correcting a value."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,7 +116,6 @@ class DraftPage:
     trail: Sequence[tuple[str, str]]
     blocks: Mapping[str, BlockView]
     comment: FieldView
-    supplier_error: str
     vat_rows: Sequence[Mapping[str, str]]
     vat_error: str
     vat_meta: str
@@ -143,6 +145,14 @@ class DraftPage:
         return "recipient_siret" in self.invoice.draft.get("locked", {})
 
     @property
+    def supplier_service(self) -> str:
+        return self.invoice.supplier_service.code if self.invoice.supplier_service else ""
+
+    @property
+    def account(self) -> str:
+        return str(self.invoice.account_id or "")
+
+    @property
     def no_service(self) -> str:
         return _("Aucun")
 
@@ -155,15 +165,18 @@ class DraftPage:
         """The ids that a live check renews: the panel, the states of the blocks, and every field but the one in use."""
         fields = [f"champ-{view.name}" for block in self.blocks.values() for view in block.fields]
         states = [f"b-{key}-etat" for key in self.blocks]
-        others = ("panneau", "destinataire", "libelle-service", "version-du-brouillon")
+        others = ("panneau", "destinataire", "champ-service_name", "version-du-brouillon")
         return ",".join(f"#{name}" for name in (*others, *states, *fields))
 
 
-def draft_page(invoice: Invoice, checked: Checked, *, tab: str, to_first: bool = False) -> DraftPage:
-    """Build the page of a draft from its judgement. `to_first`: the first field to correct takes the focus."""
+def draft_page(
+    invoice: Invoice, checked: Checked, suppliers: Sequence[Structure], *, tab: str, to_first: bool = False
+) -> DraftPage:
+    """Build the page of a draft from its judgement. `suppliers`: structures the person may deposit for; `to_first`: the
+    first field to correct takes the focus."""
     draft = invoice.draft
     marks = marks_of(draft)
-    views = _FieldViews(invoice, checked, marks, to_first=to_first)
+    views = _FieldViews(invoice, checked, suppliers, to_first=to_first)
     facts = checked.decision.facts
     attachments = list(Attachment.objects.filter(invoice=invoice).select_related("file"))
     services = open_services(invoice.supplier, on=facts.on)
@@ -173,7 +186,6 @@ def draft_page(invoice: Invoice, checked: Checked, *, tab: str, to_first: bool =
         trail=[(_("Factures émises"), reverse("issued:summary")), (_("Dépôt factures"), reverse("issued:deposit"))],
         blocks={key: _block(key, views, checked) for key in BLOCK_TITLES},
         comment=views.of(FIELDS["comment"][0]),
-        supplier_error=_sentences(checked.fields.get("supplier_service", ())),
         vat_rows=_vat_rows(draft),
         vat_error=_sentences(checked.fields.get("vat", ())),
         vat_meta=_vat_meta(draft),
@@ -203,10 +215,12 @@ def draft_page(invoice: Invoice, checked: Checked, *, tab: str, to_first: bool =
 class _FieldViews:
     """Draws fields of one draft: typed text, what was read, what is wrong, what would mend it."""
 
-    def __init__(self, invoice: Invoice, checked: Checked, marks: Mapping[str, str], *, to_first: bool) -> None:
+    def __init__(self, invoice: Invoice, checked: Checked, suppliers: Sequence[Structure], *, to_first: bool) -> None:
+        self._invoice = invoice
         self._draft = invoice.draft
         self._checked = checked
-        self._marks = marks
+        self._marks = marks_of(invoice.draft)
+        self._suppliers = [(str(one.pk), str(one)) for one in suppliers]
         self._first = next(iter(checked.fields), "") if to_first else ""
         needs = checked.decision.facts.needs
         self._required = {"service_code": needs.service, "commitment": needs.commitment}
@@ -219,25 +233,40 @@ class _FieldViews:
         value = self._value(shown)
         as_read = bool(sight) and bool(value) and value == sight.get("value")
         answered = shown.name in draft.get("confirmed", ())
-        asks = as_read and not sight["sure"] and not locked
-        blocking = [finding for finding in findings if finding.code != "CPP-SAISIE-03"]
+        blocking = [finding for finding in findings if finding.code not in DOUBTS]
         return FieldView(
             shown=shown,
             value=value,
             error=_sentences(blocking),
             read=("sure" if sight["sure"] or answered or locked else "check") if as_read else "",
             mark=self._marks.get(shown.name, "") if as_read else "",
-            ask=_("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]} if asks else "",
+            ask=self._question(shown, sight, as_read=as_read and not locked),
             answered=answered,
             locked=locked,
-            options=_options(shown, value),
+            options=self._suppliers if shown.name == "supplier" else _options(shown, value),
             alternatives=_alternatives(sight, value) if not locked else (),
             repair=next((finding.code for finding in blocking if shown.name in self._repaired(finding)), ""),
             required=shown.required or self._required.get(shown.name, False),
             focus=shown.name == self._first,
         )
 
+    def _question(self, shown: Shown, sight: Mapping[str, Any], *, as_read: bool) -> str:
+        """What a doubt asks; it stays on screen with its answer once answered."""
+        if shown.name == "supplier":
+            found = drafts.other_seller(self._invoice)
+            return (
+                _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
+                % {"found": show_siret(found)}
+                if found
+                else ""
+            )
+        if as_read and not sight["sure"]:
+            return _("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]}
+        return ""
+
     def _value(self, shown: Shown) -> str:
+        if shown.name == "supplier":
+            return str(self._invoice.supplier_id)
         if shown.name == "gross_before_discount":
             gross = self._checked.reading.invoice.portal.gross_before_discount
             return as_typed(gross) if gross is not None else ""
@@ -259,7 +288,7 @@ class _FieldViews:
 
 def _block(key: str, views: _FieldViews, checked: Checked) -> BlockView:
     fields = [views.of(shown) for shown in FIELDS.get(key, ()) if views.wanted(shown)]
-    names = {view.name for view in fields} | ({"supplier_service"} if key == "supplier" else set())
+    names = {view.name for view in fields} | ({"supplier_service", "account"} if key == "supplier" else set())
     wrong = sum(len(found) for name, found in checked.fields.items() if name in names)
     complete = _("Calculs justes") if key == "totals" else _("Complet")
     return BlockView(
@@ -280,7 +309,7 @@ def _ready_title(count: int) -> str:
 def _to_fix(checked: Checked) -> list[Point]:
     return [
         Point(
-            state="doubt" if finding.code == "CPP-SAISIE-03" else "todo",
+            state="doubt" if finding.code in DOUBTS else "todo",
             label=str(LABELS.get(field, LABELS["file"])),
             href=f"#{ANCHORS.get(field, field)}",
             detail=in_words(finding),
@@ -290,12 +319,7 @@ def _to_fix(checked: Checked) -> list[Point]:
     ]
 
 
-ANCHORS = {
-    "vat": "detail-tva",
-    "file": "fichier",
-    "attachments": "pieces-jointes",
-    "supplier_service": "supplier_service",
-}
+ANCHORS = {"vat": "detail-tva", "file": "contenu", "attachments": "pieces-jointes"}
 """Anchors of what is not a single field."""
 
 

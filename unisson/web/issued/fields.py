@@ -44,6 +44,7 @@ CURRENCIES: Pairs = (
 _DAY = {"inputmode": "numeric", "placeholder": "JJ/MM/AAAA", "autocomplete": "off"}
 
 FIELDS: dict[str, tuple[Shown, ...]] = {
+    "supplier": (Shown(name="supplier", label=_("Désignation"), kind="select", required=True, full=True),),
     "framework": (Shown(name="framework", label=_("Cadre de facturation"), kind="select", required=True, full=True),),
     "recipient": (
         Shown(
@@ -119,7 +120,7 @@ BLOCK_TITLES: dict[str, str | Promise] = {
     "totals": _("Montants totaux"),
 }
 LABELS: dict[str, str | Promise] = {shown.name: shown.label for block in FIELDS.values() for shown in block} | {
-    "supplier_service": _("Fournisseur"),
+    "supplier_service": _("Service du fournisseur"),
     "vat": _("Détail de la TVA"),
     "file": _("Fichier"),
     "attachments": _("Pièces jointes"),

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, drafts
 from unisson.invoices.access import Right, get_invoice
@@ -47,7 +48,7 @@ def deposit(request: HttpRequest) -> HttpResponse:
             at=clock.now(),
         )
     except Refusal as refusal:
-        return render(request, "issued/deposit.html", {"page": deposit_page(request, refusal)}, status=422)
+        return render(request, "issued/deposit.html", {"page": deposit_page(request, refusal)})
     if remark := format_remark(chosen.chosen_format, flow.invoice):
         messages.info(request, remark)
     return redirect("issued:draft", flow.invoice.pk)
@@ -91,7 +92,7 @@ def _not_saved(request: HttpRequest, invoice: Invoice, typed: drafts.Typed, refu
     if invoice.status != Status.BROUILLON:
         messages.info(request, in_words(refusal))
         return redirect("issued:receipt", invoice.pk)
-    return _form(request, drafts.preview(invoice, typed), refusal=refusal, status=409)
+    return _form(request, drafts.preview(invoice, typed), refusal=refusal)
 
 
 def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
@@ -102,7 +103,7 @@ def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpRes
 def _send_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     if drafts.check(invoice, at=clock.now()).ready:
         return redirect("issued:confirm", invoice.pk)
-    return _form(request, invoice, to_first=True, status=422)
+    return _form(request, invoice, to_first=True)
 
 
 def _repair_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
@@ -152,16 +153,16 @@ def _form(
     request: HttpRequest,
     invoice: Invoice,
     *,
-    status: int = 200,
     refusal: Refusal | None = None,
     given_back: bool = False,
     to_first: bool = False,
 ) -> HttpResponse:
     """The form of a draft, judged now."""
     tab = request.POST.get("tab") or secrets.token_hex(8)
-    page = draft_page(invoice, drafts.check(invoice, at=clock.now()), tab=tab, to_first=to_first)
+    suppliers = list(structures(actor(request), Space.ISSUED, Level.WRITE))
+    page = draft_page(invoice, drafts.check(invoice, at=clock.now()), suppliers, tab=tab, to_first=to_first)
     context = {"page": page, "refusal": refusal, "given_back": given_back, "to_first": to_first}
-    return render(request, "issued/draft.html", context, status=status)
+    return render(request, "issued/draft.html", context)
 
 
 def _key(invoice: Invoice) -> tuple[int, ...]:
@@ -225,7 +226,7 @@ def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
         invoice = send(actor(request), pk, version=int(version) if version.isdecimal() else -1, at=clock.now())
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
-        return _form(request, invoice, refusal=refusal, status=409)
+        return _form(request, invoice, refusal=refusal)
     return redirect("issued:receipt" if invoice.was_sent else "issued:summary", *_key(invoice))
 
 

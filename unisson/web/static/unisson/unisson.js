@@ -109,8 +109,11 @@
     e.preventDefault();
   });
 
-  // a live check renews fields by their ids: never the one somebody is typing in
-  on("htmx:oobBeforeSwap", e => { if (e.detail.target.contains(document.activeElement)) e.detail.shouldSwap = false; });
+  // a live check renews fields by their ids: neither the one somebody is typing in, nor those that say the same
+  on("htmx:oobBeforeSwap", e => {
+    const now = e.detail.target, next = e.detail.fragment.firstElementChild;
+    if (now.contains(document.activeElement) || next?.isEqualNode(now)) e.detail.shouldSwap = false;
+  });
 
   // after a refused form, start at the summary of what to fix
   $("[data-focus]")?.focus();
