@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
@@ -11,6 +11,9 @@ from unisson.kernel.ports import NoScanner, ports
 
 from .adapters.clamav import ClamAv
 from .adapters.smtp import NoMailServer, SmtpMailer
+
+if TYPE_CHECKING:
+    from unisson.pdf.sealing import Sealer
 
 
 class Typesetter:
@@ -33,7 +36,7 @@ class PortalSeal:
         return self._sealer.seal(pdf, reason=reason)
 
     @cached_property
-    def _sealer(self) -> Any:
+    def _sealer(self) -> "Sealer":
         from unisson.pdf.sealing import Sealer
 
         if not self._path.exists():

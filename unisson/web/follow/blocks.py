@@ -96,7 +96,7 @@ def rate_row(row: VatRow) -> RateRow:
 
 
 def blocks(invoice: Invoice) -> list[Block]:
-    """Récapitulatif, Fournisseur, Cadre de facturation, Destinataire, Références. Empty facts and blocks are left out."""
+    """Récapitulatif, Fournisseur, Cadre, Destinataire, Références. Empty facts and blocks are left out."""
     found = [
         _block(_("Récapitulatif"), _summary(invoice)),
         _block(_("Fournisseur"), _supplier(invoice)),

@@ -179,7 +179,6 @@ def draft_page(
     views = _FieldViews(invoice, checked, suppliers, to_first=to_first)
     facts = checked.decision.facts
     attachments = list(Attachment.objects.filter(invoice=invoice).select_related("file"))
-    services = open_services(invoice.supplier, on=facts.on)
     accounts = invoice.supplier.accounts.filter(active=True)
     return DraftPage(
         invoice=invoice,
@@ -200,7 +199,10 @@ def draft_page(
         recipient_service=facts.service,
         needs=needs_in_words(facts.needs) if facts.recipient else (),
         is_state=bool(facts.recipient and facts.recipient.identifier == STATE_SIRET),
-        services=[("", _("Aucun")), *((service.code, str(service)) for service in services)],
+        services=[
+            ("", _("Aucun")),
+            *((service.code, str(service)) for service in open_services(invoice.supplier, on=facts.on)),
+        ],
         accounts=[("", _("Aucune")), *((str(account.pk), account.label) for account in accounts)],
         attachments=attachments,
         attachments_meta=_attachments_meta(attachments),
