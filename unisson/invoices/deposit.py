@@ -1,7 +1,7 @@
 """Depositing: keep the file and promise it, then read, judge, admit and write the invoice (design §4).
 
 `receive` is what every door calls. On the portal a person then looks at the form (`drafts`) and `send`s; a deposit by
-machine is integrated at once. DEPOSEE is durable when anybody is told of it.
+machine is integrated at once; `takeup` finds what a dead process left. DEPOSEE is durable when anybody is told of it.
 """
 
 from dataclasses import dataclass, replace
@@ -25,7 +25,7 @@ from unisson.rules import engine
 from unisson.rules.catalogue import RULESETS
 
 from . import certificate, drafts
-from .access import get_draft, lock_flow
+from .access import get_draft
 from .admission import Decision, decide, facts_for, number_key
 from .lifecycle import By, Move, change_statuses, write_history
 from .models import Attachment, DepositCertificate, Flow, Invoice, Line, VatRow
@@ -35,7 +35,6 @@ from .typed import kind_of
 from .wake import wake
 
 LEASE = timedelta(minutes=2)
-MAX_ATTEMPTS = 3
 _MEDIA_TYPES = {FileKind.PDF: "application/pdf"}
 _LARGEST = Decimal(10) ** 13
 
@@ -85,16 +84,17 @@ def receive(
             lease_until=at + LEASE,
             findings=[to_data(finding) for finding in (*remarks, *_seen_before(kept, supplier))],
         )
-    _process(flow, read, at=at)
+    process(flow, read, at=at)
     return flow
 
 
-def process_left_over(*, at: datetime, batch: int = 20) -> int:
-    """Take up flows whose process died: received, never ended, their lease run out. Returns how many."""
-    waiting = (Flow.State.RECEIVED, Flow.State.PROCESSING)
-    left = Flow.objects.filter(state__in=waiting, lease_until__lt=at).order_by("received_at")
-    keys = list(left.values_list("pk", flat=True)[:batch])
-    return sum(_take_up(pk, at=at) for pk in keys)
+def process(flow: Flow, read: FileRead, *, at: datetime) -> None:
+    """A person looks at what comes through the portal and at every plain PDF; the rest is integrated."""
+    if flow.channel == Channel.PORTAL or read.reading is None:
+        with transaction.atomic(durable=True):
+            drafts.start(flow, read, at=at)
+    else:
+        integrate(flow, read.reading, at=at)
 
 
 def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
@@ -106,8 +106,9 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     try:
         with transaction.atomic(durable=True):
             invoice = get_draft(actor, draft_id, lock=True)
-            if invoice.status != Status.BROUILLON:
+            if invoice.was_sent:
                 return invoice
+            drafts.check_open(invoice)
             drafts.check_version(invoice, version)
             checked = drafts.check(invoice, at=at)
             if not checked.ready:
@@ -148,32 +149,6 @@ def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
         return ()
     values: dict[str, Value] = {"number": earlier.number, "day": legal_day(earlier.deposited_at)}
     return (Finding(code="CPP-DEPOT-02", where="file", values=values, severity=Severity.WARNING),)
-
-
-def _process(flow: Flow, read: FileRead, *, at: datetime) -> None:
-    """A person looks at what comes through the portal and at every plain PDF; the rest is integrated."""
-    if flow.channel == Channel.PORTAL or read.reading is None:
-        with transaction.atomic(durable=True):
-            drafts.start(flow, read, at=at)
-    else:
-        integrate(flow, read.reading, at=at)
-
-
-def _take_up(pk: int, *, at: datetime) -> bool:
-    with transaction.atomic():
-        flow = lock_flow(pk)
-        if flow.lease_until is None or flow.lease_until >= at:
-            return False
-        flow.lease_until, flow.attempts = at + LEASE, flow.attempts + 1
-        if flow.attempts > MAX_ATTEMPTS:
-            flow.state = Flow.State.FAILED
-        flow.save(update_fields=["lease_until", "attempts", "state"])
-    if flow.state == Flow.State.FAILED:
-        return False
-    content = store.content_of(flow.file_id)
-    read = read_file(content, kind_of_file(content, name=flow.file_name), own_sirets=(flow.supplier.identifier,))
-    _process(flow, read, at=at)
-    return True
 
 
 def integrate(flow: Flow, reading: Reading, *, at: datetime) -> None:

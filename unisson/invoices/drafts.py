@@ -21,7 +21,7 @@ from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import store
 from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.findings import Finding, Severity, Value, from_data, to_data
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.rules import engine
 from unisson.rules.catalogue import RULESETS
 from unisson.rules.repairs import propose
@@ -191,10 +191,13 @@ def delete(actor: User, draft_id: int, *, at: datetime) -> None:
 
 
 def check_open(invoice: Invoice) -> None:
-    """Refusal CPP-DEPOT-04 when the draft has left."""
-    if invoice.status != Status.BROUILLON:
-        moment = (invoice.deposited_at or invoice.status_since).astimezone(PARIS)
-        raise Refusal("CPP-DEPOT-04", moment=moment.strftime("%d/%m/%Y à %H:%M"))
+    """Refusal CPP-DEPOT-04 when the draft was sent, NotFound when it was deleted."""
+    if invoice.status == Status.BROUILLON:
+        return
+    if not invoice.was_sent:
+        raise NotFound
+    moment = (invoice.deposited_at or invoice.status_since).astimezone(PARIS)
+    raise Refusal("CPP-DEPOT-04", moment=moment.strftime("%d/%m/%Y à %H:%M"))
 
 
 def check_version(invoice: Invoice, version: int) -> None:

@@ -4,13 +4,13 @@ from datetime import datetime
 
 from unisson.notices import outbox
 
-from . import certificate, delivery, deposit
+from . import certificate, delivery, takeup
 
 
 def sweep(*, at: datetime) -> dict[str, int]:
     """What was done, by kind of work. Each step commits by itself and is safe to repeat."""
     return {
-        "flows": deposit.process_left_over(at=at),
+        "flows": takeup.process_left_over(at=at),
         "delivered": delivery.deliver_pending(at=at),
         "certificates": certificate.print_pending(at=at),
         "emails": outbox.send_pending(at=at),

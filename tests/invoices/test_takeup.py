@@ -1,0 +1,50 @@
+from typing import Any
+
+import pytest
+
+from tests.builders import PARIS_7E
+from unisson.invoices import deposit, takeup
+from unisson.invoices.models import Flow, Invoice
+
+from .builders import AT, NUMBER, a_cii, a_structure, receive
+
+pytestmark = pytest.mark.django_db
+
+
+def left_over(monkeypatch: pytest.MonkeyPatch, number: str = NUMBER) -> Flow:
+    """A flow kept by a process that died before it looked at it."""
+    a_structure(PARIS_7E)
+    with monkeypatch.context() as patch:
+        patch.setattr(deposit, "process", lambda *_, **__: None)
+        return receive(a_cii(number))
+
+
+def test_a_flow_whose_process_died_is_taken_up_once_its_lease_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = left_over(monkeypatch)
+    assert takeup.process_left_over(at=AT + deposit.LEASE) == 0
+    assert takeup.process_left_over(at=AT + 2 * deposit.LEASE) == 1
+    flow.refresh_from_db()
+    assert (flow.state, flow.attempts) == (Flow.State.INTEGRATED, 1)
+
+
+def test_taken_up_twice_it_is_one_invoice(monkeypatch: pytest.MonkeyPatch) -> None:
+    left_over(monkeypatch)
+    assert [takeup.process_left_over(at=AT + turns * deposit.LEASE) for turns in (2, 4)] == [1, 0]
+    assert Invoice.objects.count() == 1
+
+
+def test_a_flow_that_always_fails_is_given_up_and_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    poison, other = left_over(monkeypatch, "FA-1"), left_over(monkeypatch, "FA-2")
+
+    def process(flow: Flow, *read: Any, **at: Any) -> None:
+        if flow.pk == poison.pk:
+            raise ValueError("a fault of ours")
+        deposit.process(flow, *read, **at)
+
+    monkeypatch.setattr(takeup, "process", process)
+    done = [takeup.process_left_over(at=AT + turns * 2 * deposit.LEASE) for turns in range(1, takeup.MAX_ATTEMPTS + 3)]
+    poison.refresh_from_db()
+    other.refresh_from_db()
+    assert sum(done) == 1
+    assert (poison.state, other.state) == (Flow.State.FAILED, Flow.State.INTEGRATED)
+    assert poison.last_error == "ValueError: a fault of ours"

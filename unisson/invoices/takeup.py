@@ -1,0 +1,59 @@
+"""Flows whose process died: kept, promised, and never ended. Their lease run out, the sweep takes them up again."""
+
+import logging
+from datetime import datetime
+
+from django.db import transaction
+
+from unisson.files import store
+
+from .access import lock_flow
+from .deposit import LEASE, process
+from .models import Flow
+from .reading import kind_of_file, read_file
+
+MAX_ATTEMPTS = 3
+_WAITING = (Flow.State.RECEIVED, Flow.State.PROCESSING)
+
+_log = logging.getLogger(__name__)
+
+
+def process_left_over(*, at: datetime, batch: int = 20) -> int:
+    """Take up the oldest `batch` of them; returns how many came to their end. Safe to run twice and at once.
+
+    One that fails keeps no other waiting: its fault stands on its row, and after `MAX_ATTEMPTS` it is FAILED.
+    """
+    left = Flow.objects.filter(state__in=_WAITING, lease_until__lt=at).order_by("received_at")
+    return sum(_attempt(pk, at=at) for pk in left.values_list("pk", flat=True)[:batch])
+
+
+def _attempt(pk: int, *, at: datetime) -> bool:
+    try:
+        return _take_up(pk, at=at)
+    except Exception as error:
+        _log.exception("Flow %s failed; it is tried again", pk)
+        Flow.objects.filter(pk=pk).update(last_error=f"{type(error).__name__}: {error}"[:300])
+        return False
+
+
+def _take_up(pk: int, *, at: datetime) -> bool:
+    flow = _claim(pk, at=at)
+    if flow is None:
+        return False
+    content = store.content_of(flow.file_id)
+    read = read_file(content, kind_of_file(content, name=flow.file_name), own_sirets=(flow.supplier.identifier,))
+    process(flow, read, at=at)
+    return True
+
+
+def _claim(pk: int, *, at: datetime) -> Flow | None:
+    """The flow with a new lease; None when another worker has it, or when it failed too often."""
+    with transaction.atomic():
+        flow = lock_flow(pk)
+        if flow.lease_until is None or flow.lease_until >= at:
+            return None
+        flow.lease_until, flow.attempts = at + LEASE, flow.attempts + 1
+        if flow.attempts > MAX_ATTEMPTS:
+            flow.state, flow.lease_until = Flow.State.FAILED, None
+        flow.save(update_fields=["lease_until", "attempts", "state"])
+    return None if flow.state == Flow.State.FAILED else flow
