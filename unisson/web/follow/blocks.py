@@ -17,6 +17,7 @@ from unisson.einvoice.terms import TERMS
 from unisson.invoices.models import Attachment, DepositCertificate, Invoice, Line, VatRow
 from unisson.invoices.status import DepositMode, Kind, VatRegime
 from unisson.kernel.findings import Finding, Severity, from_data
+from unisson.kernel.money import cents
 from unisson.web.tags import NBSP, NOTHING, daytime, euros, filesize, language, money, short_day, siret
 
 _TONES = {Severity.FATAL: "bad", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
@@ -83,8 +84,8 @@ def line_row(line: Line) -> LineRow:
     """A line with the decimals it was given."""
     return LineRow(
         name=line.name or line.reference or NOTHING,
-        quantity=f"{_exact(line.quantity)} {line.unit}".strip(),
-        unit_price=_exact(line.unit_price),
+        quantity=_exact(line.quantity),
+        unit_price=_price(line.unit_price),
         vat_rate=_rate(line.vat_rate),
         net=money(line.net),
     )
@@ -96,15 +97,18 @@ def rate_row(row: VatRow) -> RateRow:
 
 
 def blocks(invoice: Invoice) -> list[Block]:
-    """Récapitulatif, Fournisseur, Cadre, Destinataire, Références. Empty facts and blocks are left out."""
-    found = [
+    """Récapitulatif, Fournisseur, Destinataire, Cadre de facturation. Facts that the invoice lacks are left out."""
+    return [
         _block(_("Récapitulatif"), _summary(invoice)),
         _block(_("Fournisseur"), _supplier(invoice)),
-        _block(_("Cadre de facturation"), _framework(invoice)),
         _block(_("Destinataire"), _recipient(invoice)),
-        _block(_("Références"), _references(invoice)),
+        _block(_("Cadre de facturation"), _framework(invoice)),
     ]
-    return [block for block in found if block.facts]
+
+
+def references(invoice: Invoice) -> Block:
+    """Références."""
+    return _block(_("Références"), _references(invoice))
 
 
 def totals(invoice: Invoice) -> Block:
@@ -151,7 +155,7 @@ def signature(report: Mapping[str, Any]) -> str:
     if not report:
         return ""
     if report["intact"] is None:
-        return _("signature illisible : elle ne prouve rien")
+        return _("signature illisible : elle ne prouve rien")
     if not report["intact"]:
         return _("modifiée après la signature")
     if not report["whole"]:
@@ -160,10 +164,15 @@ def signature(report: Mapping[str, Any]) -> str:
 
 
 def _exact(number: Decimal | None) -> str:
-    """A quantity or a price with all its decimals: 0,125."""
+    """A quantity or a rate with the decimals it has: 0,125."""
     if number is None:
         return NOTHING
     return formats.localize(Decimal(f"{number.normalize():f}"))
+
+
+def _price(price: Decimal | None) -> str:
+    """A price at two decimals, or with all it has: 45,00 and 0,125."""
+    return money(price) if price is None or price == cents(price) else _exact(price)
 
 
 def _rate(rate: Decimal | None) -> str:

@@ -27,6 +27,7 @@ from .blocks import (
     documents,
     line_row,
     rate_row,
+    references,
     remarks,
     totals,
 )
@@ -94,6 +95,7 @@ class Page:
     done: Sequence[Done]
     documents: Sequence[Document]
     blocks: Sequence[Block]
+    references: Block
     totals: Block
     lines: Sequence[LineRow]
     vat_rows: Sequence[RateRow]
@@ -126,6 +128,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
             DepositCertificate.objects.filter(invoice=invoice).first(),
         ),
         blocks=blocks(invoice),
+        references=references(invoice),
         totals=totals(invoice),
         lines=[line_row(line) for line in invoice.lines.all()],
         vat_rows=[rate_row(row) for row in invoice.vat_rows.all()],

@@ -54,7 +54,7 @@ WHAT_NEXT: dict[Status, str | Promise] = {
 }
 THE_END: dict[Status, str | Promise] = {
     Status.MISE_EN_PAIEMENT: gettext_lazy("Le circuit est terminé."),
-    Status.REJETEE: gettext_lazy("Le rejet est définitif : une nouvelle facture, sous un autre numéro, est à faire."),
+    Status.REJETEE: gettext_lazy("Le rejet est définitif : une nouvelle facture, sous un autre numéro, est à faire."),
 }
 _ENDED: str | Promise = gettext_lazy("Cette facture ne va pas plus loin.")
 _PASSED_OVER = (Status.BROUILLON, Status.EN_COURS_ACHEMINEMENT)

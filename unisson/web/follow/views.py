@@ -16,6 +16,9 @@ from unisson.web.rights import actor, in_space
 from .forms import Treatment
 from .page import build
 
+TREATED_KEY = "treated"
+"""What was just treated, told once on the page that follows."""
+
 
 @in_space(Space.ISSUED)
 def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
@@ -23,7 +26,7 @@ def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = get_invoice(actor(request), pk, Right.READ_ISSUED)
     if invoice.status == Status.BROUILLON:
         return redirect("issued:draft", pk=pk)
-    return render(request, "follow/invoice.html", {"page": build(invoice, Space.ISSUED, at=now())})
+    return render(request, "follow/invoice.html", {"page": build(invoice, Space.ISSUED, at=now()), "treated": None})
 
 
 @in_space(Space.RECEIVED)
@@ -35,7 +38,7 @@ def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
         structure_id=invoice.recipient_id, service_id=invoice.recipient_service_id
     )
     page = build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat)
-    return render(request, "follow/invoice.html", {"page": page})
+    return render(request, "follow/invoice.html", {"page": page, "treated": request.session.pop(TREATED_KEY, None)})
 
 
 @in_space(Space.RECEIVED, Level.WRITE)
@@ -48,7 +51,8 @@ def treat(request: HttpRequest, pk: int) -> HttpResponse:
     asked, person = form.cleaned_data, actor(request)
     target = Status(asked["etat"])
     mandate = asked["mandat"] if target is Status.MANDATEE else ""
-    actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
+    invoice = actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
+    request.session[TREATED_KEY] = {"number": invoice.number, "status": str(invoice.status)}
     if "suite" not in request.GET:
         return redirect("received:invoice", pk=pk)
     waiting = search.received_to_do(person, structure=chosen_structure(request, Space.RECEIVED))

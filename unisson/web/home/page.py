@@ -34,7 +34,7 @@ INVOICE_PAGES = {Space.ISSUED: "issued:invoice", Space.RECEIVED: "received:invoi
 """The page of an invoice, by the side it is seen from."""
 
 WHY: dict[str, str | Promise] = {
-    Status.REJETEE: gettext_lazy("Le rejet est définitif : refaites-la sous un autre numéro."),
+    Status.REJETEE: gettext_lazy("Le rejet est définitif : refaites-la sous un autre numéro."),
     Status.SUSPENDUE: gettext_lazy("Il manque une pièce. Le délai de paiement est arrêté."),
     Status.A_RECYCLER: gettext_lazy("Le destinataire, le service ou l’engagement est erroné. Le numéro reste le même."),
 }
@@ -132,7 +132,7 @@ def _returned(invoice: Invoice) -> Todo:
     }
     return Todo(
         status=invoice.status,
-        title=_("Facture n° %(number)s, %(recipient)s, %(amount)s") % values,
+        title=_("Facture n° %(number)s, %(recipient)s, %(amount)s") % values,
         detail=WHY[invoice.status],
         action=_("Lire le motif"),
         href=reverse("issued:invoice", args=[invoice.pk]),
