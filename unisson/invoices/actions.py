@@ -9,7 +9,7 @@ from unisson.directory.spaces import Space
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from .access import Right, get_invoice, get_readable
+from .access import Right, get_invoice, get_readable, visible
 from .lifecycle import By, Edge, Move, allowed, change_status
 from .models import Invoice, UserAction
 from .status import Channel, Status
@@ -65,11 +65,12 @@ def treat(
 
 
 def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
-    """Record TELECHARGEMENT_FACTURE, and on the recipient's side that the invoice is no longer « non téléchargée »."""
+    """Record TELECHARGEMENT_FACTURE; done by the recipient, the invoice is no longer « non téléchargée »."""
     with transaction.atomic():
         invoice = get_readable(actor, invoice_id)
         UserAction.objects.create(invoice=invoice, what=UserAction.What.DOWNLOAD, actor=actor, at=at)
-        Invoice.objects.filter(pk=invoice.pk, downloaded=False).update(downloaded=True)
+        if visible(actor, Right.READ_RECEIVED).filter(pk=invoice.pk, downloaded=False).exists():
+            Invoice.objects.filter(pk=invoice.pk).update(downloaded=True)
     return invoice
 
 
