@@ -50,6 +50,14 @@ def content_of(digest: str) -> bytes:
     return content
 
 
+def is_intact(digest: str) -> bool:
+    """Whether the store still has those bytes, unaltered."""
+    try:
+        return hashlib.sha256(content_of(digest)).hexdigest() == digest
+    except FileNotFoundError:
+        return False
+
+
 def _place(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
 

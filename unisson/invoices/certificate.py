@@ -17,6 +17,7 @@ from django.conf import settings
 from django.db import transaction
 
 from unisson.files import store
+from unisson.kernel import money
 from unisson.kernel.clock import PARIS
 from unisson.kernel.findings import Value
 from unisson.kernel.ports import ports
@@ -26,6 +27,7 @@ from .models import DepositCertificate, Invoice, StatusChange
 from .status import Status
 
 VERSION = 1
+_AMOUNTS = ("net_total", "vat_total", "discount", "gross_before_discount", "gross_total", "net_to_pay")
 
 
 def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> str:
@@ -46,12 +48,7 @@ def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> 
         "number": invoice.number,
         "issue_date": invoice.issue_date.isoformat(),
         "currency": invoice.currency,
-        "net_total": _plain(invoice.net_total),
-        "vat_total": _plain(invoice.vat_total),
-        "discount": _plain(invoice.discount),
-        "gross_before_discount": _plain(invoice.gross_before_discount),
-        "gross_total": _plain(invoice.gross_total),
-        "net_to_pay": _plain(invoice.net_to_pay),
+        **{name: _plain(getattr(invoice, name)) for name in _AMOUNTS},
         "file": {"name": invoice.file_name, "sha256": invoice.file_id},
         "attachments": [{"name": name, "sha256": digest} for name, digest in sorted(attachments)],
     }
@@ -135,22 +132,25 @@ def _record_holds(certificate: DepositCertificate, snapshot: dict[str, Any]) -> 
     return (
         number_of(certificate.snapshot) == certificate.number
         and invoice.number == snapshot["number"]
+        and all(_plain(getattr(invoice, name)) == snapshot[name] for name in _AMOUNTS)
         and invoice.file_id == snapshot["file"]["sha256"]
-        and hashlib.sha256(store.content_of(invoice.file_id)).hexdigest() == invoice.file_id
+        and store.is_intact(invoice.file_id)
         and history_holds(invoice, certificate_number=certificate.number)
     )
 
 
 def history_holds(invoice: Invoice, *, certificate_number: str) -> bool:
-    """Whether each history row is chained to the one before it, and the deposit's row names the certificate."""
-    previous, named = "", False
+    """Whether each history row is chained to the one before it, up to the present status, and the deposit's row names
+    the certificate."""
+    previous, status, named = "", "", False
     for position, row in enumerate(StatusChange.objects.filter(invoice=invoice).order_by("sequence"), start=1):
         if row.sequence != position or row.digest != chained(row, previous=previous):
             return False
-        previous = row.digest
+        previous, status = row.digest, row.target
         named = named or (row.target == Status.DEPOSEE and row.values.get("certificate") == certificate_number)
-    return named
+    return named and status == invoice.status
 
 
 def _plain(amount: Decimal | None) -> str:
-    return "" if amount is None else f"{amount.normalize():f}"
+    """The same text before the amount was stored and after."""
+    return "" if amount is None else f"{money.stored(amount).normalize():f}"

@@ -1,12 +1,13 @@
 """The one place that rounds, reads and writes amounts. Nothing else calls `round` or `quantize`."""
 
 import re
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal, InvalidOperation
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
 # decimal(19,6): the storage of the official API (chorus-pro-api.md §2.6).
 LARGEST = Decimal("9999999999999.999999")
+_STORED = Decimal("0.000001")
 # « compare at 2 decimals, ±0.01 per VAT row » (domain-rules §4.4).
 TOLERANCE = CENT
 
@@ -18,6 +19,11 @@ _PLAIN = re.compile(r"^[+-]?\d{1,13}(?:\.\d{1,6})?$")
 def cents(amount: Decimal) -> Decimal:
     """`amount` rounded to two decimals, half away from zero as EN 16931 rounds."""
     return amount.quantize(CENT, rounding=ROUND_HALF_UP)
+
+
+def stored(amount: Decimal) -> Decimal:
+    """`amount` as the database holds it: six decimals, and no negative zero."""
+    return amount.quantize(_STORED, rounding=ROUND_HALF_EVEN) + 0
 
 
 def same(left: Decimal, right: Decimal, *, tolerance: Decimal = ZERO) -> bool:

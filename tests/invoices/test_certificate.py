@@ -1,0 +1,179 @@
+import hashlib
+import json
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.core.files.storage import default_storage
+from django.db import connection
+
+from unisson.invoices import append_only, certificate
+from unisson.invoices.models import DepositCertificate, Invoice
+from unisson.invoices.status import Status
+from unisson.kernel.ports import ports
+
+from .builders import AT, LATER, a_cii, a_deposit, a_pdf, certificate_of, walk
+
+pytestmark = pytest.mark.django_db
+
+
+class PlainRenderer:
+    """A page that names its certificate: what the seal and the store need, without typesetting."""
+
+    def render(self, template: str, values: object) -> bytes:
+        return f"{template} {json.dumps(values, sort_keys=True)}".encode()
+
+
+class PlainSeal:
+    def __init__(self) -> None:
+        self.count = 0
+
+    def seal(self, pdf: bytes, *, reason: str) -> bytes:
+        self.count += 1
+        return pdf + f" sealed {self.count}".encode()
+
+
+@pytest.fixture(autouse=True)
+def press(monkeypatch: pytest.MonkeyPatch) -> PlainSeal:
+    seal = PlainSeal()
+    monkeypatch.setattr(ports, "renderer", PlainRenderer())
+    monkeypatch.setattr(ports, "seal", seal)
+    return seal
+
+
+def printed(invoice: Invoice) -> bytes:
+    certificate.print_pending(at=LATER)
+    pdf = certificate_of(invoice).pdf
+    assert pdf is not None
+    with default_storage.open(f"{pdf.digest[:2]}/{pdf.digest}") as file:
+        content: bytes = file.read()
+    return content
+
+
+def test_the_number_is_the_digest_of_a_canonical_snapshot() -> None:
+    found = certificate_of(a_deposit())
+    content = json.loads(found.snapshot)
+    assert found.snapshot == json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert found.number == certificate.number_of(found.snapshot)
+    assert content["file"]["sha256"] == hashlib.sha256(a_cii()).hexdigest()
+    assert (content["net_total"], content["net_to_pay"], content["deposited_at"]) == ("701", "841.2", AT.isoformat())
+
+
+def test_the_same_deposit_gives_the_same_number_whatever_the_zone_of_the_clock() -> None:
+    invoice = a_deposit()
+    number = certificate_of(invoice).number
+    fresh = Invoice.objects.get(pk=invoice.pk)
+    assert certificate.number_of(certificate.snapshot_of(fresh, attachments=[])) == number
+
+
+def test_the_order_of_attachments_does_not_matter() -> None:
+    invoice = a_deposit()
+    joined = [("b.pdf", "2" * 64), ("a.pdf", "1" * 64)]
+    snapshots = {certificate.snapshot_of(invoice, attachments=order) for order in (joined, joined[::-1])}
+    assert len(snapshots) == 1
+
+
+def test_one_pdf_is_printed_for_ever(press: PlainSeal) -> None:
+    invoice = a_deposit()
+    first = printed(invoice)
+    assert certificate.print_pending(at=LATER + timedelta(days=1)) == 0
+    certificate._print(DepositCertificate.objects.get(invoice=invoice), at=LATER)
+    assert press.count == 2
+    assert printed(invoice) == first
+
+
+def test_an_untouched_certificate_is_authentic_with_and_without_its_invoice() -> None:
+    pdf = printed(a_deposit())
+    assert certificate.verify(pdf).code == "CPP-VERIF-01"
+    assert certificate.verify(pdf, a_cii()).authentic
+
+
+def test_it_stays_authentic_after_the_invoice_lived_on() -> None:
+    invoice = a_deposit()
+    pdf = printed(invoice)
+    walk(invoice, Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION, Status.A_RECYCLER)
+    assert certificate.verify(pdf, a_cii()).authentic
+
+
+def test_a_deposit_dated_in_paris_verifies_too() -> None:
+    invoice = a_deposit(at=AT.astimezone(ZoneInfo("Europe/Paris")))
+    assert certificate.verify(printed(invoice)).code == "CPP-VERIF-01"
+
+
+@pytest.mark.parametrize("due", ["841.2000001", "0841.20", "-0.00"])
+def test_an_amount_written_unusually_verifies_as_well(due: str) -> None:
+    invoice = a_deposit(replace={"<ram:DuePayableAmount>841.20": f"<ram:DuePayableAmount>{due}"})
+    assert certificate.verify(printed(invoice)).code == "CPP-VERIF-01"
+
+
+def test_a_pdf_changed_by_one_byte_is_not_ours() -> None:
+    pdf = printed(a_deposit())
+    assert certificate.verify(pdf[:-1] + b"!").code == "CPP-VERIF-02"
+    assert certificate.verify(a_pdf()).code == "CPP-VERIF-02"
+
+
+def test_another_invoice_file_is_told_apart_from_a_false_certificate() -> None:
+    verdict = certificate.verify(printed(a_deposit()), a_cii("FA-2"))
+    assert (verdict.code, verdict.values["number"]) == ("CPP-VERIF-03", "FA-2026-0101")
+
+
+def test_an_altered_snapshot_shows() -> None:
+    invoice = a_deposit()
+    pdf = printed(invoice)
+    found = certificate_of(invoice)
+    DepositCertificate.objects.update(snapshot=found.snapshot.replace('"841.2"', '"84.12"'))
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+def test_an_invoice_renumbered_afterwards_shows() -> None:
+    invoice = a_deposit()
+    pdf = printed(invoice)
+    Invoice.objects.filter(pk=invoice.pk).update(number="FA-9999")
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+@pytest.mark.parametrize("column", ["comment", "target", "reason", "digest"])
+def test_a_history_rewritten_behind_the_database_shows(column: str) -> None:
+    invoice = walk(a_deposit(), Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION)
+    pdf = printed(invoice)
+    append_only.remove(connection)
+    invoice.history.filter(sequence=2).update(**{column: "autre"})
+    append_only.install(connection)
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+@pytest.mark.parametrize("column", ["net_to_pay", "vat_total"])
+def test_an_amount_changed_in_the_record_shows(column: str) -> None:
+    invoice = a_deposit()
+    pdf = printed(invoice)
+    Invoice.objects.filter(pk=invoice.pk).update(**{column: 1})
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+@pytest.mark.parametrize("sequence", [1, 2, 3])
+def test_a_row_taken_out_of_the_history_shows(sequence: int) -> None:
+    invoice = walk(a_deposit(), Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION)
+    pdf = printed(invoice)
+    append_only.remove(connection)
+    invoice.history.filter(sequence=sequence).delete()
+    append_only.install(connection)
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+def test_an_invoice_file_altered_on_the_disk_shows() -> None:
+    invoice = a_deposit("FA-2026-ALTERED")
+    pdf = printed(invoice)
+    place = default_storage.path(f"{invoice.file_id[:2]}/{invoice.file_id}")
+    try:
+        with open(place, "ab") as file:  # noqa: PTH123 - a path that the storage gave
+            file.write(b" ")
+        assert certificate.verify(pdf).code == "CPP-VERIF-04"
+    finally:
+        default_storage.delete(f"{invoice.file_id[:2]}/{invoice.file_id}")
+
+
+def test_an_invoice_file_lost_from_the_disk_shows() -> None:
+    invoice = a_deposit("FA-2026-LOST")
+    pdf = printed(invoice)
+    default_storage.delete(f"{invoice.file_id[:2]}/{invoice.file_id}")
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
