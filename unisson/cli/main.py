@@ -22,6 +22,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unisson.config.settings")
     chosen = parser().parse_args(arguments)
     try:
+        if "port" in chosen:
+            # Addresses in e-mails and certificates must lead where this portal answers.
+            os.environ.setdefault("UNISSON_BASE_URL", f"http://localhost:{chosen.port}")
         start_django()
         return int(chosen.do(chosen) or DONE)
     except Refusal as refusal:

@@ -34,6 +34,7 @@ class Option:
     chosen: bool = False
     detail: str = ""
     id: str = ""
+    disabled: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -184,7 +185,7 @@ def _options(given: Iterable[Any], value: Any) -> Iterable[Option]:
     """Options from `Option`s, from (value, label) or (value, label, detail), or from plain texts."""
     for each in given:
         if isinstance(each, Option):
-            yield each
+            yield replace(each, chosen=each.chosen or each.value == str(value))
             continue
         parts = (each, each) if isinstance(each, str) else tuple(each)
         texts = [str(part) for part in (*parts, "")][:3]

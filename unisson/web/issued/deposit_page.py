@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from unisson.directory.models import Service, Structure
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
-from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.files.limits import INVOICE_FILE, MEGA
 from unisson.invoices import search
 from unisson.invoices.models import DepositCertificate, Invoice
@@ -20,9 +19,12 @@ from unisson.invoices.periods import payment_days
 from unisson.invoices.status import DepositMode
 from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
+from unisson.web.controls import Option
 from unisson.web.frame import chosen_structure
 from unisson.web.language import in_words
 from unisson.web.rights import actor
+
+from .frameworks import framework_options
 
 OFFERED = (DepositMode.PDF, DepositMode.SIGNED_PDF, DepositMode.STRUCTURED)
 
@@ -34,7 +36,7 @@ class DepositPage:
     trail: Sequence[tuple[str, str]]
     formats: Sequence[tuple[str, str]]
     chosen_format: str
-    frameworks: Sequence[tuple[str, str]]
+    frameworks: Sequence[Option]
     framework: str
     suppliers: Sequence[tuple[str, str]]
     supplier: str
@@ -51,7 +53,7 @@ def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> Deposi
         trail=_trail(),
         formats=[("", _("Reconnu dans le fichier")), *((mode.value, str(mode.label)) for mode in OFFERED)],
         chosen_format=request.POST.get("format", ""),
-        frameworks=[(one.code, _framework(one.code)) for one in FRAMEWORKS.values() if one.portal],
+        frameworks=framework_options(request.POST.get("framework", "A1")),
         framework=request.POST.get("framework", "A1"),
         suppliers=[(str(one.pk), str(one)) for one in theirs],
         supplier=request.POST.get("supplier") or _default(request, theirs),
@@ -91,12 +93,6 @@ def _trail() -> list[tuple[str, str]]:
 def _default(request: HttpRequest, theirs: Sequence[Structure]) -> str:
     chosen = chosen_structure(request, Space.ISSUED) or (theirs[0] if len(theirs) == 1 else None)
     return str(chosen.pk) if chosen else ""
-
-
-def _framework(code: str) -> str:
-    framework = FRAMEWORKS[code]
-    reason = "" if framework.open else _(" (à venir : il faudra la validation du titulaire)")
-    return f"{code} : {framework.label}{reason}"
 
 
 def _services(theirs: Sequence[Structure]) -> list[tuple[str, str]]:

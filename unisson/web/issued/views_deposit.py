@@ -24,7 +24,7 @@ from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space
 
 from .deposit_page import deposit_page, format_remark, receipt_page
-from .draft_page import draft_page
+from .draft_page import DraftPage
 from .forms import new_deposit, typed_from
 from .picks import service_results, structure_results
 
@@ -160,7 +160,8 @@ def _form(
     """The form of a draft, judged now."""
     tab = request.POST.get("tab") or secrets.token_hex(8)
     suppliers = list(structures(actor(request), Space.ISSUED, Level.WRITE))
-    page = draft_page(invoice, drafts.check(invoice, at=clock.now()), suppliers, tab=tab, to_first=to_first)
+    checked = drafts.check(invoice, at=clock.now())
+    page = DraftPage(invoice=invoice, checked=checked, suppliers=suppliers, tab=tab, to_first=to_first)
     context = {"page": page, "refusal": refusal, "given_back": given_back, "to_first": to_first}
     return render(request, "issued/draft.html", context)
 
