@@ -14,11 +14,45 @@ DOSSIER = 120 * MEGA
 INVOICE_NAME = 200
 ATTACHMENT_NAME = 50
 
-ATTACHMENT_EXTENSIONS = frozenset({
-    "BMP", "BZ2", "CSV", "DOC", "DOCX", "FAX", "GIF", "GZ", "GZIP", "HTM", "HTML", "JPEG", "JPG", "ODP", "ODS", "ODT",
-    "P7S", "PDF", "PNG", "PPS", "PPT", "PPTX", "RTF", "SVG", "TGZ", "TIF", "TIFF", "TXT", "XHTML", "XLC", "XLM", "XLS",
-    "XLSX", "XML", "ZIP",
-})
+ATTACHMENT_EXTENSIONS = frozenset(
+    {
+        "BMP",
+        "BZ2",
+        "CSV",
+        "DOC",
+        "DOCX",
+        "FAX",
+        "GIF",
+        "GZ",
+        "GZIP",
+        "HTM",
+        "HTML",
+        "JPEG",
+        "JPG",
+        "ODP",
+        "ODS",
+        "ODT",
+        "P7S",
+        "PDF",
+        "PNG",
+        "PPS",
+        "PPT",
+        "PPTX",
+        "RTF",
+        "SVG",
+        "TGZ",
+        "TIF",
+        "TIFF",
+        "TXT",
+        "XHTML",
+        "XLC",
+        "XLM",
+        "XLS",
+        "XLSX",
+        "XML",
+        "ZIP",
+    }
+)
 _FORBIDDEN = re.compile("[\\\\/:*?«»<>|\"'‘’“”„\x00-\x1f\x7f]+")
 
 
@@ -27,13 +61,13 @@ def check_size(name: str, size: int, *, limit: int) -> None:
     if size == 0:
         raise Refusal("CPP-FICHIER-01", field="file", name=name)
     if size > limit:
-        raise Refusal("CPP-FICHIER-02", field="file", name=name, size=_mega(size), limit=_mega(limit))
+        raise Refusal("CPP-FICHIER-02", field="file", name=name, size=mega(size), limit=mega(limit))
 
 
 def check_dossier(size: int) -> None:
     """Refuses an invoice whose documents weigh over 120 Mo together (`size` in bytes)."""
     if size > DOSSIER:
-        raise Refusal("CPP-FICHIER-08", field="attachments", size=_mega(size), limit=_mega(DOSSIER))
+        raise Refusal("CPP-FICHIER-08", field="attachments", size=mega(size), limit=mega(DOSSIER))
 
 
 def check_name(name: str, *, limit: int) -> None:
@@ -60,5 +94,6 @@ def clean_name(name: str, *, limit: int) -> str:
     return cleaned.removesuffix(suffix)[: limit - len(suffix)] + suffix
 
 
-def _mega(size: int) -> str:
+def mega(size: int) -> str:
+    """A size in megabytes as the sentences write it: "10", "10,4"."""
     return f"{size / MEGA:.1f}".rstrip("0").rstrip(".").replace(".", ",")

@@ -10,10 +10,12 @@ from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from unisson.files import limits
 from unisson.kernel.refusal import Refusal
 
 from . import failures
 from .kept import keep_form
+from .language import in_words
 
 Answer = Callable[[HttpRequest], HttpResponse]
 
@@ -23,6 +25,24 @@ POLICY = (
 )
 _REFRESH_SECONDS = 300
 _READS = re.compile(r"\s*(?:SELECT|WITH|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|SET)\b", re.IGNORECASE)
+
+
+LARGEST_BODY = limits.DOSSIER + 5 * limits.MEGA
+"""A whole dossier and its fields. What is larger is not even read: it would fill the disk before a form could refuse."""
+
+
+class BodyLimit:
+    """Nobody sends more than one dossier at once."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if announced.isdecimal() and int(announced) <= LARGEST_BODY:
+            return self._answer(request)
+        refusal = Refusal("CPP-FICHIER-08", size=limits.mega(LARGEST_BODY), limit=limits.mega(limits.DOSSIER))
+        return HttpResponse(in_words(refusal), status=413, content_type="text/plain; charset=utf-8")
 
 
 class ContentSecurityPolicy:

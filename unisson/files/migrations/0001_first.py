@@ -4,21 +4,25 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='StoredFile',
+            name="StoredFile",
             fields=[
-                ('digest', models.CharField(max_length=64, primary_key=True, serialize=False)),
-                ('size', models.PositiveBigIntegerField()),
-                ('media_type', models.CharField(max_length=100)),
-                ('scan', models.CharField(choices=[('CLEAN', 'CLEAN'), ('INFECTED', 'INFECTED'), ('NOT_SCANNED', 'NOT_SCANNED')], max_length=12)),
-                ('kept_at', models.DateTimeField()),
+                ("digest", models.CharField(max_length=64, primary_key=True, serialize=False)),
+                ("size", models.PositiveBigIntegerField()),
+                ("media_type", models.CharField(max_length=100)),
+                (
+                    "scan",
+                    models.CharField(
+                        choices=[("CLEAN", "CLEAN"), ("INFECTED", "INFECTED"), ("NOT_SCANNED", "NOT_SCANNED")],
+                        max_length=12,
+                    ),
+                ),
+                ("kept_at", models.DateTimeField()),
             ],
         ),
     ]
