@@ -28,7 +28,7 @@ _READS = re.compile(r"\s*(?:SELECT|WITH|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBAC
 
 
 LARGEST_BODY = limits.DOSSIER + 5 * limits.MEGA
-"""A whole dossier and its fields. What is larger is not even read: it would fill the disk before a form could refuse."""
+"""A whole dossier and its fields. More is not even read: it would fill the disk before a form could refuse it."""
 
 
 class BodyLimit:
