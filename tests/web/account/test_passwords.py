@@ -1,0 +1,115 @@
+"""A forgotten password, and the change of a known one."""
+
+import re
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.invoices.builders import LATER, a_person
+from unisson.accounts.signin import TRIES
+from unisson.kernel.clock import now
+from unisson.notices import outbox
+from unisson.notices.models import Email
+
+pytestmark = pytest.mark.django_db
+
+OLD, NEW = "Essai-2026-xyz", "Nouveau-mot-2026"
+
+
+def link() -> str:
+    """Ask for a link and read it in the letter."""
+    Client().post(reverse("password-reset"), {"address": "claire@example.org"})
+    outbox.send_pending(at=now())
+    found = re.search(r"http://testserver(/mot-de-passe/\S+)", Email.objects.get().text)
+    assert found
+    return found[1]
+
+
+def can_sign_in(password: str) -> bool:
+    typed = {"username": "claire@example.org", "password": password}
+    return Client().post(reverse("sign-in"), typed).status_code == 302
+
+
+def test_a_known_and_an_unknown_address_get_the_same_page() -> None:
+    a_person()
+    pages = [
+        Client().post(reverse("password-reset"), {"address": address}).text.replace(address, "")
+        for address in ("claire@example.org", "personne@example.org")
+    ]
+    alike = [re.sub(r"\d+\u00a0h\u00a0\d+|csrfmiddlewaretoken\S+ value=\S+", "", page) for page in pages]
+
+    assert alike[0] == alike[1]
+
+
+def test_the_letter_goes_to_the_connection_address() -> None:
+    person = a_person()
+    person.contact_email = "contact@example.org"
+    person.save()
+    Client().post(reverse("password-reset"), {"address": "Claire@Example.org"})
+
+    assert [(email.to, email.kind) for email in Email.objects.all()] == [("claire@example.org", "password-reset")]
+
+
+def test_nobody_is_written_to_at_an_unknown_address() -> None:
+    Client().post(reverse("password-reset"), {"address": "personne@example.org"})
+
+    assert not Email.objects.exists()
+
+
+def test_the_link_gives_a_new_password_and_unlocks() -> None:
+    a_person()
+    for _ in range(TRIES):
+        can_sign_in("faux")
+    answer = Client().post(link(), {"new_password1": NEW, "new_password2": NEW})
+
+    assert answer.status_code == 200
+    assert can_sign_in(NEW)
+    assert not can_sign_in(OLD)
+
+
+def test_the_link_serves_once() -> None:
+    a_person()
+    address = link()
+    Client().post(address, {"new_password1": NEW, "new_password2": NEW})
+
+    again = Client().post(address, {"new_password1": OLD, "new_password2": OLD})
+    assert (again.status_code, again.context["refusal"].code) == (410, "CPP-COMPTE-04")
+    assert can_sign_in(NEW)
+
+
+@pytest.mark.parametrize("address", ["/mot-de-passe/MQ/faux/", "/mot-de-passe/é/faux/", "/mot-de-passe/%F3/a-b/"])
+def test_a_link_that_was_never_ours_is_refused(address: str) -> None:
+    a_person()
+
+    assert Client().get(address).status_code == 410
+
+
+@pytest.mark.parametrize("password", ["court", "seulementdeslettres", "motdepasse2026"])
+def test_a_simple_password_is_refused_with_the_rule(password: str) -> None:
+    a_person()
+    answer = Client().post(link(), {"new_password1": password, "new_password2": password})
+
+    assert answer.context["form"].has_error("new_password2", "CPP-COMPTE-03")
+    assert not can_sign_in(password)
+
+
+def test_changing_the_password_asks_for_the_old_one_and_keeps_this_browser_signed_in() -> None:
+    a_person()
+    client = Client()
+    client.login(username="claire@example.org", password=OLD)
+    typed = {"new_password1": NEW, "new_password2": NEW}
+
+    assert client.post(reverse("password-change"), {**typed, "old_password": "faux"}).status_code == 200
+    assert client.post(reverse("password-change"), {**typed, "old_password": OLD}).status_code == 302
+    assert client.get("/").status_code == 200
+    assert can_sign_in(NEW)
+
+
+def test_an_hour_is_said_in_the_letter() -> None:
+    a_person()
+    link()
+    email = Email.objects.get()
+
+    assert email.values["until"][:10] >= f"{LATER:%Y}"
+    assert "/mot-de-passe/" in email.html
