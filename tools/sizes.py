@@ -43,7 +43,7 @@ def faults(path: Path, source: str) -> Iterator[tuple[str, bool]]:
         excused = any(_EXCUSED.match(line) for line in lines)
         yield f"{path}: {len(lines)} lines, at most {limit}", excused
     tree = ast.parse(source)
-    if (imports := _import_lines(tree)) > IMPORT_LINES:
+    if path.parts[0] == "unisson" and (imports := _import_lines(tree)) > IMPORT_LINES:
         yield f"{path}: {imports} lines of imports, at most {IMPORT_LINES}", any(map(_EXCUSED.match, lines))
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
