@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Protocol
 
 from django import template
+from django.db.models.enums import Choices
 from django.forms.utils import flatatt
 from django.template import Context
 from django.utils import formats
@@ -132,8 +133,9 @@ def filesize(octets: int) -> str:
 
 @register.filter
 def sentence(told: Told) -> str:
-    """What a finding or a refusal says, in the language of the page."""
-    return words.sentence(told.code, told.values, language=language())
+    """What a finding or a refusal says, in the language of the page; a status is told by its label, never its code."""
+    values = {name: str(value.label) if isinstance(value, Choices) else value for name, value in told.values.items()}
+    return words.sentence(told.code, values, language=language())
 
 
 @register.filter

@@ -10,7 +10,7 @@ from unisson.accounts.signin import TRIES
 
 pytestmark = pytest.mark.django_db
 
-PASSWORD = "Essai-2026-xyz"  # noqa: S105 - of an invented person
+PASSWORD = "Essai-2026-xyz"
 
 
 def sign_in(client: Client, *, password: str = PASSWORD, way: str = "") -> int:

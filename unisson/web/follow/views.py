@@ -15,9 +15,7 @@ from unisson.web.rights import actor, in_space
 
 from .forms import Treatment
 from .page import build
-
-TREATED_KEY = "treated"
-"""What was just treated, told once on the page that follows."""
+from .treated import keep_treated, treated
 
 
 @in_space(Space.ISSUED)
@@ -38,7 +36,7 @@ def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
         structure_id=invoice.recipient_id, service_id=invoice.recipient_service_id
     )
     page = build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat)
-    return render(request, "follow/invoice.html", {"page": page, "treated": request.session.pop(TREATED_KEY, None)})
+    return render(request, "follow/invoice.html", {"page": page, "treated": treated(request)})
 
 
 @in_space(Space.RECEIVED, Level.WRITE)
@@ -52,7 +50,7 @@ def treat(request: HttpRequest, pk: int) -> HttpResponse:
     target = Status(asked["etat"])
     mandate = asked["mandat"] if target is Status.MANDATEE else ""
     invoice = actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
-    request.session[TREATED_KEY] = {"number": invoice.number, "status": str(invoice.status)}
+    keep_treated(request, invoice)
     if "suite" not in request.GET:
         return redirect("received:invoice", pk=pk)
     waiting = search.received_to_do(person, structure=chosen_structure(request, Space.RECEIVED))

@@ -48,9 +48,10 @@ def directory(request: HttpRequest) -> HttpResponse:
 @public
 def verify(request: HttpRequest) -> HttpResponse:
     """« Vérifier un certificat »: nothing of what is shown to us is kept."""
-    form = Verification(request.POST or None, request.FILES or None)
+    sent = request.method == "POST"
+    form = Verification(request.POST if sent else None, request.FILES if sent else None)
     verdict = None
-    if request.method == "POST" and form.is_valid():
+    if form.is_valid():
         verdict = certificate.verify(form.cleaned_data["certificate"], form.cleaned_data["invoice"])
     return render(request, "open/verify.html", {"form": form, "verdict": verdict})
 

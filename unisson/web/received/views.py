@@ -9,6 +9,7 @@ from unisson.invoices import search as lists
 from unisson.invoices.access import NOT_YET_THERE
 from unisson.invoices.status import Status
 from unisson.kernel.clock import today
+from unisson.web.follow.treated import treated
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
 
@@ -22,7 +23,8 @@ def summary(request: HttpRequest) -> HttpResponse:
     """« Factures à traiter », the fewest days left first."""
     waiting = lists.received_to_do(actor(request), structure=chosen_structure(request, Space.RECEIVED))
     rows = [row(invoice, on=today()) for invoice in waiting]
-    return render(request, "received/summary.html", {"rows": rows[:SHOWN], "total": len(rows), "late": late(rows)})
+    context = {"rows": rows[:SHOWN], "total": len(rows), "late": late(rows), "treated": treated(request)}
+    return render(request, "received/summary.html", context)
 
 
 @in_space(Space.RECEIVED)

@@ -1,0 +1,99 @@
+"""Who holds an invoice, what comes next, when it is paid, from the day and the status alone."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from tests.invoices.builders import LATER, a_deposit, an_available, walk
+from unisson.directory.spaces import Space
+from unisson.invoices import search
+from unisson.invoices.models import Invoice
+from unisson.invoices.status import Status
+from unisson.web.follow.standing import Standing, standing
+
+pytestmark = pytest.mark.django_db
+
+DAY = date(2026, 11, 30)
+
+
+def told(invoice: Invoice, *, side: Space = Space.ISSUED, on: date = DAY) -> Standing:
+    invoice = Invoice.objects.select_related("supplier", "recipient").get(pk=invoice.pk)
+    return standing(invoice, search.history(invoice), side=side, on=on)
+
+
+@pytest.mark.parametrize(
+    ("steps", "holder"),
+    [
+        ((), "MAIRIE 7EME ARR."),
+        ((Status.PRISE_EN_COMPTE_DESTINATAIRE,), "MAIRIE 7EME ARR."),
+        ((Status.SUSPENDUE,), "SAFE STYLE"),
+        ((Status.SUSPENDUE, Status.COMPLETEE), "MAIRIE 7EME ARR."),
+        ((Status.A_RECYCLER,), "SAFE STYLE"),
+        ((Status.REJETEE,), "SAFE STYLE"),
+    ],
+)
+def test_who_holds_it_follows_from_the_status(steps: tuple[Status, ...], holder: str) -> None:
+    assert told(walk(an_available(), *steps)).holder.value == holder
+
+
+def test_the_portal_holds_it_until_it_is_made_available() -> None:
+    waiting = told(a_deposit())
+
+    assert waiting.holder.value == "Unisson"
+    assert waiting.clock is None
+    assert waiting.step.value == Status.MISE_A_DISPOSITION.label
+
+
+def test_each_side_reads_whether_it_is_its_turn() -> None:
+    invoice = an_available()
+
+    assert told(invoice, side=Space.ISSUED).holder.detail != told(invoice, side=Space.RECEIVED).holder.detail
+
+
+def test_the_clock_counts_days_gone_by_and_left() -> None:
+    clock = told(an_available(), on=DAY).clock
+
+    assert clock
+    assert (clock.legal, clock.past, clock.late) == (30, 10, False)
+
+
+@pytest.mark.parametrize(("day", "late"), [(date(2026, 12, 20), False), (date(2026, 12, 21), True)])
+def test_it_is_late_the_day_after_the_last(day: date, late: bool) -> None:
+    clock = told(an_available(), on=day).clock
+
+    assert clock
+    assert clock.late is late
+
+
+@pytest.mark.parametrize("status", [Status.SUSPENDUE, Status.REJETEE, Status.MISE_EN_PAIEMENT])
+def test_no_clock_is_drawn_where_none_runs(status: Status) -> None:
+    assert told(walk(an_available(), status)).clock is None
+
+
+def test_a_paid_invoice_says_in_how_many_days() -> None:
+    paid = walk(an_available(), Status.MISE_EN_PAIEMENT, at=LATER + timedelta(days=24))
+
+    assert "24" in str(told(paid).payment.detail)
+
+
+def test_the_timeline_ends_with_the_payment_and_its_last_day() -> None:
+    moments = told(an_available()).moments
+
+    assert [moment.state for moment in moments] == ["done", "now", *["next"] * 6]
+    assert [moment.first for moment in moments].index(True) == 2
+    assert moments[-1].title == Status.MISE_EN_PAIEMENT.label
+    assert "20/12/2026" in moments[-1].term
+
+
+def test_after_the_end_nothing_is_to_come() -> None:
+    assert [moment.state for moment in told(walk(an_available(), Status.REJETEE)).moments][-1] == "now"
+
+
+def test_a_recipient_that_does_not_report_payment_shows_none_to_come() -> None:
+    invoice = an_available()
+    assert invoice.recipient
+    invoice.recipient.payment_not_reported = True
+    invoice.recipient.save()
+
+    assert Status.MISE_EN_PAIEMENT.label not in [moment.title for moment in told(invoice).moments]
+    assert told(walk(invoice, Status.COMPTABILISEE)).step.value != Status.MISE_EN_PAIEMENT.label

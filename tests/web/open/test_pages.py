@@ -1,0 +1,169 @@
+"""The pages that need no account."""
+
+from datetime import date
+
+import pytest
+from django.db import OperationalError
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT
+from tests.invoices.builders import AT, a_service, a_structure
+from unisson.kernel import words
+from unisson.kernel.refusal import NotFound
+from unisson.notices import outbox
+from unisson.notices.models import Email
+from unisson.rules.catalogue import rules
+from unisson.web.open import rulebook
+from unisson.web.open.glossary import MEANINGS
+from unisson.web.open.listing import look_up
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "name",
+    ["help", "rules", "directory", "verify", "accessibility", "terms", "privacy", "gallery", "sign-in", "sign-up"],
+)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_anybody_reads_them_in_both_languages(name: str, language: str, compiled: None) -> None:
+    answer = Client().get(reverse(name), headers={"Accept-Language": language})
+
+    assert answer.status_code == 200
+    assert f'<html lang="{language}"' in answer.text
+
+
+@pytest.mark.django_db
+def test_an_unknown_address_answers_with_a_page_and_a_way_on() -> None:
+    answer = Client().get("/nulle-part/")
+
+    assert answer.status_code == 404
+    assert reverse("help") in answer.text
+
+
+@pytest.mark.django_db
+def test_a_form_without_its_token_is_told_to_reload() -> None:
+    answer = Client(enforce_csrf_checks=True).post(reverse("sign-in"), {"username": "a@example.org"})
+
+    assert answer.status_code == 403
+    assert reverse("home") in answer.text
+
+
+def test_a_fault_of_ours_is_told_without_the_database() -> None:
+    from django.test import RequestFactory
+
+    from unisson.web.failures import fault
+
+    assert fault(RequestFactory().get("/")).status_code == 500
+
+
+@pytest.mark.django_db
+def test_health_says_whether_the_database_answers(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert Client().get(reverse("health")).status_code == 200
+
+    def gone() -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("unisson.web.open.views.connection.cursor", gone)
+    assert Client().get(reverse("health")).status_code == 503
+
+
+@pytest.mark.parametrize("code", [rule.code for rule in rules()])
+def test_every_rule_has_its_page(code: str) -> None:
+    page = rulebook.page(code)
+
+    assert page.entry.sentence
+    assert page.judged
+    assert code not in {near.code for near in page.neighbours}
+
+
+def test_a_code_that_is_no_rule_has_no_page() -> None:
+    with pytest.raises(NotFound):
+        rulebook.page("CPP-ACCES-01")
+
+
+def test_every_code_of_ours_is_listed_once() -> None:
+    listed = [entry.code for entry in rulebook.errors()]
+    listed += [entry.code for chapter in rulebook.chapters() for entry in chapter.entries]
+
+    assert {code for code in words.declared() if code.startswith("CPP-")} <= set(listed)
+    assert len(listed) == len(set(listed))
+
+
+def test_a_sentence_without_an_invoice_shows_gaps() -> None:
+    entry = next(entry for entry in rulebook.errors() if entry.code == "CPP-ADM-05")
+
+    assert entry.sentence.startswith(rulebook.GAP)
+    assert "{" not in entry.sentence
+
+
+@pytest.mark.django_db
+def test_the_directory_finds_public_structures_and_what_they_require() -> None:
+    town_hall = a_structure(PONT_SAINT_ESPRIT, commitment_required=True)
+    a_structure(ARSOUILLE, private=True, name="PONT ET FILS")
+    found = look_up("esprit pont", on=DAY)
+
+    assert [one.structure for one in found.found] == [town_hall]
+    assert [must for _, must in found.found[0].needs] == [True]
+    assert look_up("pont fils", on=DAY).found == []
+
+
+@pytest.mark.django_db
+def test_the_directory_says_when_nothing_is_required() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+
+    assert [must for _, must in look_up("pont", on=DAY).found[0].needs] == [False]
+
+
+@pytest.mark.django_db
+def test_a_chosen_structure_shows_its_open_services() -> None:
+    town_hall = a_structure(PONT_SAINT_ESPRIT)
+    finances = a_service(town_hall, "FIN", name="Finances")
+    a_service(town_hall, "VIEUX", active=False)
+    chosen = look_up("pont", siret=PONT_SAINT_ESPRIT, on=DAY).chosen
+
+    assert chosen
+    assert (list(chosen.services), chosen.legal_days, chosen.more) == ([finances], 30, False)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("query", ["", "zzz", "'; DROP TABLE", "%", "é" * 300, "21300202500012"])
+def test_any_text_may_be_searched(query: str) -> None:
+    assert Client().get(reverse("directory"), {"q": query, "structure": query, "service": query}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_mailbox_is_for_the_demonstration_only() -> None:
+    assert Client().get(reverse("mailbox")).status_code == 404
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=True)
+def test_a_letter_is_shown_as_text_and_its_layout_in_a_box_of_its_own() -> None:
+    letter = outbox.Draft(
+        to="claire@example.org",
+        kind="password-reset",
+        values={"person": "MQ", "token": "t", "until": AT.isoformat()},
+    )
+    outbox.queue([letter], at=AT)
+    outbox.send_pending(at=AT)
+    email, client = Email.objects.get(), Client()
+
+    assert email.subject in client.get(reverse("mailbox")).text
+    page = client.get(reverse("mail", args=[email.pk]))
+    assert "<table role=" not in page.text
+    boxed = client.get(reverse("mail-html", args=[email.pk]))
+    assert boxed.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=True)
+def test_a_letter_that_is_not_there_answers_as_any_other_page() -> None:
+    assert Client().get(reverse("mail", args=[404])).status_code == 404
+
+
+def test_the_help_explains_no_status_twice() -> None:
+    codes = [code for code, _ in MEANINGS]
+
+    assert len(codes) == len(set(codes))
