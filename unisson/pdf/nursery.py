@@ -4,6 +4,7 @@ Each order names the bounds and brings one end of a pipe. The kernel keeps the b
 address space), so nobody has to chase it, not even when the caller itself is killed.
 """
 
+import io
 import os
 import pickle
 import resource
@@ -11,6 +12,7 @@ import signal
 import socket
 import sys
 import traceback
+from enum import Enum
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -45,9 +47,22 @@ def _child(connection: Connection, *, seconds: float, megabytes: int) -> None:
         resource.setrlimit(resource.RLIMIT_AS, (megabytes * _MEBIBYTE,) * 2)
         resource.setrlimit(resource.RLIMIT_CPU, (int(seconds) + 1,) * 2)
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
-        connection.send_bytes(pickle.dumps(_outcome(connection.recv_bytes()), pickle.HIGHEST_PROTOCOL))
+        connection.send_bytes(_pickled(_outcome(connection.recv_bytes())))
     finally:
         os._exit(0)
+
+
+class _Pickler(pickle.Pickler):
+    """Writes a member of an enum as class and value: up to Python 3.11.3 it would be a call of `getattr`."""
+
+    def reducer_override(self, value: object) -> Any:
+        return (type(value), (value.value,)) if isinstance(value, Enum) else NotImplemented
+
+
+def _pickled(value: object) -> bytes:
+    written = io.BytesIO()
+    _Pickler(written, pickle.HIGHEST_PROTOCOL).dump(value)
+    return written.getvalue()
 
 
 def _outcome(job: bytes) -> tuple[str, Any]:
