@@ -216,13 +216,18 @@ def _take(invoice: Invoice, typed: Typed) -> None:
     """Put typed text into the draft: known fields only, never over a locked one."""
     locked = invoice.draft.get("locked", {})
     names = {*form.FIELDS, *_vat_names()}
-    kept = {name: text[:2000] for name, text in typed.texts.items() if name in names and name not in locked}
+    kept = {name: _storable(text) for name, text in typed.texts.items() if name in names and name not in locked}
     invoice.draft = {
         **invoice.draft,
         "typed": {**invoice.draft.get("typed", {}), **kept},
         "confirmed": sorted({name for name in typed.confirmed if name in form.FIELDS}),
     }
     _choose_own(invoice, invoice.supplier, kept)
+
+
+def _storable(text: str) -> str:
+    """No field is longer than a comment, and PostgreSQL holds no NUL."""
+    return text.replace("\x00", "")[:2000]
 
 
 def _change_supplier(actor: User, invoice: Invoice, key: str) -> None:
