@@ -234,7 +234,7 @@ CONTRADICTED = Paper(
 )
 
 
-def _signed(pdf: bytes) -> bytes:
+def sign(pdf: bytes) -> bytes:
     made = datetime(2026, 1, 1, tzinfo=UTC)
     return Sealer.from_pkcs12(Sealer.create("SAFE STYLE, clé d’essai", at=made)).seal(pdf, reason="Facture d’essai")
 
@@ -276,7 +276,7 @@ def _rewritten(pdf: bytes, *, password: str = "", copies: int = 1) -> bytes:
 def samples() -> dict[str, bytes]:
     """Every sample by its file name."""
     classic = CLASSIC.pdf()
-    signed = _signed(STRUCTURED.pdf())
+    signed = sign(STRUCTURED.pdf())
     return {
         "facture-050.pdf": FACTURE_050.pdf(),
         "facture-classique.pdf": classic,

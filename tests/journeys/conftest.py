@@ -1,0 +1,102 @@
+"""One portal and one browser for all journeys; each journey gets windows of its own, that must stay silent."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, sync_playwright
+
+from .person import Person
+from .portal import Portal, running
+
+CALM = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PATIENCE = 15_000
+"""Milliseconds: this machine may have other things to do."""
+
+Visitor = Callable[..., Person]
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Journeys last: Playwright keeps a loop running, in which Django's models refuse to work."""
+    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+
+
+@pytest.fixture(scope="session")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    with running(tmp_path_factory.mktemp("portal") / "var") as portal:
+        yield portal
+
+
+@pytest.fixture(scope="session")
+def browser(chromium: str) -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=CALM)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def keys() -> dict[str, str]:
+    """Session cookies of those who signed in already: one sign-in each is enough, it is slow on purpose."""
+    return {}
+
+
+@pytest.fixture
+def visitor(browser: Browser, portal: Portal, keys: dict[str, str]) -> Iterator[Visitor]:
+    """`visitor(CLAIRE)`: a new window where she is signed in; `visitor()`: where nobody is.
+
+    `script=False`: without JavaScript. `fails=(404,)`: answers that the journey provokes. `size`, `dark`: the window.
+    """
+    people: list[Person] = []
+
+    def enter(
+        address: str = "",
+        *,
+        script: bool = True,
+        fails: tuple[int, ...] = (),
+        size: tuple[int, int] = (1280, 900),
+        dark: bool = False,
+    ) -> Person:
+        context = browser.new_context(
+            base_url=portal.url,
+            locale="fr-FR",
+            timezone_id="Europe/Paris",
+            java_script_enabled=script,
+            viewport={"width": size[0], "height": size[1]},
+            color_scheme="dark" if dark else "light",
+        )
+        context.set_default_timeout(PATIENCE)
+        person = Person(context.new_page(), portal, fails=fails)
+        people.append(person)
+        if address:
+            _let_in(person, context, address, keys)
+        return person
+
+    yield enter
+    noises = [noise for person in people for noise in person.noises]
+    for person in people:
+        person.page.context.close()
+    assert noises == []
+
+
+def _let_in(person: Person, context: BrowserContext, address: str, keys: dict[str, str]) -> None:
+    if address not in keys:
+        person.sign_in(address)
+        keys[address] = person.session_key
+    else:
+        context.add_cookies([{"name": "sessionid", "value": keys[address], "url": person.portal.url}])
+
+
+@pytest.fixture(scope="session")
+def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Where screenshots go."""
+    return tmp_path_factory.mktemp("screenshots")

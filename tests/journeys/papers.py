@@ -1,0 +1,52 @@
+"""Invoice files of today, each under a number of its own: the samples, made again."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+from pathlib import Path
+
+from facturx import generate_from_binary
+from playwright.sync_api import FilePayload
+
+from samples import make
+from unisson.kernel import clock
+
+XML = Path(make.__file__).parent / "xml"
+_DAY = re.compile(r"\b2026(-?)(?:09|10|11)\1[0-3][0-9]\b")
+
+
+def day() -> date:
+    """The day on the papers: a while ago, whenever the journeys are made."""
+    return clock.today() - timedelta(days=20)
+
+
+def a_file(name: str, content: bytes | str) -> FilePayload:
+    """A file as somebody has it on their computer."""
+    data = content.encode() if isinstance(content, str) else content
+    return {"name": name, "mimeType": "", "buffer": data}
+
+
+def pdf(number: str, paper: make.Paper = make.FACTURE_050) -> bytes:
+    return replace(paper, number=number, day=day()).pdf()
+
+
+def xml(number: str, sample: str = "facture-cii.xml") -> str:
+    """A sample under another number, its days moved to `day()`."""
+    text = (XML / sample).read_text(encoding="utf-8")
+    dated = _DAY.sub(lambda found: f"{day():%Y{found[1]}%m{found[1]}%d}", text)
+    return re.sub(r"FA-2026-010\d", number, dated, count=1)
+
+
+def ubl(number: str) -> str:
+    return xml(number, "facture-ubl.xml")
+
+
+def facturx(number: str) -> bytes:
+    made: bytes = generate_from_binary(
+        pdf(number, make.STRUCTURED), xml(number).encode(), flavor="factur-x", level="en16931", lang="fr"
+    )
+    return made
+
+
+def signed(number: str) -> bytes:
+    return make.sign(pdf(number, make.STRUCTURED))

@@ -1,0 +1,137 @@
+"""Somebody at a browser: opens, fills, presses and sees, by the words on the screen. Spaces of any kind are equal."""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import ConsoleMessage, Download, Error, FilePayload, Locator, Page, expect
+
+from unisson.cli.demo.people import PASSWORD
+
+from .portal import Portal
+
+DELIVERED_WITHIN = 30_000
+"""Milliseconds for what the worker does."""
+_FAILED = re.compile(r"responded with a status of (\d+)")
+
+expect.set_options(timeout=15_000)
+
+
+class Person:
+    """A window of the browser. `noises` is what the page complained of: a journey ends without any."""
+
+    def __init__(self, page: Page, portal: Portal, *, fails: Sequence[int] = ()) -> None:
+        self.page = page
+        self.portal = portal
+        self.noises: list[str] = []
+        self._fails = {str(status) for status in fails}
+        self.watch(page)
+
+    def watch(self, page: Page) -> None:
+        """Listen to one more page of the same window."""
+        page.on("console", self._hear)
+        page.on("pageerror", self._fault)
+
+    def _hear(self, message: ConsoleMessage) -> None:
+        provoked = _FAILED.search(message.text)
+        if message.type in ("error", "warning") and not (provoked and provoked[1] in self._fails):
+            self.noises.append(f"{self.page.url}: {message.text}")
+
+    def _fault(self, error: Error) -> None:
+        self.noises.append(f"{self.page.url}: {error}")
+
+    @property
+    def session_key(self) -> str:
+        return next(cookie["value"] for cookie in self.page.context.cookies() if cookie["name"] == "sessionid")
+
+    @property
+    def main(self) -> Locator:
+        return self.page.get_by_role("main")
+
+    def sign_in(self, address: str) -> None:
+        self.open("/connexion/")
+        self.identify(address)
+
+    def identify(self, address: str) -> None:
+        """Fill the page of sign-in where one stands."""
+        card = self.page.get_by_role("main").locator("form").filter(has_text="Vous avez déjà un compte ?")
+        card.get_by_label("Adresse électronique de connexion").fill(address)
+        card.get_by_label("Mot de passe").fill(PASSWORD)
+        card.get_by_role("button", name="Se connecter").click()
+        self.page.wait_for_url(lambda url: "/connexion/" not in url)
+
+    def open(self, path: str) -> None:
+        self.page.goto(path)
+
+    def press(self, label: str, *, within: Locator | None = None) -> None:
+        """A button, by its exact words."""
+        (within or self.page).get_by_role("button", name=label, exact=True).first.click()
+
+    def follow(self, label: str, *, within: Locator | None = None) -> None:
+        """A link, by its words; a count may follow."""
+        (within or self.page).get_by_role("link", name=re.compile(rf"^{_spaced(label)}(\s*\d.*)?$")).first.click()
+
+    def field(self, label: str) -> Locator:
+        """The field that assistive techniques call so, in the main part of the page."""
+        name = re.compile(rf"^{_spaced(label)}(\s+\(facultatif\))?$")
+        return self.main.get_by_role("textbox", name=name).or_(self.main.get_by_role("combobox", name=name)).first
+
+    def fill(self, label: str, text: str) -> None:
+        self.field(label).fill(text)
+
+    def shows(self, label: str) -> None:
+        """A field with this label."""
+        expect(self.field(label)).to_be_visible()
+
+    def holds(self, label: str, text: str) -> None:
+        expect(self.field(label)).to_have_value(re.compile(_spaced(text)))
+
+    def confirm_doubts(self) -> None:
+        """« Oui, c'est bien cela » wherever the page asks."""
+        for asked in self.main.get_by_role("checkbox", name="Oui, c’est bien cela", exact=True).all():
+            asked.check()
+
+    def choose(self, label: str, option: str) -> None:
+        self.field(label).select_option(label=option)
+
+    def upload(self, label: str, *files: FilePayload | Path) -> None:
+        self.main.get_by_label(label).first.set_input_files(list(files))  # type: ignore[arg-type]
+
+    def sees(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.main).to_contain_text(re.compile(_spaced(text)))
+
+    def sees_no(self, *texts: str) -> None:
+        for text in texts:
+            expect(self.main).not_to_contain_text(re.compile(_spaced(text)))
+
+    def at(self, title: str) -> None:
+        """The page with this title."""
+        expect(self.page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
+
+    def awaits(self, text: str) -> None:
+        """Come back to the page until it says so: something happens behind it."""
+        seen = self.main.get_by_text(re.compile(_spaced(text))).first
+        for _ in range(DELIVERED_WITHIN // 250):
+            if seen.is_visible():
+                return
+            self.page.wait_for_timeout(250)
+            self.page.reload()
+        expect(seen).to_be_visible()
+
+    def take(self, step: str) -> None:
+        """One button of « Traiter »: « …, puis la suivante », or one with its letter of the keyboard."""
+        words = re.compile(rf"^{_spaced(step)}(, puis la suivante|\s[A-Z])?$")
+        self.main.get_by_role("button", name=words).click()
+
+    def download(self, label: str) -> Download:
+        """What a link or a button gives to keep."""
+        named = self.page.get_by_role("link", name=label).or_(self.page.get_by_role("button", name=label))
+        with self.page.expect_download() as waiting:
+            named.first.click()
+        return waiting.value
+
+
+def _spaced(text: str) -> str:
+    """`text` as a pattern that takes any spaces for a space."""
+    return r"\s+".join(map(re.escape, text.split()))
