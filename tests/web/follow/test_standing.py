@@ -41,7 +41,7 @@ def test_the_portal_holds_it_until_it_is_made_available() -> None:
 
     assert waiting.holder.value == "Unisson"
     assert waiting.clock is None
-    assert waiting.step.value == Status.MISE_A_DISPOSITION.label
+    assert waiting.step.value == str(Status.MISE_A_DISPOSITION.label)
 
 
 def test_each_side_reads_whether_it_is_its_turn() -> None:
@@ -96,4 +96,4 @@ def test_a_recipient_that_does_not_report_payment_shows_none_to_come() -> None:
     invoice.recipient.save()
 
     assert Status.MISE_EN_PAIEMENT.label not in [moment.title for moment in told(invoice).moments]
-    assert told(walk(invoice, Status.COMPTABILISEE)).step.value != Status.MISE_EN_PAIEMENT.label
+    assert told(walk(invoice, Status.COMPTABILISEE)).step.value != str(Status.MISE_EN_PAIEMENT.label)

@@ -129,7 +129,7 @@ def test_the_page_costs_the_same_with_one_row_and_with_fifty() -> None:
 def test_a_structure_of_theirs_is_kept_for_the_session() -> None:
     user, structure = a_supplier()
     client = signed_in(user)
-    answer = client.get(reverse("choose-structure"), {"structure": structure.pk, "next": "/factures-emises/"})
+    answer = client.get(reverse("choose-structure"), {"structure": str(structure.pk), "next": "/factures-emises/"})
 
     assert answer.headers["Location"] == "/factures-emises/"
     assert client.session[STRUCTURE_KEY] == structure.pk
