@@ -1,5 +1,6 @@
 """E-mails as rows: queued with the change they announce, sent by a worker after it committed."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +17,8 @@ from .models import Email
 _RETRIES = (1, 5, 15, 60, 180, 360, 720, 1440)
 """Minutes to wait after each failed attempt."""
 LEASE = timedelta(minutes=2)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,18 +71,25 @@ def _claim(*, at: datetime, batch: int) -> list[Email]:
 
 
 def _send(email: Email, *, at: datetime) -> int:
-    message = compose(kind=email.kind, values=email.values, to=email.to, language=email.language)
-    email.subject, email.text, email.html = message.subject[:250], message.text, message.html
+    """Whatever goes wrong with one letter, the others go out."""
     email.attempts += 1
     try:
-        if ports.mailer is not None:
-            ports.mailer.send(message)
-    except OSError as error:
-        _put_off(email, error=str(error) or type(error).__name__, at=at)
+        _hand_over(email)
+    except Exception as error:
+        if not isinstance(error, OSError):
+            _log.exception("E-mail %s cannot be written", email.pk)
+        _put_off(email, error=f"{type(error).__name__}: {error}", at=at)
     else:
         email.state, email.sent_at, email.last_error = Email.State.SENT, at, ""
     email.save()
     return int(email.state == Email.State.SENT)
+
+
+def _hand_over(email: Email) -> None:
+    message = compose(kind=email.kind, values=email.values, to=email.to, language=email.language)
+    email.subject, email.text, email.html = message.subject[:250], message.text, message.html
+    if ports.mailer is not None:
+        ports.mailer.send(message)
 
 
 def _put_off(email: Email, *, error: str, at: datetime) -> None:
