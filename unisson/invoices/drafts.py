@@ -34,6 +34,8 @@ from .models import Flow, Invoice
 from .reading import FileRead, read_structured
 from .status import Channel, DepositMode, Kind, Status
 
+_TEXTS = form.FIELDS.keys() - {"supplier"}
+"""Fields kept as text. The supplier is a row of its own, chosen among the person's structures."""
 _DEFAULTS = {"framework": "A1", "kind": Kind.INVOICE.value, "currency": "EUR", "discount": "0,00"}
 
 
@@ -215,7 +217,7 @@ def remarks(invoice: Invoice) -> list[Finding]:
 def _take(invoice: Invoice, typed: Typed) -> None:
     """Put typed text into the draft: known fields only, never over a locked one."""
     locked = invoice.draft.get("locked", {})
-    names = {*form.FIELDS, *_vat_names()}
+    names = _TEXTS | _vat_names()
     kept = {name: _storable(text) for name, text in typed.texts.items() if name in names and name not in locked}
     invoice.draft = {
         **invoice.draft,
@@ -280,7 +282,7 @@ def _read_texts(read: FileRead) -> dict[str, str]:
     if read.reading is not None:
         texts = form.texts_of(read.reading.invoice)
         return {name: text for name, text in texts.items() if _lockable(name, text)}
-    texts = {name: sight["value"] for name, sight in read.seen.items() if sight["value"] and name in form.FIELDS}
+    texts = {name: sight["value"] for name, sight in read.seen.items() if sight["value"] and name in _TEXTS}
     for rank, row in enumerate(read.vat_rows[: form.VAT_ROWS], start=1):
         texts |= {f"vat_{part}_{rank}": text for part, text in row.items() if text}
     return texts
@@ -295,7 +297,7 @@ def _doubts(invoice: Invoice) -> tuple[str, ...]:
     unsure = [
         name
         for name, sight in draft.get("read", {}).items()
-        if name in form.FIELDS and sight["value"] and not sight["sure"] and typed.get(name) == sight["value"]
+        if name in _TEXTS and sight["value"] and not sight["sure"] and typed.get(name) == sight["value"]
     ]
     others = ["supplier"] if other_seller(invoice) else []
     return tuple(name for name in (*others, *unsure) if name not in confirmed)
