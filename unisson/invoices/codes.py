@@ -74,6 +74,11 @@ declare(
     en="Choose the file of your invoice: a PDF, a Factur-X or an XML (UBL or CII).",
 )
 declare(
+    "CPP-DEPOT-10",
+    fr="Vous avez plusieurs structures. Choisissez celle pour laquelle vous déposez, puis le fichier à nouveau.",
+    en="You have several structures. Choose the one you deposit for, then the file again.",
+)
+declare(
     "CPP-ADM-01",
     fr="Aucune structure publique n’a le SIRET {siret}. Vérifiez-le sur le bon de commande ou cherchez la structure.",
     en="No public structure has the SIRET {siret}. Check it on the order or search the structure.",

@@ -14,6 +14,7 @@ from unisson.invoices.drafts import Typed
 from unisson.invoices.models import Invoice
 from unisson.kernel.identifiers import STATE_SIRET, compact
 from unisson.kernel.refusal import Refusal
+from unisson.web.frame import chosen_structure
 
 CONFIRM = "confirm_"
 
@@ -30,11 +31,11 @@ class NewDeposit:
 
 
 def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
-    """Refusal CPP-DEPOT-09 without a file, CPP-ACCES-02 for a structure that is not theirs."""
+    """Refusal CPP-DEPOT-09 without a file, -10 without a structure, CPP-ACCES-02 for one that is not theirs."""
     file = request.FILES.get("file")
     if file is None:
         raise Refusal("CPP-DEPOT-09", field="file")
-    supplier = _supplier(request.POST.get("supplier", ""), actor)
+    supplier = _supplier(request, actor)
     code = request.POST.get("service", "")
     service = supplier.services.filter(pk=code).first() if code.isdecimal() else None
     return NewDeposit(
@@ -46,15 +47,17 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
     )
 
 
-def _supplier(key: str, actor: User) -> Structure:
-    """The chosen structure; the only one when there is no choice."""
-    theirs = list(structures(actor, Space.ISSUED, Level.WRITE))
-    if not key and len(theirs) == 1:
-        return theirs[0]
-    chosen = next((one for one in theirs if str(one.pk) == key), None)
-    if chosen is None:
+def _supplier(request: HttpRequest, actor: User) -> Structure:
+    """The chosen structure; from the home page, which has no choice of one, the structure in use or the only one."""
+    theirs = {str(one.pk): one for one in structures(actor, Space.ISSUED, Level.WRITE)}
+    in_use = chosen_structure(request, Space.ISSUED)
+    only = next(iter(theirs)) if len(theirs) == 1 else ""
+    key = request.POST.get("supplier") or (str(in_use.pk) if in_use else only)
+    if not key:
+        raise Refusal("CPP-DEPOT-10", field="supplier")
+    if key not in theirs:
         raise Refusal("CPP-ACCES-02", field="supplier")
-    return chosen
+    return theirs[key]
 
 
 def typed_from(post: QueryDict | Mapping[str, str], draft: Invoice) -> Typed:
