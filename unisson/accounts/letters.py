@@ -21,7 +21,7 @@ def password_reset(values: Mapping[str, Any]) -> Letter:
             _("Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour ce compte."),
             _("Le lien ne sert qu’une fois, jusqu’au %(day)s à %(time)s.")
             % {"day": f"{until:%d/%m/%Y}", "time": f"{until:%H:%M}"},
-            _("Si ce n’est pas vous, ne faites rien : votre mot de passe reste le même."),
+            _("Si ce n’est pas vous, ne faites rien : votre mot de passe reste le même."),
         ),
         button=(
             _("Choisir mon mot de passe"),

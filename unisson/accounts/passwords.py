@@ -22,6 +22,6 @@ class TwelveOfThreeClasses:
 
     def get_help_text(self) -> str:
         return _(
-            "Votre mot de passe doit comporter au minimum 12 caractères et au moins 3 types de caractères parmi :"
+            "Votre mot de passe doit comporter au minimum 12 caractères et au moins 3 types de caractères parmi :"
             " majuscules, minuscules, chiffres, caractères spéciaux."
         )

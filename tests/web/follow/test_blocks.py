@@ -1,38 +1,12 @@
 """The blocks of the consult screen."""
 
 from decimal import Decimal
-from typing import Any
 
 import pytest
 
 from unisson.invoices.models import Line, VatRow
 from unisson.kernel.findings import Finding, Severity, to_data
-from unisson.web.follow.blocks import amount_in, line_row, rate_row, remarks, signature
-
-
-def signed(**report: Any) -> dict[str, Any]:
-    return {"signer": "CN=Claire", "signed_at": "", "intact": True, "whole": True, "trusted": False, **report}
-
-
-def test_an_unsigned_file_says_nothing_of_a_signature() -> None:
-    assert signature({}) == ""
-
-
-@pytest.mark.parametrize(
-    ("report", "words"),
-    [
-        ({}, "intègre, signataire non vérifié"),
-        ({"trusted": True}, "intègre, signataire vérifié"),
-        ({"whole": False}, "complété"),
-        ({"intact": False}, "modifiée"),
-        ({"intact": None}, "illisible"),
-    ],
-)
-def test_a_signature_is_never_called_valid(report: dict[str, Any], words: str) -> None:
-    said = signature(signed(**report))
-
-    assert words in said
-    assert "valide" not in said
+from unisson.web.follow.blocks import amount_in, line_row, rate_row, remarks
 
 
 @pytest.mark.parametrize(

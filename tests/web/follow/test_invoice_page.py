@@ -155,6 +155,20 @@ def test_an_unknown_step_changes_nothing(target: str) -> None:
     assert status_of(invoice) == Status.MISE_A_DISPOSITION
 
 
+def test_a_comment_sent_after_the_session_ended_is_given_back() -> None:
+    invoice, client = an_available(), Client()
+    way = client.post(
+        reverse("received:treat", args=[invoice.pk]), {"etat": Status.SERVICE_FAIT, "commentaire": "Livré."}
+    )
+    page = reverse("received:invoice", args=[invoice.pk])
+
+    assert way.headers["Location"] == f"{reverse('sign-in')}?next={page}"
+    client.force_login(a_clerk())
+    assert client.get(page).context["typed"]["comment"] == "Livré."
+    treat(client, invoice, Status.SERVICE_FAIT, commentaire="Livré.")
+    assert client.get(page).context["typed"]["comment"] == ""
+
+
 def test_treating_takes_a_post() -> None:
     assert clerk().get(reverse("received:treat", args=[an_available().pk])).status_code == 405
 

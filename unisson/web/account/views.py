@@ -31,7 +31,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     return render(request, "account/sign_in.html", {"form": form, "demo": settings.DEMO})
 
 
-@signed_in
+@public
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Déconnexion."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
@@ -18,6 +17,7 @@ from unisson.invoices.models import Attachment, DepositCertificate, Invoice, Lin
 from unisson.invoices.status import DepositMode, Kind, VatRegime
 from unisson.kernel.findings import Finding, Severity, from_data
 from unisson.kernel.money import cents
+from unisson.web.signature import signature_in_words
 from unisson.web.tags import NBSP, NOTHING, daytime, euros, filesize, language, money, short_day, siret
 
 _TONES = {Severity.FATAL: "bad", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
@@ -150,19 +150,6 @@ def remarks(findings: Iterable[Mapping[str, Any]]) -> list[Remark]:
     return [_remark(from_data(data)) for data in findings]
 
 
-def signature(report: Mapping[str, Any]) -> str:
-    """What is known of the signature of the PDF; empty for a file that carries none. Never « valide » (design §2)."""
-    if not report:
-        return ""
-    if report["intact"] is None:
-        return _("signature illisible : elle ne prouve rien")
-    if not report["intact"]:
-        return _("modifiée après la signature")
-    if not report["whole"]:
-        return _("intègre, mais le document a été complété après la signature")
-    return _("intègre, signataire vérifié") if report["trusted"] else _("intègre, signataire non vérifié")
-
-
 def _exact(number: Decimal | None) -> str:
     """A quantity or a rate with the decimals it has: 0,125."""
     if number is None:
@@ -224,15 +211,8 @@ def _summary(invoice: Invoice) -> list[tuple[str, str]]:
         (_("Date de dépôt"), daytime(invoice.deposited_at) if invoice.deposited_at else ""),
         (_("Mode de dépôt"), str(DepositMode(invoice.deposit_mode).label)),
         (_("Numéro de flux"), invoice.flow.number),
-        (_("Signature"), signature(invoice.signature)),
-        (_("Signataire"), invoice.signature.get("signer", "")),
-        (_("Signée le"), _signed_at(invoice)),
+        (_("Signature"), signature_in_words(invoice.signature)),
     ]
-
-
-def _signed_at(invoice: Invoice) -> str:
-    moment = invoice.signature.get("signed_at")
-    return daytime(datetime.fromisoformat(moment)) if moment else ""
 
 
 def _supplier(invoice: Invoice) -> list[tuple[str, str]]:

@@ -1,8 +1,12 @@
 """« Traiter »: the step chosen, and what may come with it."""
 
+from collections.abc import Mapping
+
 from django import forms
+from django.http import HttpRequest
 
 from unisson.invoices.status import Status
+from unisson.web.kept import kept_form
 
 
 class Treatment(forms.Form):
@@ -11,3 +15,9 @@ class Treatment(forms.Form):
     etat = forms.ChoiceField(choices=Status.choices)
     commentaire = forms.CharField(required=False, max_length=2000)
     mandat = forms.CharField(required=False, max_length=50)
+
+
+def typed_before(request: HttpRequest) -> Mapping[str, str]:
+    """`comment` and `mandate` as they were typed when the session ended; empty texts otherwise."""
+    kept = kept_form(request) or {}
+    return {"comment": "".join(kept.get("commentaire", [])), "mandate": "".join(kept.get("mandat", []))}

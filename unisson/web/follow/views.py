@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from unisson.directory.rights import scope
@@ -11,9 +12,10 @@ from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
 from unisson.web.frame import chosen_structure
+from unisson.web.kept import forget_form
 from unisson.web.rights import actor, in_space
 
-from .forms import Treatment
+from .forms import Treatment, typed_before
 from .page import build
 from .treated import keep_treated, treated
 
@@ -35,8 +37,12 @@ def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
     may_treat = scope(person, Space.RECEIVED, Level.WRITE).covers(
         structure_id=invoice.recipient_id, service_id=invoice.recipient_service_id
     )
-    page = build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat)
-    return render(request, "follow/invoice.html", {"page": page, "treated": treated(request)})
+    context = {
+        "page": build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat),
+        "treated": treated(request),
+        "typed": typed_before(request),
+    }
+    return render(request, "follow/invoice.html", context)
 
 
 @in_space(Space.RECEIVED, Level.WRITE)
@@ -51,7 +57,12 @@ def treat(request: HttpRequest, pk: int) -> HttpResponse:
     mandate = asked["mandat"] if target is Status.MANDATEE else ""
     invoice = actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
     keep_treated(request, invoice)
+    forget_form(request)
     if "suite" not in request.GET:
         return redirect("received:invoice", pk=pk)
     waiting = search.received_to_do(person, structure=chosen_structure(request, Space.RECEIVED))
     return redirect("received:invoice", pk=waiting[0].pk) if waiting else redirect("received:summary")
+
+
+# Sent after the session ended, a comment is given back on the invoice's page once the person signed in again.
+treat.keeps_form = lambda pk: reverse("received:invoice", args=[pk])  # type: ignore[attr-defined]
