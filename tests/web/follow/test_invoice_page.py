@@ -183,3 +183,12 @@ def test_the_page_costs_the_same_with_one_line_and_with_fifty(route: str) -> Non
         Line.objects.bulk_create([Line(invoice=invoice, position=rank, name=f"Ligne {rank}") for rank in range(10, 60)])
 
     costs_the_same(client, reverse(route, args=[invoice.pk]), add_rows=add_rows)
+
+
+def test_a_very_long_invoice_keeps_a_light_page() -> None:
+    invoice = an_available()
+    Line.objects.bulk_create([Line(invoice=invoice, position=rank, name=f"Ligne {rank}") for rank in range(10, 2000)])
+    answer = clerk().get(reverse("received:invoice", args=[invoice.pk]))
+
+    assert answer.context["page"].more_lines
+    assert len(answer.content) < 300_000

@@ -96,7 +96,7 @@ def rate_row(row: VatRow) -> RateRow:
     return RateRow(rate=_rate(row.rate), reason=row.exemption_reason, base=money(row.base), amount=money(row.amount))
 
 
-def blocks(invoice: Invoice) -> list[Block]:
+def parts(invoice: Invoice) -> list[Block]:
     """Récapitulatif, Fournisseur, Destinataire, Cadre de facturation. Facts that the invoice lacks are left out."""
     return [
         _block(_("Récapitulatif"), _summary(invoice)),

@@ -9,30 +9,17 @@ from django.utils.translation import gettext_lazy as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import search
-from unisson.invoices.actions import steps_for
-from unisson.invoices.lifecycle import Edge
 from unisson.invoices.models import DepositCertificate, Invoice, StatusChange, UserAction
-from unisson.invoices.status import Channel, Status
+from unisson.invoices.status import Channel
 from unisson.kernel.clock import legal_day
 from unisson.web.statuses import look
 
-from .blocks import (
-    Block,
-    Document,
-    LineRow,
-    RateRow,
-    Remark,
-    amount_in,
-    blocks,
-    documents,
-    line_row,
-    rate_row,
-    references,
-    remarks,
-    totals,
-)
+from . import blocks
+from .acts import Act, acts_for
 from .standing import Standing, standing
 
+LINES = 200
+"""Lines shown: a page stays light (design §8), the file and its readable version hold them all."""
 PORTAL = "Unisson"
 """The author of what the portal did by itself."""
 
@@ -42,13 +29,6 @@ ACTIONS: dict[str, str | Promise] = {
     UserAction.What.SUSPENSION_READ: _("Suspension lue"),
     UserAction.What.REJECTION_TREATED: _("Rejet traité"),
 }
-KEYS = {
-    Status.PRISE_EN_COMPTE_DESTINATAIRE: "p",
-    Status.SERVICE_FAIT: "f",
-    Status.MANDATEE: "m",
-    Status.MISE_A_DISPOSITION_COMPTABLE: "c",
-}
-"""Letters of the cockpit (ui README §6)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -72,34 +52,26 @@ class Done:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Act:
-    """One way to treat the invoice."""
-
-    target: str
-    label: str | Promise
-    icon: str
-    key: str
-    mandate: bool
-
-
-@dataclass(frozen=True, kw_only=True)
 class Page:
-    """All that the page shows. `first` is the primary way to treat, `acts` the others; none on the supplier's side."""
+    """All that the page shows. `first` is the primary way to treat, `acts` the others; none on the supplier's side.
+
+    `other`: the name of the other party; `more_lines`: the invoice has lines beyond those shown.
+    """
 
     invoice: Invoice
-    issued: bool
     other: str
     due: str
     standing: Standing
     changes: Sequence[Change]
     done: Sequence[Done]
-    documents: Sequence[Document]
-    blocks: Sequence[Block]
-    references: Block
-    totals: Block
-    lines: Sequence[LineRow]
-    vat_rows: Sequence[RateRow]
-    remarks: Sequence[Remark]
+    documents: Sequence[blocks.Document]
+    parts: Sequence[blocks.Block]
+    references: blocks.Block
+    totals: blocks.Block
+    lines: Sequence[blocks.LineRow]
+    more_lines: bool
+    vat_rows: Sequence[blocks.RateRow]
+    remarks: Sequence[blocks.Remark]
     first: Act | None
     acts: Sequence[Act]
 
@@ -112,30 +84,35 @@ class Page:
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
     """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: seven queries."""
     history = search.history(invoice)
-    issued = side is Space.ISSUED
-    acts = [_act(edge) for edge in steps_for(invoice)] if may_treat else []
+    lines = list(invoice.lines.all()[: LINES + 1])
+    acts = acts_for(invoice) if may_treat else []
     return Page(
         invoice=invoice,
-        issued=issued,
-        other=(invoice.recipient.name if invoice.recipient else "") if issued else invoice.supplier.name,
-        due=amount_in(invoice.net_to_pay, invoice.currency),
+        other=_other_side(invoice, side),
+        due=blocks.amount_in(invoice.net_to_pay, invoice.currency),
         standing=standing(invoice, history, side=side, on=legal_day(at)),
         changes=[_change(row) for row in reversed(history)],
         done=[_done(row) for row in invoice.actions.select_related("actor")],
-        documents=documents(
+        documents=blocks.documents(
             invoice,
             invoice.attachments.select_related("file"),
             DepositCertificate.objects.filter(invoice=invoice).first(),
         ),
-        blocks=blocks(invoice),
-        references=references(invoice),
-        totals=totals(invoice),
-        lines=[line_row(line) for line in invoice.lines.all()],
-        vat_rows=[rate_row(row) for row in invoice.vat_rows.all()],
-        remarks=remarks(invoice.findings),
+        parts=blocks.parts(invoice),
+        references=blocks.references(invoice),
+        totals=blocks.totals(invoice),
+        lines=[blocks.line_row(line) for line in lines[:LINES]],
+        more_lines=len(lines) > LINES,
+        vat_rows=[blocks.rate_row(row) for row in invoice.vat_rows.all()],
+        remarks=blocks.remarks(invoice.findings),
         first=acts[0] if acts else None,
         acts=acts[1:],
     )
+
+
+def _other_side(invoice: Invoice, side: Space) -> str:
+    other = invoice.recipient if side is Space.ISSUED else invoice.supplier
+    return other.name if other else ""
 
 
 def _change(row: StatusChange) -> Change:
@@ -150,14 +127,3 @@ def _change(row: StatusChange) -> Change:
 
 def _done(row: UserAction) -> Done:
     return Done(at=row.at, what=ACTIONS[row.what], author=row.actor.full_name)
-
-
-def _act(edge: Edge) -> Act:
-    status = look(edge.target)
-    return Act(
-        target=edge.target,
-        label=status.label,
-        icon=status.icon,
-        key=KEYS.get(edge.target, ""),
-        mandate=edge.mandate,
-    )
