@@ -45,6 +45,7 @@ def read_xml(content: bytes) -> Reading:
         raw=walk.raw,
         occurrences=walk.occurrences,
         problems=tuple(walk.problems),
+        document=root,
     )
 
 

@@ -11,7 +11,7 @@ from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from types import MappingProxyType
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel import words
@@ -78,10 +78,9 @@ class Rule:
         """A case that fires, in French: the paragraph of the docstring that starts with « Exemple »."""
         return next(filter(_is_example, self._paragraphs), "").partition(":")[2].strip()
 
-    def findings(self, context: Context) -> Findings:
-        """What this rule finds, with its code and the severity that holds for the syntax."""
-        invoice = context.reading.invoice
-        found = self.judge(invoice, context) if self.takes_context else self.judge(invoice)
+    def findings(self, subject: Any, context: Context) -> Findings:
+        """What this rule finds in `subject`, with its code and the severity that holds for the syntax."""
+        found = self.judge(subject, context) if self.takes_context else self.judge(subject)
         for finding in found:
             severity = self.milder.get(context.reading.syntax, self.severity)
             yield replace(finding, code=self.code, severity=severity)
@@ -92,19 +91,39 @@ def always(reading: Reading) -> bool:
     return True
 
 
+def the_invoice(reading: Reading) -> Any:
+    """The subject of a rule set that judges the semantic value alone."""
+    return reading.invoice
+
+
 @dataclass(kw_only=True)
 class RuleSet:
-    """Rules of one origin. `applies` is a named predicate: its name is the reason when the set is skipped."""
+    """Rules of one origin. `applies` is a named predicate: its name is the reason when the set is skipped.
+
+    `subject` makes of the reading what the rules take as their first argument; it is called once a run. `exhaustive`:
+    every finding is told, even at a place where the reader already gave up, as an official list must be.
+    """
 
     name: str
     version: str
     source: str
     title: str
     applies: Callable[[Reading], bool] = always
+    subject: Callable[[Reading], Any] = the_invoice
+    exhaustive: bool = False
     _rules: dict[str, Rule] = field(default_factory=dict)
+    _by_syntax: dict[Syntax, tuple[tuple[Rule, ...], tuple["Skipped", ...]]] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
+
+    def judged_in(self, syntax: Syntax) -> tuple[tuple[Rule, ...], tuple["Skipped", ...]]:
+        """The rules that are judged in `syntax`, and what the report says of the others."""
+        if syntax not in self._by_syntax:
+            judged = tuple(rule for rule in self if syntax in rule.syntaxes)
+            others = tuple(Skipped(what=rule.code, why="syntax") for rule in self if syntax not in rule.syntaxes)
+            self._by_syntax[syntax] = judged, others
+        return self._by_syntax[syntax]
 
     def rule(
         self,
@@ -118,7 +137,7 @@ class RuleSet:
         syntaxes: frozenset[Syntax] = EVERY_SYNTAX,
         repair: str | None = None,
     ) -> Callable[[JudgeT], JudgeT]:
-        """Register a function `(invoice)` or `(invoice, context)` that yields findings as the rule `code`.
+        """Register a function `(subject)` or `(subject, context)` that yields findings as the rule `code`.
 
         `milder` lowers the severity in some syntaxes, `syntaxes` limits where the rule is judged, `repair` names a
         correction of `rules.repairs`. The sentences are declared in `kernel.words`. ValueError when the code is taken.
@@ -128,6 +147,7 @@ class RuleSet:
             if code in self._rules:
                 raise ValueError(f"{code} names two rules")
             words.declare(code, fr=fr, en=en)
+            self._by_syntax.clear()
             self._rules[code] = Rule(
                 code=code,
                 ruleset=self.name,
@@ -186,11 +206,12 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
             skipped.append(Skipped(what=ruleset.name, why=ruleset.applies.__name__))
             continue
         versions[ruleset.name] = ruleset.version
-        for rule in ruleset:
-            if reading.syntax in rule.syntaxes:
-                findings += (finding for finding in rule.findings(context) if finding.where not in told)
-            else:
-                skipped.append(Skipped(what=rule.code, why="syntax"))
+        rules, others = ruleset.judged_in(reading.syntax)
+        skipped += others
+        subject = ruleset.subject(reading)
+        passed_over = frozenset() if ruleset.exhaustive else told
+        for rule in rules:
+            findings += (finding for finding in rule.findings(subject, context) if finding.where not in passed_over)
     return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
 
 
