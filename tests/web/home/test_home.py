@@ -94,6 +94,14 @@ def test_the_figures_count_what_is_open_and_what_was_paid() -> None:
     assert "3\u00a0jours" in paid.detail or "3 jours" in paid.detail
 
 
+def test_a_public_body_that_also_issues_reads_the_figures_of_what_it_receives() -> None:
+    an_available("A-1")
+    clerk = a_clerk()
+    grant(clerk, a_structure(PARIS_7E), Space.ISSUED)
+
+    assert home(clerk).figures[0].value == "1"
+
+
 def test_each_side_reads_its_own_events_only() -> None:
     user, _ = a_supplier()
     invoice = an_available("A-1")

@@ -98,8 +98,10 @@ def build(person: User, *, at: datetime) -> Home:
     """Seven queries at most."""
     today = legal_day(at)
     returned, drafts = _issued(person)
-    received = search.received_to_do(person) if scope(person, Space.RECEIVED) else []
-    right = Right.READ_ISSUED if scope(person, Space.ISSUED) else Right.READ_RECEIVED
+    receives = bool(scope(person, Space.RECEIVED))
+    received = search.received_to_do(person) if receives else []
+    # A public body may also issue, but it comes here for what it receives; a supplier receives nothing.
+    right = Right.READ_RECEIVED if receives else Right.READ_ISSUED
     counted = figures(person, right, on=today)
     todo = [*_arrived(received), *map(_returned, returned)]
     last = _drafts(drafts, on=today)
