@@ -1,6 +1,8 @@
 """Invoice files of today, each under a number of its own: the samples, made again."""
 
 import re
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,6 +14,7 @@ from samples import make
 from unisson.kernel import clock
 
 XML = Path(make.__file__).parent / "xml"
+PDF = Path(make.__file__).parent / "pdf"
 _DAY = re.compile(r"\b2026(-?)(?:09|10|11)\1[0-3][0-9]\b")
 
 
@@ -30,11 +33,15 @@ def pdf(number: str, paper: make.Paper = make.FACTURE_050) -> bytes:
     return replace(paper, number=number, day=day()).pdf()
 
 
-def xml(number: str, sample: str = "facture-cii.xml") -> str:
-    """A sample under another number, its days moved to `day()`."""
+def xml(number: str, sample: str = "facture-cii.xml", *, swap: Mapping[str, str] | None = None) -> str:
+    """A sample under another number, its days moved to `day()`, then pieces of its text swapped."""
     text = (XML / sample).read_text(encoding="utf-8")
-    dated = _DAY.sub(lambda found: f"{day():%Y{found[1]}%m{found[1]}%d}", text)
-    return re.sub(r"FA-2026-010\d", number, dated, count=1)
+    text = _DAY.sub(lambda found: f"{day():%Y{found[1]}%m{found[1]}%d}", text)
+    text = re.sub(r"FA-2026-010\d", number, text, count=1)
+    for old, new in (swap or {}).items():
+        assert old in text, old
+        text = text.replace(old, new)
+    return text
 
 
 def ubl(number: str) -> str:
@@ -49,4 +56,22 @@ def facturx(number: str) -> bytes:
 
 
 def signed(number: str) -> bytes:
-    return make.sign(pdf(number, make.STRUCTURED))
+    """In a thread: Playwright keeps a loop running in this one, and signing runs one of its own."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(make.sign, pdf(number, make.STRUCTURED)).result()
+
+
+def scan() -> bytes:
+    return (PDF / "fautive-scan.pdf").read_bytes()
+
+
+def locked() -> bytes:
+    """Asks for a password."""
+    return (PDF / "fautive-protegee.pdf").read_bytes()
+
+
+def zeros(path: Path, size: int) -> Path:
+    """A file of that size."""
+    with path.open("wb") as file:
+        file.truncate(size)
+    return path

@@ -7,6 +7,8 @@ from pathlib import Path
 from playwright.sync_api import ConsoleMessage, Download, Error, FilePayload, Locator, Page, expect
 
 from unisson.cli.demo.people import PASSWORD
+from unisson.kernel.findings import Value
+from unisson.kernel.words import sentence
 
 from .portal import Portal
 
@@ -40,6 +42,13 @@ class Person:
     def _fault(self, error: Error) -> None:
         self.noises.append(f"{self.page.url}: {error}")
 
+    def another_tab(self) -> "Person":
+        """The same page once more, in the same window: its noises are heard here."""
+        tab = Person(self.page.context.new_page(), self.portal, fails=tuple(map(int, self._fails)))
+        tab.noises = self.noises
+        tab.open(self.page.url)
+        return tab
+
     @property
     def session_key(self) -> str:
         return next(cookie["value"] for cookie in self.page.context.cookies() if cookie["name"] == "sessionid")
@@ -66,6 +75,10 @@ class Person:
     def press(self, label: str, *, within: Locator | None = None) -> None:
         """A button, by its exact words."""
         (within or self.page).get_by_role("button", name=label, exact=True).first.click()
+
+    def press_row(self, label: str, text: str) -> None:
+        """A link or a button in the row that holds `text`."""
+        self.main.get_by_role("row").filter(has_text=text).get_by_text(label).click()
 
     def follow(self, label: str, *, within: Locator | None = None) -> None:
         """A link, by its words; a count may follow."""
@@ -105,6 +118,10 @@ class Person:
         for text in texts:
             expect(self.main).not_to_contain_text(re.compile(_spaced(text)))
 
+    def reads(self, code: str, **values: Value) -> None:
+        """The French sentence of a code."""
+        self.sees(sentence(code, values))
+
     def at(self, title: str) -> None:
         """The page with this title."""
         expect(self.page.get_by_role("heading", level=1, name=title, exact=True)).to_be_visible()
@@ -118,6 +135,33 @@ class Person:
             self.page.wait_for_timeout(250)
             self.page.reload()
         expect(seen).to_be_visible()
+
+    def deposit(self, file: FilePayload | Path) -> None:
+        """Choose the file and go on to the form."""
+        self.open("/factures-emises/depot/")
+        self.upload("Choix du fichier à importer", file)
+        self.press("Continuer")
+        self.at("Déposer facture en cours")
+
+    def join(self, *files: FilePayload | Path) -> None:
+        """« Joindre un autre document »."""
+        fold = self.page.locator("#pieces-jointes")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
+        self.upload("Joindre un autre document", *files)
+        self.press("Joindre")
+
+    def search(self, text: str) -> None:
+        """Type into the search box of the page and press « Rechercher »."""
+        self.main.get_by_role("searchbox").first.fill(text)
+        self.press("Rechercher")
+
+    def send(self) -> None:
+        """Confirm what is asked, send, and stand before the receipt."""
+        self.confirm_doubts()
+        self.press("Valider et envoyer")
+        self.press("Confirmer et envoyer")
+        self.at("Récapitulatif")
 
     def take(self, step: str) -> None:
         """One button of « Traiter »: « …, puis la suivante », or one with its letter of the keyboard."""

@@ -1,4 +1,4 @@
-"""The portal of the journeys: the processes of `unisson run`, on a folder of their own, with the demonstration in it."""
+"""The portal of the journeys: the processes of `unisson run`, on a folder of their own, holding the demonstration."""
 
 import os
 import socket
