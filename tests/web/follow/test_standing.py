@@ -8,7 +8,7 @@ from tests.invoices.builders import LATER, a_deposit, an_available, walk
 from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.models import Invoice
-from unisson.invoices.status import Status
+from unisson.invoices.status import Kind, Status
 from unisson.web.follow.standing import Standing, standing
 
 pytestmark = pytest.mark.django_db
@@ -97,3 +97,12 @@ def test_a_recipient_that_does_not_report_payment_shows_none_to_come() -> None:
 
     assert Status.MISE_EN_PAIEMENT.label not in [moment.title for moment in told(invoice).moments]
     assert told(walk(invoice, Status.COMPTABILISEE)).step.value != str(Status.MISE_EN_PAIEMENT.label)
+
+
+def test_a_credit_note_is_not_awaited_as_a_payment() -> None:
+    credit_note = an_available()
+    credit_note.kind = Kind.CREDIT_NOTE
+    credit_note.save()
+
+    assert told(credit_note).clock is None
+    assert told(credit_note).moments[-1].term == ""

@@ -14,7 +14,7 @@ from unisson.invoices import search
 from unisson.invoices.lifecycle import FORWARD
 from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.periods import payment_days
-from unisson.invoices.status import Status
+from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import legal_day
 from unisson.web.tags import day, days, days_left, short_day
 
@@ -153,7 +153,9 @@ def _silent(invoice: Invoice) -> bool:
 
 
 def _payment(invoice: Invoice, *, on: date) -> Answer:
-    due, status = search.deadline(invoice), Status(invoice.status)
+    due, status = _due(invoice), Status(invoice.status)
+    if invoice.kind == Kind.CREDIT_NOTE:
+        return Answer(value=_("Aucun paiement"), detail=_("Un avoir se déduit, il ne se paie pas."))
     if status is Status.MISE_EN_PAIEMENT and invoice.available_at:
         lasted = (legal_day(invoice.status_since) - legal_day(invoice.available_at)).days
         return Answer(value=_("Mise en paiement"), detail=_("Payée en %(days)s.") % {"days": days(lasted)})
@@ -167,13 +169,18 @@ def _payment(invoice: Invoice, *, on: date) -> Answer:
     return Answer(value=day(due), detail="")
 
 
+def _due(invoice: Invoice) -> date | None:
+    """The last day to pay; a credit note is owed by the supplier and has none."""
+    return None if invoice.kind == Kind.CREDIT_NOTE else search.deadline(invoice)
+
+
 def _legal_days(invoice: Invoice, *, on: date) -> int:
     start = legal_day(invoice.available_at) if invoice.available_at else on
     return payment_days(invoice.recipient.buyer, on=start) if invoice.recipient else 0
 
 
 def _clock(invoice: Invoice, *, on: date) -> Clock | None:
-    due = search.deadline(invoice)
+    due = _due(invoice)
     runs = HOLDERS.get(Status(invoice.status), Holder.RECIPIENT) is Holder.RECIPIENT
     if due is None or invoice.available_at is None or not runs:
         return None
@@ -211,7 +218,7 @@ def _to_come(invoice: Invoice) -> list[Moment]:
 
 
 def _coming(step: Status, invoice: Invoice, *, first: bool) -> Moment:
-    due = search.deadline(invoice) if step is Status.MISE_EN_PAIEMENT else None
+    due = _due(invoice) if step is Status.MISE_EN_PAIEMENT else None
     optional = step in FORWARD and step is not Status.MISE_EN_PAIEMENT
     term = _("Prochaine étape") if first else _("facultatif") if optional else ""
     if due and invoice.status != Status.SUSPENDUE:
