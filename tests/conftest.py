@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 from django.utils import translation
 
-_CORPUS = Path(os.environ.get("UNISSON_CORPUS") or Path(__file__).parent.parent.parent / "shared" / "corpus")
+CORPUS = Path(os.environ.get("UNISSON_CORPUS") or Path(__file__).parent.parent.parent / "shared" / "corpus")
 _CHROMIUM = os.environ.get("UNISSON_CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 _NEEDS = {
     "journey": (_CHROMIUM is not None, "no Chromium on this machine"),
-    "conformance": (_CORPUS.is_dir(), "no corpus beside the project (UNISSON_CORPUS)"),
+    "conformance": (CORPUS.is_dir(), "no corpus beside the project (UNISSON_CORPUS)"),
 }
 _LOOPBACK = ("127.", "::1", "localhost")
 _connect = socket.socket.connect
@@ -47,7 +47,7 @@ def _in_french() -> None:
 @pytest.fixture(scope="session")
 def corpus() -> Path:
     """The folder of the shared corpus."""
-    return _CORPUS
+    return CORPUS
 
 
 @pytest.fixture(scope="session")

@@ -65,6 +65,20 @@ def test_each_structured_syntax_is_integrated(name: str, recipient: str, syntax:
     assert (flow.state, flow.syntax) == (Flow.State.INTEGRATED, syntax)
 
 
+@pytest.mark.parametrize("process", ["S1", "urn:fdc:peppol.eu:2017:poacc:billing:01:1.0"])
+def test_a_process_of_another_network_leaves_the_framework_to_the_depositor(process: str) -> None:
+    invoice = a_deposit(replace={"<ram:ID>A1</ram:ID>": f"<ram:ID>{process}</ram:ID>"})
+    assert invoice.framework == "A1"
+
+
+@pytest.mark.parametrize("framework", ["A9", "A12", "A4", "A99"])
+def test_a_framework_of_another_circuit_is_refused_with_its_reason(framework: str) -> None:
+    a_structure(PARIS_7E)
+    flow = receive(a_cii(replace={"<ram:ID>A1</ram:ID>": f"<ram:ID>{framework}</ram:ID>"}))
+    assert flow.state == Flow.State.REJECTED
+    assert any(code.startswith("CPP-CADRE-") for code in codes(flow))
+
+
 def test_a_credit_note_keeps_the_number_it_corrects() -> None:
     a_structure(PONT_SAINT_ESPRIT)
     invoice = Invoice.objects.get(flow=receive(sample("avoir-ubl.xml").encode()))
@@ -96,6 +110,7 @@ def test_on_the_portal_a_person_looks_at_a_structured_file_first() -> None:
         (a_cii(), "a" * 198 + ".xml", "CPP-FICHIER-04"),
         (b"PK\x03\x04" + b"\0" * 40, "facture.zip", "CPP-DEPOT-01"),
         (b"bonjour", "facture.txt", "CPP-DEPOT-01"),
+        (b" \n\t ", "facture.xml", "CPP-DEPOT-01"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "facture.png", "CPP-DEPOT-01"),
         (b"<?xml version='1.0'?><autre/>", "facture.xml", "CPP-XML-05"),
         (sample("facture-cii-avec-dtd.xml").encode(), "facture.xml", "CPP-XML-01"),

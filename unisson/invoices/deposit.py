@@ -31,7 +31,7 @@ from .lifecycle import By, Move, change_statuses, write_history
 from .models import Attachment, DepositCertificate, Flow, Invoice, Line, VatRow
 from .reading import FileRead, kind_of_file, read_file
 from .status import Channel, DepositMode, Status
-from .typed import kind_of
+from .typed import is_framework, kind_of
 from .wake import wake
 
 LEASE = timedelta(minutes=2)
@@ -162,6 +162,9 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime) -> None:
     if not decision.admitted:
         _reject(flow, decision.blocking)
         return
+    if not is_framework(value.framework or ""):
+        # A process of another network (the reform's « S1 », a Peppol URN): the depositor's choice stands.
+        value = replace(value, framework=flow.framework)
     try:
         with transaction.atomic(durable=True):
             _write(_new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)

@@ -24,6 +24,7 @@ from .typed import KINDS, as_typed, texts_of
 
 _STRUCTURED = frozenset({FileKind.CII, FileKind.UBL_INVOICE, FileKind.UBL_CREDIT_NOTE})
 _FOUND = {
+    FileKind.EMPTY: "un fichier vide",
     FileKind.CDAR: "un message de cycle de vie",
     FileKind.OTHER_XML: "un XML d’une autre sorte",
     FileKind.ZIP: "une archive ZIP",
