@@ -20,7 +20,7 @@ _TONES = {Status.MISE_EN_PAIEMENT: "ok", Status.SERVICE_FAIT: "ok", Status.REJET
 def invoice_available(values: Mapping[str, Any]) -> Letter:
     """To the recipient: an invoice waits. The date of this e-mail starts the payment period (domain-rules §5.6)."""
     return Letter(
-        title=_("Facture n° %(number)s de %(supplier)s à traiter") % values,
+        title=_("Facture n° %(number)s de %(supplier)s à traiter") % values,
         state=_("Mise à disposition"),
         tone="accent",
         paragraphs=(
@@ -37,10 +37,10 @@ def status_changed(values: Mapping[str, Any]) -> Letter:
     """To the supplier: the recipient took the invoice one step on."""
     label = Status(values["status"]).label
     return Letter(
-        title=_("Facture n° %(number)s : %(status)s") % {"number": values["number"], "status": label},
+        title=_("Facture n° %(number)s : %(status)s") % {"number": values["number"], "status": label},
         state=str(label),
         tone=_TONES.get(Status(values["status"]), "accent"),
-        paragraphs=(_("%(recipient)s a fait avancer votre facture n° %(number)s.") % values,),
+        paragraphs=(_("%(recipient)s a fait avancer votre facture n° %(number)s.") % values,),
         quote=values.get("comment", ""),
         button=(_("Suivre la facture"), f"{settings.BASE_URL}/factures-emises/{values['invoice']}/"),
         facts=_facts(values),

@@ -16,8 +16,8 @@ def signature_in_words(signature: Mapping[str, Any]) -> str:
     values = {"signer": signature["signer"] or _("un signataire sans nom"), "verdict": _verdict(signature)}
     if signature["signed_at"]:
         values["moment"] = daytime(datetime.fromisoformat(signature["signed_at"]))
-        return _("Signature de %(signer)s, le %(moment)s : %(verdict)s.") % values
-    return _("Signature de %(signer)s : %(verdict)s.") % values
+        return _("Signature de %(signer)s, le %(moment)s : %(verdict)s.") % values
+    return _("Signature de %(signer)s : %(verdict)s.") % values
 
 
 def _verdict(signature: Mapping[str, Any]) -> str:

@@ -124,13 +124,13 @@ class FieldViews:
         if shown.name == "supplier":
             found = drafts.other_seller(self._invoice)
             return (
-                _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
+                _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
                 % {"found": show_siret(found)}
                 if found
                 else ""
             )
         if as_read and not sight["sure"]:
-            return _("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]}
+            return _("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]}
         return ""
 
     def _value(self, shown: Shown) -> str:

@@ -62,7 +62,7 @@ FIELDS: dict[str, tuple[Shown, ...]] = {
             name="commitment",
             label=_("Numéro d’engagement"),
             full=True,
-            hint=_("Aussi appelé « EJ » ou « bon de commande »."),
+            hint=_("Aussi appelé « EJ » ou « bon de commande »."),
             attributes={"maxlength": 50, "autocomplete": "off"},
         ),
         Shown(name="kind", label=_("Type"), kind="select", required=True, options=Kind.choices),
@@ -78,7 +78,7 @@ FIELDS: dict[str, tuple[Shown, ...]] = {
             kind="select",
             required=True,
             hint=_(
-                "En général : débits pour une vente, encaissements pour un service, sans TVA si vous n’en facturez pas."
+                "En général : débits pour une vente, encaissements pour un service, sans TVA si vous n’en facturez pas."
             ),
             options=(("", _("Choisir")), *VatRegime.choices),
         ),

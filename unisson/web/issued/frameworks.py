@@ -14,5 +14,5 @@ def framework_options(value: str) -> list[Option]:
 def _option(one: Framework) -> Option:
     label = f"{one.code}\u00a0: {one.label}"
     if one.portal and not one.open:
-        label = _("%(label)s (à venir : le titulaire devra d’abord la valider)") % {"label": label}
+        label = _("%(label)s (à venir : le titulaire devra d’abord la valider)") % {"label": label}
     return Option(value=one.code, label=label, disabled=not one.open)

@@ -71,7 +71,7 @@ def _frame(name: str, letter: str, sight: Mapping[str, Any]) -> Box:
     label = str(LABELS.get(name, LABELS["supplier_service"]))
     about = {"letter": letter, "label": label, "shown": sight["shown"]}
     text = (
-        _("%(letter)s, %(label)s : %(shown)s") if sight["sure"] else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
+        _("%(letter)s, %(label)s : %(shown)s") if sight["sure"] else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
     )
     return Box(
         key=name,
