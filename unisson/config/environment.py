@@ -39,6 +39,9 @@ class Environment(BaseSettings):
         description="`smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. Empty: e-mails stay in the portal.",
     )
     email_from: str = Field(default="Unisson <ne-pas-repondre@localhost>", description="Sender of the e-mails.")
+    operator: str = Field(
+        default="", description="Who runs this portal and how to reach them: `Syndicat numérique, aide@example.org`."
+    )
     clamd: str = Field(
         default="",
         description="`host:port` or socket path of ClamAV's daemon. Empty: files are marked « non analysé ».",

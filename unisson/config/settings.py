@@ -168,6 +168,7 @@ USE_THOUSAND_SEPARATOR = False
 
 EMAIL_FROM = env.email_from
 EMAIL_URL = env.email_url
+OPERATOR = env.operator
 CLAMD = env.clamd
 SEAL_PKCS12 = env.seal_pkcs12 or env.var / "seal.p12"
 SEAL_PASSWORD = env.seal_password

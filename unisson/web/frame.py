@@ -52,6 +52,7 @@ class Frame:
     help: str = ""
     language: str = "fr"
     demo: bool = False
+    operator: str = ""
     footer: Sequence[tuple[str, str]] = field(default=())
 
 
@@ -130,6 +131,7 @@ def build(request: HttpRequest) -> Frame:
     common: dict[str, Any] = {
         "language": get_language() or "fr",
         "demo": settings.DEMO,
+        "operator": settings.OPERATOR,
         "footer": _footer(),
         "help": reverse("help"),
     }
