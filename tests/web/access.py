@@ -1,0 +1,127 @@
+"""The table of access: for each route and method, who gets which answer. Everybody else is sent away.
+
+Sent away: an anonymous visitor to the page of sign-in (302), a person without the right to « Cette page n’existe pas,
+ou vous n’y avez pas accès » (404).
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from .world import Kind
+
+EVERYBODY = frozenset(Kind)
+SIGNED_IN = EVERYBODY - {Kind.ANONYMOUS}
+OWNERS = frozenset({Kind.SUPPLIER, Kind.SUPPLIER_READER, Kind.SUPPLIER_SERVICE, Kind.TWO_STRUCTURES})
+"""May read what SAFE STYLE's agency « SUD » sends."""
+OWNERS_WRITING = OWNERS - {Kind.SUPPLIER_READER}
+ISSUERS = OWNERS | {Kind.SUPPLIER_OTHER_SERVICE, Kind.OTHER_SUPPLIER}
+"""Have « Factures émises » somewhere."""
+ISSUERS_WRITING = ISSUERS - {Kind.SUPPLIER_READER}
+RECIPIENTS = frozenset({Kind.CLERK, Kind.CLERK_READER, Kind.CLERK_SERVICE, Kind.TWO_STRUCTURES})
+"""May read what the service « TECH » of the 7th arrondissement receives."""
+RECIPIENTS_WRITING = RECIPIENTS - {Kind.CLERK_READER}
+RECEIVERS = RECIPIENTS | {Kind.CLERK_OTHER_SERVICE, Kind.OTHER_CLERK}
+"""Have « Factures reçues » somewhere."""
+RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """One question: `method` on `thing`; `who` gets `answer`, the others `others` if given."""
+
+    who: frozenset[Kind]
+    method: str = "GET"
+    thing: str = ""
+    answer: int = 200
+    others: int | None = None
+    data: Mapping[str, str] = field(default_factory=dict)
+
+    def expected(self, kind: Kind) -> int:
+        if kind in self.who:
+            return self.answer
+        if self.others:
+            return self.others
+        return 302 if kind is Kind.ANONYMOUS else 404
+
+
+def get(who: frozenset[Kind], thing: str = "", answer: int = 200, **others: int) -> Asked:
+    return Asked(who=who, thing=thing, answer=answer, **others)
+
+
+def post(who: frozenset[Kind], thing: str = "", answer: int = 200, **data: str) -> Asked:
+    return Asked(method="POST", who=who, thing=thing, answer=answer, data=data)
+
+
+DEMO_ONLY = frozenset({"mailbox", "mail", "mail-html"})
+"""Routes that exist in a demonstration only: elsewhere 404 for everybody."""
+
+ACCESS: dict[str, tuple[Asked, ...]] = {
+    # home
+    "home": (get(SIGNED_IN),),
+    "choose-structure": (get(SIGNED_IN, answer=302),),
+    # account
+    "sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302),),
+    "sign-out": (post(EVERYBODY, answer=302), get(EVERYBODY, answer=405)),
+    "sign-up": (get(EVERYBODY), post(EVERYBODY)),
+    "set_language": (post(EVERYBODY, answer=302, language="en"), get(EVERYBODY, answer=405)),
+    "password-reset": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
+    "password-choose": (get(EVERYBODY, "link"), get(EVERYBODY, "spent link", 410)),
+    "account": (get(SIGNED_IN),),
+    "password-change": (get(SIGNED_IN), post(SIGNED_IN)),
+    # open
+    "help": (get(EVERYBODY),),
+    "rules": (get(EVERYBODY),),
+    "rule": (get(EVERYBODY, "rule"),),
+    "directory": (get(EVERYBODY),),
+    "verify": (get(EVERYBODY), post(EVERYBODY)),
+    "accessibility": (get(EVERYBODY),),
+    "terms": (get(EVERYBODY),),
+    "privacy": (get(EVERYBODY),),
+    "mailbox": (get(EVERYBODY),),
+    "mail": (get(EVERYBODY, "letter"),),
+    "mail-html": (get(EVERYBODY, "letter"),),
+    "gallery": (get(EVERYBODY),),
+    "health": (get(EVERYBODY),),
+    # Factures émises
+    "issued:summary": (get(ISSUERS),),
+    "issued:search": (get(ISSUERS),),
+    "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
+    "issued:deposit": (get(ISSUERS_WRITING), post(ISSUERS_WRITING)),
+    "issued:draft": (
+        get(OWNERS_WRITING, "draft"),
+        get(OWNERS_WRITING, "invoice", 302),
+        post(OWNERS_WRITING, "draft"),
+        post(OWNERS_WRITING, "invoice", 302),
+    ),
+    "issued:check": (post(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "invoice", 302)),
+    "issued:pick-structure": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, siret="213002025")),
+    "issued:pick-service": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, service="TECH")),
+    "issued:confirm": (
+        get(OWNERS_WRITING, "draft", 302),
+        get(OWNERS_WRITING, "invoice", 302),
+        post(OWNERS_WRITING, "draft"),
+        post(OWNERS_WRITING, "invoice", 302),
+    ),
+    "issued:delete-draft": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302)),
+    "issued:receipt": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
+    # Factures reçues
+    "received:summary": (get(RECEIVERS),),
+    "received:search": (get(RECEIVERS),),
+    "received:invoice": (get(RECIPIENTS, "invoice"), get(frozenset(), "draft")),
+    "received:treat": (
+        post(RECIPIENTS_WRITING, "invoice", 302, etat="PRISE_EN_COMPTE_DESTINATAIRE"),
+        post(frozenset(), "draft", etat="PRISE_EN_COMPTE_DESTINATAIRE"),
+        get(RECEIVERS_WRITING, "invoice", 405),
+    ),
+    # documents
+    "documents:view": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
+    "documents:page": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
+    "documents:original": (
+        post(OWNERS | RECIPIENTS, "invoice"),
+        post(OWNERS, "draft"),
+        get(SIGNED_IN, "invoice", 405),
+    ),
+    "documents:readable": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
+    "documents:certificate": (get(OWNERS | RECIPIENTS, "invoice"), get(frozenset(), "draft")),
+    "documents:attachment": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
+}

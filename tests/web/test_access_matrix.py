@@ -1,0 +1,87 @@
+"""Every route for every kind of person: the answers are those of the table, and the table knows every route."""
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from pytest_django import Settings
+
+from .access import ACCESS, DEMO_ONLY, Asked
+from .budget import MOST
+from .routes import Route, routes
+from .world import Kind, World, a_world
+
+ROUTES = routes()
+
+
+@pytest.fixture
+def world(db: None, settings: Settings) -> World:
+    settings.DEMO = True
+    return a_world()
+
+
+def answer(world: World, kind: Kind, route: Route, asked: Asked) -> int:
+    """The status that a person of this kind gets; nothing of what the request did remains."""
+    before = transaction.savepoint()
+    client = Client()
+    if kind is not Kind.ANONYMOUS:
+        client.force_login(world.people[kind])
+    response = client.generic(
+        asked.method,
+        route.path(world.things[asked.thing]),
+        data="&".join(f"{name}={value}" for name, value in asked.data.items()),
+        content_type="application/x-www-form-urlencoded",
+    )
+    transaction.savepoint_rollback(before)
+    return response.status_code
+
+
+def test_every_route_has_its_row_and_every_row_its_route() -> None:
+    assert set(ACCESS) == set(ROUTES)
+
+
+def test_every_view_declares_who_may_open_it() -> None:
+    assert [route.name for route in ROUTES.values() if route.declared is None] == []
+
+
+@pytest.mark.parametrize("kind", Kind, ids=lambda kind: kind.name)
+def test_each_kind_of_person_gets_the_answers_of_the_table(kind: Kind, world: World) -> None:
+    got = {
+        (name, asked.method, asked.thing): (answer(world, kind, ROUTES[name], asked), asked.expected(kind))
+        for name, row in ACCESS.items()
+        for asked in row
+    }
+
+    assert {key: both for key, both in got.items() if both[0] != both[1]} == {}
+
+
+@pytest.mark.parametrize("name", sorted(DEMO_ONLY))
+def test_what_belongs_to_the_demonstration_does_not_exist_elsewhere(
+    name: str, world: World, settings: Settings
+) -> None:
+    settings.DEMO = False
+
+    assert {kind: answer(world, kind, ROUTES[name], ACCESS[name][0]) for kind in Kind} == dict.fromkeys(Kind, 404)
+
+
+def test_no_page_asks_more_than_its_budget(world: World) -> None:
+    costs = {}
+    for name, row in ACCESS.items():
+        for asked in row:
+            kind = next((one for one in (Kind.TWO_STRUCTURES, Kind.ANONYMOUS) if one in asked.who), None)
+            if asked.method == "GET" and asked.answer == 200 and kind:
+                costs[name, asked.thing] = cost(world, kind, ROUTES[name].path(world.things[asked.thing]))
+
+    assert costs
+    assert {key: found for key, found in costs.items() if found > MOST} == {}
+
+
+def cost(world: World, kind: Kind, path: str) -> int:
+    """Queries of a page at its second opening: the first of a session also writes when it was seen."""
+    client = Client()
+    if kind is not Kind.ANONYMOUS:
+        client.force_login(world.people[kind])
+    client.get(path)
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(path).status_code == 200
+    return len(captured)
