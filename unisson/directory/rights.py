@@ -6,11 +6,11 @@ consultation. A grant without service covers the structure and all its services.
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from unisson.accounts.models import User
 
-from .models import Grant, Membership, SpaceOpening, Structure
+from .models import Membership, Structure
 from .spaces import Level, Space
 
 
@@ -80,11 +80,10 @@ def _held(user: User) -> tuple[Held, ...]:
 
 
 def _read(user: User) -> tuple[Held, ...]:
-    opened = SpaceOpening.objects.filter(structure=OuterRef("membership__structure"), space=OuterRef("space"))
-    grants = Grant.objects.filter(
-        Exists(opened), membership__user=user, membership__state=Membership.State.VALID, membership__until=None
+    opened = {"structure__openings__space": F("grants__space")}
+    rows = user.memberships.filter(state=Membership.State.VALID, until=None, **opened).values_list(
+        "structure_id", "grants__service_id", "grants__space", "grants__level"
     )
-    rows = grants.values_list("membership__structure_id", "service_id", "space", "level")
     return tuple(
         Held(structure_id=structure, service_id=service, space=Space(space), level=Level(level))
         for structure, service, space, level in rows

@@ -1,6 +1,6 @@
 """Waking the worker. A task is only a wake-up: the rows say what is to be done, and the sweep finds what was missed."""
 
-from django_tasks import task
+from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
 from unisson.kernel import clock
@@ -8,8 +8,7 @@ from unisson.kernel import clock
 
 def wake() -> None:
     """Ask the worker to look at the rows, unless it is already asked. Inside the transaction that wrote them."""
-    waiting = DBTaskResult.objects.ready().filter(task_path=look.module_path)
-    if not waiting.exists():
+    if not DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=look.module_path).exists():
         look.enqueue()
 
 
