@@ -7,12 +7,16 @@ XPath, so that the same rows serve to read and to write:
     at("BT-130", "ram:BilledQuantity/@unitCode")        an attribute
     at("BT-31", "ram:ID[@schemeID='VA']")               an element that says it is the one
     group("BG-25", "cac:InvoiceLine", at(…), …)         a repeated group; the paths within start from its element
-    spare("BT-41", "ram:DepartmentName")                a second choice, taken where the term is otherwise missing
+    spare("BT-41", "ram:DepartmentName")                a second choice, read where the term is otherwise missing
+    bare("BT-29", "ram:ID")                             the place of an identifier that has no scheme
     fixed("cac:TaxScheme/cbc:ID", "VAT")                an element that can only say this
     filler("ram:Name", "Project reference")             an element that says nothing; written for the schema's sake
+    must("ram:ApplicableHeaderTradeDelivery")           an element that the schema asks for, even empty
 
 A condition compares an attribute or a child with one text or several (`='true|1'`), with another term (`=BT-5`), or
-asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an element the first that fits is taken.
+asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an element the first that fits is taken; of the
+rows that share a term the first that can hold it is written. An attribute that a condition asks for is written with its
+element; a child it looks at has a row of its own, in the order of the schema.
 """
 
 import re
@@ -37,7 +41,9 @@ class Row:
     path: str
     value: str = ""
     only: bool = False
+    must: bool = False
     spare: bool = False
+    bare: bool = False
     subject: str = ""
 
 
@@ -60,8 +66,13 @@ def at(term: str, path: str, *, subject: str = "") -> Row:
 
 
 def spare(term: str, path: str) -> Row:
-    """A second choice for a term."""
+    """A second choice for a term; read, never written."""
     return Row(term=term, path=path, spare=True)
+
+
+def bare(term: str, path: str) -> Row:
+    """The place of an identifier without a scheme; a second choice where the term can be there once only."""
+    return Row(term=term, path=path, bare=True)
 
 
 def fixed(path: str, value: str) -> Row:
@@ -72,6 +83,11 @@ def fixed(path: str, value: str) -> Row:
 def filler(path: str, value: str = "") -> Row:
     """An element whose text means nothing to us; written as `value`, left out when that is empty."""
     return Row(term="", path=path, value=value)
+
+
+def must(path: str, value: str = "") -> Row:
+    """An element that the schema asks for within its parent: empty, or with `value` where the invoice says nothing."""
+    return Row(term="", path=path, value=value, must=True)
 
 
 def group(term: str, path: str, *rows: Row | Group, on_demand: bool = False) -> Group:
@@ -99,6 +115,7 @@ class Slot:
     holds: type
     many: bool
     spare: bool = False
+    bare: bool = False
     subject: "Slot | None" = None
 
 
@@ -114,12 +131,22 @@ class Condition:
 
 @dataclass(kw_only=True)
 class Node:
-    """A table compiled for one walk down the document: what an element means, and what its children may mean."""
+    """A table compiled for one walk down the document: what an element means, and what its children may mean.
+
+    `value` is what a constant element is written as, `only` what it must say to be read. Children stand in the order
+    of the schema.
+    """
 
     slot: Slot | None = None
     opens: Slot | None = None
     on_demand: bool = False
+    value: str = ""
     only: str = ""
+    must: bool = False
+    constant: bool = False
+    """Nothing below it comes from the invoice."""
+    repeats: Slot | None = None
+    """The repeated term that is all it holds: one such element for each value."""
     attributes: dict[str, Slot] = field(default_factory=dict)
     children: dict[str, list[tuple[str, Condition | None, "Node"]]] = field(default_factory=dict)
 
@@ -133,7 +160,24 @@ def compiled(table: Table, *, namespaces: Mapping[str, str]) -> Node:
     """The table as a tree of nodes. KeyError or ValueError when a row names an unknown term, field or prefix."""
     root = Node()
     _grow(root, table, chain=(), namespaces=namespaces)
+    _finish(root, namespaces)
     return root
+
+
+def _finish(node: Node, namespaces: Mapping[str, str]) -> None:
+    """Make known the children that conditions look at, and tell what is constant and what is repeated."""
+    for twins in node.children.values():
+        for said, condition, child in twins:
+            if condition is not None and condition.path is not None:
+                _reach(child, said.split("=")[0].partition("/@")[0], namespaces)
+            _finish(child, namespaces)
+    children = [child for twins in node.children.values() for _, _, child in twins]
+    node.constant = not (node.slot or node.opens or node.attributes) and all(child.constant for child in children)
+    telling = [child for child in children if not child.constant]
+    if node.slot is not None and node.slot.many:
+        node.repeats = node.slot
+    elif node.slot is None and node.opens is None and len(telling) == 1:
+        node.repeats = telling[0].repeats
 
 
 def _grow(node: Node, rows: Iterable[Row | Group], *, chain: tuple[str, ...], namespaces: Mapping[str, str]) -> None:
@@ -141,14 +185,14 @@ def _grow(node: Node, rows: Iterable[Row | Group], *, chain: tuple[str, ...], na
         on_attribute = _ATTRIBUTE.fullmatch(row.path)
         place = _reach(node, on_attribute[1] if on_attribute else row.path, namespaces)
         if isinstance(row, Group):
-            place.opens, place.on_demand = _slot(row.term, chain), row.on_demand
+            place.opens, place.on_demand = _slot(row, chain), row.on_demand
             _grow(place, row.rows, chain=(*chain, row.term), namespaces=namespaces)
         elif on_attribute:
-            place.attributes[on_attribute[2]] = _slot(row.term, chain, spare=row.spare)
+            place.attributes[on_attribute[2]] = _slot(row, chain)
         elif row.term:
-            place.slot = _slot(row.term, chain, spare=row.spare, subject=row.subject)
-        elif row.only:
-            place.only = row.value
+            place.slot = _slot(row, chain)
+        else:
+            place.value, place.only, place.must = row.value, row.value if row.only else "", row.must
 
 
 def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> Node:
@@ -159,22 +203,20 @@ def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> Node:
         twin = next((child for words, _, child in twins if words == said), None)
         if twin is None:
             twin = Node()
-            twins.append((said, _condition(said, twin, namespaces), twin))
+            twins.append((said, _condition(said, namespaces), twin))
             twins.sort(key=lambda entry: entry[1] is None)  # the row without condition takes what is left
         node = twin
     return node
 
 
-def _condition(said: str, node: Node, namespaces: Mapping[str, str]) -> Condition | None:
-    """What the words between brackets ask; the child they look at becomes known to `node`."""
+def _condition(said: str, namespaces: Mapping[str, str]) -> Condition | None:
+    """What the words between brackets ask."""
     if not said:
         return None
     match = _CONDITION.fullmatch(said)
     if match is None:
         raise ValueError(f"unreadable condition: {said}")
     path, attribute, texts, term = match.groups()
-    if path:
-        _reach(node, path, namespaces)
     return Condition(
         path="/".join(_clark(step, namespaces) for step in path.split("/")) if path else None,
         attribute=attribute,
@@ -188,20 +230,22 @@ def _clark(name: str, namespaces: Mapping[str, str]) -> str:
     return f"{{{namespaces[prefix]}}}{local}"
 
 
-def _slot(code: str, chain: tuple[str, ...], *, spare: bool = False, subject: str = "") -> Slot:
-    path = TERMS[code].path
+def _slot(row: Row | Group, chain: tuple[str, ...]) -> Slot:
+    path = TERMS[row.term].path
     inner = [depth for depth, opened in enumerate(chain) if path.startswith(TERMS[opened].path + ".")]
     depth = inner[-1] + 1 if inner else 0
     prefix = TERMS[chain[depth - 1]].path + "." if depth else ""
     holds, many = _holds(path)
+    place = row if isinstance(row, Row) else Row(term=row.term, path=row.path)
     return Slot(
-        term=code,
+        term=row.term,
         up=len(chain) - depth,
         keys=tuple(path.removeprefix(prefix).split(".")),
         holds=holds,
         many=many,
-        spare=spare,
-        subject=_slot(subject, chain) if subject else None,
+        spare=place.spare or (place.bare and not many),
+        bare=place.bare,
+        subject=_slot(at(place.subject, "."), chain) if place.subject else None,
     )
 
 

@@ -4,7 +4,7 @@ The Chorus Pro flows are the same syntax with less in it: no guideline, `schemeI
 format, and the validator of frameworks A9 and A12 as the invoicee (domain-rules §3.1, §7.2).
 """
 
-from .binding import Table, at, below, compiled, filler, fixed, group, spare
+from .binding import Table, at, bare, below, compiled, filler, fixed, group, must, spare
 
 NAMESPACES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
@@ -74,6 +74,7 @@ _LINE: Table = (
     ),
     *below(
         "ram:SpecifiedLineTradeAgreement",
+        must("."),
         at("BT-132", "ram:BuyerOrderReferencedDocument/ram:LineID"),
         at("BT-148", "ram:GrossPriceProductTradePrice/ram:ChargeAmount"),
         spare("BT-149", "ram:GrossPriceProductTradePrice/ram:BasisQuantity"),
@@ -90,6 +91,7 @@ _LINE: Table = (
     at("BT-130", "ram:SpecifiedLineTradeDelivery/ram:BilledQuantity/@unitCode"),
     *below(
         "ram:SpecifiedLineTradeSettlement",
+        must("."),
         fixed("ram:ApplicableTradeTax/ram:TypeCode", "VAT"),
         at("BT-151", "ram:ApplicableTradeTax/ram:CategoryCode"),
         at("BT-152", "ram:ApplicableTradeTax/ram:RateApplicablePercent"),
@@ -97,6 +99,7 @@ _LINE: Table = (
         group(
             "BG-27",
             _ALLOWANCE,
+            filler("ram:ChargeIndicator/udt:Indicator", "false"),
             at("BT-138", "ram:CalculationPercent"),
             at("BT-137", "ram:BasisAmount"),
             at("BT-136", "ram:ActualAmount"),
@@ -106,6 +109,7 @@ _LINE: Table = (
         group(
             "BG-28",
             _CHARGE,
+            filler("ram:ChargeIndicator/udt:Indicator", "true"),
             at("BT-143", "ram:CalculationPercent"),
             at("BT-142", "ram:BasisAmount"),
             at("BT-141", "ram:ActualAmount"),
@@ -122,7 +126,7 @@ _LINE: Table = (
 
 _SELLER: Table = (
     at("BG-4", "."),
-    at("BT-29", "ram:ID"),
+    bare("BT-29", "ram:ID"),
     at("BT-29", "ram:GlobalID"),
     at("BT-27", "ram:Name"),
     at("BT-33", "ram:Description"),
@@ -132,13 +136,13 @@ _SELLER: Table = (
     at("BG-5", "ram:PostalTradeAddress"),
     *below("ram:PostalTradeAddress", *_address("BT-35", "BT-36", "BT-162", "BT-37", "BT-38", "BT-39", "BT-40")),
     at("BT-34", "ram:URIUniversalCommunication/ram:URIID"),
-    at("BT-31", "ram:SpecifiedTaxRegistration/ram:ID[@schemeID='VA']"),
-    at("BT-32", "ram:SpecifiedTaxRegistration/ram:ID[@schemeID='FC']"),
+    at("BT-31", "ram:SpecifiedTaxRegistration[ram:ID/@schemeID='VA']/ram:ID"),
+    at("BT-32", "ram:SpecifiedTaxRegistration[ram:ID/@schemeID='FC']/ram:ID"),
 )
 
 _BUYER: Table = (
     at("BG-7", "."),
-    at("BT-46", "ram:ID"),
+    bare("BT-46", "ram:ID"),
     at("BT-46", "ram:GlobalID"),
     at("BT-44", "ram:Name"),
     at("BT-47", "ram:SpecifiedLegalOrganization/ram:ID"),
@@ -165,9 +169,17 @@ _AGREEMENT: Table = (
     at("BT-14", "ram:SellerOrderReferencedDocument/ram:IssuerAssignedID"),
     at("BT-13", "ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID"),
     at("BT-12", "ram:ContractReferencedDocument/ram:IssuerAssignedID"),
-    at("BT-17", "ram:AdditionalReferencedDocument[ram:TypeCode='50']/ram:IssuerAssignedID"),
-    at("BT-18", "ram:AdditionalReferencedDocument[ram:TypeCode='130']/ram:IssuerAssignedID"),
-    at("BT-18-1", "ram:AdditionalReferencedDocument[ram:TypeCode='130']/ram:ReferenceTypeCode"),
+    *below(
+        "ram:AdditionalReferencedDocument[ram:TypeCode='50']",
+        at("BT-17", "ram:IssuerAssignedID"),
+        filler("ram:TypeCode", "50"),
+    ),
+    *below(
+        "ram:AdditionalReferencedDocument[ram:TypeCode='130']",
+        at("BT-18", "ram:IssuerAssignedID"),
+        filler("ram:TypeCode", "130"),
+        at("BT-18-1", "ram:ReferenceTypeCode"),
+    ),
     group(
         "BG-24",
         "ram:AdditionalReferencedDocument",
@@ -186,7 +198,7 @@ _AGREEMENT: Table = (
 _DELIVERY: Table = (
     *below(
         "ram:ShipToTradeParty",
-        spare("BT-71", "ram:ID"),
+        bare("BT-71", "ram:ID"),
         at("BT-71", "ram:GlobalID"),
         at("BT-70", "ram:Name"),
         at("BG-15", "ram:PostalTradeAddress"),
@@ -211,7 +223,7 @@ _SETTLEMENT: Table = (
     *below(
         "ram:PayeeTradeParty",
         at("BG-10", "."),
-        at("BT-60", "ram:ID"),
+        bare("BT-60", "ram:ID"),
         at("BT-60", "ram:GlobalID"),
         at("BT-59", "ram:Name"),
         at("BT-61", "ram:SpecifiedLegalOrganization/ram:ID"),
@@ -248,6 +260,7 @@ _SETTLEMENT: Table = (
     group(
         "BG-20",
         _ALLOWANCE,
+        filler("ram:ChargeIndicator/udt:Indicator", "false"),
         at("BT-94", "ram:CalculationPercent"),
         at("BT-93", "ram:BasisAmount"),
         at("BT-92", "ram:ActualAmount"),
@@ -260,6 +273,7 @@ _SETTLEMENT: Table = (
     group(
         "BG-21",
         _CHARGE,
+        filler("ram:ChargeIndicator/udt:Indicator", "true"),
         at("BT-101", "ram:CalculationPercent"),
         at("BT-100", "ram:BasisAmount"),
         at("BT-99", "ram:ActualAmount"),
@@ -298,6 +312,7 @@ _SETTLEMENT: Table = (
 TABLE: Table = (
     *below(
         "rsm:ExchangedDocumentContext",
+        must("."),
         at("BT-23", "ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID"),
         at("BT-24", "ram:GuidelineSpecifiedDocumentContextParameter/ram:ID"),
     ),
@@ -311,9 +326,9 @@ TABLE: Table = (
     *below(
         "rsm:SupplyChainTradeTransaction",
         group("BG-25", "ram:IncludedSupplyChainTradeLineItem", *_LINE),
-        *below("ram:ApplicableHeaderTradeAgreement", *_AGREEMENT),
-        *below("ram:ApplicableHeaderTradeDelivery", *_DELIVERY),
-        *below("ram:ApplicableHeaderTradeSettlement", *_SETTLEMENT),
+        *below("ram:ApplicableHeaderTradeAgreement", must("."), *_AGREEMENT),
+        *below("ram:ApplicableHeaderTradeDelivery", must("."), *_DELIVERY),
+        *below("ram:ApplicableHeaderTradeSettlement", must("."), *_SETTLEMENT),
     ),
 )
 

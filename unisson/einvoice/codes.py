@@ -103,3 +103,10 @@ declare(
     en="More unreadable or repeated values are not listed: their number is {count}. "
     "Correct the first ones, then deposit the invoice again.",
 )
+declare(
+    "CPP-ECR-01",
+    fr="« {value} » n’a pas de place dans le fichier produit en {syntax} et n’y est pas repris. "
+    "Gardez le fichier d’origine, ou choisissez une autre syntaxe.",
+    en="“{value}” has no place in the file written as {syntax} and is left out of it. "
+    "Keep the original file, or choose another syntax.",
+)

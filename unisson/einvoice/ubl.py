@@ -1,6 +1,6 @@
 """UBL 2.1 Invoice and CreditNote: the syntax binding of CEN/TS 16931-3-2, as a table that both documents share."""
 
-from .binding import Table, at, below, compiled, filler, fixed, group
+from .binding import Table, at, below, compiled, filler, fixed, group, must, spare
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 INVOICE = f"{{{_UBL}:Invoice-2}}Invoice"
@@ -11,6 +11,7 @@ NAMESPACES = {
 }
 
 _VAT = "cac:PartyTaxScheme[cac:TaxScheme/cbc:ID='VAT']"
+_SEPA = "cac:PartyIdentification[cbc:ID/@schemeID='SEPA']"
 _CHARGE = "cac:AllowanceCharge[cbc:ChargeIndicator='true|1']"
 _ALLOWANCE = "cac:AllowanceCharge[cbc:ChargeIndicator='false|0']"
 
@@ -40,12 +41,13 @@ def _contact(group_: str, name: str, phone: str, email: str) -> Table:
 _SELLER: Table = (
     at("BG-4", "."),
     at("BT-34", "cbc:EndpointID"),
-    at("BT-90", "cac:PartyIdentification/cbc:ID[@schemeID='SEPA']"),
+    at("BT-90", f"{_SEPA}/cbc:ID"),
     at("BT-29", "cac:PartyIdentification/cbc:ID"),
     at("BT-28", "cac:PartyName/cbc:Name"),
     at("BG-5", "cac:PostalAddress"),
     *below("cac:PostalAddress", *_address("BT-35", "BT-36", "BT-162", "BT-37", "BT-38", "BT-39", "BT-40")),
     at("BT-31", f"{_VAT}/cbc:CompanyID"),
+    filler(f"{_VAT}/cac:TaxScheme/cbc:ID", "VAT"),
     at("BT-32", "cac:PartyTaxScheme/cbc:CompanyID"),
     filler("cac:PartyTaxScheme/cac:TaxScheme/cbc:ID", "LOC"),
     at("BT-27", "cac:PartyLegalEntity/cbc:RegistrationName"),
@@ -62,6 +64,7 @@ _BUYER: Table = (
     at("BG-8", "cac:PostalAddress"),
     *below("cac:PostalAddress", *_address("BT-50", "BT-51", "BT-163", "BT-52", "BT-53", "BT-54", "BT-55")),
     at("BT-48", f"{_VAT}/cbc:CompanyID"),
+    filler(f"{_VAT}/cac:TaxScheme/cbc:ID", "VAT"),
     at("BT-44", "cac:PartyLegalEntity/cbc:RegistrationName"),
     at("BT-47", "cac:PartyLegalEntity/cbc:CompanyID"),
     *_contact("BG-9", "BT-56", "BT-57", "BT-58"),
@@ -73,7 +76,7 @@ _PARTIES: Table = (
     *below(
         "cac:PayeeParty",
         at("BG-10", "."),
-        at("BT-90", "cac:PartyIdentification/cbc:ID[@schemeID='SEPA']"),
+        at("BT-90", f"{_SEPA}/cbc:ID"),
         at("BT-60", "cac:PartyIdentification/cbc:ID"),
         at("BT-59", "cac:PartyName/cbc:Name"),
         at("BT-61", "cac:PartyLegalEntity/cbc:CompanyID"),
@@ -85,6 +88,7 @@ _PARTIES: Table = (
         at("BG-12", "cac:PostalAddress"),
         *below("cac:PostalAddress", *_address("BT-64", "BT-65", "BT-164", "BT-66", "BT-67", "BT-68", "BT-69")),
         at("BT-63", f"{_VAT}/cbc:CompanyID"),
+        filler(f"{_VAT}/cac:TaxScheme/cbc:ID", "VAT"),
     ),
 )
 
@@ -106,6 +110,7 @@ _PAYMENT: Table = (
         "cac:PaymentMeans",
         at("BG-16", "."),
         at("BT-81", "cbc:PaymentMeansCode"),
+        must("cbc:PaymentMeansCode", "1"),  # UNTDID 4461: not defined
         at("BT-82", "cbc:PaymentMeansCode/@name"),
         at("BT-9", "cbc:PaymentDueDate"),
         at("BT-83", "cbc:PaymentID"),
@@ -126,6 +131,7 @@ _ALLOWANCES_CHARGES: Table = (
     group(
         "BG-20",
         _ALLOWANCE,
+        filler("cbc:ChargeIndicator", "false"),
         at("BT-98", "cbc:AllowanceChargeReasonCode"),
         at("BT-97", "cbc:AllowanceChargeReason"),
         at("BT-94", "cbc:MultiplierFactorNumeric"),
@@ -138,6 +144,7 @@ _ALLOWANCES_CHARGES: Table = (
     group(
         "BG-21",
         _CHARGE,
+        filler("cbc:ChargeIndicator", "true"),
         at("BT-105", "cbc:AllowanceChargeReasonCode"),
         at("BT-104", "cbc:AllowanceChargeReason"),
         at("BT-101", "cbc:MultiplierFactorNumeric"),
@@ -149,23 +156,33 @@ _ALLOWANCES_CHARGES: Table = (
     ),
 )
 
+_BREAKDOWN = group(
+    "BG-23",
+    "cac:TaxSubtotal",
+    at("BT-116", "cbc:TaxableAmount"),
+    at("BT-117", "cbc:TaxAmount"),
+    at("BT-118", "cac:TaxCategory/cbc:ID"),
+    at("BT-119", "cac:TaxCategory/cbc:Percent"),
+    at("BT-121", "cac:TaxCategory/cbc:TaxExemptionReasonCode"),
+    at("BT-120", "cac:TaxCategory/cbc:TaxExemptionReason"),
+    fixed("cac:TaxCategory/cac:TaxScheme/cbc:ID", "VAT"),
+)
+
 _TOTALS: Table = (
+    # The total in the accounting currency is written in a TaxTotal of its own, and read wherever it is.
+    *below(
+        "cac:TaxTotal[cbc:TaxAmount/@currencyID=BT-5]",
+        at("BT-110", "cbc:TaxAmount[@currencyID=BT-5]"),
+        spare("BT-111", "cbc:TaxAmount[@currencyID=BT-6]"),
+        at("BT-110", "cbc:TaxAmount"),
+        _BREAKDOWN,
+    ),
     *below(
         "cac:TaxTotal",
         at("BT-110", "cbc:TaxAmount[@currencyID=BT-5]"),
         at("BT-111", "cbc:TaxAmount[@currencyID=BT-6]"),
         at("BT-110", "cbc:TaxAmount"),
-        group(
-            "BG-23",
-            "cac:TaxSubtotal",
-            at("BT-116", "cbc:TaxableAmount"),
-            at("BT-117", "cbc:TaxAmount"),
-            at("BT-118", "cac:TaxCategory/cbc:ID"),
-            at("BT-119", "cac:TaxCategory/cbc:Percent"),
-            at("BT-121", "cac:TaxCategory/cbc:TaxExemptionReasonCode"),
-            at("BT-120", "cac:TaxCategory/cbc:TaxExemptionReason"),
-            fixed("cac:TaxCategory/cac:TaxScheme/cbc:ID", "VAT"),
-        ),
+        _BREAKDOWN,
     ),
     *below(
         "cac:LegalMonetaryTotal",
@@ -184,6 +201,7 @@ _LINE_ALLOWANCES_CHARGES: Table = (
     group(
         "BG-27",
         _ALLOWANCE,
+        filler("cbc:ChargeIndicator", "false"),
         at("BT-140", "cbc:AllowanceChargeReasonCode"),
         at("BT-139", "cbc:AllowanceChargeReason"),
         at("BT-138", "cbc:MultiplierFactorNumeric"),
@@ -193,6 +211,7 @@ _LINE_ALLOWANCES_CHARGES: Table = (
     group(
         "BG-28",
         _CHARGE,
+        filler("cbc:ChargeIndicator", "true"),
         at("BT-145", "cbc:AllowanceChargeReasonCode"),
         at("BT-144", "cbc:AllowanceChargeReason"),
         at("BT-143", "cbc:MultiplierFactorNumeric"),
@@ -236,13 +255,15 @@ def _line(quantity: str) -> Table:
         at("BT-150", "cac:Price/cbc:BaseQuantity/@unitCode"),
         fixed("cac:Price/cac:AllowanceCharge/cbc:ChargeIndicator", "false"),
         at("BT-147", "cac:Price/cac:AllowanceCharge/cbc:Amount"),
+        must("cac:Price/cac:AllowanceCharge/cbc:Amount", "0"),
         at("BT-148", "cac:Price/cac:AllowanceCharge/cbc:BaseAmount"),
     )
 
 
-def _references(*project: str) -> Table:
+def _references(project: Table, *, tender_first: Table = (), tender_last: Table = ()) -> Table:
     return (
         at("BT-13", "cac:OrderReference/cbc:ID"),
+        must("cac:OrderReference/cbc:ID", "NA"),  # what is written for a sales order without a purchase order
         at("BT-14", "cac:OrderReference/cbc:SalesOrderID"),
         group(
             "BG-3",
@@ -252,10 +273,14 @@ def _references(*project: str) -> Table:
         ),
         at("BT-16", "cac:DespatchDocumentReference/cbc:ID"),
         at("BT-15", "cac:ReceiptDocumentReference/cbc:ID"),
-        at("BT-17", "cac:OriginatorDocumentReference/cbc:ID"),
+        *tender_first,
         at("BT-12", "cac:ContractDocumentReference/cbc:ID"),
-        at("BT-18", "cac:AdditionalDocumentReference[cbc:DocumentTypeCode='130']/cbc:ID"),
-        *(at("BT-11", path) for path in project),
+        *below(
+            "cac:AdditionalDocumentReference[cbc:DocumentTypeCode='130']",
+            at("BT-18", "cbc:ID"),
+            filler("cbc:DocumentTypeCode", "130"),
+        ),
+        *project,
         group(
             "BG-24",
             "cac:AdditionalDocumentReference",
@@ -267,20 +292,22 @@ def _references(*project: str) -> Table:
             at("BT-125-2", "cac:Attachment/cbc:EmbeddedDocumentBinaryObject/@filename"),
             at("BT-124", "cac:Attachment/cac:ExternalReference/cbc:URI"),
         ),
+        *tender_last,
     )
 
 
-def _document(*, type_code: str, line: str, quantity: str, project: tuple[str, ...]) -> Table:
+_TENDER: Table = (at("BT-17", "cac:OriginatorDocumentReference/cbc:ID"),)
+_NOTE = group("BG-1", "cbc:Note", at("BT-22", ".", subject="BT-21"))
+
+
+def _document(*, head: Table, line: str, quantity: str, references: Table) -> Table:
     return (
         filler("cbc:UBLVersionID"),
         at("BT-24", "cbc:CustomizationID"),
         at("BT-23", "cbc:ProfileID"),
         at("BT-1", "cbc:ID"),
         at("BT-2", "cbc:IssueDate"),
-        at("BT-9", "cbc:DueDate"),
-        at("BT-3", type_code),
-        group("BG-1", "cbc:Note", at("BT-22", ".", subject="BT-21")),
-        at("BT-7", "cbc:TaxPointDate"),
+        *head,
         at("BT-5", "cbc:DocumentCurrencyCode"),
         at("BT-6", "cbc:TaxCurrencyCode"),
         at("BT-19", "cbc:AccountingCost"),
@@ -293,7 +320,7 @@ def _document(*, type_code: str, line: str, quantity: str, project: tuple[str, .
             at("BT-8", "cbc:DescriptionCode"),
         ),
         *below("cac:InvoicePeriod", at("BG-14", "."), at("BT-73", "cbc:StartDate"), at("BT-74", "cbc:EndDate")),
-        *_references(*project),
+        *references,
         *_PARTIES,
         *_DELIVERY,
         *_PAYMENT,
@@ -304,16 +331,24 @@ def _document(*, type_code: str, line: str, quantity: str, project: tuple[str, .
 
 
 INVOICE_TABLE = _document(
-    type_code="cbc:InvoiceTypeCode",
+    head=(at("BT-9", "cbc:DueDate"), at("BT-3", "cbc:InvoiceTypeCode"), _NOTE, at("BT-7", "cbc:TaxPointDate")),
     line="cac:InvoiceLine",
     quantity="cbc:InvoicedQuantity",
-    project=("cac:ProjectReference/cbc:ID",),
+    references=_references((at("BT-11", "cac:ProjectReference/cbc:ID"),), tender_first=_TENDER),
 )
 CREDIT_NOTE_TABLE = _document(
-    type_code="cbc:CreditNoteTypeCode",
+    # Its due date stands with the payment means.
+    head=(at("BT-7", "cbc:TaxPointDate"), at("BT-3", "cbc:CreditNoteTypeCode"), _NOTE, spare("BT-9", "cbc:DueDate")),
     line="cac:CreditNoteLine",
     quantity="cbc:CreditedQuantity",
-    project=("cac:AdditionalDocumentReference[cbc:DocumentTypeCode='50']/cbc:ID",),
+    references=_references(
+        below(
+            "cac:AdditionalDocumentReference[cbc:DocumentTypeCode='50']",
+            at("BT-11", "cbc:ID"),
+            filler("cbc:DocumentTypeCode", "50"),
+        ),
+        tender_last=_TENDER,
+    ),
 )
 
 INVOICE_BINDING = compiled(INVOICE_TABLE, namespaces=NAMESPACES)
