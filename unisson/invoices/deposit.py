@@ -6,7 +6,6 @@ machine is integrated at once; `takeup` finds what a dead process left. DEPOSEE 
 
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from decimal import Decimal
 
 from django.db import IntegrityError, transaction
 
@@ -24,19 +23,18 @@ from unisson.kernel.refusal import Refusal
 from unisson.rules import engine
 from unisson.rules.catalogue import RULESETS
 
-from . import certificate, drafts
+from . import certificate, drafts, rows
 from .access import get_draft
-from .admission import Decision, decide, facts_for, number_key
+from .admission import Decision, decide, facts_for
 from .lifecycle import By, Move, change_statuses, write_history
-from .models import Attachment, DepositCertificate, Flow, Invoice, Line, VatRow
+from .models import Attachment, DepositCertificate, Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
 from .status import Channel, DepositMode, Status
-from .typed import is_framework, kind_of
+from .typed import is_framework
 from .wake import wake
 
 LEASE = timedelta(minutes=2)
 _MEDIA_TYPES = {FileKind.PDF: "application/pdf"}
-_LARGEST = Decimal(10) ** 13
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -206,7 +204,7 @@ def _machine_mode(flow: Flow) -> DepositMode:
 
 def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User | None, at: datetime) -> None:
     """The one transaction of design §4.5: invoice, lines, certificate, status change. IntegrityError: number taken."""
-    _fill(invoice, value, decision, at=at)
+    rows.fill(invoice, value, decision, at=at)
     joined = [(one.name, one.file_id) for one in Attachment.objects.filter(invoice=invoice)] if invoice.pk else []
     issued = certificate.prepare(invoice, attachments=joined, at=at)
     move = Move(
@@ -224,66 +222,9 @@ def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User
     if is_new:
         invoice.save(force_insert=True)
         write_history(changes)
-    _write_details(invoice, value)
+    rows.write_details(invoice, value)
     issued.invoice_id = invoice.pk
     DepositCertificate.objects.bulk_create([issued])
-
-
-def _fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime) -> None:
-    totals, portal, facts = value.totals, value.portal, decision.facts
-    assert value.number and value.issue_date  # noqa: S101 - the rules admit no invoice without them
-    invoice.recipient, invoice.recipient_service = facts.recipient, facts.service
-    invoice.framework = value.framework or "A1"
-    invoice.kind = kind_of(value)
-    invoice.number, invoice.number_key = value.number.strip(), number_key(value.number)
-    invoice.issue_date, invoice.issue_year = value.issue_date, value.issue_date.year
-    invoice.due_date = value.due_date
-    invoice.original_number = (value.preceding[0].number or "")[:20] if value.preceding else ""
-    invoice.currency = value.currency or "EUR"
-    invoice.vat_regime = portal.vat_regime or ""
-    invoice.exemption_reason = next((r.exemption_reason for r in value.vat_lines if r.exemption_reason), "")[:1000]
-    invoice.commitment, invoice.contract = value.order_reference or "", value.contract_reference or ""
-    invoice.comment = (portal.comment or "")[:2000]
-    invoice.net_total, invoice.vat_total, invoice.gross_total = totals.net, totals.vat or Decimal(0), totals.gross
-    invoice.gross_before_discount = portal.gross_before_discount or totals.gross
-    invoice.discount, invoice.discount_reason = portal.discount or Decimal(0), (portal.discount_reason or "")[:1000]
-    invoice.net_to_pay = totals.due
-    invoice.findings = [to_data(finding) for finding in decision.remarks]
-    invoice.deposited_at, invoice.draft = at, {}
-
-
-def _write_details(invoice: Invoice, value: Document) -> None:
-    Line.objects.bulk_create(
-        Line(
-            invoice=invoice,
-            position=position,
-            reference=(line.seller_item_id or "")[:200],
-            name=(line.name or "")[:1000],
-            quantity=_stored(line.quantity),
-            unit=(line.unit or "")[:20],
-            unit_price=_stored(line.price),
-            net=_stored(line.net),
-            vat_rate=_stored(line.vat_rate),
-        )
-        for position, line in enumerate(value.lines, start=1)
-    )
-    VatRow.objects.bulk_create(
-        VatRow(
-            invoice=invoice,
-            position=position,
-            category=(row.category or "")[:5],
-            rate=_stored(row.rate),
-            base=_stored(row.base),
-            amount=_stored(row.amount),
-            exemption_reason=(row.exemption_reason or "")[:1000],
-        )
-        for position, row in enumerate(value.vat_lines, start=1)
-    )
-
-
-def _stored(amount: Decimal | None) -> Decimal | None:
-    """A detail that decimal(19,6) cannot hold is left to the original file."""
-    return amount if amount is not None and amount.is_finite() and abs(amount) < _LARGEST else None
 
 
 def _number_taken(error: IntegrityError, value: Document) -> Refusal:

@@ -1,0 +1,72 @@
+"""A semantic invoice as rows: what lists, searches and pages read without opening the file again."""
+
+from datetime import datetime
+from decimal import Decimal
+
+from unisson.einvoice.model import Invoice as Document
+from unisson.kernel.findings import to_data
+
+from .admission import Decision, number_key
+from .models import Invoice, Line, VatRow
+from .typed import kind_of
+
+_LARGEST = Decimal(10) ** 13
+
+
+def fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime) -> None:
+    """Put the admitted `value` into the row of its deposit, not yet saved."""
+    totals, portal, facts = value.totals, value.portal, decision.facts
+    assert value.number and value.issue_date  # noqa: S101 - the rules admit no invoice without them
+    invoice.recipient, invoice.recipient_service = facts.recipient, facts.service
+    invoice.framework = value.framework or "A1"
+    invoice.kind = kind_of(value)
+    invoice.number, invoice.number_key = value.number.strip(), number_key(value.number)
+    invoice.issue_date, invoice.issue_year = value.issue_date, value.issue_date.year
+    invoice.due_date = value.due_date
+    invoice.original_number = (value.preceding[0].number or "")[:20] if value.preceding else ""
+    invoice.currency = value.currency or "EUR"
+    invoice.vat_regime = portal.vat_regime or ""
+    invoice.exemption_reason = next((r.exemption_reason for r in value.vat_lines if r.exemption_reason), "")[:1000]
+    invoice.commitment, invoice.contract = value.order_reference or "", value.contract_reference or ""
+    invoice.comment = (portal.comment or "")[:2000]
+    invoice.net_total, invoice.vat_total, invoice.gross_total = totals.net, totals.vat or Decimal(0), totals.gross
+    invoice.gross_before_discount = portal.gross_before_discount or totals.gross
+    invoice.discount, invoice.discount_reason = portal.discount or Decimal(0), (portal.discount_reason or "")[:1000]
+    invoice.net_to_pay = totals.due
+    invoice.findings = [to_data(finding) for finding in decision.remarks]
+    invoice.deposited_at, invoice.draft = at, {}
+
+
+def write_details(invoice: Invoice, value: Document) -> None:
+    """Insert the lines and the VAT summary of a saved invoice."""
+    Line.objects.bulk_create(
+        Line(
+            invoice=invoice,
+            position=position,
+            reference=(line.seller_item_id or "")[:200],
+            name=(line.name or "")[:1000],
+            quantity=_stored(line.quantity),
+            unit=(line.unit or "")[:20],
+            unit_price=_stored(line.price),
+            net=_stored(line.net),
+            vat_rate=_stored(line.vat_rate),
+        )
+        for position, line in enumerate(value.lines, start=1)
+    )
+    VatRow.objects.bulk_create(
+        VatRow(
+            invoice=invoice,
+            position=position,
+            category=(row.category or "")[:5],
+            rate=_stored(row.rate),
+            base=_stored(row.base),
+            amount=_stored(row.amount),
+            exemption_reason=(row.exemption_reason or "")[:1000],
+        )
+        for position, row in enumerate(value.vat_lines, start=1)
+    )
+
+
+def _stored(amount: Decimal | None) -> Decimal | None:
+    """A detail that decimal(19,6) cannot hold is left to the original file."""
+    return amount if amount is not None and amount.is_finite() and abs(amount) < _LARGEST else None
