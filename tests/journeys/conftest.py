@@ -27,7 +27,8 @@ Visitor = Callable[..., Person]
 @pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Journeys last: Playwright keeps a loop running, in which Django's models refuse to work."""
-    items.sort(key=lambda item: item.get_closest_marker("journey") is not None)
+    here = Path(__file__).parent
+    items.sort(key=lambda item: here in item.path.parents)
 
 
 @pytest.fixture(scope="session")
@@ -73,6 +74,7 @@ def visitor(browser: Browser, portal: Portal, keys: dict[str, str]) -> Iterator[
             java_script_enabled=script,
             viewport={"width": size[0], "height": size[1]},
             color_scheme="dark" if dark else "light",
+            reduced_motion="reduce",
         )
         context.set_default_timeout(PATIENCE)
         person = Person(context.new_page(), portal, fails=fails)
@@ -94,9 +96,3 @@ def _let_in(person: Person, context: BrowserContext, address: str, keys: dict[st
         keys[address] = person.session_key
     else:
         context.add_cookies([{"name": "sessionid", "value": keys[address], "url": person.portal.url}])
-
-
-@pytest.fixture(scope="session")
-def shots(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Where screenshots go."""
-    return tmp_path_factory.mktemp("screenshots")

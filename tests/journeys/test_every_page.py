@@ -1,0 +1,159 @@
+"""Every page in a browser, light and dark, narrow and wide: no axe violation, silent, no sideways scroll, not heavy."""
+
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, Response
+
+from tests.web.routes import routes
+from unisson.cli.demo.people import CLAIRE, NADIA
+
+from .conftest import Visitor
+from .portal import Portal
+
+pytestmark = pytest.mark.journey
+
+HEAVIEST = 300_000
+"""Bytes of a page with its style and scripts, images of invoice pages apart (design §8)."""
+WIDE, NARROW = (1280, 900), (360, 780)
+SHOTS = os.environ.get("UNISSON_SCREENSHOTS")
+"""A folder for the images of every page; then all four windows are looked at, else the two that differ most."""
+WINDOWS = ((WIDE, "light"), (NARROW, "dark"), (WIDE, "dark"), (NARROW, "light"))[: 4 if SHOTS else 2]
+ROUTES = routes()
+Key = Callable[[Portal], int]
+
+
+def first(side: str, name: str, status: str) -> Key:
+    """The oldest invoice in that state whose `side` (supplier, recipient) is `name`: one of the demonstration's."""
+    question = {
+        "supplier": "SELECT MIN(i.id) FROM invoices_invoice i JOIN directory_structure s ON s.id = i.supplier_id"
+        " WHERE s.name = ? AND i.status = ?",
+        "recipient": "SELECT MIN(i.id) FROM invoices_invoice i JOIN directory_structure s ON s.id = i.recipient_id"
+        " WHERE s.name = ? AND i.status = ?",
+    }[side]
+    return lambda portal: int(portal.rows(question, name, status)[0][0])
+
+
+DRAFT = first("supplier", "SAFE STYLE", "BROUILLON")
+PAID = first("supplier", "SAFE STYLE", "MISE_EN_PAIEMENT")
+RETURNED = first("supplier", "SAFE STYLE", "SUSPENDUE")
+WAITING = first("recipient", "MAIRIE DE PONT-SAINT-ESPRIT", "MISE_A_DISPOSITION")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Shown:
+    """A page as somebody sees it: `thing` finds the key of what it is about, `query` is added to its address."""
+
+    who: str = ""
+    thing: Key | None = None
+    arguments: tuple[tuple[str, str], ...] = ()
+    query: str = ""
+    fails: tuple[int, ...] = ()
+
+    def path(self, name: str, portal: Portal) -> str:
+        values = {**dict(self.arguments), **({"pk": self.thing(portal)} if self.thing else {})}
+        return ROUTES[name].path(values) + self.query
+
+
+PAGES: dict[str, tuple[Shown, ...]] = {
+    "home": (Shown(who=CLAIRE), Shown(who=NADIA), Shown(who="karim.sylla@example.org")),
+    "sign-in": (Shown(),),
+    "sign-up": (Shown(),),
+    "password-reset": (Shown(),),
+    "password-choose": (Shown(arguments=(("person", "MQ"), ("token", "spent")), fails=(410,)),),
+    "account": (Shown(who=CLAIRE),),
+    "password-change": (Shown(who=CLAIRE),),
+    "help": (Shown(),),
+    "rules": (Shown(),),
+    "rule": (Shown(arguments=(("code", "CPP-REF-01"),)),),
+    "directory": (Shown(query="?q=orques"), Shown(query="?q=nulle-part")),
+    "verify": (Shown(),),
+    "accessibility": (Shown(),),
+    "terms": (Shown(),),
+    "privacy": (Shown(),),
+    "mailbox": (Shown(),),
+    "mail": (Shown(thing=lambda portal: int(portal.rows("SELECT MAX(id) FROM notices_email")[0][0])),),
+    "gallery": (Shown(),),
+    "issued:summary": (Shown(who=CLAIRE),),
+    "issued:search": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?statut=COMPTABILISEE")),
+    "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
+    "issued:deposit": (Shown(who=CLAIRE),),
+    "issued:draft": (Shown(who=CLAIRE, thing=DRAFT),),
+    "issued:pick-structure": (Shown(who=CLAIRE, thing=DRAFT, query="?q=orques&avancee=1"),),
+    "issued:pick-service": (Shown(who=CLAIRE, thing=DRAFT),),
+    "issued:confirm": (Shown(who=CLAIRE, thing=DRAFT),),
+    "issued:delete-draft": (Shown(who=CLAIRE, thing=DRAFT),),
+    "issued:receipt": (Shown(who=CLAIRE, thing=PAID),),
+    "received:summary": (Shown(who=NADIA),),
+    "received:search": (Shown(who=NADIA),),
+    "received:invoice": (Shown(who=NADIA, thing=WAITING),),
+    "documents:view": (Shown(who=CLAIRE, thing=PAID),),
+}
+NOT_PAGES = frozenset(
+    {
+        "choose-structure",
+        "documents:attachment",
+        "documents:certificate",
+        "documents:original",
+        "documents:page",
+        "documents:readable",
+        "health",
+        "issued:check",
+        "mail-html",
+        "received:treat",
+        "set_language",
+        "sign-out",
+    }
+)
+"""Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles."""
+
+
+def test_every_route_is_looked_at_or_is_no_page() -> None:
+    assert set(PAGES) | NOT_PAGES == set(ROUTES)
+
+
+@pytest.mark.parametrize(
+    ("name", "rank"), [(name, rank) for name, shown in PAGES.items() for rank in range(len(shown))]
+)
+def test_a_page_is_accessible_silent_and_light(name: str, rank: int, visitor: Visitor, portal: Portal) -> None:
+    shown = PAGES[name][rank]
+    person = visitor(shown.who, size=WIDE, fails=shown.fails)
+    page, weight = person.page, Weight()
+    page.on("response", weight.add)
+    person.open(shown.path(name, portal))
+    page.wait_for_load_state("networkidle")
+    told = [
+        fault for size, scheme in WINDOWS for fault in faults(page, size, scheme, f"{name.replace(':', '-')}-{rank}")
+    ]
+    if weight.total > HEAVIEST:
+        told.append(f"{weight.total} bytes")
+
+    assert told == []
+
+
+class Weight:
+    """What the browser was given for a page, without the images of invoice pages."""
+
+    def __init__(self) -> None:
+        self.total = 0
+
+    def add(self, response: Response) -> None:
+        if "/documents/" not in response.url or not response.url.endswith(".png"):
+            self.total += int(response.headers.get("content-length", 0))
+
+
+def faults(page: Page, size: tuple[int, int], scheme: str, shot: str) -> list[str]:
+    """What is wrong in one window."""
+    width, height = size
+    page.set_viewport_size({"width": width, "height": height})
+    page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
+    found = [f"{one['id']} {one['nodes'][0]['target']}" for one in Axe().run(page).response["violations"]]
+    if (over := page.evaluate("document.documentElement.scrollWidth - innerWidth")) > 0:
+        found.append(f"{over} px too wide")
+    if SHOTS:
+        page.screenshot(path=Path(SHOTS) / f"{shot}-{width}-{scheme}.png", full_page=True, caret="initial")
+    return [f"{width} {scheme}: {fault}" for fault in found]
