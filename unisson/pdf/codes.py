@@ -11,6 +11,9 @@ EMBEDDED_TOO_LARGE = "CPP-PDF-06"
 NO_SUCH_PAGE = "CPP-PDF-07"
 EMPTY = "CPP-PDF-08"
 AMBIGUOUS_XML = "CPP-PDF-09"
+LOCKED = "CPP-PDF-10"
+NOT_PDF_A = "CPP-PDF-11"
+PROFILE_DECLARED = "CPP-PDF-12"
 
 declare(
     NOT_A_PDF,
@@ -60,4 +63,23 @@ declare(
     AMBIGUOUS_XML,
     fr="Ce PDF contient plusieurs factures XML différentes\u202f: {names}. N’en laissez qu’une, puis déposez-le.",
     en="This PDF holds several different XML invoices: {names}. Leave only one, then deposit it.",
+)
+declare(
+    LOCKED,
+    fr="Ce PDF est protégé\u202f: rien ne peut y être ajouté. Enregistrez-le sans protection, puis recommencez.",
+    en="This PDF is protected: nothing can be added to it. Save it without protection, then try again.",
+)
+declare(
+    NOT_PDF_A,
+    fr="Le PDF produit contient la facture XML, mais il n’est pas un PDF/A-3, comme Factur-X le demande\u202f: le PDF "
+    "d’origine ne se déclare ni PDF/A-2 ni PDF/A-3. Exportez-le d’abord en PDF/A.",
+    en="The PDF holds the XML invoice but is not a PDF/A-3 as Factur-X asks: the original PDF does not declare itself "
+    "PDF/A-2 or PDF/A-3. Export it as PDF/A first.",
+)
+declare(
+    PROFILE_DECLARED,
+    fr="La facture ne déclarait aucun profil connu de Factur-X\u202f: le fichier produit déclare {profile}. "
+    "Vérifiez qu’elle en respecte les règles.",
+    en="The invoice declared no profile that Factur-X knows: the file declares {profile}. "
+    "Check that it keeps its rules.",
 )

@@ -14,28 +14,29 @@ import typst
 from . import attestation
 
 _TEMPLATES = Path(__file__).parent / "templates"
-_STANDARD: Final = "a-2b"
-
 Template = Literal["certificate", "invoice"]
+Standard = Literal["a-2b", "a-3b"]
+PDF_A: Final = "a-2b"
+PDF_A_WITH_FILES: Final = "a-3b"
 _SHOWN: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
     "certificate": attestation.shown,
     "invoice": dict,
 }
 
 
-def render(template: Template, values: Mapping[str, Any]) -> bytes:
-    """The page as a PDF/A-2b. `values`: for "certificate" those of `attestation.shown`, for "invoice" of `readable`.
+def render(template: Template, values: Mapping[str, Any], *, standard: Standard = PDF_A) -> bytes:
+    """The page as a PDF/A. `values`: for "certificate" those of `attestation.shown`, for "invoice" of `readable`.
 
     A script without a glyph in our fonts cannot be PDF/A: such a page is an ordinary PDF. KeyError for a missing value.
     """
     inputs = {"values": json.dumps(_SHOWN[template](values), ensure_ascii=False)}
     try:
-        return _compiled(template, inputs, standard=_STANDARD)
+        return _compiled(template, inputs, standard=standard)
     except typst.TypstError:
         return _compiled(template, inputs, standard=None)
 
 
-def _compiled(template: str, inputs: Mapping[str, str], *, standard: Literal["a-2b"] | None) -> bytes:
+def _compiled(template: str, inputs: Mapping[str, str], *, standard: Standard | None) -> bytes:
     return typst.compile(
         str(_TEMPLATES / f"{template}.typ"),
         root=str(_TEMPLATES),

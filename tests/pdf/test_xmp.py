@@ -1,0 +1,37 @@
+"""The claims of an XMP packet, in whichever form they were written."""
+
+import pytest
+
+from unisson.pdf.xmp import described
+
+RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
+
+
+def packet(description: str) -> bytes:
+    return f'<?xpacket begin=""?><rdf:RDF {RDF}>{description}</rdf:RDF><?xpacket end="w"?>\0\0'.encode()
+
+
+def claims(xmp: bytes | None) -> bool:
+    return described(xmp, level="BASIC", filename="factur-x.xml")[1]
+
+
+@pytest.mark.parametrize("part", ["2", "3"])
+def test_a_claim_is_kept_as_attribute_and_as_element(part: str) -> None:
+    assert claims(packet(f'<rdf:Description pdfaid:part="{part}"/>'))
+    assert claims(packet(f"<rdf:Description><pdfaid:part>{part}</pdfaid:part></rdf:Description>"))
+
+
+@pytest.mark.parametrize("said", ['<rdf:Description pdfaid:part="1" pdfaid:conformance="B"/>', "<rdf:Description/>"])
+def test_a_claim_that_allows_no_files_is_withdrawn(said: str) -> None:
+    again, kept = described(packet(said), level="BASIC", filename="factur-x.xml")
+    assert not kept
+    assert b"pdfaid:part=" not in again
+    assert b"pdfaid:conformance=" not in again
+
+
+@pytest.mark.parametrize("xmp", [None, b"", b"junk", b"<!DOCTYPE a><a/>", b"<a/>"])
+def test_a_packet_that_cannot_be_read_is_replaced(xmp: bytes | None) -> None:
+    again, kept = described(xmp, level="BASIC", filename="factur-x.xml")
+    assert not kept
+    assert b"<fx:ConformanceLevel>BASIC<" in again
+    assert b"DOCTYPE" not in again
