@@ -64,3 +64,12 @@ def test_a_proposed_name_is_always_acceptable(name: str, limit: int) -> None:
 @given(st.text(alphabet=FORBIDDEN + "ab. -", max_size=80))
 def test_a_short_extension_survives_the_cleaning(name: str) -> None:
     assert PurePath(limits.clean_name(f"a{name}.pdf", limit=50)).suffix == ".pdf"
+
+
+@pytest.mark.parametrize("name", ["-x.pdf", "facture.2026 Mairie de Pont-Saint-Esprit", "a.b.c.pdf"])
+def test_a_name_that_may_stay_stays(name: str) -> None:
+    assert limits.clean_name(name, limit=200) == name
+
+
+def test_words_after_a_dot_are_no_extension() -> None:
+    assert limits.clean_name("facture«1».2026 Mairie de Pont", limit=20) == "facture-1-.2026 Mair"

@@ -55,3 +55,21 @@ def test_an_amount_is_shown_as_each_language_writes_it(amount: str, french: str,
 @pytest.mark.parametrize("amount", ["0.00", "3500.00", "-12.30", "1234567.89"])
 def test_what_is_shown_can_be_read_back(amount: str) -> None:
     assert money.parse(money.show(Decimal(amount))) == Decimal(amount)
+
+
+@pytest.mark.parametrize(
+    ("typed", "amount"), [("3,500.00", "3500.00"), ("1,234,567.5", "1234567.5"), ("-1,000.00", "-1000.00")]
+)
+def test_an_amount_in_the_english_form_is_read(typed: str, amount: str) -> None:
+    assert money.parse(typed) == Decimal(amount)
+
+
+@pytest.mark.parametrize("typed", ["3,500", "-12,000", "999,999"])
+def test_an_amount_that_two_readers_read_otherwise_is_none(typed: str) -> None:
+    assert money.parse(typed) is None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("amount", ["0.00", "999.99", "1000.00", "-1234567.89"])
+def test_what_is_shown_in_either_language_can_be_read_back(amount: str, language: str) -> None:
+    assert money.parse(money.show(Decimal(amount), language=language)) == Decimal(amount)

@@ -56,6 +56,10 @@ ATTACHMENT_EXTENSIONS = frozenset(
 _FORBIDDEN = re.compile("[\\\\/:*?«»<>|\"'‘’“”„\x00-\x1f\x7f]+")
 
 
+_LONGEST_SUFFIX = 10
+"""« .xhtml » is one; what follows the dot of « facture.2026 Mairie » is not."""
+
+
 def check_size(name: str, size: int, *, limit: int) -> None:
     """Refuses an empty file and one over `limit` bytes."""
     if size == 0:
@@ -89,8 +93,12 @@ def check_attachment_name(name: str) -> None:
 
 def clean_name(name: str, *, limit: int) -> str:
     """`name` with runs of forbidden characters as one dash, cut before its extension to fit `limit`."""
+    if len(name) <= limit and not _FORBIDDEN.search(name):
+        return name
     cleaned = _FORBIDDEN.sub("-", name).strip("-. ") or "facture"
-    suffix = PurePath(cleaned).suffix[:10]
+    suffix = PurePath(cleaned).suffix
+    if len(suffix) > _LONGEST_SUFFIX:
+        suffix = ""
     return cleaned.removesuffix(suffix)[: limit - len(suffix)] + suffix
 
 

@@ -18,14 +18,21 @@ _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 @dataclass(frozen=True, kw_only=True)
 class Kept:
-    """What `keep` did: the row, and whether these bytes were here before."""
+    """Bytes that are on disk: the row that will name them, and whether they were here before."""
 
     file: StoredFile
     known: bool
 
 
 def keep(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
-    """Scan `content`, put it on disk durably, and record its row (inside the caller's transaction if there is one).
+    """`put` and `record` at once, where no lock is held that others wait for."""
+    kept = put(content, name=name, media_type=media_type, at=at)
+    record(kept)
+    return kept
+
+
+def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
+    """Scan `content` and put it on disk durably. Before the transaction: it is slow, and others wait for their turn.
 
     Refusal CPP-FICHIER-06 when the scanner finds a virus, CPP-FICHIER-07 when the disk is full. `name` is only for
     the sentence.
@@ -39,8 +46,12 @@ def keep(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
     if not known:
         _write(place, content, name=name)
     row = StoredFile(digest=digest, size=len(content), media_type=media_type, scan=verdict, kept_at=at)
-    StoredFile.objects.bulk_create([row], ignore_conflicts=True)
     return Kept(file=row, known=known)
+
+
+def record(*kept: Kept) -> None:
+    """Write the rows of bytes already on disk, inside the transaction that names them."""
+    StoredFile.objects.bulk_create([one.file for one in kept], ignore_conflicts=True)
 
 
 def content_of(digest: str) -> bytes:

@@ -120,7 +120,9 @@ def _about_facts(facts: Facts, value: Value) -> Iterator[Finding]:
 
 def _about_supplier(facts: Facts, value: Value) -> Iterator[Finding]:
     found = compact(value.seller.siret or "") if value.seller else ""
-    if found and found != facts.supplier.identifier:
+    if not facts.supplier.active:
+        yield Finding(code="CPP-ADM-14", where="BT-29", values={"name": facts.supplier.name})
+    elif found and found != facts.supplier.identifier:
         yield Finding(code="CPP-ADM-11", where="BT-29", values={"found": found, "chosen": str(facts.supplier)})
 
 

@@ -36,29 +36,45 @@ def join(actor: User, draft_id: int, files: Sequence[Joined], *, at: datetime) -
     """
     for file in files:
         _check(file)
+    put = [store.put(file.content, name=file.name, media_type=_MEDIA_TYPE, at=at) for file in files]
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
-        present = Attachment.objects.filter(invoice=invoice)
-        weight = (present.aggregate(total=Sum("file__size"))["total"] or 0) + invoice.file.size
-        limits.check_dossier(weight + sum(len(file.content) for file in files))
-        taken = set(present.values_list("name", flat=True))
-        for file in files:
-            if file.name in taken:
-                raise Refusal("CPP-PJ-01", field="attachments", name=file.name)
-            taken.add(file.name)
-            kept = store.keep(file.content, name=file.name, media_type=_MEDIA_TYPE, at=at)
+        _check_together(invoice, files)
+        store.record(*put)
+        for file, kept in zip(files, put, strict=True):
             Attachment.objects.create(invoice=invoice, file=kept.file, name=file.name, added_at=at, added_by=actor)
+        _changed(invoice)
     return invoice
 
 
-def remove(actor: User, draft_id: int, attachment_id: int) -> Invoice:
-    """Take an attachment away from a draft; one already gone is no fault."""
+def remove(actor: User, draft_id: int, key: str) -> Invoice:
+    """Take an attachment away from a draft, by its key as a page wrote it; one already gone is no fault."""
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
-        Attachment.objects.filter(invoice=invoice, pk=attachment_id).delete()
+        mine = Attachment.objects.filter(invoice=invoice)
+        mine.filter(pk__in=[one.pk for one in mine if str(one.pk) == key]).delete()
+        _changed(invoice)
     return invoice
+
+
+def _check_together(invoice: Invoice, files: Sequence[Joined]) -> None:
+    """The weight of the whole dossier, and one name for each document."""
+    present = Attachment.objects.filter(invoice=invoice)
+    weight = (present.aggregate(total=Sum("file__size"))["total"] or 0) + invoice.file.size
+    limits.check_dossier(weight + sum(len(file.content) for file in files))
+    taken = set(present.values_list("name", flat=True))
+    for file in files:
+        if file.name in taken:
+            raise Refusal("CPP-PJ-01", field="attachments", name=file.name)
+        taken.add(file.name)
+
+
+def _changed(invoice: Invoice) -> None:
+    """Whoever already looks at « Confirmation d'envoi » must look again: the dossier is another."""
+    invoice.draft_version += 1
+    invoice.save(update_fields=["draft_version"])
 
 
 def _check(file: Joined) -> None:

@@ -144,6 +144,12 @@ declare(
     en="The invoice has no recipient SIRET. Give the one of the public structure it is addressed to.",
 )
 declare(
+    "CPP-ADM-14",
+    fr="Votre structure {name} n’est plus active : elle ne peut plus envoyer de factures. Déposez pour celle qui lui"
+    " succède.",
+    en="Your structure {name} is no longer active: it cannot send invoices any more. Deposit for its successor.",
+)
+declare(
     "CPP-SAISIE-01",
     fr="« {text} » n’est pas un montant. Écrivez par exemple 3 500,00.",
     en="“{text}” is not an amount. Write for instance 3,500.00.",

@@ -58,7 +58,8 @@ def receive(
     """Keep `upload` and process it: returns its flow, kept durably, with what became of it.
 
     A flow ends INTEGRATED (its invoice is deposited and holds a certificate), DRAFTED (a person has to look at the
-    form) or REJECTED (its findings say why); FAILED means a fault of ours, which the sweep tries again. Refusal for
+    form) or REJECTED (its findings say why); the sweep takes up one whose process died, three times, then FAILED tells
+    of a fault of ours. Refusal for
     what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not an invoice (CPP-DEPOT-01),
     unreadable XML or PDF.
     """
@@ -67,23 +68,30 @@ def receive(
     name, remarks = _fitting_name(upload.name, channel)
     kind = kind_of_file(upload.content, name=name)
     read = read_file(upload.content, kind, own_sirets=(supplier.identifier,))
-    with transaction.atomic(durable=True):
-        kept = store.keep(upload.content, name=name, media_type=_MEDIA_TYPES.get(kind, "application/xml"), at=at)
-        flow = Flow.objects.create(
-            channel=channel,
-            depositor=actor,
-            supplier=supplier,
-            supplier_service=service,
-            framework=framework,
-            file=kept.file,
-            file_name=name,
-            syntax=read.syntax,
-            received_at=at,
-            lease_until=at + LEASE,
-            findings=[to_data(finding) for finding in (*remarks, *_seen_before(kept, supplier))],
-        )
+    kept = store.put(upload.content, name=name, media_type=_MEDIA_TYPES.get(kind, "application/xml"), at=at)
+    flow = Flow(
+        channel=channel,
+        depositor=actor,
+        supplier=supplier,
+        supplier_service=service,
+        framework=framework,
+        file=kept.file,
+        file_name=name,
+        syntax=read.syntax,
+        received_at=at,
+        lease_until=at + LEASE,
+    )
+    _promise(flow, kept, remarks)
     process(flow, read, at=at)
     return flow
+
+
+def _promise(flow: Flow, kept: store.Kept, remarks: tuple[Finding, ...]) -> None:
+    """The bytes are on disk; once this commits, they will be processed whatever happens to us."""
+    with transaction.atomic(durable=True):
+        store.record(kept)
+        flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, flow.supplier))]
+        flow.save(force_insert=True)
 
 
 def process(flow: Flow, read: FileRead, *, at: datetime) -> None:
@@ -101,6 +109,8 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     Pressed twice, the second answers with the same invoice. Refusal CPP-DEPOT-05 when the draft changed in another tab
     since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used.
     """
+    # The file is read before the lock: a Factur-X takes a while, and the version tells whether the draft changed since.
+    read = drafts.value_of(get_draft(actor, draft_id))
     try:
         with transaction.atomic(durable=True):
             invoice = get_draft(actor, draft_id, lock=True)
@@ -108,7 +118,7 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
                 return invoice
             drafts.check_open(invoice)
             drafts.check_version(invoice, version)
-            checked = drafts.check(invoice, at=at)
+            checked = drafts.check(invoice, at=at, read=read)
             if not checked.ready:
                 raise Refusal("CPP-DEPOT-06", findings=checked.findings, count=len(checked.findings))
             _write(invoice, checked.reading.invoice, checked.decision, actor=actor, at=at)
@@ -123,7 +133,7 @@ def _check_right(actor: User, supplier: Structure, service: Service | None) -> N
     if not reach.covers(structure_id=supplier.pk, service_id=service.pk if service else None):
         raise Refusal("CPP-ACCES-02", field="supplier")
     if not supplier.active:
-        raise Refusal("CPP-ADM-02", field="supplier", name=supplier.name)
+        raise Refusal("CPP-ADM-14", field="supplier", name=supplier.name)
 
 
 def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]]:

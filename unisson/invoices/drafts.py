@@ -14,7 +14,6 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.directory.models import BankAccount, Structure
 from unisson.directory.rights import scope
-from unisson.directory.search import open_services
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.model import Account, Payment
 from unisson.einvoice.reading import Reading, Syntax
@@ -32,6 +31,7 @@ from .admission import Decision, decide, facts_for
 from .lifecycle import By, Move, change_status, change_statuses, write_history
 from .models import Flow, Invoice
 from .reading import FileRead, read_structured
+from .senders import senders_for
 from .status import Channel, DepositMode, Kind, Status
 
 _TEXTS = form.FIELDS.keys() - {"supplier"}
@@ -59,6 +59,10 @@ class Checked:
         for finding in self.findings:
             found.setdefault(form.field_of(finding), []).append(finding)
         return found
+
+
+Read = tuple[Reading, tuple[Finding, ...]]
+"""The semantic value of a draft, and a finding for each text that is no amount or no date."""
 
 
 def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
@@ -115,7 +119,7 @@ def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
         if not typed.tab or invoice.draft.get("tab") != typed.tab:
             check_version(invoice, typed.version)
         _change_supplier(actor, invoice, typed.texts.get("supplier", ""))
-        _take(invoice, typed)
+        _take(actor, invoice, typed)
         invoice.draft |= {"saved_at": at.isoformat(), "tab": typed.tab}
         invoice.draft_version += 1
         invoice.save(update_fields=["draft", "draft_version", "supplier", "supplier_service", "account"])
@@ -135,15 +139,15 @@ def fill(actor: User, draft_id: int, texts: Mapping[str, str], *, at: datetime) 
         return save(actor, draft_id, typed, at=at)
 
 
-def preview(invoice: Invoice, typed: Typed) -> Invoice:
+def preview(actor: User, invoice: Invoice, typed: Typed) -> Invoice:
     """The draft as it would be with what is typed, unsaved: to show it beside a refusal."""
-    _take(invoice, typed)
+    _take(actor, invoice, typed)
     return invoice
 
 
-def check(invoice: Invoice, *, at: datetime) -> Checked:
-    """Judge a draft by the very rules and facts of the send."""
-    reading, problems = value_of(invoice)
+def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checked:
+    """Judge a draft by the very rules and facts of the send. `read`: its `value_of`, where it is known already."""
+    reading, problems = read or value_of(invoice)
     day = legal_day(at)
     report = engine.run(reading, RULESETS, on=day)
     decision = decide(report, facts_for(reading.invoice, supplier=invoice.supplier, on=day), reading)
@@ -154,7 +158,7 @@ def check(invoice: Invoice, *, at: datetime) -> Checked:
     return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts)
 
 
-def value_of(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
+def value_of(invoice: Invoice) -> Read:
     """The semantic value of a draft: typed text, or the structured file completed by typed text."""
     typed: Mapping[str, str] = invoice.draft.get("typed", {})
     if Syntax(invoice.syntax).is_structured:
@@ -214,44 +218,52 @@ def remarks(invoice: Invoice) -> list[Finding]:
     return [from_data(data) for data in (*invoice.flow.findings, *invoice.draft.get("differences", ()))]
 
 
-def _take(invoice: Invoice, typed: Typed) -> None:
-    """Put typed text into the draft: known fields only, never over a locked one."""
-    locked = invoice.draft.get("locked", {})
-    names = _TEXTS | _vat_names()
-    kept = {name: _storable(text) for name, text in typed.texts.items() if name in names and name not in locked}
+def is_fixed(invoice: Invoice, name: str) -> bool:
+    """Whether a field is the file's own: read from it, or one that only the file could say."""
+    if name in invoice.draft.get("locked", {}):
+        return True
+    return Syntax(invoice.syntax).is_structured and name not in form.COMPLETED
+
+
+def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
+    """Put typed text into the draft: known fields only, never over what the file says."""
+    open_names = {name for name in _TEXTS | _vat_names() if not is_fixed(invoice, name)}
+    kept = {name: _storable(text) for name, text in typed.texts.items() if name in open_names}
     invoice.draft = {
         **invoice.draft,
         "typed": {**invoice.draft.get("typed", {}), **kept},
         "confirmed": sorted({name for name in typed.confirmed if name in form.FIELDS}),
     }
-    _choose_own(invoice, invoice.supplier, kept)
+    _choose_own(actor, invoice, typed.texts)
 
 
 def _storable(text: str) -> str:
-    """No field is longer than a comment, and PostgreSQL holds no NUL."""
-    return text.replace("\x00", "")[:2000]
+    """No field is longer than a comment; control characters print nothing, and PostgreSQL holds no NUL."""
+    return "".join(c for c in text[:2000] if c.isprintable() or c in "\n\t\u00a0\u202f")
 
 
 def _change_supplier(actor: User, invoice: Invoice, key: str) -> None:
     """Another structure of the person's own: its service and account start anew. Refusal CPP-ACCES-02 for others'."""
-    if not key.isdecimal() or int(key) == invoice.supplier_id:
+    if not key or key == str(invoice.supplier_id):
         return
-    if not scope(actor, Space.ISSUED, Level.WRITE).covers(structure_id=int(key), service_id=None):
+    theirs = scope(actor, Space.ISSUED, Level.WRITE).structures
+    chosen = next((pk for pk in theirs if str(pk) == key), None)
+    if chosen is None:
         raise Refusal("CPP-ACCES-02", field="supplier")
-    invoice.supplier = Structure.objects.get(pk=int(key))
+    invoice.supplier = Structure.objects.get(pk=chosen)
     invoice.supplier_service = invoice.account = None
 
 
-def _choose_own(invoice: Invoice, supplier: Structure, typed: Mapping[str, str]) -> None:
-    """The supplier's own service and bank account, among those that are theirs."""
-    if "supplier_service" in typed:
-        code = typed["supplier_service"]
+def _choose_own(actor: User, invoice: Invoice, texts: Mapping[str, str]) -> None:
+    """The supplier's own service and bank account: a service that the person may send for, an account of theirs."""
+    if "supplier_service" in texts:
         today = legal_day(datetime.fromisoformat(invoice.draft["saved_at"]))
-        invoice.supplier_service = open_services(supplier, on=today).filter(code=code).first() if code else None
-    if "account" in typed:
-        key = typed["account"]
-        accounts = BankAccount.objects.filter(structure=supplier, active=True)
-        invoice.account = accounts.filter(pk=key).first() if key.isdecimal() else None
+        senders = senders_for(actor, invoice.supplier, on=today)
+        invoice.supplier_service = senders.choose(texts["supplier_service"], now=invoice.supplier_service)
+    if "account" in texts:
+        key = texts["account"]
+        accounts = BankAccount.objects.filter(structure=invoice.supplier, active=True)
+        invoice.account = next((account for account in accounts if str(account.pk) == key), None)
 
 
 def _vat_names() -> set[str]:

@@ -80,6 +80,8 @@ def kind_of_file(content: bytes, *, name: str) -> FileKind:
         return kind
     if kind is FileKind.OTHER_XML:
         read_xml(content)
+    if kind is FileKind.EMPTY:
+        raise Refusal("CPP-FICHIER-01", field="file", name=name)
     raise Refusal("CPP-DEPOT-01", field="file", name=name, found=_FOUND[kind])
 
 

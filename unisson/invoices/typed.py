@@ -3,7 +3,7 @@
 Text is kept as typed, however wrong: a draft loses nothing. `to_value` reads it and says what it could not read.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
@@ -125,6 +125,7 @@ def kind_of(invoice: Invoice) -> Kind:
 def to_value(typed: Mapping[str, str], *, supplier: Party) -> tuple[Invoice, tuple[Finding, ...]]:
     """The semantic value of typed text, and a finding for each text that is no amount or no date."""
     values, problems = _read(typed)
+    problems = (*problems, *_unreadable_rows(typed))
     net, vat = values["net_total"], values["vat_total"]
     original = values["original_number"]
     invoice = Invoice(
@@ -151,6 +152,20 @@ def to_value(typed: Mapping[str, str], *, supplier: Party) -> tuple[Invoice, tup
         ),
     )
     return invoice, problems
+
+
+COMPLETED = frozenset(
+    {
+        "framework",
+        "recipient_siret",
+        "service_code",
+        "commitment",
+        "contract",
+        "vat_regime",
+        "comment",
+    }
+)
+"""What a person may add to a structured file: all that `complete` takes. The rest only the file can say."""
 
 
 def complete(invoice: Invoice, typed: Mapping[str, str], *, locked: Mapping[str, str]) -> Invoice:
@@ -223,6 +238,15 @@ def _read(typed: Mapping[str, str]) -> tuple[dict[str, Any], tuple[Finding, ...]
         if text and values[field.name] is None:
             problems.append(Finding(code=field.unreadable, where=field.terms[0], values={"text": text}))
     return values, tuple(problems)
+
+
+def _unreadable_rows(typed: Mapping[str, str]) -> Iterator[Finding]:
+    """Text of the VAT rows that is no amount."""
+    for rank in range(1, VAT_ROWS + 1):
+        for part, term in (("rate", "BT-119"), ("base", "BT-116"), ("amount", "BT-117")):
+            text = typed.get(f"vat_{part}_{rank}", "").strip()
+            if text and _amount(text) is None:
+                yield Finding(code="CPP-SAISIE-01", where=f"BG-23[{rank}]/{term}", values={"text": text})
 
 
 def _vat_lines(typed: Mapping[str, str], values: Mapping[str, Any]) -> tuple[VatLine, ...]:

@@ -26,15 +26,15 @@ def compact(text: str) -> str:
 def is_siret(text: str) -> bool:
     """14 digits with a right check digit; La Poste's establishments follow a digit sum of their own."""
     number = compact(text)
-    if len(number) == 14 and number.isdigit() and number.startswith(_LA_POSTE):
+    if len(number) == 14 and _digits(number) and number.startswith(_LA_POSTE):
         return sum(map(int, number)) % 5 == 0 or _siret.is_valid(number)
-    return number.isdigit() and _siret.is_valid(number)
+    return _digits(number) and bool(_siret.is_valid(number))
 
 
 def is_siren(text: str) -> bool:
     """9 digits with a right check digit."""
     number = compact(text)
-    return number.isdigit() and _siren.is_valid(number)
+    return _digits(number) and bool(_siren.is_valid(number))
 
 
 def is_vat_number(text: str) -> bool:
@@ -52,3 +52,8 @@ def show_siret(siret: str) -> str:
     if len(siret) != 14:
         return siret
     return f"{siret[:3]}\u00a0{siret[3:6]}\u00a0{siret[6:9]}\u00a0{siret[9:]}"
+
+
+def _digits(text: str) -> bool:
+    """Whether `text` is made of the digits 0 to 9: `isdigit` also takes "²" and the digits of other scripts."""
+    return text.isascii() and text.isdigit()

@@ -12,8 +12,10 @@ _STORED = Decimal("0.000001")
 TOLERANCE = CENT
 
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009']+")
-_FRENCH = re.compile(r"^[+-]?\d{1,13}(?:,\d{1,6})?$")
-_PLAIN = re.compile(r"^[+-]?\d{1,13}(?:\.\d{1,6})?$")
+_FRENCH = re.compile(r"^[+-]?\d{1,13}(?:,\d{1,6})?$", re.ASCII)
+_ENGLISH = re.compile(r"^[+-]?\d{1,3}(?:,\d{3}){1,4}\.\d{1,6}$", re.ASCII)
+_AMBIGUOUS = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$", re.ASCII)
+_PLAIN = re.compile(r"^[+-]?\d{1,13}(?:\.\d{1,6})?$", re.ASCII)
 
 
 def cents(amount: Decimal) -> Decimal:
@@ -32,8 +34,15 @@ def same(left: Decimal, right: Decimal, *, tolerance: Decimal = ZERO) -> bool:
 
 
 def parse(text: str) -> Decimal | None:
-    """An amount as a person types it: "3 500,00", "3500.5", "3.500,00", "-12". None when it is not an amount."""
+    """An amount as a person types it: "3 500,00", "3500.5", "3.500,00", "3,500.00", "-12". None when it is none.
+
+    "3,500" is none either: three and a half to one reader, three thousand five hundred to another.
+    """
     plain = _SPACES.sub("", text).removesuffix("€").removesuffix("EUR")
+    if _AMBIGUOUS.match(plain):
+        return None
+    if _ENGLISH.match(plain):
+        plain = plain.replace(",", "")
     if plain.count(",") == 1 and "." in plain and plain.rindex(".") < plain.index(","):
         plain = plain.replace(".", "")
     if not (_FRENCH.match(plain) or _PLAIN.match(plain)):

@@ -14,7 +14,7 @@ from unisson.files import limits
 from unisson.kernel.refusal import Refusal
 
 from . import failures
-from .kept import keep_form
+from .kept import keep_form, remember_person
 from .language import in_words
 
 Answer = Callable[[HttpRequest], HttpResponse]
@@ -71,6 +71,7 @@ class SlidingSession:
             if now - request.session.get("seen", 0) > _REFRESH_SECONDS:
                 request.session["seen"] = now
             response.headers.setdefault("Cache-Control", "private, no-store")
+            remember_person(request, response)
         return response
 
 

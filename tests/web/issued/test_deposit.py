@@ -6,7 +6,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
-from tests.invoices.builders import a_cii, a_pdf, a_structure
+from tests.invoices.builders import a_cii, a_pdf, a_structure, a_supplier
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import DepositMode, Status
 
@@ -88,3 +88,16 @@ def test_cadres_to_come_are_shown_and_cannot_be_chosen(claire: Client) -> None:
     options = {option.value: option.disabled for option in claire.get(DEPOSIT).context["page"].frameworks}
 
     assert options == {"A1": False, "A2": False, "A9": True, "A12": True}
+
+
+def test_choices_made_before_the_session_ended_are_given_back(claire: Client) -> None:
+    user, _ = a_supplier()
+    claire.get(DEPOSIT)
+    del claire.cookies["sessionid"]
+    post(claire, a_pdf(), framework="A2")
+    claire.force_login(user)
+
+    page = claire.get(DEPOSIT).context["page"]
+
+    assert page.given_back
+    assert page.framework == "A2"

@@ -1,14 +1,17 @@
 """Steps 5 to 8, « Déposer facture en cours »: kept at each press, judged by the rules of the send."""
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
-from tests.invoices.builders import a_cii, a_draft, a_service, a_structure, receive
+from tests.invoices.builders import a_cii, a_draft, a_pdf, a_person, a_service, a_structure, grant, receive
 from tests.web.issued.conftest import form_of, page_of
+from unisson.directory.models import Structure
 from unisson.invoices.models import Attachment, Invoice
 from unisson.invoices.status import Channel, Status
+from unisson.invoices.typed import COMPLETED
 from unisson.kernel.identifiers import STATE_SIRET
 
 
@@ -149,8 +152,6 @@ def test_a_doubtful_value_asks_until_it_is_confirmed(claire: Client) -> None:
 
 
 def test_a_file_chosen_and_not_yet_joined_goes_with_any_press(claire: Client, draft: Invoice) -> None:
-    from django.core.files.uploadedfile import SimpleUploadedFile
-
     claire.post(
         page_of(draft),
         form_of(draft, action="save") | {"attachments": SimpleUploadedFile("bon.txt", b"bon de commande")},
@@ -179,7 +180,8 @@ def test_a_draft_that_was_sent_leads_to_its_receipt(claire: Client, draft: Invoi
 
 def test_a_form_sent_after_the_session_ended_is_given_back(claire: Client, draft: Invoice) -> None:
     user = draft.depositor
-    claire.logout()
+    claire.get(page_of(draft))
+    del claire.cookies["sessionid"]
     posted = claire.post(page_of(draft), form_of(draft, comment="tapé pendant une heure", action="send"))
     assert posted.url.startswith(reverse("sign-in"))
     assert user is not None
@@ -191,6 +193,25 @@ def test_a_form_sent_after_the_session_ended_is_given_back(claire: Client, draft
     assert answer.context["page"].comment.value == "tapé pendant une heure"
 
 
+def test_a_kept_form_is_not_shown_to_another_person(claire: Client, draft: Invoice) -> None:
+    claire.get(page_of(draft))
+    del claire.cookies["sessionid"]
+    claire.post(page_of(draft), form_of(draft, comment="pour mes yeux"))
+    hugo = a_person("hugo@example.org")
+    grant(hugo, draft.supplier)
+    claire.force_login(hugo)
+
+    assert not claire.get(page_of(draft)).context["given_back"]
+
+
+def test_a_visitor_who_never_signed_in_keeps_nothing(client: Client, draft: Invoice) -> None:
+    visitor = Client()
+
+    visitor.post(page_of(draft), {"comment": "x" * 1000})
+
+    assert not visitor.session.keys()
+
+
 def test_deleting_a_draft_asks_first_and_is_safe_to_repeat(claire: Client, draft: Invoice) -> None:
     url = reverse("issued:delete-draft", args=[draft.pk])
 
@@ -200,3 +221,87 @@ def test_deleting_a_draft_asks_first_and_is_safe_to_repeat(claire: Client, draft
 
     draft.refresh_from_db()
     assert draft.status == Status.SUPPRIMEE
+
+
+def live(client: Client, draft: Invoice, **changes: str) -> object:
+    draft.refresh_from_db()
+    return client.post(reverse("issued:check", args=[draft.pk]), form_of(draft, **changes))
+
+
+def test_a_siret_typed_after_yes_is_not_replaced_by_the_states_again(claire: Client, draft: Invoice) -> None:
+    a_structure(STATE_SIRET)
+    live(claire, draft, state="oui")
+    live(claire, draft, state="oui", recipient_siret=PONT_SAINT_ESPRIT)
+
+    live(claire, draft, state="non", recipient_siret=PONT_SAINT_ESPRIT, comment="et un autre champ")
+
+    assert typed(draft)["recipient_siret"] == PONT_SAINT_ESPRIT
+
+
+def test_the_states_siret_typed_beside_no_is_not_emptied(claire: Client, draft: Invoice) -> None:
+    a_structure(STATE_SIRET)
+
+    answer = live(claire, draft, state="non", recipient_siret=STATE_SIRET)
+
+    assert typed(draft)["recipient_siret"] == STATE_SIRET
+    assert answer.context["page"].is_state  # type: ignore[attr-defined]
+    assert "#etat" in answer.context["page"].swapped  # type: ignore[attr-defined]
+
+
+def test_a_live_check_of_a_stale_tab_says_so_and_stays_stale(claire: Client, draft: Invoice) -> None:
+    stale = form_of(draft, contract="MARCHE-B", tab="second")
+    claire.post(page_of(draft), form_of(draft, contract="MARCHE-A", tab="first", action="save"))
+    check = reverse("issued:check", args=[draft.pk])
+
+    for _ in range(2):
+        answer = claire.post(check, stale)
+        stale["version"] = str(answer.context["page"].version)
+
+    assert answer.context["refusal"].code == "CPP-DEPOT-05"
+    assert "#refus" in answer.context["page"].swapped
+    assert typed(draft)["contract"] == "MARCHE-A"
+
+
+def test_every_field_of_a_structured_draft_that_can_be_typed_reaches_the_value(claire: Client) -> None:
+    a_structure(PARIS_7E)
+    draft = receive(a_cii(), channel=Channel.PORTAL).invoice
+    page = claire.get(page_of(draft)).context["page"]
+    views = [view for block in page.blocks.values() for view in block.fields if not view.fixed]
+
+    assert {view.name for view in views} <= {"supplier", *COMPLETED}
+
+
+def test_a_person_with_one_service_sends_for_it_and_for_no_other(client: Client, db: None) -> None:
+    structure = a_structure(SAFE_STYLE)
+    own, other = a_service(structure, "SUD"), a_service(structure, "NORD")
+    ines = a_person("ines@example.org")
+    grant(ines, structure, service=own)
+    client.force_login(ines)
+    a_structure(PONT_SAINT_ESPRIT)
+    client.post("/factures-emises/depot/", {"file": SimpleUploadedFile("facture.pdf", a_pdf()), "framework": "A1"})
+    draft = Invoice.objects.get()
+    assert draft.supplier_service == own
+
+    for code in (other.code, ""):
+        client.post(page_of(draft), form_of(draft, supplier_service=code, action="save"))
+        draft.refresh_from_db()
+
+        assert draft.supplier_service == own
+        assert client.get(page_of(draft)).status_code == 200
+
+
+def test_an_attachment_joined_meanwhile_makes_one_look_again(claire: Client, draft: Invoice) -> None:
+    shown = draft.draft_version
+    claire.post(page_of(draft), form_of(draft, action="join") | {"attachments": SimpleUploadedFile("bon.txt", b"bon")})
+
+    answer = claire.post(reverse("issued:confirm", args=[draft.pk]), {"version": shown})
+
+    assert answer.context["refusal"].code == "CPP-DEPOT-05"
+
+
+def test_a_structure_closed_meanwhile_sends_nothing(claire: Client, draft: Invoice) -> None:
+    Structure.objects.filter(pk=draft.supplier_id).update(active=False)
+
+    answer = claire.post(page_of(draft), form_of(draft, action="send"))
+
+    assert [finding.code for finding in answer.context["page"].checked.findings] == ["CPP-ADM-14"]

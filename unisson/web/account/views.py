@@ -2,15 +2,15 @@
 
 from django.conf import settings
 from django.contrib.auth import login, logout
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
-from django.utils.translation import check_for_language
 from django.views.decorators.http import require_POST
 from django.views.i18n import set_language
 
 from unisson.accounts import signin
 from unisson.accounts.models import User
 from unisson.kernel.clock import now
+from unisson.web.kept import forget_person
 from unisson.web.onward import onward
 from unisson.web.rights import actor, public, signed_in
 
@@ -22,12 +22,12 @@ from .page import memberships
 def sign_in(request: HttpRequest) -> HttpResponse:
     """« Vous avez déjà un compte ? » and « Vous êtes nouveau sur Unisson ? »."""
     if request.user.is_authenticated:
-        return redirect(onward(request))
+        return HttpResponseRedirect(onward(request))
     form = SignIn(request.POST or None)
     if form.is_valid():
         signin.remember(form.person, at=now())
         login(request, form.person)
-        return redirect(onward(request))
+        return HttpResponseRedirect(onward(request))
     return render(request, "account/sign_in.html", {"form": form, "demo": settings.DEMO})
 
 
@@ -36,7 +36,9 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 def sign_out(request: HttpRequest) -> HttpResponse:
     """Déconnexion."""
     logout(request)
-    return redirect("sign-in")
+    response = redirect("sign-in")
+    forget_person(response)
+    return response
 
 
 @public
@@ -51,7 +53,7 @@ def sign_up(request: HttpRequest) -> HttpResponse:
 def choose_language(request: HttpRequest) -> HttpResponse:
     """FR or EN, for this browser and, once signed in, for the e-mails too."""
     language = request.POST.get("language", "")
-    if isinstance(request.user, User) and check_for_language(language):
+    if isinstance(request.user, User) and language in dict(settings.LANGUAGES):
         signin.speak(request.user, language=language)
     return set_language(request)
 

@@ -1,7 +1,7 @@
 """« Accueil connecté », and the choice of the structure in use."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.shortcuts import render
 
 from unisson.directory.rights import structures
 from unisson.kernel.clock import now
@@ -24,4 +24,4 @@ def choose_structure(request: HttpRequest) -> HttpResponse:
     """Keep the structure in use for this session; anything but one of the person's own means all of them."""
     theirs = {str(one.pk): one.pk for espace in ESPACES for one in structures(actor(request), espace.space)}
     request.session[STRUCTURE_KEY] = theirs.get(request.GET.get("structure", ""))
-    return redirect(onward(request))
+    return HttpResponseRedirect(onward(request))

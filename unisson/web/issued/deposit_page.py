@@ -1,26 +1,26 @@
-"""The pop-up « Dépôt d'une nouvelle facture » and the receipt at its end, as data."""
+"""The pop-up « Dépôt d'une nouvelle facture » as data."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
-from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unisson.directory.models import Service, Structure
+from unisson.accounts.models import User
+from unisson.directory.models import Structure
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
 from unisson.files.limits import INVOICE_FILE, MEGA
-from unisson.invoices import search
-from unisson.invoices.models import DepositCertificate, Invoice
-from unisson.invoices.periods import payment_days
+from unisson.invoices.models import Invoice
+from unisson.invoices.senders import senders_for
 from unisson.invoices.status import DepositMode
+from unisson.kernel import clock
 from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
 from unisson.web.controls import Option
 from unisson.web.frame import chosen_structure
+from unisson.web.kept import kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor
 
@@ -44,24 +44,33 @@ class DepositPage:
     service: str
     limit: int
     refusal: Refusal | None = None
+    given_back: bool = False
 
 
 def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> DepositPage:
     """Build the page, keeping what was chosen when a refusal brings it back."""
     theirs = list(structures(actor(request), Space.ISSUED, Level.WRITE))
+    posted = _posted(request)
     return DepositPage(
-        trail=_trail(),
+        trail=trail(),
         formats=[("", _("Reconnu dans le fichier")), *((mode.value, str(mode.label)) for mode in OFFERED)],
-        chosen_format=request.POST.get("format", ""),
-        frameworks=framework_options(request.POST.get("framework", "A1")),
-        framework=request.POST.get("framework", "A1"),
+        chosen_format=posted.get("format", ""),
+        frameworks=framework_options(posted.get("framework", "A1")),
+        framework=posted.get("framework", "A1"),
         suppliers=[(str(one.pk), str(one)) for one in theirs],
-        supplier=request.POST.get("supplier") or _default(request, theirs),
-        services=[("", _("Aucun")), *_services(theirs)],
-        service=request.POST.get("service", ""),
+        supplier=posted.get("supplier") or _default(request, theirs),
+        services=_services(actor(request), theirs),
+        service=posted.get("service", ""),
         limit=INVOICE_FILE // MEGA,
         refusal=refusal,
+        given_back=kept_form(request) is not None,
     )
+
+
+def _posted(request: HttpRequest) -> Mapping[str, str]:
+    """The choices of this request, or those made before the session ended: a file cannot be given back."""
+    kept = kept_form(request) or {}
+    return {**{name: values[-1] for name, values in kept.items() if values}, **request.POST.dict()}
 
 
 def format_remark(chosen: str, invoice: Invoice) -> str:
@@ -72,21 +81,8 @@ def format_remark(chosen: str, invoice: Invoice) -> str:
     return in_words(Finding(code="CPP-DEPOT-08", values=labels))
 
 
-def receipt_page(invoice: Invoice, certificate: DepositCertificate, *, on: date) -> dict[str, Any]:
-    """Step 10: the certificate, and when the payment is expected. Before delivery, as if it were delivered today."""
-    assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
-    legal = payment_days(invoice.recipient.buyer, on=on)
-    deadline = search.deadline(invoice) or on + timedelta(days=legal)
-    return {
-        "invoice": invoice,
-        "certificate": certificate,
-        "trail": _trail(),
-        "legal": legal,
-        "deadline": deadline,
-    }
-
-
-def _trail() -> list[tuple[str, str]]:
+def trail() -> list[tuple[str, str]]:
+    """The crumbs of the pages around a deposit."""
     return [(_("Accueil connecté"), reverse("home")), (_("Factures émises"), reverse("issued:summary"))]
 
 
@@ -95,8 +91,13 @@ def _default(request: HttpRequest, theirs: Sequence[Structure]) -> str:
     return str(chosen.pk) if chosen else ""
 
 
-def _services(theirs: Sequence[Structure]) -> list[tuple[str, str]]:
-    """The suppliers' own services; with several structures each says whose it is."""
-    found = Service.objects.filter(structure__in=theirs, active=True).select_related("structure")
+def _services(person: User, theirs: Sequence[Structure]) -> list[tuple[str, str]]:
+    """The services a person may send for; with several structures each says whose it is."""
+    senders = {structure: senders_for(person, structure, on=clock.today()) for structure in theirs}
+    none = [("", _("Aucun"))] if any(one.whole for one in senders.values()) else []
     several = len(theirs) > 1
-    return [(str(one.pk), f"{one} ({one.structure.name})" if several else str(one)) for one in found]
+    return none + [
+        (str(service.pk), f"{service} ({structure.name})" if several else str(service))
+        for structure, one in senders.items()
+        for service in one.services
+    ]

@@ -11,12 +11,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
-from unisson.directory.search import open_services
 from unisson.einvoice.reading import Syntax
 from unisson.invoices import drafts
 from unisson.invoices.admission import Facts
 from unisson.invoices.drafts import Checked
 from unisson.invoices.models import Attachment, Invoice
+from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import STATE_SIRET
@@ -55,13 +55,15 @@ class Point:
 class DraftPage:
     """A draft and its judgement, as the template asks for them.
 
-    `suppliers`: structures the person may deposit for; `tab`: names this page (see `drafts.Typed`); `to_first`: the
-    first field to correct takes the focus.
+    `suppliers`: structures the person may deposit for; `senders`: what they may send for at this one; `version` and
+    `tab`: what the page posts back (see `drafts.Typed`); `to_first`: the first field to correct takes the focus.
     """
 
     invoice: Invoice
     checked: Checked
     suppliers: Sequence[Structure]
+    senders: Senders
+    version: int
     tab: str
     to_first: bool = False
 
@@ -94,9 +96,9 @@ class DraftPage:
 
     @property
     def services(self) -> list[tuple[str, str]]:
-        """The supplier's own services."""
-        found = open_services(self.invoice.supplier, on=self.facts.on)
-        return [("", _("Aucun")), *((service.code, str(service)) for service in found)]
+        """The supplier's own services that the person may send for."""
+        none = [("", _("Aucun"))] if self.senders.whole else []
+        return none + [(service.code, str(service)) for service in self.senders.services]
 
     @property
     def supplier_service(self) -> str:
@@ -132,7 +134,7 @@ class DraftPage:
         """The ids that a live check renews: the panel, the states of the blocks, and every field but the one in use."""
         fields = [f"champ-{view.name}" for block in self.blocks.values() for view in block.fields]
         states = [f"b-{key}-etat" for key in self.blocks]
-        others = ("panneau", "destinataire", "champ-service_name", "version-du-brouillon")
+        others = ("refus", "panneau", "etat", "destinataire", "champ-service_name", "version-du-brouillon")
         return ",".join(f"#{name}" for name in (*others, *states, *fields))
 
     # The folded blocks

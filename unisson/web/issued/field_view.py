@@ -98,7 +98,7 @@ class FieldViews:
     def of(self, shown: Shown) -> FieldView:
         draft, findings = self._draft, self._checked.fields.get(shown.name, [])
         sight: Mapping[str, Any] = draft.get("read", {}).get(shown.name, {})
-        locked = shown.name in draft.get("locked", {})
+        locked = drafts.is_fixed(self._invoice, shown.name) and shown.name != "supplier"
         value = self._value(shown)
         as_read = bool(sight) and bool(value) and value == sight.get("value")
         answered = shown.name in draft.get("confirmed", ())

@@ -9,14 +9,21 @@ from unisson.accounts.models import User
 from unisson.directory.models import Service, Structure
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
+from unisson.einvoice.frameworks import FRAMEWORKS
+from unisson.files import limits
+from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import Upload
 from unisson.invoices.drafts import Typed
 from unisson.invoices.models import Invoice
+from unisson.invoices.senders import senders_for
+from unisson.kernel import clock
 from unisson.kernel.identifiers import STATE_SIRET, compact
 from unisson.kernel.refusal import Refusal
 from unisson.web.frame import chosen_structure
 
 CONFIRM = "confirm_"
+_LONG = 10
+"""Digits. No counter of ours gets there, and Python refuses to read numbers of thousands of digits."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,16 +42,34 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
     file = request.FILES.get("file")
     if file is None:
         raise Refusal("CPP-DEPOT-09", field="file")
+    limits.check_size(file.name or "", file.size or 0, limit=limits.INVOICE_FILE)
     supplier = _supplier(request, actor)
-    code = request.POST.get("service", "")
-    service = supplier.services.filter(pk=code).first() if code.isdecimal() else None
+    framework = request.POST.get("framework", "A1")
+    senders = senders_for(actor, supplier, on=clock.today())
+    key = request.POST.get("service", "")
+    chosen = next((service for service in senders.services if str(service.pk) == key), None)
     return NewDeposit(
         upload=Upload(name=file.name or "facture", content=file.read()),
         supplier=supplier,
-        service=service,
-        framework=request.POST.get("framework", "A1"),
+        service=chosen or senders.default,
+        framework=framework if framework in FRAMEWORKS else "A1",
         chosen_format=request.POST.get("format", ""),
     )
+
+
+def joined(request: HttpRequest) -> list[Joined]:
+    """The documents chosen and not yet joined. Refused by their weight before they are read into memory."""
+    files = request.FILES.getlist("attachments")
+    for file in files:
+        limits.check_size(file.name or "", file.size or 0, limit=limits.ATTACHMENT)
+    limits.check_dossier(sum(file.size or 0 for file in files))
+    return [Joined(name=file.name or "", content=file.read()) for file in files]
+
+
+def version_of(post: QueryDict | Mapping[str, str]) -> int:
+    """The draft's version that the page was shown with; one that never was for what is no small number."""
+    text = post.get("version", "") or ""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else -1
 
 
 def _supplier(request: HttpRequest, actor: User) -> Structure:
@@ -66,22 +91,25 @@ def typed_from(post: QueryDict | Mapping[str, str], draft: Invoice) -> Typed:
     if "recipient_siret" in texts:
         texts["recipient_siret"] = _siret(texts, draft)
     confirmed = tuple(name.removeprefix(CONFIRM) for name in post if name.startswith(CONFIRM))
-    version = texts.get("version", "")
     return Typed(
         texts=texts,
         confirmed=confirmed,
-        version=int(version) if version.isdecimal() else -1,
+        version=version_of(post),
         tab=texts.get("tab", "")[:40],
     )
 
 
 def _siret(texts: Mapping[str, str], draft: Invoice) -> str:
-    """« Le destinataire est-il l'Etat ? » : OUI fills the State's SIRET, going back to NON empties it."""
+    """« Le destinataire est-il l'Etat ? » : OUI fills the State's SIRET, going back to NON empties it.
+
+    A SIRET typed since the page was shown has the last word: the answer beside it is the one of before.
+    """
     siret = texts["recipient_siret"]
-    was_state = draft.draft.get("typed", {}).get("recipient_siret") == STATE_SIRET
-    answer = texts.get("state")
-    if answer == "oui" and not was_state:
+    if compact(siret) != compact(draft.draft.get("typed", {}).get("recipient_siret", "")):
+        return siret
+    is_state = compact(siret) == STATE_SIRET
+    if texts.get("state") == "oui" and not is_state:
         return STATE_SIRET
-    if answer == "non" and was_state and compact(siret) == STATE_SIRET:
+    if texts.get("state") == "non" and is_state:
         return ""
     return siret

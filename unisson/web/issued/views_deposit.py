@@ -9,11 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, drafts
 from unisson.invoices.access import Right, get_invoice
-from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import receive, send
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Channel, Status
@@ -23,10 +21,11 @@ from unisson.web.kept import forget_form, kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space
 
-from .deposit_page import deposit_page, format_remark, receipt_page
-from .draft_page import DraftPage
-from .forms import new_deposit, typed_from
+from .deposit_page import deposit_page, format_remark
+from .forms import joined, new_deposit, typed_from, version_of
+from .judged import draft_page
 from .picks import service_results, structure_results
+from .receipt_page import receipt_page
 
 writes = in_space(Space.ISSUED, Level.WRITE)
 
@@ -54,6 +53,9 @@ def deposit(request: HttpRequest) -> HttpResponse:
     return redirect("issued:draft", flow.invoice.pk)
 
 
+deposit.keeps_form = lambda: reverse("issued:deposit")  # type: ignore[attr-defined]
+
+
 @writes
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Steps 5 to 8, « Déposer facture en cours »: the form, saved and judged at each press."""
@@ -66,7 +68,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     if texts is None:
         return _form(request, invoice)
     typed = typed_from({name: values[-1] for name, values in texts.items() if values}, invoice)
-    return _form(request, drafts.preview(invoice, typed), given_back=True)
+    return _form(request, drafts.preview(actor(request), invoice, typed), given_back=True)
 
 
 draft.keeps_form = lambda pk: reverse("issued:draft", args=[pk])  # type: ignore[attr-defined]
@@ -76,10 +78,10 @@ def _pressed(request: HttpRequest, pk: int) -> HttpResponse:
     """Save what was typed, then do what the pressed button says."""
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
     typed = typed_from(request.POST, invoice)
-    files = [Joined(name=file.name or "", content=file.read()) for file in request.FILES.getlist("attachments")]
     try:
+        files = joined(request)
         invoice = drafts.save(actor(request), pk, typed, at=clock.now())
-        attachments.join(actor(request), pk, files, at=clock.now())
+        invoice = attachments.join(actor(request), pk, files, at=clock.now()) if files else invoice
     except Refusal as refusal:
         return _not_saved(request, invoice, typed, refusal)
     forget_form(request)
@@ -87,12 +89,14 @@ def _pressed(request: HttpRequest, pk: int) -> HttpResponse:
     return _ACTIONS.get(name, _send_pressed)(request, invoice, value)
 
 
-def _not_saved(request: HttpRequest, invoice: Invoice, typed: drafts.Typed, refusal: Refusal) -> HttpResponse:
+def _not_saved(
+    request: HttpRequest, invoice: Invoice, typed: drafts.Typed, refusal: Refusal, *, version: int | None = None
+) -> HttpResponse:
     """A draft that left goes to its page; a stale tab keeps what it typed and shows the sentence."""
     if invoice.status != Status.BROUILLON:
         messages.info(request, in_words(refusal))
         return redirect("issued:receipt", invoice.pk)
-    return _form(request, drafts.preview(invoice, typed), refusal=refusal)
+    return _form(request, drafts.preview(actor(request), invoice, typed), refusal=refusal, version=version)
 
 
 def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
@@ -124,7 +128,7 @@ def _join_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpRes
 
 
 def _remove_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
-    attachments.remove(actor(request), invoice.pk, int(value) if value.isdecimal() else 0)
+    attachments.remove(actor(request), invoice.pk, value)
     return redirect(reverse("issued:draft", args=[invoice.pk]) + "#pieces-jointes")
 
 
@@ -156,12 +160,11 @@ def _form(
     refusal: Refusal | None = None,
     given_back: bool = False,
     to_first: bool = False,
+    version: int | None = None,
 ) -> HttpResponse:
     """The form of a draft, judged now."""
     tab = request.POST.get("tab") or secrets.token_hex(8)
-    suppliers = list(structures(actor(request), Space.ISSUED, Level.WRITE))
-    checked = drafts.check(invoice, at=clock.now())
-    page = DraftPage(invoice=invoice, checked=checked, suppliers=suppliers, tab=tab, to_first=to_first)
+    page = draft_page(request, invoice, tab=tab, to_first=to_first, version=version)
     context = {"page": page, "refusal": refusal, "given_back": given_back, "to_first": to_first}
     return render(request, "issued/draft.html", context)
 
@@ -179,7 +182,8 @@ def live_check(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         return _form(request, drafts.save(actor(request), pk, typed, at=clock.now()))
     except Refusal as refusal:
-        return _not_saved(request, invoice, typed, refusal)
+        # The stale page stays stale until the person presses a button: only then have they seen the sentence.
+        return _not_saved(request, invoice, typed, refusal, version=typed.version)
 
 
 @writes
@@ -222,9 +226,8 @@ confirm.keeps_form = lambda pk: reverse("issued:confirm", args=[pk])  # type: ig
 
 
 def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
-    version = request.POST.get("version", "")
     try:
-        invoice = send(actor(request), pk, version=int(version) if version.isdecimal() else -1, at=clock.now())
+        invoice = send(actor(request), pk, version=version_of(request.POST), at=clock.now())
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
         return _form(request, invoice, refusal=refusal)

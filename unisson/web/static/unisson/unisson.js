@@ -112,7 +112,8 @@
   // a live check renews fields by their ids: neither the one somebody is typing in, nor those that say the same
   on("htmx:oobBeforeSwap", e => {
     const now = e.detail.target, next = e.detail.fragment.firstElementChild;
-    if (now.contains(document.activeElement) || next?.isEqualNode(now)) e.detail.shouldSwap = false;
+    const same = next?.isEqualNode(now) && !now.querySelector("[type=radio]"); // a pressed radio differs by no attribute
+    if (now.contains(document.activeElement) || same) e.detail.shouldSwap = false;
   });
 
   // after a refused form, start at the summary of what to fix

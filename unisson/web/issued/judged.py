@@ -1,0 +1,29 @@
+"""A draft judged now, for the person who asks."""
+
+from django.http import HttpRequest
+
+from unisson.directory.rights import structures
+from unisson.directory.spaces import Level, Space
+from unisson.invoices import drafts
+from unisson.invoices.models import Invoice
+from unisson.invoices.senders import senders_for
+from unisson.kernel import clock
+from unisson.web.rights import actor
+
+from .draft_page import DraftPage
+
+
+def draft_page(
+    request: HttpRequest, invoice: Invoice, *, tab: str, to_first: bool = False, version: int | None = None
+) -> DraftPage:
+    """The page of a draft, judged now. `version`: the draft's own, unless the page is a stale one."""
+    person = actor(request)
+    return DraftPage(
+        invoice=invoice,
+        checked=drafts.check(invoice, at=clock.now()),
+        suppliers=list(structures(person, Space.ISSUED, Level.WRITE)),
+        senders=senders_for(person, invoice.supplier, on=clock.today()),
+        version=invoice.draft_version if version is None else version,
+        tab=tab,
+        to_first=to_first,
+    )
