@@ -3,15 +3,19 @@
 from collections.abc import Iterator
 
 from .choruspro import choruspro
+from .en16931 import en16931
 from .engine import Rule, RuleSet
 
 RULESETS: tuple[RuleSet, ...] = (choruspro,)
-"""Every rule set, in the order in which reports and pages show them."""
+"""The rule sets that a deposit runs, in the order in which reports and pages show them."""
+
+ALL_RULESETS: tuple[RuleSet, ...] = (en16931, *RULESETS)
+"""Every rule set: what the documentation holds, what can be asked for by name, what is tested."""
 
 
 def rules() -> Iterator[Rule]:
     """Every rule of every set: code, ruleset, fr, en, source, severity, explanation, example."""
-    for ruleset in RULESETS:
+    for ruleset in ALL_RULESETS:
         yield from ruleset
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from unisson.einvoice.reading import Syntax
 from unisson.kernel.findings import Severity
 
-from .catalogue import RULESETS
+from .catalogue import ALL_RULESETS
 from .engine import EVERY_SYNTAX, Rule, RuleSet
 
 WEIGHTS = {
@@ -26,7 +26,7 @@ SYNTAXES = {
 
 def pages() -> dict[str, str]:
     """Path from the root of the repository → Markdown text, one page per rule set."""
-    return {f"docs/rules/{ruleset.name}.md": "\n".join(_page(ruleset)) + "\n" for ruleset in RULESETS}
+    return {f"docs/rules/{ruleset.name}.md": "\n".join(_page(ruleset)) + "\n" for ruleset in ALL_RULESETS}
 
 
 def _page(ruleset: RuleSet) -> Iterator[str]:

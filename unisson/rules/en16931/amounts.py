@@ -1,0 +1,57 @@
+"""Amounts as the official rules compute with them: exact decimals, and a rounding that goes up at the half.
+
+A missing amount is None, and a sum that needs it fails; a text that is no number is `UNREADABLE`: the reader tells it,
+and no sum is judged over it.
+"""
+
+import re
+from collections.abc import Iterable
+from decimal import ROUND_FLOOR, Decimal
+
+UNREADABLE = Decimal("NaN")
+ZERO = Decimal(0)
+HALF = Decimal("0.5")
+_CENT = Decimal("0.01")
+_NUMBER = re.compile(r"\s*[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})\s*")
+
+
+def amount(text: str | None) -> Decimal | None:
+    """The number in a text as written; None for no text, `UNREADABLE` for one that is no decimal of XML Schema."""
+    if text is None:
+        return None
+    return Decimal(text.strip()) if _NUMBER.fullmatch(text) else UNREADABLE
+
+
+def total(texts: Iterable[str]) -> Decimal:
+    """The sum of what is written; `UNREADABLE` when a part is."""
+    return sum(map(_number, texts), ZERO)
+
+
+def _number(text: str) -> Decimal:
+    return Decimal(text) if _NUMBER.fullmatch(text) else UNREADABLE
+
+
+def cents(value: Decimal) -> Decimal:
+    """`value` at two decimals; a half goes up (-0.005 is 0), as `round` of XPath does, on which the rules are built."""
+    return (value / _CENT + HALF).quantize(Decimal(1), rounding=ROUND_FLOOR) * _CENT if _large(value) else value
+
+
+def units(value: Decimal) -> Decimal:
+    """`value` without decimals, a half going up."""
+    return (value + HALF).quantize(Decimal(1), rounding=ROUND_FLOOR) if value == value else value
+
+
+def _large(value: Decimal) -> bool:
+    """Whether there is something to round."""
+    exponent = value.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < -2
+
+
+def unreadable(*values: Decimal | None) -> bool:
+    """Whether one of the values is no number, so that nothing can be said."""
+    return any(value is not None and value != value for value in values)
+
+
+def near(left: Decimal, right: Decimal) -> bool:
+    """Less than one unit apart."""
+    return abs(left - right) < 1

@@ -1,0 +1,285 @@
+"""What an invoice says, term by term, with every occurrence and every letter: the value that EN 16931 is judged on.
+
+The semantic `Invoice` holds one value where the standard allows one; whether a file says it twice, or says nothing, or
+says " 12,5 " is for the rules to find out. The evidence keeps that, under the names of the standard (BT-131 in BG-25),
+so that a rule is written once for UBL, CII, the typed form and the values of a PDF. The tables of `ubl` and `cii` say
+where a term stands in a syntax; one walk down the document collects them.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Union
+
+from lxml import etree
+
+Table = Mapping[str, Union[str, "Opens"]]
+"""Path of an element or attribute → the name it is kept under, or the group it opens."""
+
+
+@dataclass(frozen=True)
+class Opens:
+    """An element that begins a group: `kind` names it, `table` says what stands in it; "." is the element itself."""
+
+    kind: str
+    table: Table
+
+
+class Group:
+    """One occurrence of a group: `texts` by term, `members` by kind of group, each list in the order of the file.
+
+    `place` leads to it ("BG-25[2]/", "" for the invoice); it is what a finding's `where` starts with.
+    """
+
+    __slots__ = ("kind", "members", "place", "texts")
+
+    def __init__(self, kind: str, place: str = "") -> None:
+        self.kind = kind
+        self.place = place
+        self.texts: dict[str, list[str]] = {}
+        self.members: dict[str, list[Group]] = {}
+
+    def first(self, term: str) -> str | None:
+        """The first text of a term as written, spaces kept; None when the term is absent."""
+        texts = self.texts.get(term)
+        return texts[0] if texts else None
+
+    def plain(self, term: str) -> str:
+        """The first text of a term without outer spaces; "" when absent."""
+        texts = self.texts.get(term)
+        return texts[0].strip() if texts else ""
+
+    def filled(self, term: str) -> bool:
+        """Whether the term says something."""
+        return any(text.strip() for text in self.texts.get(term, ()))
+
+    def all(self, *kinds: str) -> Iterable["Group"]:
+        """The groups reached along `kinds`: all("BG-4", "BG-5") are the addresses of the sellers."""
+        groups: Iterable[Group] = (self,)
+        for kind in kinds:
+            groups = [member for group in groups for member in group.members.get(kind, ())]
+        return groups
+
+
+@dataclass(kw_only=True)
+class Binding:
+    """How a syntax states the evidence: its table, and the ways in which the official rules differ for it."""
+
+    name: str
+    table: Table
+    namespaces: Mapping[str, str]
+    is_cii: bool = False
+    root: "Node" = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.root = _compiled(self.table, self.namespaces)
+
+
+class Node:
+    """A table compiled for the walk: what an element is kept as, and what its children may be."""
+
+    __slots__ = ("attributes", "children", "condition", "opens", "rest", "term")
+
+    def __init__(self) -> None:
+        self.term = ""
+        self.opens = ""
+        self.attributes: list[tuple[str, str]] = []
+        self.condition: tuple[str, str] | None = None
+        self.children: dict[str, Node] = {}
+        self.rest = ""
+
+
+_STEP = re.compile(r"([^/\[\]]+)(?:\[@(\w+)='([^']*)'\])?(?:/|$)")
+
+
+def _compiled(table: Table, namespaces: Mapping[str, str]) -> Node:
+    root = Node()
+    _grow(root, table, namespaces)
+    return root
+
+
+def _grow(node: Node, table: Table, namespaces: Mapping[str, str]) -> None:
+    for path, kept in table.items():
+        place, attribute = _reach(node, path, namespaces)
+        if attribute == "*" and isinstance(kept, str):
+            place.rest = kept
+        elif attribute and isinstance(kept, str):
+            place.attributes.append((attribute, kept))
+        elif isinstance(kept, Opens):
+            place.opens = kept.kind
+            _grow(place, kept.table, namespaces)
+        elif isinstance(kept, str):
+            place.term = kept
+
+
+def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> tuple[Node, str]:
+    """The node at `path`, made where it is missing, and the attribute (or "*") that the path ends on."""
+    for step in _STEP.finditer(path):
+        name, attribute, text = step.groups()
+        if name.startswith("@") or name == "*":
+            return node, name.removeprefix("@")
+        if name == ".":
+            continue
+        prefix, _, local = name.partition(":")
+        node = node.children.setdefault(f"{{{namespaces[prefix]}}}{local}", Node())
+        if attribute:
+            node.condition = (attribute, text)
+    return node, ""
+
+
+def _walk(element: etree._Element, node: Node, group: Group) -> None:
+    if node.opens:
+        group = _opened(node.opens, group)
+    _keep(element, node, group)
+    children = node.children
+    for child in element if children else ():
+        below = children.get(child.tag)
+        if below is not None:
+            _walk(child, below, group)
+        elif node.rest:
+            group.texts.setdefault(node.rest, []).append("")
+
+
+def _opened(kind: str, home: Group) -> Group:
+    twins = home.members.setdefault(kind, [])
+    group = Group(kind, f"{home.place}{kind}[{len(twins) + 1}]/" if kind in NUMBERED else home.place)
+    twins.append(group)
+    return group
+
+
+def _keep(element: etree._Element, node: Node, group: Group) -> None:
+    condition = node.condition
+    if node.term and (condition is None or element.get(condition[0]) == condition[1]):
+        group.texts.setdefault(node.term, []).append(element.text or "")
+    for attribute, term in node.attributes:
+        said = element.get(attribute)
+        if said is not None:
+            group.texts.setdefault(term, []).append(said)
+
+
+NUMBERED = frozenset({"BG-1", "BG-3", "BG-16", "BG-23", "BG-24", "BG-25", "BG-32"})
+"""Repeated groups whose members a place counts; allowances and charges are counted once told apart."""
+
+
+def boolean(text: str) -> bool | None:
+    """What an indicator says; None when it says neither."""
+    return _BOOLEANS.get(text.strip())
+
+
+_BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
+
+
+class Evidence:
+    """The evidence of one invoice. `document` is the root group; `elements` the document by tag, for syntax rules."""
+
+    def __init__(self, document: Group, binding: Binding, root: etree._Element | None = None) -> None:
+        self.document = document
+        self.binding = binding
+        self.is_cii = binding.is_cii
+        self.root = root
+        self.lines = document.members.get("BG-25", [])
+
+    @cached_property
+    def elements(self) -> Mapping[str, list[etree._Element]]:
+        """Every element of the document by its tag; empty for what was typed."""
+        found: dict[str, list[etree._Element]] = {}
+        for element in self.root.iter() if self.root is not None else ():
+            found.setdefault(element.tag, []).append(element)
+        return found
+
+    @cached_property
+    def allowances(self) -> list[Group]:
+        """BG-20, the allowances on the document."""
+        return _of(self.document, charge=False)
+
+    @cached_property
+    def charges(self) -> list[Group]:
+        """BG-21, the charges on the document."""
+        return _of(self.document, charge=True)
+
+    @cached_property
+    def line_allowances(self) -> list[Group]:
+        """BG-27 of all lines."""
+        return [allowance for line in self.lines for allowance in _of(line, charge=False)]
+
+    @cached_property
+    def line_charges(self) -> list[Group]:
+        """BG-28 of all lines."""
+        return [charge for line in self.lines for charge in _of(line, charge=True)]
+
+    @cached_property
+    def vat_rows(self) -> list[Group]:
+        """BG-23, wherever the syntax puts them."""
+        return [*self.document.all("VAT", "BG-23"), *self.document.members.get("BG-23", ())]
+
+    @cached_property
+    def judged_rows(self) -> list[Group]:
+        """The rows whose completeness is judged: in CII the official rules pass over IGIC, IPSI and outside scope."""
+        if not self.is_cii:
+            return self.vat_rows
+        return [row for row in self.vat_rows if not _is_passed_over(row)]
+
+    @cached_property
+    def attributes(self) -> frozenset[str]:
+        """The names of the attributes that stand anywhere in the document."""
+        elements = self.root.iter() if self.root is not None else ()
+        return frozenset(str(name) for element in elements for name in element.keys())  # noqa: SIM118 - lxml
+
+    def groups(self, *kinds: str) -> Iterable[Group]:
+        """The groups along `kinds` from the document; allowances and charges by their own numbers."""
+        if len(kinds) == 1 and (name := _BY_NUMBER.get(kinds[0])):
+            found: list[Group] = getattr(self, name)
+            return found
+        return self.document.all(*kinds)
+
+
+_BY_NUMBER = {
+    "BG-20": "allowances",
+    "BG-21": "charges",
+    "BG-27": "line_allowances",
+    "BG-28": "line_charges",
+    "BG-23": "judged_rows",
+}
+_NUMBERS = {("", False): "BG-20", ("", True): "BG-21", ("BG-25", False): "BG-27", ("BG-25", True): "BG-28"}
+
+
+def _of(home: Group, *, charge: bool) -> list[Group]:
+    """The allowances or the charges of `home`, each with its place."""
+    twins = home.members.get("ALLOWANCE-CHARGE")
+    if not twins:
+        return []
+    chosen = [twin for twin in twins if _says(twin, charge)]
+    number = _NUMBERS[(home.kind, charge)]
+    for rank, twin in enumerate(chosen, start=1):
+        twin.kind = number
+        twin.place = f"{home.place}{number}[{rank}]/"
+        for category in twin.members.get("CATEGORY", ()):
+            category.place = twin.place
+    return chosen
+
+
+_PASSED_OVER = frozenset({"L", "M", "O"})
+
+
+def _is_passed_over(row: Group) -> bool:
+    return not _PASSED_OVER.isdisjoint(row.texts.get("category", ())) and any(
+        text.upper() == "VAT" for text in row.texts.get("scheme", ())
+    )
+
+
+def _says(twin: Group, charge: bool) -> bool:
+    return any(boolean(text) is charge for text in twin.texts.get("indicator", ()))
+
+
+def collect(root: etree._Element, binding: Binding) -> Evidence:
+    """The evidence in a parsed document of the syntax of `binding`."""
+    document = Group("")
+    _walk(root, binding.root, document)
+    return Evidence(document, binding, root)
+
+
+def texts(groups: Iterable[Group], term: str) -> Iterator[str]:
+    """Every text of `term` in `groups`."""
+    for group in groups:
+        yield from group.texts.get(term, ())

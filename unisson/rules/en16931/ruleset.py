@@ -1,0 +1,70 @@
+"""The rule set of EN 16931, and the ways its rules are declared.
+
+Many rules of the standard say one thing of many terms: « BT-106 must be there », « BT-106 has two decimals at most ».
+Those are rows of a table beside the one function that judges them; each row is a rule with its own code, name and
+sentences. The docstrings and explanations are in French because the portal publishes them.
+"""
+
+from collections.abc import Callable, Mapping
+from types import MappingProxyType
+
+from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.terms import TERMS
+from unisson.kernel.findings import Findings, Severity
+from unisson.rules.engine import EVERY_SYNTAX, RuleSet
+
+from . import cii, form, ubl
+from .evidence import Evidence, collect
+
+_BINDINGS = {
+    Syntax.UBL_INVOICE: ubl.BINDING,
+    Syntax.UBL_CREDIT_NOTE: ubl.BINDING,
+    Syntax.CII: cii.BINDING,
+    Syntax.FACTURX: cii.BINDING,
+}
+UBL = frozenset({Syntax.UBL_INVOICE, Syntax.UBL_CREDIT_NOTE})
+CII = frozenset({Syntax.CII, Syntax.FACTURX})
+
+
+def evidence(reading: Reading) -> Evidence:
+    """What the invoice says: out of its document, or out of the values when there is none."""
+    if reading.document is None:
+        return form.evidence(reading.invoice)
+    return collect(reading.document, _BINDINGS[reading.syntax])
+
+
+en16931 = RuleSet(
+    name="en16931",
+    version="1.3.16",
+    source="EN 16931-1:2017 et CEN/TS 16931-3-2 et -3-3, artefacts de validation 1.3.16",
+    title="Norme européenne EN 16931",
+    subject=evidence,
+    exhaustive=True,
+)
+
+Judge = Callable[[Evidence], Findings]
+
+
+def declare(
+    code: str,
+    name: str,
+    judge: Judge,
+    *,
+    fr: str,
+    en: str,
+    explanation: str,
+    example: str,
+    source: str | None = None,
+    syntaxes: frozenset[Syntax] = EVERY_SYNTAX,
+    milder: Mapping[Syntax, Severity] = MappingProxyType({}),
+) -> None:
+    """Register one row of a family as the rule `code`; `name` states the fault."""
+    judge.__name__ = judge.__qualname__ = name
+    judge.__doc__ = f"{explanation}\n\nExemple : {example}"
+    source = source or f"EN 16931-1, {code}"
+    en16931.rule(code, fr=fr, en=en, source=source, syntaxes=syntaxes, milder=milder)(judge)
+
+
+def labelled(term: str) -> tuple[str, str]:
+    """The labels of a term, French and English."""
+    return TERMS[term].fr, TERMS[term].en

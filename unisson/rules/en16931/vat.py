@@ -1,0 +1,305 @@
+"""Catégories de TVA: one family of rules for each (EN 16931-1, §6.4.3, BR-S-01 to BR-Z-10, BR-AE, E, G, IC, AF, AG, O).
+
+Nine categories, ten questions each. A question is one function; the table says how a category answers it.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from unisson.kernel.findings import Findings
+from unisson.rules.engine import at
+
+from .amounts import amount, cents, near, total, unreadable
+from .evidence import Evidence, Group
+from .ruleset import Judge
+from .vatscheme import categories, has_tax_number, has_vat_number, in_row, is_vat, says
+
+
+@dataclass(frozen=True, kw_only=True)
+class Category:
+    """A VAT category and what the standard asks of it.
+
+    `family` is the middle of its codes, `at_rates`: whether its rows are one for each rate; `rate`: what it may be, in
+    files and in CII; `explained`: whether a reason must be given (None: none may be); `vat_number`: only a VAT number
+    identifies the seller; `buyer`: what the buyer must state.
+    """
+
+    code: str
+    family: str
+    name: str
+    fr: str
+    en: str
+    at_rates: bool = False
+    rate: str = "zero"
+    rate_in_cii: str = ""
+    explained: bool = True
+    vat_number: bool = False
+    buyer: tuple[str, ...] = ()
+
+
+CATEGORIES = (
+    Category(code="S", family="S", name="standard", fr="taux normal ou réduit", en="standard rated", at_rates=True,
+             rate="above", explained=False),
+    Category(code="Z", family="Z", name="zero_rated", fr="taux zéro", en="zero rated", explained=False),
+    Category(code="E", family="E", name="exempt", fr="exonération", en="exempt"),
+    Category(code="AE", family="AE", name="reverse_charge", fr="autoliquidation", en="reverse charge",
+             buyer=("BT-48", "BT-47")),
+    Category(code="K", family="IC", name="intra_community", fr="livraison intracommunautaire",
+             en="intra-community supply", vat_number=True, buyer=("BT-48",)),
+    Category(code="G", family="G", name="export", fr="exportation", en="export outside the EU", vat_number=True),
+    Category(code="O", family="O", name="outside_scope", fr="hors champ de la TVA", en="outside the scope of VAT",
+             rate="none"),
+    Category(code="L", family="AF", name="igic", fr="impôt des Canaries (IGIC)", en="Canary Islands tax (IGIC)",
+             at_rates=True, rate="from", rate_in_cii="above", explained=False),
+    Category(code="M", family="AG", name="ipsi", fr="impôt de Ceuta et Melilla (IPSI)",
+             en="Ceuta and Melilla tax (IPSI)", at_rates=True, rate="from", explained=False),
+)  # fmt: skip
+
+HOMES = ("lines", "allowances", "charges")
+RATE_TERMS = {"lines": "BT-152", "allowances": "BT-96", "charges": "BT-103"}
+CATEGORY_TERMS = {"lines": "BT-151", "allowances": "BT-95", "charges": "BT-102"}
+
+
+def _homes(evidence: Evidence, home: str, *, header: bool = False) -> Iterable[Group]:
+    """Lines, allowances or charges; those of the lines too, unless only the document's are meant."""
+    if home == "lines":
+        return evidence.lines
+    of_lines = evidence.line_allowances if home == "allowances" else evidence.line_charges
+    of_document = evidence.allowances if home == "allowances" else evidence.charges
+    return of_document if header else [*of_document, *of_lines]
+
+
+def _in(evidence: Evidence, home: str, code: str, *, header: bool = False) -> Iterator[tuple[Group, Group]]:
+    """Each home with its categories of VAT that are `code`."""
+    for group in _homes(evidence, home, header=header):
+        for category in group.members.get("CATEGORY", ()):
+            if says(evidence, category, code) and is_vat(evidence, category):
+                yield group, category
+
+
+def rows(evidence: Evidence, code: str, *, any_scheme: bool = False) -> Iterator[tuple[Group, Group]]:
+    """The VAT rows of a category, each with the group that says the category."""
+    for row in evidence.vat_rows:
+        for category in in_row(evidence, row):
+            if says(evidence, category, code) and (any_scheme or is_vat(evidence, category)):
+                yield row, category
+
+
+def row_count_wrong(category: Category) -> Judge:
+    """01: the category is used and has no row, or has more rows than it may."""
+
+    def judge(evidence: Evidence) -> Findings:
+        if evidence.is_cii:
+            wrong = _row_count_wrong_in_cii(evidence, category)
+        else:
+            wrong = _row_count_wrong_in_ubl(evidence, category)
+        if wrong:
+            yield at("BG-23", code=category.code)
+
+    return judge
+
+
+def _uses(evidence: Evidence, category: Category, *, any_scheme: bool) -> tuple[int, int]:
+    """How often a category is said on lines, and on allowances and charges."""
+
+    def count(groups: Iterable[Group]) -> int:
+        return sum(
+            says(evidence, found, category.code) and (any_scheme or is_vat(evidence, found))
+            for found in categories(groups)
+        )
+
+    parts = (*_homes(evidence, "allowances"), *_homes(evidence, "charges"))
+    return count(evidence.lines), count(parts)
+
+
+def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
+    any_scheme = category.family == "S"
+    in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=any_scheme))
+    used = sum(_uses(evidence, category, any_scheme=any_scheme))
+    if category.at_rates:
+        return (used > 0) != (in_rows > 0)
+    return (used > 0 or in_rows > 0) and in_rows != 1
+
+
+def _row_count_wrong_in_cii(evidence: Evidence, category: Category) -> bool:
+    # The official rules for CII count uses and rows together: two lines make up for a missing row.
+    in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=True))
+    on_lines, on_parts = _uses(evidence, category, any_scheme=True)
+    if category.at_rates:
+        return any(used and used + in_rows < 2 for used in (on_lines, on_parts))
+    if category.family == "O" and not in_rows:
+        return False
+    return (in_rows, on_lines, on_parts) != (0, 0, 0) and not (in_rows == 1 and on_lines + on_parts > 0)
+
+
+def parties_unidentified(category: Category, home: str) -> Judge:
+    """02, 03, 04: the parties do not state what the category asks of them, on `home`."""
+
+    header = category.family == "O"
+
+    def judge(evidence: Evidence) -> Findings:
+        if not evidence.is_cii:
+            if any(_in(evidence, home, category.code, header=header)) and not _identified(evidence, category):
+                yield at(CATEGORY_TERMS[home], code=category.code)
+            return
+        used = list(_in(evidence, home, category.code))
+        if used and not _identified(evidence, category):
+            for group, _ in used:
+                yield at(group.place + CATEGORY_TERMS[home], code=category.code)
+
+    return judge
+
+
+def _identified(evidence: Evidence, category: Category) -> bool:
+    """Whether the parties state what the category asks of them, or nothing where it asks for nothing."""
+    sellers, agents = evidence.groups("BG-4"), evidence.groups("BG-11")
+    buyers = evidence.groups("BG-7")
+    if category.family == "O":
+        return not any(has_vat_number(evidence, parties) for parties in (sellers, agents, buyers))
+    is_seller_known = has_vat_number if category.vat_number else has_tax_number
+    if not (is_seller_known(evidence, sellers) or has_vat_number(evidence, agents)):
+        return False
+    if not category.buyer:
+        return True
+    is_buyer_legal = "BT-47" in category.buyer and any("BT-47" in buyer.texts for buyer in buyers)
+    return is_buyer_legal or has_vat_number(evidence, buyers)
+
+
+_RATES: dict[str, Callable[[Decimal], bool]] = {
+    "zero": lambda rate: rate == 0,
+    "above": lambda rate: rate > 0,
+    "from": lambda rate: rate >= 0,
+    "none": lambda rate: False,
+}
+
+
+def rate_wrong(category: Category, home: str) -> Judge:
+    """05, 06, 07: the rate on `home` is not one of the category."""
+
+    def judge(evidence: Evidence) -> Findings:
+        kind = (evidence.is_cii and category.rate_in_cii) or category.rate
+        allowed = _RATES[kind]
+        for group, found in _in(evidence, home, category.code):
+            rates = [amount(text) for text in found.texts.get("rate", ())]
+            holds = not rates if kind == "none" else any(rate is not None and _allows(allowed, rate) for rate in rates)
+            if not holds:
+                yield at(group.place + RATE_TERMS[home], code=category.code, rate=found.plain("rate"))
+
+    return judge
+
+
+def _allows(allowed: Callable[[Decimal], bool], rate: Decimal) -> bool:
+    return unreadable(rate) or allowed(rate)
+
+
+def base_wrong(category: Category) -> Judge:
+    """08: the base of a row is not what lines, charges and allowances come to."""
+
+    def judge(evidence: Evidence) -> Findings:
+        any_scheme = evidence.is_cii and category.code in ("S", "Z")
+        for row, found in rows(evidence, category.code, any_scheme=any_scheme):
+            declared = amount(row.first("BT-116"))
+            for rate in _rates_of(found) if category.at_rates else (None,):
+                computed = _taxed(evidence, category, rate)
+                if unreadable(declared, computed):
+                    continue
+                if declared is None or not _base_holds(evidence, category, rate, declared, computed):
+                    yield at(row.place + "BT-116", code=category.code, declared=declared, computed=computed)
+
+    return judge
+
+
+def _rates_of(category: Group) -> Iterator[Decimal]:
+    for text in category.texts.get("rate", ()):
+        rate = amount(text)
+        if rate is not None and not unreadable(rate):
+            yield rate
+
+
+def _taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> Decimal:
+    """Lines, plus charges, less allowances of the category; at `rate` when its rows go by rate."""
+    parts = [
+        total(_amounts(evidence, groups, kept, category, rate))
+        for groups, kept in ((evidence.lines, "BT-131"), (evidence.charges, "amount"), (evidence.allowances, "amount"))
+    ]
+    lines, charges, allowances = map(cents, parts) if evidence.is_cii else parts
+    return lines + charges - allowances
+
+
+def _amounts(
+    evidence: Evidence, groups: Iterable[Group], kept: str, category: Category, rate: Decimal | None
+) -> Iterator[str]:
+    for group in groups:
+        found = group.members.get("CATEGORY", ())
+        if any(says(evidence, one, category.code) for one in found) and (
+            rate is None or any(known == rate for one in found for known in _rates_of(one))
+        ):
+            yield from group.texts.get(kept, ())
+
+
+def _base_holds(
+    evidence: Evidence, category: Category, rate: Decimal | None, declared: Decimal, computed: Decimal
+) -> bool:
+    """The official rules allow one unit for CII where those for UBL allow none, and the other way round."""
+    if evidence.is_cii:
+        exact = category.at_rates or category.family == "O"
+        return declared == computed if exact else near(declared, computed)
+    if category.family == "S" and not _is_taxed(evidence, category, rate):
+        return False
+    if category.family != "S" and not evidence.lines:
+        return False
+    return near(declared, computed) if category.at_rates else declared == computed
+
+
+def _is_taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> bool:
+    """Whether a line, an allowance or a charge is of the category at this rate."""
+    homes = (*evidence.lines, *_homes(evidence, "allowances"), *_homes(evidence, "charges"))
+    return any(
+        any(says(evidence, one, category.code) for one in home.members.get("CATEGORY", ()))
+        and any(known == rate for one in home.members.get("CATEGORY", ()) for known in _rates_of(one))
+        for home in homes
+    )
+
+
+def amount_wrong(category: Category) -> Judge:
+    """09: the amount of VAT of a row is not what base and rate give."""
+
+    def judge(evidence: Evidence) -> Findings:
+        if evidence.is_cii and category.family in ("AF", "AG"):
+            return  # the official rule for CII always holds
+        any_scheme = evidence.is_cii and category.code in ("S", "Z")
+        for row, found in rows(evidence, category.code, any_scheme=any_scheme):
+            base, vat, rate = amount(row.first("BT-116")), amount(row.first("BT-117")), amount(found.first("rate"))
+            expected = _expected(category, base, rate)
+            if unreadable(vat, expected, base, rate):
+                continue
+            if vat is None or expected is None or not _amount_holds(category, vat, expected):
+                yield at(row.place + "BT-117", code=category.code, declared=vat, computed=expected)
+
+    return judge
+
+
+def _expected(category: Category, base: Decimal | None, rate: Decimal | None) -> Decimal | None:
+    if not category.at_rates:
+        return Decimal(0)
+    if base is None or rate is None or unreadable(base, rate):
+        return None
+    return cents(abs(base) * (rate / 100))
+
+
+def _amount_holds(category: Category, vat: Decimal, expected: Decimal) -> bool:
+    return near(abs(vat), expected) if category.at_rates else vat == expected
+
+
+def reason_wrong(category: Category) -> Judge:
+    """10: a reason for not charging VAT is missing, or has no place there."""
+
+    def judge(evidence: Evidence) -> Findings:
+        any_scheme = evidence.is_cii and category.code in ("S", "Z")
+        for row, found in rows(evidence, category.code, any_scheme=any_scheme):
+            given = "BT-120" in found.texts or "BT-121" in found.texts
+            if given != category.explained:
+                yield at(row.place + "BT-120", code=category.code)
+
+    return judge

@@ -1,0 +1,71 @@
+"""VAT categories in the evidence: which of the groups speak of VAT, of which category, at which rate."""
+
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+from .amounts import amount
+from .evidence import Evidence, Group
+
+
+def is_vat(evidence: Evidence, category: Group) -> bool:
+    """Whether a category is one of VAT, as each syntax says it."""
+    return any(_plain_scheme(evidence, text) == "VAT" for text in category.texts.get("scheme", ()))
+
+
+def _plain_scheme(evidence: Evidence, text: str) -> str:
+    return text.upper() if evidence.is_cii else text.strip().upper()
+
+
+def says(evidence: Evidence, category: Group, code: str) -> bool:
+    """Whether a category is `code`; in CII spaces count."""
+    texts = category.texts.get("category", ())
+    if evidence.is_cii:
+        return code in texts
+    return any(text.strip() == code for text in texts)
+
+
+def in_row(evidence: Evidence, row: Group) -> Iterable[Group]:
+    """The categories of a VAT row: in CII the row itself is one."""
+    return (row,) if evidence.is_cii else row.members.get("CATEGORY", ())
+
+
+def rate_of(evidence: Evidence, row: Group) -> Decimal | None:
+    """The VAT rate of a row."""
+    for category in in_row(evidence, row):
+        if is_vat(evidence, category):
+            return amount(category.first("rate"))
+    return None
+
+
+def categories(groups: Iterable[Group]) -> Iterator[Group]:
+    """The categories of lines, allowances or charges."""
+    for group in groups:
+        yield from group.members.get("CATEGORY", ())
+
+
+def has_vat_number(evidence: Evidence, parties: Iterable[Group]) -> bool:
+    """Whether one of the parties states a VAT number."""
+    return any(vat_number is not None for vat_number in vat_numbers(evidence, parties))
+
+
+def vat_numbers(evidence: Evidence, parties: Iterable[Group]) -> Iterator[str | None]:
+    """The VAT numbers that the parties state; None for a registration without its number."""
+    for party in parties:
+        for registration in party.members.get("REGISTRATION", ()):
+            if _registers_vat(evidence, registration):
+                yield registration.first("id")
+
+
+def _registers_vat(evidence: Evidence, registration: Group) -> bool:
+    if evidence.is_cii:
+        return registration.first("scheme") == "VA"
+    return is_vat(evidence, registration)
+
+
+def has_tax_number(evidence: Evidence, parties: Iterable[Group]) -> bool:
+    """Whether one of the parties states a VAT number or another tax registration (BT-31, BT-32)."""
+    for party in parties:
+        for registration in party.members.get("REGISTRATION", ()):
+            if "id" in registration.texts and (not evidence.is_cii or registration.first("scheme") in ("VA", "FC")):
+                return True
+    return False
