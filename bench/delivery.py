@@ -22,7 +22,7 @@ from tests.invoices.builders import LATER, a_structure
 from unisson.invoices import delivery
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Status
-from unisson.kernel.clock import now
+from unisson.kernel.clock import now, stopped
 
 WAITING = 1000
 A_SECOND, SECONDS = 5, 20
@@ -40,7 +40,7 @@ def main() -> Iterator[Ratio]:
             deposit_one()
         depositing = time.perf_counter() - start
         start = time.perf_counter()
-        assert delivery.deliver_pending(at=LATER) == WAITING
+        assert delivery.deliver_pending(clock=stopped(LATER)) == WAITING
         delivering = time.perf_counter() - start
         yield Ratio(
             what=f"deliver {WAITING} invoices, {name}", ours=delivering, rival="depositing them", theirs=depositing

@@ -8,7 +8,7 @@ from unisson.kernel.clock import now
 
 
 def test_a_failing_job_is_logged_and_leaves_the_worker_alive(caplog: pytest.LogCaptureFixture) -> None:
-    def sweep(at: datetime) -> int:
+    def sweep() -> int:
         raise ValueError("the world is broken")
 
     assert attempt(sweep) == 0

@@ -21,6 +21,7 @@ from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.lifecycle import By, Move, change_status
 from unisson.invoices.models import DepositCertificate, Flow, Invoice
 from unisson.invoices.status import Channel, Status
+from unisson.kernel.clock import stopped
 
 AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 """The instant of most deposits."""
@@ -165,7 +166,7 @@ def an_available(number: str = NUMBER, *, at: datetime = LATER, **replaced: Any)
     from unisson.invoices import delivery
 
     invoice = a_deposit(number, **replaced)
-    delivery.deliver_pending(at=at)
+    delivery.deliver_pending(clock=stopped(at))
     return Invoice.objects.get(pk=invoice.pk)
 
 

@@ -10,6 +10,7 @@ from unisson.invoices import actions, delivery
 from unisson.invoices.access import Right, get_draft, get_invoice, get_readable, visible
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound
 
 from .builders import AT, LATER, a_clerk, a_deposit, a_draft, a_person, a_service, a_structure, an_available, grant
@@ -61,7 +62,7 @@ def test_reading_is_not_writing_and_writing_is_reading() -> None:
 def test_a_recipient_sees_nothing_before_it_was_made_available() -> None:
     invoice, clerk = a_deposit(), a_clerk()
     assert not reached(clerk, invoice, Right.READ_RECEIVED)
-    delivery.deliver_pending(at=LATER)
+    delivery.deliver_pending(clock=stopped(LATER))
     assert reached(clerk, invoice, Right.READ_RECEIVED)
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from unisson.invoices import certificate, delivery, deposit
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
 from unisson.invoices.status import Channel, Status
+from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 from unisson.notices.models import Email
@@ -70,7 +71,7 @@ def test_two_workers_deliver_each_invoice_once() -> None:
     a_structure(contact_email="compta@example.org")
     for rank in range(6):
         a_deposit(f"FA-{rank}")
-    delivered = at_once(*[lambda: delivery.deliver_pending(at=LATER, batch=2)] * 2)
+    delivered = at_once(*[lambda: delivery.deliver_pending(clock=stopped(LATER), batch=2)] * 2)
     assert sum(delivered) == 6
     assert StatusChange.objects.filter(target=Status.MISE_A_DISPOSITION).count() == 6
     assert Email.objects.count() == 6
@@ -80,7 +81,7 @@ def test_two_workers_send_each_letter_once(monkeypatch: pytest.MonkeyPatch) -> N
     outbox.queue(
         [outbox.Draft(to=f"{rank}@example.org", kind="status-changed", values=LETTER) for rank in range(6)], at=LATER
     )
-    assert sum(at_once(*[lambda: outbox.send_pending(at=LATER)] * 2)) == 6
+    assert sum(at_once(*[lambda: outbox.send_pending(clock=stopped(LATER))] * 2)) == 6
     assert set(Email.objects.values_list("attempts", flat=True)) == {1}
 
 

@@ -10,6 +10,7 @@ from django.db import connection
 from unisson.invoices import append_only, certificate
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
 from unisson.kernel.ports import ports
 
 from .builders import AT, LATER, a_cii, a_deposit, a_pdf, certificate_of, walk
@@ -42,7 +43,7 @@ def press(monkeypatch: pytest.MonkeyPatch) -> PlainSeal:
 
 
 def printed(invoice: Invoice) -> bytes:
-    certificate.print_pending(at=LATER)
+    certificate.print_pending(clock=stopped(LATER))
     pdf = certificate_of(invoice).pdf
     assert pdf is not None
     with default_storage.open(f"{pdf.digest[:2]}/{pdf.digest}") as file:
@@ -76,7 +77,7 @@ def test_the_order_of_attachments_does_not_matter() -> None:
 def test_one_pdf_is_printed_for_ever(press: PlainSeal) -> None:
     invoice = a_deposit()
     first = printed(invoice)
-    assert certificate.print_pending(at=LATER + timedelta(days=1)) == 0
+    assert certificate.print_pending(clock=stopped(LATER + timedelta(days=1))) == 0
     certificate._print(DepositCertificate.objects.get(invoice=invoice), at=LATER)
     assert press.count == 2
     assert printed(invoice) == first

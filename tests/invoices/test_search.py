@@ -12,6 +12,7 @@ from unisson.invoices.access import Right
 from unisson.invoices.models import Invoice
 from unisson.invoices.periods import PERIODS, payment_days, period_for
 from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
 
 from .builders import AT, LATER, a_clerk, a_deposit, a_draft, a_person, an_available, walk
 
@@ -30,7 +31,7 @@ def many(count: int, *, first: int = 0) -> None:
     """`count` more invoices: one in two to be treated by its recipient, the others back with the supplier."""
     for rank in range(first, first + count):
         a_deposit(f"FA-{rank}", at=AT + timedelta(minutes=rank))
-    delivery.deliver_pending(at=LATER + timedelta(hours=first))
+    delivery.deliver_pending(clock=stopped(LATER + timedelta(hours=first)))
     for rank in range(first, first + count, 2):
         walk(Invoice.objects.get(number=f"FA-{rank}"), Status.SUSPENDUE)
 

@@ -5,6 +5,7 @@ import pytest
 from tests.builders import PARIS_7E
 from unisson.invoices import deposit, takeup
 from unisson.invoices.models import Flow, Invoice
+from unisson.kernel.clock import stopped
 
 from .builders import AT, NUMBER, a_cii, a_structure, receive
 
@@ -21,15 +22,15 @@ def left_over(monkeypatch: pytest.MonkeyPatch, number: str = NUMBER) -> Flow:
 
 def test_a_flow_whose_process_died_is_taken_up_once_its_lease_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = left_over(monkeypatch)
-    assert takeup.process_left_over(at=AT + deposit.LEASE) == 0
-    assert takeup.process_left_over(at=AT + 2 * deposit.LEASE) == 1
+    assert takeup.process_left_over(clock=stopped(AT + deposit.LEASE)) == 0
+    assert takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE)) == 1
     flow.refresh_from_db()
     assert (flow.state, flow.attempts) == (Flow.State.INTEGRATED, 1)
 
 
 def test_taken_up_twice_it_is_one_invoice(monkeypatch: pytest.MonkeyPatch) -> None:
     left_over(monkeypatch)
-    assert [takeup.process_left_over(at=AT + turns * deposit.LEASE) for turns in (2, 4)] == [1, 0]
+    assert [takeup.process_left_over(clock=stopped(AT + turns * deposit.LEASE)) for turns in (2, 4)] == [1, 0]
     assert Invoice.objects.count() == 1
 
 
@@ -42,7 +43,10 @@ def test_a_flow_that_always_fails_is_given_up_and_keeps_no_other_waiting(monkeyp
         deposit.process(flow, *read, **at)
 
     monkeypatch.setattr(takeup, "process", process)
-    done = [takeup.process_left_over(at=AT + turns * 2 * deposit.LEASE) for turns in range(1, takeup.MAX_ATTEMPTS + 3)]
+    done = [
+        takeup.process_left_over(clock=stopped(AT + turns * 2 * deposit.LEASE))
+        for turns in range(1, takeup.MAX_ATTEMPTS + 3)
+    ]
     poison.refresh_from_db()
     other.refresh_from_db()
     assert sum(done) == 1

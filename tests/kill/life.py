@@ -40,10 +40,10 @@ def _settle() -> None:
     """Work until nothing is left, at a time when every lease has run out."""
     from unisson.invoices.deposit import LEASE
     from unisson.invoices.sweep import sweep
-    from unisson.kernel.clock import now
+    from unisson.kernel.clock import now, stopped
 
     at = now() + 2 * LEASE + timedelta(minutes=1)
-    while any(sweep(at=at).values()):
+    while any(sweep(clock=stopped(at)).values()):
         pass
 
 

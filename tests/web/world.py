@@ -17,6 +17,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, sweep
 from unisson.invoices.models import Attachment, Invoice
 from unisson.invoices.status import Channel
+from unisson.kernel.clock import stopped
 from unisson.notices.models import Email
 
 SERVICE_ELEMENT = "<ram:BuyerReference>TECH</ram:BuyerReference>"
@@ -71,7 +72,7 @@ def a_world() -> World:
     attachments.join(people[Kind.SUPPLIER], draft.pk, [joined], at=AT)
     page = Attachment.objects.get(invoice=draft)
     attached = Attachment.objects.create(invoice=sent, file=page.file, name=page.name, added_at=AT)
-    sweep.sweep(at=LATER)
+    sweep.sweep(clock=stopped(LATER))
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},

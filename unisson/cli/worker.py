@@ -30,18 +30,18 @@ def work() -> None:
     due = time.monotonic()
     while worker.running:
         if time.monotonic() >= due:
-            attempt(forget_old_tasks)
+            attempt(lambda: forget_old_tasks(now()))
             # A sweep takes a batch of each kind: while it finds work there may be more.
-            found = attempt(lambda at: sum(sweep(at=at).values()))
+            found = attempt(lambda: sum(sweep().values()))
             due = time.monotonic() + (0 if found else SWEEP_SECONDS)
         worker.run()
         time.sleep(POLL_SECONDS)
 
 
-def attempt(job: Callable[[datetime], int]) -> int:
+def attempt(job: Callable[[], int]) -> int:
     """How much `job` did. Its failure is logged, counts as nothing, and does not keep the worker from its wake-ups."""
     try:
-        return job(now())
+        return job()
     except Exception:
         logger.exception("A sweep failed; it is tried again in %.0f s", SWEEP_SECONDS)
         return 0

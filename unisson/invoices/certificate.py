@@ -18,7 +18,7 @@ from django.db import transaction
 
 from unisson.files import store
 from unisson.kernel import money
-from unisson.kernel.clock import PARIS
+from unisson.kernel.clock import PARIS, Clock
 from unisson.kernel.findings import Value
 from unisson.kernel.ports import ports
 
@@ -66,10 +66,10 @@ def prepare(invoice: Invoice, *, attachments: Sequence[tuple[str, str]], at: dat
     return DepositCertificate(invoice=invoice, number=number_of(snapshot), snapshot=snapshot, issued_at=at)
 
 
-def print_pending(*, at: datetime, batch: int = 20) -> int:
+def print_pending(*, clock: Clock, batch: int = 20) -> int:
     """Make the PDFs still missing, oldest first; returns how many. Run twice or at once, one PDF wins for ever."""
     waiting = DepositCertificate.objects.filter(pdf=None).order_by("issued_at")[:batch]
-    return sum(_print(certificate, at=at) for certificate in waiting)
+    return sum(_print(certificate, at=clock()) for certificate in waiting)
 
 
 def _print(certificate: DepositCertificate, *, at: datetime) -> bool:

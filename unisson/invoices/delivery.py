@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from unisson.directory.spaces import Space
+from unisson.kernel.clock import Clock
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
@@ -21,25 +22,27 @@ _STEPS = {
 }
 
 
-def deliver_pending(*, at: datetime, batch: int = BATCH) -> int:
+def deliver_pending(*, clock: Clock, batch: int = BATCH) -> int:
     """Make waiting invoices available to their recipients; returns how many.
 
     Each batch is one transaction over locked rows: killed, it gives them all back; run at once with its twin, each
     takes others.
     """
     delivered = 0
-    while count := sum(_deliver(status, at=at, batch=batch) for status in TO_DELIVER):
+    while count := sum(_deliver(status, clock=clock, batch=batch) for status in TO_DELIVER):
         delivered += count
     return delivered
 
 
-def _deliver(status: Status, *, at: datetime, batch: int) -> int:
+def _deliver(status: Status, *, clock: Clock, batch: int) -> int:
     if not Invoice.objects.filter(status=status).exists():
         return 0
     with transaction.atomic():
         invoices = list(_waiting(status)[:batch])
         if not invoices:
             return 0
+        # After the lock: nothing locked was deposited later than this.
+        at = clock()
         move = Move(by=By.PLATFORM, at=at, channel=Channel.AUTOMATIC)
         change_statuses(invoices, *_STEPS[status], move=move)
         Invoice.objects.filter(pk__in=[invoice.pk for invoice in invoices]).update(available_at=at)

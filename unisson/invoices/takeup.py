@@ -6,6 +6,7 @@ from datetime import datetime
 from django.db import transaction
 
 from unisson.files import store
+from unisson.kernel.clock import Clock
 
 from .access import lock_flow
 from .deposit import LEASE, process
@@ -18,13 +19,13 @@ _WAITING = (Flow.State.RECEIVED, Flow.State.PROCESSING)
 _log = logging.getLogger(__name__)
 
 
-def process_left_over(*, at: datetime, batch: int = 20) -> int:
+def process_left_over(*, clock: Clock, batch: int = 20) -> int:
     """Take up the oldest `batch` of them; returns how many came to their end. Safe to run twice and at once.
 
     One that fails keeps no other waiting: its fault stands on its row, and after `MAX_ATTEMPTS` it is FAILED.
     """
-    left = Flow.objects.filter(state__in=_WAITING, lease_until__lt=at).order_by("received_at")
-    return sum(_attempt(pk, at=at) for pk in left.values_list("pk", flat=True)[:batch])
+    left = Flow.objects.filter(state__in=_WAITING, lease_until__lt=clock()).order_by("received_at")
+    return sum(_attempt(pk, at=clock()) for pk in left.values_list("pk", flat=True)[:batch])
 
 
 def _attempt(pk: int, *, at: datetime) -> bool:

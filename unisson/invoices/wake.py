@@ -3,8 +3,6 @@
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
 
-from unisson.kernel import clock
-
 
 def wake() -> None:
     """Ask the worker to look at the rows, unless it is already asked. Inside the transaction that wrote them."""
@@ -17,4 +15,4 @@ def look() -> None:
     """Do what the rows say is to be done. Safe to run twice, or at the same time as its twin."""
     from .sweep import sweep
 
-    sweep(at=clock.now())
+    sweep()

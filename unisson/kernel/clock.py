@@ -1,14 +1,23 @@
 """Legal time: instants are stored in UTC, every legal day, year and deadline is Europe/Paris (design §2)."""
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 PARIS = ZoneInfo("Europe/Paris")
 
+Clock = Callable[[], datetime]
+"""What long work asks for the present instant, each time it needs one: `now`, or `stopped` for a story of the past."""
+
 
 def now() -> datetime:
     """The present instant, aware, in UTC. Doors and workers call it; pure code takes the time as an argument."""
     return datetime.now(UTC)
+
+
+def stopped(instant: datetime) -> Clock:
+    """A clock that always says `instant`."""
+    return lambda: instant
 
 
 def legal_day(instant: datetime) -> date:

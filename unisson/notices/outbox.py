@@ -4,10 +4,12 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
 
+from unisson.kernel.clock import Clock
 from unisson.kernel.ports import ports
 
 from .letters import compose
@@ -51,26 +53,28 @@ def queue(drafts: Iterable[Draft], *, at: datetime) -> None:
     )
 
 
-def send_pending(*, at: datetime, batch: int = 50) -> int:
-    """Send what is due, oldest first; returns how many left. Safe to run twice and at once: each row is leased."""
-    sent = 0
-    for email in _claim(at=at, batch=batch):
-        sent += _send(email, at=at)
-    return sent
+def send_pending(*, clock: Clock, batch: int = 50) -> int:
+    """Send what is due, oldest first; returns how many left. Safe to run twice and at once: each row is leased.
+
+    One after the other, so that a slow mail server never outlasts the lease of a letter that still waits its turn.
+    """
+    claimed = takewhile(bool, (_claim(at=clock()) for _ in range(batch)))
+    return sum(_send(email, clock=clock) for email in claimed if email)
 
 
-def _claim(*, at: datetime, batch: int) -> list[Email]:
-    """Push the next try of due rows past the lease: another worker passes over them, a killed one gives them back."""
+def _claim(*, at: datetime) -> Email | None:
+    """Push the next try of the row past the lease: another worker passes over it, a killed one gives it back."""
     with transaction.atomic():
         due = Email.objects.select_for_update(skip_locked=True, of=("self",)).filter(
             state=Email.State.PENDING, next_try_at__lte=at
         )
-        rows = list(due.order_by("next_try_at", "pk")[:batch])
-        Email.objects.filter(pk__in=[row.pk for row in rows]).update(next_try_at=at + LEASE)
-    return rows
+        email = due.order_by("next_try_at", "pk").first()
+        if email is not None:
+            Email.objects.filter(pk=email.pk).update(next_try_at=at + LEASE)
+    return email
 
 
-def _send(email: Email, *, at: datetime) -> int:
+def _send(email: Email, *, clock: Clock) -> int:
     """Whatever goes wrong with one letter, the others go out."""
     email.attempts += 1
     try:
@@ -78,9 +82,9 @@ def _send(email: Email, *, at: datetime) -> int:
     except Exception as error:
         if not isinstance(error, OSError):
             _log.exception("E-mail %s cannot be written", email.pk)
-        _put_off(email, error=f"{type(error).__name__}: {error}", at=at)
+        _put_off(email, error=f"{type(error).__name__}: {error}", at=clock())
     else:
-        email.state, email.sent_at, email.last_error = Email.State.SENT, at, ""
+        email.state, email.sent_at, email.last_error = Email.State.SENT, clock(), ""
     email.save()
     return int(email.state == Email.State.SENT)
 

@@ -20,7 +20,7 @@ OLD, NEW = "Essai-2026-xyz", "Nouveau-mot-2026"
 def link() -> str:
     """Ask for a link and read it in the letter."""
     Client().post(reverse("password-reset"), {"address": "claire@example.org"})
-    outbox.send_pending(at=now())
+    outbox.send_pending(clock=now)
     found = re.search(r"http://testserver(/mot-de-passe/\S+)", Email.objects.get().text)
     assert found
     return found[1]

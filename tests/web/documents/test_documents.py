@@ -9,6 +9,7 @@ from tests.invoices.builders import AT, LATER, a_cii, a_clerk, a_deposit, a_draf
 from unisson.invoices import certificate
 from unisson.invoices.delivery import deliver_pending
 from unisson.invoices.models import Invoice, UserAction
+from unisson.kernel.clock import stopped
 
 PNG = b"\x89PNG\r\n"
 
@@ -18,7 +19,7 @@ def sent(client: Client, db: None) -> Invoice:
     """A delivered CII invoice, seen by its supplier."""
     client.force_login(a_supplier()[0])
     invoice = a_deposit()
-    deliver_pending(at=AT)
+    deliver_pending(clock=stopped(AT))
     return invoice
 
 
@@ -64,7 +65,7 @@ def test_a_certificate_not_yet_made_says_to_come_back(client: Client, sent: Invo
 
 
 def test_the_certificate_is_a_pdf_that_verifies(client: Client, sent: Invoice) -> None:
-    certificate.print_pending(at=LATER)
+    certificate.print_pending(clock=stopped(LATER))
 
     pdf = client.get(url("certificate", sent)).content
 

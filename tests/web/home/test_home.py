@@ -25,6 +25,7 @@ from unisson.accounts.models import User
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import delivery
 from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
 from unisson.notices import feed
 from unisson.web.frame import STRUCTURE_KEY
 from unisson.web.home.page import Home, build
@@ -129,7 +130,7 @@ def test_the_page_costs_the_same_with_one_row_and_with_fifty() -> None:
     def add_rows() -> None:
         for number in range(1, 50):
             a_deposit(f"A-{number}")
-        delivery.deliver_pending(at=LATER)
+        delivery.deliver_pending(clock=stopped(LATER))
 
     costs_the_same(signed_in(user), "/", add_rows=add_rows)
 

@@ -10,6 +10,7 @@ from django.urls import reverse
 from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT
 from tests.invoices.builders import AT, a_service, a_structure
 from unisson.kernel import words
+from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound
 from unisson.notices import outbox
 from unisson.notices.models import Email
@@ -147,7 +148,7 @@ def test_a_letter_is_shown_as_text_and_its_layout_in_a_box_of_its_own() -> None:
         values={"person": "MQ", "token": "t", "until": AT.isoformat()},
     )
     outbox.queue([letter], at=AT)
-    outbox.send_pending(at=AT)
+    outbox.send_pending(clock=stopped(AT))
     email, client = Email.objects.get(), Client()
 
     assert email.subject in client.get(reverse("mailbox")).text

@@ -10,6 +10,7 @@ from tests.invoices.builders import LATER, a_cii, a_deposit, certificate_of
 from unisson.files import limits, store
 from unisson.files.models import StoredFile
 from unisson.invoices import certificate
+from unisson.kernel.clock import stopped
 from unisson.kernel.ports import ports
 
 pytestmark = pytest.mark.django_db
@@ -31,7 +32,7 @@ def pdf(monkeypatch: pytest.MonkeyPatch) -> bytes:
     monkeypatch.setattr(ports, "renderer", PlainRenderer())
     monkeypatch.setattr(ports, "seal", NoSeal())
     invoice = a_deposit()
-    certificate.print_pending(at=LATER)
+    certificate.print_pending(clock=stopped(LATER))
     printed = certificate_of(invoice).pdf_id
     assert printed
     return store.content_of(printed)

@@ -12,6 +12,7 @@ from tests.web.budget import costs_the_same
 from unisson.invoices import delivery
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
 from unisson.web.received.page import late, row
 
 pytestmark = pytest.mark.django_db
@@ -55,7 +56,7 @@ def test_the_search_keeps_one_status() -> None:
 def test_the_next_lines_follow_the_cursor() -> None:
     for number in range(30):
         a_deposit(f"A-{number:02d}", at=LATER + timedelta(minutes=number))
-    delivery.deliver_pending(at=LATER + timedelta(hours=1))
+    delivery.deliver_pending(clock=stopped(LATER + timedelta(hours=1)))
     client = clerk()
     first = client.get(reverse("received:search"))
     following = numbers(client, "received:search", apres=first.context["page"].next)
@@ -110,6 +111,6 @@ def test_a_list_costs_the_same_with_one_row_and_with_fifty(route: str) -> None:
     def add_rows() -> None:
         for number in range(1, 50):
             a_deposit(f"A-{number}")
-        delivery.deliver_pending(at=LATER)
+        delivery.deliver_pending(clock=stopped(LATER))
 
     costs_the_same(clerk(), reverse(route), add_rows=add_rows)

@@ -11,7 +11,7 @@ from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.lifecycle import By, Move, change_status
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Channel, Status
-from unisson.kernel.clock import PARIS, legal_day
+from unisson.kernel.clock import PARIS, legal_day, stopped
 from unisson.notices import outbox
 
 from . import files
@@ -102,8 +102,8 @@ class Telling:
     def _deliver(self) -> None:
         if self._story.fate is not Fate.DEPOSITED:
             at = self._deposited + 2 * _SOON
-            delivery.deliver_pending(at=at)
-            outbox.send_pending(at=at)
+            delivery.deliver_pending(clock=stopped(at))
+            outbox.send_pending(clock=stopped(at))
 
     def _take(self, step: Step, invoice: Invoice) -> None:
         at = self._moment(days=self._story.days - step.after)
@@ -119,7 +119,7 @@ class Telling:
                 comment=step.comment,
                 mandate=f"MD-{at.year}-{self._rank:04}" if step.mandate else "",
             )
-        outbox.send_pending(at=at)
+        outbox.send_pending(clock=stopped(at))
 
     def _answer(self, step: Step, invoice: Invoice, *, at: datetime) -> None:
         """What the supplier does with an invoice that came back."""
