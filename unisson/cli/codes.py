@@ -25,3 +25,28 @@ declare(
     fr="Le réglage {name} n’accepte pas la valeur « {value} ». Ce qui est attendu est décrit dans docs/settings.md.",
     en="The setting {name} does not accept the value “{value}”. What it expects is described in docs/settings.md.",
 )
+declare(
+    "CPP-COMMANDE-05",
+    fr="Le fichier « {file} » ne contient pas de facture structurée. Donnez une facture UBL, CII ou Factur-X.",
+    en="The file “{file}” holds no structured invoice. Give a UBL, CII or Factur-X invoice.",
+)
+declare(
+    "CPP-COMMANDE-06",
+    fr="Le fichier « {file} » dépasse {limit}\u00a0Mo, la taille d’une facture. Allégez-le, puis recommencez.",
+    en="The file “{file}” exceeds {limit} MB, the size of an invoice. Make it lighter, then try again.",
+)
+declare(
+    "CPP-COMMANDE-07",
+    fr="Le fichier « {file} » ne peut pas être écrit. Vérifiez le dossier et ses droits.",
+    en="The file “{file}” cannot be written. Check the folder and its rights.",
+)
+declare(
+    "CPP-COMMANDE-08",
+    fr="Le fichier « {file} » n’est ni une facture XML, ni un PDF. Donnez une facture UBL, CII, Factur-X ou PDF.",
+    en="The file “{file}” is neither an XML invoice nor a PDF. Give a UBL, CII, Factur-X or PDF invoice.",
+)
+declare(
+    "CPP-COMMANDE-09",
+    fr="Une page PDF ne sert qu’à produire un Factur-X\u202f: ôtez l’option --pdf, ou choisissez --to facturx.",
+    en="A PDF page only serves to make a Factur-X: leave out the option --pdf, or choose --to facturx.",
+)

@@ -25,7 +25,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if "port" in chosen:
             # Addresses in e-mails and certificates must lead where this portal answers.
             os.environ.setdefault("UNISSON_BASE_URL", f"http://localhost:{chosen.port}")
-        start_django()
+        if chosen.needs_django:
+            start_django()
         return int(chosen.do(chosen) or DONE)
     except Refusal as refusal:
         print(sentence(refusal.code, refusal.values), file=sys.stderr)
@@ -67,6 +68,18 @@ def _verify(chosen: argparse.Namespace) -> int:
     return REFUSED if not verify(chosen.certificate, chosen.invoice) else DONE
 
 
+def _read(chosen: argparse.Namespace) -> int:
+    from .read import read
+
+    return DONE if read(chosen.files, as_json=chosen.json) else REFUSED
+
+
+def _convert(chosen: argparse.Namespace) -> None:
+    from .convert import convert
+
+    convert(chosen.source, chosen.target, to=chosen.to, page=chosen.pdf)
+
+
 def _load_demo(chosen: argparse.Namespace) -> None:
     from . import demo
     from .prepare import make_tables
@@ -99,6 +112,7 @@ class Command:
     help: str
     do: Callable[[argparse.Namespace], int | None]
     arguments: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    needs_django: bool = True
 
 
 COMMANDS = (
@@ -119,6 +133,32 @@ COMMANDS = (
         arguments={
             "certificate": {"type": Path, "metavar": "CERTIFICAT.pdf"},
             "invoice": {"type": Path, "metavar": "FACTURE", "nargs": "?"},
+        },
+    ),
+    Command(
+        name="read",
+        help="lit des factures (UBL, CII, Factur-X, PDF) et dit ce qu’elles contiennent",
+        do=_read,
+        needs_django=False,
+        arguments={
+            "--json": {"action": "store_true", "help": "un objet JSON par fichier et par ligne"},
+            "files": {"metavar": "FICHIER", "nargs": "+"},
+        },
+    ),
+    Command(
+        name="convert",
+        help="écrit une facture (UBL, CII, Factur-X) dans une autre syntaxe",
+        do=_convert,
+        needs_django=False,
+        arguments={
+            "--to": {"choices": ("cii", "ubl", "facturx"), "required": True, "help": "la syntaxe à produire"},
+            "--pdf": {
+                "type": Path,
+                "metavar": "PAGE.pdf",
+                "help": "le PDF où mettre la facture, au lieu d’une page produite",
+            },
+            "source": {"type": Path, "metavar": "FACTURE"},
+            "target": {"type": Path, "metavar": "RÉSULTAT"},
         },
     ),
     Command(name="demo load", help="charge les données d’exemple", do=_load_demo),
@@ -147,7 +187,7 @@ def parser() -> argparse.ArgumentParser:
         own = place.add_parser(name, help=command.help)
         for flag, options in command.arguments.items():
             own.add_argument(flag, **options)
-        own.set_defaults(do=command.do)
+        own.set_defaults(do=command.do, needs_django=command.needs_django)
     return whole
 
 

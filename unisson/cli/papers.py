@@ -1,0 +1,64 @@
+"""Files named on the command line: their bytes, and the invoice in them."""
+
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from unisson.einvoice.detect import FileKind, detect
+from unisson.einvoice.read import read_xml
+from unisson.einvoice.reading import Reading, Syntax
+from unisson.kernel.refusal import Refusal
+from unisson.pdf import document, embedded, sandbox
+from unisson.pdf.candidate import Candidates
+
+LARGEST = 10 * 1024 * 1024
+"""Bytes of an invoice file (domain-rules §9, 3)."""
+_XML = frozenset({FileKind.CII, FileKind.UBL_INVOICE, FileKind.UBL_CREDIT_NOTE, FileKind.OTHER_XML})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Paper:
+    """What a file says: a structured invoice, or what stands on the page of a plain PDF."""
+
+    reading: Reading | None = None
+    candidates: Candidates | None = None
+
+
+def content_of(path: Path) -> bytes:
+    """The bytes of a file. Refusal when it cannot be read, or is larger than an invoice may be."""
+    try:
+        with path.open("rb") as file:
+            content = file.read(LARGEST + 1)
+    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
+        raise Refusal("CPP-COMMANDE-03", file=str(path)) from error
+    if len(content) > LARGEST:
+        raise Refusal("CPP-COMMANDE-06", file=str(path), limit=LARGEST // 1024 // 1024)
+    return content
+
+
+def paper_of(path: Path) -> Paper:
+    """What a file says. Refusals of `content_of` and of the readers; a PDF is read in the sandbox."""
+    content = content_of(path)
+    kind = detect(content)
+    if kind in _XML:
+        return Paper(reading=read_xml(content))
+    if kind is not FileKind.PDF:
+        raise Refusal("CPP-COMMANDE-08", file=str(path))
+    read = sandbox.run(document.read, content)
+    return Paper(candidates=read.candidates) if read.xml is None else Paper(reading=_hybrid(read.xml))
+
+
+def reading_of(path: Path) -> Reading:
+    """The structured invoice in a file. Refusals of `paper_of`; also for a PDF without one."""
+    content = content_of(path)
+    if detect(content) is not FileKind.PDF:
+        reading = paper_of(path).reading
+    else:
+        xml = sandbox.run(embedded.find_invoice_xml, content)
+        reading = _hybrid(xml) if xml else None
+    if reading is None:
+        raise Refusal("CPP-COMMANDE-05", file=str(path))
+    return reading
+
+
+def _hybrid(xml: bytes) -> Reading:
+    return replace(read_xml(xml), syntax=Syntax.FACTURX)
