@@ -335,14 +335,14 @@ NEWS = (
     NewsRow(
         days=21,
         title="Bienvenue dans la démonstration",
-        body="Structures, personnes et factures sont fictives. Essayez tout : rien ne part d’ici.",
+        body="Structures, personnes et factures sont fictives. Essayez tout : rien ne part d’ici.",
         title_en="Welcome to the demonstration",
         body_en="Structures, people and invoices are made up. Try everything: nothing leaves this place.",
     ),
     NewsRow(
         days=6,
         title="Recycler plutôt que rejeter",
-        body="Un code service erroné ? Demandez à recycler : le fournisseur corrige et garde son numéro de facture.",
+        body="Un code service erroné ? Demandez à recycler : le fournisseur corrige et garde son numéro de facture.",
         title_en="Recycle rather than reject",
         body_en="A wrong service code? Ask to recycle: the supplier corrects it and keeps the invoice number.",
     ),
