@@ -1,5 +1,6 @@
 """A draft: kept incomplete, found again, mended with a press, never mistaken for a sent invoice."""
 
+import os
 import re
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from . import papers
 from .conftest import Visitor
 
 pytestmark = pytest.mark.journey
+
+IMAGE = Path(__file__).parents[2] / "docs" / "images" / "depot.png"
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -166,3 +169,14 @@ def test_language_is_one_press_away_and_stays(visitor: Visitor) -> None:
     expect(tom.page.get_by_role("heading", level=1)).not_to_have_text(re.compile("Dépôt"))
     tom.press("Français")
     tom.at("Dépôt d’une nouvelle facture")
+
+
+def test_the_form_is_shown_filled_from_the_sample(visitor: Visitor) -> None:
+    """With UNISSON_SCREENSHOTS it also renews the image of the README."""
+    claire = visitor(CLAIRE)
+    claire.deposit(papers.PDF / "facture-050.pdf")
+    claire.holds("Numéro", "050")
+    claire.sees("Calculs justes", "MAIRIE DE PONT-SAINT-ESPRIT")
+    claire.page.wait_for_load_state("networkidle")
+    if os.environ.get("UNISSON_SCREENSHOTS"):
+        claire.page.screenshot(path=IMAGE, caret="initial")
