@@ -110,7 +110,7 @@ def test_on_the_portal_a_person_looks_at_a_structured_file_first() -> None:
         (a_cii(), "a" * 198 + ".xml", "CPP-FICHIER-04"),
         (b"PK\x03\x04" + b"\0" * 40, "facture.zip", "CPP-DEPOT-01"),
         (b"bonjour", "facture.txt", "CPP-DEPOT-01"),
-        (b" \n\t ", "facture.xml", "CPP-DEPOT-01"),
+        (b" \n\t ", "facture.xml", "CPP-FICHIER-01"),
         (b"\x89PNG\r\n\x1a\n" + b"\0" * 40, "facture.png", "CPP-DEPOT-01"),
         (b"<?xml version='1.0'?><autre/>", "facture.xml", "CPP-XML-05"),
         (sample("facture-cii-avec-dtd.xml").encode(), "facture.xml", "CPP-XML-01"),
@@ -155,7 +155,7 @@ def test_the_right_on_one_service_covers_deposits_of_that_service_only() -> None
 def test_a_structure_that_was_closed_deposits_no_more() -> None:
     a_supplier()
     Structure.objects.filter(identifier=SAFE_STYLE).update(active=False)
-    assert refused(a_cii()) == "CPP-ADM-02"
+    assert refused(a_cii()) == "CPP-ADM-14"
 
 
 def test_the_portal_mends_a_file_name_and_says_so() -> None:

@@ -183,7 +183,7 @@ def test_only_ones_own_open_service_and_account_can_be_chosen() -> None:
     draft = save(a_draft(), version=1, supplier_service="SUD", account=str(own.pk))
     assert (draft.supplier_service, draft.account) == (south, own)
     draft = save(draft, version=2, supplier_service="CLOS", account=str(other.pk))
-    assert (draft.supplier_service, draft.account) == (None, None)
+    assert (draft.supplier_service, draft.account) == (south, None)
 
 
 def test_a_draft_moves_to_another_structure_of_ones_own_only() -> None:

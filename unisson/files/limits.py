@@ -93,7 +93,7 @@ def check_attachment_name(name: str) -> None:
 
 def clean_name(name: str, *, limit: int) -> str:
     """`name` with runs of forbidden characters as one dash, cut before its extension to fit `limit`."""
-    if len(name) <= limit and not _FORBIDDEN.search(name):
+    if 0 < len(name) <= limit and not _FORBIDDEN.search(name):
         return name
     cleaned = _FORBIDDEN.sub("-", name).strip("-. ") or "facture"
     suffix = PurePath(cleaned).suffix

@@ -156,7 +156,9 @@ def test_an_unknown_step_changes_nothing(target: str) -> None:
 
 
 def test_a_comment_sent_after_the_session_ended_is_given_back() -> None:
-    invoice, client = an_available(), Client()
+    invoice, client = an_available(), clerk()
+    client.get(reverse("received:summary"))
+    del client.cookies["sessionid"]
     way = client.post(
         reverse("received:treat", args=[invoice.pk]), {"etat": Status.SERVICE_FAIT, "commentaire": "Livré."}
     )
