@@ -27,22 +27,22 @@ declare(
 )
 declare(
     "CPP-COMMANDE-05",
-    fr="Le fichier « {file} » ne contient pas de facture structurée. Donnez une facture UBL, CII ou Factur-X.",
+    fr="Le fichier « {file} » ne contient pas de facture structurée. Donnez une facture UBL, CII ou Factur-X.",
     en="The file “{file}” holds no structured invoice. Give a UBL, CII or Factur-X invoice.",
 )
 declare(
     "CPP-COMMANDE-06",
-    fr="Le fichier « {file} » dépasse {limit}\u00a0Mo, la taille d’une facture. Allégez-le, puis recommencez.",
+    fr="Le fichier « {file} » dépasse {limit}\u00a0Mo, la taille d’une facture. Allégez-le, puis recommencez.",
     en="The file “{file}” exceeds {limit} MB, the size of an invoice. Make it lighter, then try again.",
 )
 declare(
     "CPP-COMMANDE-07",
-    fr="Le fichier « {file} » ne peut pas être écrit. Vérifiez le dossier et ses droits.",
+    fr="Le fichier « {file} » ne peut pas être écrit. Vérifiez le dossier et ses droits.",
     en="The file “{file}” cannot be written. Check the folder and its rights.",
 )
 declare(
     "CPP-COMMANDE-08",
-    fr="Le fichier « {file} » n’est ni une facture XML, ni un PDF. Donnez une facture UBL, CII, Factur-X ou PDF.",
+    fr="Le fichier « {file} » n’est ni une facture XML, ni un PDF. Donnez une facture UBL, CII, Factur-X ou PDF.",
     en="The file “{file}” is neither an XML invoice nor a PDF. Give a UBL, CII, Factur-X or PDF invoice.",
 )
 declare(

@@ -105,7 +105,7 @@ declare(
 )
 declare(
     "CPP-ECR-01",
-    fr="« {value} » n’a pas de place dans le fichier produit en {syntax} et n’y est pas repris. "
+    fr="« {value} » n’a pas de place dans le fichier produit en {syntax} et n’y est pas repris. "
     "Gardez le fichier d’origine, ou choisissez une autre syntaxe.",
     en="“{value}” has no place in the file written as {syntax} and is left out of it. "
     "Keep the original file, or choose another syntax.",
