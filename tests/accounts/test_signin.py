@@ -5,6 +5,7 @@ import pytest
 from unisson.accounts import signin
 from unisson.accounts.models import SignInTries, User
 from unisson.accounts.passwords import TwelveOfThreeClasses, classes
+from unisson.kernel import words
 from unisson.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -33,6 +34,12 @@ def test_five_failures_lock_for_an_hour_even_with_the_right_password(claire: Use
     with pytest.raises(Refusal, match="CPP-COMPTE-02"):
         signin.check(address=ADDRESS, password=PASSWORD, at=AT + signin.REST / 2)
     assert signin.check(address=ADDRESS, password=PASSWORD, at=AT + signin.REST) == claire
+
+
+@pytest.mark.parametrize(("language", "until"), [("fr", "11\u00a0h\u00a030"), ("en", "11:30")])
+def test_the_end_of_the_rest_is_told_by_the_clock_of_the_reader(claire: User, language: str, until: str) -> None:
+    locked = [fail() for _ in range(signin.TRIES)][-1]
+    assert until in words.sentence(locked.code, locked.values, language=language)
 
 
 def test_after_the_rest_one_starts_again_with_five_tries(claire: User) -> None:

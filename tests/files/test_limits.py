@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from unisson.files import limits
+from unisson.kernel import words
 from unisson.kernel.refusal import Refusal
 
 FORBIDDEN = "\\/:*?«»<>|\"'‘’“”„"
@@ -19,6 +20,14 @@ def code_of(act: object, *arguments: object, **named: object) -> str:
 @pytest.mark.parametrize(("size", "code"), [(0, "CPP-FICHIER-01"), (limits.INVOICE_FILE + 1, "CPP-FICHIER-02")])
 def test_a_size_out_of_bounds(size: int, code: str) -> None:
     assert code_of(limits.check_size, "f.pdf", size, limit=limits.INVOICE_FILE) == code
+
+
+def test_a_file_just_over_the_limit_does_not_look_as_if_it_were_at_it() -> None:
+    with pytest.raises(Refusal) as refusal:
+        limits.check_size("f.pdf", limits.INVOICE_FILE + 5, limit=limits.INVOICE_FILE)
+    said = words.sentence(refusal.value.code, refusal.value.values, language="en")
+    assert "10.1\u00a0MB" in said
+    assert "10\u00a0MB" in said
 
 
 @pytest.mark.parametrize("size", [1, limits.INVOICE_FILE])

@@ -12,6 +12,7 @@ from unisson.cli.demo.people import CLAIRE, PARIS_7E, TOURIST_OFFICE
 from unisson.files.limits import INVOICE_FILE, MEGA
 from unisson.kernel import clock
 from unisson.kernel.findings import Value
+from unisson.kernel.sizes import Octets
 
 from . import papers
 from .conftest import Visitor
@@ -38,7 +39,7 @@ REFUSED = {
     "wrong type": Refused(
         file=_sample("fautive-texte.pdf"),
         code="CPP-DEPOT-01",
-        values={"name": "fautive-texte.pdf", "found": "du texte"},
+        values={"name": "fautive-texte.pdf"},
     ),
     "password": Refused(file=_sample("fautive-protegee.pdf"), code="CPP-PDF-03"),
     "501 pages": Refused(
@@ -47,7 +48,7 @@ REFUSED = {
     "over 10 Mo": Refused(
         file=lambda folder: papers.zeros(folder / "lourde.pdf", INVOICE_FILE + MEGA),
         code="CPP-FICHIER-02",
-        values={"name": "lourde.pdf", "size": "11", "limit": "10"},
+        values={"name": "lourde.pdf", "size": Octets(11 * MEGA), "limit": Octets(INVOICE_FILE)},
     ),
     "DTD": Refused(file=_sample("facture-cii-avec-dtd.xml"), code="CPP-XML-01"),
     "broken": Refused(file=_sample("facture-cii-cassee.xml"), code="CPP-XML-02", values={"line": 125}),

@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 from samples import make
 from unisson.cli.demo.people import CLAIRE, HOSPITAL, LEA, STATE
 from unisson.files.limits import ATTACHMENT, MEGA
+from unisson.kernel.sizes import Octets
 
 from . import papers
 from .conftest import Visitor
@@ -144,7 +145,7 @@ def test_documents_are_joined_and_taken_away(visitor: Visitor, tmp_path: Path) -
     claire.join(papers.a_file("outil.exe", b"MZ"))
     claire.sees("Le nom « outil.exe » n’a pas d’extension acceptée.")
     claire.join(papers.zeros(tmp_path / "gros.zip", ATTACHMENT + MEGA))
-    claire.reads("CPP-FICHIER-02", name="gros.zip", size="11", limit="10")
+    claire.reads("CPP-FICHIER-02", name="gros.zip", size=Octets(11 * MEGA), limit=Octets(ATTACHMENT))
     claire.join(papers.a_file("secret.pdf", papers.locked()))
     claire.reads("CPP-PJ-02", name="secret.pdf")
     claire.holds("Numéro", "JD-JOIN-1")

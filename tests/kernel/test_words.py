@@ -1,10 +1,12 @@
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 
 import pytest
 
 from unisson.kernel import words
+from unisson.kernel.findings import Value
+from unisson.kernel.sizes import MEGA, Octets
 
 
 @pytest.fixture(autouse=True)
@@ -18,6 +20,21 @@ def test_a_sentence_is_filled_in_as_its_language_writes_values() -> None:
     values = {"total": Decimal("3500"), "day": date(2026, 10, 29)}
     assert words.sentence("CPP-X-01", values) == "Total 3\u202f500,00 le 29/10/2026"
     assert words.sentence("CPP-X-01", values, language="en") == "On 2026-10-29: 3,500.00"
+
+
+@pytest.mark.parametrize(
+    ("value", "french", "english"),
+    [
+        (datetime(2026, 12, 31, 23, 5, tzinfo=UTC), "01/01/2027 à 0\u00a0h\u00a005", "2027-01-01 at 00:05"),
+        (time(14, 5), "14\u00a0h\u00a005", "14:05"),
+        (Octets(10 * MEGA), "10\u00a0Mo", "10\u00a0MB"),
+        (Octets(10 * MEGA + 5), "10,1\u00a0Mo", "10.1\u00a0MB"),
+        (Octets(1), "1 octet", "1 byte"),
+        (12, "12", "12"),
+    ],
+)
+def test_moments_and_sizes_are_written_as_the_reader_writes_them(value: Value, french: str, english: str) -> None:
+    assert (words.show(value), words.show(value, language="en")) == (french, english)
 
 
 def test_a_value_that_is_missing_is_shown_as_a_dash() -> None:

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from django.utils import translation
 
+from unisson.files import limits
 from unisson.kernel import words
 from unisson.kernel.findings import Finding
 from unisson.web import tags
@@ -27,9 +28,9 @@ NBSP, NARROW = "\u00a0", "\u202f"
         ("short_day", NOON, "20/11/2026", "2026-11-20"),
         ("short_day", None, "—", "—"),
         ("short_daytime", NOON, "20/11/2026 14:14", "2026-11-20 14:14"),
-        ("filesize", 43_000, f"43{NBSP}Ko", f"43{NBSP}kB"),
-        ("filesize", 1_240_000, f"1,2{NBSP}Mo", f"1.2{NBSP}MB"),
-        ("filesize", 10_000_000, f"10{NBSP}Mo", f"10{NBSP}MB"),
+        ("filesize", 43 * 1024, f"43{NBSP}Ko", f"43{NBSP}kB"),
+        ("filesize", 1_200_000, f"1,2{NBSP}Mo", f"1.2{NBSP}MB"),
+        ("filesize", limits.INVOICE_FILE, f"10{NBSP}Mo", f"10{NBSP}MB"),
         ("filesize", 512, "512 octets", "512 bytes"),
         ("days", 1, "1 jour", "1 day"),
         ("days_left", 20, "20 jours restants", "20 days left"),

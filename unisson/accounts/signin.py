@@ -60,4 +60,4 @@ def _failed(key: str, *, at: datetime) -> Refusal:
 
 
 def _locked(until: datetime) -> Refusal:
-    return Refusal("CPP-COMPTE-02", field="username", until=until.astimezone(PARIS).strftime("%H h %M"))
+    return Refusal("CPP-COMPTE-02", field="username", until=until.astimezone(PARIS).time())

@@ -9,8 +9,8 @@ declare(
 )
 declare(
     "CPP-FICHIER-02",
-    fr="Le fichier « {name} » pèse {size} Mo ; la limite est de {limit} Mo. Réduisez-le ou scindez-le.",
-    en="The file “{name}” weighs {size} MB; the limit is {limit} MB. Make it smaller or split it.",
+    fr="Le fichier « {name} » pèse {size} ; la limite est de {limit}. Réduisez-le ou scindez-le.",
+    en="The file “{name}” weighs {size}; the limit is {limit}. Make it smaller or split it.",
 )
 declare(
     "CPP-FICHIER-03",
@@ -39,6 +39,6 @@ declare(
 )
 declare(
     "CPP-FICHIER-08",
-    fr="Les documents de cette facture pèsent ensemble {size} Mo ; la limite est de {limit} Mo. Retirez-en.",
-    en="The documents of this invoice weigh {size} MB together; the limit is {limit} MB. Remove some.",
+    fr="Les documents de cette facture pèsent ensemble {size} ; la limite est de {limit}. Retirez-en.",
+    en="The documents of this invoice weigh {size} together; the limit is {limit}. Remove some.",
 )

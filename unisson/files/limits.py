@@ -3,9 +3,11 @@
 import re
 from pathlib import PurePath
 
+from unisson.kernel import sizes
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.sizes import Octets
 
-MEGA = 1024 * 1024
+MEGA = sizes.MEGA
 INVOICE_FILE = 10 * MEGA
 ARCHIVE = 30 * MEGA
 ATTACHMENT = 10 * MEGA
@@ -65,13 +67,13 @@ def check_size(name: str, size: int, *, limit: int) -> None:
     if size == 0:
         raise Refusal("CPP-FICHIER-01", field="file", name=name)
     if size > limit:
-        raise Refusal("CPP-FICHIER-02", field="file", name=name, size=mega(size), limit=mega(limit))
+        raise Refusal("CPP-FICHIER-02", field="file", name=name, size=Octets(size), limit=Octets(limit))
 
 
 def check_dossier(size: int) -> None:
     """Refuses an invoice whose documents weigh over 120 Mo together (`size` in bytes)."""
     if size > DOSSIER:
-        raise Refusal("CPP-FICHIER-08", field="attachments", size=mega(size), limit=mega(DOSSIER))
+        raise Refusal("CPP-FICHIER-08", field="attachments", size=Octets(size), limit=Octets(DOSSIER))
 
 
 def check_name(name: str, *, limit: int) -> None:
@@ -100,8 +102,3 @@ def clean_name(name: str, *, limit: int) -> str:
     if len(suffix) > _LONGEST_SUFFIX:
         suffix = ""
     return cleaned.removesuffix(suffix)[: limit - len(suffix)] + suffix
-
-
-def mega(size: int) -> str:
-    """A size in megabytes as the sentences write it: "10", "10,4"."""
-    return f"{size / MEGA:.1f}".rstrip("0").rstrip(".").replace(".", ",")

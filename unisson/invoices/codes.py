@@ -26,10 +26,9 @@ declare(
 )
 declare(
     "CPP-DEPOT-01",
-    fr="« {name} » n’est pas une facture que le portail sait lire : c’est {found}. Déposez un PDF, un Factur-X ou un"
-    " fichier XML (UBL ou CII).",
-    en="“{name}” is not an invoice that the portal can read: it is {found}. Deposit a PDF, a Factur-X or an XML file"
-    " (UBL or CII).",
+    fr="« {name} » n’est pas une facture que le portail sait lire. Déposez un PDF, un Factur-X ou un fichier XML (UBL"
+    " ou CII).",
+    en="“{name}” is not an invoice that the portal can read. Deposit a PDF, a Factur-X or an XML file (UBL or CII).",
 )
 declare(
     "CPP-DEPOT-02",
@@ -77,6 +76,26 @@ declare(
     "CPP-DEPOT-10",
     fr="Vous avez plusieurs structures. Choisissez celle pour laquelle vous déposez, puis le fichier à nouveau.",
     en="You have several structures. Choose the one you deposit for, then the file again.",
+)
+declare(
+    "CPP-DEPOT-11",
+    fr="« {name} » est une archive. Ouvrez-la, puis déposez la facture qu’elle contient.",
+    en="“{name}” is an archive. Open it, then deposit the invoice that it holds.",
+)
+declare(
+    "CPP-DEPOT-12",
+    fr="« {name} » est une image. Enregistrez la facture en PDF, puis déposez ce PDF.",
+    en="“{name}” is an image. Save the invoice as a PDF, then deposit that PDF.",
+)
+declare(
+    "CPP-DEPOT-13",
+    fr="« {name} » est un document bureautique. Exportez-le en PDF, puis déposez ce PDF.",
+    en="“{name}” is an office document. Export it as a PDF, then deposit that PDF.",
+)
+declare(
+    "CPP-DEPOT-14",
+    fr="« {name} » est un message de cycle de vie, pas une facture. Déposez la facture qu’il accompagne.",
+    en="“{name}” is a life-cycle message, not an invoice. Deposit the invoice that it comes with.",
 )
 declare(
     "CPP-ADM-01",

@@ -23,17 +23,15 @@ from .status import Kind
 from .typed import KINDS, as_typed, texts_of
 
 _STRUCTURED = frozenset({FileKind.CII, FileKind.UBL_INVOICE, FileKind.UBL_CREDIT_NOTE})
-_FOUND = {
-    FileKind.EMPTY: "un fichier vide",
-    FileKind.CDAR: "un message de cycle de vie",
-    FileKind.OTHER_XML: "un XML d’une autre sorte",
-    FileKind.ZIP: "une archive ZIP",
-    FileKind.GZIP: "une archive GZIP",
-    FileKind.IMAGE: "une image",
-    FileKind.OFFICE: "un document bureautique",
-    FileKind.TEXT: "du texte",
-    FileKind.UNKNOWN: "un format inconnu",
+_NO_INVOICE = {
+    FileKind.EMPTY: "CPP-FICHIER-01",
+    FileKind.ZIP: "CPP-DEPOT-11",
+    FileKind.GZIP: "CPP-DEPOT-11",
+    FileKind.IMAGE: "CPP-DEPOT-12",
+    FileKind.OFFICE: "CPP-DEPOT-13",
+    FileKind.CDAR: "CPP-DEPOT-14",
 }
+"""Refusals that say more than CPP-DEPOT-01: how to make an invoice file of this one."""
 _FORM_FIELDS: dict[Seen, str] = {
     Seen.NUMBER: "number",
     Seen.ISSUE_DATE: "issue_date",
@@ -74,15 +72,13 @@ class FileRead:
 
 
 def kind_of_file(content: bytes, *, name: str) -> FileKind:
-    """What the bytes are. Refusal CPP-DEPOT-01 when the portal reads no such thing, the XML's own when it is broken."""
+    """What the bytes are. Refusal CPP-DEPOT-01 or -11 to -14 when they are no invoice, the XML's own if broken."""
     kind = detect(content)
     if kind is FileKind.PDF or kind in _STRUCTURED:
         return kind
     if kind is FileKind.OTHER_XML:
         read_xml(content)
-    if kind is FileKind.EMPTY:
-        raise Refusal("CPP-FICHIER-01", field="file", name=name)
-    raise Refusal("CPP-DEPOT-01", field="file", name=name, found=_FOUND[kind])
+    raise Refusal(_NO_INVOICE.get(kind, "CPP-DEPOT-01"), field="file", name=name)
 
 
 def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = ()) -> FileRead:

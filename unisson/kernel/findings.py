@@ -1,14 +1,17 @@
 """A finding is data: what is wrong, where, with which values. Sentences are filled in at the door (`kernel.words`)."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
-Value = str | int | Decimal | date | None
-"""What a finding may carry: plain values that can be stored and shown in either language."""
+from .sizes import Octets
+
+Value = str | int | Decimal | date | time | None
+"""What a finding may carry: plain values that can be stored and shown in either language. An int may be `Octets`, a
+date a datetime."""
 
 
 class Severity(StrEnum):
@@ -61,15 +64,21 @@ def from_data(data: Mapping[str, Any]) -> Finding:
     )
 
 
+_TAGS: tuple[tuple[str, type, Callable[[Any], Any], Callable[[Any], Value]], ...] = (
+    ("amount", Decimal, str, Decimal),
+    ("octets", Octets, int, Octets),
+    ("moment", datetime, datetime.isoformat, datetime.fromisoformat),
+    ("day", date, date.isoformat, date.fromisoformat),
+    ("time", time, time.isoformat, time.fromisoformat),
+)
+"""Name, type, how it is written and read back. A datetime is also a date: the first that fits counts."""
+
+
 def _tagged(value: Value) -> Any:
-    if isinstance(value, Decimal):
-        return {"amount": str(value)}
-    if isinstance(value, date):
-        return {"day": value.isoformat()}
-    return value
+    return next(({tag: write(value)} for tag, kind, write, _ in _TAGS if isinstance(value, kind)), value)
 
 
 def _untagged(value: Any) -> Value:
-    if isinstance(value, dict):
-        return Decimal(value["amount"]) if "amount" in value else date.fromisoformat(value["day"])
-    return value  # type: ignore[no-any-return]
+    if not isinstance(value, dict):
+        return value  # type: ignore[no-any-return]
+    return next(read(value[tag]) for tag, _, _, read in _TAGS if tag in value)

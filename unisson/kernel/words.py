@@ -1,15 +1,19 @@
 """The sentences beside the codes: declared in French and English, filled in at the door in the reader's language."""
 
 import string
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
 from decimal import Decimal
+from typing import Any
 
-from . import money
+from . import money, sizes
+from .clock import PARIS
 from .findings import Value
+from .sizes import Octets
 
 NBSP = "\u00a0"
+NOTHING = "—"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -52,14 +56,35 @@ def sentence(code: str, values: Mapping[str, Value], *, language: str = "fr") ->
 
 
 def show(value: Value, *, language: str = "fr") -> str:
-    """A value as readers of `language` write it: 3 500,00 and 29/10/2026, or 3,500.00 and 2026-10-29."""
+    """A value as readers of `language` write it: 3 500,00, 29/10/2026, 29/10/2026 à 14 h 05 and 1,2 Mo, or 3,500.00,
+    2026-10-29, 2026-10-29 at 14:05 and 1.2 MB. An instant is told as the clocks of France show it."""
     if value is None or value == "":
-        return "—"
-    if isinstance(value, Decimal):
-        return money.show(value, language=language)
-    if isinstance(value, date):
-        return value.strftime("%d/%m/%Y") if language == "fr" else value.isoformat()
-    return str(value)
+        return NOTHING
+    return next((write(value, language) for kind, write in _WRITERS if isinstance(value, kind)), str(value))
+
+
+def _show_moment(value: datetime, language: str) -> str:
+    local = value.astimezone(PARIS)
+    at = "at" if language == "en" else "à"
+    return f"{_show_day(local.date(), language)} {at} {_show_time(local.time(), language)}"
+
+
+def _show_day(value: date, language: str) -> str:
+    return value.isoformat() if language == "en" else f"{value:%d/%m/%Y}"
+
+
+def _show_time(value: time, language: str) -> str:
+    return f"{value:%H:%M}" if language == "en" else f"{value.hour}{NBSP}h{NBSP}{value:%M}"
+
+
+_WRITERS: tuple[tuple[type, Callable[[Any, str], str]], ...] = (
+    (Decimal, lambda value, language: money.show(value, language=language)),
+    (Octets, lambda value, language: sizes.show(value, language=language)),
+    (datetime, _show_moment),
+    (date, _show_day),
+    (time, _show_time),
+)
+"""A datetime is also a date: the first that fits counts."""
 
 
 def _names(template: str) -> frozenset[str]:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from unisson.files import limits
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.sizes import Octets
 
 from . import failures
 from .kept import keep_form, remember_person
@@ -41,7 +42,7 @@ class BodyLimit:
         announced = request.META.get("CONTENT_LENGTH") or "0"
         if announced.isdecimal() and int(announced) <= LARGEST_BODY:
             return self._answer(request)
-        refusal = Refusal("CPP-FICHIER-08", size=limits.mega(LARGEST_BODY), limit=limits.mega(limits.DOSSIER))
+        refusal = Refusal("CPP-FICHIER-08", size=Octets(LARGEST_BODY), limit=Octets(limits.DOSSIER))
         return HttpResponse(in_words(refusal), status=413, content_type="text/plain; charset=utf-8")
 
 

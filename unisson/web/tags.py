@@ -20,6 +20,7 @@ from unisson.kernel import identifiers, words
 from unisson.kernel import money as amounts
 from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.findings import Value
+from unisson.kernel.sizes import Octets
 
 from . import charts
 from .controls import Control, control_of
@@ -27,9 +28,8 @@ from .statuses import StatusLook, look
 
 register = template.Library()
 
-NBSP = "\u00a0"
-NOTHING = "—"
-_SIZES = ((1_000_000, "Mo", "MB"), (1_000, "Ko", "kB"))
+NBSP = words.NBSP
+NOTHING = words.NOTHING
 
 
 class Told(Protocol):
@@ -86,8 +86,7 @@ def day(moment: date | None) -> str:
 @register.filter
 def clock(moment: datetime) -> str:
     """14 h 14, or 14:14 in English."""
-    local = moment.astimezone(PARIS)
-    return f"{local:%H:%M}" if language() == "en" else f"{local.hour}{NBSP}h{NBSP}{local:%M}"
+    return words.show(moment.astimezone(PARIS).time(), language=language())
 
 
 @register.filter
@@ -123,12 +122,7 @@ def days_left(number: int) -> str:
 @register.filter
 def filesize(octets: int) -> str:
     """43 Ko, 1,2 Mo, 512 octets; the English units in English."""
-    for size, french, english in _SIZES:
-        if octets >= size:
-            decimals = 1 if size == _SIZES[0][0] and octets < 10 * size else 0
-            number = formats.number_format(octets / size, decimal_pos=decimals)
-            return f"{number}{NBSP}{english if language() == 'en' else french}"
-    return ngettext("%(number)d octet", "%(number)d octets", octets) % {"number": octets}
+    return words.show(Octets(octets), language=language())
 
 
 @register.filter

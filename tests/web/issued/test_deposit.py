@@ -42,7 +42,7 @@ def test_a_chosen_format_that_the_file_is_not_is_said(claire: Client) -> None:
     [
         (b"", "CPP-FICHIER-01"),
         (b"bonjour", "CPP-DEPOT-01"),
-        (b"PK\x03\x04" + bytes(40), "CPP-DEPOT-01"),
+        (b"PK\x03\x04" + bytes(40), "CPP-DEPOT-11"),
         (b"<?xml version='1.0'?><!DOCTYPE a [<!ENTITY b 'c'>]><a>&b;</a>", "CPP-XML-01"),
         (b"%PDF-1.7 broken", "CPP-PDF-02"),
         (b" " * (10 * 1024 * 1024 + 1), "CPP-FICHIER-02"),
