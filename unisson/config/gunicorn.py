@@ -9,9 +9,10 @@ from .environment import Environment
 
 wsgi_app = "unisson.config.wsgi:application"
 workers = Environment().web_workers
-# Browsers open connections ahead of need: with one thread, such a silent connection would hold a whole process.
+# Browsers open connections ahead of need, and some send slowly: each holds a thread while it does. Towards the
+# Internet a reverse proxy that buffers requests stands in front (docs/how-to/operate.md).
 worker_class = "gthread"
-threads = 4
+threads = 16
 preload_app = True
 timeout = 60
 # A stop ends within five seconds, also with a page in the making.

@@ -4,15 +4,14 @@ from functools import lru_cache
 
 from unisson.einvoice.reading import Syntax
 from unisson.files import store
-from unisson.kernel.ports import ports
-from unisson.pdf import image, readable, sandbox
+from unisson.pdf import image, legible, sandbox
 
 from .models import Invoice
-from .reading import read_structured
 
 _PAGES_OF = frozenset({Syntax.PDF, Syntax.FACTURX})
 _KEPT_PAGES = 64
 """Pages a web process remembers, about 40 kB each: the form asks for the same ones again at each visit."""
+_KEPT_VIEWS = 8
 
 
 def page_image(invoice: Invoice, number: int) -> bytes:
@@ -22,19 +21,17 @@ def page_image(invoice: Invoice, number: int) -> bytes:
 
 def readable_pdf(invoice: Invoice) -> bytes:
     """« Visualiser la facture » for people: a PDF of every value, whatever syntax the invoice came in."""
-    return _readable(invoice.file_id, invoice.syntax)
+    if invoice.syntax == Syntax.PDF:
+        return store.content_of(invoice.file_id)
+    return _view(invoice.file_id)
 
 
 @lru_cache(maxsize=_KEPT_PAGES)
 def _page(digest: str, syntax: str, number: int) -> bytes:
-    content = store.content_of(digest) if syntax in _PAGES_OF else _readable(digest, syntax)
-    return sandbox.run(image.page_png, content, page=number)
+    draw = image.page_png if syntax in _PAGES_OF else legible.page_of
+    return sandbox.run(draw, store.content_of(digest), page=number)
 
 
-def _readable(digest: str, syntax: str) -> bytes:
-    content = store.content_of(digest)
-    if syntax == Syntax.PDF:
-        return content
-    assert ports.renderer is not None  # noqa: S101 - wired at start
-    reading = read_structured(content, Syntax(syntax))
-    return ports.renderer.render("invoice", readable.values(reading.invoice))
+@lru_cache(maxsize=_KEPT_VIEWS)
+def _view(digest: str) -> bytes:
+    return sandbox.run(legible.pdf_of, store.content_of(digest))

@@ -18,7 +18,15 @@ from typing import Any
 
 from unisson.kernel.refusal import Refusal
 
-from . import candidate, codes, embedded, image, inspection, signature  # noqa: F401 - imported once, ready in each child
+from . import (  # noqa: F401 - imported once, ready in each child
+    candidate,
+    codes,
+    embedded,
+    image,
+    inspection,
+    legible,
+    signature,
+)
 
 READY = b"ready"
 _MEBIBYTE = 1 << 20
