@@ -78,26 +78,27 @@ class Telling:
         )
         invoice = Invoice.objects.filter(flow=flow).first()
         if invoice is not None and not story.by_api:
-            self._fill(invoice)
+            draft = self._fill(invoice)
             if story.fate in COURSES:
-                deposit.send(self._depositor, invoice.pk, version=1, at=self._deposited + _SOON)
+                deposit.send(self._depositor, draft.pk, version=draft.draft_version, at=self._deposited + _SOON)
         return invoice
 
-    def _fill(self, draft: Invoice) -> None:
-        """Join the documents; type what the page does not say, unless somebody else is to find out."""
+    def _fill(self, draft: Invoice) -> Invoice:
+        """The draft with its documents and what the page does not say, unless somebody else is to find out."""
         joined = [
             attachments.Joined(name=name, content=files.note(name, self._sheet.number))
             for name in self._story.attachments
         ]
         if joined:
-            attachments.join(self._depositor, draft.pk, joined, at=self._deposited)
+            draft = attachments.join(self._depositor, draft.pk, joined, at=self._deposited)
         if self._story.fate is not Fate.DOUBTFUL:
             typed = drafts.Typed(
                 texts={"vat_regime": "TVA_SUR_DEBIT", "original_number": self._sheet.original},
                 confirmed=tuple(draft.draft["read"]),
-                version=0,
+                version=draft.draft_version,
             )
-            drafts.save(self._depositor, draft.pk, typed, at=self._deposited)
+            draft = drafts.save(self._depositor, draft.pk, typed, at=self._deposited)
+        return draft
 
     def _deliver(self) -> None:
         if self._story.fate is not Fate.DEPOSITED:
