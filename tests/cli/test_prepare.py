@@ -1,7 +1,12 @@
 import os
 from pathlib import Path
 
-from unisson.cli.prepare import is_stale
+import pytest
+
+from unisson.cli.prepare import is_stale, refuse_unusable_seal
+from unisson.config.wiring import PortalSeal
+from unisson.kernel.ports import ports
+from unisson.kernel.refusal import Refusal
 
 
 def a_file(path: Path, *, at: int) -> Path:
@@ -21,3 +26,22 @@ def test_a_product_older_than_a_source_is_stale(tmp_path: Path) -> None:
 
 def test_a_product_newer_than_every_source_is_kept(tmp_path: Path) -> None:
     assert not is_stale([a_file(tmp_path / "static.json", at=2)], sources=[a_file(tmp_path / "a.css", at=1)])
+
+
+def test_a_key_made_here_is_made_once_and_opens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for _ in range(2):
+        monkeypatch.setattr(ports, "seal", PortalSeal(None, made=tmp_path / "seal.p12", password="secret"))
+        refuse_unusable_seal()
+
+
+@pytest.mark.parametrize("fault", ["wrong password", "no file"])
+def test_a_seal_that_cannot_be_used_is_refused_at_the_start(
+    fault: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key = tmp_path / "seal.p12"
+    if fault == "wrong password":
+        PortalSeal(None, made=key, password="secret").check()
+    monkeypatch.setattr(ports, "seal", PortalSeal(key, made=tmp_path / "own.p12", password="false"))
+    with pytest.raises(Refusal, match="CPP-COMMANDE-10"):
+        refuse_unusable_seal()
+    assert not (tmp_path / "own.p12").exists()

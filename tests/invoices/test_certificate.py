@@ -83,6 +83,36 @@ def test_one_pdf_is_printed_for_ever(press: PlainSeal) -> None:
     assert printed(invoice) == first
 
 
+def test_one_that_cannot_be_printed_keeps_no_other_waiting_and_is_tried_again(
+    press: PlainSeal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad, good = certificate_of(a_deposit("FA-1")), certificate_of(a_deposit("FA-2"))
+    with monkeypatch.context() as patch:
+        patch.setattr(press, "seal", lambda pdf, *, reason: pdf if bad.number not in reason else _refuse())
+        assert certificate.print_pending(clock=stopped(LATER)) == 1
+    bad.refresh_from_db()
+    good.refresh_from_db()
+    assert (bad.pdf, bad.attempts, bad.last_error) == (None, 1, "ValueError: wrong password")
+    assert good.pdf is not None
+    assert certificate.print_pending(clock=stopped(LATER)) == 0
+    assert certificate.print_pending(clock=stopped(LATER + timedelta(minutes=1))) == 1
+
+
+def test_a_certificate_is_never_given_up(press: PlainSeal, monkeypatch: pytest.MonkeyPatch) -> None:
+    found, moment = certificate_of(a_deposit()), LATER
+    monkeypatch.setattr(press, "seal", lambda pdf, *, reason: _refuse())
+    for tries in range(1, 10):
+        certificate.print_pending(clock=stopped(moment))
+        found.refresh_from_db()
+        assert found.attempts == tries
+        assert found.next_try_at and moment < found.next_try_at <= moment + timedelta(hours=1)
+        moment = found.next_try_at
+
+
+def _refuse() -> bytes:
+    raise ValueError("wrong password")
+
+
 def test_an_untouched_certificate_is_authentic_with_and_without_its_invoice() -> None:
     pdf = printed(a_deposit())
     assert certificate.verify(pdf).code == "CPP-VERIF-01"

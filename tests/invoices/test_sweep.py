@@ -1,15 +1,19 @@
 from datetime import timedelta
 from itertools import count
+from pathlib import Path
 
 import pytest
 from django_tasks_db.models import DBTaskResult
 
+from unisson.config.wiring import PortalSeal
+from unisson.invoices import delivery
 from unisson.invoices.deposit import LEASE
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Status
-from unisson.invoices.sweep import sweep
+from unisson.invoices.sweep import STEPS, sweep
 from unisson.invoices.wake import look
-from unisson.kernel.clock import stopped
+from unisson.kernel.clock import Clock, stopped
+from unisson.kernel.ports import ports
 from unisson.notices.models import Email
 
 from .builders import AT, LATER, a_deposit, a_structure
@@ -45,6 +49,28 @@ def test_each_step_is_dated_when_it_happens(monkeypatch: pytest.MonkeyPatch) -> 
     assert AT + LEASE < invoice.deposited_at < invoice.available_at
     moments = [row.at for row in invoice.history.order_by("sequence")]
     assert moments == sorted(moments)
+
+
+@pytest.mark.parametrize("broken", STEPS)
+def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    a_structure(contact_email="compta@example.org")
+    a_deposit()
+    delivery.deliver_pending(clock=stopped(LATER))
+    a_deposit("FA-2")
+
+    def fail(*, clock: Clock) -> int:
+        raise OSError("the world is broken")
+
+    monkeypatch.setitem(STEPS, broken, fail)
+    done = sweep(clock=stopped(LATER))
+    assert {kind for kind, count in done.items() if not count} == {"flows", broken}
+
+
+def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    a_structure(contact_email="compta@example.org")
+    a_deposit()
+    monkeypatch.setattr(ports, "seal", PortalSeal(tmp_path / "missing.p12", made=tmp_path / "own.p12", password=""))
+    assert sweep(clock=stopped(LATER)) == {"flows": 0, "delivered": 1, "certificates": 0, "emails": 1}
 
 
 def test_a_wake_up_does_what_the_sweep_does() -> None:

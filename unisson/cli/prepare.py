@@ -7,11 +7,15 @@ from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
 
+from unisson.kernel.ports import ports
+from unisson.kernel.refusal import Refusal
+
 
 def prepare() -> None:
     """Bring everything up to date; a second call does only what changed since."""
     from . import demo, messages
 
+    refuse_unusable_seal()
     make_tables()
     if is_stale(_catalogues(".mo"), sources=_catalogues(".po")):
         messages.compile_catalogues()
@@ -19,6 +23,16 @@ def prepare() -> None:
         call_command("collectstatic", interactive=False, verbosity=0, clear=True)
     if settings.DEMO:
         demo.load()
+
+
+def refuse_unusable_seal() -> None:
+    """Refusal CPP-COMMANDE-10 when the key of the seal cannot be used: else each certificate would fail, one by one."""
+    if ports.seal is None:
+        return
+    try:
+        ports.seal.check()
+    except (OSError, ValueError) as error:
+        raise Refusal("CPP-COMMANDE-10", file=str(settings.SEAL_PKCS12 or settings.VAR / "seal.p12")) from error
 
 
 def make_tables() -> None:

@@ -170,7 +170,7 @@ EMAIL_FROM = env.email_from
 EMAIL_URL = env.email_url
 OPERATOR = env.operator
 CLAMD = env.clamd
-SEAL_PKCS12 = env.seal_pkcs12 or env.var / "seal.p12"
+SEAL_PKCS12 = env.seal_pkcs12
 SEAL_PASSWORD = env.seal_password
 VAR = env.var
 

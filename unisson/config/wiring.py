@@ -26,20 +26,24 @@ class Typesetter:
 
 
 class PortalSeal:
-    """The portal's own key: a PKCS#12 file by setting, or one made at first use and kept beside the database."""
+    """The portal's own key: the PKCS#12 file `given` by setting, or one `made` at first use beside the database."""
 
-    def __init__(self, path: Path, password: str) -> None:
-        self._path = path
+    def __init__(self, given: Path | None, *, made: Path, password: str) -> None:
+        self._path = given or made
+        self._may_make = given is None
         self._password = password
 
     def seal(self, pdf: bytes, *, reason: str) -> bytes:
         return self._sealer.seal(pdf, reason=reason)
 
+    def check(self) -> None:
+        _ = self._sealer
+
     @cached_property
     def _sealer(self) -> "Sealer":
         from unisson.pdf.sealing import Sealer
 
-        if not self._path.exists():
+        if self._may_make and not self._path.exists():
             Sealer.create_file(self._path, password=self._password, common_name="Unisson")
         return Sealer.from_pkcs12(self._path.read_bytes(), password=self._password)
 
@@ -49,4 +53,4 @@ def plug() -> None:
     ports.scanner = ClamAv(settings.CLAMD) if settings.CLAMD else NoScanner()
     ports.mailer = SmtpMailer(settings.EMAIL_URL, sender=settings.EMAIL_FROM) if settings.EMAIL_URL else NoMailServer()
     ports.renderer = Typesetter()
-    ports.seal = PortalSeal(settings.SEAL_PKCS12, settings.SEAL_PASSWORD)
+    ports.seal = PortalSeal(settings.SEAL_PKCS12, made=settings.VAR / "seal.p12", password=settings.SEAL_PASSWORD)

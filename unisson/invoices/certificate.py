@@ -7,14 +7,16 @@ snapshot, so the certificate holds for ever (design §5).
 import base64
 import hashlib
 import json
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
+from django.db.models import Q
 
 from unisson.files import store
 from unisson.kernel import money
@@ -27,7 +29,11 @@ from .models import DepositCertificate, Invoice, StatusChange
 from .status import Status
 
 VERSION = 1
+_RETRIES = (1, 5, 15, 60)
+"""Minutes to wait after each failed printing; then every hour, for ever: a certificate is owed."""
 _AMOUNTS = ("net_total", "vat_total", "discount", "gross_before_discount", "gross_total", "net_to_pay")
+
+_log = logging.getLogger(__name__)
 
 
 def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> str:
@@ -67,9 +73,27 @@ def prepare(invoice: Invoice, *, attachments: Sequence[tuple[str, str]], at: dat
 
 
 def print_pending(*, clock: Clock, batch: int = 20) -> int:
-    """Make the PDFs still missing, oldest first; returns how many. Run twice or at once, one PDF wins for ever."""
-    waiting = DepositCertificate.objects.filter(pdf=None).order_by("issued_at")[:batch]
-    return sum(_print(certificate, at=clock()) for certificate in waiting)
+    """Make the PDFs still missing, oldest first; returns how many. Run twice or at once, one PDF wins for ever.
+
+    One that fails keeps no other waiting: its fault stands on its row, and it is tried again later and later.
+    """
+    due = Q(next_try_at=None) | Q(next_try_at__lte=clock())
+    waiting = DepositCertificate.objects.filter(due, pdf=None).order_by("issued_at")[:batch]
+    return sum(_attempt(certificate, clock=clock) for certificate in waiting)
+
+
+def _attempt(certificate: DepositCertificate, *, clock: Clock) -> bool:
+    try:
+        return _print(certificate, at=clock())
+    except Exception as error:
+        _log.exception("The certificate of invoice %s cannot be printed; it is tried again", certificate.invoice_id)
+        wait = timedelta(minutes=_RETRIES[min(certificate.attempts, len(_RETRIES) - 1)])
+        DepositCertificate.objects.filter(pk=certificate.pk).update(
+            attempts=certificate.attempts + 1,
+            next_try_at=clock() + wait,
+            last_error=f"{type(error).__name__}: {error}"[:300],
+        )
+        return False
 
 
 def _print(certificate: DepositCertificate, *, at: datetime) -> bool:

@@ -21,7 +21,6 @@ class Flow(models.Model):
         """The states this product needs, of the official list (domain-rules §7.4)."""
 
         RECEIVED = "IN_RECU"
-        PROCESSING = "IN_EN_COURS_TRAITEMENT_CPP"
         DRAFTED = "IN_BROUILLON"
         INTEGRATED = "IN_INTEGRE"
         REJECTED = "IN_REJETE"
@@ -46,7 +45,7 @@ class Flow(models.Model):
         indexes = [
             models.Index(
                 fields=["received_at"],
-                condition=Q(state__in=("IN_RECU", "IN_EN_COURS_TRAITEMENT_CPP")),
+                condition=Q(state="IN_RECU"),
                 name="flow_to_process",
             ),
         ]
@@ -256,7 +255,7 @@ class UserAction(models.Model):
 class DepositCertificate(models.Model):
     """Certificat de dépôt: its number is the digest of `snapshot` (domain-rules §4.10). One per invoice, for ever.
 
-    A row without `pdf` is the job of `certificate.issue_pending`.
+    A row without `pdf` is the job of `certificate.print_pending`.
     """
 
     invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="certificate")
@@ -264,6 +263,9 @@ class DepositCertificate(models.Model):
     snapshot = models.TextField()
     pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     issued_at = models.DateTimeField()
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["issued_at"], condition=Q(pdf=None), name="certificate_to_print")]

@@ -1,16 +1,32 @@
 """One pass over every row that says "not yet done". The worker calls it when woken, and on its own now and then."""
 
+import logging
+from collections.abc import Callable
+
 from unisson.kernel.clock import Clock, now
 from unisson.notices import outbox
 
 from . import certificate, delivery, takeup
 
+STEPS: dict[str, Callable[..., int]] = {
+    "flows": takeup.process_left_over,
+    "delivered": delivery.deliver_pending,
+    "certificates": certificate.print_pending,
+    "emails": outbox.send_pending,
+}
+"""In the order in which one makes work for the next."""
+
+_log = logging.getLogger(__name__)
+
 
 def sweep(*, clock: Clock = now) -> dict[str, int]:
-    """What was done, by kind of work. Each step commits by itself and is safe to repeat."""
-    return {
-        "flows": takeup.process_left_over(clock=clock),
-        "delivered": delivery.deliver_pending(clock=clock),
-        "certificates": certificate.print_pending(clock=clock),
-        "emails": outbox.send_pending(clock=clock),
-    }
+    """What was done, by kind of work. Each step commits by itself, is safe to repeat, and fails alone."""
+    return {kind: _alone(kind, step, clock=clock) for kind, step in STEPS.items()}
+
+
+def _alone(kind: str, step: Callable[..., int], *, clock: Clock) -> int:
+    try:
+        return step(clock=clock)
+    except Exception:
+        _log.exception("Of a sweep, %s failed: the next sweep tries again", kind)
+        return 0

@@ -14,7 +14,6 @@ from .models import Flow
 from .reading import kind_of_file, read_file
 
 MAX_ATTEMPTS = 3
-_WAITING = (Flow.State.RECEIVED, Flow.State.PROCESSING)
 
 _log = logging.getLogger(__name__)
 
@@ -24,7 +23,7 @@ def process_left_over(*, clock: Clock, batch: int = 20) -> int:
 
     One that fails keeps no other waiting: its fault stands on its row, and after `MAX_ATTEMPTS` it is FAILED.
     """
-    left = Flow.objects.filter(state__in=_WAITING, lease_until__lt=clock()).order_by("received_at")
+    left = Flow.objects.filter(state=Flow.State.RECEIVED, lease_until__lt=clock()).order_by("received_at")
     return sum(_attempt(pk, at=clock()) for pk in left.values_list("pk", flat=True)[:batch])
 
 

@@ -52,6 +52,10 @@ class Seal(Protocol):
         """The same PDF with a PAdES seal of the portal over all of it."""
         ...
 
+    def check(self) -> None:
+        """OSError or ValueError when nothing can be sealed: no key, or not its password."""
+        ...
+
 
 class Renderer(Protocol):
     def render(self, template: str, values: Mapping[str, Any]) -> bytes:
