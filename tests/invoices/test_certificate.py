@@ -1,19 +1,34 @@
 import hashlib
 import json
-from datetime import timedelta
+from datetime import date, timedelta
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.storage import default_storage
 from django.db import connection
 
-from unisson.invoices import append_only, certificate
-from unisson.invoices.models import DepositCertificate, Invoice
-from unisson.invoices.status import Status
+from tests.builders import PONT_SAINT_ESPRIT
+from unisson.directory.models import Structure
+from unisson.invoices import append_only, attachments, certificate, deposit
+from unisson.invoices.models import Attachment, DepositCertificate, Invoice
+from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.ports import ports
 
-from .builders import AT, LATER, a_cii, a_deposit, a_pdf, certificate_of, walk
+from .builders import (
+    AT,
+    LATER,
+    a_cii,
+    a_deposit,
+    a_draft,
+    a_pdf,
+    a_person,
+    a_service,
+    a_structure,
+    certificate_of,
+    walk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -179,6 +194,77 @@ def test_an_amount_changed_in_the_record_shows(column: str) -> None:
     pdf = printed(invoice)
     Invoice.objects.filter(pk=invoice.pk).update(**{column: 1})
     assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+@pytest.mark.parametrize(
+    ("column", "value"),
+    [
+        ("kind", Kind.CREDIT_NOTE),
+        ("issue_date", date(2026, 1, 2)),
+        ("currency", "USD"),
+        ("framework", "A9"),
+        ("commitment", "AUTRE"),
+        ("contract", "AUTRE"),
+        ("file_name", "autre.xml"),
+        ("deposited_at", AT + timedelta(days=1)),
+        ("depositor", None),
+    ],
+)
+def test_a_column_changed_in_the_record_shows(column: str, value: object) -> None:
+    invoice = a_deposit()
+    pdf = printed(invoice)
+    Invoice.objects.filter(pk=invoice.pk).update(**{column: value})
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+@pytest.mark.parametrize("party", ["supplier", "recipient"])
+def test_another_party_in_the_record_shows_and_another_name_of_the_same_does_not(party: str) -> None:
+    invoice = a_deposit()
+    pdf = printed(invoice)
+    Structure.objects.update(name="Un autre nom")
+    assert certificate.verify(pdf).code == "CPP-VERIF-01"
+    Invoice.objects.filter(pk=invoice.pk).update(**{party: a_structure(PONT_SAINT_ESPRIT)})
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+def test_recycling_changes_where_it_goes_and_the_certificate_stays_authentic() -> None:
+    invoice = a_deposit()
+    pdf = printed(invoice)
+    there_and_back = (Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION, Status.A_RECYCLER)
+    walk(invoice, *there_and_back, Status.EN_COURS_ACHEMINEMENT)
+    town = a_structure(PONT_SAINT_ESPRIT)
+    Invoice.objects.filter(pk=invoice.pk).update(recipient=town, recipient_service=a_service(town), commitment="EJ-9")
+    assert certificate.verify(pdf).code == "CPP-VERIF-01"
+    Invoice.objects.filter(pk=invoice.pk).update(currency="USD")
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+def with_attachment() -> tuple[Invoice, bytes]:
+    draft = a_draft()
+    joined = attachments.join(a_person(), draft.pk, [attachments.Joined(name="bon.pdf", content=a_pdf("B1"))], at=AT)
+    invoice = deposit.send(a_person(), draft.pk, version=joined.draft_version, at=LATER)
+    return invoice, printed(invoice)
+
+
+def test_an_attachment_of_the_deposit_must_still_be_there_and_a_later_one_may_come() -> None:
+    invoice, pdf = with_attachment()
+    row = Attachment.objects.get()
+    Attachment.objects.create(invoice=invoice, file=row.file, name="suite.pdf", added_at=LATER + timedelta(days=1))
+    assert certificate.verify(pdf).code == "CPP-VERIF-01"
+    row.delete()
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+def test_an_attachment_altered_on_the_disk_shows() -> None:
+    _, pdf = with_attachment()
+    digest = Attachment.objects.get().file_id
+    kept = Path(default_storage.path(f"{digest[:2]}/{digest}"))
+    content = kept.read_bytes()
+    try:
+        kept.write_bytes(content + b" ")
+        assert certificate.verify(pdf).code == "CPP-VERIF-04"
+    finally:
+        kept.write_bytes(content)
 
 
 @pytest.mark.parametrize("sequence", [1, 2, 3])

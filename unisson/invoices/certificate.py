@@ -10,7 +10,7 @@ import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -25,12 +25,15 @@ from unisson.kernel.findings import Value
 from unisson.kernel.ports import ports
 
 from .lifecycle import chained
-from .models import DepositCertificate, Invoice, StatusChange
+from .models import Attachment, DepositCertificate, Invoice, StatusChange
 from .status import Status
 
 VERSION = 1
 _RETRIES = (1, 5, 15, 60)
 """Minutes to wait after each failed printing; then every hour, for ever: a certificate is owed."""
+_PARTIES = ("invoice__supplier", "invoice__recipient", "invoice__recipient_service")
+_RECYCLABLE = frozenset({"recipient", "service", "commitment"})
+"""What the supplier may correct of an invoice « à recycler » (domain-rules §5.1)."""
 _AMOUNTS = ("net_total", "vat_total", "discount", "gross_before_discount", "gross_total", "net_to_pay")
 
 _log = logging.getLogger(__name__)
@@ -42,7 +45,7 @@ def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> 
     assert recipient is not None and invoice.deposited_at is not None and invoice.issue_date is not None  # noqa: S101
     content = {
         "version": VERSION,
-        "deposited_at": invoice.deposited_at.isoformat(),
+        "deposited_at": invoice.deposited_at.astimezone(UTC).isoformat(),
         "depositor": invoice.depositor_id,
         "supplier": {"identifier": invoice.supplier.identifier, "name": invoice.supplier.name},
         "recipient": {"identifier": recipient.identifier, "name": recipient.name},
@@ -135,10 +138,10 @@ def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
     """Hold a certificate's PDF, and the invoice file if given, against what was recorded at deposit.
 
     CPP-VERIF-01 authentic and unchanged; -02 not ours or altered; -03 another invoice file; -04 our own record of it
-    no longer matches: its snapshot, its history or its file.
+    no longer matches: its snapshot, its columns, its history or its files.
     """
     digest = hashlib.sha256(pdf).hexdigest()
-    found = DepositCertificate.objects.filter(pdf=digest).select_related("invoice").first()
+    found = DepositCertificate.objects.filter(pdf=digest).select_related(*_PARTIES).first()
     if found is None:
         return Verdict(code="CPP-VERIF-02", values={})
     snapshot = json.loads(found.snapshot)
@@ -152,15 +155,32 @@ def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
 
 
 def _record_holds(certificate: DepositCertificate, snapshot: dict[str, Any]) -> bool:
+    """The record says today what the snapshot says, but for what recycling changed; its files are as they were."""
     invoice = certificate.invoice
+    joined = _joined_at_deposit(invoice)
+    today = json.loads(snapshot_of(invoice, attachments=joined))
+    left_out = _RECYCLABLE if _was_recycled(invoice) else frozenset()
     return (
         number_of(certificate.snapshot) == certificate.number
-        and invoice.number == snapshot["number"]
-        and all(_plain(getattr(invoice, name)) == snapshot[name] for name in _AMOUNTS)
-        and invoice.file_id == snapshot["file"]["sha256"]
-        and store.is_intact(invoice.file_id)
+        and all(_without_names(today[name]) == _without_names(snapshot[name]) for name in snapshot.keys() - left_out)
+        and all(store.is_intact(digest) for digest in (invoice.file_id, *(digest for _, digest in joined)))
         and history_holds(invoice, certificate_number=certificate.number)
     )
+
+
+def _joined_at_deposit(invoice: Invoice) -> list[tuple[str, str]]:
+    """Name and digest of each attachment; what was added later (« Complétée ») is not of the deposit."""
+    rows = Attachment.objects.filter(invoice=invoice, added_at__lte=invoice.deposited_at)
+    return list(rows.values_list("name", "file_id"))
+
+
+def _was_recycled(invoice: Invoice) -> bool:
+    return StatusChange.objects.filter(invoice=invoice, source=Status.A_RECYCLER).exists()
+
+
+def _without_names(value: Any) -> Any:
+    """A party is held to its identifier: the directory may give it another name."""
+    return value["identifier"] if isinstance(value, dict) and "identifier" in value else value
 
 
 def history_holds(invoice: Invoice, *, certificate_number: str) -> bool:
