@@ -12,7 +12,8 @@ from unisson.einvoice.model import Identifier, Invoice, Line, PortalTerms
 from unisson.einvoice.portal import derived
 from unisson.einvoice.terms import TERMS
 
-_PATHS = frozenset(term.path for term in TERMS.values())
+_ALL = frozenset(term.path for term in TERMS.values())
+_STANDARD = frozenset(term.path for code, term in TERMS.items() if code.split("-")[1].isdigit())
 _TEXT = st.text("aéàœ €’«»Z09-_/.,;:?!<>&\"'\n\t株🎻", min_size=1, max_size=12).map(str.strip).filter(bool)
 _SCHEMES = st.sampled_from(("0002", "0009", "0088", "1", "EM"))
 _AMOUNT = st.decimals(-(10**9), 10**9, places=2) | st.decimals(0, 1000, places=6)
@@ -37,42 +38,39 @@ _PRESENT = frozenset({"seller", "buyer", "payment", "payment.means_code", "order
 """What every invoice here has: without it a syntax must write more than the invoice says ("NA", an undefined means)."""
 
 
-def invoices() -> st.SearchStrategy[Invoice]:
-    """Invoices that both syntaxes hold whole."""
-    return _made(Invoice, "").map(_consistent)
+def invoices(*, extended: bool) -> st.SearchStrategy[Invoice]:
+    """Invoices that CII holds whole, and UBL too without the EXTENDED terms."""
+    return _made(Invoice, "", _ALL if extended else _STANDARD).map(_consistent)
 
 
-def _made(cls: type, path: str) -> st.SearchStrategy[Any]:
+def _made(cls: type, path: str, bound: frozenset[str]) -> st.SearchStrategy[Any]:
     hints = get_type_hints(cls)
+    paths = {field.name: f"{path}.{field.name}".removeprefix(".") for field in fields(cls)}
     chosen = {
-        field.name: _field(hints[field.name], f"{path}.{field.name}".removeprefix("."))
-        for field in fields(cls)
-        if _is_bound(f"{path}.{field.name}".removeprefix(".")) or field.name == "charge"
+        name: _field(hints[name], inner, bound)
+        for name, inner in paths.items()
+        if name in ("charge", "portal") or any(f"{term}.".startswith(f"{inner}.") for term in bound)
     }
     return st.builds(cls, **chosen)
 
 
-def _is_bound(path: str) -> bool:
-    return any(bound == path or bound.startswith(path + ".") for bound in _PATHS)
-
-
-def _field(hint: Any, path: str) -> st.SearchStrategy[Any]:
+def _field(hint: Any, path: str, bound: frozenset[str]) -> st.SearchStrategy[Any]:
     if path in _CHOSEN:
         return _CHOSEN[path]
     if get_origin(hint) is tuple:
         least = 1 if path == "vat_lines" else 0  # where CII writes the VAT point
-        return st.lists(_value(get_args(hint)[0], path), min_size=least, max_size=2).map(_in_order)
+        return st.lists(_value(get_args(hint)[0], path, bound), min_size=least, max_size=2).map(_in_order)
     if isinstance(hint, UnionType):
-        value = _value(next(part for part in get_args(hint) if part is not type(None)), path)
+        value = _value(next(part for part in get_args(hint) if part is not type(None)), path, bound)
         return value if path in _PRESENT else value | st.none()
-    return _value(hint, path)
+    return _value(hint, path, bound)
 
 
-def _value(holds: type, path: str) -> st.SearchStrategy[Any]:
+def _value(holds: type, path: str, bound: frozenset[str]) -> st.SearchStrategy[Any]:
     if holds in _LEAVES:
         return _LEAVES[holds]
     assert is_dataclass(holds)
-    return _made(holds, path).filter(lambda value: any(getattr(value, field.name) for field in fields(value)))
+    return _made(holds, path, bound).filter(lambda value: any(getattr(value, field.name) for field in fields(value)))
 
 
 def _in_order(values: list[Any]) -> tuple[Any, ...]:

@@ -13,7 +13,7 @@ from unisson.kernel.findings import Severity
 
 SPACES = {"x": "urn:x"}
 # Groups without an element of their own, terms the portal derives, and what UBL writes as an attribute.
-NOT_BOUND = {"BG-13", "BG-22", "BG-EXT"} | {code for code in TERMS if code.startswith("EXT-")}
+NOT_BOUND = {"BG-13", "BG-22", "BG-EXT"} | {code for code in TERMS if code.startswith(("EXT-", "BT-X-", "BG-X-"))}
 SCHEMES = {"BT-18-1", "BT-128-1"}
 
 

@@ -200,6 +200,16 @@ def test_charges_and_allowances_are_counted_apart() -> None:
     assert (reading.occurrences["BG-20"], reading.occurrences["BG-21"]) == (1, 2)
 
 
+def test_the_indicator_of_the_chorus_pro_flows_is_a_string() -> None:
+    entry = (
+        "<ram:SpecifiedTradeAllowanceCharge><ram:ChargeIndicator><udt:IndicatorString>true</udt:IndicatorString>"
+        "</ram:ChargeIndicator><ram:ActualAmount>5</ram:ActualAmount></ram:SpecifiedTradeAllowanceCharge>"
+    )
+    reading = read_xml(a_cii(settlement=entry))
+    assert reading.problems == ()
+    assert reading.invoice.allowances_charges == (AllowanceCharge(charge=True, amount=Decimal(5)),)
+
+
 def test_the_vat_total_is_chosen_by_currency() -> None:
     total = '<ram:TaxTotalAmount currencyID="{}">{}</ram:TaxTotalAmount>'
     currencies = "<ram:TaxCurrencyCode>EUR</ram:TaxCurrencyCode><ram:InvoiceCurrencyCode>USD</ram:InvoiceCurrencyCode>"

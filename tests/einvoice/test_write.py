@@ -15,6 +15,7 @@ from lxml import etree
 from tests.builders import a_line, a_party, a_vat_row, an_invoice, portal_terms, the_seller
 from unisson.einvoice.model import (
     AllowanceCharge,
+    Delivery,
     Document,
     Identifier,
     Invoice,
@@ -83,7 +84,7 @@ def schema_errors(content: bytes) -> list[str]:
 
 
 @DRAWN
-@given(invoice=invoices())
+@given(invoice=invoices(extended=True))
 def test_cii_read_again_is_the_same_invoice(invoice: Invoice) -> None:
     written = to_cii(invoice)
     assert written.losses == ()
@@ -91,7 +92,7 @@ def test_cii_read_again_is_the_same_invoice(invoice: Invoice) -> None:
 
 
 @DRAWN
-@given(invoice=invoices())
+@given(invoice=invoices(extended=False))
 def test_ubl_read_again_is_the_same_invoice(invoice: Invoice) -> None:
     written = to_ubl(invoice)
     expected = replace(invoice, tax_point_code=UBL_CODES[invoice.tax_point_code])
@@ -195,6 +196,13 @@ def test_a_loss_is_told_at_its_place_among_its_likes() -> None:
     charge, allowance = AllowanceCharge(charge=True), AllowanceCharge(charge=False, vat_rate=Decimal(20))
     lines = (a_line(), a_line(allowances_charges=(charge, allowance)))
     assert [where for where, _ in lost(to_cii, an_invoice(lines=lines, portal=PortalTerms()))] == ["BG-25[2]/BG-27[1]"]
+
+
+def test_what_only_the_extended_profile_holds_is_told_by_ubl() -> None:
+    line = a_line(id="1.1", parent="1", kind="DETAIL", delivery=Delivery(party_name="École", day=date(2026, 10, 8)))
+    invoice = an_invoice(lines=(line,), portal=PortalTerms())
+    assert again(to_cii, invoice).lines == (line,)
+    assert [where.split("/")[-1] for where, _ in lost(to_ubl, invoice)] == ["BT-X-304", "BT-X-8", "BT-X-50", "BT-X-85"]
 
 
 def test_a_note_that_ubl_would_read_otherwise_is_told() -> None:

@@ -13,10 +13,10 @@ XPath, so that the same rows serve to read and to write:
     filler("ram:Name", "Project reference")             an element that says nothing; written for the schema's sake
     must("ram:ApplicableHeaderTradeDelivery")           an element that the schema asks for, even empty
 
-A condition compares an attribute or a child with one text or several (`='true|1'`), with another term (`=BT-5`), or
-asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an element the first that fits is taken; of the
-rows that share a term the first that can hold it is written. An attribute that a condition asks for is written with its
-element; a child it looks at has a row of its own, in the order of the schema.
+A condition compares an attribute or a child (`*`: any child) with one text or several (`='true|1'`), with another term
+(`=BT-5`), or asks that it be there (`[cbc:DescriptionCode]`). Of the rows that share an element the first that fits is
+taken; of the rows that share a term the first that can hold it is written. An attribute that a condition asks for is
+written with its element; a child it looks at has a row of its own, in the order of the schema.
 """
 
 import re
@@ -153,7 +153,7 @@ class Node:
 
 _STEP = re.compile(r"([\w:]+)(?:\[([^\]]+)\])?")
 _ATTRIBUTE = re.compile(r"(.+)/@(\w+)")
-_CONDITION = re.compile(r"([\w:/]*?)/?(?:@(\w+))?(?:='([^']+)'|=(BT-\d+))?")
+_CONDITION = re.compile(r"([\w:/*]*?)/?(?:@(\w+))?(?:='([^']+)'|=(BT-\d+))?")
 
 
 def compiled(table: Table, *, namespaces: Mapping[str, str]) -> Node:
@@ -226,6 +226,8 @@ def _condition(said: str, namespaces: Mapping[str, str]) -> Condition | None:
 
 
 def _clark(name: str, namespaces: Mapping[str, str]) -> str:
+    if name == "*":
+        return name
     prefix, _, local = name.rpartition(":")
     return f"{{{namespaces[prefix]}}}{local}"
 

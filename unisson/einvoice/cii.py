@@ -14,8 +14,16 @@ NAMESPACES = {
 }
 ROOT = f"{{{NAMESPACES['rsm']}}}CrossIndustryInvoice"
 
-_CHARGE = "ram:SpecifiedTradeAllowanceCharge[ram:ChargeIndicator/udt:Indicator='true|1']"
-_ALLOWANCE = "ram:SpecifiedTradeAllowanceCharge[ram:ChargeIndicator/udt:Indicator='false|0']"
+_CHARGE = "ram:SpecifiedTradeAllowanceCharge[ram:ChargeIndicator/*='true|1']"
+_ALLOWANCE = "ram:SpecifiedTradeAllowanceCharge[ram:ChargeIndicator/*='false|0']"
+
+
+def _indicator(value: str) -> Table:
+    """Whether a charge; the Chorus Pro flows write it as a string."""
+    return (
+        filler("ram:ChargeIndicator/udt:Indicator", value),
+        filler("ram:ChargeIndicator/udt:IndicatorString"),
+    )
 
 
 def _address(line1: str, line2: str, line3: str, city: str, postcode: str, subdivision: str, country: str) -> Table:
@@ -54,6 +62,9 @@ _LINE: Table = (
     *below(
         "ram:AssociatedDocumentLineDocument",
         at("BT-126", "ram:LineID"),
+        at("BT-X-304", "ram:ParentLineID"),
+        at("BT-X-7", "ram:LineStatusCode"),
+        at("BT-X-8", "ram:LineStatusReasonCode"),
         at("BT-127", "ram:IncludedNote/ram:Content"),
     ),
     *below(
@@ -75,6 +86,7 @@ _LINE: Table = (
     *below(
         "ram:SpecifiedLineTradeAgreement",
         must("."),
+        at("BT-X-21", "ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID"),
         at("BT-132", "ram:BuyerOrderReferencedDocument/ram:LineID"),
         at("BT-148", "ram:GrossPriceProductTradePrice/ram:ChargeAmount"),
         spare("BT-149", "ram:GrossPriceProductTradePrice/ram:BasisQuantity"),
@@ -87,8 +99,20 @@ _LINE: Table = (
         at("BT-149", "ram:NetPriceProductTradePrice/ram:BasisQuantity"),
         at("BT-150", "ram:NetPriceProductTradePrice/ram:BasisQuantity/@unitCode"),
     ),
-    at("BT-129", "ram:SpecifiedLineTradeDelivery/ram:BilledQuantity"),
-    at("BT-130", "ram:SpecifiedLineTradeDelivery/ram:BilledQuantity/@unitCode"),
+    *below(
+        "ram:SpecifiedLineTradeDelivery",
+        at("BT-129", "ram:BilledQuantity"),
+        at("BT-130", "ram:BilledQuantity/@unitCode"),
+        bare("BT-X-49", "ram:ShipToTradeParty/ram:ID"),
+        at("BT-X-49", "ram:ShipToTradeParty/ram:GlobalID"),
+        at("BT-X-50", "ram:ShipToTradeParty/ram:Name"),
+        at("BG-X-9", "ram:ShipToTradeParty/ram:PostalTradeAddress"),
+        *below(
+            "ram:ShipToTradeParty/ram:PostalTradeAddress",
+            *_address("BT-X-59", "BT-X-60", "BT-X-61", "BT-X-62", "BT-X-58", "BT-X-64", "BT-X-63"),
+        ),
+        at("BT-X-85", "ram:ActualDeliverySupplyChainEvent/ram:OccurrenceDateTime/udt:DateTimeString"),
+    ),
     *below(
         "ram:SpecifiedLineTradeSettlement",
         must("."),
@@ -99,7 +123,7 @@ _LINE: Table = (
         group(
             "BG-27",
             _ALLOWANCE,
-            filler("ram:ChargeIndicator/udt:Indicator", "false"),
+            *_indicator("false"),
             at("BT-138", "ram:CalculationPercent"),
             at("BT-137", "ram:BasisAmount"),
             at("BT-136", "ram:ActualAmount"),
@@ -109,7 +133,7 @@ _LINE: Table = (
         group(
             "BG-28",
             _CHARGE,
-            filler("ram:ChargeIndicator/udt:Indicator", "true"),
+            *_indicator("true"),
             at("BT-143", "ram:CalculationPercent"),
             at("BT-142", "ram:BasisAmount"),
             at("BT-141", "ram:ActualAmount"),
@@ -145,6 +169,7 @@ _BUYER: Table = (
     bare("BT-46", "ram:ID"),
     at("BT-46", "ram:GlobalID"),
     at("BT-44", "ram:Name"),
+    at("EXT-BUYER-LEGAL-FORM", "ram:Description"),
     at("BT-47", "ram:SpecifiedLegalOrganization/ram:ID"),
     at("BT-45", "ram:SpecifiedLegalOrganization/ram:TradingBusinessName"),
     *_contact("BG-9", "BT-56", "BT-57", "BT-58"),
@@ -168,6 +193,7 @@ _AGREEMENT: Table = (
     ),
     at("BT-14", "ram:SellerOrderReferencedDocument/ram:IssuerAssignedID"),
     at("BT-13", "ram:BuyerOrderReferencedDocument/ram:IssuerAssignedID"),
+    at("BT-X-147", "ram:BuyerOrderReferencedDocument/ram:FormattedIssueDateTime/qdt:DateTimeString"),
     at("BT-12", "ram:ContractReferencedDocument/ram:IssuerAssignedID"),
     *below(
         "ram:AdditionalReferencedDocument[ram:TypeCode='50']",
@@ -227,6 +253,19 @@ _SETTLEMENT: Table = (
         at("BT-60", "ram:GlobalID"),
         at("BT-59", "ram:Name"),
         at("BT-61", "ram:SpecifiedLegalOrganization/ram:ID"),
+        at("EXT-PAYEE-ADDRESS", "ram:PostalTradeAddress"),
+        *below(
+            "ram:PostalTradeAddress",
+            *_address(
+                "EXT-PAYEE-LINE1",
+                "EXT-PAYEE-LINE2",
+                "EXT-PAYEE-LINE3",
+                "EXT-PAYEE-CITY",
+                "EXT-PAYEE-POSTCODE",
+                "EXT-PAYEE-SUBDIVISION",
+                "EXT-PAYEE-COUNTRY",
+            ),
+        ),
     ),
     group(
         "BG-17",
@@ -260,7 +299,7 @@ _SETTLEMENT: Table = (
     group(
         "BG-20",
         _ALLOWANCE,
-        filler("ram:ChargeIndicator/udt:Indicator", "false"),
+        *_indicator("false"),
         at("BT-94", "ram:CalculationPercent"),
         at("BT-93", "ram:BasisAmount"),
         at("BT-92", "ram:ActualAmount"),
@@ -273,7 +312,7 @@ _SETTLEMENT: Table = (
     group(
         "BG-21",
         _CHARGE,
-        filler("ram:ChargeIndicator/udt:Indicator", "true"),
+        *_indicator("true"),
         at("BT-101", "ram:CalculationPercent"),
         at("BT-100", "ram:BasisAmount"),
         at("BT-99", "ram:ActualAmount"),

@@ -30,7 +30,7 @@ def _lost(value: Any, back: Any, *, path: str, place: str) -> Iterator[tuple[str
     """Place and value of what differs; `path` leads to `value` in the model, `place` names the member one is in."""
     for field in fields(value):
         said, again = getattr(value, field.name), getattr(back, field.name, None)
-        if said is None or said == () or said == again:
+        if said is None or said == () or said == again or isinstance(said, bool):
             continue
         inner = f"{path}.{field.name}" if path else field.name
         if isinstance(said, tuple):

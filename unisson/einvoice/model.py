@@ -180,18 +180,35 @@ class Attribute:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Delivery:
+    """BG-13, with its address (BG-15); of one line, BG-X-7 of the EXTENDED profile."""
+
+    party_name: str | None = term("BT-70")
+    location: Identifier | None = term("BT-71")
+    day: date | None = term("BT-72")
+    address: Address | None = term("BG-15")
+
+
+@dataclass(frozen=True, kw_only=True)
 class Line:
-    """BG-25, with price (BG-29), VAT (BG-30) and item (BG-31)."""
+    """BG-25, with price (BG-29), VAT (BG-30) and item (BG-31); the BT-X terms are the EXTENDED profile's."""
 
     id: str | None = term("BT-126")
+    parent: str | None = term("BT-X-304")
+    """The line that this one details."""
+    status: str | None = term("BT-X-7")
+    kind: str | None = term("BT-X-8")
+    """DETAIL, GROUP or INFORMATION."""
     note: str | None = term("BT-127")
     object_id: Identifier | None = term("BT-128")
     quantity: Decimal | None = term("BT-129")
     unit: str | None = term("BT-130")
     net: Decimal | None = term("BT-131")
     order_line: str | None = term("BT-132")
+    order_reference: str | None = term("BT-X-21")
     accounting_reference: str | None = term("BT-133")
     period: Period | None = term("BG-26")
+    delivery: Delivery | None = term("BG-X-7")
     allowances_charges: tuple[AllowanceCharge, ...] = term("BG-27", default=())
     price: Decimal | None = term("BT-146")
     price_discount: Decimal | None = term("BT-147")
@@ -224,16 +241,6 @@ class Totals:
     paid: Decimal | None = term("BT-113")
     rounding: Decimal | None = term("BT-114")
     due: Decimal | None = term("BT-115")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Delivery:
-    """BG-13, with its address (BG-15)."""
-
-    party_name: str | None = term("BT-70")
-    location: Identifier | None = term("BT-71")
-    day: date | None = term("BT-72")
-    address: Address | None = term("BG-15")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -271,6 +278,7 @@ class Invoice:
     """Numéro de marché."""
     order_reference: str | None = term("BT-13")
     """Numéro d'engagement."""
+    order_date: date | None = term("BT-X-147")
     sales_order_reference: str | None = term("BT-14")
     receiving_advice: str | None = term("BT-15")
     despatch_advice: str | None = term("BT-16")

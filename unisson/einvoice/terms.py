@@ -38,6 +38,7 @@ _DOCUMENT = (
     ("BT-11", "project_reference", "Référence du projet", "Project reference"),
     ("BT-12", "contract_reference", "Numéro de marché", "Contract reference"),
     ("BT-13", "order_reference", "Numéro d’engagement", "Purchase order reference"),
+    ("BT-X-147", "order_date", "Date de l’engagement", "Purchase order date"),
     ("BT-14", "sales_order_reference", "Numéro de commande du vendeur", "Sales order reference"),
     ("BT-15", "receiving_advice", "Avis de réception", "Receiving advice reference"),
     ("BT-16", "despatch_advice", "Avis d’expédition", "Despatch advice reference"),
@@ -180,6 +181,55 @@ _LINES = (
     ("BT-161", "lines.attributes.value", "Valeur de la caractéristique", "Item attribute value"),
 )
 
+_EXTENDED = (
+    ("BT-X-304", "lines.parent", "Ligne de rattachement", "Parent line"),
+    ("BT-X-7", "lines.status", "Type de ligne", "Line status code"),
+    ("BT-X-8", "lines.kind", "Sous-type de ligne", "Line sub-type"),
+    ("BT-X-21", "lines.order_reference", "Numéro d’engagement de la ligne", "Line purchase order reference"),
+    ("BG-X-7", "lines.delivery", "Livraison de la ligne", "Line delivery"),
+    (
+        "BT-X-49",
+        "lines.delivery.location",
+        "Identifiant du lieu de livraison de la ligne",
+        "Line deliver-to identifier",
+    ),
+    ("BT-X-50", "lines.delivery.party_name", "Nom du lieu de livraison de la ligne", "Line deliver-to party name"),
+    ("BG-X-9", "lines.delivery.address", "Adresse de livraison de la ligne", "Line deliver-to address"),
+    ("BT-X-58", "lines.delivery.address.postcode", "Code postal de livraison de la ligne", "Line deliver-to post code"),
+    (
+        "BT-X-59",
+        "lines.delivery.address.line1",
+        "Adresse de livraison de la ligne (1)",
+        "Line deliver-to address line 1",
+    ),
+    (
+        "BT-X-60",
+        "lines.delivery.address.line2",
+        "Adresse de livraison de la ligne (2)",
+        "Line deliver-to address line 2",
+    ),
+    (
+        "BT-X-61",
+        "lines.delivery.address.line3",
+        "Adresse de livraison de la ligne (3)",
+        "Line deliver-to address line 3",
+    ),
+    ("BT-X-62", "lines.delivery.address.city", "Ville de livraison de la ligne", "Line deliver-to city"),
+    ("BT-X-63", "lines.delivery.address.country", "Pays de livraison de la ligne", "Line deliver-to country code"),
+    ("BT-X-64", "lines.delivery.address.subdivision", "Région de livraison de la ligne", "Line deliver-to subdivision"),
+    ("BT-X-85", "lines.delivery.day", "Date de livraison de la ligne", "Line delivery date"),
+    ("EXT-BUYER-LEGAL-FORM", "buyer.legal_form", "Forme juridique de l’acheteur", "Buyer legal information"),
+    ("EXT-PAYEE-ADDRESS", "payee.address", "Adresse postale du bénéficiaire", "Payee postal address"),
+    ("EXT-PAYEE-LINE1", "payee.address.line1", "Adresse du bénéficiaire", "Payee address line 1"),
+    ("EXT-PAYEE-LINE2", "payee.address.line2", "Adresse du bénéficiaire (complément)", "Payee address line 2"),
+    ("EXT-PAYEE-LINE3", "payee.address.line3", "Adresse du bénéficiaire (second complément)", "Payee address line 3"),
+    ("EXT-PAYEE-CITY", "payee.address.city", "Ville du bénéficiaire", "Payee city"),
+    ("EXT-PAYEE-POSTCODE", "payee.address.postcode", "Code postal du bénéficiaire", "Payee post code"),
+    ("EXT-PAYEE-SUBDIVISION", "payee.address.subdivision", "Région du bénéficiaire", "Payee country subdivision"),
+    ("EXT-PAYEE-COUNTRY", "payee.address.country", "Pays du bénéficiaire", "Payee country code"),
+)
+"""Terms of the EXTENDED profile of Factur-X that French invoices use."""
+
 _PORTAL = (
     ("BG-EXT", "portal", "Données du portail", "Portal data"),
     ("EXT-VAT-REGIME", "portal.vat_regime", "Type de TVA", "VAT regime"),
@@ -296,7 +346,7 @@ _PARTIES = (
 
 TERMS: Mapping[str, Term] = {
     code: Term(code=code, path=path, fr=fr, en=en)
-    for code, path, fr, en in (*_DOCUMENT, *_PARTIES, *_ALLOWANCES_CHARGES, *_LINES, *_PORTAL)
+    for code, path, fr, en in (*_DOCUMENT, *_PARTIES, *_ALLOWANCES_CHARGES, *_LINES, *_EXTENDED, *_PORTAL)
 }
 """Every term by its number."""
 

@@ -148,7 +148,7 @@ class _Draft:
     def find(self, path: str) -> "_Draft | None":
         draft: _Draft | None = self
         for tag in path.split("/"):
-            draft = next((child for child in draft.children if child.tag == tag), None) if draft else None
+            draft = next((child for child in draft.children if tag in (child.tag, "*")), None) if draft else None
         return draft
 
     def onto(self, element: etree._Element) -> None:
