@@ -221,6 +221,11 @@ class Evidence:
         return [row for row in self.vat_rows if not _is_passed_over(row)]
 
     @cached_property
+    def documents(self) -> list[Group]:
+        """BG-24; in CII those of the lines too, for they share a name there."""
+        return [*self.document.members.get("BG-24", ()), *self.document.all("BG-25", "BG-24")]
+
+    @cached_property
     def attributes(self) -> frozenset[str]:
         """The names of the attributes that stand anywhere in the document."""
         elements = self.root.iter() if self.root is not None else ()
@@ -240,6 +245,7 @@ _BY_NUMBER = {
     "BG-27": "line_allowances",
     "BG-28": "line_charges",
     "BG-23": "judged_rows",
+    "BG-24": "documents",
 }
 _NUMBERS = {("", False): "BG-20", ("", True): "BG-21", ("BG-25", False): "BG-27", ("BG-25", True): "BG-28"}
 

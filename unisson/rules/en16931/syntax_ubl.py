@@ -26,12 +26,27 @@ _ROOTS = frozenset({INVOICE, CREDIT_NOTE})
 LINES = _tags("cac:InvoiceLine", "cac:CreditNoteLine")
 TYPE = child("cbc:DocumentTypeCode")
 SCHEME = child("cac:TaxScheme/cbc:ID")
+_SCHEMES = child("cac:TaxScheme")
+_SCHEME_ID = child("cbc:ID")
 
 
-def parent_says(path: str, said: str, *, equal: bool = True) -> Predicate:
+def parent_says(path: str, said: str) -> Predicate:
+    """An element beside which stands another that says `said`."""
+
     def accepts(element: etree._Element) -> bool:
         parent = element.getparent()
-        return parent is not None and any((text.upper() == said) is equal for text in text_of(parent, path))
+        return parent is not None and said in text_of(parent, path)
+
+    return accepts
+
+
+def _registers(*, vat: bool) -> Predicate:
+    """A number whose registration is for VAT, or for another tax; one that names no tax is for another."""
+
+    def accepts(element: etree._Element) -> bool:
+        parent = element.getparent()
+        schemes = parent.iterfind(_SCHEMES) if parent is not None else ()
+        return any(((scheme.findtext(_SCHEME_ID) or "").upper() == "VAT") is vat for scheme in schemes)
 
     return accepts
 
@@ -85,15 +100,15 @@ ONCE = (
     Once("UBL-SR-10", "seller_trading_name_repeated", _ROOTS, f"{SELLER}/cac:PartyName/cbc:Name"),
     Once("UBL-SR-11", "seller_legal_id_repeated", _ROOTS, f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyID"),
     Once("UBL-SR-12", "seller_vat_number_repeated", _ROOTS, f"{SELLER}/cac:PartyTaxScheme/cbc:CompanyID",
-         parent_says(SCHEME, "VAT")),
+         _registers(vat=True)),
     Once("UBL-SR-13", "seller_tax_registration_repeated", _ROOTS, f"{SELLER}/cac:PartyTaxScheme/cbc:CompanyID",
-         parent_says(SCHEME, "VAT", equal=False)),
+         _registers(vat=False)),
     Once("UBL-SR-14", "seller_legal_form_repeated", _ROOTS, f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyLegalForm"),
     Once("UBL-SR-15", "buyer_name_repeated", _ROOTS, f"{BUYER}/cac:PartyLegalEntity/cbc:RegistrationName"),
     Once("UBL-SR-16", "buyer_identifier_repeated", _ROOTS, f"{BUYER}/cac:PartyIdentification/cbc:ID"),
     Once("UBL-SR-17", "buyer_legal_id_repeated", _ROOTS, f"{BUYER}/cac:PartyLegalEntity/cbc:CompanyID"),
     Once("UBL-SR-18", "buyer_vat_number_repeated", _ROOTS, f"{BUYER}/cac:PartyTaxScheme/cbc:CompanyID",
-         parent_says(SCHEME, "VAT")),
+         _registers(vat=True)),
     Once("UBL-SR-22", "tax_representative_name_repeated", _tags("cac:TaxRepresentativeParty"),
          "cac:PartyName/cbc:Name"),
     Once("UBL-SR-23", "tax_representative_vat_number_repeated", _tags("cac:TaxRepresentativeParty"),

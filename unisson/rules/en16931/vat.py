@@ -140,7 +140,8 @@ def parties_unidentified(category: Category, home: str) -> Judge:
 
     def judge(evidence: Evidence) -> Findings:
         if not evidence.is_cii:
-            if any(_in(evidence, home, category.code, header=header)) and not _identified(evidence, category):
+            is_used = any(_in(evidence, home, category.code, header=header))
+            if (is_used or _is_said(evidence, category, home)) and not (is_used and _identified(evidence, category)):
                 yield at(CATEGORY_TERMS[home], code=category.code)
             return
         used = list(_in(evidence, home, category.code))
@@ -149,6 +150,13 @@ def parties_unidentified(category: Category, home: str) -> Judge:
                 yield at(group.place + CATEGORY_TERMS[home], code=category.code)
 
     return judge
+
+
+def _is_said(evidence: Evidence, category: Category, home: str) -> bool:
+    """A standard rate on a line that does not say it is of VAT: the official rule for UBL takes it for a use."""
+    if category.family != "S" or home != "lines":
+        return False
+    return any(says(evidence, found, category.code) for found in categories(evidence.lines))
 
 
 def _identified(evidence: Evidence, category: Category) -> bool:
@@ -197,6 +205,8 @@ def base_wrong(category: Category) -> Judge:
     """08: the base of a row is not what lines, charges and allowances come to."""
 
     def judge(evidence: Evidence) -> Findings:
+        if _holds_in_cii(evidence, category):
+            return
         any_scheme = evidence.is_cii and category.code in ("S", "Z")
         for row, found in rows(evidence, category.code, any_scheme=any_scheme):
             declared = amount(row.first("BT-116"))
@@ -208,6 +218,11 @@ def base_wrong(category: Category) -> Judge:
                     yield at(row.place + "BT-116", code=category.code, declared=declared, computed=computed)
 
     return judge
+
+
+def _holds_in_cii(evidence: Evidence, category: Category) -> bool:
+    """Base and amount of IGIC and IPSI: the official rules for CII look for the rate where none is, and always hold."""
+    return evidence.is_cii and category.family in ("AF", "AG")
 
 
 def _rates_of(category: Group) -> Iterator[Decimal]:
@@ -235,7 +250,7 @@ def _amounts(
         if any(says(evidence, one, category.code) for one in found) and (
             rate is None or any(known == rate for one in found for known in _rates_of(one))
         ):
-            yield from group.texts.get(kept, ())
+            yield from group.texts.get(kept, ())[:1]
 
 
 def _base_holds(
@@ -266,8 +281,8 @@ def amount_wrong(category: Category) -> Judge:
     """09: the amount of VAT of a row is not what base and rate give."""
 
     def judge(evidence: Evidence) -> Findings:
-        if evidence.is_cii and category.family in ("AF", "AG"):
-            return  # the official rule for CII always holds
+        if _holds_in_cii(evidence, category):
+            return
         any_scheme = evidence.is_cii and category.code in ("S", "Z")
         for row, found in rows(evidence, category.code, any_scheme=any_scheme):
             base, vat, rate = amount(row.first("BT-116")), amount(row.first("BT-117")), amount(found.first("rate"))

@@ -30,9 +30,9 @@ def in_row(evidence: Evidence, row: Group) -> Iterable[Group]:
 
 
 def rate_of(evidence: Evidence, row: Group) -> Decimal | None:
-    """The VAT rate of a row."""
+    """The VAT rate of a row; spaces around the name of the tax do not count here, in CII either."""
     for category in in_row(evidence, row):
-        if is_vat(evidence, category):
+        if any(text.strip().upper() == "VAT" for text in category.texts.get("scheme", ())):
             return amount(category.first("rate"))
     return None
 
