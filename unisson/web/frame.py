@@ -7,19 +7,19 @@ from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
 from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.directory.rights import spaces, structures
+from unisson.directory.rights import scope, spaces, structures
 from unisson.directory.spaces import SPACES, Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
 
-from .rights import actor
+from .rights import Declared, actor
 
 OUTSIDE = 6
 """Spaces shown outside « Plus » (ui README, `header`)."""
@@ -192,7 +192,11 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
     choose = reverse("choose-structure")
     here = request.path
     return {
-        "tabs": [_tab(request, label, route) for label, route in espace.tabs],
+        "tabs": [
+            _tab(request, label, route)
+            for label, route in espace.tabs
+            if not route or _may_open(person, reverse(route))
+        ],
         "tabs_label": espace.space.label,
         "structure": str(chosen) if chosen else (str(theirs[0]) if len(theirs) == 1 else everything),
         "structures": [
@@ -200,6 +204,12 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
             (everything, f"{choose}?structure=&next={here}", chosen is None),
         ],
     }
+
+
+def _may_open(person: User, url: str) -> bool:
+    """Whether the view behind `url` lets `person` in, from its own declaration (`rights.in_space`)."""
+    declared: Declared = getattr(resolve(url).func, "declared", Declared())
+    return declared.space is None or bool(scope(person, declared.space, declared.level))
 
 
 def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:

@@ -1,12 +1,16 @@
 """Synthèse and the list of what was sent: what they show, and what they cost."""
 
+import re
 from itertools import count
 
+import pytest
+from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.invoices.builders import a_deposit, a_draft
+from tests.invoices.builders import a_deposit, a_draft, a_person, grant
 from tests.web.budget import costs_the_same
+from unisson.directory.spaces import Level
 from unisson.invoices.models import Invoice
 
 _numbers = count(1)
@@ -28,6 +32,34 @@ def test_drafts_stand_apart_from_what_was_sent(claire: Client, draft: Invoice) -
 
 def test_an_empty_summary_says_so(claire: Client) -> None:
     assert claire.get(reverse("issued:summary")).status_code == 200
+
+
+def links(answer: HttpResponse) -> list[str]:
+    return re.findall(r'(?:href|action)="(/[^"]*)"', answer.text)
+
+
+@pytest.mark.parametrize("route", ["home", "issued:summary", "issued:search"])
+def test_who_may_only_read_is_led_to_no_dead_end(draft: Invoice, route: str) -> None:
+    reader, client = a_person("lecture@example.org"), Client()
+    grant(reader, draft.supplier, level=Level.READ)
+    client.force_login(reader)
+    for link in links(client.get(reverse(route))):
+        assert client.get(link).status_code in (200, 302, 405), link
+
+
+def test_who_may_only_read_finds_a_draft_in_the_list(claire: Client, draft: Invoice) -> None:
+    reader, client, url = a_person("lecture@example.org"), Client(), reverse("issued:invoice", args=[draft.pk])
+    grant(reader, draft.supplier, level=Level.READ)
+    client.force_login(reader)
+
+    assert client.get(url).headers["Location"] == reverse("issued:summary")
+    assert claire.get(url).headers["Location"] == reverse("issued:draft", args=[draft.pk])
+
+
+def test_who_may_deposit_is_offered_it(claire: Client, draft: Invoice) -> None:
+    offered = links(claire.get(reverse("issued:summary")))
+
+    assert {reverse("issued:deposit"), reverse("issued:draft", args=[draft.pk])} <= set(offered)
 
 
 def test_the_summary_costs_the_same_with_fifty_drafts(claire: Client, draft: Invoice) -> None:

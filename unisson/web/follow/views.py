@@ -22,10 +22,13 @@ from .treated import keep_treated, treated
 
 @in_space(Space.ISSUED)
 def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the supplier sees of a sent invoice. A draft has its form."""
-    invoice = get_invoice(actor(request), pk, Right.READ_ISSUED)
+    """What the supplier sees of a sent invoice. A draft has its form; who may only read finds it in the list."""
+    person = actor(request)
+    invoice = get_invoice(person, pk, Right.READ_ISSUED)
     if invoice.status == Status.BROUILLON:
-        return redirect("issued:draft", pk=pk)
+        writes = scope(person, Space.ISSUED, Level.WRITE)
+        mine = writes.covers(structure_id=invoice.supplier_id, service_id=invoice.supplier_service_id)
+        return redirect("issued:draft", pk=pk) if mine else redirect("issued:summary")
     return render(request, "follow/invoice.html", {"page": build(invoice, Space.ISSUED, at=now()), "treated": None})
 
 

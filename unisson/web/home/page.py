@@ -104,7 +104,8 @@ def build(person: User, *, at: datetime) -> Home:
     right = Right.READ_RECEIVED if receives else Right.READ_ISSUED
     counted = figures(person, right, on=today)
     todo = [*_arrived(received), *map(_returned, returned)]
-    last = _drafts(drafts, on=today)
+    may_deposit = bool(scope(person, Space.ISSUED, Level.WRITE))
+    last = _drafts(drafts, on=today, may_deposit=may_deposit)
     return Home(
         waiting=len(returned) + len(drafts) + len(received),
         todo=[*todo[: ROWS - len(last)], *last],
@@ -112,7 +113,7 @@ def build(person: User, *, at: datetime) -> Home:
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
         happened=[_happened(event) for event in _events(person)],
         news=[_headline(one) for one in feed.news()],
-        may_deposit=bool(scope(person, Space.ISSUED, Level.WRITE)),
+        may_deposit=may_deposit,
     )
 
 
@@ -141,7 +142,7 @@ def _returned(invoice: Invoice) -> Todo:
     )
 
 
-def _drafts(drafts: Sequence[Invoice], *, on: date) -> list[Todo]:
+def _drafts(drafts: Sequence[Invoice], *, on: date, may_deposit: bool) -> list[Todo]:
     if not drafts:
         return []
     waited = (on - min(legal_day(draft.created_at) for draft in drafts)).days
@@ -151,7 +152,7 @@ def _drafts(drafts: Sequence[Invoice], *, on: date) -> list[Todo]:
             title=ngettext("%(count)d brouillon", "%(count)d brouillons", len(drafts)) % {"count": len(drafts)},
             detail=_("Pas encore envoyé, personne ne l’a reçu. Le plus ancien attend depuis %(days)s.")
             % {"days": days(waited)},
-            action=_("Reprendre"),
+            action=_("Reprendre") if may_deposit else _("Voir"),
             href=reverse("issued:summary"),
         )
     ]

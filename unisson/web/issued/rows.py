@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
+from unisson.directory.rights import Scope
 from unisson.invoices.models import Invoice
 from unisson.invoices.search import Page
 from unisson.kernel.identifiers import compact
@@ -16,22 +17,24 @@ from unisson.kernel.identifiers import compact
 
 @dataclass(frozen=True, kw_only=True)
 class DraftRow:
-    """A draft in the list: what was typed stands for what is not yet an invoice."""
+    """A draft in the list: what was typed stands for what is not yet an invoice. `editable`: the reader may go on."""
 
     invoice: Invoice
+    editable: bool
     number: str
     recipient: str
     gross: str
     commitment: str
 
 
-def draft_rows(drafts: Sequence[Invoice]) -> list[DraftRow]:
-    """One query, for the names of the recipients."""
+def draft_rows(drafts: Sequence[Invoice], *, writes: Scope) -> list[DraftRow]:
+    """The drafts for a person who may deposit within `writes`: one query, for the names of the recipients."""
     sirets = {compact(_typed(draft, "recipient_siret")) for draft in drafts} - {""}
     names = dict(Structure.objects.filter(identifier__in=sirets).values_list("identifier", "name"))
     return [
         DraftRow(
             invoice=draft,
+            editable=writes.covers(structure_id=draft.supplier_id, service_id=draft.supplier_service_id),
             number=_typed(draft, "number"),
             recipient=names.get(compact(_typed(draft, "recipient_siret")), _typed(draft, "recipient_siret")),
             gross=_typed(draft, "gross_total"),

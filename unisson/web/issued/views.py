@@ -4,7 +4,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from unisson.directory.spaces import Space
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Level, Space
 from unisson.invoices import search as lists
 from unisson.invoices.status import NEVER_SENT, Status
 from unisson.web.frame import chosen_structure
@@ -18,10 +19,17 @@ def summary(request: HttpRequest) -> HttpResponse:
     """« Factures à traiter »: drafts, then what came back."""
     structure = chosen_structure(request, Space.ISSUED)
     rows = lists.issued_to_do(actor(request), structure=structure)
-    drafts = draft_rows([row for row in rows if row.status == Status.BROUILLON])
+    writes = scope(actor(request), Space.ISSUED, Level.WRITE)
+    drafts = draft_rows([row for row in rows if row.status == Status.BROUILLON], writes=writes)
     returned = [row for row in rows if row.status != Status.BROUILLON]
     latest = lists.issued(actor(request), structure=structure)
-    context = {"drafts": drafts, "returned": returned, "latest": latest.rows[:5], "sent": latest.total}
+    context = {
+        "drafts": drafts,
+        "returned": returned,
+        "latest": latest.rows[:5],
+        "sent": latest.total,
+        "may_deposit": bool(writes),
+    }
     return render(request, "issued/summary.html", context)
 
 
@@ -33,5 +41,10 @@ def search(request: HttpRequest) -> HttpResponse:
     only = [status] if status in Status.values else []
     found = lists.issued(actor(request), structure=structure, after=after, only=only)
     statuses = [("", _("Tous")), *((code, label) for code, label in Status.choices if code not in NEVER_SENT)]
-    context = {"page": list_page(found, status=status, after=after), "status": status, "statuses": statuses}
+    context = {
+        "page": list_page(found, status=status, after=after),
+        "status": status,
+        "statuses": statuses,
+        "may_deposit": bool(scope(actor(request), Space.ISSUED, Level.WRITE)),
+    }
     return render(request, "issued/search.html", context)
