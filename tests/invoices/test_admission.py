@@ -6,10 +6,11 @@ import pytest
 from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT, SAFE_STYLE, STATE, a_party, a_reading, an_invoice
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices.admission import Decision, decide, facts_for, number_key, number_used
+from unisson.invoices.admission import BLOCKING, Decision, decide, facts_for, number_key, number_used
 from unisson.invoices.status import Status
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.ports import Known, ports
+from unisson.rules.catalogue import find
 from unisson.rules.engine import Report
 
 from .builders import a_deposit, a_service, a_structure, walk
@@ -151,11 +152,25 @@ def test_a_commitment_its_recipient_may_know(known: Known, codes: list[str], mon
     assert [code for code, _ in blocking(recipient=STATE, buyer_reference="FAC1", order_reference="EJ-9")] == codes
 
 
-@pytest.mark.parametrize(("rule_set", "admitted"), [("choruspro", False), ("fr", True)])
-def test_only_the_rules_of_the_portal_keep_an_invoice_out(rule_set: str, admitted: bool) -> None:
+@pytest.mark.parametrize(
+    ("code", "admitted"),
+    [("CPP-TIERS-04", False), ("BR-CO-10", True), ("CPP-LECTURE-99", False)],
+    ids=["a rule of the portal", "a rule of a set that advises", "of no rule set: the reader's"],
+)
+def test_only_the_rules_of_the_portal_and_the_reader_keep_an_invoice_out(code: str, admitted: bool) -> None:
     a_structure(PONT_SAINT_ESPRIT)
-    fault = Finding(code="X-1", where="BT-109", severity=Severity.FATAL)
-    assert decision(fault, sets=(rule_set,)).admitted is admitted
+    fault = Finding(code=code, where="BT-109", severity=Severity.FATAL)
+    found = decision(fault, sets=("choruspro", "en16931"))
+    assert found.admitted is admitted
+    assert [remark.code for remark in found.remarks] == ([code] if admitted else [])
+
+
+def test_what_an_advising_set_calls_fatal_is_shown_as_a_warning() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    assert find("BR-CO-10").ruleset not in BLOCKING[Syntax.CII]  # type: ignore[union-attr]
+    found = decision(Finding(code="BR-CO-10", where="BT-106"), Finding(code="CPP-TIERS-04", where="BT-46"))
+    assert [(remark.code, remark.severity) for remark in found.remarks] == [("BR-CO-10", Severity.WARNING)]
+    assert [finding.code for finding in found.blocking] == ["CPP-TIERS-04"]
 
 
 def test_a_place_is_complained_of_once() -> None:

@@ -4,7 +4,7 @@ Facts come from the directory and from the database; findings that block are cho
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from unisson.directory.models import Service, Structure
@@ -14,6 +14,7 @@ from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.identifiers import compact
 from unisson.kernel.ports import Known, ports
+from unisson.rules import catalogue
 from unisson.rules.engine import Report
 
 from .models import Invoice
@@ -89,19 +90,27 @@ def number_key(number: str) -> str:
 
 def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     """Blocking findings and remarks, from the rules and from the facts; each place is complained of once."""
-    blocking_sets = BLOCKING[reading.syntax]
-    judged = report.versions.keys() & blocking_sets
-    fatal = [finding for finding in report.findings if judged and _keeps_out(finding, reading)]
+    fatal = [finding for finding in report.findings if _keeps_out(finding, reading)]
     told = {finding.term for finding in fatal}
     from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
-    remarks = [f for f in (*report.findings, *from_facts) if f.severity is not Severity.FATAL and f not in fatal]
     blocking = (*fatal, *(f for f in from_facts if f.severity is Severity.FATAL))
-    return Decision(blocking=blocking, remarks=tuple(remarks), facts=facts)
+    advice = (_advised(finding) for finding in report.findings if finding not in fatal)
+    remarks = (*advice, *(f for f in from_facts if f.severity is not Severity.FATAL))
+    return Decision(blocking=blocking, remarks=remarks, facts=facts)
 
 
 def _keeps_out(finding: Finding, reading: Reading) -> bool:
+    """What the reader itself found is of no rule set and holds for every syntax."""
+    rule = catalogue.find(finding.code)
+    if rule is not None and rule.ruleset not in BLOCKING[reading.syntax]:
+        return False
     declares = (reading.invoice.specification or "").startswith(EN16931)
     return finding.severity is Severity.FATAL or (declares and finding.code in HELD_TO)
+
+
+def _advised(finding: Finding) -> Finding:
+    """What would keep the invoice out, had its rule set a say here, is a warning."""
+    return replace(finding, severity=Severity.WARNING) if finding.severity is Severity.FATAL else finding
 
 
 def _about_facts(facts: Facts, value: Value) -> Iterator[Finding]:
