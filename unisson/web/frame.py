@@ -192,11 +192,7 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
     choose = reverse("choose-structure")
     here = request.path
     return {
-        "tabs": [
-            _tab(request, label, route)
-            for label, route in espace.tabs
-            if not route or _may_open(person, reverse(route))
-        ],
+        "tabs": [_tab(request, label, route) for label, route in espace.tabs if _may_open(person, route)],
         "tabs_label": espace.space.label,
         "structure": str(chosen) if chosen else (str(theirs[0]) if len(theirs) == 1 else everything),
         "structures": [
@@ -206,9 +202,9 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
     }
 
 
-def _may_open(person: User, url: str) -> bool:
-    """Whether the view behind `url` lets `person` in, from its own declaration (`rights.in_space`)."""
-    declared: Declared = getattr(resolve(url).func, "declared", Declared())
+def _may_open(person: User, route: str) -> bool:
+    """Whether the view of `route` lets `person` in, by its own declaration; a tab to come is shown to everybody."""
+    declared: Declared = resolve(reverse(route)).func.declared if route else Declared()  # type: ignore[attr-defined]
     return declared.space is None or bool(scope(person, declared.space, declared.level))
 
 
