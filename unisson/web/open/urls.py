@@ -3,7 +3,7 @@
 from django.urls import path
 
 from unisson.web import gallery
-from unisson.web.rights import demo_only
+from unisson.web.rights import public
 
 from . import views, views_mailbox
 
@@ -19,6 +19,6 @@ urlpatterns = [
     path("boite-aux-lettres/", views_mailbox.mailbox, name="mailbox"),
     path("boite-aux-lettres/<int:pk>/", views_mailbox.mail, name="mail"),
     path("boite-aux-lettres/<int:pk>/html/", views_mailbox.mail_html, name="mail-html"),
-    path("composants/", demo_only(gallery.show), name="gallery"),
+    path("composants/", public(gallery.show), name="gallery"),
     path("sante/", views.health, name="health"),
 ]
