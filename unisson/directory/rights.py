@@ -1,7 +1,7 @@
 """Who may do what where: the one reader of memberships, grants and openings (domain-rules §2.5).
 
-A grant counts while the membership is valid and the space is open on the structure. Modification includes
-consultation. A grant without service covers the structure and all its services.
+A grant counts while the membership is valid and not ended, and while the space is open on the structure. Modification
+includes consultation. A grant without service covers the structure and all its services.
 """
 
 from dataclasses import dataclass
@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from django.db.models import F, Q, QuerySet
 
 from unisson.accounts.models import User
+from unisson.kernel import clock
 
 from .models import Membership, Structure
 from .spaces import Level, Space
@@ -68,20 +69,15 @@ def structures(user: User, space: Space, level: Level = Level.READ) -> QuerySet[
     return Structure.objects.filter(pk__in=reached).order_by("name", "pk")
 
 
-def is_manager(user: User) -> bool:
-    """Whether `user` manages a structure."""
-    managing = (Membership.Role.PRINCIPAL, Membership.Role.SECONDARY)
-    return user.memberships.filter(role__in=managing, state=Membership.State.VALID).exists()
-
-
 def _held(user: User) -> tuple[Held, ...]:
     remembered: tuple[Held, ...] | None = getattr(user, "held_rights", None)
     return _read(user) if remembered is None else remembered
 
 
 def _read(user: User) -> tuple[Held, ...]:
+    not_ended = Q(until=None) | Q(until__gt=clock.now())
     opened = {"structure__openings__space": F("grants__space")}
-    rows = user.memberships.filter(state=Membership.State.VALID, until=None, **opened).values_list(
+    rows = user.memberships.filter(not_ended, state=Membership.State.VALID, **opened).values_list(
         "structure_id", "grants__service_id", "grants__space", "grants__level"
     )
     return tuple(
