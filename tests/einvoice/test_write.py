@@ -14,6 +14,7 @@ from lxml import etree
 
 from tests.builders import a_line, a_party, a_vat_row, an_invoice, portal_terms, the_seller
 from unisson.einvoice.model import (
+    Account,
     AllowanceCharge,
     Delivery,
     Document,
@@ -227,6 +228,12 @@ def test_an_attachment_is_written_with_its_name_and_format(writer: Writer) -> No
 def test_a_payment_without_an_account_is_written(writer: Writer) -> None:
     payment = Payment(means_code="48", means_text="Carte")
     assert again(writer, an_invoice(payment=payment)).payment == payment
+
+
+def test_the_text_of_the_means_is_said_once_for_all_accounts() -> None:
+    payment = Payment(means_code="30", means_text="Virement", accounts=(Account(iban="FR76"), Account(iban="FR77")))
+    assert to_ubl(an_invoice(payment=payment)).content.count(b'name="Virement"') == 1
+    assert again(to_ubl, an_invoice(payment=payment)).payment == payment
 
 
 def test_every_sample_of_the_project_is_tried() -> None:

@@ -179,7 +179,7 @@ class _Writer:
 
     def __init__(self, hand: _Hand) -> None:
         self._hand = hand
-        self._taken: dict[tuple[str, int, int], Node] = {}
+        self._taken: dict[tuple[str, int, int], Node | _Draft] = {}
 
     def document(self, invoice: Invoice) -> _Draft:
         draft = _Draft(self._hand.root)
@@ -194,9 +194,7 @@ class _Writer:
         if node.slot is not None:
             held |= self._put(draft, node.slot, place)
         for name, slot in node.attributes.items():
-            if not slot.spare and (value := _value(slot, place.frames)) is not None:
-                draft.attributes[name] = _printable(_TEXT[slot.holds](self._hand, value))
-                held = True
+            held |= self._add_attribute(draft, name, slot, place.frames)
         for tag, twins in node.children.items():
             for child in self._places(twins, place):
                 held |= self._add(draft, tag, child)
@@ -204,6 +202,14 @@ class _Writer:
         if currency and self._hand.amount_currency and draft.text and draft.tag.endswith("Amount"):
             draft.attributes[self._hand.amount_currency] = _printable(currency)
         return held
+
+    def _add_attribute(self, draft: _Draft, name: str, slot: Slot, frames: Frames) -> bool:
+        """Within a repeated group a value of the document stands on the first member only (UBL-SR-46)."""
+        value = None if slot.spare else _value(slot, frames)
+        if value is None or (slot.up and not self._take(slot, frames, draft)):
+            return False
+        draft.attributes[name] = _printable(_TEXT[slot.holds](self._hand, value))
+        return True
 
     def _add(self, parent: _Draft, tag: str, place: _Place) -> bool:
         """Append the element of a place, unless it would be empty or not what its condition asks."""
@@ -252,10 +258,10 @@ class _Writer:
         draft.attributes.update(self._attributes(draft.tag, slot, value))
         return True
 
-    def _take(self, slot: Slot, frames: Frames, node: Node, rank: int) -> bool:
+    def _take(self, slot: Slot, frames: Frames, taker: Node | _Draft, rank: int = -1) -> bool:
         """Whether this place is the first that offers to hold the value."""
         key = (slot.term, id(_home(slot, frames)), rank)
-        return self._taken.setdefault(key, node) is node
+        return self._taken.setdefault(key, taker) is taker
 
     def _marked(self, text: str, slot: Slot, frames: Frames) -> str:
         subject = _value(slot.subject, frames) if slot.subject else None
