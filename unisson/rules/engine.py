@@ -78,12 +78,14 @@ class Rule:
         """A case that fires, in French: the paragraph of the docstring that starts with « Exemple »."""
         return next(filter(_is_example, self._paragraphs), "").partition(":")[2].strip()
 
-    def findings(self, subject: Any, context: Context) -> Findings:
+    def findings(self, subject: Any, context: Context) -> list[Finding]:
         """What this rule finds in `subject`, with its code and the severity that holds for the syntax."""
         found = self.judge(subject, context) if self.takes_context else self.judge(subject)
-        for finding in found:
-            severity = self.milder.get(context.reading.syntax, self.severity)
-            yield replace(finding, code=self.code, severity=severity)
+        return [self._own(finding, context) for finding in found]
+
+    def _own(self, finding: Finding, context: Context) -> Finding:
+        severity = self.milder.get(context.reading.syntax, self.severity)
+        return replace(finding, code=self.code, severity=severity)
 
 
 def always(reading: Reading) -> bool:
@@ -211,7 +213,9 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
         subject = ruleset.subject(reading)
         passed_over = frozenset() if ruleset.exhaustive else told
         for rule in rules:
-            findings += (finding for finding in rule.findings(subject, context) if finding.where not in passed_over)
+            for finding in rule.findings(subject, context):
+                if finding.where not in passed_over:
+                    findings.append(finding)
     return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
 
 

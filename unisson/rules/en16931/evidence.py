@@ -181,12 +181,28 @@ class Evidence:
         self.lines = document.members.get("BG-25", [])
 
     @cached_property
+    def _inventory(self) -> tuple[dict[str, list[etree._Element]], frozenset[str]]:
+        """The elements by tag and the names of the attributes, in one pass."""
+        found: dict[str, list[etree._Element]] = {}
+        names: set[str] = set()
+        for element in self.root.iter() if self.root is not None else ():
+            tag = element.tag
+            if tag in found:
+                found[tag].append(element)
+            else:
+                found[tag] = [element]
+            names.update(map(str, element.keys()))
+        return found, frozenset(names)
+
+    @property
     def elements(self) -> Mapping[str, list[etree._Element]]:
         """Every element of the document by its tag; empty for what was typed."""
-        found: dict[str, list[etree._Element]] = {}
-        for element in self.root.iter() if self.root is not None else ():
-            found.setdefault(element.tag, []).append(element)
-        return found
+        return self._inventory[0]
+
+    @property
+    def attributes(self) -> frozenset[str]:
+        """The names of the attributes that stand anywhere in the document."""
+        return self._inventory[1]
 
     @cached_property
     def allowances(self) -> list[Group]:
@@ -226,10 +242,12 @@ class Evidence:
         return [*self.document.members.get("BG-24", ()), *self.document.all("BG-25", "BG-24")]
 
     @cached_property
-    def attributes(self) -> frozenset[str]:
-        """The names of the attributes that stand anywhere in the document."""
-        elements = self.root.iter() if self.root is not None else ()
-        return frozenset(str(name) for element in elements for name in element.keys())  # noqa: SIM118 - lxml
+    def vat_codes(self) -> frozenset[str]:
+        """Every VAT category that is said anywhere, outer spaces left out: what is not said needs no judging."""
+        homes = (self.lines, self.document.members.get("ALLOWANCE-CHARGE", ()), self.vat_rows)
+        parts = [part for line in self.lines for part in line.members.get("ALLOWANCE-CHARGE", ())]
+        groups = [*self.vat_rows, *(one for home in (*homes, parts) for group in home for one in group.all("CATEGORY"))]
+        return frozenset(text.strip() for text in texts(groups, "category"))
 
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""

@@ -72,6 +72,8 @@ def _homes(evidence: Evidence, home: str, *, header: bool = False) -> Iterable[G
 
 def _in(evidence: Evidence, home: str, code: str, *, header: bool = False) -> Iterator[tuple[Group, Group]]:
     """Each home with its categories of VAT that are `code`."""
+    if code not in evidence.vat_codes:
+        return
     for group in _homes(evidence, home, header=header):
         for category in group.members.get("CATEGORY", ()):
             if says(evidence, category, code) and is_vat(evidence, category):
@@ -80,6 +82,8 @@ def _in(evidence: Evidence, home: str, code: str, *, header: bool = False) -> It
 
 def rows(evidence: Evidence, code: str, *, any_scheme: bool = False) -> Iterator[tuple[Group, Group]]:
     """The VAT rows of a category, each with the group that says the category."""
+    if code not in evidence.vat_codes:
+        return
     for row in evidence.vat_rows:
         for category in in_row(evidence, row):
             if says(evidence, category, code) and (any_scheme or is_vat(evidence, category)):
@@ -90,6 +94,8 @@ def row_count_wrong(category: Category) -> Judge:
     """01: the category is used and has no row, or has more rows than it may."""
 
     def judge(evidence: Evidence) -> Findings:
+        if category.code not in evidence.vat_codes:
+            return
         if evidence.is_cii:
             wrong = _row_count_wrong_in_cii(evidence, category)
         else:
