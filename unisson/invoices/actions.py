@@ -59,7 +59,7 @@ def treat(
         if mandate:
             invoice.mandate_number = mandate[:50]
             invoice.save(update_fields=["mandate_number"])
-        _tell_supplier(invoice, target, comment=comment, at=at)
+        _tell_supplier(invoice, target, reason=move.reason, comment=move.comment, at=at)
         wake()
     return invoice
 
@@ -74,7 +74,7 @@ def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
     return invoice
 
 
-def _tell_supplier(invoice: Invoice, target: Status, *, comment: str, at: datetime) -> None:
+def _tell_supplier(invoice: Invoice, target: Status, *, reason: str, comment: str, at: datetime) -> None:
     """The supplier sees each step at once, and gets the e-mail (domain-rules §2.6)."""
     assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
     values = {"number": invoice.number, "status": target.value, "recipient": invoice.recipient.name}
@@ -96,6 +96,7 @@ def _tell_supplier(invoice: Invoice, target: Status, *, comment: str, at: dateti
         content = {
             **values,
             "invoice": invoice.pk,
+            "reason": reason,
             "comment": comment,
             "at": at.isoformat(),
             "due": str(invoice.net_to_pay),

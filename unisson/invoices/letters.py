@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.utils.translation import get_language
+from django.utils.functional import Promise
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from unisson.kernel import money
@@ -13,7 +14,27 @@ from unisson.notices.letters import Letter, letter
 
 from .status import Status
 
-_TONES = {Status.MISE_EN_PAIEMENT: "ok", Status.SERVICE_FAIT: "ok", Status.REJETEE: "bad", Status.SUSPENDUE: "warn"}
+_TONES = {
+    Status.MISE_EN_PAIEMENT: "ok",
+    Status.SERVICE_FAIT: "ok",
+    Status.REJETEE: "bad",
+    Status.SUSPENDUE: "warn",
+    Status.A_RECYCLER: "warn",
+}
+_ADVANCED: str | Promise = gettext_lazy("%(recipient)s a fait avancer votre facture n° %(number)s.")
+_RETURNED: dict[Status, str | Promise] = {
+    Status.REJETEE: gettext_lazy(
+        "%(recipient)s a rejeté votre facture n° %(number)s. Le rejet est définitif : refaites-la sous un autre numéro."
+    ),
+    Status.SUSPENDUE: gettext_lazy(
+        "%(recipient)s a suspendu votre facture n° %(number)s : il manque une pièce. Le délai de paiement est arrêté."
+    ),
+    Status.A_RECYCLER: gettext_lazy(
+        "%(recipient)s vous demande de recycler votre facture n° %(number)s : le destinataire, le service ou"
+        " l’engagement est erroné. Le numéro reste le même."
+    ),
+}
+"""What came back, and what to do (domain-rules §5.2)."""
 
 
 @letter("invoice-available")
@@ -34,13 +55,13 @@ def invoice_available(values: Mapping[str, Any]) -> Letter:
 
 @letter("status-changed")
 def status_changed(values: Mapping[str, Any]) -> Letter:
-    """To the supplier: the recipient took the invoice one step on."""
-    label = Status(values["status"]).label
+    """To the supplier: the recipient took the invoice one step on, or back to its supplier with a motif."""
+    status = Status(values["status"])
     return Letter(
-        title=_("Facture n° %(number)s : %(status)s") % {"number": values["number"], "status": label},
-        state=str(label),
-        tone=_TONES.get(Status(values["status"]), "accent"),
-        paragraphs=(_("%(recipient)s a fait avancer votre facture n° %(number)s.") % values,),
+        title=_("Facture n° %(number)s : %(status)s") % {"number": values["number"], "status": status.label},
+        state=str(status.label),
+        tone=_TONES.get(status, "accent"),
+        paragraphs=(str(_RETURNED.get(status, _ADVANCED)) % values,),
         quote=values.get("comment", ""),
         button=(_("Suivre la facture"), f"{settings.BASE_URL}/factures-emises/{values['invoice']}/"),
         facts=_facts(values),
@@ -49,8 +70,8 @@ def status_changed(values: Mapping[str, Any]) -> Letter:
 
 def _facts(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     language = "en" if (get_language() or "fr").startswith("en") else "fr"
+    optional = (("service", _("Service")), ("reason", _("Motif")))
     due = money.show(Decimal(values["due"]), language=language)
     facts = [(_("Numéro"), values["number"]), (_("Net à payer"), f"{due}\u00a0{values['currency']}")]
-    if values.get("service"):
-        facts.append((_("Service"), values["service"]))
+    facts += [(label, values[name]) for name, label in optional if values.get(name)]
     return tuple(facts)

@@ -63,6 +63,15 @@ def test_a_stranger_finds_nothing() -> None:
     assert client.get(reverse("issued:invoice", args=[invoice.pk])).status_code == 404
 
 
+def test_the_motif_of_a_return_stands_in_the_history_and_in_the_timeline() -> None:
+    invoice = walk(an_available(), Status.SUSPENDUE)
+    supplier, _ = a_supplier()
+    answer = signed_in(supplier).get(reverse("issued:invoice", args=[invoice.pk]))
+
+    assert answer.text.count("Doublon") == 2
+    assert answer.context["page"].changes[0].reason == "Doublon"
+
+
 def test_a_draft_leads_to_its_form() -> None:
     draft = a_draft()
     supplier, _ = a_supplier()

@@ -39,6 +39,7 @@ class Change:
     status: str | Promise
     author: str
     channel: str | Promise
+    reason: str
     comment: str
 
 
@@ -121,6 +122,7 @@ def _change(row: StatusChange) -> Change:
         status=look(row.target).label,
         author=row.actor.full_name if row.actor else PORTAL,
         channel=Channel(row.channel).label,
+        reason=row.reason,
         comment=row.comment,
     )
 

@@ -90,6 +90,7 @@ class Moment:
     term: str = ""
     first: bool = False
     skipped: bool = False
+    reason: str = ""
     detail: str = ""
 
 
@@ -201,6 +202,7 @@ def _done(history: Sequence[StatusChange]) -> list[Moment]:
             state="now" if change is history[-1] else "done",
             title=Status(change.target).label,
             when=change.at,
+            reason=change.reason,
             detail=change.comment,
         )
         for change in shown
