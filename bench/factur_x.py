@@ -15,7 +15,7 @@ _SAMPLE = Path(__file__).parents[1] / "samples" / "xml" / "facture-cii.xml"
 
 def main() -> Iterator[Ratio]:
     """Ours writes the XML from the value and reads it back; the rival is given the XML. The pages are the same."""
-    logging.getLogger("facturx").setLevel(logging.ERROR)
+    logging.getLogger("factur-x").setLevel(logging.ERROR)
     content = _SAMPLE.read_bytes()
     invoice = read_xml(content).invoice
     page = typeset.render("invoice", readable.values(invoice), standard=typeset.PDF_A_WITH_FILES)

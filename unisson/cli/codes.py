@@ -52,7 +52,7 @@ declare(
 )
 declare(
     "CPP-COMMANDE-10",
-    fr="La clé du sceau « {file} » ne s’ouvre pas : aucun certificat de dépôt ne pourrait être scellé. Vérifiez le "
+    fr="La clé du sceau « {file} » ne s’ouvre pas : aucun certificat de dépôt ne pourrait être scellé. Vérifiez le "
     "fichier et son mot de passe (UNISSON_SEAL_PKCS12, UNISSON_SEAL_PASSWORD).",
     en="The key of the seal “{file}” does not open: no certificate of deposit could be sealed. Check the file and its "
     "password (UNISSON_SEAL_PKCS12, UNISSON_SEAL_PASSWORD).",
