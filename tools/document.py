@@ -52,7 +52,6 @@ def lifecycle() -> str:
     needs = {
         Needs.NOTHING: "",
         Needs.REASON: "un motif",
-        Needs.COMMENT: "un commentaire",
         Needs.COMPLEMENT: "une pièce ou un commentaire",
     }
     drawn = [f"    {edge.source or '[*]'} --> {edge.target}: {who[edge.by]}" for edge in EDGES]

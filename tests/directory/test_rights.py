@@ -9,7 +9,7 @@ from tests.invoices.builders import AT, a_person, a_service, a_structure, grant
 from unisson.directory import register, rights
 from unisson.directory.models import Membership, SpaceOpening
 from unisson.directory.needs import Needs, needs_of
-from unisson.directory.spaces import SPACES, Level, Space
+from unisson.directory.spaces import Level, Space
 from unisson.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
@@ -124,7 +124,3 @@ def test_needs_of_a_structure_and_of_its_service_add_up() -> None:
     assert needs_of(structure, service) == Needs(service=True, commitment=True)
     assert needs_of(structure, service).missing(service_code=None, commitment=None) == {"service", "commitment"}
     assert Needs(either=True).missing(service_code=None, commitment=" ") == frozenset()
-
-
-def test_every_space_says_what_it_is_for() -> None:
-    assert SPACES.keys() == set(Space)

@@ -147,10 +147,10 @@ def a_draft(number: str = "SS-2026-001", *, ready: bool = True, faint: bool = Fa
 
 
 def walk(invoice: Invoice, *steps: Status, at: datetime = LATER) -> Invoice:
-    """`invoice` taken through `steps` by whoever the table says, with a reason where one is asked."""
+    """`invoice` taken through `steps` by whoever the table says, with a reason and a comment."""
     for step in steps:
         edge = edge_of(Status(invoice.status), step)
-        move = Move(by=edge, at=at, channel=Channel.AUTOMATIC, reason="Doublon")
+        move = Move(by=edge, at=at, channel=Channel.AUTOMATIC, reason="Doublon", comment="Voir ci-joint.")
         change_status(invoice, step, move=move)
     return invoice
 

@@ -1,4 +1,6 @@
+from contextlib import nullcontext
 from itertools import product
+from typing import Any
 
 import pytest
 from django.db import DatabaseError, transaction
@@ -41,7 +43,7 @@ def test_every_edge_of_the_table_can_be_walked_by_the_one_it_names(edge: Edge) -
     row.pk = None if edge.source is None else 0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("unisson.invoices.lifecycle.write_history", lambda changes: None)
-        changes = change_status(row, edge.target, move=a_move(edge.by, reason="Doublon"))
+        changes = change_status(row, edge.target, move=a_move(edge.by, reason="Doublon", comment="Voir ci-joint."))
     assert row.status == edge.target
     assert [(change.source, change.target) for change in changes] == [(edge.source or "", edge.target)]
 
@@ -66,6 +68,16 @@ def test_nobody_else_walks_an_edge(edge: Edge) -> None:
 def test_a_return_needs_a_reason(edge: Edge) -> None:
     with pytest.raises(Refusal, match="CPP-ETAT-02"):
         change_status(a_row(edge.source), edge.target, move=a_move(edge.by))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("brought", "goes"), [({}, False), ({"comment": "Le bon signé."}, True), ({"joined": True}, True)]
+)
+def test_a_completed_invoice_brings_a_document_or_a_comment(brought: dict[str, Any], goes: bool) -> None:
+    invoice = walk(a_deposit(), Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION, Status.SUSPENDUE)
+    with nullcontext() if goes else pytest.raises(Refusal, match="CPP-ETAT-03"):
+        change_status(invoice, Status.COMPLETEE, move=a_move(By.SUPPLIER, **brought))
 
 
 @pytest.mark.parametrize(("framework", "target"), [("A9", Status.DEPOSEE), ("A1", Status.A_VALIDER_1)])

@@ -40,10 +40,15 @@ def services_of(structure: Structure, text: str, *, on: date, limit: int = 20) -
 
 
 def open_services(structure: Structure, *, on: date) -> QuerySet[Service]:
-    """Services that may receive (or send) an invoice on the day (domain-rules §3.4)."""
-    started = Q(valid_from=None) | Q(valid_from__lte=on)
-    not_ended = Q(valid_until=None) | Q(valid_until__gte=on)
-    return Service.objects.filter(started & not_ended, structure=structure, active=True)
+    """Services that may receive (or send) an invoice on the day."""
+    return Service.objects.filter(open_on(on), structure=structure)
+
+
+def open_on(day: date) -> Q:
+    """What makes a service open on a day: the one place that says it (domain-rules §3.4)."""
+    started = Q(valid_from=None) | Q(valid_from__lte=day)
+    not_ended = Q(valid_until=None) | Q(valid_until__gte=day)
+    return started & not_ended & Q(active=True)
 
 
 def _matching(found: QuerySet[Structure], text: str) -> QuerySet[Structure]:

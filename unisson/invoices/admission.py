@@ -9,6 +9,7 @@ from datetime import date
 
 from unisson.directory.models import Service, Structure
 from unisson.directory.needs import Needs, needs_of
+from unisson.directory.search import open_on
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel.findings import Finding, Severity
@@ -64,12 +65,13 @@ def facts_for(value: Value, *, supplier: Structure, on: date, look_up_number: bo
     recipient = Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET).first() if siret else None
     service = None
     if recipient and value.buyer_reference:
-        service = recipient.services.filter(code=value.buyer_reference).first()
+        services = recipient.services.annotate(is_open=open_on(on))
+        service = services.filter(code=value.buyer_reference).first()
     return Facts(
         supplier=supplier,
         recipient=recipient,
         service=service,
-        service_open=service is not None and _open(service, on=on),
+        service_open=service is not None and service.is_open,
         number_used=look_up_number and number_used(supplier, number=value.number, day=value.issue_date),
         on=on,
     )
@@ -175,9 +177,3 @@ def _about_needs(facts: Facts, value: Value) -> Iterator[Finding]:
         known = ports.commitments.known(recipient=facts.recipient.identifier, number=value.order_reference)
         if known is Known.NO:
             yield Finding(code="CPP-ADM-12", where="BT-13", values={"name": name, "number": value.order_reference})
-
-
-def _open(service: Service, *, on: date) -> bool:
-    started = service.valid_from is None or service.valid_from <= on
-    not_ended = service.valid_until is None or service.valid_until >= on
-    return service.active and started and not_ended

@@ -25,6 +25,12 @@ declare(
     en="Choose a reason: it is mandatory for “{target}”.",
 )
 declare(
+    "CPP-ETAT-03",
+    fr="Ajoutez une pièce jointe ou écrivez un commentaire : sans l’un ou l’autre, « {target} » n’apporte rien à votre"
+    " client.",
+    en="Add an attachment or write a comment: without either, “{target}” brings nothing to your customer.",
+)
+declare(
     "CPP-DEPOT-01",
     fr="« {name} » n’est pas une facture que le portail sait lire. Déposez un PDF, un Factur-X ou un fichier XML (UBL"
     " ou CII).",

@@ -1,17 +1,17 @@
 """The three figures of « Accueil connecté »: what is with the recipients, the next legal deadline, what was paid."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Min, Q, Sum
 
 from unisson.accounts.models import User
 from unisson.kernel import money
-from unisson.kernel.clock import PARIS, legal_day
+from unisson.kernel.clock import PARIS
 
 from .access import Right, visible
-from .periods import payment_days
+from .periods import due_day
 from .status import FINAL, NEVER_SENT, Status
 
 _IN_EUROS = Q(currency="EUR")
@@ -54,13 +54,9 @@ def figures(actor: User, right: Right, *, on: date) -> Figures:
         open_count=sum(group["count"] for group in by_buyer),
         open_amount=sum((group["amount"] or money.ZERO for group in by_buyer), money.ZERO),
         due=min(
-            (_due(group["recipient__buyer"], group["first"]) for group in by_buyer if group["first"]), default=None
+            (due_day(group["recipient__buyer"], available_at=group["first"]) for group in by_buyer if group["first"]),
+            default=None,
         ),
         paid_count=paid["count"],
         paid_days=paid["lasted"].days if paid["lasted"] is not None else None,
     )
-
-
-def _due(buyer: str, available_at: datetime) -> date:
-    start = legal_day(available_at)
-    return start + timedelta(days=payment_days(buyer, on=start))

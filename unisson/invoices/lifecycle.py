@@ -29,7 +29,6 @@ class Needs(StrEnum):
 
     NOTHING = ""
     REASON = "reason"
-    COMMENT = "comment"
     COMPLEMENT = "complement"
 
 
@@ -134,7 +133,7 @@ def allowed(status: Status, by: By, *, framework: str = "A1") -> tuple[Edge, ...
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """Who moves an invoice, when, through which door, and what they say with it."""
+    """Who moves an invoice, when, through which door, what they say with it, and whether they `joined` a document."""
 
     by: By
     at: datetime
@@ -143,6 +142,7 @@ class Move:
     reason: str = ""
     comment: str = ""
     values: Mapping[str, str] | None = None
+    joined: bool = False
 
 
 def change_status(invoice: Invoice, *steps: Status, move: Move) -> list[StatusChange]:
@@ -155,7 +155,7 @@ def change_statuses(invoices: Sequence[Invoice], *steps: Status, move: Move) -> 
 
     All of `invoices` hold the same status. Call inside a transaction, holding the lock on each (see `access.py`), or
     with invoices not yet saved (their status is then None): the caller inserts them. Refusal CPP-ETAT-01 for a step
-    that the table does not have, CPP-ETAT-02 for a missing motif.
+    that the table does not have, CPP-ETAT-02 for a missing motif, CPP-ETAT-03 for a complement that brings nothing.
     """
     if not invoices:
         return []
@@ -194,6 +194,8 @@ def _check(source: Status | None, target: Status, *, move: Move, framework: str)
         raise Refusal("CPP-ETAT-01", source=source or "—", target=target)
     if edge.needs is Needs.REASON and not move.reason:
         raise Refusal("CPP-ETAT-02", field="reason", target=target)
+    if edge.needs is Needs.COMPLEMENT and not (move.comment or move.joined):
+        raise Refusal("CPP-ETAT-03", field="comment", target=target)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -2,24 +2,22 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.kernel.clock import legal_day
 
 from .access import Right, visible
 from .lifecycle import FORWARD
 from .models import Invoice, StatusChange
-from .periods import payment_days
-from .status import FINAL, Status
+from .periods import due_day
+from .status import Status
 
 TO_DO_ISSUED = (Status.BROUILLON, Status.A_RECYCLER, Status.SUSPENDUE, Status.REJETEE)
 """« Factures à traiter » of the supplier: the narrow list of the seed's screen (domain-rules §1.4)."""
 TO_DO_RECEIVED = (Status.MISE_A_DISPOSITION, Status.COMPLETEE)
-IN_PROGRESS = tuple(s for s in Status if s not in (*FINAL, Status.BROUILLON, Status.A_VALIDER_1))
 PAGE = 25
 
 
@@ -73,8 +71,7 @@ def deadline(invoice: Invoice) -> date | None:
     """Paiement au plus tard le: the legal period counted from the day the invoice was made available."""
     if invoice.available_at is None or invoice.recipient is None:
         return None
-    start = legal_day(invoice.available_at)
-    return start + timedelta(days=payment_days(invoice.recipient.buyer, on=start))
+    return due_day(invoice.recipient.buyer, available_at=invoice.available_at)
 
 
 def next_step(invoice: Invoice) -> Status | None:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.rights import scope, spaces, structures
-from unisson.directory.spaces import SPACES, Space
+from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
 
@@ -168,7 +168,7 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
     tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=at_home)]
     for space in _ORDER:
         espace = _BY_SPACE.get(space)
-        if space in held and espace and SPACES[space].built:
+        if space in held and espace:
             tabs.append(
                 Tab(
                     label=space.label,
