@@ -119,7 +119,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "documents:original": (
         post(OWNERS | RECIPIENTS, "invoice"),
         post(OWNERS, "draft"),
-        get(SIGNED_IN, "invoice", 405),
+        get(SIGNED_IN, "invoice", 302),
     ),
     "documents:readable": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
     "documents:certificate": (get(OWNERS | RECIPIENTS, "invoice"), get(frozenset(), "draft")),

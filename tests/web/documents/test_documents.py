@@ -47,6 +47,16 @@ def test_the_original_is_the_very_file_and_always_a_download(client: Client, sen
     assert answer["X-Content-Type-Options"] == "nosniff"
 
 
+def test_a_download_asked_after_the_session_ended_leads_to_its_button(sent: Invoice) -> None:
+    client = Client()
+    way = client.post(url("original", sent)).headers["Location"]
+    client.force_login(a_supplier()[0])
+    back = client.get(way).headers["Location"]
+
+    assert client.get(back, follow=True).redirect_chain[-1][0] == url("view", sent)
+    assert not UserAction.objects.filter(invoice=sent).exists()
+
+
 def test_only_the_recipients_download_makes_it_downloaded(client: Client, sent: Invoice) -> None:
     client.post(url("original", sent))
     sent.refresh_from_db()

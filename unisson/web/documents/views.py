@@ -1,9 +1,9 @@
 """The documents of an invoice. A stranger's file is never rendered inline: pages are images made by us (design §9)."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.utils.http import content_disposition_header
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from unisson.files import store
 from unisson.invoices import actions, papers
@@ -38,9 +38,14 @@ def page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
 
 
 @signed_in
-@require_POST
+@require_http_methods(["GET", "POST"])
 def original(request: HttpRequest, pk: int) -> HttpResponse:
-    """The file as it was deposited. A POST, since the download is recorded in the history."""
+    """The file as it was deposited. A POST, since the download is recorded in the history.
+
+    Who had to sign in again comes back with a GET, and finds the button on the page of the document.
+    """
+    if request.method == "GET":
+        return redirect("documents:view", pk=pk)
     invoice = actions.note_download(actor(request), pk, at=clock.now())
     return _download(store.content_of(invoice.file_id), invoice.file_name, invoice.file.media_type)
 
