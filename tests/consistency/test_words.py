@@ -31,6 +31,12 @@ def test_both_languages_differ() -> None:
     assert [code for code, words in declared().items() if words.fr == words.en] == []
 
 
+def test_no_sentence_ends_with_a_name() -> None:
+    """A name may end with a dot of its own: « MAIRIE 7EME ARR. » would be followed by another."""
+    ends = re.compile(r"\{(?:name|recipient|supplier)\}\.")
+    assert [code for code, words in declared().items() if ends.search(words.fr) or ends.search(words.en)] == []
+
+
 def test_every_code_the_product_names_is_declared() -> None:
     named = {code for path in tracked("unisson/*.py") for code in LITERAL.findall(path.read_text())}
     assert named - declared().keys() == set()

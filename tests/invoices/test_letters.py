@@ -37,3 +37,8 @@ def test_each_return_has_a_sentence_of_its_own() -> None:
 def test_a_letter_written_before_motifs_were_kept_still_reads() -> None:
     letter = letters.status_changed({name: VALUES[name] for name in VALUES if name != "reason"} | {"status": "REJETEE"})
     assert "Motif" not in dict(letter.facts)
+
+
+def test_a_name_that_ends_with_a_dot_is_not_followed_by_another() -> None:
+    written = [letters.invoice_available(VALUES), letters.status_changed({**VALUES, "status": Status.REJETEE})]
+    assert [said for letter in written for said in (letter.title, *letter.paragraphs) if ".." in said] == []

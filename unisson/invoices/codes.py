@@ -235,16 +235,16 @@ declare(
 )
 declare(
     "CPP-EVT-01",
-    fr="La facture n° {number} est à disposition de {recipient}.",
-    en="Invoice No {number} is available to {recipient}.",
+    fr="{recipient} a votre facture n° {number} à sa disposition.",
+    en="{recipient} now has your invoice No {number} at its disposal.",
 )
 declare(
     "CPP-EVT-02",
-    fr="Nouvelle facture n° {number} de {supplier}.",
-    en="New invoice No {number} from {supplier}.",
+    fr="{supplier} vous a envoyé la facture n° {number}.",
+    en="{supplier} sent you invoice No {number}.",
 )
 declare(
     "CPP-EVT-03",
-    fr="La facture n° {number} passe à l’état « {status} » chez {recipient}.",
-    en="Invoice No {number} is now “{status}” at {recipient}.",
+    fr="{recipient} a fait passer votre facture n° {number} à l’état « {status} ».",
+    en="{recipient} moved your invoice No {number} to “{status}”.",
 )

@@ -45,7 +45,7 @@ def invoice_available(values: Mapping[str, Any]) -> Letter:
         state=_("Mise à disposition"),
         tone="accent",
         paragraphs=(
-            _("%(supplier)s a déposé une facture à l’attention de %(recipient)s.") % values,
+            _("%(supplier)s a déposé une facture que %(recipient)s peut traiter dès maintenant.") % values,
             _("Le délai de paiement court à partir de ce courriel."),
         ),
         button=(_("Ouvrir la facture"), f"{settings.BASE_URL}/factures-recues/{values['invoice']}/"),

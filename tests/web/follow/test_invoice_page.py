@@ -6,6 +6,7 @@ from django.urls import reverse
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from tests.invoices.builders import (
+    LATER,
     a_clerk,
     a_draft,
     a_person,
@@ -18,8 +19,11 @@ from tests.invoices.builders import (
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
 from unisson.directory.spaces import Level, Space
+from unisson.invoices import deposit
+from unisson.invoices.delivery import deliver_pending
 from unisson.invoices.models import Invoice, Line, StatusChange
 from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
 
 pytestmark = pytest.mark.django_db
 
@@ -70,6 +74,20 @@ def test_the_motif_of_a_return_stands_in_the_history_and_in_the_timeline() -> No
 
     assert answer.text.count("Doublon") == 2
     assert answer.context["page"].changes[0].reason == "Doublon"
+
+
+def test_the_recipient_is_told_nothing_from_before_the_deposit() -> None:
+    draft, (supplier, _) = a_draft(), a_supplier()
+    deposit.send(supplier, draft.pk, version=draft.draft_version, at=LATER)
+    deliver_pending(clock=stopped(LATER))
+    recipient = signed_in(a_clerk(PONT_SAINT_ESPRIT))
+    told = {
+        route: [change.status for change in client.get(reverse(route, args=[draft.pk])).context["page"].changes]
+        for client, route in ((signed_in(supplier), "issued:invoice"), (recipient, "received:invoice"))
+    }
+
+    assert told["issued:invoice"] == [*told["received:invoice"], Status.BROUILLON.label]
+    assert told["received:invoice"][-1] == Status.DEPOSEE.label
 
 
 def test_a_draft_leads_to_its_form() -> None:

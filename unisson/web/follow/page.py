@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.models import DepositCertificate, Invoice, StatusChange, UserAction
-from unisson.invoices.status import Channel
+from unisson.invoices.status import NEVER_SENT, Channel
 from unisson.kernel.clock import legal_day
 from unisson.web.statuses import look
 
@@ -84,7 +84,7 @@ class Page:
 
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
     """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: seven queries."""
-    history = search.history(invoice)
+    history = _told(search.history(invoice), side)
     lines = list(invoice.lines.all()[: LINES + 1])
     acts = acts_for(invoice) if may_treat else []
     return Page(
@@ -109,6 +109,11 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         first=acts[0] if acts else None,
         acts=acts[1:],
     )
+
+
+def _told(history: Sequence[StatusChange], side: Space) -> list[StatusChange]:
+    """What `side` may know of `history`: the recipient nothing from before the deposit."""
+    return [row for row in history if side is Space.ISSUED or row.target not in NEVER_SENT]
 
 
 def _other_side(invoice: Invoice, side: Space) -> str:
