@@ -6,6 +6,7 @@ from django.db import transaction
 
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
+from unisson.kernel.refusal import Refusal
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
@@ -22,8 +23,7 @@ def steps_for(invoice: Invoice) -> tuple[Edge, ...]:
     An entity that does not report payment does not get « Mise en paiement » (domain-rules §3.3).
     """
     steps = allowed(Status(invoice.status), By.BUYER, framework=invoice.framework)
-    silent = invoice.recipient is not None and invoice.recipient.payment_not_reported
-    return tuple(edge for edge in steps if not edge.needs and not (silent and edge.target is Status.MISE_EN_PAIEMENT))
+    return tuple(edge for edge in steps if not edge.needs and _reports(invoice, edge.target))
 
 
 def treat(
@@ -38,13 +38,15 @@ def treat(
 ) -> Invoice:
     """« Traiter »: the recipient takes the invoice one step on, or back to its supplier for a `reason`.
 
-    Refusal CPP-ETAT-01 if the table has no such step, CPP-ETAT-02 for a return without its motif. Pressed twice, the
-    second finds the invoice already there and changes nothing.
+    Refusal CPP-ETAT-01 if the table or the recipient has no such step, CPP-ETAT-02 for a return without its motif.
+    Pressed twice, the second finds the invoice already there and changes nothing.
     """
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
         if invoice.status == target:
             return invoice
+        if not _reports(invoice, target):
+            raise Refusal("CPP-ETAT-01", source=Status(invoice.status), target=target)
         values = {"mandate": mandate[:50]} if mandate else None
         move = Move(
             by=By.BUYER,
@@ -72,6 +74,12 @@ def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
         if visible(actor, Right.READ_RECEIVED).filter(pk=invoice.pk, downloaded=False).exists():
             Invoice.objects.filter(pk=invoice.pk).update(downloaded=True)
     return invoice
+
+
+def _reports(invoice: Invoice, target: Status) -> bool:
+    """Whether the recipient takes the step `target` at all: some never report that they pay."""
+    silent = invoice.recipient is not None and invoice.recipient.payment_not_reported
+    return not (silent and target is Status.MISE_EN_PAIEMENT)
 
 
 def _tell_supplier(invoice: Invoice, target: Status, *, reason: str, comment: str, at: datetime) -> None:

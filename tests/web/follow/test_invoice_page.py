@@ -18,6 +18,7 @@ from tests.invoices.builders import (
 )
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
+from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import deposit
 from unisson.invoices.delivery import deliver_pending
@@ -172,6 +173,23 @@ def test_a_backward_step_is_refused_in_words() -> None:
     assert answer.status_code == 409
     assert "Mandatée" in answer.text
     assert "SERVICE_FAIT" not in answer.text
+
+
+def test_a_step_refused_since_a_colleague_was_faster_keeps_what_was_typed() -> None:
+    invoice = walk(an_available(), Status.MANDATEE)
+    typed = {"etat": Status.SERVICE_FAIT, "commentaire": "Livré.", "mandat": "M-7"}
+    answer = clerk().post(reverse("received:treat", args=[invoice.pk]), typed)
+
+    assert answer.context["typed"] == {"comment": "Livré.", "mandate": "M-7"}
+    assert "Livré." in answer.text
+
+
+def test_a_payment_is_not_reported_for_a_recipient_that_never_does() -> None:
+    invoice = an_available()
+    Structure.objects.filter(pk=invoice.recipient_id).update(payment_not_reported=True)
+
+    assert treat(clerk(), invoice, Status.MISE_EN_PAIEMENT)[0] == 409
+    assert status_of(invoice) == Status.MISE_A_DISPOSITION
 
 
 @pytest.mark.parametrize("target", ["", "PAYEE", "<script>"])

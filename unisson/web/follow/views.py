@@ -1,5 +1,7 @@
 """The invoice as its supplier and as its recipient see it, and « Traiter »."""
 
+from collections.abc import Mapping
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -11,6 +13,7 @@ from unisson.invoices import actions, search
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.frame import chosen_structure
 from unisson.web.kept import forget_form
 from unisson.web.rights import actor, in_space
@@ -35,6 +38,13 @@ def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
 @in_space(Space.RECEIVED)
 def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
     """What the recipient sees, with « Traiter » for whom may."""
+    return _received(request, pk, typed=typed_before(request))
+
+
+def _received(
+    request: HttpRequest, pk: int, *, typed: Mapping[str, str], refusal: Refusal | None = None
+) -> HttpResponse:
+    """The recipient's page; with the `refusal` of a step, what was `typed` for it stays."""
     person = actor(request)
     invoice = get_invoice(person, pk, Right.READ_RECEIVED)
     may_treat = scope(person, Space.RECEIVED, Level.WRITE).covers(
@@ -43,9 +53,10 @@ def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "page": build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat),
         "treated": treated(request),
-        "typed": typed_before(request),
+        "typed": typed,
+        "refusal": refusal,
     }
-    return render(request, "follow/invoice.html", context)
+    return render(request, "follow/invoice.html", context, status=409 if refusal else 200)
 
 
 @in_space(Space.RECEIVED, Level.WRITE)
@@ -58,7 +69,13 @@ def treat(request: HttpRequest, pk: int) -> HttpResponse:
     asked, person = form.cleaned_data, actor(request)
     target = Status(asked["etat"])
     mandate = asked["mandat"] if target is Status.MANDATEE else ""
-    invoice = actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
+    try:
+        invoice = actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        typed = {"comment": asked["commentaire"], "mandate": asked["mandat"]}
+        return _received(request, pk, typed=typed, refusal=refusal)
     keep_treated(request, invoice)
     forget_form(request)
     if "suite" not in request.GET:
