@@ -90,6 +90,15 @@ def test_a_tab_does_not_quarrel_with_itself() -> None:
     assert save(draft, tab="t1", comment="deux").draft["typed"]["comment"] == "deux"
 
 
+def test_to_say_again_what_the_draft_says_makes_no_new_version() -> None:
+    draft = a_draft(ready=False)
+    save(draft, tab="here", number="SS-1")
+
+    again = save(draft, tab="here", number="SS-1")
+
+    assert again.draft_version == 1
+
+
 def test_single_values_are_filled_in_whatever_the_version() -> None:
     draft = a_draft()
     filled = drafts.fill(a_person(), draft.pk, {"recipient_siret": PARIS_7E}, at=LATER)

@@ -112,16 +112,21 @@ class Typed:
 
 
 def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
-    """Keep what is typed, however incomplete. Refusal CPP-DEPOT-04 for a draft already sent, -05 for a stale tab."""
+    """Keep what is typed, however incomplete. Refusal CPP-DEPOT-04 for a draft already sent, -05 for a stale tab.
+
+    To say again what the draft says makes no new version: a live check may arrive after the press of « Valider et
+    envoyer » that overtook it, and somebody already looks at « Confirmation d'envoi ».
+    """
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
+        before = _content(invoice)
         if not typed.tab or invoice.draft.get("tab") != typed.tab:
             check_version(invoice, typed.version)
         _change_supplier(actor, invoice, typed.texts.get("supplier", ""))
         _take(actor, invoice, typed)
         invoice.draft |= {"saved_at": at.isoformat(), "tab": typed.tab}
-        invoice.draft_version += 1
+        invoice.draft_version += _content(invoice) != before
         invoice.save(update_fields=["draft", "draft_version", "supplier", "supplier_service", "account"])
     return invoice
 
@@ -235,6 +240,18 @@ def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
         "confirmed": sorted({name for name in typed.confirmed if name in form.FIELDS}),
     }
     _choose_own(actor, invoice, typed.texts)
+
+
+def _content(invoice: Invoice) -> tuple[object, ...]:
+    """What a person decided of a draft."""
+    draft = invoice.draft
+    return (
+        draft.get("typed"),
+        draft.get("confirmed"),
+        invoice.supplier_id,
+        invoice.supplier_service_id,
+        invoice.account_id,
+    )
 
 
 def _storable(text: str) -> str:
