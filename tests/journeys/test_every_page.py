@@ -128,7 +128,6 @@ def test_a_page_is_accessible_silent_and_light(name: str, rank: int, visitor: Vi
     page, weight = person.page, Weight()
     page.on("response", weight.add)
     person.open(shown.path(name, portal))
-    page.wait_for_load_state("networkidle")
     told = [
         fault for size, scheme in WINDOWS for fault in faults(page, size, scheme, f"{name.replace(':', '-')}-{rank}")
     ]
