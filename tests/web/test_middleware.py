@@ -1,11 +1,16 @@
 """What holds for every page."""
 
+import sqlite3
+from contextlib import closing, suppress
+
 import pytest
-from django.db import connection
+from django.contrib.auth.models import AnonymousUser
+from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
+from psycopg.errors import DiskFull
 
-from unisson.web.middleware import LARGEST_BODY, BodyLimit, ReadsRead, WriteInReadError
+from unisson.web.middleware import LARGEST_BODY, BodyLimit, ReadsRead, Refusals, WriteInReadError
 
 
 def test_a_body_larger_than_a_dossier_is_refused_before_it_is_read(rf: RequestFactory) -> None:
@@ -49,6 +54,36 @@ def test_every_page_carries_the_content_policy(client: Client) -> None:
 
     assert "default-src 'none'" in policy
     assert "unsafe" not in policy
+
+
+def _sqlite_is_full() -> Exception:
+    with closing(sqlite3.connect(":memory:")) as database, suppress(sqlite3.OperationalError):
+        database.execute("PRAGMA max_page_count = 2")
+        database.execute("CREATE TABLE t (x)")
+        try:
+            database.execute("INSERT INTO t VALUES (zeroblob(100000))")
+        except sqlite3.OperationalError as error:
+            return error
+    raise AssertionError("it was not full")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("cause", "status"),
+    [
+        (_sqlite_is_full(), 507),
+        (DiskFull('could not extend file "base/1/2": No space left on device'), 507),
+        (sqlite3.OperationalError("database is locked"), None),
+    ],
+    ids=["SQLite", "PostgreSQL", "another fault"],
+)
+def test_a_full_disk_is_said_in_words(rf: RequestFactory, cause: Exception, status: int | None) -> None:
+    request = rf.post("/")
+    request.user, request.htmx = AnonymousUser(), False  # type: ignore[attr-defined]
+    error = OperationalError(str(cause))
+    error.__cause__ = cause
+    answer = Refusals(_unreachable).process_exception(request, error)
+    assert (answer and answer.status_code) == status
 
 
 def _unreachable(request: HttpRequest) -> HttpResponse:

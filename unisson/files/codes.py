@@ -42,3 +42,8 @@ declare(
     fr="Les documents de cette facture pèsent ensemble {size} ; la limite est de {limit}. Retirez-en.",
     en="The documents of this invoice weigh {size} together; the limit is {limit}. Remove some.",
 )
+declare(
+    "CPP-FICHIER-09",
+    fr="Le portail n’a plus de place. Ce que vous venez de faire n’est pas enregistré : réessayez plus tard.",
+    en="The portal has no room left. What you just did was not kept: try again later.",
+)

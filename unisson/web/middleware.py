@@ -2,6 +2,7 @@
 
 import contextlib
 import re
+import sqlite3
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -25,6 +26,8 @@ POLICY = (
     " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _REFRESH_SECONDS = 300
+_PG_DISK_FULL = "53100"
+"""« disk_full » in PostgreSQL's table of error codes."""
 _READS = re.compile(r"\s*(?:SELECT|WITH|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|SET)\b", re.IGNORECASE)
 
 
@@ -106,9 +109,15 @@ class Refusals:
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):
             return failures.refusal(request, error)
-        if isinstance(error, OperationalError) and "full" in str(error):
-            return failures.refusal(request, Refusal("CPP-FICHIER-07", name=""), status=507)
+        if _disk_is_full(error):
+            return failures.refusal(request, Refusal("CPP-FICHIER-09"), status=507)
         return None
+
+
+def _disk_is_full(error: Exception) -> bool:
+    cause = error.__cause__
+    told = getattr(cause, "sqlite_errorcode", None), getattr(cause, "sqlstate", None)
+    return isinstance(error, OperationalError) and bool({sqlite3.SQLITE_FULL, _PG_DISK_FULL} & {*told})
 
 
 class WriteInReadError(RuntimeError):
