@@ -13,6 +13,8 @@ from unisson.kernel.identifiers import compact, show_siret
 from unisson.web.needs import needs_in_words
 
 CRITERIA = ("q", "name", "town", "postcode", "siret")
+SHOWN = 20
+"""Results to choose from; `cut` says that there are others."""
 
 
 def structure_results(request: HttpRequest) -> dict[str, Any]:
@@ -20,26 +22,33 @@ def structure_results(request: HttpRequest) -> dict[str, Any]:
     asked = {name: request.GET.get(name, "").strip()[:200] for name in CRITERIA}
     number = compact(asked.pop("siret")) if request.GET.get("siret") else ""
     text = number or " ".join(word for word in asked.values() if word)
-    found = list(directory.public_structures(text)) if text else []
+    found = list(directory.public_structures(text, limit=SHOWN + 1)) if text else []
     results = [
         {
             "value": one.identifier,
             "title": one.name,
             "detail": f"{show_siret(one.identifier)}, {one.postcode} {one.town}".strip(", "),
-            "needs": needs_in_words(needs_of(one)),
+            "needs": needs_in_words(needs_of(one), works_only=one.works_owner_only),
         }
-        for one in found
+        for one in found[:SHOWN]
     ]
     advanced = any(request.GET.get(name) for name in ("avancee", *CRITERIA[1:]))
-    return {"results": results, "asked": {**asked, "siret": number}, "searched": bool(text), "advanced": advanced}
+    return {
+        "results": results,
+        "cut": len(found) > SHOWN,
+        "asked": {**asked, "siret": number},
+        "searched": bool(text),
+        "advanced": advanced,
+    }
 
 
 def service_results(request: HttpRequest, invoice: Invoice) -> dict[str, Any]:
-    """The recipient's services open today; all of them before anything is typed."""
+    """The recipient's services open today that match what is typed; the first ones before anything is."""
     siret = compact(invoice.draft.get("typed", {}).get("recipient_siret", ""))
     recipient = Structure.objects.filter(kind=Structure.Kind.SIRET, identifier=siret).first()
     text = request.GET.get("q", "").strip()[:200]
-    found = directory.services_of(recipient, text, on=clock.today()) if recipient else []
+    today = clock.today()
+    found = list(directory.services_of(recipient, text, on=today, limit=SHOWN + 1)) if recipient else []
     results = [
         {
             "value": one.code,
@@ -47,6 +56,6 @@ def service_results(request: HttpRequest, invoice: Invoice) -> dict[str, Any]:
             "detail": one.code,
             "needs": needs_in_words(needs_of(recipient, one)) if recipient else (),
         }
-        for one in found
+        for one in found[:SHOWN]
     ]
-    return {"results": results, "recipient": recipient, "text": text}
+    return {"results": results, "cut": len(found) > SHOWN, "recipient": recipient, "text": text}
