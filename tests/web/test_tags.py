@@ -10,6 +10,7 @@ from unisson.files import limits
 from unisson.kernel import words
 from unisson.kernel.findings import Finding
 from unisson.web import tags
+from unisson.web.language import in_words
 
 NOON = datetime(2026, 11, 20, 13, 14, tzinfo=UTC)
 NBSP, NARROW = "\u00a0", "\u202f"
@@ -58,9 +59,9 @@ def test_a_finding_speaks_the_language_of_the_page(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(words, "_declared", {"T-1": words.Words(fr="Écart de {gap}.", en="Gap of {gap}.")})
     finding = Finding(code="T-1", values={"gap": Decimal("40")})
 
-    assert tags.sentence(finding) == "Écart de 40,00."
+    assert in_words(finding) == "Écart de 40,00."
     with translation.override("en"):
-        assert tags.sentence(finding) == "Gap of 40.00."
+        assert in_words(finding) == "Gap of 40.00."
 
 
 def test_attributes_leave_out_what_is_false_and_escape_the_rest() -> None:

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.conf import settings
 from django.utils.functional import Promise
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unisson.kernel import money
+from unisson.notices.language import reader_language
 from unisson.notices.letters import Letter, letter
 
 from .status import Status
@@ -69,9 +70,8 @@ def status_changed(values: Mapping[str, Any]) -> Letter:
 
 
 def _facts(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    language = "en" if (get_language() or "fr").startswith("en") else "fr"
     optional = (("service", _("Service")), ("reason", _("Motif")))
-    due = money.show(Decimal(values["due"]), language=language)
+    due = money.show(Decimal(values["due"]), language=reader_language())
     facts = [(_("Numéro"), values["number"]), (_("Net à payer"), f"{due}\u00a0{values['currency']}")]
     facts += [(label, values[name]) for name, label in optional if values.get(name)]
     return tuple(facts)

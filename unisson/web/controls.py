@@ -11,9 +11,9 @@ from typing import Any
 from django import forms
 from django.forms import BoundField
 from django.forms.widgets import ChoiceWidget
-from django.utils.translation import get_language
 
 from unisson.kernel import money
+from unisson.notices.language import reader_language
 
 _KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.Textarea, "textarea"),
@@ -205,5 +205,4 @@ def _amount(value: Any) -> str:
     """An amount as people read it; what is not an amount stays as it was typed, beside its error."""
     typed = "" if value is None else str(value)
     amount = money.parse(typed)
-    language = "en" if (get_language() or "fr").startswith("en") else "fr"
-    return typed if amount is None else money.show(amount, language=language)
+    return typed if amount is None else money.show(amount, language=reader_language())

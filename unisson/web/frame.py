@@ -9,8 +9,8 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
@@ -18,6 +18,7 @@ from unisson.directory.rights import scope, spaces, structures
 from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
+from unisson.notices.language import reader_language
 
 from .rights import Declared, actor
 
@@ -129,7 +130,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 def build(request: HttpRequest) -> Frame:
     """The frame of one request: six queries at most for a person signed in."""
     common: dict[str, Any] = {
-        "language": get_language() or "fr",
+        "language": reader_language(),
         "demo": settings.DEMO,
         "operator": settings.OPERATOR,
         "footer": _footer(),

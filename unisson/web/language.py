@@ -1,17 +1,25 @@
-"""The language of the reader, as `kernel.words` knows it, and sentences in it."""
+"""Sentences in the language of the reader, as `kernel.words` knows it."""
 
-from django.utils.translation import get_language
+from collections.abc import Mapping
+from typing import Protocol
+
+from django.db.models.enums import Choices
 
 from unisson.kernel import words
-from unisson.kernel.findings import Finding
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.findings import Value
+from unisson.notices.language import reader_language
 
 
-def reader_language() -> str:
-    """ "fr" or "en"."""
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
+class Told(Protocol):
+    """A finding, a refusal or a verdict: a declared code and the values of its sentence."""
+
+    @property
+    def code(self) -> str: ...
+    @property
+    def values(self) -> Mapping[str, Value]: ...
 
 
-def in_words(told: Finding | Refusal) -> str:
-    """The sentence of a finding or a refusal, for its reader."""
-    return words.sentence(told.code, told.values, language=reader_language())
+def in_words(told: Told) -> str:
+    """What `told` says, for its reader; a status is told by its label, never by its code."""
+    values = {name: str(value.label) if isinstance(value, Choices) else value for name, value in told.values.items()}
+    return words.sentence(told.code, values, language=reader_language())

@@ -6,24 +6,24 @@ Loaded as a builtin: a template never writes `{% load %}` for them.
 from collections.abc import Mapping
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Any, Protocol
+from typing import Any
 
 from django import template
-from django.db.models.enums import Choices
 from django.forms.utils import flatatt
 from django.template import Context
 from django.utils import formats
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, gettext, ngettext
+from django.utils.translation import gettext, ngettext
 
 from unisson.kernel import identifiers, words
 from unisson.kernel import money as amounts
 from unisson.kernel.clock import PARIS, legal_day
-from unisson.kernel.findings import Value
 from unisson.kernel.sizes import Octets
+from unisson.notices.language import reader_language
 
 from . import charts
 from .controls import Control, control_of
+from .language import in_words
 from .statuses import StatusLook, look
 
 register = template.Library()
@@ -32,24 +32,10 @@ NBSP = words.NBSP
 NOTHING = words.NOTHING
 
 
-class Told(Protocol):
-    """A finding or a refusal: a declared code and the values of its sentence."""
-
-    @property
-    def code(self) -> str: ...
-    @property
-    def values(self) -> Mapping[str, Value]: ...
-
-
-def language() -> str:
-    """The language of the page: "fr" or "en"."""
-    return "en" if (get_language() or "fr").startswith("en") else "fr"
-
-
 @register.filter
 def money(amount: Decimal | int | None) -> str:
     """3 500,00 (narrow no-break space) or 3,500.00; a dash when there is no amount."""
-    return NOTHING if amount is None or amount == "" else amounts.show(Decimal(amount), language=language())
+    return NOTHING if amount is None or amount == "" else amounts.show(Decimal(amount), language=reader_language())
 
 
 @register.filter
@@ -58,7 +44,7 @@ def euros(amount: Decimal | int | None) -> str:
     shown = money(amount)
     if shown == NOTHING:
         return shown
-    return f"€{shown}" if language() == "en" else f"{shown}{NBSP}€"
+    return f"€{shown}" if reader_language() == "en" else f"{shown}{NBSP}€"
 
 
 @register.filter
@@ -70,7 +56,7 @@ def siret(number: str) -> str:
 @register.filter
 def short_day(moment: date | None) -> str:
     """20/11/2026, as tables write it; 2026-11-20 in English."""
-    return words.show(None if moment is None else _in_france(moment), language=language())
+    return words.show(None if moment is None else _in_france(moment), language=reader_language())
 
 
 @register.filter
@@ -79,14 +65,14 @@ def day(moment: date | None) -> str:
     if moment is None:
         return NOTHING
     local = _in_france(moment)
-    number = "1er" if local.day == 1 and language() == "fr" else str(local.day)
+    number = "1er" if local.day == 1 and reader_language() == "fr" else str(local.day)
     return f"{number}{NBSP}{formats.date_format(local, 'F')} {local.year}"
 
 
 @register.filter
 def clock(moment: datetime) -> str:
     """14 h 14, or 14:14 in English."""
-    return words.show(moment.astimezone(PARIS).time(), language=language())
+    return words.show(moment.astimezone(PARIS).time(), language=reader_language())
 
 
 @register.filter
@@ -122,14 +108,10 @@ def days_left(number: int) -> str:
 @register.filter
 def filesize(octets: int) -> str:
     """43 Ko, 1,2 Mo, 512 octets; the English units in English."""
-    return words.show(Octets(octets), language=language())
+    return words.show(Octets(octets), language=reader_language())
 
 
-@register.filter
-def sentence(told: Told) -> str:
-    """What a finding or a refusal says, in the language of the page; a status is told by its label, never its code."""
-    values = {name: str(value.label) if isinstance(value, Choices) else value for name, value in told.values.items()}
-    return words.sentence(told.code, values, language=language())
+register.filter("sentence", in_words)
 
 
 @register.filter

@@ -9,7 +9,7 @@ from unisson.accounts import signin
 from unisson.accounts.models import User
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
-from unisson.web.tags import sentence
+from unisson.web.language import in_words
 
 
 class SignIn(forms.Form):
@@ -32,7 +32,7 @@ class SignIn(forms.Form):
             try:
                 self.person = signin.check(address=typed["username"], password=typed["password"], at=now())
             except Refusal as refusal:
-                raise forms.ValidationError(sentence(refusal), code=refusal.code) from refusal
+                raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
         return typed
 
 

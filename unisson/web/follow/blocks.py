@@ -17,8 +17,9 @@ from unisson.invoices.models import Attachment, DepositCertificate, Invoice, Lin
 from unisson.invoices.status import DepositMode, Kind, VatRegime
 from unisson.kernel.findings import Finding, Severity, from_data
 from unisson.kernel.money import cents
+from unisson.notices.language import reader_language
 from unisson.web.signature import signature_in_words
-from unisson.web.tags import NBSP, NOTHING, daytime, euros, filesize, language, money, short_day, siret
+from unisson.web.tags import NBSP, NOTHING, daytime, euros, filesize, money, short_day, siret
 
 _TONES = {Severity.FATAL: "bad", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
 
@@ -200,7 +201,7 @@ def _attachment(invoice: Invoice, attachment: Attachment) -> Document:
 
 def _remark(finding: Finding) -> Remark:
     term = TERMS.get(finding.term)
-    return Remark(finding=finding, where=term.label(language()) if term else "", tone=_TONES[finding.severity])
+    return Remark(finding=finding, where=term.label(reader_language()) if term else "", tone=_TONES[finding.severity])
 
 
 def _summary(invoice: Invoice) -> list[tuple[str, str]]:

@@ -16,6 +16,11 @@ class Treatment(forms.Form):
     commentaire = forms.CharField(required=False, max_length=2000)
     mandat = forms.CharField(required=False, max_length=50)
 
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """`comment` and `mandate`, as `typed_before` gives them: to show them again beside a refusal."""
+        return {"comment": self.cleaned_data["commentaire"], "mandate": self.cleaned_data["mandat"]}
+
 
 def typed_before(request: HttpRequest) -> Mapping[str, str]:
     """`comment` and `mandate` as they were typed when the session ended; empty texts otherwise."""

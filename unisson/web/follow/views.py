@@ -74,8 +74,7 @@ def treat(request: HttpRequest, pk: int) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as refusal:
-        typed = {"comment": asked["commentaire"], "mandate": asked["mandat"]}
-        return _received(request, pk, typed=typed, refusal=refusal)
+        return _received(request, pk, typed=form.typed, refusal=refusal)
     keep_treated(request, invoice)
     forget_form(request)
     if "suite" not in request.GET:

@@ -23,9 +23,10 @@ from unisson.invoices.status import Status
 from unisson.kernel import money, words
 from unisson.kernel.clock import legal_day
 from unisson.notices import feed
+from unisson.notices.language import reader_language
 from unisson.notices.models import Event, News
 from unisson.web.statuses import StatusLook, look
-from unisson.web.tags import day, days, euros, language
+from unisson.web.tags import day, days, euros
 
 ROWS = 4
 """Lines of « À faire » (ui README §4)."""
@@ -213,14 +214,14 @@ def _happened(event: Event) -> Happened:
     status = look(event.values.get("status", Status.MISE_A_DISPOSITION))
     return Happened(
         look=status,
-        sentence=words.sentence(event.code, {**event.values, "status": str(status.label)}, language=language()),
+        sentence=words.sentence(event.code, {**event.values, "status": str(status.label)}, language=reader_language()),
         href=reverse(INVOICE_PAGES[Space(event.space)], args=[event.subject]),
         at=event.at,
     )
 
 
 def _headline(news: News) -> Headline:
-    english = language() == "en"
+    english = reader_language() == "en"
     return Headline(
         title=(english and news.title_en) or news.title,
         body=(english and news.body_en) or news.body,

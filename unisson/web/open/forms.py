@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unisson.files import limits
 from unisson.kernel.refusal import Refusal
-from unisson.web.tags import sentence
+from unisson.web.language import in_words
 
 
 class Verification(forms.Form):
@@ -31,6 +31,6 @@ def _content(upload: UploadedFile[Any] | None) -> bytes | None:
     try:
         limits.check_size(upload.name or "", upload.size or 0, limit=limits.INVOICE_FILE)
     except Refusal as refusal:
-        raise forms.ValidationError(sentence(refusal), code=refusal.code) from refusal
+        raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
     content: bytes = upload.read()
     return content

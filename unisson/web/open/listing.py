@@ -4,18 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils.translation import gettext as _
-
 from unisson.directory.models import Service, Structure
 from unisson.directory.needs import needs_of
 from unisson.directory.search import public_structures, services_of
 from unisson.invoices.periods import payment_days
+from unisson.web.needs import Need, needs_in_words
 
 LIMIT = 20
 SERVICES = 50
-
-Need = tuple[str, bool]
-"""Words of a chip, and whether it is an obligation."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -66,14 +62,7 @@ def look_up(query: str, *, siret: str = "", service: str = "", on: date) -> Dire
 
 def needs(structure: Structure) -> list[Need]:
     """What `structure` requires, as chips."""
-    required = needs_of(structure)
-    said = (
-        (required.either, _("Engagement ou code service exigé")),
-        (required.service, _("Code service exigé")),
-        (required.commitment, _("N° d’engagement exigé")),
-        (structure.works_owner_only, _("Factures de travaux uniquement")),
-    )
-    return [(words, True) for is_so, words in said if is_so] or [(_("Ni code service ni engagement exigé"), False)]
+    return needs_in_words(needs_of(structure), works_only=structure.works_owner_only)
 
 
 def _chosen(structure: Structure, text: str, *, on: date) -> Chosen:

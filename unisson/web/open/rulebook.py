@@ -11,9 +11,9 @@ from unisson.einvoice.reading import Syntax
 from unisson.kernel import words
 from unisson.kernel.findings import Severity
 from unisson.kernel.refusal import NotFound
+from unisson.notices.language import reader_language
 from unisson.rules.catalogue import RULESETS, find, rules
 from unisson.rules.engine import Rule
-from unisson.web.tags import language
 
 GAP = "…"
 """Stands in a sentence for what the invoice at hand would fill in."""
@@ -106,7 +106,7 @@ def _entry(rule: Rule) -> Entry:
 
 def _sentence(code: str) -> str:
     said = words.declared()[code]
-    template = said.en if language() == "en" else said.fr
+    template = said.en if reader_language() == "en" else said.fr
     return "".join(text + (GAP if name else "") for text, name, _, _ in string.Formatter().parse(template))
 
 
