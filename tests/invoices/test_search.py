@@ -5,8 +5,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from tests.builders import PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
+from unisson.directory.spaces import Space
 from unisson.invoices import delivery, search
 from unisson.invoices.access import Right
 from unisson.invoices.models import Invoice
@@ -14,7 +16,7 @@ from unisson.invoices.periods import PERIODS, payment_days, period_for
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 
-from .builders import AT, LATER, a_clerk, a_deposit, a_draft, a_person, an_available, walk
+from .builders import AT, LATER, a_clerk, a_deposit, a_draft, a_person, a_structure, an_available, grant, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -78,6 +80,32 @@ def test_the_recipient_finds_the_fewest_days_left_first() -> None:
     late, early = an_available("FA-1", at=LATER + timedelta(days=2)), an_available("FA-2", at=LATER + timedelta(days=9))
     Invoice.objects.filter(pk=late.pk).update(available_at=LATER + timedelta(days=30))
     assert [row.pk for row in search.received_to_do(a_clerk())] == [early.pk, late.pk]
+
+
+def test_the_deadline_orders_recipients_of_different_periods() -> None:
+    """A hospital has fifty days: its older invoice is less pressing, also when the list is cut."""
+    older, newer = an_available("FA-1", at=LATER), an_available("FA-2", at=LATER + timedelta(days=9))
+    hospital = a_structure(PONT_SAINT_ESPRIT, buyer=Structure.Buyer.HOSPITAL)
+    Invoice.objects.filter(pk=older.pk).update(recipient=hospital)
+    clerk = a_clerk()
+    grant(clerk, hospital, Space.RECEIVED)
+    assert search.received_to_do(clerk) == [newer, older]
+    assert search.received_to_do(clerk, most=1) == [newer]
+
+
+def test_a_cut_list_keeps_the_drafts_and_its_true_length_is_told() -> None:
+    draft = a_draft()
+    for rank in range(4):
+        a_deposit(f"FA-{rank}")
+    delivery.deliver_pending(clock=stopped(LATER))
+    for invoice in Invoice.objects.filter(status=Status.MISE_A_DISPOSITION)[:3]:
+        walk(invoice, Status.SUSPENDUE)
+    claire, marc = a_person(), a_clerk()
+    assert search.issued_to_do(claire, most=1) == [draft]
+    assert len(search.issued_to_do(claire, most=2)) == 2
+    assert search.waiting(claire, Right.READ_ISSUED) == 4
+    assert search.waiting(marc, Right.READ_RECEIVED) == 1
+    assert search.waiting(claire, Right.READ_ISSUED, structure=a_structure(PONT_SAINT_ESPRIT)) == 0
 
 
 def test_pages_follow_each_other_without_gap_or_repetition() -> None:

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from django.db.models import Case, DateTimeField, F, When
+
 from unisson.directory.models import Structure
 from unisson.kernel.clock import legal_day
 
@@ -55,6 +57,17 @@ def due_day(buyer: str, *, available_at: datetime) -> date:
     """« Paiement au plus tard le »: the period counted from the legal day on which the invoice was made available."""
     start = legal_day(available_at)
     return start + timedelta(days=payment_days(buyer, on=start))
+
+
+def by_deadline(*, on: date) -> Case:
+    """An order of invoices, the fewest days left first, by the periods in force on the day."""
+    return Case(
+        *(
+            When(recipient__buyer=buyer, then=F("available_at") + timedelta(days=payment_days(buyer, on=on)))
+            for buyer in Structure.Buyer
+        ),
+        output_field=DateTimeField(),
+    )
 
 
 def payment_days(buyer: str, *, on: date) -> int:

@@ -4,21 +4,26 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Case, Count, Q, QuerySet, When
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
+from unisson.directory.spaces import Space
+from unisson.kernel.clock import today
 
 from .access import Right, visible
 from .lifecycle import FORWARD
 from .models import Invoice, StatusChange
-from .periods import due_day
+from .periods import by_deadline, due_day
 from .status import Status
 
 TO_DO_ISSUED = (Status.BROUILLON, Status.A_RECYCLER, Status.SUSPENDUE, Status.REJETEE)
 """« Factures à traiter » of the supplier: the narrow list of the seed's screen (domain-rules §1.4)."""
 TO_DO_RECEIVED = (Status.MISE_A_DISPOSITION, Status.COMPLETEE)
+TO_DO = {Right.READ_ISSUED: TO_DO_ISSUED, Right.READ_RECEIVED: TO_DO_RECEIVED}
 PAGE = 25
+_SIDE = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
+_DRAFTS_FIRST = Case(When(status=Status.BROUILLON, then=0), default=1)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,11 +35,13 @@ class Page:
     total: int
 
 
-def issued_to_do(actor: User, *, structure: Structure | None = None) -> list[Invoice]:
-    """What waits for the supplier: drafts first, then what came back, newest change first."""
+def issued_to_do(actor: User, *, structure: Structure | None = None, most: int = 200) -> list[Invoice]:
+    """The first `most` that wait for the supplier: drafts, then what came back, newest change first.
+
+    How many wait in all is told by `waiting`.
+    """
     found = _of(visible(actor, Right.READ_ISSUED), supplier=structure).filter(status__in=TO_DO_ISSUED)
-    rows = _with_parties(found).order_by("-status_since", "-pk")[:200]
-    return sorted(rows, key=lambda invoice: invoice.status != Status.BROUILLON)
+    return list(_with_parties(found).order_by(_DRAFTS_FIRST, "-status_since", "-pk")[:most])
 
 
 def issued(actor: User, *, structure: Structure | None = None, after: str = "", only: Sequence[str] = ()) -> Page:
@@ -49,17 +56,22 @@ def received(actor: User, *, structure: Structure | None = None, after: str = ""
     return _page(found.filter(status__in=only) if only else found, after=after)
 
 
-def received_to_do(actor: User, *, structure: Structure | None = None) -> list[Invoice]:
-    """What waits for the recipient, the fewest days left first."""
+def received_to_do(actor: User, *, structure: Structure | None = None, most: int = 500) -> list[Invoice]:
+    """The first `most` that wait for the recipient, the fewest days left first. `waiting` tells how many there are."""
     found = _of(visible(actor, Right.READ_RECEIVED), recipient=structure).filter(status__in=TO_DO_RECEIVED)
-    rows = _with_parties(found).order_by("available_at", "pk")[:500]
-    return sorted(rows, key=lambda invoice: deadline(invoice) or date.max)
+    return list(_with_parties(found).order_by(by_deadline(on=today()), "pk")[:most])
 
 
-def counts(actor: User, right: Right) -> dict[str, int]:
-    """How many invoices stand in each status, for the person's home page and tabs."""
-    rows = visible(actor, right).values_list("status").annotate(number=Count("pk")).order_by()
-    return dict(rows)
+def counts(actor: User, right: Right, *, structure: Structure | None = None) -> dict[str, int]:
+    """How many invoices stand in each status, for the person's home page and tabs. One query, whatever their number."""
+    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure})
+    return dict(seen.values_list("status").annotate(number=Count("pk")).order_by())
+
+
+def waiting(actor: User, right: Right, *, structure: Structure | None = None) -> int:
+    """How many wait for the person: the true length of `issued_to_do` and `received_to_do`, which are cut."""
+    found = counts(actor, right, structure=structure)
+    return sum(found.get(status, 0) for status in TO_DO[right])
 
 
 def history(invoice: Invoice) -> list[StatusChange]:
