@@ -1,5 +1,6 @@
 """« Accueil connecté », asked for as a browser does."""
 
+import functools
 from datetime import timedelta
 
 import pytest
@@ -23,7 +24,7 @@ from tests.invoices.builders import (
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import delivery
+from unisson.invoices import delivery, search
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.notices import feed
@@ -53,6 +54,16 @@ def test_nothing_waits_for_a_person_without_rights() -> None:
     page = home(a_person())
 
     assert (page.waiting, list(page.todo), list(page.happened), page.may_deposit) == (0, [], [], False)
+
+
+def test_what_waits_is_counted_even_where_the_lists_are_cut(monkeypatch: pytest.MonkeyPatch) -> None:
+    user, _ = a_supplier()
+    a_draft("D-1")
+    a_draft("D-2")
+    monkeypatch.setattr(search, "issued_to_do", functools.partial(search.issued_to_do, most=1))
+    page = home(user)
+
+    assert (page.waiting, page.todo[0].title) == (2, "2 brouillons")
 
 
 def test_drafts_come_last_and_in_one_line() -> None:

@@ -1,5 +1,6 @@
 """Synthèse and the list of what was sent: what they show, and what they cost."""
 
+import functools
 import re
 from itertools import count
 
@@ -11,6 +12,7 @@ from django.urls import reverse
 from tests.invoices.builders import a_deposit, a_draft, a_person, grant
 from tests.web.budget import costs_the_same
 from unisson.directory.spaces import Level
+from unisson.invoices import search
 from unisson.invoices.models import Invoice
 
 _numbers = count(1)
@@ -60,6 +62,18 @@ def test_who_may_deposit_is_offered_it(claire: Client, draft: Invoice) -> None:
     offered = links(claire.get(reverse("issued:summary")))
 
     assert {reverse("issued:deposit"), reverse("issued:draft", args=[draft.pk])} <= set(offered)
+
+
+def test_a_summary_that_is_cut_says_so_and_counts_them_all(
+    claire: Client, draft: Invoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    a_draft("SS-CUT-2")
+    cut = functools.partial(search.issued_to_do, most=1)
+    monkeypatch.setattr(search, "issued_to_do", cut)
+    answer = claire.get(reverse("issued:summary"))
+
+    assert (answer.context["draft_count"], len(answer.context["drafts"])) == (2, 1)
+    assert "Les 1 premières sur 2." in answer.text
 
 
 def test_the_summary_costs_the_same_with_fifty_drafts(claire: Client, draft: Invoice) -> None:

@@ -1,5 +1,6 @@
 """Factures reçues, as the clerk of a town hall sees them."""
 
+import functools
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from django.urls import reverse
 from tests.builders import PONT_SAINT_ESPRIT
 from tests.invoices.builders import LATER, a_clerk, a_deposit, a_supplier, an_available, walk
 from tests.web.budget import costs_the_same
-from unisson.invoices import delivery
+from unisson.invoices import delivery, search
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
@@ -34,6 +35,15 @@ def test_the_most_urgent_comes_first() -> None:
     an_available("TOT", at=LATER - timedelta(days=5))
 
     assert numbers(clerk(), "received:summary") == ["TOT", "TARD"]
+
+
+def test_a_list_that_is_cut_counts_them_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    an_available("A-1")
+    an_available("A-2")
+    monkeypatch.setattr(search, "received_to_do", functools.partial(search.received_to_do, most=1))
+    context = clerk().get(reverse("received:summary")).context
+
+    assert (len(context["rows"]), context["total"]) == (1, 2)
 
 
 def test_what_is_taken_in_charge_leaves_the_list_but_not_the_search() -> None:

@@ -96,19 +96,21 @@ class Home:
 
 
 def build(person: User, *, at: datetime) -> Home:
-    """Seven queries at most."""
+    """Nine queries at most. Numbers are counted, never the length of a list that is cut."""
     today = legal_day(at)
     returned, drafts = _issued(person)
     receives = bool(scope(person, Space.RECEIVED))
-    received = search.received_to_do(person) if receives else []
+    received = search.received_to_do(person, most=1) if receives else []
+    arrived = search.waiting(person, Right.READ_RECEIVED) if received else 0
+    mine = search.counts(person, Right.READ_ISSUED) if returned or drafts else {}
     # A public body may also issue, but it comes here for what it receives; a supplier receives nothing.
     right = Right.READ_RECEIVED if receives else Right.READ_ISSUED
     counted = figures(person, right, on=today)
-    todo = [*_arrived(received), *map(_returned, returned)]
+    todo = [*_arrived(received, count=arrived), *map(_returned, returned)]
     may_deposit = bool(scope(person, Space.ISSUED, Level.WRITE))
-    last = _drafts(drafts, on=today, may_deposit=may_deposit)
+    last = _drafts(drafts, count=mine.get(Status.BROUILLON, 0), on=today, may_deposit=may_deposit)
     return Home(
-        waiting=len(returned) + len(drafts) + len(received),
+        waiting=arrived + sum(mine.get(status, 0) for status in search.TO_DO_ISSUED),
         todo=[*todo[: ROWS - len(last)], *last],
         open_count=counted.open_count,
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
@@ -143,14 +145,14 @@ def _returned(invoice: Invoice) -> Todo:
     )
 
 
-def _drafts(drafts: Sequence[Invoice], *, on: date, may_deposit: bool) -> list[Todo]:
+def _drafts(drafts: Sequence[Invoice], *, count: int, on: date, may_deposit: bool) -> list[Todo]:
     if not drafts:
         return []
     waited = (on - min(legal_day(draft.created_at) for draft in drafts)).days
     return [
         Todo(
             status=Status.BROUILLON,
-            title=ngettext("%(count)d brouillon", "%(count)d brouillons", len(drafts)) % {"count": len(drafts)},
+            title=ngettext("%(count)d brouillon", "%(count)d brouillons", count) % {"count": count},
             detail=_("Pas encore envoyé, personne ne l’a reçu. Le plus ancien attend depuis %(days)s.")
             % {"days": days(waited)},
             action=_("Reprendre") if may_deposit else _("Voir"),
@@ -159,15 +161,15 @@ def _drafts(drafts: Sequence[Invoice], *, on: date, may_deposit: bool) -> list[T
     ]
 
 
-def _arrived(received: Sequence[Invoice]) -> list[Todo]:
+def _arrived(received: Sequence[Invoice], *, count: int) -> list[Todo]:
     if not received:
         return []
     first = search.deadline(received[0])
     return [
         Todo(
             status=Status.MISE_A_DISPOSITION,
-            title=ngettext("%(count)d facture reçue à traiter", "%(count)d factures reçues à traiter", len(received))
-            % {"count": len(received)},
+            title=ngettext("%(count)d facture reçue à traiter", "%(count)d factures reçues à traiter", count)
+            % {"count": count},
             detail=_("La plus pressée est à payer au plus tard le %(day)s.") % {"day": day(first)},
             action=_("Traiter"),
             href=reverse("received:summary"),

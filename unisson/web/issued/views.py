@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import search as lists
+from unisson.invoices.access import Right
 from unisson.invoices.status import NEVER_SENT, Status
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
@@ -19,13 +20,18 @@ def summary(request: HttpRequest) -> HttpResponse:
     """« Factures à traiter »: drafts, then what came back."""
     structure = chosen_structure(request, Space.ISSUED)
     rows = lists.issued_to_do(actor(request), structure=structure)
+    counts = lists.counts(actor(request), Right.READ_ISSUED, structure=structure)
     writes = scope(actor(request), Space.ISSUED, Level.WRITE)
     drafts = draft_rows([row for row in rows if row.status == Status.BROUILLON], writes=writes)
     returned = [row for row in rows if row.status != Status.BROUILLON]
     latest = lists.issued(actor(request), structure=structure)
     context = {
         "drafts": drafts,
+        "draft_count": counts.get(Status.BROUILLON, 0),
         "returned": returned,
+        "returned_count": sum(counts.get(status, 0) for status in lists.TO_DO_ISSUED if status != Status.BROUILLON),
+        "shown": len(rows),
+        "waiting": sum(counts.get(status, 0) for status in lists.TO_DO_ISSUED),
         "latest": latest.rows[:5],
         "sent": latest.total,
         "may_deposit": bool(writes),

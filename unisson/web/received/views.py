@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import search as lists
-from unisson.invoices.access import NOT_YET_THERE
+from unisson.invoices.access import NOT_YET_THERE, Right
 from unisson.invoices.status import Status
 from unisson.kernel.clock import today
 from unisson.web.follow.treated import treated
@@ -21,9 +21,10 @@ STATUSES = [status for status in Status if status not in NOT_YET_THERE]
 @in_space(Space.RECEIVED)
 def summary(request: HttpRequest) -> HttpResponse:
     """« Factures à traiter », the fewest days left first."""
-    waiting = lists.received_to_do(actor(request), structure=chosen_structure(request, Space.RECEIVED))
-    rows = [row(invoice, on=today()) for invoice in waiting]
-    context = {"rows": rows[:SHOWN], "total": len(rows), "late": late(rows), "treated": treated(request)}
+    person, structure = actor(request), chosen_structure(request, Space.RECEIVED)
+    rows = [row(invoice, on=today()) for invoice in lists.received_to_do(person, structure=structure)]
+    total = lists.waiting(person, Right.READ_RECEIVED, structure=structure)
+    context = {"rows": rows[:SHOWN], "total": total, "late": late(rows), "treated": treated(request)}
     return render(request, "received/summary.html", context)
 
 
