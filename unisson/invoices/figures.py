@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.db.models import Avg, Count, DurationField, ExpressionWrapper, F, Min, Q, Sum
+from django.db.models import Avg, Case, Count, DurationField, ExpressionWrapper, F, Min, Q, Sum, When
 
 from unisson.accounts.models import User
 from unisson.kernel import money
@@ -12,16 +12,19 @@ from unisson.kernel.clock import PARIS
 
 from .access import Right, visible
 from .periods import due_day
-from .status import FINAL, NEVER_SENT, Status
+from .status import FINAL, NEVER_SENT, Kind, Status
 
 _IN_EUROS = Q(currency="EUR")
-_CLOCK_RUNS = ~Q(status=Status.SUSPENDUE)
+_CLOCK_RUNS = ~Q(status=Status.SUSPENDUE) & ~Q(kind=Kind.CREDIT_NOTE)
+_PAID = Q(status=Status.MISE_EN_PAIEMENT) & ~Q(kind=Kind.CREDIT_NOTE)
+_SIGNED = Case(When(kind=Kind.CREDIT_NOTE, then=-F("gross_total")), default=F("gross_total"))
 _LASTED = ExpressionWrapper(F("status_since") - F("available_at"), output_field=DurationField())
 
 
 @dataclass(frozen=True, kw_only=True)
 class Figures:
-    """`open_…`: sent and not at their end, amounts in euros, tax included. `due`: the first legal deadline that runs.
+    """`open_…`: sent and not at their end, amounts in euros, tax included, credit notes
+    deducted. `due`: the first legal deadline that runs.
 
     `paid_days`: the mean of the days from availability to payment, None when nothing was paid.
     """
@@ -41,15 +44,13 @@ def figures(actor: User, right: Right, *, on: date) -> Figures:
         .values("recipient__buyer")
         .annotate(
             count=Count("pk"),
-            amount=Sum("gross_total", filter=_IN_EUROS),
+            amount=Sum(_SIGNED, filter=_IN_EUROS),
             first=Min("available_at", filter=_CLOCK_RUNS),
         )
         .order_by()
     )
     new_year = datetime(on.year, 1, 1, tzinfo=PARIS)
-    paid = seen.filter(status=Status.MISE_EN_PAIEMENT, status_since__gte=new_year).aggregate(
-        count=Count("pk"), lasted=Avg(_LASTED)
-    )
+    paid = seen.filter(_PAID, status_since__gte=new_year).aggregate(count=Count("pk"), lasted=Avg(_LASTED))
     return Figures(
         open_count=sum(group["count"] for group in by_buyer),
         open_amount=sum((group["amount"] or money.ZERO for group in by_buyer), money.ZERO),

@@ -150,6 +150,11 @@ class Invoice(models.Model):
     def was_sent(self) -> bool:
         return self.status not in NEVER_SENT
 
+    @property
+    def sign(self) -> int:
+        """-1 for a credit note, whose amounts are kept positive: what multiplies them when they are shown or summed."""
+        return -1 if self.kind == Kind.CREDIT_NOTE else 1
+
 
 class Line(models.Model):
     """One line, as far as the file or the form gave it."""

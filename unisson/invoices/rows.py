@@ -1,20 +1,26 @@
 """A semantic invoice as rows: what lists, searches and pages read without opening the file again."""
 
+from dataclasses import fields, replace
 from datetime import datetime
 from decimal import Decimal
+from typing import Any, TypeVar
 
 from unisson.einvoice.model import Invoice as Document
+from unisson.einvoice.model import Line as DocumentLine
+from unisson.einvoice.model import PortalTerms, Totals, VatLine
 from unisson.kernel.findings import to_data
 
 from .admission import Decision, number_key
 from .models import Invoice, Line, VatRow
 from .typed import kind_of
 
+PartT = TypeVar("PartT", DocumentLine, PortalTerms, Totals, VatLine)
 _LARGEST = Decimal(10) ** 13
 
 
 def fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime) -> None:
     """Put the admitted `value` into the row of its deposit, not yet saved."""
+    value = without_sign(value)
     totals, portal, facts = value.totals, value.portal, decision.facts
     assert value.number and value.issue_date  # noqa: S101 - the rules admit no invoice without them
     invoice.recipient, invoice.recipient_service = facts.recipient, facts.service
@@ -37,8 +43,31 @@ def fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime)
     invoice.deposited_at, invoice.draft = at, {}
 
 
+def without_sign(value: Document) -> Document:
+    """`value`, or a credit note that its file writes with negative amounts turned into positive ones.
+
+    A credit note is kept by its type and positive amounts, whichever way its file says it: sums subtract it and pages
+    show the minus (domain-rules §10). So do the snapshot and the certificate; the file stays as it came.
+    """
+    if not value.is_credit_note or (value.totals.gross or value.totals.net or 0) >= 0:
+        return value
+    return replace(
+        value,
+        totals=_turned(value.totals, *(field.name for field in fields(value.totals))),
+        vat_lines=tuple(_turned(row, "base", "amount") for row in value.vat_lines),
+        lines=tuple(_turned(line, "quantity", "net") for line in value.lines),
+        portal=_turned(value.portal, "gross_before_discount"),
+    )
+
+
+def _turned(part: PartT, *names: str) -> PartT:
+    amounts: dict[str, Any] = {name: getattr(part, name) for name in names}
+    return replace(part, **{name: -amount for name, amount in amounts.items() if amount is not None})
+
+
 def write_details(invoice: Invoice, value: Document) -> None:
     """Insert the lines and the VAT summary of a saved invoice."""
+    value = without_sign(value)
     Line.objects.bulk_create(
         Line(
             invoice=invoice,
