@@ -22,11 +22,10 @@ def summary(request: HttpRequest) -> HttpResponse:
     rows = lists.issued_to_do(actor(request), structure=structure)
     counts = lists.counts(actor(request), Right.READ_ISSUED, structure=structure)
     writes = scope(actor(request), Space.ISSUED, Level.WRITE)
-    drafts = draft_rows([row for row in rows if row.status == Status.BROUILLON], writes=writes)
     returned = [row for row in rows if row.status != Status.BROUILLON]
     latest = lists.issued(actor(request), structure=structure)
     context = {
-        "drafts": drafts,
+        "drafts": draft_rows([row for row in rows if row.status == Status.BROUILLON], writes=writes),
         "draft_count": counts.get(Status.BROUILLON, 0),
         "returned": returned,
         "returned_count": sum(counts.get(status, 0) for status in lists.TO_DO_ISSUED if status != Status.BROUILLON),
