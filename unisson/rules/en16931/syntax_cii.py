@@ -155,7 +155,7 @@ _IDENTIFIED = {
     path_of(path, NAMESPACES)
     for path in (
         "rsm:ExchangedDocumentContext/ram:GuidelineSpecifiedDocumentContextParameter/ram:ID",
-        "rsm:CrossIndustryInvoice/rsm:ExchangedDocument/ram:ID",
+        "rsm:ExchangedDocument/ram:ID",
         "ram:IncludedSupplyChainTradeLineItem/ram:AssociatedDocumentLineDocument/ram:LineID",
         "ram:IncludedSupplyChainTradeLineItem/ram:SpecifiedTradeProduct/ram:SellerAssignedID",
     )
