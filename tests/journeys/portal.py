@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ class Portal:
 
     url: str
     environment: Mapping[str, str]
+    supervisor: int = 0
 
     @property
     def var(self) -> Path:
@@ -64,7 +65,7 @@ def running(var: Path) -> Iterator[Portal]:
         )
     try:
         _wait(process, said)
-        yield portal
+        yield replace(portal, supervisor=process.pid)
     finally:
         process.terminate()
         process.wait(timeout=STOPS_WITHIN)
