@@ -57,3 +57,8 @@ declare(
     en="The key of the seal “{file}” does not open: no certificate of deposit could be sealed. Check the file and its "
     "password (UNISSON_SEAL_PKCS12, UNISSON_SEAL_PASSWORD).",
 )
+declare(
+    "CPP-COMMANDE-11",
+    fr="Remis au travail : {flows} fichiers et {emails} courriels. « unisson status » dit ce qu’ils deviennent.",
+    en="Back to work: {flows} files and {emails} e-mails. “unisson status” tells what becomes of them.",
+)

@@ -80,6 +80,24 @@ def _convert(chosen: argparse.Namespace) -> None:
     convert(chosen.source, chosen.target, to=chosen.to, page=chosen.pdf)
 
 
+def _prepare(chosen: argparse.Namespace) -> None:
+    from .prepare import prepare
+
+    prepare()
+
+
+def _status(chosen: argparse.Namespace) -> int:
+    from .status import status
+
+    return DONE if status() else REFUSED
+
+
+def _retry(chosen: argparse.Namespace) -> None:
+    from .status import retry
+
+    retry()
+
+
 def _load_demo(chosen: argparse.Namespace) -> None:
     from . import demo
     from .prepare import make_tables
@@ -125,6 +143,9 @@ COMMANDS = (
             "--host": {"default": "127.0.0.1", "help": "adresse d’écoute (défaut : cette machine seulement)"},
         },
     ),
+    Command(name="prepare", help="met à jour les tables, les fichiers statiques et les catalogues", do=_prepare),
+    Command(name="status", help="dit ce qui attend, ce qui a échoué et ce qui manque au portail", do=_status),
+    Command(name="retry", help="redonne leur chance aux fichiers et aux courriels abandonnés", do=_retry),
     Command(name="worker", help="un travailleur : achemine, prévient, balaie", do=_worker),
     Command(
         name="verify",

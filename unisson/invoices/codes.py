@@ -65,8 +65,10 @@ declare(
 )
 declare(
     "CPP-DEPOT-07",
-    fr="Le traitement de ce fichier a échoué de notre côté. Il est gardé et sera repris ; l’exploitant est prévenu.",
-    en="We failed to process this file. It is kept and will be tried again; the operator has been told.",
+    fr="Le portail n’a pas su traiter ce fichier : la faute est de son côté. Le fichier est gardé. Déposez-le à"
+    " nouveau, ou signalez-le à l’exploitant du portail.",
+    en="The portal failed to process this file: the fault is on its side. The file is kept. Deposit it again, or report"
+    " it to the operator of the portal.",
 )
 declare(
     "CPP-DEPOT-08",

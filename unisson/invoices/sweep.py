@@ -5,8 +5,11 @@ from collections.abc import Callable
 
 from unisson.kernel.clock import Clock, now
 from unisson.notices import outbox
+from unisson.notices.models import Email
 
 from . import certificate, delivery, takeup
+from .models import DepositCertificate, Flow, Invoice
+from .status import TO_DELIVER
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
@@ -22,6 +25,16 @@ _log = logging.getLogger(__name__)
 def sweep(*, clock: Clock = now) -> dict[str, int]:
     """What was done, by kind of work. Each step commits by itself, is safe to repeat, and fails alone."""
     return {kind: _alone(kind, step, clock=clock) for kind, step in STEPS.items()}
+
+
+def left() -> dict[str, int]:
+    """What is still to do, by kind of work: for the operator."""
+    return {
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).count(),
+        "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
+        "certificates": DepositCertificate.objects.filter(pdf=None).count(),
+        "emails": Email.objects.filter(state=Email.State.PENDING).count(),
+    }
 
 
 def _alone(kind: str, step: Callable[..., int], *, clock: Clock) -> int:

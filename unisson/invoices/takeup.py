@@ -27,6 +27,12 @@ def process_left_over(*, clock: Clock, batch: int = 20) -> int:
     return sum(_attempt(pk, at=clock()) for pk in left.values_list("pk", flat=True)[:batch])
 
 
+def retry_failed(*, at: datetime) -> int:
+    """Let the sweep take up again what it had given up, once the fault is mended; returns how many."""
+    failed = Flow.objects.filter(state=Flow.State.FAILED)
+    return failed.update(state=Flow.State.RECEIVED, attempts=0, lease_until=at)
+
+
 def _attempt(pk: int, *, at: datetime) -> bool:
     try:
         return _take_up(pk, at=at)

@@ -62,6 +62,12 @@ def send_pending(*, clock: Clock, batch: int = 50) -> int:
     return sum(_send(email, clock=clock) for email in claimed if email)
 
 
+def retry_failed(*, at: datetime) -> int:
+    """Let the worker send again what it had given up, once the server is mended; returns how many."""
+    failed = Email.objects.filter(state=Email.State.FAILED)
+    return failed.update(state=Email.State.PENDING, attempts=0, next_try_at=at)
+
+
 def _claim(*, at: datetime) -> Email | None:
     """Push the next try of the row past the lease: another worker passes over it, a killed one gives it back."""
     with transaction.atomic():

@@ -1,0 +1,68 @@
+"""`unisson status`: what waits, what failed and why, what the portal lacks. `unisson retry`: failures get a turn."""
+
+import shutil
+from collections.abc import Iterator
+
+from django.conf import settings
+
+from unisson.invoices import sweep, takeup
+from unisson.invoices.models import DepositCertificate, Flow
+from unisson.kernel.clock import PARIS, now
+from unisson.kernel.ports import NoScanner, ports
+from unisson.kernel.words import sentence
+from unisson.notices import outbox
+from unisson.notices.models import Email
+
+SHOWN = 20
+"""Failures listed of each kind; the count tells the rest."""
+_GIGA = 10**9
+_WAITING = {
+    "flows": "fichiers à traiter",
+    "delivered": "factures à acheminer",
+    "certificates": "certificats à imprimer",
+    "emails": "courriels à envoyer",
+}
+
+
+def status() -> bool:
+    """Print the state of the work; whether nothing failed."""
+    print("Ce qui attend")
+    for kind, count in sweep.left().items():
+        print(f"  {_WAITING[kind]} : {count}")
+    failures = list(_failures())
+    print("Ce qui a échoué", *(failures or ["rien"]), sep="\n  ")
+    print("Le portail", *_means(), sep="\n  ")
+    return not failures
+
+
+def retry() -> None:
+    """Give every file and every e-mail that was given up another round of attempts, and print how many."""
+    at = now()
+    values = {"flows": takeup.retry_failed(at=at), "emails": outbox.retry_failed(at=at)}
+    print(sentence("CPP-COMMANDE-11", values))
+
+
+def _failures() -> Iterator[str]:
+    flows = Flow.objects.filter(state=Flow.State.FAILED).select_related("supplier")
+    for flow in flows.order_by("-received_at")[:SHOWN]:
+        moment = flow.received_at.astimezone(PARIS)
+        yield (
+            f"fichier {flow.number}, « {flow.file_name} » de {flow.supplier.name},"
+            f" reçu le {moment:%d/%m/%Y à %H:%M} : {flow.last_error}"
+        )
+    for one in DepositCertificate.objects.filter(pdf=None, attempts__gt=0).select_related("invoice")[:SHOWN]:
+        yield f"certificat de la facture n° {one.invoice.number}, essais : {one.attempts} : {one.last_error}"
+    for email in Email.objects.filter(state=Email.State.FAILED).order_by("-created_at")[:SHOWN]:
+        yield f"courriel à {email.to} du {email.created_at.astimezone(PARIS):%d/%m/%Y à %H:%M} : {email.last_error}"
+    totals = (Flow.objects.filter(state=Flow.State.FAILED), Email.objects.filter(state=Email.State.FAILED))
+    if any(total.count() > SHOWN for total in totals):
+        yield f"(les {SHOWN} derniers de chaque sorte)"
+
+
+def _means() -> Iterator[str]:
+    scans = not isinstance(ports.scanner, NoScanner)
+    yield "antivirus : en service" if scans else "antivirus : aucun, les fichiers sont marqués « non analysé »"
+    yield "courriels : envoyés" if settings.EMAIL_URL else "courriels : gardés dans le portail, aucun ne part"
+    disk = shutil.disk_usage(settings.VAR)
+    free, whole = (f"{size / _GIGA:.1f}".replace(".", ",") for size in (disk.free, disk.total))
+    yield f"disque de « {settings.VAR} » : {free} Go libres sur {whole} Go"
