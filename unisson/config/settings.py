@@ -1,6 +1,9 @@
 """Django's settings: every value comes from `environment`. Tests override a handful of lines in `tests/settings.py`."""
 
+import os
 import secrets
+import tempfile
+from contextlib import suppress
 from typing import Any
 
 import dj_database_url
@@ -12,12 +15,19 @@ WEB = ROOT / "unisson" / "web"
 
 
 def _kept_secret() -> str:
-    """A secret made at the first start and kept beside the database: a restart must not sign everybody out."""
+    """A secret made at the first start and kept beside the database: a restart must not sign everybody out.
+
+    It appears whole or not at all, and only its owner may read it; of two processes at once, the first one's stays.
+    """
     path = env.var / "secret-key"
     if not path.exists():
         env.var.mkdir(parents=True, exist_ok=True)
-        path.touch(mode=0o600)
-        path.write_text(secrets.token_urlsafe(50))
+        with tempfile.NamedTemporaryFile("w", dir=env.var) as draft:
+            draft.write(secrets.token_urlsafe(50))
+            draft.flush()
+            os.fsync(draft.fileno())
+            with suppress(FileExistsError):
+                os.link(draft.name, path)
     return path.read_text()
 
 

@@ -1,4 +1,4 @@
-"""The mailbox of the demonstration: every e-mail the portal wrote, none of which left."""
+"""The mailbox of the demonstration: every e-mail the portal wrote. They leave too when UNISSON_EMAIL_URL is set."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
