@@ -5,65 +5,83 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('directory', '0001_first'),
+        ("directory", "0001_first"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='News',
+            name="News",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('title', models.CharField(max_length=200)),
-                ('body', models.TextField()),
-                ('title_en', models.CharField(blank=True, max_length=200)),
-                ('body_en', models.TextField(blank=True)),
-                ('published_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=200)),
+                ("body", models.TextField()),
+                ("title_en", models.CharField(blank=True, max_length=200)),
+                ("body_en", models.TextField(blank=True)),
+                ("published_at", models.DateTimeField()),
             ],
             options={
-                'ordering': ['-published_at'],
+                "ordering": ["-published_at"],
             },
         ),
         migrations.CreateModel(
-            name='Email',
+            name="Email",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('to', models.EmailField(max_length=254)),
-                ('language', models.CharField(default='fr', max_length=2)),
-                ('kind', models.CharField(max_length=40)),
-                ('values', models.JSONField(default=dict)),
-                ('key', models.CharField(max_length=100, null=True, unique=True)),
-                ('created_at', models.DateTimeField()),
-                ('state', models.CharField(choices=[('PENDING', 'Pending'), ('SENT', 'Sent'), ('FAILED', 'Failed')], default='PENDING', max_length=8)),
-                ('attempts', models.PositiveSmallIntegerField(default=0)),
-                ('next_try_at', models.DateTimeField()),
-                ('last_error', models.CharField(blank=True, max_length=300)),
-                ('sent_at', models.DateTimeField(null=True)),
-                ('subject', models.CharField(blank=True, max_length=250)),
-                ('text', models.TextField(blank=True)),
-                ('html', models.TextField(blank=True)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("to", models.EmailField(max_length=254)),
+                ("language", models.CharField(default="fr", max_length=2)),
+                ("kind", models.CharField(max_length=40)),
+                ("values", models.JSONField(default=dict)),
+                ("key", models.CharField(max_length=100, null=True, unique=True)),
+                ("created_at", models.DateTimeField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("PENDING", "Pending"), ("SENT", "Sent"), ("FAILED", "Failed")],
+                        default="PENDING",
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", models.PositiveSmallIntegerField(default=0)),
+                ("next_try_at", models.DateTimeField()),
+                ("last_error", models.CharField(blank=True, max_length=300)),
+                ("sent_at", models.DateTimeField(null=True)),
+                ("subject", models.CharField(blank=True, max_length=250)),
+                ("text", models.TextField(blank=True)),
+                ("html", models.TextField(blank=True)),
             ],
             options={
-                'indexes': [models.Index(condition=models.Q(('state', 'PENDING')), fields=['next_try_at'], name='email_to_send')],
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "PENDING")), fields=["next_try_at"], name="email_to_send")
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Event',
+            name="Event",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('space', models.CharField(max_length=30)),
-                ('code', models.CharField(max_length=40)),
-                ('values', models.JSONField(default=dict)),
-                ('subject', models.CharField(blank=True, max_length=40)),
-                ('at', models.DateTimeField()),
-                ('service', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.service')),
-                ('structure', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='directory.structure')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("space", models.CharField(max_length=30)),
+                ("code", models.CharField(max_length=40)),
+                ("values", models.JSONField(default=dict)),
+                ("subject", models.CharField(blank=True, max_length=40)),
+                ("at", models.DateTimeField()),
+                (
+                    "service",
+                    models.ForeignKey(
+                        null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.service"
+                    ),
+                ),
+                (
+                    "structure",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="directory.structure"
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['structure', '-at'], name='event_feed')],
+                "indexes": [models.Index(fields=["structure", "-at"], name="event_feed")],
             },
         ),
     ]
