@@ -81,6 +81,7 @@ _LINE = Opens(
             "BT-131"
         ),
         "ram:SpecifiedLineTradeSettlement/ram:AdditionalReferencedDocument": _DOCUMENT,
+        "ram:SpecifiedLineTradeAgreement/ram:AdditionalReferencedDocument": _DOCUMENT,
     },
 )
 

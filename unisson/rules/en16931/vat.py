@@ -87,7 +87,15 @@ def rows(evidence: Evidence, code: str, *, any_scheme: bool = False) -> Iterator
     for row in evidence.vat_rows:
         for category in in_row(evidence, row):
             if says(evidence, category, code) and (any_scheme or is_vat(evidence, category)):
-                yield row, category
+                for _ in range(_times(evidence, category, code)):
+                    yield row, category
+
+
+def _times(evidence: Evidence, category: Group, code: str) -> int:
+    """How often a row counts: in CII the official rules start from the code, and one said twice counts twice."""
+    if evidence.is_cii and code not in ("L", "M", "O"):
+        return category.texts["category"].count(code)
+    return 1
 
 
 def row_count_wrong(category: Category) -> Judge:
@@ -121,8 +129,10 @@ def _uses(evidence: Evidence, category: Category, *, any_scheme: bool) -> tuple[
 
 def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
     any_scheme = category.family == "S"
-    in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=any_scheme))
     used = sum(_uses(evidence, category, any_scheme=any_scheme))
+    # Once IGIC is used, the official rule for UBL takes any row of that category.
+    any_row = any_scheme or (category.family == "AF" and used > 0)
+    in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=any_row))
     if category.at_rates:
         return (used > 0) != (in_rows > 0)
     return (used > 0 or in_rows > 0) and in_rows != 1
@@ -130,7 +140,7 @@ def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
 
 def _row_count_wrong_in_cii(evidence: Evidence, category: Category) -> bool:
     # The official rules for CII count uses and rows together: two lines make up for a missing row.
-    in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=True))
+    in_rows = sum(says(evidence, row, category.code) for row in evidence.vat_rows)
     on_lines, on_parts = _uses(evidence, category, any_scheme=True)
     if category.at_rates:
         return any(used and used + in_rows < 2 for used in (on_lines, on_parts))
