@@ -146,7 +146,7 @@ def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
         return Verdict(code="CPP-VERIF-02", values={})
     snapshot = json.loads(found.snapshot)
     moment = datetime.fromisoformat(snapshot["deposited_at"]).astimezone(PARIS)
-    values: dict[str, Value] = {"number": snapshot["number"], "moment": moment.strftime("%d/%m/%Y à %H:%M:%S")}
+    values: dict[str, Value] = {"number": snapshot["number"], "moment": moment}
     if not _record_holds(found, snapshot):
         return Verdict(code="CPP-VERIF-04", values={"number": snapshot["number"]}, certificate=found)
     if invoice_file is not None and hashlib.sha256(invoice_file).hexdigest() != snapshot["file"]["sha256"]:

@@ -2,7 +2,7 @@
 
 `Invoice.draft` holds `typed` (field → text as typed), `read` (field → what was seen on the page), `locked` (field →
 text from a structured file, which wins), `confirmed` (doubtful fields a person answered for), `sheets` (page sizes),
-`saved_at`, `tab` (the page that saved last).
+`saved_at`, `tab` and `turn` (the page that saved last, and its count).
 """
 
 from collections.abc import Mapping
@@ -109,6 +109,8 @@ class Typed:
     confirmed: tuple[str, ...] = ()
     version: int
     tab: str = ""
+    turn: int = 0
+    """Counts what one page posts: a request that was overtaken by a later one of its page brings nothing new."""
 
 
 def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
@@ -123,9 +125,11 @@ def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
         before = _content(invoice)
         if not typed.tab or invoice.draft.get("tab") != typed.tab:
             check_version(invoice, typed.version)
+        elif typed.turn < invoice.draft.get("turn", 0):
+            return invoice
         _change_supplier(actor, invoice, typed.texts.get("supplier", ""))
         _take(actor, invoice, typed)
-        invoice.draft |= {"saved_at": at.isoformat(), "tab": typed.tab}
+        invoice.draft |= {"saved_at": at.isoformat(), "tab": typed.tab, "turn": typed.turn}
         invoice.draft_version += _content(invoice) != before
         invoice.save(update_fields=["draft", "draft_version", "supplier", "supplier_service", "account"])
     return invoice
@@ -140,6 +144,7 @@ def fill(actor: User, draft_id: int, texts: Mapping[str, str], *, at: datetime) 
             confirmed=tuple(invoice.draft.get("confirmed", ())),
             version=invoice.draft_version,
             tab=invoice.draft.get("tab", ""),
+            turn=invoice.draft.get("turn", 0),
         )
         return save(actor, draft_id, typed, at=at)
 
@@ -208,14 +213,14 @@ def check_open(invoice: Invoice) -> None:
     if not invoice.was_sent:
         raise NotFound
     moment = (invoice.deposited_at or invoice.status_since).astimezone(PARIS)
-    raise Refusal("CPP-DEPOT-04", moment=moment.strftime("%d/%m/%Y à %H:%M"))
+    raise Refusal("CPP-DEPOT-04", moment=moment)
 
 
 def check_version(invoice: Invoice, version: int) -> None:
     """Refusal CPP-DEPOT-05 when the draft was saved in another tab since `version`."""
     if invoice.draft_version != version:
         saved = datetime.fromisoformat(invoice.draft["saved_at"]).astimezone(PARIS)
-        raise Refusal("CPP-DEPOT-05", moment=saved.strftime("%H h %M"))
+        raise Refusal("CPP-DEPOT-05", moment=saved.time())
 
 
 def remarks(invoice: Invoice) -> list[Finding]:

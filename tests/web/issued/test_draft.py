@@ -305,3 +305,13 @@ def test_a_structure_closed_meanwhile_sends_nothing(claire: Client, draft: Invoi
     answer = claire.post(page_of(draft), form_of(draft, action="send"))
 
     assert [finding.code for finding in answer.context["page"].checked.findings] == ["CPP-ADM-14"]
+
+
+def test_a_check_overtaken_by_a_later_one_of_its_page_changes_nothing(claire: Client, draft: Invoice) -> None:
+    check = reverse("issued:check", args=[draft.pk])
+    posted = form_of(draft)
+    claire.post(check, {**posted, "comment": "le dernier mot", "turn": "8"})
+
+    claire.post(check, {**posted, "comment": "le mot d’avant", "turn": "7"})
+
+    assert typed(draft)["comment"] == "le dernier mot"

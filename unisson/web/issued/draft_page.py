@@ -68,6 +68,12 @@ class DraftPage:
     to_first: bool = False
 
     @property
+    def turn(self) -> int:
+        """Where the page goes on counting what it posts."""
+        turn: int = self.invoice.draft.get("turn", 0) if self.invoice.draft.get("tab") == self.tab else 0
+        return turn
+
+    @property
     def facts(self) -> Facts:
         """What the directory knows of the recipient: `recipient`, `service`, `needs`."""
         return self.checked.decision.facts

@@ -68,8 +68,11 @@ def joined(request: HttpRequest) -> list[Joined]:
 
 def version_of(post: QueryDict | Mapping[str, str]) -> int:
     """The draft's version that the page was shown with; one that never was for what is no small number."""
-    text = post.get("version", "") or ""
-    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else -1
+    return _small(post.get("version", "") or "", -1)
+
+
+def _small(text: str, otherwise: int) -> int:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else otherwise
 
 
 def _supplier(request: HttpRequest, actor: User) -> Structure:
@@ -96,6 +99,7 @@ def typed_from(post: QueryDict | Mapping[str, str], draft: Invoice) -> Typed:
         confirmed=confirmed,
         version=version_of(post),
         tab=texts.get("tab", "")[:40],
+        turn=_small(texts.get("turn", ""), 0),
     )
 
 

@@ -110,6 +110,9 @@
   });
 
   // a live check renews fields by their ids: neither the one somebody is typing in, nor those that say the same
+  const count = form => { const turn = $("[data-turn]", form); if (turn) turn.value = Number(turn.value) + 1; return turn?.value; };
+  on("submit", e => { count(e.target); });
+  on("htmx:configRequest", e => { const turn = count(e.detail.elt); if (turn) e.detail.parameters.turn = turn; });
   on("htmx:oobBeforeSwap", e => {
     const now = e.detail.target, next = e.detail.fragment.firstElementChild;
     const same = next?.isEqualNode(now) && !now.querySelector("[type=radio]"); // a pressed radio differs by no attribute
