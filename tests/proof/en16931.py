@@ -48,7 +48,8 @@ def _trial(syntax: str) -> Trial:
         what=f"mutants {syntax} contre les feuilles officielles 1.3.16",
         tried=tried,
         held=held,
-        note=f"{silent} de plus, sur lesquels la feuille elle-même s’interrompt ; {excused} où son moteur se trompe (-0.00)",
+        note=f"{silent} de plus, sur lesquels la feuille elle-même s’interrompt ; "
+        f"{excused} où son moteur se trompe (-0.00)",
     )
 
 
