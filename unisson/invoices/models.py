@@ -155,6 +155,15 @@ class Invoice(models.Model):
         """-1 for a credit note, whose amounts are kept positive: what multiplies them when they are shown or summed."""
         return -1 if self.kind == Kind.CREDIT_NOTE else 1
 
+    @property
+    def shown_gross(self) -> Decimal | None:
+        """The gross total as people read it: a credit note has a minus (domain-rules §10)."""
+        return self.signed(self.gross_total)
+
+    def signed(self, amount: Decimal | None) -> Decimal | None:
+        """An amount of this invoice as people read it."""
+        return amount if amount is None else self.sign * amount
+
 
 class Line(models.Model):
     """One line, as far as the file or the form gave it."""

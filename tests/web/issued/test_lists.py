@@ -9,7 +9,16 @@ from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 
-from tests.invoices.builders import a_deposit, a_draft, a_person, grant
+from tests.builders import PONT_SAINT_ESPRIT
+from tests.invoices.builders import (
+    a_deposit,
+    a_draft,
+    a_person,
+    a_structure,
+    grant,
+    receive,
+    sample,
+)
 from tests.web.budget import costs_the_same
 from unisson.directory.spaces import Level
 from unisson.invoices import search
@@ -103,3 +112,12 @@ def test_the_cursor_shows_every_invoice_once(claire: Client) -> None:
 
 def test_the_form_of_a_draft_keeps_its_budget(claire: Client, draft: Invoice) -> None:
     costs_the_same(claire, reverse("issued:draft", args=[draft.pk]), add_rows=lambda: None)
+
+
+def test_a_credit_note_shows_a_minus(claire: Client) -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    flow = receive(sample("avoir-ubl.xml").encode())
+
+    assert flow.invoice.gross_total > 0
+    assert "-55,00" in claire.get(reverse("issued:search")).content.decode()
+    assert "-55,00" in claire.get(reverse("issued:invoice", args=[flow.invoice.pk])).content.decode()

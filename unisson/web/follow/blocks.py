@@ -121,8 +121,10 @@ def totals(invoice: Invoice) -> Block:
         _("Montant remise globale TTC"): invoice.discount or None,
         _("Montant TTC"): invoice.gross_total,
     }
-    facts = [(label, amount_in(amount, invoice.currency)) for label, amount in amounts.items() if amount is not None]
-    due = Fact(label=_("Net à payer"), value=amount_in(invoice.net_to_pay, invoice.currency), total=True)
+    given = {label: invoice.signed(amount) for label, amount in amounts.items() if amount is not None}
+    facts = [(label, amount_in(amount, invoice.currency)) for label, amount in given.items()]
+    net_to_pay = amount_in(invoice.signed(invoice.net_to_pay), invoice.currency)
+    due = Fact(label=_("Net à payer"), value=net_to_pay, total=True)
     return Block(
         title=_("Montants totaux"), facts=[*_facts([*facts, (_("Motif de la remise"), invoice.discount_reason)]), due]
     )

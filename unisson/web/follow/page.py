@@ -90,7 +90,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
     return Page(
         invoice=invoice,
         other=_other_side(invoice, side),
-        due=blocks.amount_in(invoice.net_to_pay, invoice.currency),
+        due=blocks.amount_in(invoice.signed(invoice.net_to_pay), invoice.currency),
         standing=standing(invoice, history, side=side, on=legal_day(at)),
         changes=[_change(row) for row in reversed(history)],
         done=[_done(row) for row in invoice.actions.select_related("actor")],

@@ -134,7 +134,7 @@ def _returned(invoice: Invoice) -> Todo:
     values = {
         "number": invoice.number,
         "recipient": invoice.recipient.name if invoice.recipient else "",
-        "amount": euros(invoice.gross_total),
+        "amount": euros(invoice.shown_gross),
     }
     return Todo(
         status=invoice.status,
