@@ -13,11 +13,20 @@ from hypothesis import strategies as st
 from tests.builders import DEPOSIT_DAY, a_reading, an_invoice
 from unisson.einvoice.model import Invoice
 from unisson.einvoice.reading import Reading, Syntax
+from unisson.kernel import words
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.words import sentence
 from unisson.rules import repairs
 from unisson.rules.catalogue import RULESETS
 from unisson.rules.engine import TYPED, WARNING_IN_FILES, Context, RuleSet, Skipped, at, run
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _own_words() -> Iterator[None]:
+    """The codes of trial rules are gone after these tests: others compare all that is declared."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(words, "_declared", dict(words.declared()))
+        yield
 
 
 def on_credit_notes(reading: Reading) -> bool:
