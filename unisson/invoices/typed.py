@@ -47,7 +47,7 @@ def _amount(text: str) -> Decimal | None:
 
 def _day(text: str) -> date | None:
     plain = text.strip().replace(".", "/").replace("-", "/")
-    for pattern in ("%d/%m/%Y", "%Y/%m/%d"):
+    for pattern in ("%d/%m/%Y", "%Y/%m/%d", "%d/%m/%y"):
         try:
             return datetime.strptime(plain, pattern).date()  # noqa: DTZ007 - a day has no zone
         except ValueError:

@@ -86,6 +86,7 @@ STRUCTURES = (
             ServiceRow(code="FAC0000030", name="CSP Intérieur Occitanie", email="csp.occitanie@interieur.example"),
             ServiceRow(code="FAC9470075", name="CSPR Éducation nationale", email="csp@education.example"),
             ServiceRow(code="D2501420BA", name="Service facturier Défense Sud"),
+            ServiceRow(code="D2404S0031", name="Service facturier Centre"),
             ServiceRow(code="FAC0000099", name="CSP Équipement Languedoc", ended=120),
             ServiceRow(code="FAC0000007", name="Préfecture, ancien service", active=False),
         ),

@@ -261,7 +261,7 @@ def _references(invoice: Invoice) -> list[tuple[str, str]]:
 def _party(structure: Structure) -> list[tuple[str, str]]:
     place = " ".join(filter(None, (structure.postcode, structure.town)))
     return [
-        (_("Nom"), structure.name),
+        (_("Raison sociale"), structure.name),
         (_("SIRET") if structure.kind == Structure.Kind.SIRET else _("Identifiant"), siret(structure.identifier)),
         (_("Adresse"), ", ".join(filter(None, (structure.address, place)))),
     ]

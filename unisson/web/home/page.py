@@ -190,9 +190,9 @@ def _figures(counted: Figures, right: Right, *, on: date) -> list[Figure]:
         Figure(
             label=_("Prochain paiement attendu") if mine else _("Prochaine échéance légale"),
             icon="calendar",
-            tone="ok",
+            tone="bad" if counted.due and counted.due < on else "ok",
             value=day(counted.due) if counted.due else _("Aucun"),
-            detail=_("au plus tard, selon le délai légal"),
+            detail=_late(counted.due, on=on),
         ),
         Figure(
             label=_("Payées en %(year)s") % {"year": on.year},
@@ -229,3 +229,10 @@ def _headline(news: News) -> Headline:
         body=(english and news.body_en) or news.body,
         at=news.published_at,
     )
+
+
+def _late(due: date | None, *, on: date) -> str:
+    if due is None or due >= on:
+        return _("au plus tard, selon le délai légal")
+    days = (on - due).days
+    return ngettext("en retard de %(days)s jour", "en retard de %(days)s jours", days) % {"days": days}

@@ -26,7 +26,7 @@ from unisson.web.signature import signature_in_words
 from unisson.web.tags import filesize
 
 from .field_view import DOUBTS, FieldView, FieldViews, sentences
-from .fields import BLOCK_TITLES, FIELDS, LABELS
+from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
 from .viewer import Sheet, marks_of, sheets_of
 
 
@@ -192,8 +192,15 @@ class DraftPage:
         return signature_in_words(self.invoice.signature)
 
     @property
-    def remarks(self) -> list[Finding]:
-        return drafts.remarks(self.invoice)
+    def signature_tone(self) -> str:
+        """A signature that no longer covers its file must be read."""
+        return "info" if self.invoice.signature.get("intact") else "warn"
+
+    @property
+    def remarks(self) -> list[tuple[str, Finding]]:
+        """What was said when the file came in, each under the field it is about, if it is about one."""
+        found = drafts.remarks(self.invoice)
+        return [(str(LABELS[one.where]) if one.where in FIELD_NAMES else "", one) for one in found]
 
     # The readiness panel
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from unisson.directory.models import Structure
+from unisson.einvoice.reading import Syntax
 from unisson.invoices import drafts
 from unisson.invoices.drafts import Checked
 from unisson.invoices.models import Invoice
@@ -122,7 +123,7 @@ class FieldViews:
     def _question(self, shown: Shown, sight: Mapping[str, Any], *, as_read: bool) -> str:
         """What a doubt asks; it stays on screen with its answer once answered."""
         if shown.name == "supplier":
-            found = drafts.other_seller(self._invoice)
+            found = "" if Syntax(self._invoice.syntax).is_structured else drafts.other_seller(self._invoice)
             return (
                 _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
                 % {"found": show_siret(found)}

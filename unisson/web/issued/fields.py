@@ -119,6 +119,7 @@ BLOCK_TITLES: dict[str, str | Promise] = {
     "references": _("Références"),
     "totals": _("Montants totaux"),
 }
+FIELD_NAMES = frozenset(shown.name for block in FIELDS.values() for shown in block)
 LABELS: dict[str, str | Promise] = {shown.name: shown.label for block in FIELDS.values() for shown in block} | {
     "supplier_service": _("Service du fournisseur"),
     "vat": _("Détail de la TVA"),

@@ -1,6 +1,7 @@
 """Results of the two pickers of the form: structures, with what each requires, and services of the recipient."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 
@@ -9,12 +10,20 @@ from unisson.directory.models import Structure
 from unisson.directory.needs import needs_of
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
-from unisson.kernel.identifiers import compact, show_siret
+from unisson.kernel.identifiers import compact, is_siret, show_siret
 from unisson.web.needs import needs_in_words
 
 CRITERIA = ("q", "name", "town", "postcode", "siret")
 SHOWN = 20
 """Results to choose from; `cut` says that there are others."""
+
+
+def asked_of_picker(invoice: Invoice, value: str) -> str:
+    """What the picker opens with: the words typed where a SIRET belongs, and the fields of the advanced search."""
+    typed = invoice.draft.get("typed", {}).get("recipient_siret", "").strip()
+    words = {} if is_siret(typed) else {"q": typed}
+    query = {**words, **({"avancee": "1"} if value == "advanced" else {})}
+    return f"?{urlencode(query)}" if any(query.values()) else ""
 
 
 def structure_results(request: HttpRequest) -> dict[str, Any]:

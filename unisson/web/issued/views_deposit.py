@@ -24,7 +24,7 @@ from unisson.web.rights import actor, in_space
 from .deposit_page import deposit_page, format_remark
 from .forms import joined, new_deposit, typed_from, version_of
 from .judged import draft_page
-from .picks import service_results, structure_results
+from .picks import asked_of_picker, service_results, structure_results
 from .receipt_page import receipt_page
 
 writes = in_space(Space.ISSUED, Level.WRITE)
@@ -133,8 +133,7 @@ def _remove_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpR
 
 
 def _structure_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
-    advanced = "?avancee=1" if value == "advanced" else ""
-    return redirect(reverse("issued:pick-structure", args=[invoice.pk]) + advanced)
+    return redirect(reverse("issued:pick-structure", args=[invoice.pk]) + asked_of_picker(invoice, value))
 
 
 def _service_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:

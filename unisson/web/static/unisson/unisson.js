@@ -113,10 +113,21 @@
   const count = form => { const turn = $("[data-turn]", form); if (turn) turn.value = Number(turn.value) + 1; return turn?.value; };
   on("submit", e => { count(e.target); });
   on("htmx:configRequest", e => { const turn = count(e.detail.elt); if (turn) e.detail.parameters.turn = turn; });
+  const late = new Map();
   on("htmx:oobBeforeSwap", e => {
     const now = e.detail.target, next = e.detail.fragment.firstElementChild;
     const same = next?.isEqualNode(now) && !now.querySelector("[type=radio]"); // a pressed radio differs by no attribute
-    if (now.contains(document.activeElement) || same) e.detail.shouldSwap = false;
+    const used = now.contains(document.activeElement);
+    if (used && next) late.set(now.id, next.cloneNode(true)); else late.delete(now.id);
+    if (used || same) e.detail.shouldSwap = false;
+  });
+  // what a check said of the field in use is shown when it is left, unless something else was typed since
+  on("focusout", e => {
+    const box = e.target.closest("[id^=champ-]"), next = box && late.get(box.id);
+    if (!next || box.contains(e.relatedTarget)) return;
+    late.delete(box.id);
+    const [control, answer] = [box, next].map(part => $("input.input,select.input", part));
+    if (control && answer && control.value === answer.value) { box.replaceWith(next); window.htmx?.process(next); }
   });
 
   // after a refused form, start at the summary of what to fix
