@@ -79,7 +79,6 @@ CASES = {
         mode="XML",
     ),
 }
-WITHOUT_SCRIPT = ("pdf", "cii")
 STEPS = (
     "Prendre en compte",
     "Service fait",
@@ -95,9 +94,7 @@ SEEN = {"Prendre en compte": "Prise en compte par le destinataire"}
 """What the supplier sees of a step, when the words are others."""
 
 
-@pytest.mark.parametrize(
-    ("kind", "script"), [*((kind, True) for kind in CASES), *((kind, False) for kind in WITHOUT_SCRIPT)]
-)
+@pytest.mark.parametrize(("kind", "script"), [(kind, script) for script in (True, False) for kind in CASES])
 def test_an_invoice_goes_from_its_file_to_its_payment(
     kind: str, script: bool, visitor: Visitor, portal: Portal, tmp_path: Path
 ) -> None:
