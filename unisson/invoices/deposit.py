@@ -59,9 +59,8 @@ def receive(
 
     A flow ends INTEGRATED (its invoice is deposited and holds a certificate), DRAFTED (a person has to look at the
     form) or REJECTED (its findings say why); the sweep takes up one whose process died, three times, then FAILED tells
-    of a fault of ours. Refusal for
-    what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not an invoice (CPP-DEPOT-01),
-    unreadable XML or PDF.
+    of a fault of ours. Refusal for what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not
+    an invoice (CPP-DEPOT-01), unreadable XML or PDF.
     """
     _check_right(actor, supplier, service)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)

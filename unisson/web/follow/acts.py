@@ -1,4 +1,4 @@
-"""The ways to treat an invoice that its recipient is offered now, each with its icon and its letter."""
+"""The ways to treat an invoice that its recipient is offered now, each with its icon."""
 
 from dataclasses import dataclass
 
@@ -6,16 +6,7 @@ from django.utils.functional import Promise
 
 from unisson.invoices.actions import steps_for
 from unisson.invoices.models import Invoice
-from unisson.invoices.status import Status
 from unisson.web.statuses import look
-
-KEYS = {
-    Status.PRISE_EN_COMPTE_DESTINATAIRE: "p",
-    Status.SERVICE_FAIT: "f",
-    Status.MANDATEE: "m",
-    Status.MISE_A_DISPOSITION_COMPTABLE: "c",
-}
-"""Letters of the cockpit (ui README §6)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -25,7 +16,6 @@ class Act:
     target: str
     label: str | Promise
     icon: str
-    key: str
     mandate: bool
 
 
@@ -36,7 +26,6 @@ def acts_for(invoice: Invoice) -> list[Act]:
             target=edge.target,
             label=look(edge.target).label,
             icon=look(edge.target).icon,
-            key=KEYS.get(edge.target, ""),
             mandate=edge.mandate,
         )
         for edge in steps_for(invoice)
