@@ -29,7 +29,7 @@ STEPS: tuple[tuple[str, ModuleType, str], ...] = (
     ("right", deposit, "_check_right"),
     ("detect", deposit, "kind_of_file"),
     ("parse", deposit, "read_file"),
-    ("keep the file", store, "keep"),
+    ("keep the file", store, "put"),
     ("rules", engine, "run"),
     ("facts", deposit, "facts_for"),
     ("decide", deposit, "decide"),
@@ -37,7 +37,7 @@ STEPS: tuple[tuple[str, ModuleType, str], ...] = (
     ("write the invoice", deposit, "_write"),
     ("wake", deposit, "wake"),
 )
-"""What is timed inside a deposit; what is left of the whole are the two commits and the flow."""
+"""What is timed inside a deposit; what is left of the whole are the commit and the flow."""
 
 
 def main() -> Iterator[Ratio]:

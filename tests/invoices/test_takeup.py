@@ -13,14 +13,20 @@ pytestmark = pytest.mark.django_db
 
 
 def left_over(monkeypatch: pytest.MonkeyPatch, number: str = NUMBER) -> Flow:
-    """A flow kept by a process that died before it looked at it."""
+    """A flow kept by a deposit that a fault of ours stopped."""
     a_structure(PARIS_7E)
+
+    def fails(*_: Any, **__: Any) -> None:
+        raise ValueError("a fault of ours")
+
     with monkeypatch.context() as patch:
-        patch.setattr(deposit, "process", lambda *_, **__: None)
-        return receive(a_cii(number))
+        patch.setattr(deposit, "_write", fails)
+        with pytest.raises(ValueError, match="a fault of ours"):
+            receive(a_cii(number))
+    return Flow.objects.latest("pk")
 
 
-def test_a_flow_whose_process_died_is_taken_up_once_its_lease_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flow_that_a_fault_stopped_is_kept_and_taken_up_once_its_lease_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = left_over(monkeypatch)
     assert takeup.process_left_over(clock=stopped(AT + deposit.LEASE)) == 0
     assert takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE)) == 1

@@ -1,7 +1,8 @@
-"""Depositing: keep the file and promise it, then read, judge, admit and write the invoice (design §4).
+"""Depositing: read, keep the file, judge, admit and write the invoice (design §4, ADR 0008).
 
 `receive` is what every door calls. On the portal a person then looks at the form (`drafts`) and `send`s; a deposit by
-machine is integrated at once; `takeup` finds what a dead process left. DEPOSEE is durable when anybody is told of it.
+machine is integrated at once; `takeup` tries again what a fault of ours stopped. DEPOSEE is durable when anybody is
+told of it.
 """
 
 from dataclasses import dataclass, replace
@@ -58,8 +59,8 @@ def receive(
     """Keep `upload` and process it: returns its flow, kept durably, with what became of it.
 
     A flow ends INTEGRATED (its invoice is deposited and holds a certificate), DRAFTED (a person has to look at the
-    form) or REJECTED (its findings say why); the sweep takes up one whose process died, three times, then FAILED tells
-    of a fault of ours. Refusal for what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not
+    form) or REJECTED (its findings say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep
+    takes it up, three times, then FAILED tells the operator. Refusal for what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not
     an invoice (CPP-DEPOT-01), unreadable XML or PDF.
     """
     _check_right(actor, supplier, service)
@@ -78,28 +79,42 @@ def receive(
         file_name=name,
         syntax=read.syntax,
         received_at=at,
-        lease_until=at + LEASE,
     )
-    _promise(flow, kept, remarks)
-    process(flow, read, at=at)
+    flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, supplier))]
+    try:
+        process(flow, read, at=at, kept=kept)
+    except Exception:
+        _keep_for_later(flow, kept, at=at)
+        raise
     return flow
 
 
-def _promise(flow: Flow, kept: store.Kept, remarks: tuple[Finding, ...]) -> None:
-    """The bytes are on disk; once this commits, they will be processed whatever happens to us."""
-    with transaction.atomic(durable=True):
-        store.record(kept)
-        flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, flow.supplier))]
-        flow.save(force_insert=True)
+def process(flow: Flow, read: FileRead, *, at: datetime, kept: store.Kept | None = None) -> None:
+    """A person looks at what comes through the portal and at every plain PDF; the rest is integrated.
 
-
-def process(flow: Flow, read: FileRead, *, at: datetime) -> None:
-    """A person looks at what comes through the portal and at every plain PDF; the rest is integrated."""
+    `kept`: the file of a flow that just came in, written with what becomes of it in one transaction.
+    """
     if flow.channel == Channel.PORTAL or read.reading is None:
         with transaction.atomic(durable=True):
+            if kept:
+                _insert(flow, kept)
             drafts.start(flow, read, at=at)
     else:
-        integrate(flow, read.reading, at=at)
+        integrate(flow, read.reading, at=at, kept=kept)
+
+
+def _insert(flow: Flow, kept: store.Kept) -> None:
+    """The bytes are on disk; what commits with these rows is promised."""
+    store.record(kept)
+    flow.pk = None
+    flow.save(force_insert=True)
+
+
+def _keep_for_later(flow: Flow, kept: store.Kept, *, at: datetime) -> None:
+    """A fault of ours loses no deposit: the flow is kept as it came, and the sweep takes it up."""
+    flow.state, flow.lease_until = Flow.State.RECEIVED, at + LEASE
+    with transaction.atomic(durable=True):
+        _insert(flow, kept)
 
 
 def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
@@ -158,8 +173,8 @@ def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
     return (Finding(code="CPP-DEPOT-02", where="file", values=values, severity=Severity.WARNING),)
 
 
-def integrate(flow: Flow, reading: Reading, *, at: datetime) -> None:
-    """Judge a structured invoice and write it, or refuse it with its findings. `flow` is updated either way."""
+def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | None = None) -> None:
+    """Judge a structured invoice and write it, or refuse it with its findings. `flow` is kept or updated either way."""
     value = reading.invoice
     if not value.framework:
         reading = replace(reading, invoice=(value := replace(value, framework=flow.framework)))
@@ -167,30 +182,35 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime) -> None:
     report = engine.run(reading, RULESETS, on=day)
     decision = decide(report, facts_for(value, supplier=flow.supplier, on=day, look_up_number=False), reading)
     if not decision.admitted:
-        _reject(flow, decision.blocking)
+        _reject(flow, decision.blocking, kept=kept)
         return
     if not is_framework(value.framework or ""):
         # A process of another network (the reform's « S1 », a Peppol URN): the depositor's choice stands.
         value = replace(value, framework=flow.framework)
+    said = flow.findings
     try:
         with transaction.atomic(durable=True):
+            _close(flow, Flow.State.INTEGRATED, decision.remarks, kept=kept)
             _write(_new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)
-            _close(flow, Flow.State.INTEGRATED, decision.remarks)
             wake()
     except IntegrityError as error:
         taken = _number_taken(error, value)
-        _reject(flow, (Finding(code=taken.code, where="BT-1", values=taken.values),))
+        flow.findings = said
+        _reject(flow, (Finding(code=taken.code, where="BT-1", values=taken.values),), kept=kept)
 
 
-def _reject(flow: Flow, findings: tuple[Finding, ...]) -> None:
+def _reject(flow: Flow, findings: tuple[Finding, ...], *, kept: store.Kept | None) -> None:
     with transaction.atomic(durable=True):
-        _close(flow, Flow.State.REJECTED, findings)
+        _close(flow, Flow.State.REJECTED, findings, kept=kept)
 
 
-def _close(flow: Flow, state: Flow.State, findings: tuple[Finding, ...]) -> None:
+def _close(flow: Flow, state: Flow.State, findings: tuple[Finding, ...], *, kept: store.Kept | None) -> None:
     flow.state, flow.lease_until = state, None
     flow.findings = [*flow.findings, *(to_data(finding) for finding in findings)]
-    flow.save(update_fields=["state", "lease_until", "findings"])
+    if kept:
+        _insert(flow, kept)
+    else:
+        flow.save(update_fields=["state", "lease_until", "findings"])
 
 
 def _new_invoice(flow: Flow, *, at: datetime) -> Invoice:

@@ -1,4 +1,4 @@
-"""Flows whose process died: kept, promised, and never ended. Their lease run out, the sweep takes them up again."""
+"""Flows kept and never ended: a fault of ours stopped them. Their lease run out, the sweep takes them up again."""
 
 import logging
 from datetime import datetime
