@@ -5,6 +5,7 @@ Those are rows of a table beside the one function that judges them; each row is 
 sentences. The docstrings and explanations are in French because the portal publishes them.
 """
 
+import weakref
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
@@ -27,10 +28,33 @@ CII = frozenset({Syntax.CII, Syntax.FACTURX})
 
 
 def evidence(reading: Reading) -> Evidence:
-    """What the invoice says: out of its document, or out of the values when there is none."""
+    """What the invoice says: out of its document, or out of the values when there is none.
+
+    The evidence of the last reading is kept as long as that reading is: two rule sets of one run share it.
+    """
+    global _last
+    last = _last
+    if last is not None and last[0]() is reading:
+        return last[1]
+    made = _evidence(reading)
+    _last = weakref.ref(reading, _forget), made
+    return made
+
+
+def _evidence(reading: Reading) -> Evidence:
     if reading.document is None:
         return form.evidence(reading.invoice)
     return collect(reading.document, _BINDINGS[reading.syntax])
+
+
+_last: tuple[weakref.ref[Reading], Evidence] | None = None
+
+
+def _forget(gone: weakref.ref[Reading]) -> None:
+    global _last
+    last = _last
+    if last is not None and last[0] is gone:
+        _last = None
 
 
 en16931 = RuleSet(
