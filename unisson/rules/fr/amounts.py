@@ -105,7 +105,7 @@ def _declare_quantities() -> None:
 
 _declare_quantities()
 
-_PRICE_CII = "/LINE/ram:SpecifiedLineTradeAgreement/ram:{}ProductTradePrice"
+_PRICE_CII = "/LINE/ram:SpecifiedLineTradeAgreement/ram:{}PriceProductTradePrice"
 _PRICES = (
     Row("BR-FR-DEC-03_BT-146", "net_price_badly_written", "BT-146", "/LINE/cac:Price/cbc:PriceAmount",
         f"{_PRICE_CII.format('Net')}/ram:ChargeAmount"),
