@@ -2,20 +2,17 @@
 
 import re
 
+from unisson.rules.en16931.ruleset import UBL
+
 from .filing import SPACES, Accepts, Family, Filing, Row, plain, same
-from .places import FRAMEWORK
-from .ruleset import STRUCTURED, UBL, declare, declare_family, names, nothing
+from .ruleset import STRUCTURED, declare, declare_family, names, nothing
 from .tables import MOST_DIGITS, MOST_PERCENT_DIGITS, TWO_SIDED, VAT_RATES
 
 
-def _number(most: int, sign: str) -> Accepts:
-    fits = re.compile(rf"[{SPACES}]*{sign}\d{{1,19}}(?:\.\d{{1,{most}}})?[{SPACES}]*").fullmatch
-
-    def accepts(text: str) -> bool:
-        # The official rule counts the sign too.
-        return fits(text) is not None and (len(text) <= MOST_DIGITS or len(plain(text).replace(".", "")) <= MOST_DIGITS)
-
-    return accepts
+def _number(most: int, sign: str, *, digits: int = MOST_DIGITS) -> Accepts:
+    """A number of at most `most` decimals. The official rules count its characters without the point, the sign included."""
+    counted = rf"(?=[{SPACES}]*(?:[-\d]\.?){{1,{digits}}}[{SPACES}]*\Z)"
+    return re.compile(rf"{counted}[{SPACES}]*{sign}\d+(?:\.\d{{1,{most}}})?[{SPACES}]*").fullmatch
 
 
 _PART_UBL, _PART_CII = "cac:AllowanceCharge", "ram:SpecifiedTradeAllowanceCharge"
@@ -126,7 +123,7 @@ _WAYS = {
 
 def _price(filing: Filing) -> Accepts:
     """A price is never negative, but where one document holds what each of two parties owes the other."""
-    return _WAYS[(filing.is_cii, plain(FRAMEWORK.first(filing)) in TWO_SIDED)]
+    return _WAYS[(filing.is_cii, filing.framework in TWO_SIDED)]
 
 
 declare_family(
@@ -153,16 +150,9 @@ _PERCENTS = (
     Row("BR-FR-DEC-04_BT-152", "line_rate_too_fine", "BT-152", "cac:Item/cac:ClassifiedTaxCategory/cbc:Percent",
         _LINE_RATE_CII),
 )  # fmt: skip
-_PERCENT = re.compile(rf"[{SPACES}]*\d{{1,4}}(?:\.\d{{1,2}})?[{SPACES}]*").fullmatch
-
-
-def _is_percent(text: str) -> bool:
-    return _PERCENT(text) is not None and len(plain(text).replace(".", "")) <= MOST_PERCENT_DIGITS
-
-
 declare_family(
     _PERCENTS,
-    Family(_PERCENTS, same(_is_percent)),
+    Family(_PERCENTS, same(_number(2, "", digits=MOST_PERCENT_DIGITS))),
     fr="Le taux « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres sans signe, avec un point, 2 "
     "décimales au plus et 4 chiffres en tout.",
     en="The rate “<label>” (<term>) is written “{written}”: write it in digits without a sign, with a point, at most 2 "

@@ -9,11 +9,12 @@ from unisson.einvoice.ubl import CREDIT_NOTE, INVOICE
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.kernel.findings import Findings
 from unisson.rules.en16931.elements import path_of
+from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
 
 from .filing import SPACES, Filing, Spot, plain, texts
-from .places import CURRENCY, NUMBER, PRECEDING, frameworks, types
-from .ruleset import CII, UBL, declare, rule
+from .places import CURRENCY, NUMBER, PRECEDING
+from .ruleset import declare, rule
 from .tables import (
     AFTER_PREPAYMENT,
     CORRECTIVE,
@@ -75,13 +76,13 @@ def global_discount_without_contract_or_period(filing: Filing) -> Findings:
 
     Exemple : un avoir de type 262 sans période de facturation.
     """
-    if GLOBAL_DISCOUNT in types(filing) and _is(filing, CREDIT_NOTE):
+    if GLOBAL_DISCOUNT in filing.types and _is(filing, CREDIT_NOTE):
         if not all(spot.first(filing) for spot in (_CONTRACT, _START, _END)):
             yield at("BT-3")
 
 
 def _preceding_not_single(filing: Filing) -> Findings:
-    if not types(filing).isdisjoint(CORRECTIVE) and _is(filing, INVOICE):
+    if not filing.types.isdisjoint(CORRECTIVE) and _is(filing, INVOICE):
         count = len(PRECEDING.found(filing))
         if count != 1:
             yield at("BG-3", count=count)
@@ -132,7 +133,7 @@ def credit_note_without_preceding(filing: Filing) -> Findings:
 
     Exemple : un avoir de type 381 qui donne le numéro de la facture d’origine, sans sa date.
     """
-    if types(filing).isdisjoint(CREDIT_NOTES) or not _is(filing, CREDIT_NOTE):
+    if filing.types.isdisjoint(CREDIT_NOTES) or not _is(filing, CREDIT_NOTE):
         return
     if any(_is_dated(one, filing.is_cii) for one in _REFERENCES.found(filing)):
         return
@@ -196,7 +197,7 @@ def due_before_issue(filing: Filing) -> Findings:
     if not filing.is_cii:
         due = due + _MEANS_DATES.texts(filing)
     # Dates are compared as they are written: a date of another form is judged by BR-FR-03.
-    if not due or not types(filing).isdisjoint(PREPAYMENTS) or not frameworks(filing).isdisjoint(PAID):
+    if not due or not filing.types.isdisjoint(PREPAYMENTS) or not filing.frameworks.isdisjoint(PAID):
         return
     if filing.is_cii:
         issued = _ISSUE_DATE.first(filing)
@@ -220,8 +221,8 @@ def prepayment_after_prepayment(filing: Filing) -> Findings:
 
     Exemple : une facture de type 386 dans le cadre S4.
     """
-    framework = frameworks(filing) & AFTER_PREPAYMENT
-    kind = types(filing) & PREPAYMENTS
+    framework = filing.frameworks & AFTER_PREPAYMENT
+    kind = filing.types & PREPAYMENTS
     if framework and kind:
         yield at("BT-23", framework=min(framework), type=min(kind))
 
@@ -252,7 +253,7 @@ def paid_amount_differs_from_gross(filing: Filing) -> Findings:
 
     Exemple : le cadre S2, un total de 120.00 et un montant payé de 100.00.
     """
-    if not frameworks(filing).isdisjoint(PAID):
+    if not filing.frameworks.isdisjoint(PAID):
         paid, gross = _amount(_PAID_AMOUNT, filing), _amount(_GROSS, filing)
         if paid is None or gross is None or paid != gross:
             yield at("BT-113", paid=paid, gross=gross)
@@ -270,7 +271,7 @@ def paid_invoice_still_due(filing: Filing) -> Findings:
 
     Exemple : le cadre S2 et un net à payer de 20.00.
     """
-    if not frameworks(filing).isdisjoint(PAID):
+    if not filing.frameworks.isdisjoint(PAID):
         due = _amount(_DUE, filing)
         if due is None or due != 0:
             yield at("BT-115", due=due)
@@ -286,7 +287,7 @@ def paid_invoice_without_day(filing: Filing) -> Findings:
 
     Exemple : le cadre S2, sans date d’échéance.
     """
-    if not frameworks(filing).isdisjoint(PAID):
+    if not filing.frameworks.isdisjoint(PAID):
         days = _DUE_DATES.texts(filing)
         said = any(map(plain, days)) if filing.is_cii else any(days + _MEANS_DATES.texts(filing))
         if not said:

@@ -31,22 +31,33 @@ def plain(text: str) -> str:
     return _MANY_SPACES.sub(" ", text).strip(" ")
 
 
-def texts(element: etree._Element, *tags: str) -> list[str]:
-    """The texts of the elements along `tags` below an element, as written."""
+def below(element: etree._Element, *tags: str) -> list[etree._Element]:
+    """The elements along `tags` below an element."""
     found = [element]
     for tag in tags:
         found = [child for one in found for child in one.iterchildren(tag)]
-    return [one.text or "" for one in found]
+    return found
+
+
+def texts(element: etree._Element, *tags: str) -> list[str]:
+    """The texts of the elements along `tags` below an element, as written."""
+    return [one.text or "" for one in below(element, *tags)]
 
 
 class Filing:
-    """One invoice as the French rules see it; `remember` keeps what several of them ask for."""
+    """One invoice as the French rules see it; `remember` keeps what several of them ask for.
+
+    `types` (BT-3) and `frameworks` (BT-23) are as written; `framework` is the first one, spaces left out.
+    """
 
     def __init__(self, evidence: Evidence) -> None:
         self.elements: Mapping[str, list[etree._Element]] = evidence.elements
         self.is_cii = evidence.is_cii
         self.root = evidence.root
         self.memory: dict[object, Any] = {}
+        self.types = frozenset(TYPE.texts(self))
+        self.frameworks = frozenset(FRAMEWORK.texts(self))
+        self.framework = plain(FRAMEWORK.first(self))
 
     def remember(self, make: Callable[["Filing"], T]) -> T:
         """What `make` makes of this invoice, made once."""
@@ -84,6 +95,12 @@ class Path:
         tag = self.tags[-1]
         return (self.tags[-2] if tag in _COMMON else ""), tag
 
+    @property
+    def close_gate(self) -> tuple[str, str]:
+        """The same for who looks for this place alone: dates are said at many places."""
+        tag = self.tags[-1]
+        return (self.tags[-2] if tag in _COMMON or tag in _DAYS else ""), tag
+
 
 _COMMON = frozenset(
     {
@@ -91,6 +108,7 @@ _COMMON = frozenset(
         *(clark(name, CII) for name in ("ram:ID", "ram:Name", "ram:TypeCode", "ram:IssuerAssignedID")),
     }
 )
+_DAYS = frozenset(clark(name, CII) for name in ("udt:DateTimeString", "qdt:DateTimeString"))
 _ROOT = "rsm:CrossIndustryInvoice"
 _LINES = {INVOICE: "cac:InvoiceLine", CREDIT_NOTE: "cac:CreditNoteLine"}
 _QUANTITIES = {INVOICE: "cbc:InvoicedQuantity", CREDIT_NOTE: "cbc:CreditedQuantity"}
@@ -139,6 +157,7 @@ class Spot:
 
     def __init__(self, *, ubl: str = "", cii: str = "") -> None:
         self.paths = in_ubl(ubl), in_cii(cii)
+        self._gates = tuple([(path.close_gate, path.leads_to) for path in paths] for paths in self.paths)
 
     def found(self, filing: Filing) -> list[etree._Element]:
         """The elements there, in the order of the file."""
@@ -146,9 +165,9 @@ class Spot:
         if found is None:
             found = filing.memory[self] = [
                 element
-                for path in self.paths[filing.is_cii]
-                for element in filing.candidates(*path.gate)
-                if path.leads_to(element)
+                for (home, tag), leads_to in self._gates[filing.is_cii]
+                for element in filing.candidates(home, tag)
+                if leads_to(element)
             ]
         return found
 
@@ -159,6 +178,10 @@ class Spot:
     def first(self, filing: Filing) -> str:
         """What the first one says; "" when there is none."""
         return next(iter(self.texts(filing)), "")
+
+
+TYPE = Spot(ubl="/TYPE", cii="/DOCUMENT/ram:TypeCode")
+FRAMEWORK = Spot(ubl="/cbc:ProfileID", cii="/CONTEXT/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID")
 
 
 @dataclass(frozen=True)

@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from unisson.kernel.findings import Findings
+from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
 
 from .filing import Filing
 from .places import notes
-from .ruleset import CII, UBL, declare, rule
+from .ruleset import declare, rule
 
 _MENTIONS = (
     ("PMT", "1", "recovery_fee", "l’indemnité forfaitaire pour frais de recouvrement", "the fixed recovery charge"),

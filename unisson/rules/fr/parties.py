@@ -10,12 +10,12 @@ from unisson.einvoice.cii import NAMESPACES as CII_NAMES
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.kernel.findings import Findings
 from unisson.rules.en16931.codes import line_place
-from unisson.rules.en16931.elements import path_of
+from unisson.rules.en16931.elements import clark, path_of
 from unisson.rules.engine import at
 
-from .filing import Filing, Spot, plain
-from .places import BUYER_LEGAL, SELLER_LEGAL, notes, treated_b2b, types
-from .ruleset import declare, names, rule
+from .filing import Filing, Spot, below, plain
+from .places import BUYER_LEGAL, SELLER_LEGAL, notes, treated_b2b
+from .ruleset import NOTHING, declare, names, rule
 from .tables import ADDRESS, SELF_BILLED, SINGLE_TAXABLE, SIREN, SIRET
 
 Identifier = tuple[str | None, str]
@@ -26,7 +26,7 @@ _SIREN = re.compile(r"\d{9}").fullmatch
 
 @dataclass(frozen=True, kw_only=True)
 class Role:
-    """A party of the invoice: its term, its name in faults, where it stands, and where its identifiers stand below.
+    """A party of the invoice: its term, its name in faults, where it stands, and where it does for its SIRET.
 
     `needs_siren`: its SIRET counts for nothing without its SIREN.
     """
@@ -34,25 +34,17 @@ class Role:
     term: str
     name: str
     spot: Spot
-    identifiers: tuple[str, str]
-    legal: tuple[str, str]
+    with_siret: Spot
     needs_siren: bool = False
 
 
-_PARTY = ("cac:PartyIdentification/cbc:ID", "cac:PartyLegalEntity/cbc:CompanyID")
-_TRADE = ("ram:GlobalID", "ram:SpecifiedLegalOrganization/ram:ID")
-
-
-def _role(term: str, name: str, ubl: str, cii: str, *, needs_siren: bool = False) -> Role:
-    identifiers, legal = zip(_PARTY, _TRADE, strict=True)
-    return Role(term=term, name=name, spot=Spot(ubl=ubl, cii=cii), identifiers=identifiers, legal=legal,
+def _role(term: str, name: str, ubl: str, cii: str, *, siret: str = "", needs_siren: bool = False) -> Role:
+    return Role(term=term, name=name, spot=Spot(ubl=ubl, cii=cii), with_siret=Spot(ubl=siret or ubl, cii=cii),
                 needs_siren=needs_siren)  # fmt: skip
 
 
-_LINE_DELIVERY = "/LINE/ram:SpecifiedLineTradeDelivery/ram:ShipToTradeParty"
-_PLACE = "cac:DeliveryLocation/cbc:ID"
-_PLACE_LEGAL = ("cac:DeliveryParty/cac:PartyLegalEntity/cbc:CompanyID", _TRADE[1])
-_ROLES = (
+_PLACE = "/LINE/cac:Delivery/cac:DeliveryLocation"
+ROLES = (
     _role("BT-29", "seller", "/SELLER", "/AGREEMENT/ram:SellerTradeParty", needs_siren=True),
     _role("BT-46", "buyer", "/BUYER", "/AGREEMENT/ram:BuyerTradeParty", needs_siren=True),
     _role("BT-60", "payee", "/cac:PayeeParty", "/SETTLEMENT/ram:PayeeTradeParty"),
@@ -62,85 +54,135 @@ _ROLES = (
     _role("EXT-FR-FE-69", "sales_agent", "/SELLER/cac:AgentParty", "/AGREEMENT/ram:SalesAgentTradeParty"),
     _role("EXT-FR-FE-92", "invoicee", "/BUYER/PROVIDER", "/SETTLEMENT/ram:InvoiceeTradeParty"),
     _role("EXT-FR-FE-115", "invoicer", "/SELLER/PROVIDER", "/SETTLEMENT/ram:InvoicerTradeParty"),
-)  # fmt: skip
-_WITH_SIRET = (
-    *_ROLES,
-    Role(term="BT-71", name="delivery", spot=Spot(ubl="/cac:Delivery", cii="/DELIVERY/ram:ShipToTradeParty"),
-         identifiers=(_PLACE, _TRADE[0]), legal=_PLACE_LEGAL),
-    # In UBL the official rule looks for a place below the place, where the syntax has none.
-    Role(term="EXT-FR-FE-146", name="line_delivery", spot=Spot(ubl="/LINE/cac:Delivery/cac:DeliveryLocation",
-         cii=_LINE_DELIVERY), identifiers=(_PLACE, _TRADE[0]), legal=_PLACE_LEGAL),
-)  # fmt: skip
-_WITH_SCHEMES = (
-    *_ROLES,
-    Role(term="BT-71", name="delivery", spot=Spot(ubl="/cac:Delivery/cac:DeliveryLocation",
-         cii="/DELIVERY/ram:ShipToTradeParty"), identifiers=("cbc:ID", _TRADE[0]), legal=_PLACE_LEGAL),
-    Role(term="EXT-FR-FE-146", name="line_delivery", spot=Spot(ubl="/LINE/cac:Delivery/cac:DeliveryLocation",
-         cii=_LINE_DELIVERY), identifiers=("cbc:ID", _TRADE[0]), legal=_PLACE_LEGAL),
+    _role("BT-71", "delivery", "/cac:Delivery/cac:DeliveryLocation", "/DELIVERY/ram:ShipToTradeParty",
+          siret="/cac:Delivery"),
+    # In UBL the official rule looks for a SIRET in a place below the place, where the syntax has none.
+    _role("EXT-FR-FE-146", "line_delivery", _PLACE, "/LINE/ram:SpecifiedLineTradeDelivery/ram:ShipToTradeParty"),
 )  # fmt: skip
 
+_GLOBAL_ID = clark("ram:GlobalID", CII_NAMES)
+_IDENTIFICATION, _LOCATION, _ID = (
+    clark(name, UBL_NAMES) for name in ("cac:PartyIdentification", "cac:DeliveryLocation", "cbc:ID")
+)
+_LEGAL = path_of("cac:PartyLegalEntity/cbc:CompanyID", UBL_NAMES), path_of(
+    "ram:SpecifiedLegalOrganization/ram:ID", CII_NAMES
+)  # fmt: skip
+_LEGAL_OF_PLACE = path_of("cac:DeliveryParty/cac:PartyLegalEntity/cbc:CompanyID", UBL_NAMES)
 
-def _paths(written: tuple[str, str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    ubl, cii = written
-    return path_of(ubl, UBL_NAMES), path_of(cii, CII_NAMES)
+Parties = dict[etree._Element, list[Identifier]]
+
+
+def _identified(filing: Filing) -> Parties:
+    """The identifiers of each party or place that gives some."""
+    parties: Parties = {}
+    if filing.is_cii:
+        for one in filing.elements.get(_GLOBAL_ID, ()):
+            _note(parties, one.getparent(), one)
+        return parties
+    for identification in filing.elements.get(_IDENTIFICATION, ()):
+        for one in identification.iterchildren(_ID):
+            _note(parties, identification.getparent(), one)
+    for location in filing.elements.get(_LOCATION, ()):
+        for one in location.iterchildren(_ID):
+            _note(parties, location, one)
+    return parties
+
+
+def _note(parties: Parties, party: etree._Element | None, one: etree._Element) -> None:
+    if party is not None:
+        parties.setdefault(party, []).append((one.get("schemeID"), one.text or ""))
+
+
+def _with_siret(filing: Filing) -> Parties:
+    """The parties whose first SIRET is not their SIREN and five digits; a delivery gives that of its place."""
+    wrong: Parties = {}
+    seen: set[etree._Element] = set()
+    for party, identifiers in filing.remember(_identified).items():
+        siret = _of_scheme(identifiers, SIRET)
+        is_place = party.tag == _LOCATION
+        home = party.getparent() if is_place else party
+        if siret is not None and home is not None and home not in seen:
+            seen.add(home)
+            path = _LEGAL_OF_PLACE if is_place else _LEGAL[filing.is_cii]
+            siren = _of_scheme(identifiers_at(home, path), SIREN) or ""
+            if not _SIRET(siret) or siret[:9] != siren:
+                wrong[home] = [(SIRET, siret), (SIREN, siren)]
+    return wrong
+
+
+def _without_scheme(filing: Filing) -> Parties:
+    return {
+        party: identifiers
+        for party, identifiers in filing.remember(_identified).items()
+        if any(scheme is None for scheme, _ in identifiers)
+    }
+
+
+def _with_twin_schemes(filing: Filing) -> Parties:
+    twins: Parties = {}
+    for party, identifiers in filing.remember(_identified).items():
+        if len(identifiers) > 1:
+            schemes = [scheme for scheme, _ in identifiers if scheme is not None]
+            twin = next((one for one in schemes if schemes.count(one) > 1), None)
+            if twin is not None:
+                twins[party] = [(twin, "")]
+    return twins
 
 
 def identifiers_at(element: etree._Element, path: tuple[str, ...]) -> list[Identifier]:
     """The identifiers at `path` below an element, with their schemes."""
-    found = [element]
-    for tag in path:
-        found = [child for one in found for child in one.iterchildren(tag)]
-    return [(one.get("schemeID"), one.text or "") for one in found]
-
-
-def _siret_apart(role: Role) -> Callable[[Filing], Findings]:
-    paths, legal_paths = _paths(role.identifiers), _paths(role.legal)
-
-    def judge(filing: Filing) -> Findings:
-        for party in role.spot.found(filing):
-            siret = _of_scheme(identifiers_at(party, paths[filing.is_cii]), SIRET)
-            if siret is None:
-                continue
-            siren = _of_scheme(identifiers_at(party, legal_paths[filing.is_cii]), SIREN)
-            if not siren and not role.needs_siren:
-                siren = siret[:9]
-            if not _SIRET(siret) or siret[:9] != siren:
-                yield at(line_place(party) + role.term, siret=siret.strip(), siren=(siren or "").strip())
-
-    return judge
+    return [(one.get("schemeID"), one.text or "") for one in below(element, *path)]
 
 
 def _of_scheme(identifiers: list[Identifier], wanted: str) -> str | None:
     return next((text for scheme, text in identifiers if scheme == wanted), None)
 
 
-def _without_scheme(role: Role) -> Callable[[Filing], Findings]:
-    paths = _paths(role.identifiers)
+Judge = Callable[[Filing], Findings]
 
+
+def _siret_apart(role: Role) -> Judge:
     def judge(filing: Filing) -> Findings:
-        for party in role.spot.found(filing):
-            for scheme, text in identifiers_at(party, paths[filing.is_cii]):
-                if scheme is None:
-                    yield at(line_place(party) + role.term, written=text.strip())
-                    break
+        suspects = filing.remember(_with_siret)
+        return _apart(role, suspects, filing) if suspects else NOTHING
 
     return judge
 
 
-def _with_twin_schemes(role: Role) -> Callable[[Filing], Findings]:
-    paths = _paths(role.identifiers)
+def _apart(role: Role, suspects: Parties, filing: Filing) -> Findings:
+    for party in role.with_siret.found(filing):
+        if party in suspects:
+            (_, siret), (_, siren) = suspects[party]
+            # Where the SIREN is not needed, the SIRET may stand alone.
+            if siren or role.needs_siren or not _SIRET(siret):
+                yield at(line_place(party) + role.term, siret=siret.strip(), siren=siren.strip())
 
+
+def _unlisted(role: Role) -> Judge:
     def judge(filing: Filing) -> Findings:
-        for party in role.spot.found(filing):
-            schemes = [scheme for scheme, _ in identifiers_at(party, paths[filing.is_cii]) if scheme is not None]
-            if len(schemes) > 1 and (twin := next((one for one in schemes if schemes.count(one) > 1), None)) is not None:
-                yield at(line_place(party) + role.term, scheme=twin)
+        suspects = filing.remember(_without_scheme)
+        return _found(role, suspects, filing) if suspects else NOTHING
 
     return judge
+
+
+def _twice_listed(role: Role) -> Judge:
+    def judge(filing: Filing) -> Findings:
+        suspects = filing.remember(_with_twin_schemes)
+        return _found(role, suspects, filing) if suspects else NOTHING
+
+    return judge
+
+
+def _found(role: Role, suspects: Parties, filing: Filing) -> Findings:
+    for party in role.spot.found(filing):
+        if party in suspects:
+            scheme, text = next((one for one in suspects[party] if one[0] is None), suspects[party][0])
+            yield at(line_place(party) + role.term, written=text.strip(), scheme=scheme)
 
 
 def _declare_sirets() -> None:
-    for role in _WITH_SIRET:
+    for role in ROLES:
         french, english = names(role.term)
         alone = "" if role.needs_siren else " (quand il est donné)"
         declare(
@@ -157,12 +199,12 @@ def _declare_sirets() -> None:
 
 
 def _declare_schemes() -> None:
-    for role in _WITH_SCHEMES:
+    for role in ROLES:
         french, english = names(role.term)
         declare(
             f"BR-FR-CO-10_{role.term}-1",
             f"{role.name}_identifier_without_scheme",
-            _without_scheme(role),
+            _unlisted(role),
             fr=f"« {french} » ({role.term}) donne « {{written}} » sans dire de quel répertoire vient ce numéro : ajoutez "
             "le schéma d’identification, par exemple 0009 pour un SIRET.",
             en=f"“{english}” ({role.term}) gives “{{written}}” without saying which register that number comes from: "
@@ -173,7 +215,7 @@ def _declare_schemes() -> None:
         declare(
             f"BR-FR-CO-10_{role.term}-2",
             f"{role.name}_identifiers_of_one_scheme",
-            _with_twin_schemes(role),
+            _twice_listed(role),
             fr=f"« {french} » ({role.term}) donne plusieurs numéros du même schéma {{scheme}} : n’en gardez qu’un.",
             en=f"“{english}” ({role.term}) gives several numbers of the same scheme {{scheme}}: keep one only.",
             explanation="Deux numéros du même répertoire désigneraient deux entreprises.",
@@ -249,7 +291,7 @@ def _address_missing(spot: Spot, term: str) -> Callable[[Filing], Findings]:
 
 def _address_apart(spot: Spot, term: str, legal: Spot, *, self_billed: bool) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        if not treated_b2b(filing) or types(filing).isdisjoint(SELF_BILLED) is self_billed:
+        if not treated_b2b(filing) or filing.types.isdisjoint(SELF_BILLED) is self_billed:
             return
         address = spot.found(filing)
         # In CII any legal identifier counts, in UBL only a SIREN.
@@ -316,7 +358,14 @@ MEMBER = "MEMBRE_ASSUJETTI_UNIQUE"
 
 def _is_member(filing: Filing) -> bool:
     """Whether the seller says that it is a member of a single taxable person."""
+    if SINGLE_TAXABLE not in filing.remember(_schemes):
+        return False
     return any(one.get("schemeID") == SINGLE_TAXABLE for one in _SELLER_IDENTIFIERS.found(filing))
+
+
+def _schemes(filing: Filing) -> frozenset[str | None]:
+    """The schemes of all identifiers of parties."""
+    return frozenset(scheme for party in filing.remember(_identified).values() for scheme, _ in party)
 
 
 @rule(

@@ -1,16 +1,17 @@
 """Places that several themes of the French rules ask for, in UBL and in CII."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from lxml import etree
+
+from unisson.einvoice.cii import NAMESPACES
+from unisson.rules.en16931.elements import clark
 
 from .filing import Filing, Spot, plain, texts
 from .tables import TREATMENTS
 
 NUMBER = Spot(ubl="/cbc:ID", cii="/DOCUMENT/ram:ID")
-TYPE = Spot(ubl="/TYPE", cii="/DOCUMENT/ram:TypeCode")
-FRAMEWORK = Spot(ubl="/cbc:ProfileID", cii="/CONTEXT/ram:BusinessProcessSpecifiedDocumentContextParameter/ram:ID")
 CURRENCY = Spot(ubl="/cbc:DocumentCurrencyCode", cii="/SETTLEMENT/ram:InvoiceCurrencyCode")
 SELLER_LEGAL = Spot(
     ubl="/SELLER/cac:PartyLegalEntity/cbc:CompanyID",
@@ -22,24 +23,6 @@ BUYER_LEGAL = Spot(
 )
 PRECEDING = Spot(ubl="/cac:BillingReference", cii="/SETTLEMENT/ram:InvoiceReferencedDocument")
 NOTES = Spot(ubl="/cbc:Note", cii="/DOCUMENT/ram:IncludedNote")
-
-
-def types(filing: Filing) -> frozenset[str]:
-    """The types of the document (BT-3), as written."""
-    return filing.remember(_types)
-
-
-def _types(filing: Filing) -> frozenset[str]:
-    return frozenset(TYPE.texts(filing))
-
-
-def frameworks(filing: Filing) -> frozenset[str]:
-    """The billing frameworks (BT-23), as written."""
-    return filing.remember(_frameworks)
-
-
-def _frameworks(filing: Filing) -> frozenset[str]:
-    return frozenset(FRAMEWORK.texts(filing))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -70,29 +53,25 @@ def treated_b2b(filing: Filing) -> bool:
 
 
 _DOCUMENT = Spot(cii="/DOCUMENT")
-_NOTE, _SUBJECT, _CONTENT = (
-    Spot(cii=f"/DOCUMENT/ram:IncludedNote{below}").paths[True][0].tags[-1]
-    for below in ("", "/ram:SubjectCode", "/ram:Content")
-)
+_NOTE, _SUBJECT, _CONTENT = (clark(f"ram:{name}", NAMESPACES) for name in ("IncludedNote", "SubjectCode", "Content"))
 
 
 def _cii_notes(filing: Filing) -> list[Notes]:
-    return [_notes_of(document) for document in _DOCUMENT.found(filing)]
+    said: dict[etree._Element, dict[str, dict[etree._Element, None]]] = {document: {} for document in _DOCUMENT.found(filing)}
+    for subject in filing.elements.get(_SUBJECT, ()):
+        note = subject.getparent()
+        document = note.getparent() if note is not None and note.tag == _NOTE else None
+        if note is not None and document in said:
+            said[document].setdefault(subject.text or "", {})[note] = None
+    return [_notes_of(subjects) for subjects in said.values()]
 
 
-def _notes_of(document: etree._Element) -> Notes:
-    subjects: dict[str, int] = {}
-    said: dict[str, list[list[str]]] = {"BAR": [], "TXD": []}
-    for note in document.iterchildren(_NOTE):
-        for subject in set(texts(note, _SUBJECT)):
-            subjects[subject] = subjects.get(subject, 0) + 1
-            if subject in said:
-                said[subject].append(texts(note, _CONTENT))
-    bar = said["BAR"]
+def _notes_of(subjects: Mapping[str, Iterable[etree._Element]]) -> Notes:
+    bar = [texts(note, _CONTENT) for note in subjects.get("BAR", ())]
     return Notes(
-        subjects=subjects,
+        subjects={subject: len(list(said)) for subject, said in subjects.items()},
         bar=tuple(text for one in bar for text in one),
-        txd=tuple(text for one in said["TXD"] for text in one),
+        txd=tuple(text for note in subjects.get("TXD", ()) for text in texts(note, _CONTENT)),
         bad_treatments=tuple(" ".join(one) for one in bar if TREATMENTS.isdisjoint(one)),
         treatments=sum(1 for one in bar if not TREATMENTS.isdisjoint(map(plain, one))),
     )

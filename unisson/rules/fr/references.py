@@ -12,7 +12,7 @@ from unisson.rules.en16931.elements import clark
 from unisson.rules.engine import at
 
 from .filing import Family, Filing, Row, Spot, plain, same, texts
-from .ruleset import declare, declare_family, rule
+from .ruleset import NOTHING, declare, declare_family, rule
 from .tables import ATTACHMENTS, READABLE
 
 
@@ -41,15 +41,20 @@ def attachment_of_unknown_kind(filing: Filing) -> Findings:
 
     Exemple : une pièce jointe décrite « Bon de commande ».
     """
-    tag = _DESCRIPTION[filing.is_cii]
-    for document in _ANY_DOCUMENT.found(filing):
+    for document in _ANY_DOCUMENT.found(filing) if filing.remember(_descriptions) else ():
         if filing.is_cii and ATTACHMENT not in texts(document, _TYPE[True]):
             continue
-        written = next(iter(texts(document, tag)), None)
+        written = next(iter(texts(document, _DESCRIPTION[filing.is_cii])), None)
         # In CII spaces around the word do not count, and nothing said is no wrong word.
         code = written if written is None or not filing.is_cii else plain(written) or None
         if code is not None and code not in ATTACHMENTS:
             yield at("BG-24/BT-123", written=code.strip())
+
+
+def _descriptions(filing: Filing) -> list[str]:
+    """What the documents of the file are said to be."""
+    home = _ANY_DOCUMENT.paths[filing.is_cii][0].tags[-1]
+    return [one.text or "" for one in filing.candidates(home, _DESCRIPTION[filing.is_cii])]
 
 
 @rule(
@@ -64,6 +69,8 @@ def several_readable_views(filing: Filing) -> Findings:
     Exemple : deux PDF décrits « LISIBLE ».
     """
     tag = _DESCRIPTION[filing.is_cii]
+    if filing.remember(_descriptions).count(READABLE) < 2:
+        return
     count = sum(1 for document in _DOCUMENTS.found(filing) if READABLE in texts(document, tag))
     if count > 1:
         yield at("BG-24", count=count)
@@ -71,6 +78,7 @@ def several_readable_views(filing: Filing) -> Findings:
 
 _HOMES = Spot(ubl="/cac:AdditionalDocumentReference", cii="/AGREEMENT")
 _LINE_HOMES = Spot(ubl="/LINE/cac:DocumentReference", cii="/LINE")
+_REFERENCES = clark("cac:AdditionalDocumentReference", UBL_NAMES), clark("cac:DocumentReference", UBL_NAMES)
 _REFERENCE = clark("ram:AdditionalReferencedDocument", CII_NAMES)
 FLOWS = ("AFL", "AVV")
 """Schemes of an invoiced object: number of a sub-invoice, framework of a sub-invoice."""
@@ -83,27 +91,41 @@ def _objects(home: etree._Element, scheme: str, *, is_cii: bool) -> list[etree._
     return [one for one in home.iterchildren(_REFERENCE) if scheme in texts(one, _SCHEME)]
 
 
+def _schemes(filing: Filing) -> frozenset[str | None]:
+    """The schemes of the objects that the file names, of lines and others."""
+    if filing.is_cii:
+        return frozenset(one.text for one in filing.elements.get(_SCHEME, ()))
+    return frozenset(one.get("schemeID") for home in _REFERENCES for one in filing.candidates(home, _ID[False]))
+
+
 def _repeated(homes: Spot, term: str) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        for home in homes.found(filing):
-            counts = [len(_objects(home, scheme, is_cii=filing.is_cii)) for scheme in FLOWS]
-            if max(counts) > 1:
-                # In CII the home is the line itself.
-                yield at(_place(home) + term, scheme=FLOWS[counts[0] < 2], count=max(counts))
+        return NOTHING if filing.remember(_schemes).isdisjoint(FLOWS) else _found_twice(homes, term, filing)
 
     return judge
+
+
+def _found_twice(homes: Spot, term: str, filing: Filing) -> Findings:
+    for home in homes.found(filing):
+        counts = [len(_objects(home, scheme, is_cii=filing.is_cii)) for scheme in FLOWS]
+        if max(counts) > 1:
+            yield at(_place(home) + term, scheme=FLOWS[counts[0] < 2], count=max(counts))
 
 
 def _empty(homes: Spot, term: str, scheme: str) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        for home in homes.found(filing):
-            for one in _objects(home, scheme, is_cii=filing.is_cii):
-                written = texts(one, _ID[True]) if filing.is_cii else [one.text or ""]
-                for text in written:
-                    if not plain(text):
-                        yield at(_place(home) + term)
+        return _found_empty(homes, term, scheme, filing) if scheme in filing.remember(_schemes) else NOTHING
 
     return judge
+
+
+def _found_empty(homes: Spot, term: str, scheme: str, filing: Filing) -> Findings:
+    for home in homes.found(filing):
+        for one in _objects(home, scheme, is_cii=filing.is_cii):
+            written = texts(one, _ID[True]) if filing.is_cii else [one.text or ""]
+            for text in written:
+                if not plain(text):
+                    yield at(_place(home) + term)
 
 
 def _place(home: etree._Element) -> str:

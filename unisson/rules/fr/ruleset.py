@@ -88,12 +88,19 @@ def judged_in(row: Row) -> frozenset[Syntax]:
 
 
 def _unfit(row: Row, family: Family) -> Judge:
+    code, unfit = row.code, family.unfit
+
     def judge(filing: Filing) -> Findings:
-        for element in family.unfit(filing).get(row.code, ()):
-            written = element.text or ""
-            yield at(line_place(element) + _term(row, element), written=written.strip(), length=len(written))
+        found = unfit(filing)
+        return _found(row, found[code]) if code in found else NOTHING
 
     return judge
+
+
+def _found(row: Row, elements: list[etree._Element]) -> Findings:
+    for element in elements:
+        written = element.text or ""
+        yield at(line_place(element) + _term(row, element), written=written.strip(), length=len(written))
 
 
 def _term(row: Row, element: etree._Element) -> str:
@@ -107,11 +114,15 @@ def _term(row: Row, element: etree._Element) -> str:
     return charge if any(boolean(one.text or "") for one in indicators) else allowance
 
 
+NOTHING: Findings = iter(())
+"""No finding: an iterator that has come to its end stays there."""
+
+
 def nothing() -> Judge:
     """The judge of a rule that never fires."""
 
     def judge(filing: Filing) -> Findings:
-        return iter(())
+        return NOTHING
 
     return judge
 

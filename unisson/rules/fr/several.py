@@ -9,11 +9,12 @@ from unisson.einvoice.cii import NAMESPACES as CII_NAMES
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.kernel.findings import Finding, Findings
 from unisson.rules.en16931.elements import clark, path_of
+from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
 
-from .filing import SPACES, Filing, Spot, plain, texts
-from .places import BUYER_LEGAL, CURRENCY, NUMBER, SELLER_LEGAL, TYPE, types
-from .ruleset import CII, STRUCTURED, UBL, declare, names, rule
+from .filing import SPACES, TYPE, Filing, Spot, below, plain, texts
+from .places import BUYER_LEGAL, CURRENCY, NUMBER, SELLER_LEGAL
+from .ruleset import STRUCTURED, declare, names, rule
 from .sublines import (
     DETAIL,
     GROUP,
@@ -26,14 +27,10 @@ from .sublines import (
     SUB_FRAMEWORK,
     SUB_INVOICE,
     Subline,
-    below,
     heads,
-    is_of_several_sellers,
-    is_special,
-    is_two_sided,
     sublines,
 )
-from .tables import SELF_BILLED, SEVERAL_SELLERS
+from .tables import SELF_BILLED, SEVERAL_SELLERS, SHARED, TWO_SIDED
 
 CENT = Decimal("0.01")
 _TRADES = Spot(cii="/TRADE")
@@ -51,7 +48,7 @@ def line_without_subtype(filing: Filing) -> Findings:
 
     Exemple : le cadre S8 et une ligne dont le sous-type est vide.
     """
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     for line in sublines(filing):
         # In CII the official rule judges each subtype that is stated, in UBL each line.
@@ -78,7 +75,7 @@ def sellers_without_group(filing: Filing) -> Findings:
 
     Exemple : le cadre S8 et des lignes toutes de sous-type DETAIL.
     """
-    if is_of_several_sellers(filing) and not heads(filing):
+    if filing.framework in SEVERAL_SELLERS and not heads(filing):
         for _ in range(_of_trades(filing)):
             yield at("BG-25")
 
@@ -95,14 +92,14 @@ def sides_without_two_groups(filing: Filing) -> Findings:
 
     Exemple : le cadre S9 et une seule ligne GROUP.
     """
-    if is_two_sided(filing) and (count := len(heads(filing))) != 2:
+    if filing.framework in TWO_SIDED and (count := len(heads(filing))) != 2:
         for _ in range(_of_trades(filing)):
             yield at("BG-25", count=count)
 
 
 def _side_missing(legal: Spot, term: str) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        if not is_two_sided(filing):
+        if filing.framework not in TWO_SIDED:
             return
         party = set(legal.texts(filing))
         if sum(1 for line in heads(filing) if not party.isdisjoint(line.legal)) != 1:
@@ -137,7 +134,7 @@ _declare_sides()
 
 def _on_heads(is_missing: Callable[[Subline, Filing], bool], term: str) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        if is_special(filing):
+        if filing.framework in SHARED:
             for line in heads(filing):
                 if is_missing(line, filing):
                     yield at(line.place + term)
@@ -190,7 +187,7 @@ _declare_heads()
 
 def _object_wrong(scheme: str) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        if is_special(filing):
+        if filing.framework in SHARED:
             for line in heads(filing):
                 if filing.is_cii:
                     yield from _objects_wrong_in_cii(line, scheme)
@@ -202,7 +199,7 @@ def _object_wrong(scheme: str) -> Callable[[Filing], Findings]:
 
 def _objects_wrong_in_cii(line: Subline, scheme: str) -> Iterator[Finding]:
     """In CII the official rule judges each object of the scheme that is stated."""
-    for one in below(line.element, OBJECTS_IN_CII):
+    for one in below(line.element, *OBJECTS_IN_CII):
         if scheme in texts(one, *SCHEME_IN_CII) and (
             OBJECT not in texts(one, *KIND_IN_CII) or _is_wrong(texts(one, *NUMBER_IN_CII), scheme)
         ):
@@ -277,7 +274,7 @@ def group_net_differs_from_lines(filing: Filing) -> Findings:
 
     Exemple : une ligne GROUP de 100.00 dont les lignes font 90.00.
     """
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     for head in heads(filing):
         said = [text for line in sublines(filing) if _counts_for(line, head) for text in line.net]
@@ -337,7 +334,7 @@ def line_number_missing_or_differs(filing: Filing) -> Findings:
 
 
 def _differing(filing: Filing, value: Callable[[Subline], str], term: str) -> Iterator[Finding]:
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     for line in sublines(filing):
         said = value(line)
@@ -358,7 +355,7 @@ def line_reason_without_number(filing: Filing) -> Findings:
 
     Exemple : le motif « #F-1# » sur une ligne de la sous-facture F-2.
     """
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     for line in sublines(filing):
         reason = line.reasons[0] if line.reasons else ""
@@ -400,7 +397,7 @@ def group_vat_differs_from_rows(filing: Filing) -> Findings:
 
     Exemple : une ligne GROUP de 20.00 de TVA dont la part dans la ventilation est de 10.00.
     """
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     for head in heads(filing):
         vat, total = _decimal(head.vat_in(CURRENCY.texts(filing))), _floats(_vat_of(head.number, filing))
@@ -420,7 +417,7 @@ def group_gross_differs(filing: Filing) -> Findings:
 
     Exemple : une ligne GROUP de 100.00, de 20.00 de TVA et de 125.00 TTC.
     """
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     for head in heads(filing):
         if head.gross:
@@ -447,7 +444,7 @@ def main_seller_number_differs(filing: Filing) -> Findings:
 
     Exemple : le cadre S8 et une sous-facture du vendeur principal au numéro F-2, dans la facture F-1.
     """
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     seller, invoice = set(SELLER_LEGAL.texts(filing)), set(NUMBER.texts(filing))
     own = [line for line in heads(filing) if _is_of(line, seller, is_cii=filing.is_cii)]
@@ -485,7 +482,7 @@ def group_numbers_repeated(filing: Filing) -> Findings:
 
     Exemple : deux lignes GROUP au numéro F-2.
     """
-    if not is_special(filing):
+    if filing.framework not in SHARED:
         return
     if filing.is_cii:
         numbers = filing.elements.get(_ISSUER_ID, [])
@@ -558,12 +555,12 @@ def sellers_in_self_billed_invoice(filing: Filing) -> Findings:
 
     Exemple : le cadre S8 et le type 389.
     """
-    if is_of_several_sellers(filing):
+    if filing.framework in SEVERAL_SELLERS:
         yield from _typed_by_buyer(filing)
 
 
 def _not_typed_by_buyer(filing: Filing) -> Findings:
-    if is_two_sided(filing):
+    if filing.framework in TWO_SIDED:
         for element in TYPE.found(filing):
             if plain(element.text or "") not in SELF_BILLED:
                 yield at("BT-3", type=(element.text or "").strip())
@@ -592,10 +589,10 @@ _SELF_CORRECTING = frozenset({"261", "471", "473", "502"})
 
 
 def _preceding_missing(
-    applies: Callable[[Filing], bool], kinds: frozenset[str], said: Callable[[Subline], list[str]], term: str
+    frameworks: frozenset[str], kinds: frozenset[str], said: Callable[[Subline], list[str]], term: str
 ) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        if applies(filing) and not kinds.isdisjoint(types(filing)):
+        if filing.framework in frameworks and not kinds.isdisjoint(filing.types):
             for line in heads(filing):
                 if not said(line):
                     yield at(line.place + term)
@@ -604,10 +601,11 @@ def _preceding_missing(
 
 
 def _declare_preceding() -> None:
-    for family, name, applies, kinds, frameworks in (
-        ("MV", "sellers", is_of_several_sellers, _CORRECTING, "B8, S8, M8"),
-        ("BD", "sides", is_two_sided, _SELF_CORRECTING, "B9, S9, M9"),
+    for family, name, frameworks, kinds in (
+        ("MV", "sellers", SEVERAL_SELLERS, _CORRECTING),
+        ("BD", "sides", TWO_SIDED, _SELF_CORRECTING),
     ):
+        listed = ", ".join(sorted(frameworks))
         for term, part, said in (
             ("EXT-FR-FE-136", "number", _preceding),
             ("EXT-FR-FE-138", "day", _preceding_days),
@@ -616,10 +614,10 @@ def _declare_preceding() -> None:
             declare(
                 f"BR-FR-{family}-14-{term}",
                 f"{name}_preceding_{part}_missing_on_line",
-                _preceding_missing(applies, kinds, said, term),
-                fr=f"Dans un avoir ou une facture rectificative des cadres {frameworks}, la ligne GROUP nomme la facture "
+                _preceding_missing(frameworks, kinds, said, term),
+                fr=f"Dans un avoir ou une facture rectificative des cadres {listed}, la ligne GROUP nomme la facture "
                 f"qu’elle corrige : indiquez « {french} » ({term}).",
-                en=f"In a credit note or corrective invoice of the frameworks {frameworks}, the GROUP line names the invoice "
+                en=f"In a credit note or corrective invoice of the frameworks {listed}, the GROUP line names the invoice "
                 f"that it corrects: state “{english}” ({term}).",
                 explanation="Chaque sous-facture corrige une facture, dont elle donne le numéro et la date.",
                 example="un avoir dont la ligne GROUP ne nomme aucune facture.",

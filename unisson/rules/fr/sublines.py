@@ -13,9 +13,8 @@ from unisson.einvoice.cii import NAMESPACES as CII_NAMES
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.rules.en16931.elements import path_of
 
-from .filing import Filing, Spot, plain, texts
-from .places import FRAMEWORK, NUMBER
-from .tables import SEVERAL_SELLERS, TWO_SIDED
+from .filing import Filing, Spot, below, plain, texts
+from .places import NUMBER
 
 GROUP, DETAIL, INFORMATION = "GROUP", "DETAIL", "INFORMATION"
 OBJECT, SUB_INVOICE, SUB_FRAMEWORK = "130", "AFL", "AVV"
@@ -55,25 +54,6 @@ class Subline:
     def vat_in(self, currencies: list[str]) -> str | None:
         """Its VAT amount in one of the currencies."""
         return next((text for currency, text in self.vat if currency in currencies), None)
-
-
-def is_special(filing: Filing) -> bool:
-    """Whether the invoice holds several."""
-    return filing.remember(_framework) in SEVERAL_SELLERS | TWO_SIDED
-
-
-def is_of_several_sellers(filing: Filing) -> bool:
-    """Whether it holds those of several sellers."""
-    return filing.remember(_framework) in SEVERAL_SELLERS
-
-
-def is_two_sided(filing: Filing) -> bool:
-    """Whether it holds what each of two parties owes the other."""
-    return filing.remember(_framework) in TWO_SIDED
-
-
-def _framework(filing: Filing) -> str:
-    return plain(FRAMEWORK.first(filing))
 
 
 LINES = Spot(ubl="/LINE", cii="/LINE")
@@ -126,14 +106,6 @@ SCHEME_IN_CII, KIND_IN_CII, NUMBER_IN_CII = (
 )
 
 
-def below(element: etree._Element, path: tuple[str, ...]) -> list[etree._Element]:
-    """The elements at `path` below an element."""
-    found = [element]
-    for tag in path:
-        found = [child for one in found for child in one.iterchildren(tag)]
-    return found
-
-
 def _cii_lines(filing: Filing) -> list[Subline]:
     return [_cii_line(element, rank) for rank, element in enumerate(LINES.found(filing), start=1)]
 
@@ -144,7 +116,7 @@ def _cii_line(element: etree._Element, rank: int) -> Subline:
         element=element,
         place=f"BG-25[{rank}]/",
         heads=int(GROUP in said["statuses"] and not said["parents"]),
-        vat=[(one.get("currencyID"), one.text or "") for one in below(element, _VAT_IN_CII)],
+        vat=[(one.get("currencyID"), one.text or "") for one in below(element, *_VAT_IN_CII)],
         numbers=_numbers_in_cii(element, SUB_INVOICE),
         frameworks=_numbers_in_cii(element, SUB_FRAMEWORK),
         **said,
@@ -154,7 +126,7 @@ def _cii_line(element: etree._Element, rank: int) -> Subline:
 def _numbers_in_cii(line: etree._Element, scheme: str) -> list[str]:
     return [
         text
-        for one in below(line, OBJECTS_IN_CII)
+        for one in below(line, *OBJECTS_IN_CII)
         if scheme in texts(one, *SCHEME_IN_CII) and OBJECT in texts(one, *KIND_IN_CII)
         for text in texts(one, *NUMBER_IN_CII)
     ]
@@ -187,7 +159,7 @@ def _ubl_lines(filing: Filing) -> list[Subline]:
 
 
 def _ubl_line(element: etree._Element, rank: int, numbers: list[str]) -> Subline:
-    references = below(element, _BILLING)
+    references = below(element, *_BILLING)
     own = [one for one in references if not set(texts(one, *_REFERENCE_ID)).isdisjoint(numbers)]
     others = [
         one for one in references if any(text != number for text in texts(one, *_REFERENCE_ID) for number in numbers)
@@ -199,7 +171,7 @@ def _ubl_line(element: etree._Element, rank: int, numbers: list[str]) -> Subline
         statuses=[text for one in own for text in texts(one, *_REFERENCE_STATUS)],
         parents=[text for one in own for text in texts(one, *_PARENT)],
         heads=sum(1 for one in own if GROUP in texts(one, *_REFERENCE_STATUS) and not texts(one, *_PARENT)),
-        vat=[(one.get("currencyID"), one.text or "") for one in below(element, _VAT_IN_UBL)],
+        vat=[(one.get("currencyID"), one.text or "") for one in below(element, *_VAT_IN_UBL)],
         numbers=_numbers_in_ubl(element, SUB_INVOICE),
         frameworks=_numbers_in_ubl(element, SUB_FRAMEWORK),
         preceding=[text for one in others for text in texts(one, *_REFERENCE_ID)],
@@ -211,8 +183,8 @@ def _ubl_line(element: etree._Element, rank: int, numbers: list[str]) -> Subline
 def _numbers_in_ubl(line: etree._Element, scheme: str) -> list[str]:
     return [
         number.text or ""
-        for one in below(line, _OBJECTS_IN_UBL)
+        for one in below(line, *_OBJECTS_IN_UBL)
         if OBJECT in texts(one, *_KIND_IN_UBL)
-        for number in below(one, _NUMBER_IN_UBL)
+        for number in below(one, *_NUMBER_IN_UBL)
         if number.get("schemeID") == scheme
     ]

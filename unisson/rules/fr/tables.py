@@ -17,6 +17,7 @@ SEVERAL_SELLERS = frozenset({"B8", "S8", "M8"})
 """One document that holds the invoices of several sellers."""
 TWO_SIDED = frozenset({"B9", "S9", "M9"})
 """One document that holds an invoice of each of the two parties to the other."""
+SHARED = SEVERAL_SELLERS | TWO_SIDED
 
 VAT_CATEGORIES = frozenset({"S", "E", "AE", "K", "G", "O", "Z"})
 ISLANDS = frozenset({"L", "M"})

@@ -10,10 +10,11 @@ from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.kernel.findings import Findings
 from unisson.rules.en16931.codes import line_place
 from unisson.rules.en16931.elements import clark, path_of
+from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
 
 from .filing import Filing, Spot, texts
-from .ruleset import CII, UBL, declare, names
+from .ruleset import NOTHING, declare, names
 from .tables import ISLANDS, VAT_CATEGORIES
 
 
@@ -61,15 +62,39 @@ _UNTAXED = frozenset({"GROUP", "INFORMATION"})
 _PARENT = clark("ram:SpecifiedLineTradeSettlement", CII_NAMES)
 
 
-def _unknown(home: Home) -> Callable[[Filing], Findings]:
-    def judge(filing: Filing) -> Findings:
-        tag = _CODES[filing.is_cii]
-        for element in home.spot.found(filing):
+_ELSEWHERE = frozenset(home.spot.paths[is_cii][0].tags[-1] for home in HOMES for is_cii in (False, True))
+Suspects = list[tuple[etree._Element, str | None]]
+
+
+def _suspects(filing: Filing) -> Suspects:
+    """The elements that say a category France does not know, or none."""
+    tag = _CODES[filing.is_cii]
+    suspects: Suspects = []
+    for home in _ELSEWHERE:
+        for element in filing.elements.get(home, ()):
             code = next((one.text or "" for one in element.iterchildren(tag)), None)
             if code not in VAT_CATEGORIES and not _may_be_silent(element, code, filing):
-                yield at(line_place(element) + home.term, written=(code or "").strip())
+                suspects.append((element, code))
+    return suspects
+
+
+def _unknown(home: Home) -> Callable[[Filing], Findings]:
+    return lambda filing: _found(home, suspects, filing) if (suspects := filing.remember(_suspects)) else NOTHING
+
+
+def _of_islands(home: Home) -> Callable[[Filing], Findings]:
+    def judge(filing: Filing) -> Findings:
+        suspects = [(element, code) for element, code in filing.remember(_suspects) if code in ISLANDS]
+        return _found(home, suspects, filing) if suspects else NOTHING
 
     return judge
+
+
+def _found(home: Home, suspects: Suspects, filing: Filing) -> Findings:
+    paths = home.spot.paths[filing.is_cii]
+    for element, code in suspects:
+        if any(path.leads_to(element) for path in paths):
+            yield at(line_place(element) + home.term, written=(code or "").strip())
 
 
 def _may_be_silent(element: etree._Element, code: str | None, filing: Filing) -> bool:
@@ -83,16 +108,6 @@ def _may_be_silent(element: etree._Element, code: str | None, filing: Filing) ->
         return False
     line = settlement.getparent()
     return line is not None and not _UNTAXED.isdisjoint(texts(line, *_STATUS))
-
-
-def _of_islands(home: Home) -> Callable[[Filing], Findings]:
-    def judge(filing: Filing) -> Findings:
-        tag = _CODES[filing.is_cii]
-        for element in home.spot.found(filing):
-            if not ISLANDS.isdisjoint(written := texts(element, tag)):
-                yield at(line_place(element) + home.term, written=", ".join(written))
-
-    return judge
 
 
 def _declare() -> None:
