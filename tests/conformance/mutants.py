@@ -124,7 +124,7 @@ def _copy_text(dice: random.Random, element: etree._Element) -> bool:
     return changed
 
 
-def mutants(content: bytes, *, seed: int, count: int, words: Words = Words()) -> Iterator[Mutant]:  # noqa: B008 - frozen
+def mutants(content: bytes, *, seed: int, count: int, words: Words = Words()) -> Iterator[Mutant]:
     """`count` mutants of a document, the same ones for the same seed and words."""
     dice = random.Random(seed)
     original = etree.fromstring(content, etree.XMLParser(remove_comments=True, remove_pis=True))

@@ -27,10 +27,22 @@ PARTIES = {
     "BT-46": (_BUYER, f"{_AGREEMENT}/ram:BuyerTradeParty", "BT-49"),
     "BT-60": ("cac:PayeeParty", f"{_SETTLEMENT}/ram:PayeeTradeParty", "EXT-FR-FE-29"),
     "EXT-FR-FE-06": (f"{_BUYER}/cac:AgentParty", f"{_AGREEMENT}/ram:BuyerAgentTradeParty", "EXT-FR-FE-12"),
-    "EXT-FR-FE-46": ("cac:PaymentMeans/cac:PaymentMandate/cac:PayerParty", f"{_SETTLEMENT}/ram:PayerTradeParty", "EXT-FR-FE-52"),
+    "EXT-FR-FE-46": (
+        "cac:PaymentMeans/cac:PaymentMandate/cac:PayerParty",
+        f"{_SETTLEMENT}/ram:PayerTradeParty",
+        "EXT-FR-FE-52",
+    ),
     "EXT-FR-FE-69": (f"{_SELLER}/cac:AgentParty", f"{_AGREEMENT}/ram:SalesAgentTradeParty", "EXT-FR-FE-75"),
-    "EXT-FR-FE-92": (f"{_BUYER}/cac:ServiceProviderParty/cac:Party", f"{_SETTLEMENT}/ram:InvoiceeTradeParty", "EXT-FR-FE-98"),
-    "EXT-FR-FE-115": (f"{_SELLER}/cac:ServiceProviderParty/cac:Party", f"{_SETTLEMENT}/ram:InvoicerTradeParty", "EXT-FR-FE-121"),
+    "EXT-FR-FE-92": (
+        f"{_BUYER}/cac:ServiceProviderParty/cac:Party",
+        f"{_SETTLEMENT}/ram:InvoiceeTradeParty",
+        "EXT-FR-FE-98",
+    ),
+    "EXT-FR-FE-115": (
+        f"{_SELLER}/cac:ServiceProviderParty/cac:Party",
+        f"{_SETTLEMENT}/ram:InvoicerTradeParty",
+        "EXT-FR-FE-121",
+    ),
 }
 """Term → the party in UBL and in CII, and the term of its electronic address."""
 
@@ -260,7 +272,10 @@ ALSO_IN_CII = {
     "BR-FR-DEC-02_BT-129": f"{_LINE}/ram:SpecifiedLineTradeDelivery/ram:BilledQuantity = 1.23456",
     "BR-FR-DEC-03_BT-146": f"{_LINE}/ram:SpecifiedLineTradeAgreement/ram:NetPriceProductTradePrice/ram:ChargeAmount = -1",
     "BR-FR-DEC-04_BT-152": f"{_LINE_SETTLEMENT}/ram:ApplicableTradeTax/ram:RateApplicablePercent = 5.500",
-    **{f"BR-FR-09_{term}": f"{party}/ram:SpecifiedLegalOrganization/ram:ID = 123456789" for term, (_, party, _) in PARTIES.items()},
+    **{
+        f"BR-FR-09_{term}": f"{party}/ram:SpecifiedLegalOrganization/ram:ID = 123456789"
+        for term, (_, party, _) in PARTIES.items()
+    },
     **{f"BR-FR-CO-10_{term}-1": f"{party}/ram:GlobalID @schemeID -" for term, (_, party, _) in PARTIES.items()},
     **{f"BR-FR-CO-10_{term}-2": f"+ {party}/ram:GlobalID" for term, (_, party, _) in PARTIES.items()},
 }

@@ -94,7 +94,9 @@ def a_french_cii() -> bytes:
 
 
 def _ubl_party(tag: str, siren: str, *, inner: str = "") -> str:
-    opened, closed = (f"<cac:{tag}>", f"</cac:{tag}>") if not inner else (f"<cac:{tag}><cac:{inner}>", f"</cac:{inner}></cac:{tag}>")
+    opened, closed = (
+        (f"<cac:{tag}>", f"</cac:{tag}>") if not inner else (f"<cac:{tag}><cac:{inner}>", f"</cac:{inner}></cac:{tag}>")
+    )
     return (
         f'{opened}<cbc:EndpointID schemeID="0225">{siren}_F</cbc:EndpointID><cac:PartyIdentification><cbc:ID schemeID="0009">{siren}00017'
         f'</cbc:ID></cac:PartyIdentification><cac:PartyLegalEntity><cbc:CompanyID schemeID="0002">{siren}</cbc:CompanyID></cac:PartyLegalEntity>{closed}'
@@ -109,11 +111,8 @@ def _ubl_preceding(number: str, status: str = "") -> str:
     )
 
 
-def a_french_ubl(*, credit_note: bool = False) -> bytes:
-    """A UBL invoice, or credit note, of the reform, between French companies."""
-    agent, payer, sales, invoicee, invoicer = AGENTS
-    notes = "".join(f"<cbc:Note>#{subject}#{text}</cbc:Note>" for subject, text in NOTES)
-    private = '<cac:PartyIdentification><cbc:ID schemeID="0224">ACHATS</cbc:ID></cac:PartyIdentification><cac:PartyName>'
+def _french_ubl_line() -> tuple[tuple[str, str], ...]:
+    """What France adds to the line."""
     delivery = (
         "<cac:Delivery><cbc:ActualDeliveryDate>2026-10-20</cbc:ActualDeliveryDate><cac:DeliveryLocation>"
         '<cbc:ID schemeID="0009">21300202500012</cbc:ID></cac:DeliveryLocation></cac:Delivery>'
@@ -121,6 +120,23 @@ def a_french_ubl(*, credit_note: bool = False) -> bytes:
     measure = (
         "<cac:AdditionalItemProperty><cbc:Name>Longueur</cbc:Name><cbc:NameCode>LN</cbc:NameCode>"
         '<cbc:ValueQuantity unitCode="CMT">120</cbc:ValueQuantity></cac:AdditionalItemProperty>'
+    )
+    return (
+        ("</cac:OrderLineReference>", f"</cac:OrderLineReference>{_ubl_preceding('F-2026-0')}"),
+        ("<cac:DocumentReference><cbc:ID>O-1", '<cac:DocumentReference><cbc:ID schemeID="AVV">S1</cbc:ID></cac:DocumentReference>'
+         '<cac:DocumentReference><cbc:ID schemeID="AFL">O-1'),
+        ("<cac:Item>", f"{delivery}<cac:Item>"),
+        ("</cac:AdditionalItemProperty>", f"</cac:AdditionalItemProperty>{measure}"),
+        ("</cbc:PriceAmount>", '</cbc:PriceAmount><cbc:BaseQuantity unitCode="C62">1</cbc:BaseQuantity>'),
+    )  # fmt: skip
+
+
+def a_french_ubl(*, credit_note: bool = False) -> bytes:
+    """A UBL invoice, or credit note, of the reform, between French companies."""
+    agent, payer, sales, invoicee, invoicer = AGENTS
+    notes = "".join(f"<cbc:Note>#{subject}#{text}</cbc:Note>" for subject, text in NOTES)
+    private = (
+        '<cac:PartyIdentification><cbc:ID schemeID="0224">ACHATS</cbc:ID></cac:PartyIdentification><cac:PartyName>'
     )
     document = a_ubl(credit_note=credit_note).decode()
     due = "" if credit_note else "<cbc:DueDate>2026-11-28</cbc:DueDate>"
@@ -149,13 +165,7 @@ def a_french_ubl(*, credit_note: bool = False) -> bytes:
          f'<cbc:ID schemeID="0009">{OTHER}00017</cbc:ID></cac:PartyIdentification>'),
         ("<cbc:CompanyID>838767044<", f'<cbc:CompanyID schemeID="0002">{OTHER}<'),
         ("<cac:PaymentMandate><cbc:ID>M-1</cbc:ID>", "<cac:PaymentMandate><cbc:ID>M-1</cbc:ID>" + _ubl_party("PayerParty", payer)),
-        ("<cac:OrderLineReference>", "<cac:OrderLineReference>"),
-        ("</cac:OrderLineReference>", f"</cac:OrderLineReference>{_ubl_preceding('F-2026-0')}"),
-        ("<cac:DocumentReference><cbc:ID>O-1", '<cac:DocumentReference><cbc:ID schemeID="AVV">S1</cbc:ID></cac:DocumentReference>'
-         '<cac:DocumentReference><cbc:ID schemeID="AFL">O-1'),
-        ("<cac:Item>", f"{delivery}<cac:Item>"),
-        ("</cac:AdditionalItemProperty>", f"</cac:AdditionalItemProperty>{measure}"),
-        ("</cbc:PriceAmount>", '</cbc:PriceAmount><cbc:BaseQuantity unitCode="C62">1</cbc:BaseQuantity>'),
+        *_french_ubl_line(),
     )  # fmt: skip
 
 

@@ -32,12 +32,10 @@ def evidence(reading: Reading) -> Evidence:
 
     The evidence of the last reading is kept as long as that reading is: two rule sets of one run share it.
     """
-    global _last
-    last = _last
-    if last is not None and last[0]() is reading:
-        return last[1]
+    if (kept := _LAST.get("")) is not None and kept[0]() is reading:
+        return kept[1]
     made = _evidence(reading)
-    _last = weakref.ref(reading, _forget), made
+    _LAST[""] = weakref.ref(reading, _forget), made
     return made
 
 
@@ -47,14 +45,13 @@ def _evidence(reading: Reading) -> Evidence:
     return collect(reading.document, _BINDINGS[reading.syntax])
 
 
-_last: tuple[weakref.ref[Reading], Evidence] | None = None
+_LAST: dict[str, tuple[weakref.ref[Reading], Evidence]] = {}
+"""At most one entry: the last reading, while somebody holds it, and its evidence."""
 
 
 def _forget(gone: weakref.ref[Reading]) -> None:
-    global _last
-    last = _last
-    if last is not None and last[0] is gone:
-        _last = None
+    if (kept := _LAST.get("")) is not None and kept[0] is gone:
+        _LAST.pop("", None)
 
 
 en16931 = RuleSet(

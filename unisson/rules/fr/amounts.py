@@ -10,7 +10,7 @@ from .tables import MOST_DIGITS, MOST_PERCENT_DIGITS, TWO_SIDED, VAT_RATES
 
 
 def _number(most: int, sign: str, *, digits: int = MOST_DIGITS) -> Accepts:
-    """A number of at most `most` decimals. The official rules count its characters without the point, the sign included."""
+    """A number of at most `most` decimals; its characters are counted with the sign and without the point."""
     counted = rf"(?=[{SPACES}]*(?:[-\d]\.?){{1,{digits}}}[{SPACES}]*\Z)"
     return re.compile(rf"{counted}[{SPACES}]*{sign}\d+(?:\.\d{{1,{most}}})?[{SPACES}]*").fullmatch
 
@@ -53,11 +53,12 @@ _AMOUNTS = (
 declare_family(
     _AMOUNTS,
     Family(_AMOUNTS, same(_number(2, "-?"))),
-    fr="Le montant « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres avec un point et 2 décimales au "
+    fr="Le montant « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres avec un point et 2 décimales au "
     "plus, en 19 caractères au plus sans le point.",
     en="The amount “<label>” (<term>) is written “{written}”: write it in digits with a point and at most 2 decimals, "
     "in at most 19 characters, point left out.",
-    explanation="La réforme compte « <label> » au centime, en 19 caractères au plus, sans signe plus ni puissance de dix.",
+    explanation="La réforme compte « <label> » au centime, en 19 caractères au plus, sans signe plus ni puissance de "
+    "dix.",
     example="12.345, 12,50 ou +10.",
 )
 
@@ -91,7 +92,7 @@ def _declare_quantities() -> None:
         declare_family(
             rows,
             family,
-            fr="La quantité « <label> » (<term>) s’écrit « {written} » : écrivez-la en chiffres avec un point et 4 "
+            fr="La quantité « <label> » (<term>) s’écrit « {written} » : écrivez-la en chiffres avec un point et 4 "
             "décimales au plus, en 19 caractères au plus sans le point.",
             en="The quantity “<label>” (<term>) is written “{written}”: write it in digits with a point and at most 4 "
             "decimals, in at most 19 characters, point left out.",
@@ -129,11 +130,11 @@ def _price(filing: Filing) -> Accepts:
 declare_family(
     _PRICES,
     Family(_PRICES, _price),
-    fr="Le prix « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres sans signe, avec un point et 6 "
+    fr="Le prix « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres sans signe, avec un point et 6 "
     "décimales au plus, en 19 caractères au plus sans le point.",
     en="The price “<label>” (<term>) is written “{written}”: write it in digits without a sign, with a point and at "
     "most 6 decimals, in at most 19 characters, point left out.",
-    explanation="La réforme compte les prix avec 6 décimales au plus, et sans signe : ce n’est jamais le prix qui est "
+    explanation="La réforme compte les prix avec 6 décimales au plus, et sans signe : ce n’est jamais le prix qui est "
     "négatif, mais la quantité. Seuls les cadres B9, S9 et M9 admettent un prix négatif.",
     example="un prix de -10.00, ou de 0.1234567.",
 )
@@ -153,12 +154,12 @@ _PERCENTS = (
 declare_family(
     _PERCENTS,
     Family(_PERCENTS, same(_number(2, "", digits=MOST_PERCENT_DIGITS))),
-    fr="Le taux « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres sans signe, avec un point, 2 "
+    fr="Le taux « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres sans signe, avec un point, 2 "
     "décimales au plus et 4 chiffres en tout.",
     en="The rate “<label>” (<term>) is written “{written}”: write it in digits without a sign, with a point, at most 2 "
     "decimals and 4 digits in all.",
     explanation="La réforme compte un taux de TVA en pour cent, avec 2 décimales au plus et 4 chiffres en tout.",
-    example="20 %, ou 5.500.",
+    example="20 %, ou 5.500.",
 )
 
 _RATES = (
@@ -173,7 +174,7 @@ declare_family(
     _RATES,
     # An empty rate counts as none in CII, and as an unknown one in UBL.
     Family(_RATES, lambda filing: (_RATES_OR_BLANK if filing.is_cii else VAT_RATES).__contains__),
-    fr="« {written} » n’est pas un taux de TVA français pour « <label> » (<term>) : écrivez le taux en pour cent, sans "
+    fr="« {written} » n’est pas un taux de TVA français pour « <label> » (<term>) : écrivez le taux en pour cent, sans "
     "le signe du pour cent, par exemple 20, 10, 5.5 ou 2.1.",
     en="“{written}” is no French VAT rate for “<label>” (<term>): write the rate in per cent, without the per cent "
     "sign, 20, 10, 5.5 or 2.1 for instance.",
@@ -195,10 +196,11 @@ def _declare_hidden() -> None:
             code,
             name,
             nothing(),
-            fr=f"« {french} » ({term}) est jugé par la règle {other} : corrigez ce qu’elle signale.",
+            fr=f"« {french} » ({term}) est jugé par la règle {other} : corrigez ce qu’elle signale.",
             en=f"“{english}” ({term}) is judged by the rule {other}: correct what that one reports.",
-            explanation=f"Les feuilles officielles déclarent cette règle derrière {other}, qui juge les mêmes éléments et "
-            "la cache : elle ne se déclenche jamais.",
+            explanation=f"Les feuilles officielles déclarent cette règle derrière {other}, qui juge les mêmes éléments "
+            f"et "
+            "la cache : elle ne se déclenche jamais.",
             example=f"la faute est signalée sous {other}.",
             syntaxes=syntaxes,
         )

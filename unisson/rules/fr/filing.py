@@ -8,6 +8,7 @@ evidence of EN 16931 already holds; a value that is fit costs one look, and its 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -29,6 +30,15 @@ _MANY_SPACES = re.compile(f"[{SPACES}]+")
 def plain(text: str) -> str:
     """The text with its spaces as XPath normalises them."""
     return _MANY_SPACES.sub(" ", text).strip(" ")
+
+
+def amount(text: str | None) -> Decimal | None:
+    """The number that a text writes; None when it writes none."""
+    try:
+        number = Decimal((text or "").strip(SPACES))
+    except InvalidOperation:
+        return None
+    return number if number.is_finite() else None
 
 
 def below(element: etree._Element, *tags: str) -> list[etree._Element]:
@@ -126,7 +136,7 @@ SHORT = {
     "BUYER": "cac:AccountingCustomerParty/cac:Party",
     "PROVIDER": "cac:ServiceProviderParty/cac:Party",
 }
-"""Short names of the steps that paths repeat. In UBL, LINE, QUANTITY and TYPE are those of an invoice or credit note."""
+"""Short names of steps that paths repeat. In UBL, LINE, QUANTITY and TYPE are those of an invoice or credit note."""
 
 
 def in_ubl(written: str) -> tuple[Path, ...]:

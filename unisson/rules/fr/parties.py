@@ -1,4 +1,4 @@
-"""Who is who: SIREN and SIRET, schemes of identifiers, electronic addresses (BR-FR-09 to 13, 21, 22, CO-10, 14, 15)."""
+"""Who is who: SIREN, SIRET and schemes of identifiers (BR-FR-09 to 11, CO-10, CO-14, CO-15)."""
 
 import re
 from collections.abc import Callable
@@ -14,9 +14,9 @@ from unisson.rules.en16931.elements import clark, path_of
 from unisson.rules.engine import at
 
 from .filing import Filing, Spot, below, plain
-from .places import BUYER_LEGAL, SELLER_LEGAL, notes, treated_b2b
+from .places import BUYER_LEGAL, notes, siren_at, treated_b2b
 from .ruleset import NOTHING, declare, names, rule
-from .tables import ADDRESS, SELF_BILLED, SINGLE_TAXABLE, SIREN, SIRET
+from .tables import SINGLE_TAXABLE, SIREN, SIRET
 
 Identifier = tuple[str | None, str]
 """Scheme and text of an identifier, as written."""
@@ -189,11 +189,12 @@ def _declare_sirets() -> None:
             f"BR-FR-09_{role.term}",
             f"{role.name}_siret_apart_from_siren",
             _siret_apart(role),
-            fr=f"« {french} » ({role.term}) : le SIRET « {{siret}} » doit avoir 14 chiffres et commencer par le SIREN "
-            "« {siren} » ; corrigez l’un ou l’autre.",
+            fr=f"« {french} » ({role.term}) : le SIRET « {{siret}} » doit avoir 14 chiffres et commencer par le SIREN "
+            "« {siren} » ; corrigez l’un ou l’autre.",
             en=f"“{english}” ({role.term}): the SIRET “{{siret}}” must have 14 digits and start with the SIREN "
             "“{siren}”; correct one or the other.",
-            explanation=f"Un SIRET est le SIREN de l’entreprise{alone} suivi de 5 chiffres qui désignent l’établissement.",
+            explanation=f"Un SIRET est le SIREN de l’entreprise{alone} suivi de 5 chiffres qui désignent "
+            f"l’établissement.",
             example="le SIRET 21300202500012 sous le SIREN 538199597.",
         )
 
@@ -205,18 +206,19 @@ def _declare_schemes() -> None:
             f"BR-FR-CO-10_{role.term}-1",
             f"{role.name}_identifier_without_scheme",
             _unlisted(role),
-            fr=f"« {french} » ({role.term}) donne « {{written}} » sans dire de quel répertoire vient ce numéro : ajoutez "
+            fr=f"« {french} » ({role.term}) donne « {{written}} » sans dire de quel répertoire vient ce numéro : "
+            f"ajoutez "
             "le schéma d’identification, par exemple 0009 pour un SIRET.",
             en=f"“{english}” ({role.term}) gives “{{written}}” without saying which register that number comes from: "
             "add its identification scheme, 0009 for a SIRET for instance.",
             explanation="Un numéro ne désigne une entreprise que si l’on sait de quel répertoire il vient.",
-            example="« 53819959700013 » sans schéma.",
+            example="« 53819959700013 » sans schéma.",
         )
         declare(
             f"BR-FR-CO-10_{role.term}-2",
             f"{role.name}_identifiers_of_one_scheme",
             _twice_listed(role),
-            fr=f"« {french} » ({role.term}) donne plusieurs numéros du même schéma {{scheme}} : n’en gardez qu’un.",
+            fr=f"« {french} » ({role.term}) donne plusieurs numéros du même schéma {{scheme}} : n’en gardez qu’un.",
             en=f"“{english}” ({role.term}) gives several numbers of the same scheme {{scheme}}: keep one only.",
             explanation="Deux numéros du même répertoire désigneraient deux entreprises.",
             example="deux SIRET pour la même partie.",
@@ -234,13 +236,13 @@ _LEGAL_ID = path_of("cbc:CompanyID", UBL_NAMES), path_of("ram:ID", CII_NAMES)
 
 @rule(
     "BR-FR-10_BT-30",
-    fr="Le SIREN du vendeur (BT-30) manque ou s’écrit « {written} » : indiquez ses 9 chiffres, sous le schéma 0002.",
+    fr="Le SIREN du vendeur (BT-30) manque ou s’écrit « {written} » : indiquez ses 9 chiffres, sous le schéma 0002.",
     en="The SIREN of the seller (BT-30) is missing or written “{written}”: state its 9 digits, under scheme 0002.",
 )
 def seller_siren_missing_or_wrong(filing: Filing) -> Findings:
-    """La réforme reconnaît le vendeur à son SIREN : 9 chiffres, sous le schéma 0002.
+    """La réforme reconnaît le vendeur à son SIREN : 9 chiffres, sous le schéma 0002.
 
-    Exemple : un vendeur dont seul le numéro de TVA est donné.
+    Exemple : un vendeur dont seul le numéro de TVA est donné.
     """
     entities = _SELLER_ENTITIES.found(filing)
     given = [_of_scheme(identifiers_at(one, _LEGAL_ID[filing.is_cii]), SIREN) for one in entities]
@@ -253,94 +255,22 @@ def seller_siren_missing_or_wrong(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-11_BT-47",
-    fr="La facture est dite entre entreprises françaises (note BAR : B2B), et le SIREN de l’acheteur (BT-47) manque ou "
-    "s’écrit « {written} » : indiquez ses 9 chiffres, sous le schéma 0002.",
+    fr="La facture est dite entre entreprises françaises (note BAR : B2B), et le SIREN de l’acheteur (BT-47) manque ou "
+    "s’écrit « {written} » : indiquez ses 9 chiffres, sous le schéma 0002.",
     en="The invoice is said to be between French companies (note BAR: B2B), and the SIREN of the buyer (BT-47) is "
     "missing or written “{written}”: state its 9 digits, under scheme 0002.",
 )
 def buyer_siren_missing_or_wrong(filing: Filing) -> Findings:
     """Entre entreprises françaises, la plateforme trouve l’acheteur à son SIREN.
 
-    Exemple : une note de sujet BAR qui dit B2B, et un acheteur sans SIREN.
+    Exemple : une note de sujet BAR qui dit B2B, et un acheteur sans SIREN.
     """
     if treated_b2b(filing):
-        siren = _legal(BUYER_LEGAL, filing)
+        siren = siren_at(BUYER_LEGAL, filing)
         if not _SIREN(siren if filing.is_cii else plain(siren)):
             yield at("BT-47", written=siren.strip())
 
 
-def _legal(spot: Spot, filing: Filing) -> str:
-    return next((one.text or "" for one in spot.found(filing) if one.get("schemeID") == SIREN), "")
-
-
-_BUYER_ADDRESS = Spot(ubl="/BUYER/cbc:EndpointID",
-                      cii="/AGREEMENT/ram:BuyerTradeParty/ram:URIUniversalCommunication/ram:URIID")  # fmt: skip
-_SELLER_ADDRESS = Spot(ubl="/SELLER/cbc:EndpointID",
-                       cii="/AGREEMENT/ram:SellerTradeParty/ram:URIUniversalCommunication/ram:URIID")  # fmt: skip
-
-
-def _address_missing(spot: Spot, term: str) -> Callable[[Filing], Findings]:
-    def judge(filing: Filing) -> Findings:
-        address = spot.first(filing)
-        # Spaces count as an address in CII.
-        if not (address if filing.is_cii else plain(address)):
-            yield at(term)
-
-    return judge
-
-
-def _address_apart(spot: Spot, term: str, legal: Spot, *, self_billed: bool) -> Callable[[Filing], Findings]:
-    def judge(filing: Filing) -> Findings:
-        if not treated_b2b(filing) or filing.types.isdisjoint(SELF_BILLED) is self_billed:
-            return
-        address = spot.found(filing)
-        # In CII any legal identifier counts, in UBL only a SIREN.
-        siren = legal.first(filing) if filing.is_cii else _legal(legal, filing)
-        schemes = [one.get("schemeID") for one in address]
-        written = spot.first(filing)
-        if not written.startswith(siren) or ADDRESS not in schemes:
-            yield at(term, written=written.strip(), siren=siren.strip(), scheme=schemes[0] if schemes else None)
-
-    return judge
-
-
-def _declare_addresses() -> None:
-    for code, name, spot, term in (
-        ("BR-FR-12_BT-49", "buyer_address_missing", _BUYER_ADDRESS, "BT-49"),
-        ("BR-FR-13_BT-34", "seller_address_missing", _SELLER_ADDRESS, "BT-34"),
-    ):
-        french, english = names(term)
-        declare(
-            code,
-            name,
-            _address_missing(spot, term),
-            fr=f"« {french} » ({term}) manque : indiquez l’adresse de facturation inscrite à l’annuaire de la réforme.",
-            en=f"“{english}” ({term}) is missing: state the invoicing address of the directory of the reform.",
-            explanation="Les plateformes de la réforme acheminent une facture par les adresses électroniques du vendeur et "
-            "de l’acheteur.",
-            example="une partie dont seule l’adresse postale est donnée.",
-        )
-    for code, name, spot, term, legal, self_billed, whose, of_whom in (
-        ("BR-FR-21_BT-49", "buyer_address_apart_from_siren", _BUYER_ADDRESS, "BT-49", BUYER_LEGAL, False, "de l’acheteur",
-         "buyer"),
-        ("BR-FR-22_BT-34", "seller_address_apart_from_siren", _SELLER_ADDRESS, "BT-34", SELLER_LEGAL, True, "du vendeur",
-         "seller"),
-    ):  # fmt: skip
-        kind = "une autofacture" if self_billed else "une facture"
-        declare(
-            code,
-            name,
-            _address_apart(spot, term, legal, self_billed=self_billed),
-            fr=f"Entre entreprises françaises (note BAR : B2B), l’adresse électronique {whose} ({term}) doit commencer par "
-            "son SIREN « {siren} », sous le schéma 0225 ; elle s’écrit « {written} » sous le schéma {scheme} : corrigez-la.",
-            en=f"Between French companies (note BAR: B2B), the electronic address of the {of_whom} ({term}) must start "
-            "with its SIREN “{siren}”, under scheme 0225; it is written “{written}” under scheme {scheme}: correct it.",
-            explanation=f"L’annuaire de la réforme range les adresses par SIREN ; {kind} est acheminée par celle {whose}.",
-            example="l’adresse 0009 d’un établissement au lieu de l’adresse 0225 de l’entreprise.",
-        )
-
-
-_declare_addresses()
 _declare_schemes()
 
 _SELLER_IDENTIFIERS = Spot(
@@ -370,15 +300,15 @@ def _schemes(filing: Filing) -> frozenset[str | None]:
 
 @rule(
     "BR-FR-CO-14_BT-29-1",
-    fr="Le vendeur est dit membre d’un assujetti unique (schéma 0231) : ajoutez une note de sujet TXD qui dit "
+    fr="Le vendeur est dit membre d’un assujetti unique (schéma 0231) : ajoutez une note de sujet TXD qui dit "
     "MEMBRE_ASSUJETTI_UNIQUE.",
-    en="The seller is said to be a member of a single taxable person (scheme 0231): add a note of subject TXD that says "
-    "MEMBRE_ASSUJETTI_UNIQUE.",
+    en="The seller is said to be a member of a single taxable person (scheme 0231): add a note of subject TXD that "
+    "says MEMBRE_ASSUJETTI_UNIQUE.",
 )
 def member_without_mention(filing: Filing) -> Findings:
     """La facture d’un membre d’un assujetti unique le dit en toutes lettres dans la note de sujet TXD.
 
-    Exemple : un vendeur qui donne un numéro de schéma 0231, sans cette note.
+    Exemple : un vendeur qui donne un numéro de schéma 0231, sans cette note.
     """
     if _is_member(filing) and not any(MEMBER in one.txd for one in notes(filing)):
         yield at("BG-1/BT-22")
@@ -386,20 +316,18 @@ def member_without_mention(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-CO-15_BT-29-1",
-    fr="Le vendeur est dit membre d’un assujetti unique (schéma 0231) : indiquez l’assujetti unique comme représentant "
+    fr="Le vendeur est dit membre d’un assujetti unique (schéma 0231) : indiquez l’assujetti unique comme représentant "
     "fiscal (BG-11), avec son numéro de TVA (BT-63).",
     en="The seller is said to be a member of a single taxable person (scheme 0231): state the single taxable person as "
     "tax representative (BG-11), with its VAT number (BT-63).",
 )
 def member_without_representative(filing: Filing) -> Findings:
-    """L’assujetti unique doit la TVA de ses membres : la facture le nomme comme représentant fiscal.
+    """L’assujetti unique doit la TVA de ses membres : la facture le nomme comme représentant fiscal.
 
-    Exemple : un vendeur qui donne un numéro de schéma 0231, sans représentant fiscal.
+    Exemple : un vendeur qui donne un numéro de schéma 0231, sans représentant fiscal.
     """
     if not _is_member(filing):
         return
     numbers = [one.text for one in _AGENT_NUMBERS.found(filing) if not filing.is_cii or one.get("schemeID") == "VA"]
     if not _AGENTS.found(filing) or not any(numbers):
         yield at("BG-11")
-
-

@@ -9,7 +9,7 @@ from unisson.einvoice.cii import NAMESPACES
 from unisson.rules.en16931.elements import clark
 
 from .filing import Filing, Spot, plain, texts
-from .tables import TREATMENTS
+from .tables import SIREN, TREATMENTS
 
 NUMBER = Spot(ubl="/cbc:ID", cii="/DOCUMENT/ram:ID")
 CURRENCY = Spot(ubl="/cbc:DocumentCurrencyCode", cii="/SETTLEMENT/ram:InvoiceCurrencyCode")
@@ -57,7 +57,9 @@ _NOTE, _SUBJECT, _CONTENT = (clark(f"ram:{name}", NAMESPACES) for name in ("Incl
 
 
 def _cii_notes(filing: Filing) -> list[Notes]:
-    said: dict[etree._Element, dict[str, dict[etree._Element, None]]] = {document: {} for document in _DOCUMENT.found(filing)}
+    said: dict[etree._Element, dict[str, dict[etree._Element, None]]] = {
+        document: {} for document in _DOCUMENT.found(filing)
+    }
     for subject in filing.elements.get(_SUBJECT, ()):
         note = subject.getparent()
         document = note.getparent() if note is not None and note.tag == _NOTE else None
@@ -100,3 +102,8 @@ def _after(said: str, subject: str) -> str:
 
 def _treatments(said: str) -> int:
     return sum(said.count(f"BAR#{treatment}#") for treatment in TREATMENTS) if len(said) > 1 else 0
+
+
+def siren_at(spot: Spot, filing: Filing) -> str:
+    """The SIREN among the legal identifiers there, as written; "" when none is said to be one."""
+    return next((one.text or "" for one in spot.found(filing) if one.get("schemeID") == SIREN), "")

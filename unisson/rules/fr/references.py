@@ -31,15 +31,15 @@ ATTACHMENT, INVOICED_OBJECT = "916", "130"
 
 @rule(
     "BR-FR-17_BT-123",
-    fr="La pièce jointe est décrite « {written} » (BT-123) : choisissez l’un des mots de la réforme, par exemple LISIBLE, "
-    "BON_COMMANDE, BON_LIVRAISON, RIB ou DOCUMENT_ANNEXE.",
+    fr="La pièce jointe est décrite « {written} » (BT-123) : choisissez l’un des mots de la réforme, par exemple "
+    "LISIBLE, BON_COMMANDE, BON_LIVRAISON, RIB ou DOCUMENT_ANNEXE.",
     en="The attachment is described as “{written}” (BT-123): choose one of the words of the reform, LISIBLE, "
     "BON_COMMANDE, BON_LIVRAISON, RIB or DOCUMENT_ANNEXE for instance.",
 )
 def attachment_of_unknown_kind(filing: Filing) -> Findings:
     """Les plateformes rangent les pièces jointes d’après un mot d’une liste fermée.
 
-    Exemple : une pièce jointe décrite « Bon de commande ».
+    Exemple : une pièce jointe décrite « Bon de commande ».
     """
     for document in _ANY_DOCUMENT.found(filing) if filing.remember(_descriptions) else ():
         if filing.is_cii and ATTACHMENT not in texts(document, _TYPE[True]):
@@ -59,14 +59,15 @@ def _descriptions(filing: Filing) -> list[str]:
 
 @rule(
     "BR-FR-18_BT-123",
-    fr="{count} pièces jointes sont décrites « LISIBLE » (BT-123) : n’en gardez qu’une, celle qui se lit à la place de la "
-    "facture.",
-    en="{count} attachments are described as “LISIBLE” (BT-123): keep one only, the one to read in place of the invoice.",
+    fr="{count} pièces jointes sont décrites « LISIBLE » (BT-123) : n’en gardez qu’une, celle qui se lit à la place de "
+    "la facture.",
+    en="{count} attachments are described as “LISIBLE” (BT-123): keep one only, the one to read in place of the "
+    "invoice.",
 )
 def several_readable_views(filing: Filing) -> Findings:
-    """Une facture n’a qu’un « lisible » : le document qu’une personne lit à la place du fichier structuré.
+    """Une facture n’a qu’un « lisible » : le document qu’une personne lit à la place du fichier structuré.
 
-    Exemple : deux PDF décrits « LISIBLE ».
+    Exemple : deux PDF décrits « LISIBLE ».
     """
     tag = _DESCRIPTION[filing.is_cii]
     if filing.remember(_descriptions).count(READABLE) < 2:
@@ -138,9 +139,10 @@ def _declare_objects() -> None:
             f"BR-FR-{number}_{term}",
             f"{of_line}invoiced_object_repeated",
             _repeated(homes, term),
-            fr=f"L’objet facturé ({term}) a {{count}} numéros de schéma {{scheme}} : n’en gardez qu’un.",
+            fr=f"L’objet facturé ({term}) a {{count}} numéros de schéma {{scheme}} : n’en gardez qu’un.",
             en=f"The invoiced object ({term}) has {{count}} numbers of scheme {{scheme}}: keep one only.",
-            explanation="Les schémas AFL (numéro de sous-facture) et AVV (cadre de sous-facture) ne se donnent qu’une fois.",
+            explanation="Les schémas AFL (numéro de sous-facture) et AVV (cadre de sous-facture) ne se donnent qu’une "
+            "fois.",
             example="deux objets facturés de schéma AFL.",
         )
         for scheme in FLOWS:
@@ -148,7 +150,7 @@ def _declare_objects() -> None:
                 f"BR-FR-{number}_{scheme}",
                 f"{of_line}invoiced_object_of_scheme_{scheme.lower()}_empty",
                 _empty(homes, term, scheme),
-                fr=f"L’objet facturé ({term}) de schéma {scheme} ne dit rien : indiquez son numéro, ou retirez-le.",
+                fr=f"L’objet facturé ({term}) de schéma {scheme} ne dit rien : indiquez son numéro, ou retirez-le.",
                 en=f"The invoiced object ({term}) of scheme {scheme} says nothing: state its number, or remove it.",
                 explanation="Un schéma sans numéro ne désigne rien.",
                 example=f"un objet facturé de schéma {scheme}, vide.",
@@ -157,9 +159,10 @@ def _declare_objects() -> None:
 
 _declare_objects()
 
-# In UBL the official rules look for attributes of an item that stands right below the invoice, where the syntax has none.
+# In UBL the official rules look for attributes of an item right below the invoice, where the syntax has none.
 _ATTRIBUTES = Spot(
-    ubl="/cac:Item/cac:AdditionalItemProperty", cii="/LINE/ram:SpecifiedTradeProduct/ram:ApplicableProductCharacteristic"
+    ubl="/cac:Item/cac:AdditionalItemProperty",
+    cii="/LINE/ram:SpecifiedTradeProduct/ram:ApplicableProductCharacteristic",
 )
 _VALUED = Spot(
     ubl="/LINE/cac:Item/cac:AdditionalItemProperty",
@@ -171,13 +174,13 @@ _VALUE, _MEASURE = _both("cbc:Value", "ram:Value"), _both("cbc:ValueQuantity", "
 
 @rule(
     "BR-FR-27_BG-32",
-    fr="Un attribut d’article (BG-32) n’a ni nom (BT-160) ni code : indiquez l’un des deux.",
+    fr="Un attribut d’article (BG-32) n’a ni nom (BT-160) ni code : indiquez l’un des deux.",
     en="An item attribute (BG-32) has neither a name (BT-160) nor a code: state one of them.",
 )
 def attribute_without_name(filing: Filing) -> Findings:
     """Une valeur dont on ne sait pas ce qu’elle mesure ne dit rien.
 
-    Exemple : un attribut qui dit « Bleu », sans dire que c’est une couleur.
+    Exemple : un attribut qui dit « Bleu », sans dire que c’est une couleur.
     """
     wanted = _NAME[filing.is_cii], _NAME_CODE[filing.is_cii]
     for attribute in _ATTRIBUTES.found(filing):
@@ -196,7 +199,7 @@ _ATTRIBUTE_NAMES = tuple(
 declare_family(
     _ATTRIBUTE_NAMES,
     Family(_ATTRIBUTE_NAMES, same(plain)),
-    fr="« <label> » (<term>) ne dit rien : remplissez-le, ou retirez-le.",
+    fr="« <label> » (<term>) ne dit rien : remplissez-le, ou retirez-le.",
     en="“<label>” (<term>) says nothing: fill it in, or remove it.",
     explanation="Un attribut d’article se reconnaît à son nom ou à son code.",
     example="un attribut dont le nom n’est fait que d’espaces.",
@@ -205,14 +208,14 @@ declare_family(
 
 @rule(
     "BR-FR-28-Value",
-    fr="Un attribut d’article (BG-32) doit avoir une valeur (BT-161), ou une mesure avec son unité, et pas les deux : "
+    fr="Un attribut d’article (BG-32) doit avoir une valeur (BT-161), ou une mesure avec son unité, et pas les deux : "
     "corrigez-le.",
     en="An item attribute (BG-32) must have a value (BT-161), or a measure with its unit, and not both: correct it.",
 )
 def attribute_without_single_value(filing: Filing) -> Findings:
-    """Un attribut dit une seule chose : un texte, ou une mesure dans une unité.
+    """Un attribut dit une seule chose : un texte, ou une mesure dans une unité.
 
-    Exemple : un attribut « Longueur » qui dit à la fois « long » et 2 mètres.
+    Exemple : un attribut « Longueur » qui dit à la fois « long » et 2 mètres.
     """
     value, measure = _VALUE[filing.is_cii], _MEASURE[filing.is_cii]
     for attribute in _VALUED.found(filing):

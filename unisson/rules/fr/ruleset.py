@@ -4,8 +4,8 @@ from collections.abc import Callable, Iterable
 
 from lxml import etree
 
+from unisson.einvoice.extension import BEYOND
 from unisson.einvoice.reading import Reading, Syntax
-from unisson.einvoice.terms import BEYOND
 from unisson.kernel.findings import Findings
 from unisson.rules.en16931.codes import line_place
 from unisson.rules.en16931.evidence import boolean
@@ -59,13 +59,11 @@ def declare(
 ) -> None:
     """Register one row of a table as the rule `code`; `name` states the fault."""
     judge.__name__ = judge.__qualname__ = name
-    judge.__doc__ = f"{explanation}\n\nExemple : {example}"
+    judge.__doc__ = f"{explanation}\n\nExemple : {example}"
     rule(code, fr=fr, en=en, syntaxes=syntaxes)(judge)
 
 
-def declare_family(
-    rows: Iterable[Row], family: Family, *, fr: str, en: str, explanation: str, example: str
-) -> None:
+def declare_family(rows: Iterable[Row], family: Family, *, fr: str, en: str, explanation: str, example: str) -> None:
     """Register the rows of a family. <label> and <term> stand in its words for those of each row."""
     for row in rows:
         french, english = names(row.term.partition("|")[0])
@@ -112,6 +110,15 @@ def _term(row: Row, element: etree._Element) -> str:
         part = part.getparent()
     indicators = (one for one in part.iter() if str(one.tag).endswith("Indicator")) if part is not None else ()
     return charge if any(boolean(one.text or "") for one in indicators) else allowance
+
+
+def renamed(judge: Judge) -> Judge:
+    """The same judge under another name: two codes, one for each syntax, may share what they judge."""
+
+    def same(filing: Filing) -> Findings:
+        return judge(filing)
+
+    return same
 
 
 NOTHING: Findings = iter(())

@@ -5,6 +5,7 @@ INFORMATION), its parent, its seller and the number of its sub-invoice. CII stat
 has no place for the first two, states them in a billing reference to the invoice itself. A `Subline` holds both alike.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -57,6 +58,8 @@ class Subline:
 
 
 LINES = Spot(ubl="/LINE", cii="/LINE")
+TRADES = Spot(cii="/TRADE")
+"""The transactions that a CII file states: one, in a file that is right."""
 
 
 def sublines(filing: Filing) -> list[Subline]:
@@ -117,19 +120,10 @@ def _cii_line(element: etree._Element, rank: int) -> Subline:
         place=f"BG-25[{rank}]/",
         heads=int(GROUP in said["statuses"] and not said["parents"]),
         vat=[(one.get("currencyID"), one.text or "") for one in below(element, *_VAT_IN_CII)],
-        numbers=_numbers_in_cii(element, SUB_INVOICE),
-        frameworks=_numbers_in_cii(element, SUB_FRAMEWORK),
+        numbers=_said(numbers_of(element, is_cii=True)),
+        frameworks=_said(numbers_of(element, is_cii=True, scheme=SUB_FRAMEWORK)),
         **said,
     )
-
-
-def _numbers_in_cii(line: etree._Element, scheme: str) -> list[str]:
-    return [
-        text
-        for one in below(line, *OBJECTS_IN_CII)
-        if scheme in texts(one, *SCHEME_IN_CII) and OBJECT in texts(one, *KIND_IN_CII)
-        for text in texts(one, *NUMBER_IN_CII)
-    ]
 
 
 _LINE_PARTY = "cac:Item/cac:ManufacturerParty"
@@ -172,19 +166,45 @@ def _ubl_line(element: etree._Element, rank: int, numbers: list[str]) -> Subline
         parents=[text for one in own for text in texts(one, *_PARENT)],
         heads=sum(1 for one in own if GROUP in texts(one, *_REFERENCE_STATUS) and not texts(one, *_PARENT)),
         vat=[(one.get("currencyID"), one.text or "") for one in below(element, *_VAT_IN_UBL)],
-        numbers=_numbers_in_ubl(element, SUB_INVOICE),
-        frameworks=_numbers_in_ubl(element, SUB_FRAMEWORK),
+        numbers=_said(numbers_of(element, is_cii=False)),
+        frameworks=_said(numbers_of(element, is_cii=False, scheme=SUB_FRAMEWORK)),
         preceding=[text for one in others for text in texts(one, *_REFERENCE_ID)],
         preceding_days=[text for one in others for text in texts(one, *_REFERENCE_DAY)],
         **said,
     )
 
 
-def _numbers_in_ubl(line: etree._Element, scheme: str) -> list[str]:
-    return [
-        number.text or ""
-        for one in below(line, *_OBJECTS_IN_UBL)
-        if OBJECT in texts(one, *_KIND_IN_UBL)
-        for number in below(one, *_NUMBER_IN_UBL)
-        if number.get("schemeID") == scheme
-    ]
+def numbers_of(line: etree._Element, *, is_cii: bool, scheme: str = SUB_INVOICE) -> list[etree._Element]:
+    """The elements of a line that give the number of its sub-invoice, or its framework."""
+    if is_cii:
+        return [
+            number
+            for one in below(line, *OBJECTS_IN_CII)
+            if scheme in texts(one, *SCHEME_IN_CII) and OBJECT in texts(one, *KIND_IN_CII)
+            for number in below(one, *NUMBER_IN_CII)
+        ]
+    return [number for one in below(line, *_OBJECTS_IN_UBL) for number in _in_object(one, scheme)]
+
+
+def _in_object(one: etree._Element, scheme: str) -> list[etree._Element]:
+    if OBJECT not in texts(one, *_KIND_IN_UBL):
+        return []
+    return [number for number in below(one, *_NUMBER_IN_UBL) if number.get("schemeID") == scheme]
+
+
+def numbered(filing: Filing) -> Iterator[tuple[etree._Element | None, list[etree._Element]]]:
+    """What the number of a sub-invoice may repeat, in the order of the file, with the transaction it stands in.
+
+    In CII any reference counts, in UBL the number of a sub-invoice only.
+    """
+    if filing.is_cii:
+        trade = TRADES.paths[True][0].tags[-1]
+        for number in filing.elements.get(NUMBER_IN_CII[0], ()):
+            yield next(number.iterancestors(trade), None), [number]
+    else:
+        for one in filing.elements.get(_OBJECTS_IN_UBL[0], ()):
+            yield filing.root, _in_object(one, SUB_INVOICE)
+
+
+def _said(elements: list[etree._Element]) -> list[str]:
+    return [one.text or "" for one in elements]

@@ -19,7 +19,8 @@ _PRECEDING = "cac:BillingReference/cac:InvoiceDocumentReference"
 _PRECEDING_LINE = "/LINE/ram:SpecifiedLineTradeSettlement/ram:InvoiceReferencedDocument"
 _NUMBERS = (
     ("BT-1", "number", "/cbc:ID", "/DOCUMENT/ram:ID"),
-    ("BT-25", "preceding_number", f"/{_PRECEDING}/cbc:ID", "/SETTLEMENT/ram:InvoiceReferencedDocument/ram:IssuerAssignedID"),
+    ("BT-25", "preceding_number", f"/{_PRECEDING}/cbc:ID",
+     "/SETTLEMENT/ram:InvoiceReferencedDocument/ram:IssuerAssignedID"),
     ("EXT-FR-FE-136", "line_preceding_number", f"/LINE/{_PRECEDING}/cbc:ID", f"{_PRECEDING_LINE}/ram:IssuerAssignedID"),
 )  # fmt: skip
 """Term, subject of the fault, UBL, CII."""
@@ -36,9 +37,9 @@ _TOO_LONG = tuple(
 declare_family(
     _TOO_LONG,
     Family(_TOO_LONG, same(lambda text: len(text) <= LONGEST_NUMBER)),
-    fr="« <label> » (<term>) compte {length} caractères ; 35 au plus sont admis : raccourcissez « {written} ».",
+    fr="« <label> » (<term>) compte {length} caractères ; 35 au plus sont admis : raccourcissez « {written} ».",
     en="“<label>” (<term>) has {length} characters; at most 35 are allowed: shorten “{written}”.",
-    explanation="Les plateformes de la réforme et l’administration gardent « <label> » sur 35 caractères.",
+    explanation="Les plateformes de la réforme et l’administration gardent « <label> » sur 35 caractères.",
     example="un numéro de 36 caractères.",
 )
 
@@ -54,13 +55,13 @@ _ODD = tuple(
 declare_family(
     _ODD,
     Family(_ODD, same(_NUMBER)),
-    fr="« <label> » (<term>) s’écrit « {written} » : n’y laissez que des lettres sans accent, des chiffres et les "
+    fr="« <label> » (<term>) s’écrit « {written} » : n’y laissez que des lettres sans accent, des chiffres et les "
     "signes + - _ /, sans espace.",
     en="“<label>” (<term>) is written “{written}”: keep only plain letters, digits and the signs + - _ /, without "
     "spaces.",
-    explanation="Un numéro sert de clé entre les plateformes et l’administration : espaces et autres signes n’y "
+    explanation="Un numéro sert de clé entre les plateformes et l’administration : espaces et autres signes n’y "
     "passent pas.",
-    example="« F 2026 001 », qui contient des espaces.",
+    example="« F 2026 001 », qui contient des espaces.",
 )
 
 _DAY = (
@@ -101,7 +102,7 @@ declare_family(
     _DATES,
     # In CII the official rule looks at the first eight characters only.
     Family(_DATES, lambda filing: _DAY_CII if filing.is_cii else _DAY_UBL),
-    fr="« <label> » (<term>) s’écrit « {written} » : indiquez un jour qui existe, entre 2000 et 2099, écrit année, "
+    fr="« <label> » (<term>) s’écrit « {written} » : indiquez un jour qui existe, entre 2000 et 2099, écrit année, "
     "mois, jour.",
     en="“<label>” (<term>) is written “{written}”: state a day that exists, from 2000 to 2099, as year, month, day.",
     explanation="La réforme n’admet qu’un jour du calendrier entre 2000 et 2099, écrit AAAA-MM-JJ en UBL et AAAAMMJJ "
@@ -119,7 +120,7 @@ _TYPES = (
 declare_family(
     _TYPES,
     Family(_TYPES, same(TYPES.__contains__)),
-    fr="« {written} » n’est pas admis pour « <label> » (<term>) : choisissez l’un des types de la réforme, par exemple "
+    fr="« {written} » n’est pas admis pour « <label> » (<term>) : choisissez l’un des types de la réforme, par exemple "
     "380 pour une facture et 381 pour un avoir.",
     en="“{written}” is not allowed for “<label>” (<term>): choose one of the types of the reform, 380 for an invoice "
     "and 381 for a credit note for instance.",
@@ -152,18 +153,18 @@ _ADDRESSES = _endpoints("23", "with_forbidden_characters")
 declare_family(
     _ADDRESSES,
     Family(_ADDRESSES, same(_SIMPLE), schemes=frozenset({ADDRESS})),
-    fr="« <label> » (<term>) s’écrit « {written} » : une adresse de schéma 0225 n’a que des lettres sans accent, des "
+    fr="« <label> » (<term>) s’écrit « {written} » : une adresse de schéma 0225 n’a que des lettres sans accent, des "
     "chiffres et les signes - _ .",
     en="“<label>” (<term>) is written “{written}”: an address of scheme 0225 has only plain letters, digits and the "
     "signs - _ .",
     explanation="L’annuaire de la réforme n’inscrit, sous le schéma 0225, que des adresses faites de ces caractères.",
-    example="« 538199597 comptabilité » sous le schéma 0225.",
+    example="« 538199597 comptabilité » sous le schéma 0225.",
 )
 _LONG_ADDRESSES = _endpoints("25", "too_long")
 declare_family(
     _LONG_ADDRESSES,
     Family(_LONG_ADDRESSES, same(lambda text: len(text) <= LONGEST_ADDRESS)),
-    fr="« <label> » (<term>) compte {length} caractères ; 125 au plus sont admis : vérifiez « {written} ».",
+    fr="« <label> » (<term>) compte {length} caractères ; 125 au plus sont admis : vérifiez « {written} ».",
     en="“<label>” (<term>) has {length} characters; at most 125 are allowed: check “{written}”.",
     explanation="L’annuaire de la réforme tient une adresse électronique en 125 caractères.",
     example="une adresse de 126 caractères.",
@@ -184,19 +185,19 @@ _PRIVATES = _privates("24", "with_forbidden_characters")
 declare_family(
     _PRIVATES,
     Family(_PRIVATES, same(_SIMPLE), schemes=frozenset({PRIVATE})),
-    fr="« <label> » (<term>) s’écrit « {written} » : un code de schéma 0224 n’a que des lettres sans accent, des "
+    fr="« <label> » (<term>) s’écrit « {written} » : un code de schéma 0224 n’a que des lettres sans accent, des "
     "chiffres et les signes + - _ .",
     en="“<label>” (<term>) is written “{written}”: a code of scheme 0224 has only plain letters, digits and the signs "
     "+ - _ .",
     explanation="Le schéma 0224 porte le code de routage d’une entreprise, qui ne contient que ces caractères.",
-    example="« SERVICE ACHATS » sous le schéma 0224.",
+    example="« SERVICE ACHATS » sous le schéma 0224.",
 )
 _LONG_PRIVATES = _privates("26", "too_long")
 declare_family(
     _LONG_PRIVATES,
     Family(_LONG_PRIVATES, same(lambda text: len(text) <= LONGEST_PRIVATE), schemes=frozenset({PRIVATE})),
-    fr="« <label> » (<term>) compte {length} caractères ; 100 au plus sont admis sous le schéma 0224 : vérifiez "
-    "« {written} ».",
+    fr="« <label> » (<term>) compte {length} caractères ; 100 au plus sont admis sous le schéma 0224 : vérifiez "
+    "« {written} ».",
     en="“<label>” (<term>) has {length} characters; at most 100 are allowed under scheme 0224: check “{written}”.",
     explanation="Le schéma 0224 porte le code de routage d’une entreprise, de 100 caractères au plus.",
     example="un code de 101 caractères sous le schéma 0224.",
@@ -210,7 +211,7 @@ _SIRENS = (
 declare_family(
     _SIRENS,
     Family(_SIRENS, same(_NINE_DIGITS), schemes=frozenset({SIREN})),
-    fr="L’identifiant légal « {written} » est dit un SIREN (schéma 0002) : un SIREN a 9 chiffres.",
+    fr="L’identifiant légal « {written} » est dit un SIREN (schéma 0002) : un SIREN a 9 chiffres.",
     en="The legal identifier “{written}” is said to be a SIREN (scheme 0002): a SIREN has 9 digits.",
     explanation="Sous le schéma 0002, toute partie de la facture donne son SIREN, de 9 chiffres.",
     example="un SIRET de 14 chiffres sous le schéma 0002.",
@@ -222,8 +223,9 @@ _MEMBERS = (
 declare_family(
     _MEMBERS,
     Family(_MEMBERS, same(_NINE_DIGITS), schemes=frozenset({SIREN, SINGLE_TAXABLE})),
-    fr="L’identifiant « {written} » est dit un SIREN (schéma 0002 ou 0231) : un SIREN a 9 chiffres.",
+    fr="L’identifiant « {written} » est dit un SIREN (schéma 0002 ou 0231) : un SIREN a 9 chiffres.",
     en="The identifier “{written}” is said to be a SIREN (scheme 0002 or 0231): a SIREN has 9 digits.",
-    explanation="Sous les schémas 0002 et 0231 (membre d’un assujetti unique), une partie donne un SIREN, de 9 chiffres.",
+    explanation="Sous les schémas 0002 et 0231 (membre d’un assujetti unique), une partie donne un SIREN, de 9 "
+    "chiffres.",
     example="un SIRET de 14 chiffres sous le schéma 0231.",
 )

@@ -84,7 +84,7 @@ def _unknown(home: Home) -> Callable[[Filing], Findings]:
 
 def _of_islands(home: Home) -> Callable[[Filing], Findings]:
     def judge(filing: Filing) -> Findings:
-        suspects = [(element, code) for element, code in filing.remember(_suspects) if code in ISLANDS]
+        suspects = [one for one in filing.remember(_suspects) if one[1] in ISLANDS]
         return _found(home, suspects, filing) if suspects else NOTHING
 
     return judge
@@ -118,9 +118,11 @@ def _declare() -> None:
                 unknown,
                 f"{home.name}_category_not_french{suffix}",
                 _unknown(home),
-                fr=f"« {{written}} » n’est pas une catégorie de TVA admise pour « {french} » ({home.term}) : choisissez S, "
+                fr=f"« {{written}} » n’est pas une catégorie de TVA admise pour « {french} » ({home.term}) : "
+                f"choisissez S, "
                 "E, AE, K, G, O ou Z.",
-                en=f"“{{written}}” is no VAT category allowed for “{english}” ({home.term}): choose S, E, AE, K, G, O or Z.",
+                en=f"“{{written}}” is no VAT category allowed for “{english}” ({home.term}): choose S, E, AE, K, G, O "
+                f"or Z.",
                 explanation="La réforme ne retient que les catégories de TVA qui ont un sens en France.",
                 example="la catégorie B, de la TVA italienne scindée.",
                 syntaxes=syntaxes,
@@ -129,8 +131,8 @@ def _declare() -> None:
                 of_islands,
                 f"{home.name}_category_of_islands{suffix}",
                 _of_islands(home),
-                fr=f"La catégorie {{written}} de « {french} » ({home.term}) est celle des Canaries, de Ceuta ou de "
-                "Melilla : elle n’a pas cours en France, choisissez une autre catégorie.",
+                fr=f"La catégorie {{written}} de « {french} » ({home.term}) est celle des Canaries, de Ceuta ou de "
+                "Melilla : elle n’a pas cours en France, choisissez une autre catégorie.",
                 en=f"The category {{written}} of “{english}” ({home.term}) is that of the Canary Islands, Ceuta or "
                 "Melilla: it does not exist in France, choose another one.",
                 explanation="Les catégories L et M sont celles d’impôts espagnols, l’IGIC et l’IPSI.",
