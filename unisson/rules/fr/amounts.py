@@ -12,7 +12,8 @@ from .tables import MOST_DIGITS, MOST_PERCENT_DIGITS, TWO_SIDED, VAT_RATES
 def _number(most: int, sign: str, *, digits: int = MOST_DIGITS) -> Accepts:
     """A number of at most `most` decimals; its characters are counted with the sign and without the point."""
     counted = rf"(?=[{SPACES}]*(?:[-\d]\.?){{1,{digits}}}[{SPACES}]*\Z)"
-    return re.compile(rf"{counted}[{SPACES}]*{sign}\d+(?:\.\d{{1,{most}}})?[{SPACES}]*").fullmatch
+    usual = rf"{sign}\d{{1,{digits - most - 1}}}(?:\.\d{{1,{most}}})?"  # short enough without counting
+    return re.compile(rf"{usual}|{counted}[{SPACES}]*{sign}\d+(?:\.\d{{1,{most}}})?[{SPACES}]*").fullmatch
 
 
 _PART_UBL, _PART_CII = "cac:AllowanceCharge", "ram:SpecifiedTradeAllowanceCharge"

@@ -10,7 +10,7 @@ from unisson.rules.en16931.elements import path_of
 from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
 
-from .filing import Filing, Spot, amount, plain, texts
+from .filing import FRAMEWORK, Filing, Spot, amount, plain, texts
 from .places import CURRENCY, NUMBER, PRECEDING
 from .ruleset import declare, renamed, rule
 from .tables import (
@@ -43,6 +43,8 @@ def framework_missing_or_unknown(filing: Filing) -> Findings:
     """
     root = filing.root
     contexts = _CONTEXTS.found(filing) if filing.is_cii else [root] if root is not None else []
+    if len(contexts) == len(FRAMEWORK.found(filing)) == 1 and filing.frameworks <= FRAMEWORKS:
+        return
     for context in contexts:
         written = texts(context, *_PROFILE[filing.is_cii])
         if len(written) != 1 or written[0] not in FRAMEWORKS:

@@ -45,13 +45,21 @@ def below(element: etree._Element, *tags: str) -> list[etree._Element]:
     """The elements along `tags` below an element."""
     found = [element]
     for tag in tags:
-        found = [child for one in found for child in one.iterchildren(tag)]
+        found = [child for one in found for child in one if child.tag == tag]
     return found
 
 
 def texts(element: etree._Element, *tags: str) -> list[str]:
     """The texts of the elements along `tags` below an element, as written."""
     return [one.text or "" for one in below(element, *tags)]
+
+
+MANY = 40
+"""Children from which on it is worth while that lxml looks for those of one tag: that takes it long to begin."""
+
+
+def _children(parent: etree._Element, tag: str) -> Iterable[etree._Element]:
+    return parent.iterchildren(tag) if len(parent) > MANY else [child for child in parent if child.tag == tag]
 
 
 class Filing:
@@ -80,7 +88,7 @@ class Filing:
         """The elements of a tag, or only those right below the elements `home`."""
         if not home:
             return self.elements.get(tag, ())
-        return [child for parent in self.elements.get(home, ()) for child in parent.iterchildren(tag)]
+        return [child for parent in self.elements.get(home, ()) for child in _children(parent, tag)]
 
 
 @dataclass(frozen=True)

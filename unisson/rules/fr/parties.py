@@ -80,10 +80,10 @@ def _identified(filing: Filing) -> Parties:
             _note(parties, one.getparent(), one)
         return parties
     for identification in filing.elements.get(_IDENTIFICATION, ()):
-        for one in identification.iterchildren(_ID):
+        for one in below(identification, _ID):
             _note(parties, identification.getparent(), one)
     for location in filing.elements.get(_LOCATION, ()):
-        for one in location.iterchildren(_ID):
+        for one in below(location, _ID):
             _note(parties, location, one)
     return parties
 

@@ -72,7 +72,7 @@ def _suspects(filing: Filing) -> Suspects:
     suspects: Suspects = []
     for home in _ELSEWHERE:
         for element in filing.elements.get(home, ()):
-            code = next((one.text or "" for one in element.iterchildren(tag)), None)
+            code = next((one.text or "" for one in element if one.tag == tag), None)
             if code not in VAT_CATEGORIES and not _may_be_silent(element, code, filing):
                 suspects.append((element, code))
     return suspects
