@@ -11,7 +11,7 @@ from unisson.rules.catalogue import rules
 
 LITERAL = re.compile(r'"(CPP-[A-Z]+-\d+)"')
 DECLARATION = re.compile(r'declare\(\s*"CPP-[A-Z]+-\d+"')
-CODE = re.compile(r"(?:CPP|BR|UBL|CII|PEPPOL|EXT)-[A-Z0-9][A-Z0-9-]*")
+CODE = re.compile(r"(?:CPP|BR|UBL|CII|PEPPOL|EXT)-[A-Z0-9][A-Za-z0-9_-]*")
 
 
 @pytest.fixture(scope="module", autouse=True)

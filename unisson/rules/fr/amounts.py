@@ -58,7 +58,7 @@ declare_family(
     "plus, en 19 caractères au plus sans le point.",
     en="The amount “<label>” (<term>) is written “{written}”: write it in digits with a point and at most 2 decimals, "
     "in at most 19 characters, point left out.",
-    explanation="La réforme compte « <label> » au centime, en 19 caractères au plus, sans signe plus ni puissance de "
+    explanation="La réforme compte ce montant au centime, en 19 caractères au plus, sans signe plus ni puissance de "
     "dix.",
     example="12.345, 12,50 ou +10.",
 )

@@ -184,17 +184,17 @@ def _found(role: Role, suspects: Parties, filing: Filing) -> Findings:
 def _declare_sirets() -> None:
     for role in ROLES:
         french, english = names(role.term)
-        alone = "" if role.needs_siren else " (quand il est donné)"
+        alone = "" if role.needs_siren else " Sans SIREN, seuls les 14 chiffres sont vérifiés."
         declare(
             f"BR-FR-09_{role.term}",
             f"{role.name}_siret_apart_from_siren",
             _siret_apart(role),
             fr=f"« {french} » ({role.term}) : le SIRET « {{siret}} » doit avoir 14 chiffres et commencer par le SIREN "
-            "« {siren} » ; corrigez l’un ou l’autre.",
+            "de la même partie (« {siren} ») : corrigez l’un ou l’autre.",
             en=f"“{english}” ({role.term}): the SIRET “{{siret}}” must have 14 digits and start with the SIREN "
-            "“{siren}”; correct one or the other.",
-            explanation=f"Un SIRET est le SIREN de l’entreprise{alone} suivi de 5 chiffres qui désignent "
-            f"l’établissement.",
+            "of the same party (“{siren}”): correct one or the other.",
+            explanation="Un SIRET est le SIREN de l’entreprise suivi de 5 chiffres qui désignent l’établissement."
+            f"{alone}",
             example="le SIRET 21300202500012 sous le SIREN 538199597.",
         )
 

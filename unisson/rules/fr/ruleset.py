@@ -66,7 +66,7 @@ def declare(
 def declare_family(rows: Iterable[Row], family: Family, *, fr: str, en: str, explanation: str, example: str) -> None:
     """Register the rows of a family. <label> and <term> stand in its words for those of each row."""
     for row in rows:
-        french, english = names(row.term.partition("|")[0])
+        french, english = _both_names(row.term)
         term = row.term.replace("|", " ou ")
         declare(
             row.code,
@@ -132,6 +132,12 @@ def nothing() -> Judge:
         return NOTHING
 
     return judge
+
+
+def _both_names(terms: str) -> tuple[str, str]:
+    """The labels of a term, or of the two of "BT-92|BT-99", to stand between quotation marks."""
+    labels = [names(term) for term in terms.split("|")]
+    return " » ou « ".join(french for french, _ in labels), "” or “".join(english for _, english in labels)
 
 
 def names(term: str) -> tuple[str, str]:
