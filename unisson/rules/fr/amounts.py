@@ -4,9 +4,9 @@ import re
 
 from unisson.rules.en16931.ruleset import UBL
 
-from .filing import SPACES, Accepts, Family, Filing, Row, plain, same
+from .filing import SPACES, Accepts, Family, Row, Way, plain, same
 from .ruleset import STRUCTURED, declare, declare_family, names, nothing
-from .tables import MOST_DIGITS, MOST_PERCENT_DIGITS, TWO_SIDED, VAT_RATES
+from .tables import MOST_DIGITS, MOST_PERCENT_DIGITS, VAT_RATES
 
 
 def _number(most: int, sign: str, *, digits: int = MOST_DIGITS) -> Accepts:
@@ -52,8 +52,7 @@ _AMOUNTS = (
         f"/LINE/{_PART_UBL}/cbc:BaseAmount", f"{_LINE_CII}/{_PART_CII}/ram:BasisAmount"),
 )  # fmt: skip
 declare_family(
-    _AMOUNTS,
-    Family(_AMOUNTS, same(_number(2, "-?"))),
+    Family(rows=_AMOUNTS, accepts=same(_number(2, "-?"))),
     fr="Le montant « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres avec un point et 2 décimales au "
     "plus, en 19 caractères au plus sans le point.",
     en="The amount “<label>” (<term>) is written “{written}”: write it in digits with a point and at most 2 decimals, "
@@ -83,15 +82,11 @@ _QUANTITY_OR_BLANK = _or_blank(_QUANTITY)
 
 
 def _declare_quantities() -> None:
-    for rows, family in (
-        (_QUANTITIES, Family(_QUANTITIES, same(_QUANTITY))),
-        (
-            _PRICE_QUANTITIES,
-            Family(_PRICE_QUANTITIES, lambda filing: _QUANTITY if filing.is_cii else _QUANTITY_OR_BLANK),
-        ),
+    for family in (
+        Family(rows=_QUANTITIES, accepts=same(_QUANTITY)),
+        Family(rows=_PRICE_QUANTITIES, accepts=lambda way: _QUANTITY if way.is_cii else _QUANTITY_OR_BLANK),
     ):
         declare_family(
-            rows,
             family,
             fr="La quantité « <label> » (<term>) s’écrit « {written} » : écrivez-la en chiffres avec un point et 4 "
             "décimales au plus, en 19 caractères au plus sans le point.",
@@ -115,22 +110,16 @@ _PRICES = (
         "/LINE/cac:Price/cac:AllowanceCharge/cbc:BaseAmount", f"{_PRICE_CII.format('Gross')}/ram:ChargeAmount"),
 )  # fmt: skip
 _PRICE, _SIGNED_PRICE = _number(6, ""), _number(6, "-?")
-_WAYS = {
-    (True, False): _PRICE,
-    (True, True): _SIGNED_PRICE,
-    (False, False): _or_blank(_PRICE),
-    (False, True): _or_blank(_SIGNED_PRICE),
-}
 
 
-def _price(filing: Filing) -> Accepts:
+def _price(way: Way) -> Accepts:
     """A price is never negative, but where one document holds what each of two parties owes the other."""
-    return _WAYS[(filing.is_cii, filing.framework in TWO_SIDED)]
+    accepts = _SIGNED_PRICE if way.two_sided else _PRICE
+    return accepts if way.is_cii else _or_blank(accepts)
 
 
 declare_family(
-    _PRICES,
-    Family(_PRICES, _price),
+    Family(rows=_PRICES, accepts=_price),
     fr="Le prix « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres sans signe, avec un point et 6 "
     "décimales au plus, en 19 caractères au plus sans le point.",
     en="The price “<label>” (<term>) is written “{written}”: write it in digits without a sign, with a point and at "
@@ -153,8 +142,7 @@ _PERCENTS = (
         _LINE_RATE_CII),
 )  # fmt: skip
 declare_family(
-    _PERCENTS,
-    Family(_PERCENTS, same(_number(2, "", digits=MOST_PERCENT_DIGITS))),
+    Family(rows=_PERCENTS, accepts=same(_number(2, "", digits=MOST_PERCENT_DIGITS))),
     fr="Le taux « <label> » (<term>) s’écrit « {written} » : écrivez-le en chiffres sans signe, avec un point, 2 "
     "décimales au plus et 4 chiffres en tout.",
     en="The rate “<label>” (<term>) is written “{written}”: write it in digits without a sign, with a point, at most 2 "
@@ -172,9 +160,8 @@ _RATES = (
 )  # fmt: skip
 _RATES_OR_BLANK = VAT_RATES | {""}
 declare_family(
-    _RATES,
     # An empty rate counts as none in CII, and as an unknown one in UBL.
-    Family(_RATES, lambda filing: (_RATES_OR_BLANK if filing.is_cii else VAT_RATES).__contains__),
+    Family(rows=_RATES, accepts=lambda way: (_RATES_OR_BLANK if way.is_cii else VAT_RATES).__contains__),
     fr="« {written} » n’est pas un taux de TVA français pour « <label> » (<term>) : écrivez le taux en pour cent, sans "
     "le signe du pour cent, par exemple 20, 10, 5.5 ou 2.1.",
     en="“{written}” is no French VAT rate for “<label>” (<term>): write the rate in per cent, without the per cent "

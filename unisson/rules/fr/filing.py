@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
+from functools import cache, cached_property
 from typing import Any, TypeVar
 
 from lxml import etree
@@ -18,6 +19,8 @@ from unisson.einvoice.ubl import CREDIT_NOTE, INVOICE
 from unisson.einvoice.ubl import NAMESPACES as UBL
 from unisson.rules.en16931.elements import clark, path_of
 from unisson.rules.en16931.evidence import Evidence
+
+from .tables import TWO_SIDED
 
 Accepts = Callable[[str], object]
 """Whether a text is fit: anything that counts as true."""
@@ -76,6 +79,11 @@ class Filing:
         self.types = frozenset(TYPE.texts(self))
         self.frameworks = frozenset(FRAMEWORK.texts(self))
         self.framework = plain(FRAMEWORK.first(self))
+
+    @cached_property
+    def unfit(self) -> Mapping[str, list[etree._Element]]:
+        """The elements whose values are not fit for their places, by code."""
+        return unfit(self)
 
     def remember(self, make: Callable[["Filing"], T]) -> T:
         """What `make` makes of this invoice, made once."""
@@ -216,51 +224,63 @@ class Row:
     cii: str = ""
 
 
-def same(accepts: Accepts) -> Callable[[Filing], Accepts]:
-    """For a family: one answer for every invoice."""
-    return lambda filing: accepts
+@dataclass(frozen=True)
+class Way:
+    """What decides how a value may be written, beside its place: the syntax, whether the document is two-sided."""
+
+    is_cii: bool
+    two_sided: bool
 
 
+@dataclass(frozen=True, kw_only=True)
 class Family:
-    """One question asked of the values at many places. `accepts` answers it for an invoice; `schemes` asks it only of
-    identifiers of those schemes."""
+    """One question asked of the values at many places: is what they say fit? `accepts` answers it, for a way; `schemes`
+    asks it only of identifiers of those schemes."""
 
-    def __init__(
-        self, rows: Iterable[Row], accepts: Callable[[Filing], Accepts], *, schemes: frozenset[str] = frozenset()
-    ) -> None:
-        rows = tuple(rows)
-        self._accepts = accepts
-        self._schemes = schemes
-        self._tables = (
-            _by_gate((path, row.code) for row in rows for path in in_ubl(row.ubl)),
-            _by_gate((path, row.code) for row in rows for path in in_cii(row.cii)),
-        )
+    rows: tuple[Row, ...]
+    accepts: Callable[[Way], Accepts]
+    schemes: frozenset[str] = frozenset()
 
-    def unfit(self, filing: Filing) -> Mapping[str, list[etree._Element]]:
-        """The elements whose values are not fit, by code."""
-        found: dict[str, list[etree._Element]] | None = filing.memory.get(self)
-        if found is None:
-            found = filing.memory[self] = {}
-            for element, places in self._suspects(filing):
-                for path, code in places:
-                    if path.leads_to(element):
-                        found.setdefault(code, []).append(element)
-        return found
-
-    def _suspects(self, filing: Filing) -> Iterator[tuple[etree._Element, "Places"]]:
-        accepts = self._accepts(filing)
-        schemes = self._schemes
-        for (home, tag), places in self._tables[filing.is_cii]:
-            for element in filing.candidates(home, tag):
-                if not accepts(element.text or "") and (not schemes or element.get("schemeID") in schemes):
-                    yield element, places
+    def places(self, way: Way) -> Iterator[tuple[Path, str]]:
+        """The places that the family judges, each with the code."""
+        for row in self.rows:
+            for path in in_cii(row.cii) if way.is_cii else in_ubl(row.ubl):
+                yield path, row.code
 
 
-Places = list[tuple[Path, str]]
+def same(accepts: Accepts) -> Callable[[Way], Accepts]:
+    """For a family: one answer for every invoice."""
+    return lambda way: accepts
 
 
-def _by_gate(places: Iterable[tuple[Path, str]]) -> list[tuple[tuple[str, str], Places]]:
-    tables: dict[tuple[str, str], Places] = {}
-    for path, code in places:
-        tables.setdefault(path.gate, []).append((path, code))
-    return list(tables.items())
+Asked = tuple[Accepts, frozenset[str], list[tuple[Path, str]]]
+"""Whether a text is fit, of which schemes that is asked, and the places with their codes."""
+FAMILIES: list[Family] = []
+"""Every family, as they are declared."""
+
+
+@cache
+def _sieve(way: Way) -> list[tuple[str, str, list[Asked]]]:
+    """What all families ask, by the elements to look at: so that one pass answers them all."""
+    asked: dict[tuple[str, str], dict[Family, list[tuple[Path, str]]]] = {}
+    for family in FAMILIES:
+        for path, code in family.places(way):
+            asked.setdefault(path.gate, {}).setdefault(family, []).append((path, code))
+    return [
+        (home, tag, [(family.accepts(way), family.schemes, places) for family, places in families.items()])
+        for (home, tag), families in asked.items()
+    ]
+
+
+def unfit(filing: Filing) -> Mapping[str, list[etree._Element]]:
+    """The elements whose values are not fit for their places, by code."""
+    found: dict[str, list[etree._Element]] = {}
+    for home, tag, asked in _sieve(Way(filing.is_cii, filing.framework in TWO_SIDED)):
+        for element in filing.candidates(home, tag):
+            text = element.text or ""
+            for accepts, schemes, places in asked:
+                if not accepts(text) and (not schemes or element.get("schemeID") in schemes):
+                    for path, code in places:
+                        if path.leads_to(element):
+                            found.setdefault(code, []).append(element)
+    return found

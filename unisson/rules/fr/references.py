@@ -197,8 +197,7 @@ _ATTRIBUTE_NAMES = tuple(
     )
 )  # fmt: skip
 declare_family(
-    _ATTRIBUTE_NAMES,
-    Family(_ATTRIBUTE_NAMES, same(plain)),
+    Family(rows=_ATTRIBUTE_NAMES, accepts=same(plain)),
     fr="« <label> » (<term>) ne dit rien : remplissez-le, ou retirez-le.",
     en="“<label>” (<term>) says nothing: fill it in, or remove it.",
     explanation="Un attribut d’article se reconnaît à son nom ou à son code.",

@@ -1,6 +1,6 @@
 """The rule set of the French reform (flux 2, the invoice itself), and the ways its rules are declared."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 from lxml import etree
 
@@ -12,7 +12,7 @@ from unisson.rules.en16931.evidence import boolean
 from unisson.rules.en16931.ruleset import CII, UBL, evidence, labelled
 from unisson.rules.engine import RuleSet, at
 
-from .filing import Family, Filing, Row
+from .filing import FAMILIES, Family, Filing, Row
 
 STRUCTURED = UBL | CII
 """The syntaxes of the reform: the rules are on files, and say nothing of what is typed."""
@@ -63,15 +63,16 @@ def declare(
     rule(code, fr=fr, en=en, syntaxes=syntaxes)(judge)
 
 
-def declare_family(rows: Iterable[Row], family: Family, *, fr: str, en: str, explanation: str, example: str) -> None:
-    """Register the rows of a family. <label> and <term> stand in its words for those of each row."""
-    for row in rows:
+def declare_family(family: Family, *, fr: str, en: str, explanation: str, example: str) -> None:
+    """Register a family and its rows as rules. <label> and <term> stand in its words for those of each row."""
+    FAMILIES.append(family)
+    for row in family.rows:
         french, english = _both_names(row.term)
         term = row.term.replace("|", " ou ")
         declare(
             row.code,
             row.name,
-            _unfit(row, family),
+            _unfit(row),
             fr=fr.replace("<label>", french).replace("<term>", term),
             en=en.replace("<label>", english).replace("<term>", row.term.replace("|", " or ")),
             explanation=explanation.replace("<label>", french).replace("<term>", term),
@@ -85,11 +86,11 @@ def judged_in(row: Row) -> frozenset[Syntax]:
     return (UBL if row.ubl else frozenset()) | (CII if row.cii else frozenset())
 
 
-def _unfit(row: Row, family: Family) -> Judge:
-    code, unfit = row.code, family.unfit
+def _unfit(row: Row) -> Judge:
+    code = row.code
 
     def judge(filing: Filing) -> Findings:
-        found = unfit(filing)
+        found = filing.unfit
         return _found(row, found[code]) if code in found else NOTHING
 
     return judge

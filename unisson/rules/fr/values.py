@@ -35,8 +35,7 @@ _TOO_LONG = tuple(
     )
 )
 declare_family(
-    _TOO_LONG,
-    Family(_TOO_LONG, same(lambda text: len(text) <= LONGEST_NUMBER)),
+    Family(rows=_TOO_LONG, accepts=same(lambda text: len(text) <= LONGEST_NUMBER)),
     fr="« <label> » (<term>) compte {length} caractères ; 35 au plus sont admis : raccourcissez « {written} ».",
     en="“<label>” (<term>) has {length} characters; at most 35 are allowed: shorten “{written}”.",
     explanation="Les plateformes de la réforme et l’administration gardent « <label> » sur 35 caractères.",
@@ -53,8 +52,7 @@ _ODD = tuple(
     )
 )
 declare_family(
-    _ODD,
-    Family(_ODD, same(_NUMBER)),
+    Family(rows=_ODD, accepts=same(_NUMBER)),
     fr="« <label> » (<term>) s’écrit « {written} » : n’y laissez que des lettres sans accent, des chiffres et les "
     "signes + - _ /, sans espace.",
     en="“<label>” (<term>) is written “{written}”: keep only plain letters, digits and the signs + - _ /, without "
@@ -99,9 +97,8 @@ _DATES = (
         f"/LINE/ram:SpecifiedLineTradeSettlement/{_PERIOD_CII}/ram:EndDateTime/{_BASIC}"),
 )  # fmt: skip
 declare_family(
-    _DATES,
     # In CII the official rule looks at the first eight characters only.
-    Family(_DATES, lambda filing: _DAY_CII if filing.is_cii else _DAY_UBL),
+    Family(rows=_DATES, accepts=lambda way: _DAY_CII if way.is_cii else _DAY_UBL),
     fr="« <label> » (<term>) s’écrit « {written} » : indiquez un jour qui existe, entre 2000 et 2099, écrit année, "
     "mois, jour.",
     en="“<label>” (<term>) is written “{written}”: state a day that exists, from 2000 to 2099, as year, month, day.",
@@ -118,8 +115,7 @@ _TYPES = (
         f"/LINE/{_PRECEDING}/cbc:DocumentTypeCode", f"{_PRECEDING_LINE}/ram:TypeCode"),
 )  # fmt: skip
 declare_family(
-    _TYPES,
-    Family(_TYPES, same(TYPES.__contains__)),
+    Family(rows=_TYPES, accepts=same(TYPES.__contains__)),
     fr="« {written} » n’est pas admis pour « <label> » (<term>) : choisissez l’un des types de la réforme, par exemple "
     "380 pour une facture et 381 pour un avoir.",
     en="“{written}” is not allowed for “<label>” (<term>): choose one of the types of the reform, 380 for an invoice "
@@ -151,8 +147,7 @@ def _endpoints(number: str, fault: str) -> tuple[Row, ...]:
 _SIMPLE = re.compile(r"[A-Za-z0-9+\-_.]+").fullmatch
 _ADDRESSES = _endpoints("23", "with_forbidden_characters")
 declare_family(
-    _ADDRESSES,
-    Family(_ADDRESSES, same(_SIMPLE), schemes=frozenset({ADDRESS})),
+    Family(rows=_ADDRESSES, accepts=same(_SIMPLE), schemes=frozenset({ADDRESS})),
     fr="« <label> » (<term>) s’écrit « {written} » : une adresse de schéma 0225 n’a que des lettres sans accent, des "
     "chiffres et les signes - _ .",
     en="“<label>” (<term>) is written “{written}”: an address of scheme 0225 has only plain letters, digits and the "
@@ -162,8 +157,7 @@ declare_family(
 )
 _LONG_ADDRESSES = _endpoints("25", "too_long")
 declare_family(
-    _LONG_ADDRESSES,
-    Family(_LONG_ADDRESSES, same(lambda text: len(text) <= LONGEST_ADDRESS)),
+    Family(rows=_LONG_ADDRESSES, accepts=same(lambda text: len(text) <= LONGEST_ADDRESS)),
     fr="« <label> » (<term>) compte {length} caractères ; 125 au plus sont admis : vérifiez « {written} ».",
     en="“<label>” (<term>) has {length} characters; at most 125 are allowed: check “{written}”.",
     explanation="L’annuaire de la réforme tient une adresse électronique en 125 caractères.",
@@ -183,8 +177,7 @@ def _privates(number: str, fault: str) -> tuple[Row, ...]:
 
 _PRIVATES = _privates("24", "with_forbidden_characters")
 declare_family(
-    _PRIVATES,
-    Family(_PRIVATES, same(_SIMPLE), schemes=frozenset({PRIVATE})),
+    Family(rows=_PRIVATES, accepts=same(_SIMPLE), schemes=frozenset({PRIVATE})),
     fr="« <label> » (<term>) s’écrit « {written} » : un code de schéma 0224 n’a que des lettres sans accent, des "
     "chiffres et les signes + - _ .",
     en="“<label>” (<term>) is written “{written}”: a code of scheme 0224 has only plain letters, digits and the signs "
@@ -194,8 +187,7 @@ declare_family(
 )
 _LONG_PRIVATES = _privates("26", "too_long")
 declare_family(
-    _LONG_PRIVATES,
-    Family(_LONG_PRIVATES, same(lambda text: len(text) <= LONGEST_PRIVATE), schemes=frozenset({PRIVATE})),
+    Family(rows=_LONG_PRIVATES, accepts=same(lambda text: len(text) <= LONGEST_PRIVATE), schemes=frozenset({PRIVATE})),
     fr="« <label> » (<term>) compte {length} caractères ; 100 au plus sont admis sous le schéma 0224 : vérifiez "
     "« {written} ».",
     en="“<label>” (<term>) has {length} characters; at most 100 are allowed under scheme 0224: check “{written}”.",
@@ -209,8 +201,7 @@ _SIRENS = (
         "ram:SpecifiedLegalOrganization/ram:ID"),
 )  # fmt: skip
 declare_family(
-    _SIRENS,
-    Family(_SIRENS, same(_NINE_DIGITS), schemes=frozenset({SIREN})),
+    Family(rows=_SIRENS, accepts=same(_NINE_DIGITS), schemes=frozenset({SIREN})),
     fr="L’identifiant légal « {written} » est dit un SIREN (schéma 0002) : un SIREN a 9 chiffres.",
     en="The legal identifier “{written}” is said to be a SIREN (scheme 0002): a SIREN has 9 digits.",
     explanation="Sous le schéma 0002, toute partie de la facture donne son SIREN, de 9 chiffres.",
@@ -221,8 +212,7 @@ _MEMBERS = (
     Row("BR-FR-32-GLOBALID", "identifier_is_no_siren", "BT-29", "", "ram:GlobalID"),
 )
 declare_family(
-    _MEMBERS,
-    Family(_MEMBERS, same(_NINE_DIGITS), schemes=frozenset({SIREN, SINGLE_TAXABLE})),
+    Family(rows=_MEMBERS, accepts=same(_NINE_DIGITS), schemes=frozenset({SIREN, SINGLE_TAXABLE})),
     fr="L’identifiant « {written} » est dit un SIREN (schéma 0002 ou 0231) : un SIREN a 9 chiffres.",
     en="The identifier “{written}” is said to be a SIREN (scheme 0002 or 0231): a SIREN has 9 digits.",
     explanation="Sous les schémas 0002 et 0231 (membre d’un assujetti unique), une partie donne un SIREN, de 9 "
