@@ -77,8 +77,9 @@ class Filing:
         self.root = evidence.root
         self.memory: dict[object, Any] = {}
         self.types = frozenset(TYPE.texts(self))
-        self.frameworks = frozenset(FRAMEWORK.texts(self))
-        self.framework = plain(FRAMEWORK.first(self))
+        frameworks = FRAMEWORK.texts(self)
+        self.frameworks = frozenset(frameworks)
+        self.framework = plain(frameworks[0]) if frameworks else ""
 
     @cached_property
     def unfit(self) -> Mapping[str, list[etree._Element]]:
@@ -260,8 +261,9 @@ FAMILIES: list[Family] = []
 
 
 @cache
-def _sieve(way: Way) -> list[tuple[str, str, list[Asked]]]:
+def _sieve(is_cii: bool, two_sided: bool) -> list[tuple[str, str, list[Asked]]]:
     """What all families ask, by the elements to look at: so that one pass answers them all."""
+    way = Way(is_cii, two_sided)
     asked: dict[tuple[str, str], dict[Family, list[tuple[Path, str]]]] = {}
     for family in FAMILIES:
         for path, code in family.places(way):
@@ -275,8 +277,9 @@ def _sieve(way: Way) -> list[tuple[str, str, list[Asked]]]:
 def unfit(filing: Filing) -> Mapping[str, list[etree._Element]]:
     """The elements whose values are not fit for their places, by code."""
     found: dict[str, list[etree._Element]] = {}
-    for home, tag, asked in _sieve(Way(filing.is_cii, filing.framework in TWO_SIDED)):
-        for element in filing.candidates(home, tag):
+    elements = filing.elements
+    for home, tag, asked in _sieve(filing.is_cii, filing.framework in TWO_SIDED):
+        for element in filing.candidates(home, tag) if home else elements.get(tag, ()):
             text = element.text or ""
             for accepts, schemes, places in asked:
                 if not accepts(text) and (not schemes or element.get("schemeID") in schemes):

@@ -14,7 +14,7 @@ from unisson.rules.en16931.elements import clark, path_of
 from unisson.rules.engine import at
 
 from .filing import Filing, Spot, below, plain
-from .places import BUYER_LEGAL, notes, siren_at, treated_b2b
+from .places import BUYER_LEGAL, SELLER_LEGAL, notes, siren_at, treated_b2b
 from .ruleset import NOTHING, declare, names, rule
 from .tables import SINGLE_TAXABLE, SIREN, SIRET
 
@@ -227,11 +227,8 @@ def _declare_schemes() -> None:
 
 _declare_sirets()
 
-_SELLER_ENTITIES = Spot(
-    ubl="SELLER/cac:PartyLegalEntity",
-    cii="/AGREEMENT/ram:SellerTradeParty/ram:SpecifiedLegalOrganization",
-)
-_LEGAL_ID = path_of("cbc:CompanyID", UBL_NAMES), path_of("ram:ID", CII_NAMES)
+_SELLER_ENTITIES = Spot(ubl="SELLER/cac:PartyLegalEntity")
+_COMPANY_ID = path_of("cbc:CompanyID", UBL_NAMES)
 
 
 @rule(
@@ -244,13 +241,14 @@ def seller_siren_missing_or_wrong(filing: Filing) -> Findings:
 
     Exemple : un vendeur dont seul le numéro de TVA est donné.
     """
-    entities = _SELLER_ENTITIES.found(filing)
-    given = [_of_scheme(identifiers_at(one, _LEGAL_ID[filing.is_cii]), SIREN) for one in entities]
-    if filing.is_cii:  # in CII the rule is judged once, in UBL for each legal entity that is stated
-        given = [next((one for one in given if one is not None), None)]
+    if filing.is_cii:  # judged once in CII, for each legal entity that is stated in UBL
+        given = [siren_at(SELLER_LEGAL, filing)]
+    else:
+        entities = _SELLER_ENTITIES.found(filing)
+        given = [_of_scheme(identifiers_at(one, _COMPANY_ID), SIREN) or "" for one in entities]
     for siren in given:
-        if siren is None or not _SIREN(plain(siren)):
-            yield at("BT-30", written=(siren or "").strip())
+        if not _SIREN(plain(siren)):
+            yield at("BT-30", written=siren.strip())
 
 
 @rule(
