@@ -9,7 +9,6 @@ from lxml import etree
 from unisson.einvoice.cii import NAMESPACES as CII_NAMES
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.kernel.findings import Findings
-from unisson.rules.en16931.codes import line_place
 from unisson.rules.en16931.elements import clark, path_of
 from unisson.rules.engine import at
 
@@ -155,7 +154,7 @@ def _apart(role: Role, suspects: Parties, filing: Filing) -> Findings:
             (_, siret), (_, siren) = suspects[party]
             # Where the SIREN is not needed, the SIRET may stand alone.
             if siren or role.needs_siren or not _SIRET(siret):
-                yield at(line_place(party) + role.term, siret=siret.strip(), siren=siren.strip())
+                yield at(filing.place(party) + role.term, siret=siret.strip(), siren=siren.strip())
 
 
 def _unlisted(role: Role) -> Judge:
@@ -178,7 +177,7 @@ def _found(role: Role, suspects: Parties, filing: Filing) -> Findings:
     for party in role.spot.found(filing):
         if party in suspects:
             scheme, text = next((one for one in suspects[party] if one[0] is None), suspects[party][0])
-            yield at(line_place(party) + role.term, written=text.strip(), scheme=scheme)
+            yield at(filing.place(party) + role.term, written=text.strip(), scheme=scheme)
 
 
 def _declare_sirets() -> None:

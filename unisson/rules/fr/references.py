@@ -7,7 +7,6 @@ from lxml import etree
 from unisson.einvoice.cii import NAMESPACES as CII_NAMES
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.kernel.findings import Findings
-from unisson.rules.en16931.codes import line_place
 from unisson.rules.en16931.elements import clark
 from unisson.rules.engine import at
 
@@ -110,7 +109,7 @@ def _found_twice(homes: Spot, term: str, filing: Filing) -> Findings:
     for home in homes.found(filing):
         counts = [len(_objects(home, scheme, is_cii=filing.is_cii)) for scheme in FLOWS]
         if max(counts) > 1:
-            yield at(_place(home) + term, scheme=FLOWS[counts[0] < 2], count=max(counts))
+            yield at(filing.place(home) + term, scheme=FLOWS[counts[0] < 2], count=max(counts))
 
 
 def _empty(homes: Spot, term: str, scheme: str) -> Callable[[Filing], Findings]:
@@ -126,11 +125,7 @@ def _found_empty(homes: Spot, term: str, scheme: str, filing: Filing) -> Finding
             written = texts(one, _ID[True]) if filing.is_cii else [one.text or ""]
             for text in written:
                 if not plain(text):
-                    yield at(_place(home) + term)
-
-
-def _place(home: etree._Element) -> str:
-    return line_place(next(home.iterchildren(), home))
+                    yield at(filing.place(home) + term)
 
 
 def _declare_objects() -> None:
@@ -185,7 +180,7 @@ def attribute_without_name(filing: Filing) -> Findings:
     wanted = _NAME[filing.is_cii], _NAME_CODE[filing.is_cii]
     for attribute in _ATTRIBUTES.found(filing):
         if next(attribute.iterchildren(*wanted), None) is None:
-            yield at(line_place(attribute) + "BG-32")
+            yield at(filing.place(attribute) + "BG-32")
 
 
 _ATTRIBUTE_NAMES = tuple(
@@ -221,4 +216,4 @@ def attribute_without_single_value(filing: Filing) -> Findings:
         has_value = next(attribute.iterchildren(value), None) is not None
         measures = list(attribute.iterchildren(measure))
         if bool(measures) is has_value or (not has_value and not any(one.get("unitCode") for one in measures)):
-            yield at(line_place(attribute) + "BG-32")
+            yield at(filing.place(attribute) + "BG-32")

@@ -7,7 +7,6 @@ from lxml import etree
 from unisson.einvoice.extension import BEYOND
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel.findings import Findings
-from unisson.rules.en16931.codes import line_place
 from unisson.rules.en16931.evidence import boolean
 from unisson.rules.en16931.ruleset import CII, UBL, evidence, labelled
 from unisson.rules.engine import RuleSet, at
@@ -91,15 +90,15 @@ def _unfit(row: Row) -> Judge:
 
     def judge(filing: Filing) -> Findings:
         found = filing.unfit
-        return _found(row, found[code]) if code in found else NOTHING
+        return _found(row, found[code], filing) if code in found else NOTHING
 
     return judge
 
 
-def _found(row: Row, elements: list[etree._Element]) -> Findings:
+def _found(row: Row, elements: list[etree._Element], filing: Filing) -> Findings:
     for element in elements:
         written = element.text or ""
-        yield at(line_place(element) + _term(row, element), written=written.strip(), length=len(written))
+        yield at(filing.place(element) + _term(row, element), written=written.strip(), length=len(written))
 
 
 def _term(row: Row, element: etree._Element) -> str:

@@ -14,7 +14,7 @@ from unisson.rules.engine import at
 from .filing import Filing, Spot, amount, plain, texts
 from .places import CURRENCY, NUMBER, SELLER_LEGAL
 from .ruleset import rule
-from .sublines import DETAIL, GROUP, INFORMATION, Subline, heads, numbered, numbers_of, sublines
+from .sublines import DETAIL, GROUP, INFORMATION, Subline, children_of, heads, numbered, numbers_of, parent_of, sublines
 from .tables import SHARED
 
 CENT = Decimal("0.01")
@@ -46,22 +46,17 @@ def group_net_differs_from_lines(filing: Filing) -> Findings:
     if filing.framework not in SHARED:
         return
     for head in heads(filing):
-        said = [text for line in sublines(filing) if _counts_for(line, head) for text in line.net]
+        said = [text for line in _counted(head, filing) for text in line.net]
         net, total = amount(head.net[0] if head.net else None), _floats(said)
         if net is None or total is None or abs(float(net) - total) > 0.01 * len(said):
             shown = None if total is None else Decimal(str(round(total, 2)))
             yield at(head.place + "BT-131", net=net, total=shown, count=len(said))
 
 
-def _counts_for(line: Subline, head: Subline) -> bool:
+def _counted(head: Subline, filing: Filing) -> list[Subline]:
+    """The lines that the net amount of a sub-invoice sums up."""
     ids = plain(head.ids[0]) if head.ids else ""
-    return ids in line.parents and any(status != INFORMATION for status in line.statuses)
-
-
-def _parent_values(line: Subline, filing: Filing, value: Callable[[Subline], str]) -> str:
-    """What the parent of a line says."""
-    parent = next((one for one in sublines(filing) if not set(one.ids).isdisjoint(line.parents)), None)
-    return value(parent) if parent is not None else ""
+    return [line for line in children_of([ids], filing) if any(status != INFORMATION for status in line.statuses)]
 
 
 def _legal_id(line: Subline) -> str:
@@ -108,7 +103,8 @@ def _differing(filing: Filing, value: Callable[[Subline], str], term: str) -> Fi
         return
     for line in sublines(filing):
         said = value(line)
-        parent = _parent_values(line, filing, value) if line.parents else said
+        home = parent_of(line, filing) if line.parents else line
+        parent = value(home) if home is not None else ""
         if not said or said != parent:
             yield at(line.place + term, written=said, parent=parent)
 
@@ -142,17 +138,22 @@ VAT = "VAT"
 
 def _vat_of(number: str, filing: Filing) -> list[str]:
     """The VAT amounts of the rows whose reason starts with the number of a sub-invoice."""
+    rows = filing.remember(_rows)
+    start = f"#{number}#"
+    # A number that holds a hash itself may start a reason of another one.
+    homes = rows.values() if "#" in number else [rows.get(number, [])]
+    return [text for home in homes for reason, amounts in home if reason.startswith(start) for text in amounts]
+
+
+def _rows(filing: Filing) -> dict[str, list[tuple[str, list[str]]]]:
+    """The reasons and amounts of the VAT rows, by what stands between the first two hashes of the reason."""
     is_cii = filing.is_cii
-    return [
-        text
-        for row in _ROWS.found(filing)
-        if VAT in texts(row, *_SCHEME[is_cii]) and _reason(row, is_cii).startswith(f"#{number}#")
-        for text in texts(row, *_TAX[is_cii])
-    ]
-
-
-def _reason(row: etree._Element, is_cii: bool) -> str:
-    return next(iter(texts(row, *_REASON[is_cii])), "")
+    found: dict[str, list[tuple[str, list[str]]]] = {}
+    for row in _ROWS.found(filing):
+        reason = next(iter(texts(row, *_REASON[is_cii])), "")
+        if VAT in texts(row, *_SCHEME[is_cii]):
+            found.setdefault(reason[1:].partition("#")[0], []).append((reason, texts(row, *_TAX[is_cii])))
+    return found
 
 
 @rule(
@@ -195,13 +196,12 @@ def group_gross_differs(filing: Filing) -> Findings:
         if head.gross:
             said = (head.gross[0], head.net[0] if head.net else None, head.vat_in(CURRENCY.texts(filing)))
             gross, net, vat = map(amount, said)
-            most = CENT * sum(1 for line in sublines(filing) if _details(line, head))
+            most = CENT * sum(1 for line in children_of(head.ids, filing) if not _COUNTED.isdisjoint(line.statuses))
             if gross is None or net is None or vat is None or abs(gross - net - vat) > most:
                 yield at(head.place + "EXT-FR-FE-184", gross=gross, net=net, vat=vat)
 
 
-def _details(line: Subline, head: Subline) -> bool:
-    return not set(head.ids).isdisjoint(line.parents) and not {DETAIL, GROUP}.isdisjoint(line.statuses)
+_COUNTED = frozenset({DETAIL, GROUP})
 
 
 @rule(

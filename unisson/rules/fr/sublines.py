@@ -5,7 +5,7 @@ INFORMATION), its parent, its seller and the number of its sub-invoice. CII stat
 has no place for the first two, states them in a billing reference to the invoice itself. A `Subline` holds both alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -25,12 +25,11 @@ OBJECT, SUB_INVOICE, SUB_FRAMEWORK = "130", "AFL", "AVV"
 class Subline:
     """What one line says of its part, as written; a name in the plural is every occurrence.
 
-    `heads`: how often the line opens a sub-invoice, a group without a parent. `details`: how often it says the parent
-    and a subtype that counts, for the tolerance of totals.
+    `heads`: how often the line opens a sub-invoice: it is a group without a parent.
     """
 
     element: etree._Element
-    place: str
+    rank: int
     ids: list[str]
     statuses: list[str]
     parents: list[str]
@@ -46,6 +45,11 @@ class Subline:
     reasons: list[str]
     preceding: list[str]
     preceding_days: list[str]
+
+    @property
+    def place(self) -> str:
+        """What the `where` of a finding on it starts with."""
+        return f"BG-25[{self.rank}]/"
 
     @property
     def number(self) -> str:
@@ -70,6 +74,35 @@ def sublines(filing: Filing) -> list[Subline]:
 def heads(filing: Filing) -> list[Subline]:
     """The lines that open a sub-invoice, each as often as it does."""
     return filing.remember(_heads)
+
+
+def parent_of(line: Subline, filing: Filing) -> Subline | None:
+    """The first line that a line names as its parent."""
+    ids = filing.remember(_by_id)
+    parents = [ids[parent] for parent in line.parents if parent in ids]
+    return min(parents, key=_rank) if parents else None
+
+
+def children_of(ids: Iterable[str], filing: Filing) -> list[Subline]:
+    """The lines that name a line of one of those identifiers as their parent."""
+    by_parent = filing.remember(_by_parent)
+    return list({line.rank: line for one in ids for line in by_parent.get(one, ())}.values())
+
+
+def _by_id(filing: Filing) -> dict[str, Subline]:
+    return {one: line for line in reversed(sublines(filing)) for one in line.ids}
+
+
+def _by_parent(filing: Filing) -> dict[str, list[Subline]]:
+    found: dict[str, list[Subline]] = {}
+    for line in sublines(filing):
+        for parent in set(line.parents):
+            found.setdefault(parent, []).append(line)
+    return found
+
+
+def _rank(line: Subline) -> int:
+    return line.rank
 
 
 def _heads(filing: Filing) -> list[Subline]:
@@ -117,7 +150,7 @@ def _cii_line(element: etree._Element, rank: int) -> Subline:
     said = {name: texts(element, *path) for name, path in _IN_CII.items()}
     return Subline(
         element=element,
-        place=f"BG-25[{rank}]/",
+        rank=rank,
         heads=int(GROUP in said["statuses"] and not said["parents"]),
         vat=[(one.get("currencyID"), one.text or "") for one in below(element, *_VAT_IN_CII)],
         numbers=_said(numbers_of(element, is_cii=True)),
@@ -161,7 +194,7 @@ def _ubl_line(element: etree._Element, rank: int, numbers: list[str]) -> Subline
     said = {name: texts(element, *path) for name, path in _IN_UBL.items()}
     return Subline(
         element=element,
-        place=f"BG-25[{rank}]/",
+        rank=rank,
         statuses=[text for one in own for text in texts(one, *_REFERENCE_STATUS)],
         parents=[text for one in own for text in texts(one, *_PARENT)],
         heads=sum(1 for one in own if GROUP in texts(one, *_REFERENCE_STATUS) and not texts(one, *_PARENT)),

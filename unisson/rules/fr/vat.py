@@ -8,7 +8,6 @@ from lxml import etree
 from unisson.einvoice.cii import NAMESPACES as CII_NAMES
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
 from unisson.kernel.findings import Findings
-from unisson.rules.en16931.codes import line_place
 from unisson.rules.en16931.elements import clark, path_of
 from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
@@ -94,7 +93,7 @@ def _found(home: Home, suspects: Suspects, filing: Filing) -> Findings:
     paths = home.spot.paths[filing.is_cii]
     for element, code in suspects:
         if any(path.leads_to(element) for path in paths):
-            yield at(line_place(element) + home.term, written=(code or "").strip())
+            yield at(filing.place(element) + home.term, written=(code or "").strip())
 
 
 def _may_be_silent(element: etree._Element, code: str | None, filing: Filing) -> bool:
