@@ -35,13 +35,17 @@ def plain(text: str) -> str:
     return _MANY_SPACES.sub(" ", text).strip(" ")
 
 
+MOST_EXPONENT = 100
+"""What is larger or smaller is no amount, and reckoning with it would overflow."""
+
+
 def amount(text: str | None) -> Decimal | None:
     """The number that a text writes; None when it writes none."""
     try:
         number = Decimal((text or "").strip(SPACES))
     except InvalidOperation:
         return None
-    return number if number.is_finite() else None
+    return number if number.is_finite() and abs(number.adjusted()) < MOST_EXPONENT else None
 
 
 def below(element: etree._Element, *tags: str) -> list[etree._Element]:

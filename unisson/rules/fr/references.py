@@ -87,8 +87,8 @@ FLOWS = ("AFL", "AVV")
 def _objects(home: etree._Element, scheme: str, *, is_cii: bool) -> list[etree._Element]:
     """The numbers of that scheme in a home: documents of their own in CII, identifiers of one in UBL."""
     if not is_cii:
-        return [one for one in home.iterchildren(_ID[False]) if one.get("schemeID") == scheme]
-    return [one for one in home.iterchildren(_REFERENCE) if scheme in texts(one, _SCHEME)]
+        return [one for one in home if one.tag == _ID[False] and one.get("schemeID") == scheme]
+    return [one for one in home if one.tag == _REFERENCE and scheme in texts(one, _SCHEME)]
 
 
 def _schemes(filing: Filing) -> frozenset[str | None]:
@@ -179,7 +179,7 @@ def attribute_without_name(filing: Filing) -> Findings:
     """
     wanted = _NAME[filing.is_cii], _NAME_CODE[filing.is_cii]
     for attribute in _ATTRIBUTES.found(filing):
-        if next(attribute.iterchildren(*wanted), None) is None:
+        if not any(one.tag in wanted for one in attribute):
             yield at(filing.place(attribute) + "BG-32")
 
 
@@ -213,7 +213,7 @@ def attribute_without_single_value(filing: Filing) -> Findings:
     """
     value, measure = _VALUE[filing.is_cii], _MEASURE[filing.is_cii]
     for attribute in _VALUED.found(filing):
-        has_value = next(attribute.iterchildren(value), None) is not None
-        measures = list(attribute.iterchildren(measure))
+        has_value = any(one.tag == value for one in attribute)
+        measures = [one for one in attribute if one.tag == measure]
         if bool(measures) is has_value or (not has_value and not any(one.get("unitCode") for one in measures)):
             yield at(filing.place(attribute) + "BG-32")

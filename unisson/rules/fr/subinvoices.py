@@ -1,5 +1,6 @@
 """The sub-invoices of an invoice that holds several: their totals, their numbers, their sellers (BR-FR-MV-05 to 12)."""
 
+from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
 
@@ -14,7 +15,7 @@ from unisson.rules.engine import at
 from .filing import Filing, Spot, amount, plain, texts
 from .places import CURRENCY, NUMBER, SELLER_LEGAL
 from .ruleset import rule
-from .sublines import DETAIL, GROUP, INFORMATION, Subline, children_of, heads, numbered, numbers_of, parent_of, sublines
+from .sublines import DETAIL, GROUP, INFORMATION, Subline, heads, numbered, numbers_of, parent_of, sublines
 from .tables import SHARED
 
 CENT = Decimal("0.01")
@@ -29,6 +30,10 @@ def _floats(said: list[str]) -> float | None:
             return None
         total += float(number)
     return total
+
+
+def _shown(total: float | None) -> Decimal | None:
+    return None if total is None else amount(str(round(total, 2)))
 
 
 @rule(
@@ -46,17 +51,20 @@ def group_net_differs_from_lines(filing: Filing) -> Findings:
     if filing.framework not in SHARED:
         return
     for head in heads(filing):
-        said = [text for line in _counted(head, filing) for text in line.net]
-        net, total = amount(head.net[0] if head.net else None), _floats(said)
-        if net is None or total is None or abs(float(net) - total) > 0.01 * len(said):
-            shown = None if total is None else Decimal(str(round(total, 2)))
-            yield at(head.place + "BT-131", net=net, total=shown, count=len(said))
+        total, count = filing.remember(_nets).get(plain(head.ids[0]) if head.ids else "", (0.0, 0))
+        net = amount(head.net[0] if head.net else None)
+        if net is None or total is None or abs(float(net) - total) > 0.01 * count:
+            yield at(head.place + "BT-131", net=net, total=_shown(total), count=count)
 
 
-def _counted(head: Subline, filing: Filing) -> list[Subline]:
-    """The lines that the net amount of a sub-invoice sums up."""
-    ids = plain(head.ids[0]) if head.ids else ""
-    return [line for line in children_of([ids], filing) if any(status != INFORMATION for status in line.statuses)]
+def _nets(filing: Filing) -> dict[str, tuple[float | None, int]]:
+    """What the net amount of a sub-invoice sums up, by the line that its lines name as parent: total and count."""
+    said: dict[str, list[str]] = {}
+    for line in sublines(filing):
+        if any(status != INFORMATION for status in line.statuses):
+            for parent in set(line.parents):
+                said.setdefault(parent, []).extend(line.net)
+    return {parent: (_floats(nets), len(nets)) for parent, nets in said.items()}
 
 
 def _legal_id(line: Subline) -> str:
@@ -136,6 +144,11 @@ _TAX = path_of("cbc:TaxAmount", UBL_NAMES), path_of("ram:CalculatedAmount", CII_
 VAT = "VAT"
 
 
+def _vat_totals(filing: Filing) -> dict[str, float | None]:
+    """The VAT of each sub-invoice by its number, as the VAT rows state it."""
+    return {number: _floats(_vat_of(number, filing)) for number in {head.number for head in heads(filing)}}
+
+
 def _vat_of(number: str, filing: Filing) -> list[str]:
     """The VAT amounts of the rows whose reason starts with the number of a sub-invoice."""
     rows = filing.remember(_rows)
@@ -171,11 +184,9 @@ def group_vat_differs_from_rows(filing: Filing) -> Findings:
     if filing.framework not in SHARED:
         return
     for head in heads(filing):
-        vat, total = amount(head.vat_in(CURRENCY.texts(filing))), _floats(_vat_of(head.number, filing))
+        vat, total = amount(head.vat_in(CURRENCY.texts(filing))), filing.remember(_vat_totals)[head.number]
         if vat is None or total is None or abs(float(vat) - total) > 0.01:
-            yield at(
-                head.place + "EXT-FR-FE-181", vat=vat, total=None if total is None else Decimal(str(round(total, 2)))
-            )
+            yield at(head.place + "EXT-FR-FE-181", vat=vat, total=_shown(total))
 
 
 @rule(
@@ -196,12 +207,15 @@ def group_gross_differs(filing: Filing) -> Findings:
         if head.gross:
             said = (head.gross[0], head.net[0] if head.net else None, head.vat_in(CURRENCY.texts(filing)))
             gross, net, vat = map(amount, said)
-            most = CENT * sum(1 for line in children_of(head.ids, filing) if not _COUNTED.isdisjoint(line.statuses))
+            most = CENT * filing.remember(_lines_below).get(head.ids[0] if head.ids else "", 0)
             if gross is None or net is None or vat is None or abs(gross - net - vat) > most:
                 yield at(head.place + "EXT-FR-FE-184", gross=gross, net=net, vat=vat)
 
 
-_COUNTED = frozenset({DETAIL, GROUP})
+def _lines_below(filing: Filing) -> Counter[str]:
+    """How many lines of detail or group name each line as their parent."""
+    counted = (line for line in sublines(filing) if not {DETAIL, GROUP}.isdisjoint(line.statuses))
+    return Counter(parent for line in counted for parent in set(line.parents))
 
 
 @rule(

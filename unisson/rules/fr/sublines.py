@@ -5,7 +5,7 @@ INFORMATION), its parent, its seller and the number of its sub-invoice. CII stat
 has no place for the first two, states them in a billing reference to the invoice itself. A `Subline` holds both alike.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -83,22 +83,8 @@ def parent_of(line: Subline, filing: Filing) -> Subline | None:
     return min(parents, key=_rank) if parents else None
 
 
-def children_of(ids: Iterable[str], filing: Filing) -> list[Subline]:
-    """The lines that name a line of one of those identifiers as their parent."""
-    by_parent = filing.remember(_by_parent)
-    return list({line.rank: line for one in ids for line in by_parent.get(one, ())}.values())
-
-
 def _by_id(filing: Filing) -> dict[str, Subline]:
     return {one: line for line in reversed(sublines(filing)) for one in line.ids}
-
-
-def _by_parent(filing: Filing) -> dict[str, list[Subline]]:
-    found: dict[str, list[Subline]] = {}
-    for line in sublines(filing):
-        for parent in set(line.parents):
-            found.setdefault(parent, []).append(line)
-    return found
 
 
 def _rank(line: Subline) -> int:
