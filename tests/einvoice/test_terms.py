@@ -5,6 +5,7 @@ from typing import get_args, get_type_hints
 
 import pytest
 
+from unisson.einvoice.extension import BEYOND
 from unisson.einvoice.model import Invoice
 from unisson.einvoice.terms import TERMS, code_of, label
 
@@ -54,3 +55,9 @@ def test_a_label_says_where_a_finding_is() -> None:
     assert label("BG-25[2]/BT-131", language="en") == "Line net amount"
     assert label("BT-29[2]") == "Identifiant du vendeur"
     assert label("elsewhere") == "elsewhere"
+
+
+def test_a_term_of_the_french_extension_has_a_label_without_a_place_in_the_model() -> None:
+    assert label("BG-25[2]/EXT-FR-FE-163") == "Sous-type de ligne"
+    assert label("EXT-FR-FE-163", language="en") == "Line subtype"
+    assert not BEYOND.keys() & TERMS.keys()
