@@ -60,8 +60,8 @@ def receive(
 
     A flow ends INTEGRATED (its invoice is deposited and holds a certificate), DRAFTED (a person has to look at the
     form) or REJECTED (its findings say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep
-    takes it up, three times, then FAILED tells the operator. Refusal for what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not
-    an invoice (CPP-DEPOT-01), unreadable XML or PDF.
+    takes it up, three times, then FAILED tells the operator. Refusal for what is not kept at all: no right
+    (CPP-ACCES-02), size and name (CPP-FICHIER-…), not an invoice (CPP-DEPOT-01), unreadable XML or PDF.
     """
     _check_right(actor, supplier, service)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)

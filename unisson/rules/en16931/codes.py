@@ -309,6 +309,7 @@ def _declare() -> None:
             en=f"“{{written}}” is no code of the list {title} for “{en}” ({rule.term}): choose a code of that list.",
             explanation=f"Un code n’est compris partout que s’il vient de la liste convenue, ici {title}.",
             example="le code XXX, que la liste ne connaît pas.",
+            watches=(spot.tag for spot in (*rule.ubl, *rule.cii)),
         )
 
 

@@ -7,7 +7,7 @@ from unisson.rules.engine import at
 
 from .amounts import amount, unreadable
 from .evidence import Evidence, Group, texts
-from .ruleset import UBL, Judge, declare, en16931, labelled
+from .ruleset import UBL, Judge, declare, en16931, labelled, opening
 from .vatscheme import has_vat_number, in_row, is_vat, says
 
 TRANSFERS = frozenset({"30", "58"})
@@ -19,6 +19,7 @@ CARD_DIGITS = 10
 @en16931.rule(
     "BR-17",
     source="EN 16931-1, BR-17",
+    watches=opening("BG-10"),
     fr="Le bénéficiaire du paiement (BG-10) n’a pas de nom, ou il est le vendeur lui-même : nommez-le (BT-59), ou "
     "retirez-le s’il s’agit du vendeur.",
     en="The payee (BG-10) has no name, or is the seller itself: name it (BT-59), or remove it if it is the seller.",
@@ -84,6 +85,7 @@ def _is_positive(text: str) -> bool:
 @en16931.rule(
     "BR-50",
     source="EN 16931-1, BR-50",
+    watches=opening("BG-16"),
     fr="Un compte à créditer (BG-17) n’a pas d’identifiant : indiquez l’IBAN (BT-84).",
     en="An account to be credited (BG-17) has no identifier: state the IBAN (BT-84).",
 )
@@ -107,6 +109,7 @@ def _transfers(evidence: Evidence) -> Iterator[tuple[Group, Group]]:
 @en16931.rule(
     "BR-51",
     source="EN 16931-1, BR-51",
+    watches=opening("BG-16"),
     fr="Le numéro de carte (BT-87) compte {length} caractères : n’en laissez voir que les 6 premiers et les 4 "
     "derniers.",
     en="The card number (BT-87) has {length} characters: show only the first 6 and the last 4.",
@@ -127,6 +130,7 @@ def card_number_shown_whole(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-54",
     source="EN 16931-1, BR-54",
+    watches=opening("BG-32"),
     fr="Un attribut d’article (BG-32) n’a pas de nom (BT-160) ou pas de valeur (BT-161) : indiquez les deux.",
     en="An item attribute (BG-32) has no name (BT-160) or no value (BT-161): state both.",
 )
@@ -144,6 +148,7 @@ def item_attribute_incomplete(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-56",
     source="EN 16931-1, BR-56",
+    watches=opening("BG-11"),
     fr="Le représentant fiscal du vendeur (BG-11) n’a pas de numéro de TVA : indiquez-le (BT-63).",
     en="The seller’s tax representative (BG-11) has no VAT number: state it (BT-63).",
 )
@@ -160,6 +165,7 @@ def tax_representative_vat_number_missing(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-61",
     source="EN 16931-1, BR-61",
+    watches=opening("BG-16"),
     fr="Le moyen de paiement est un virement ({code}), et aucun compte n’est indiqué : donnez l’IBAN (BT-84).",
     en="The payment means is a credit transfer ({code}), and no account is stated: give the IBAN (BT-84).",
 )
@@ -257,6 +263,7 @@ def _declare_periods() -> None:
             en="The period ends on {end}, before it starts on {start}: correct one of the two days.",
             explanation=f"Le dernier jour de {period} ({end}) suit le premier ({start}) ou se confond avec lui.",
             example="du 30 novembre au 1er novembre.",
+            watches=opening(kinds[-1]),
         )
         declare(
             stated,
@@ -266,6 +273,7 @@ def _declare_periods() -> None:
             en="The period has neither a first nor a last day: state at least one of them, or remove it.",
             explanation=f"Qui indique {period} en dit le premier jour ({start}), le dernier ({end}), ou les deux.",
             example="une période vide.",
+            watches=opening(kinds[-1]),
         )
 
 
@@ -300,6 +308,7 @@ def _declare_categories() -> None:
             en=f"“{en}” ({term}) is missing: state the VAT category, S for the standard rate for instance.",
             explanation=f"Sans « {fr} », la TVA ne peut être ni calculée ni vérifiée.",
             example="un montant sans catégorie de TVA.",
+            watches=opening(kind),
         )
 
 

@@ -7,7 +7,7 @@ from unisson.rules.engine import at
 
 from .amounts import amount, cents, unreadable
 from .evidence import Evidence, Group
-from .ruleset import Judge, declare, en16931, labelled
+from .ruleset import Judge, declare, en16931, labelled, opening
 
 MOST = 2
 """Decimals of an amount in every currency (EN 16931-1, §6.5.2)."""
@@ -66,6 +66,7 @@ def _declare() -> None:
             en=f"The amount “{en}” ({term}) is written {{written}}; at most {{limit}} decimals are allowed: round it.",
             explanation=f"La norme compte « {fr} » au centime ; un zéro écrit en troisième place est déjà de trop.",
             example="le montant 12.345, ou 12.340.",
+            watches=opening(kind),
         )
 
 

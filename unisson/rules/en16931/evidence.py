@@ -7,9 +7,10 @@ where a term stands in a syntax; one walk down the document collects them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from types import MappingProxyType
 from typing import Union
 
 from lxml import etree
@@ -39,6 +40,14 @@ class Group:
         self.place = place
         self.texts: dict[str, list[str]] = {}
         self.members: dict[str, list[Group]] = {}
+
+    def say(self, term: str, text: str) -> None:
+        """Add a text of `term`, after those that were said before."""
+        texts = self.texts
+        if term in texts:
+            texts[term].append(text)
+        else:
+            texts[term] = [text]
 
     def first(self, term: str) -> str | None:
         """The first text of a term as written, spaces kept; None when the term is absent."""
@@ -128,17 +137,44 @@ def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> tuple[Node, 
     return node, ""
 
 
-def _walk(element: etree._Element, node: Node, group: Group) -> None:
+_Homes = dict[etree._Element | None, tuple["Node", Group]]
+
+
+def _walk(root: etree._Element, node: "Node", document: Group) -> tuple[dict[str, list[etree._Element]], set[str]]:
+    """Fill `document` in one pass, in the order of the file; gives the elements by tag and the names of attributes."""
+    elements: dict[str, list[etree._Element]] = {}
+    attributes: set[str] = set()
+    homes: _Homes = {root: (node, document)}
+    for element in root.iter():
+        tag = element.tag
+        if tag in elements:
+            elements[tag].append(element)
+        else:
+            elements[tag] = [element]
+        if names := element.keys():
+            attributes.update(names)
+        home = homes.get(element.getparent())
+        if home is None:
+            continue
+        above, group = home
+        if below := above.children.get(tag):
+            _take(element, below, group, homes)
+        elif above.rest:
+            group.say(above.rest, "")
+    return elements, attributes
+
+
+def _take(element: etree._Element, node: "Node", group: Group, homes: _Homes) -> None:
+    """Keep what an element says, and where what stands below it belongs."""
     if node.opens:
         group = _opened(node.opens, group)
-    _keep(element, node, group)
-    children = node.children
-    for child in element if children else ():
-        below = children.get(child.tag)
-        if below is not None:
-            _walk(child, below, group)
-        elif node.rest:
-            group.texts.setdefault(node.rest, []).append("")
+    if node.term and ((condition := node.condition) is None or element.get(condition[0]) == condition[1]):
+        group.say(node.term, element.text or "")
+    for attribute, term in node.attributes:
+        if (said := element.get(attribute)) is not None:
+            group.say(term, said)
+    if node.children:
+        homes[element] = (node, group)
 
 
 def _opened(kind: str, home: Group) -> Group:
@@ -146,16 +182,6 @@ def _opened(kind: str, home: Group) -> Group:
     group = Group(kind, f"{home.place}{kind}[{len(twins) + 1}]/" if kind in NUMBERED else home.place)
     twins.append(group)
     return group
-
-
-def _keep(element: etree._Element, node: Node, group: Group) -> None:
-    condition = node.condition
-    if node.term and (condition is None or element.get(condition[0]) == condition[1]):
-        group.texts.setdefault(node.term, []).append(element.text or "")
-    for attribute, term in node.attributes:
-        said = element.get(attribute)
-        if said is not None:
-            group.texts.setdefault(term, []).append(said)
 
 
 NUMBERED = frozenset({"BG-1", "BG-3", "BG-16", "BG-23", "BG-24", "BG-25", "BG-32"})
@@ -173,36 +199,37 @@ _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 class Evidence:
     """The evidence of one invoice. `document` is the root group; `elements` the document by tag, for syntax rules."""
 
-    def __init__(self, document: Group, binding: Binding, root: etree._Element | None = None) -> None:
+    def __init__(
+        self,
+        document: Group,
+        binding: Binding,
+        *,
+        root: etree._Element | None = None,
+        elements: Mapping[str, list[etree._Element]] = MappingProxyType({}),
+        attributes: Collection[str] = (),
+    ) -> None:
         self.document = document
         self.binding = binding
         self.is_cii = binding.is_cii
         self.root = root
+        self.elements = elements
+        """Every element of the document by its tag; empty for what was typed."""
+        self.attributes = attributes
+        """The names of the attributes that stand anywhere in the document."""
         self.lines = document.members.get("BG-25", [])
 
-    @cached_property
-    def _inventory(self) -> tuple[dict[str, list[etree._Element]], frozenset[str]]:
-        """The elements by tag and the names of the attributes, in one pass."""
-        found: dict[str, list[etree._Element]] = {}
-        names: set[str] = set()
-        for element in self.root.iter() if self.root is not None else ():
-            tag = element.tag
-            if tag in found:
-                found[tag].append(element)
-            else:
-                found[tag] = [element]
-            names.update(map(str, element.keys()))
-        return found, frozenset(names)
-
     @property
-    def elements(self) -> Mapping[str, list[etree._Element]]:
-        """Every element of the document by its tag; empty for what was typed."""
-        return self._inventory[0]
+    def signs(self) -> Iterator[str] | None:
+        """What rules may watch (see `watching`); None for what was typed, where every rule is judged."""
+        return None if self.root is None else self._signs()
 
-    @property
-    def attributes(self) -> frozenset[str]:
-        """The names of the attributes that stand anywhere in the document."""
-        return self._inventory[1]
+    def _signs(self) -> Iterator[str]:
+        for tag, found in self.elements.items():
+            yield tag
+            if len(found) > 1:
+                yield several(tag)
+        yield from map(carried, self.attributes)
+        yield from map(in_category, self.vat_codes)
 
     @cached_property
     def allowances(self) -> list[Group]:
@@ -265,6 +292,8 @@ _BY_NUMBER = {
     "BG-23": "judged_rows",
     "BG-24": "documents",
 }
+ALLOWANCES_CHARGES = frozenset({"BG-20", "BG-21", "BG-27", "BG-28"})
+"""Groups that a file opens under one name, told apart by their indicator."""
 _NUMBERS = {("", False): "BG-20", ("", True): "BG-21", ("BG-25", False): "BG-27", ("BG-25", True): "BG-28"}
 
 
@@ -299,8 +328,23 @@ def _says(twin: Group, charge: bool) -> bool:
 def collect(root: etree._Element, binding: Binding) -> Evidence:
     """The evidence in a parsed document of the syntax of `binding`."""
     document = Group("")
-    _walk(root, binding.root, document)
-    return Evidence(document, binding, root)
+    elements, attributes = _walk(root, binding.root, document)
+    return Evidence(document, binding, root=root, elements=elements, attributes=attributes)
+
+
+def several(tag: str) -> str:
+    """The sign of a tag that stands there more than once."""
+    return f"{tag} twice"
+
+
+def carried(attribute: str) -> str:
+    """The sign of an attribute that stands there, on any element."""
+    return f"@{attribute}"
+
+
+def in_category(code: str) -> str:
+    """The sign of a VAT category that is said anywhere."""
+    return f"category {code}"
 
 
 def texts(groups: Iterable[Group], term: str) -> Iterator[str]:

@@ -6,7 +6,7 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .evidence import Evidence, Group
-from .ruleset import Judge, declare, labelled
+from .ruleset import Judge, declare, labelled, opening
 
 
 @dataclass(frozen=True)
@@ -114,6 +114,11 @@ def _absent(term: str, usual: Need, in_cii: Need) -> Judge:
     return judge
 
 
+def _watched(wanted: Need) -> frozenset[str]:
+    """A need within a group is one only where that group is."""
+    return opening(wanted.context[-1]) if wanted.context else frozenset()
+
+
 def _declare_missing() -> None:
     for code, name, term, usual, in_cii in MISSING:
         fr, en = labelled(term)
@@ -125,6 +130,7 @@ def _declare_missing() -> None:
             en=f"“{en}” ({term}) is required and missing: state it.",
             explanation=f"La norme exige « {fr} » ({term}) chaque fois que le groupe qui porte cette donnée est là.",
             example=f"la donnée « {fr} » est vide ou absente du fichier.",
+            watches=_watched(need(usual)),
         )
 
 
@@ -141,6 +147,7 @@ def _declare_schemes() -> None:
             explanation=f"Sans son schéma, « {fr} » ne désigne rien de certain : le même numéro existe dans "
             "plusieurs listes.",
             example=f"« {fr} » porte un numéro, sans l’attribut qui nomme la liste.",
+            watches=_watched(need(usual)),
         )
 
 

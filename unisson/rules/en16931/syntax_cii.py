@@ -11,7 +11,7 @@ from unisson.einvoice.cii import NAMESPACES, ROOT
 from unisson.kernel.findings import Findings
 
 from .elements import clark, crowded, found, located, path_of
-from .evidence import Evidence
+from .evidence import Evidence, carried, several
 from .ruleset import CII, Judge, declare
 
 SOURCE = "CEN/TS 16931-3-3, {code}"
@@ -130,6 +130,7 @@ def _declare_counts() -> None:
             explanation=f"La norme ne connaît {short(path)} qu’une fois ; au-delà, nul ne sait laquelle des valeurs "
             "vaut.",
             example=f"{short(path)} écrit deux fois.",
+            watches=(several(path_of(path, NAMESPACES)[-1]),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -144,6 +145,7 @@ def _declare_counts() -> None:
             "once: state the right value, and it alone.",
             explanation=f"La norme demande {short(path)} une fois, et une seule.",
             example=f"{short(path)} absent, ou écrit deux fois.",
+            watches=(_ONLY_WITH.get(code) or tag_of(home),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -254,6 +256,7 @@ def _declare_attributes() -> None:
             "has no place there: remove it.",
             explanation=f"La norme fixe ce que l’attribut {attribute} dirait : l’écrire pourrait la contredire.",
             example=f"l’attribut {attribute} sur cet élément.",
+            watches=(carried(attribute),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

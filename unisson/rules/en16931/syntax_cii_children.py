@@ -104,6 +104,7 @@ def _declare_children() -> None:
             "content where the standard provides for it.",
             explanation=f"La norme ne reprend pas {short(path)} dans {ending} : ce qui y est écrit serait perdu.",
             example=f"{short(path)} dans {ending}.",
+            watches=(path_of(path, NAMESPACES)[-1],),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -160,6 +161,7 @@ def _declare_typed_children() -> None:
             "correct the type.",
             explanation=f"La norme ne lit {short(path)} que dans {where}.",
             example=f"{short(path)} dans une référence à une commande.",
+            watches=(tag_of(path),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

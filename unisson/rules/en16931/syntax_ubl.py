@@ -8,7 +8,7 @@ from unisson.einvoice.ubl import CREDIT_NOTE, INVOICE, NAMESPACES
 from unisson.kernel.findings import Findings
 
 from .elements import Predicate, clark, crowded, path_of, text_of
-from .evidence import Evidence, boolean
+from .evidence import Evidence, boolean, several
 from .ruleset import UBL, Judge, declare
 
 SOURCE = "CEN/TS 16931-3-2, {code}"
@@ -169,6 +169,7 @@ def _declare_once() -> None:
             f"{times_en}: keep the right one.",
             explanation=f"La norme ne connaît {written} que {times} ; au-delà, nul ne sait laquelle des valeurs vaut.",
             example=f"{written} écrit une fois de trop.",
+            watches=(several(path_of(rule.path, NAMESPACES)[-1]),),
             source=SOURCE.format(code=rule.code),
             syntaxes=UBL,
         )

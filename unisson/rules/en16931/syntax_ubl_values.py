@@ -7,7 +7,7 @@ from unisson.kernel.findings import Findings
 
 from .decimals import MOST, decimals
 from .elements import Predicate, clark, found, located, path_of, text_of
-from .evidence import Evidence
+from .evidence import Evidence, several
 from .ruleset import UBL, Judge, declare, en16931
 from .syntax_ubl import LINES, SCHEME, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
 
@@ -15,6 +15,7 @@ from .syntax_ubl import LINES, SCHEME, SELLER, SOURCE, TYPE, child, is_not_sepa,
 @en16931.rule(
     "UBL-SR-07",
     source="CEN/TS 16931-3-2, UBL-SR-07",
+    watches=(clark("cac:BillingReference", NAMESPACES),),
     syntaxes=UBL,
     fr="La facture antérieure (« {element} », ligne {line} du fichier) n’a pas de numéro : indiquez-le (BT-25).",
     en="The preceding invoice (“{element}”, line {line} of the file) has no number: state it (BT-25).",
@@ -65,6 +66,7 @@ def _declare_payee() -> None:
             explanation="Un bénéficiaire n’est indiqué que s’il est une autre personne que le vendeur, et il n’a qu’un "
             "nom et qu’un identifiant.",
             example="le bénéficiaire porte le nom du vendeur.",
+            watches=(clark("cac:PayeeParty", NAMESPACES),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )
@@ -76,6 +78,7 @@ _declare_payee()
 @en16931.rule(
     "UBL-SR-29",
     source="CEN/TS 16931-3-2, UBL-SR-29",
+    watches=(several(clark("cac:PartyIdentification", NAMESPACES)),),
     syntaxes=UBL,
     fr="L’identifiant de créancier SEPA (BT-90) est écrit {count} fois : gardez-en un seul.",
     en="The SEPA creditor identifier (BT-90) is written {count} times: keep a single one.",
@@ -125,6 +128,7 @@ def _declare_distinct() -> None:
             en=f"The invoice states {{count}} different {en} (“{{element}}”, line {{line}} of the file): keep one.",
             explanation=f"La norme n’admet qu’une valeur pour les {fr}, répétée au besoin pour chaque compte.",
             example="deux comptes à créditer, avec une valeur différente pour chacun.",
+            watches=(several(clark(element, NAMESPACES)),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )
@@ -136,6 +140,7 @@ _declare_distinct()
 @en16931.rule(
     "UBL-SR-43",
     source="CEN/TS 16931-3-2, UBL-SR-43",
+    watches=(clark("cac:AdditionalDocumentReference", NAMESPACES),),
     syntaxes=UBL,
     fr="Le document joint (« {element} », ligne {line} du fichier) porte un type ou un schéma d’identifiant, "
     "réservés à l’objet facturé (type 130) : retirez-les, ou indiquez le type 130.",
@@ -182,6 +187,7 @@ def line_vat_category_not_single(evidence: Evidence) -> Findings:
 @en16931.rule(
     "UBL-SR-53",
     source="CEN/TS 16931-3-2, UBL-SR-53",
+    watches=(clark("cac:PartyTaxScheme", NAMESPACES),),
     syntaxes=UBL,
     fr="Un enregistrement fiscal (« {element} », ligne {line} du fichier) n’a pas de numéro ou ne dit pas pour quelle "
     "taxe : indiquez les deux, ou retirez-le.",
@@ -292,6 +298,7 @@ def _declare_object() -> None:
             "file): remove it, or describe an attached document apart.",
             explanation="L’objet facturé (BT-18) est un identifiant, et rien d’autre.",
             example=f"un document de type 130 avec {element}.",
+            watches=(clark("cac:AdditionalDocumentReference", NAMESPACES),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )

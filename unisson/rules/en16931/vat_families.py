@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import vat
+from .evidence import in_category
 from .ruleset import Judge, declare
 from .vat import CATEGORIES, HOMES, Category
 
@@ -162,6 +163,7 @@ def _declare() -> None:
                 en=row.en,
                 explanation=row.explanation,
                 example=row.example,
+                watches=(in_category(category.code),),
             )
 
 
