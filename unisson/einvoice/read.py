@@ -1,6 +1,7 @@
 """From the bytes of an XML invoice to the semantic value: the root element chooses the table."""
 
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -9,7 +10,7 @@ from unisson.kernel.refusal import Refusal
 from . import cii, ubl
 from .binding import Node
 from .portal import derived
-from .reading import Reading, Syntax
+from .reading import Reading, Said, Syntax
 from .safexml import parse
 from .walk import Walk
 
@@ -37,16 +38,13 @@ def read_xml(content: bytes) -> Reading:
     reader = _READERS.get(root.tag)
     if reader is None:
         raise _not_an_invoice(root)
+    return Reading(syntax=reader.syntax, read=partial(_said, root, reader), document=root)
+
+
+def _said(root: etree._Element, reader: _Reader) -> Said:
     walk = Walk(day=reader.day)
     invoice = derived(walk.read(root, reader.binding))
-    return Reading(
-        invoice=invoice,
-        syntax=reader.syntax,
-        raw=walk.raw,
-        occurrences=walk.occurrences,
-        problems=tuple(walk.problems),
-        document=root,
-    )
+    return Said(invoice=invoice, problems=tuple(walk.problems), raw=walk.raw, occurrences=walk.occurrences)
 
 
 def _not_an_invoice(root: etree._Element) -> Refusal:

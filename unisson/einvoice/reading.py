@@ -1,8 +1,9 @@
 """What a reader hands over: the semantic value, what was literally written, and what could not be held."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from lxml import etree
 
@@ -27,19 +28,62 @@ class Syntax(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
-    """An invoice as read.
+class Said:
+    """What a reader made of an invoice.
 
     `raw` maps a place ("BT-2", "BG-25[2]/BT-131") to the text written in the file; `occurrences` counts how often a
-    place was filled; both serve rules on the syntax itself. In `raw` a place filled again is "BT-29[2]", an attribute
-    of the element is "BT-2/@format", and an attachment keeps only its first characters. `problems` are findings of
-    the reader: a date that is no date, an element it cannot hold. Nothing is dropped silently. `document` is the root
-    of the XML that was read, for rules on what a value cannot tell; None when the values were typed or found on a page.
+    place was filled. In `raw` a place filled again is "BT-29[2]", an attribute of the element is "BT-2/@format", and an
+    attachment keeps only its first characters. `problems` are findings of the reader: a date that is no date, an
+    element it cannot hold. Nothing is dropped silently.
     """
 
     invoice: Invoice
-    syntax: Syntax
+    problems: tuple[Finding, ...] = ()
     raw: Mapping[str, str] = field(default_factory=dict)
     occurrences: Mapping[str, int] = field(default_factory=dict)
-    problems: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """An invoice as it reached us; what it says is read when somebody first asks for it.
+
+    `document` is the root of the XML, for rules on what a value cannot tell; None when the values were typed or found
+    on a page. A rule set that judges the document itself (EN 16931) never needs the value.
+    """
+
+    syntax: Syntax
+    read: Callable[[], Said] = field(compare=False, repr=False)
     document: etree._Element | None = field(default=None, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, invoice: Invoice, *, syntax: Syntax, problems: tuple[Finding, ...] = ()) -> "Reading":
+        """The reading of a value that is at hand: typed, or found on a page."""
+        return cls(syntax=syntax, read=lambda: Said(invoice=invoice, problems=problems))
+
+    def saying(self, invoice: Invoice) -> "Reading":
+        """The same reading with another value: what a person corrected, or the depositor chose."""
+        return replace(self, read=lambda: replace(self._said, invoice=invoice))
+
+    @cached_property
+    def _said(self) -> Said:
+        return self.read()
+
+    @property
+    def invoice(self) -> Invoice:
+        """The semantic value."""
+        return self._said.invoice
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What the reader could not hold."""
+        return self._said.problems
+
+    @property
+    def raw(self) -> Mapping[str, str]:
+        """Each place with the text written there."""
+        return self._said.raw
+
+    @property
+    def occurrences(self) -> Mapping[str, int]:
+        """Each place with how often it was filled."""
+        return self._said.occurrences

@@ -240,7 +240,7 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
     Where the reader already gave up on a value (a fatal problem at that place), the same place is not reported again.
     """
     context = Context(reading=reading, on=on)
-    findings = list(reading.problems)
+    findings = [] if all(ruleset.exhaustive for ruleset in rulesets) else list(reading.problems)
     told = {problem.where for problem in findings if problem.where and problem.severity is Severity.FATAL}
     skipped: list[Skipped] = []
     versions: dict[str, str] = {}
