@@ -33,10 +33,7 @@ _ENCODINGS = frozenset({"utf-8", "utf8", "us-ascii", "ascii", "iso-8859-1", "iso
 _DECLARATION = re.compile(rb"""<\?xml\s[^>]{0,200}?encoding\s*=\s*["']([A-Za-z0-9._\-]{1,40})["']""")
 _PROLOG_PART = re.compile(r"\s+|<!--.*?-->|<\?.*?\?>", re.DOTALL)
 _RESOURCE_LIMIT = 114  # libxml2: XML_ERR_RESOURCE_LIMIT, depth 256 or text of 10 million characters
-_INCLUDING = etree.XPath("boolean(//xi:*)", namespaces={"xi": "http://www.w3.org/2001/XInclude"})
-_OVERLOADED = etree.XPath(
-    "boolean(//*[count(@*) > $attributes] | //@*[string-length() > $length])",
-)
+_INCLUDING = "{http://www.w3.org/2001/XInclude}*"
 
 
 def parse(content: bytes) -> etree._Element:
@@ -53,11 +50,16 @@ def parse(content: bytes) -> etree._Element:
         root = etree.fromstring(text.encode(), _parser())
     except etree.XMLSyntaxError as error:
         raise _refusal(error) from None
-    if _INCLUDING(root):
+    if next(root.iter(_INCLUDING), None) is not None:
         raise Refusal("CPP-XML-01")
-    if _OVERLOADED(root, attributes=MOST_ATTRIBUTES, length=LONGEST_ATTRIBUTE):
+    if any(map(_is_overloaded, root.iter())):
         raise Refusal("CPP-XML-03")
     return root
+
+
+def _is_overloaded(element: etree._Element) -> bool:
+    values = element.values()
+    return bool(values) and (len(values) > MOST_ATTRIBUTES or max(map(len, values)) > LONGEST_ATTRIBUTE)
 
 
 def _parser() -> etree.XMLParser:

@@ -103,7 +103,7 @@ def the_invoice(reading: Reading) -> Any:
     return reading.invoice
 
 
-def no_signs(subject: Any) -> Iterable[str] | None:
+def no_signs(subject: Any, watched: frozenset[str]) -> Iterable[str] | None:
     """For a rule set whose rules watch nothing: each is asked."""
     return None
 
@@ -122,6 +122,8 @@ class Plan:
         for rank, rule in enumerate(self.rules):
             for sign in rule.watches:
                 self._by_sign.setdefault(sign, []).append(rank)
+        self.watched = frozenset(self._by_sign)
+        """Every sign that some rule watches."""
 
     def due(self, signs: Iterable[str] | None) -> Sequence[Rule]:
         """The rules to ask of a subject that shows `signs`, in their order; all of them for None."""
@@ -138,8 +140,8 @@ class RuleSet:
     """Rules of one origin. `applies` is a named predicate: its name is the reason when the set is skipped.
 
     `subject` makes of the reading what the rules take as their first argument; sets that share it share what it makes.
-    `signs` tells of a subject what rules may watch. `exhaustive`: every finding is told, even at a place where the
-    reader already gave up, as an official list must be.
+    `signs` tells which of the watched signs a subject shows. `exhaustive`: it judges the document itself, and tells
+    every finding, even at a place where the reader gave up; where only such sets run, nothing is read.
     """
 
     name: str
@@ -148,7 +150,7 @@ class RuleSet:
     title: str
     applies: Callable[[Reading], bool] = always
     subject: Callable[[Reading], Any] = the_invoice
-    signs: Callable[[Any], Iterable[str] | None] = no_signs
+    signs: Callable[[Any, frozenset[str]], Iterable[str] | None] = no_signs
     exhaustive: bool = False
     _rules: dict[str, Rule] = field(default_factory=dict)
     _plans: dict[Syntax, Plan] = field(default_factory=dict)
@@ -256,7 +258,7 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
             subjects[ruleset.subject] = ruleset.subject(reading)
         subject = subjects[ruleset.subject]
         passed_over = frozenset() if ruleset.exhaustive else told
-        for rule in plan.due(ruleset.signs(subject)):
+        for rule in plan.due(ruleset.signs(subject, plan.watched)):
             for finding in rule.ask(subject, context):
                 if finding.where not in passed_over:
                     findings.append(rule.own(finding, context))

@@ -7,6 +7,7 @@ and no sum is judged over it.
 import re
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 UNREADABLE = Decimal("NaN")
 ZERO = Decimal(0)
@@ -15,6 +16,7 @@ _CENT = Decimal("0.01")
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})\s*")
 
 
+@lru_cache(maxsize=4096)
 def amount(text: str | None) -> Decimal | None:
     """The number in a text as written; None for no text, `UNREADABLE` for one that is no decimal of XML Schema."""
     if text is None:
@@ -28,7 +30,8 @@ def total(texts: Iterable[str]) -> Decimal:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text) if _NUMBER.fullmatch(text) else UNREADABLE
+    value = amount(text)
+    return UNREADABLE if value is None else value
 
 
 def cents(value: Decimal) -> Decimal:

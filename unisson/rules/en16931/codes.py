@@ -2,6 +2,8 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from unisson.rules.engine import at
 from .codelists import LISTS, codes
 from .evidence import Evidence, boolean
 from .ruleset import Judge, declare, labelled
+from .signs import glance
 
 Accepts = Callable[[etree._Element], bool]
 
@@ -36,13 +39,14 @@ class Spot:
     demanded: bool = False
 
     @property
-    def _unsaid(self) -> str | None:
+    def unsaid(self) -> str | None:
+        """What stands for an attribute that is not there."""
         return "" if self.demanded else None
 
     def said(self, evidence: Evidence) -> Iterator[tuple[etree._Element, str]]:
         """Each element at this spot with what it says, spaces put in order."""
         for element in evidence.elements.get(self.tag, ()):
-            text = element.get(self.attribute, self._unsaid) if self.attribute else element.text or ""
+            text = element.get(self.attribute, self.unsaid) if self.attribute else element.text or ""
             if text is None or (self.parent and parent_tag(element) != self.parent):
                 continue
             if self.accepts is anything or self.accepts(element):
@@ -250,6 +254,41 @@ RULES = (
 )  # fmt: skip
 
 
+def _unlisted_sign(code: str) -> str:
+    return f"{code} unlisted"
+
+
+class _Place(NamedTuple):
+    """A spot with the codes that are known there, and the sign of one that is not."""
+
+    spot: Spot
+    known: frozenset[str]
+    sign: str
+
+
+@cache
+def _places(syntax: str) -> tuple[_Place, ...]:
+    is_cii = syntax == "CII"
+    return tuple(
+        _Place(spot, codes((is_cii and rule.list_in_cii) or rule.list, syntax), _unlisted_sign(rule.code))
+        for rule in RULES
+        for spot in (rule.cii if is_cii else rule.ubl)
+    )
+
+
+@glance
+def unlisted(evidence: Evidence) -> Iterator[str]:
+    """The rules for which some code, as written, is none of their list."""
+    for spot, known, sign in _places("CII" if evidence.is_cii else "UBL"):
+        for element in evidence.elements.get(spot.tag, ()):
+            if spot.parent and parent_tag(element) != spot.parent:
+                continue
+            text = element.get(spot.attribute, spot.unsaid) if spot.attribute else element.text or ""
+            if text is not None and text not in known:
+                yield sign
+                break
+
+
 def _unlisted(rule: Listed) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         syntax = "CII" if evidence.is_cii else "UBL"
@@ -309,7 +348,7 @@ def _declare() -> None:
             en=f"“{{written}}” is no code of the list {title} for “{en}” ({rule.term}): choose a code of that list.",
             explanation=f"Un code n’est compris partout que s’il vient de la liste convenue, ici {title}.",
             example="le code XXX, que la liste ne connaît pas.",
-            watches=(spot.tag for spot in (*rule.ubl, *rule.cii)),
+            watches=(_unlisted_sign(rule.code),),
         )
 
 

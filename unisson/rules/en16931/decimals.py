@@ -7,7 +7,8 @@ from unisson.rules.engine import at
 
 from .amounts import amount, cents, unreadable
 from .evidence import Evidence, Group
-from .ruleset import Judge, declare, en16931, labelled, opening
+from .ruleset import Judge, declare, en16931, labelled
+from .signs import FINE
 
 MOST = 2
 """Decimals of an amount in every currency (EN 16931-1, §6.5.2)."""
@@ -66,7 +67,7 @@ def _declare() -> None:
             en=f"The amount “{en}” ({term}) is written {{written}}; at most {{limit}} decimals are allowed: round it.",
             explanation=f"La norme compte « {fr} » au centime ; un zéro écrit en troisième place est déjà de trop.",
             example="le montant 12.345, ou 12.340.",
-            watches=opening(kind),
+            watches=(FINE,),
         )
 
 
@@ -76,6 +77,7 @@ _declare()
 @en16931.rule(
     "BR-DEC-13",
     source="EN 16931-1, BR-DEC-13",
+    watches=(FINE,),
     fr="Le montant total de la TVA (BT-110) s’écrit {written} ; {limit} décimales au plus sont admises : "
     "arrondissez-le.",
     en="The total VAT amount (BT-110) is written {written}; at most {limit} decimals are allowed: round it.",

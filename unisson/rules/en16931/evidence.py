@@ -7,7 +7,7 @@ where a term stands in a syntax; one walk down the document collects them.
 """
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
@@ -40,14 +40,6 @@ class Group:
         self.place = place
         self.texts: dict[str, list[str]] = {}
         self.members: dict[str, list[Group]] = {}
-
-    def say(self, term: str, text: str) -> None:
-        """Add a text of `term`, after those that were said before."""
-        texts = self.texts
-        if term in texts:
-            texts[term].append(text)
-        else:
-            texts[term] = [text]
 
     def first(self, term: str) -> str | None:
         """The first text of a term as written, spaces kept; None when the term is absent."""
@@ -137,51 +129,66 @@ def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> tuple[Node, 
     return node, ""
 
 
-_Homes = dict[etree._Element | None, tuple["Node", Group]]
+class _Walk:
+    """One pass over a document in its order: groups and terms, and beside them every element by its tag."""
 
+    def __init__(self) -> None:
+        self.document = Group("")
+        self.elements: dict[str, list[etree._Element]] = {}
+        self.attributes: set[str] = set()
+        self.repeated: set[str] = set()
+        self._homes: dict[etree._Element | None, tuple[Node, Group]] = {}
 
-def _walk(root: etree._Element, node: "Node", document: Group) -> tuple[dict[str, list[etree._Element]], set[str]]:
-    """Fill `document` in one pass, in the order of the file; gives the elements by tag and the names of attributes."""
-    elements: dict[str, list[etree._Element]] = {}
-    attributes: set[str] = set()
-    homes: _Homes = {root: (node, document)}
-    for element in root.iter():
-        tag = element.tag
-        if tag in elements:
-            elements[tag].append(element)
+    def over(self, root: etree._Element, node: "Node") -> None:
+        """Collect what is below `root`, which means `node`."""
+        elements, attributes, homes = self.elements, self.attributes, self._homes
+        homes[root] = (node, self.document)
+        for element in root.iter():
+            tag = element.tag
+            if tag in elements:
+                elements[tag].append(element)
+            else:
+                elements[tag] = [element]
+            if names := element.keys():
+                attributes.update(names)
+            home = homes.get(element.getparent())
+            if home is None:
+                continue
+            above, group = home
+            if below := above.children.get(tag):
+                self._take(element, below, group)
+            elif above.rest:
+                self._say(group, above.rest, "")
+
+    def _take(self, element: etree._Element, node: "Node", group: "Group") -> None:
+        """Keep what an element says, and where what stands below it belongs."""
+        if node.opens:
+            group = self._open(node.opens, group)
+        if node.term and ((condition := node.condition) is None or element.get(condition[0]) == condition[1]):
+            self._say(group, node.term, element.text or "")
+        for attribute, term in node.attributes:
+            if (said := element.get(attribute)) is not None:
+                self._say(group, term, said)
+        if node.children:
+            self._homes[element] = (node, group)
+
+    def _say(self, group: "Group", term: str, text: str) -> None:
+        texts = group.texts
+        if term in texts:
+            texts[term].append(text)
+            self.repeated.add(term)
         else:
-            elements[tag] = [element]
-        if names := element.keys():
-            attributes.update(names)
-        home = homes.get(element.getparent())
-        if home is None:
-            continue
-        above, group = home
-        if below := above.children.get(tag):
-            _take(element, below, group, homes)
-        elif above.rest:
-            group.say(above.rest, "")
-    return elements, attributes
+            texts[term] = [text]
 
-
-def _take(element: etree._Element, node: "Node", group: Group, homes: _Homes) -> None:
-    """Keep what an element says, and where what stands below it belongs."""
-    if node.opens:
-        group = _opened(node.opens, group)
-    if node.term and ((condition := node.condition) is None or element.get(condition[0]) == condition[1]):
-        group.say(node.term, element.text or "")
-    for attribute, term in node.attributes:
-        if (said := element.get(attribute)) is not None:
-            group.say(term, said)
-    if node.children:
-        homes[element] = (node, group)
-
-
-def _opened(kind: str, home: Group) -> Group:
-    twins = home.members.setdefault(kind, [])
-    group = Group(kind, f"{home.place}{kind}[{len(twins) + 1}]/" if kind in NUMBERED else home.place)
-    twins.append(group)
-    return group
+    def _open(self, kind: str, home: "Group") -> "Group":
+        twins = home.members.get(kind)
+        if twins is None:
+            twins = home.members[kind] = []
+        else:
+            self.repeated.add(kind)
+        group = Group(kind, f"{home.place}{kind}[{len(twins) + 1}]/" if kind in NUMBERED else home.place)
+        twins.append(group)
+        return group
 
 
 NUMBERED = frozenset({"BG-1", "BG-3", "BG-16", "BG-23", "BG-24", "BG-25", "BG-32"})
@@ -206,7 +213,8 @@ class Evidence:
         *,
         root: etree._Element | None = None,
         elements: Mapping[str, list[etree._Element]] = MappingProxyType({}),
-        attributes: Collection[str] = (),
+        attributes: Set[str] = frozenset(),
+        repeated: Set[str] = frozenset(),
     ) -> None:
         self.document = document
         self.binding = binding
@@ -216,20 +224,9 @@ class Evidence:
         """Every element of the document by its tag; empty for what was typed."""
         self.attributes = attributes
         """The names of the attributes that stand anywhere in the document."""
+        self.repeated = repeated
+        """The terms, and the kinds of groups, that are there more than once in one group."""
         self.lines = document.members.get("BG-25", [])
-
-    @property
-    def signs(self) -> Iterator[str] | None:
-        """What rules may watch (see `watching`); None for what was typed, where every rule is judged."""
-        return None if self.root is None else self._signs()
-
-    def _signs(self) -> Iterator[str]:
-        for tag, found in self.elements.items():
-            yield tag
-            if len(found) > 1:
-                yield several(tag)
-        yield from map(carried, self.attributes)
-        yield from map(in_category, self.vat_codes)
 
     @cached_property
     def allowances(self) -> list[Group]:
@@ -269,12 +266,19 @@ class Evidence:
         return [*self.document.members.get("BG-24", ()), *self.document.all("BG-25", "BG-24")]
 
     @cached_property
+    def categories(self) -> Mapping[str, frozenset[str]]:
+        """The VAT categories said on lines, on allowances, on charges and in rows, outer spaces left out."""
+        return {
+            "lines": _categories(self.lines),
+            "allowances": _categories((*self.allowances, *self.line_allowances)),
+            "charges": _categories((*self.charges, *self.line_charges)),
+            "rows": _categories(self.vat_rows),
+        }
+
+    @cached_property
     def vat_codes(self) -> frozenset[str]:
-        """Every VAT category that is said anywhere, outer spaces left out: what is not said needs no judging."""
-        homes = (self.lines, self.document.members.get("ALLOWANCE-CHARGE", ()), self.vat_rows)
-        parts = [part for line in self.lines for part in line.members.get("ALLOWANCE-CHARGE", ())]
-        groups = [*self.vat_rows, *(one for home in (*homes, parts) for group in home for one in group.all("CATEGORY"))]
-        return frozenset(text.strip() for text in texts(groups, "category"))
+        """Every VAT category that is said anywhere: what is not said needs no judging."""
+        return frozenset().union(*self.categories.values())
 
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
@@ -312,6 +316,15 @@ def _of(home: Group, *, charge: bool) -> list[Group]:
     return chosen
 
 
+def _categories(homes: Iterable[Group]) -> frozenset[str]:
+    """The categories that groups say, themselves or in a group of their own."""
+    said: set[str] = set()
+    for home in homes:
+        for group in (home, *home.members.get("CATEGORY", ())):
+            said.update(group.texts.get("category", ()))
+    return frozenset(map(str.strip, said))
+
+
 _PASSED_OVER = frozenset({"L", "M", "O"})
 
 
@@ -327,24 +340,16 @@ def _says(twin: Group, charge: bool) -> bool:
 
 def collect(root: etree._Element, binding: Binding) -> Evidence:
     """The evidence in a parsed document of the syntax of `binding`."""
-    document = Group("")
-    elements, attributes = _walk(root, binding.root, document)
-    return Evidence(document, binding, root=root, elements=elements, attributes=attributes)
-
-
-def several(tag: str) -> str:
-    """The sign of a tag that stands there more than once."""
-    return f"{tag} twice"
-
-
-def carried(attribute: str) -> str:
-    """The sign of an attribute that stands there, on any element."""
-    return f"@{attribute}"
-
-
-def in_category(code: str) -> str:
-    """The sign of a VAT category that is said anywhere."""
-    return f"category {code}"
+    walk = _Walk()
+    walk.over(root, binding.root)
+    return Evidence(
+        walk.document,
+        binding,
+        root=root,
+        elements=walk.elements,
+        attributes=walk.attributes,
+        repeated=walk.repeated,
+    )
 
 
 def texts(groups: Iterable[Group], term: str) -> Iterator[str]:

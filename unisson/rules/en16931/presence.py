@@ -1,12 +1,14 @@
 """Données obligatoires: what must be there, and what must say something (EN 16931-1, BR-01 to BR-65)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .evidence import Evidence, Group
-from .ruleset import Judge, declare, labelled, opening
+from .ruleset import Judge, declare, labelled
+from .signs import glance
 
 
 @dataclass(frozen=True)
@@ -114,9 +116,63 @@ def _absent(term: str, usual: Need, in_cii: Need) -> Judge:
     return judge
 
 
-def _watched(wanted: Need) -> frozenset[str]:
-    """A need within a group is one only where that group is."""
-    return opening(wanted.context[-1]) if wanted.context else frozenset()
+def _sign(context: tuple[str, ...]) -> str:
+    return f"{'/'.join(context) or 'document'} incomplete"
+
+
+@dataclass(frozen=True)
+class _Whole:
+    """What a group must have for its needs to be met at once: terms, and among them those that must say something."""
+
+    context: tuple[str, ...]
+    terms: frozenset[str]
+    filled: tuple[str, ...]
+    others: tuple[Need, ...]
+
+    def has(self, group: Group) -> bool:
+        texts = group.texts
+        return (
+            texts.keys() >= self.terms
+            and all(texts[term][0].strip() for term in self.filled)
+            and all(need.met(group) for need in self.others)
+        )
+
+
+def _wholes(needs: Iterable[Need]) -> tuple[_Whole, ...]:
+    by_context: dict[tuple[str, ...], list[Need]] = {}
+    for one in needs:
+        by_context.setdefault(one.context, []).append(one)
+    return tuple(
+        _Whole(
+            context,
+            frozenset(one.terms[0] for one in needs if _is_plain(one)),
+            tuple(one.terms[0] for one in needs if _is_plain(one) and one.filled),
+            tuple(one for one in needs if not _is_plain(one)),
+        )
+        for context, needs in by_context.items()
+    )
+
+
+def _is_plain(wanted: Need) -> bool:
+    return not wanted.path and len(wanted.terms) == 1
+
+
+_ROWS = (*MISSING, *SCHEMES)
+_USUAL = _wholes(need(usual) for *_, usual, _ in _ROWS)
+_IN_CII = _wholes(need(in_cii or usual) for *_, usual, in_cii in _ROWS)
+
+
+@glance
+def incomplete(evidence: Evidence) -> Iterator[str]:
+    """The contexts in which some need is not met."""
+    for whole in _IN_CII if evidence.is_cii else _USUAL:
+        groups = evidence.groups(*whole.context) if whole.context else (evidence.document,)
+        if not all(map(whole.has, groups)):
+            yield _sign(whole.context)
+
+
+def _watched(*needs: Need) -> frozenset[str]:
+    return frozenset(_sign(one.context) for one in needs)
 
 
 def _declare_missing() -> None:
@@ -130,7 +186,7 @@ def _declare_missing() -> None:
             en=f"“{en}” ({term}) is required and missing: state it.",
             explanation=f"La norme exige « {fr} » ({term}) chaque fois que le groupe qui porte cette donnée est là.",
             example=f"la donnée « {fr} » est vide ou absente du fichier.",
-            watches=_watched(need(usual)),
+            watches=_watched(need(usual), need(in_cii or usual)),
         )
 
 
@@ -147,7 +203,7 @@ def _declare_schemes() -> None:
             explanation=f"Sans son schéma, « {fr} » ne désigne rien de certain : le même numéro existe dans "
             "plusieurs listes.",
             example=f"« {fr} » porte un numéro, sans l’attribut qui nomme la liste.",
-            watches=_watched(need(usual)),
+            watches=_watched(need(usual), need(in_cii or usual)),
         )
 
 

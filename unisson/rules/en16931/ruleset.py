@@ -16,6 +16,7 @@ from unisson.rules.engine import EVERY_SYNTAX, RuleSet
 
 from . import cii, form, ubl
 from .evidence import ALLOWANCES_CHARGES, Evidence, collect
+from .signs import shown
 
 _BINDINGS = {
     Syntax.UBL_INVOICE: ubl.BINDING,
@@ -40,7 +41,7 @@ en16931 = RuleSet(
     source="EN 16931-1:2017 et CEN/TS 16931-3-2 et -3-3, artefacts de validation 1.3.16",
     title="Norme européenne EN 16931",
     subject=evidence,
-    signs=lambda evidence: evidence.signs,
+    signs=shown,
     exhaustive=True,
 )
 

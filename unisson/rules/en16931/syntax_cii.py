@@ -11,8 +11,9 @@ from unisson.einvoice.cii import NAMESPACES, ROOT
 from unisson.kernel.findings import Findings
 
 from .elements import clark, crowded, found, located, path_of
-from .evidence import Evidence, carried, several
+from .evidence import Evidence
 from .ruleset import CII, Judge, declare
+from .signs import carried, several
 
 SOURCE = "CEN/TS 16931-3-3, {code}"
 RAM = f"{{{NAMESPACES['ram']}}}"

@@ -10,9 +10,10 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .conditions import TRANSFERS
-from .elements import file_line, located, path_of, text_of
-from .evidence import Evidence, Group, carried, several
+from .elements import file_line, located, path_of
+from .evidence import Evidence, Group
 from .ruleset import CII, Judge, declare, en16931, opening
+from .signs import carried, several
 from .syntax_cii import RAM
 
 _DAY = re.compile(r"\s*\d{4}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])\s*")
@@ -211,12 +212,17 @@ def tax_other_than_vat(evidence: Evidence) -> Findings:
 
     Exemple : le type GST.
     """
-    for tag, elements in evidence.elements.items():
-        if tag.startswith(RAM) and tag.endswith("TradeTax"):
-            for element in elements:
-                types = text_of(element, _tag("ram:TypeCode"))
-                if types and "VAT" not in types:
-                    yield located(element)
+    said: dict[etree._Element, list[str]] = {}
+    for element in evidence.elements.get(_TYPE, ()):
+        tax = element.getparent()
+        if tax is not None and tax.tag.startswith(RAM) and tax.tag.endswith("TradeTax"):
+            said.setdefault(tax, []).append(element.text or "")
+    for tax, types in said.items():
+        if "VAT" not in types:
+            yield located(tax)
+
+
+_TYPE = _tag("ram:TypeCode")
 
 
 @en16931.rule(

@@ -7,9 +7,10 @@ from unisson.kernel.findings import Findings
 
 from .decimals import MOST, decimals
 from .elements import Predicate, clark, found, located, path_of, text_of
-from .evidence import Evidence, several
+from .evidence import Evidence
 from .ruleset import UBL, Judge, declare, en16931
-from .syntax_ubl import LINES, SCHEME, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
+from .signs import FINE, ending, several
+from .syntax_ubl import LINES, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
 
 
 @en16931.rule(
@@ -199,14 +200,28 @@ def tax_registration_incomplete(evidence: Evidence) -> Findings:
 
     Exemple : un PartyTaxScheme sans CompanyID.
     """
-    for scheme in evidence.elements.get(clark("cac:PartyTaxScheme", NAMESPACES), ()):
-        if scheme.find(SCHEME) is None or scheme.find(child("cbc:CompanyID")) is None:
-            yield located(scheme)
+    named = _parents(evidence, _TAX_SCHEME_ID, _TAX_SCHEME)
+    schemes = {scheme.getparent() for scheme in named}
+    numbered = {number.getparent() for number in evidence.elements.get(_COMPANY_ID, ())}
+    for registration in evidence.elements.get(_REGISTRATION, ()):
+        if registration not in schemes or registration not in numbered:
+            yield located(registration)
+
+
+_REGISTRATION, _COMPANY_ID = clark("cac:PartyTaxScheme", NAMESPACES), clark("cbc:CompanyID", NAMESPACES)
+_TAX_SCHEME, _TAX_SCHEME_ID = clark("cac:TaxScheme", NAMESPACES), clark("cbc:ID", NAMESPACES)
+
+
+def _parents(evidence: Evidence, tag: str, parent_tag: str) -> set[etree._Element]:
+    """The elements `parent_tag` right above an element `tag`."""
+    parents = (element.getparent() for element in evidence.elements.get(tag, ()))
+    return {parent for parent in parents if parent is not None and parent.tag == parent_tag}
 
 
 @en16931.rule(
     "UBL-DT-01",
     source="CEN/TS 16931-3-2, UBL-DT-01",
+    watches=(FINE,),
     syntaxes=UBL,
     fr="Le montant « {element} » (ligne {line} du fichier) s’écrit {written} ; {limit} décimales au plus sont "
     "admises : arrondissez-le.",
@@ -262,6 +277,7 @@ def _declare_binary() -> None:
             en=f"The attachment (“{{element}}”, line {{line}} of the file) does not state {en}: add it.",
             explanation=f"Sans {fr}, personne ne sait ouvrir la pièce jointe.",
             example=f"une pièce jointe sans {attribute}.",
+            watches=(ending("BinaryObject"),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )

@@ -5,11 +5,31 @@ from decimal import Decimal
 
 from .amounts import amount
 from .evidence import Evidence, Group
+from .signs import glance
+
+
+def said_on(home: str, code: str) -> str:
+    """The sign of a VAT category on "lines", "allowances", "charges" or in "rows"."""
+    return f"{code} on {home}"
+
+
+def said_anywhere(code: str) -> tuple[str, ...]:
+    """The signs of a VAT category, wherever it is said."""
+    return tuple(said_on(home, code) for home in ("lines", "allowances", "charges", "rows"))
+
+
+@glance
+def categories_said(evidence: Evidence) -> Iterator[str]:
+    """Each category with where it is said."""
+    for home, codes in evidence.categories.items():
+        for code in codes:
+            yield said_on(home, code)
 
 
 def is_vat(evidence: Evidence, category: Group) -> bool:
     """Whether a category is one of VAT, as each syntax says it."""
-    return any(_plain_scheme(evidence, text) == "VAT" for text in category.texts.get("scheme", ()))
+    schemes = category.texts.get("scheme", ())
+    return "VAT" in schemes or any(_plain_scheme(evidence, text) == "VAT" for text in schemes)
 
 
 def _plain_scheme(evidence: Evidence, text: str) -> str:
@@ -19,7 +39,7 @@ def _plain_scheme(evidence: Evidence, text: str) -> str:
 def says(evidence: Evidence, category: Group, code: str) -> bool:
     """Whether a category is `code`; in CII spaces count."""
     texts = category.texts.get("category", ())
-    if evidence.is_cii:
+    if evidence.is_cii or code in texts:
         return code in texts
     return any(text.strip() == code for text in texts)
 
