@@ -6,7 +6,7 @@ raise, never stop and never change the invoice: an exception that leaves `run` i
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -90,7 +90,7 @@ class Rule:
     def own(self, finding: Finding, context: Context) -> Finding:
         """`finding` with the code of this rule and the severity that holds for the syntax."""
         severity = self.milder.get(context.reading.syntax, self.severity)
-        return replace(finding, code=self.code, severity=severity)
+        return Finding(code=self.code, where=finding.where, values=finding.values, severity=severity)
 
 
 def always(reading: Reading) -> bool:

@@ -284,7 +284,7 @@ def unlisted(evidence: Evidence) -> Iterator[str]:
             if spot.parent and parent_tag(element) != spot.parent:
                 continue
             text = element.get(spot.attribute, spot.unsaid) if spot.attribute else element.text or ""
-            if text is not None and text not in known:
+            if text is not None and text not in known and spot.accepts(element):
                 yield sign
                 break
 

@@ -8,8 +8,26 @@ from unisson.rules.engine import at
 from .amounts import amount, unreadable
 from .evidence import Evidence, Group, texts
 from .ruleset import UBL, Judge, declare, en16931, labelled, opening
+from .signs import glance
 from .vatscheme import has_vat_number, in_row, is_vat, says
 
+NEGATIVE = "price missing or negative"
+
+
+@glance
+def negative_prices(evidence: Evidence) -> Iterator[str]:
+    """A line without a net price, or with a price that starts with a minus."""
+    for line in evidence.lines:
+        net, gross = line.texts.get("BT-146"), line.texts.get("BT-148")
+        if net is None or net[0].lstrip().startswith("-") or (gross and gross[0].lstrip().startswith("-")):
+            yield NEGATIVE
+            return
+
+
+VAT_POINT_DATES = (
+    "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}TaxPointDate",
+    "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}TaxPointDate",
+)
 TRANSFERS = frozenset({"30", "58"})
 """UNTDID 4461: credit transfer, SEPA credit transfer."""
 CARD_DIGITS = 10
@@ -46,6 +64,7 @@ def _share(some: Iterable[str], others: Iterable[str]) -> bool:
 @en16931.rule(
     "BR-27",
     source="EN 16931-1, BR-27",
+    watches=(NEGATIVE,),
     fr="Le prix net de l’article (BT-146) est absent ou négatif ({price}) : indiquez un prix, et portez le signe "
     "sur la quantité.",
     en="The item net price (BT-146) is missing or negative ({price}): state a price, and put the sign on the quantity.",
@@ -63,6 +82,7 @@ def line_price_negative(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-28",
     source="EN 16931-1, BR-28",
+    watches=(NEGATIVE,),
     fr="Le prix brut de l’article (BT-148) est négatif ({price}) : indiquez un prix positif ou nul.",
     en="The item gross price (BT-148) is negative ({price}): state a price of zero or more.",
 )
@@ -85,7 +105,7 @@ def _is_positive(text: str) -> bool:
 @en16931.rule(
     "BR-50",
     source="EN 16931-1, BR-50",
-    watches=opening("BG-16"),
+    watches=opening("BG-17"),
     fr="Un compte à créditer (BG-17) n’a pas d’identifiant : indiquez l’IBAN (BT-84).",
     en="An account to be credited (BG-17) has no identifier: state the IBAN (BT-84).",
 )
@@ -109,7 +129,7 @@ def _transfers(evidence: Evidence) -> Iterator[tuple[Group, Group]]:
 @en16931.rule(
     "BR-51",
     source="EN 16931-1, BR-51",
-    watches=opening("BG-16"),
+    watches=opening("BG-18"),
     fr="Le numéro de carte (BT-87) compte {length} caractères : n’en laissez voir que les 6 premiers et les 4 "
     "derniers.",
     en="The card number (BT-87) has {length} characters: show only the first 6 and the last 4.",
@@ -190,6 +210,7 @@ def transfer_without_account(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-03",
     source="EN 16931-1, BR-CO-03",
+    watches=VAT_POINT_DATES,
     fr="La facture indique à la fois une date (BT-7) et un code (BT-8) d’exigibilité de la TVA : gardez l’un des deux.",
     en="The invoice states both a VAT point date (BT-7) and a VAT point date code (BT-8): keep one of them.",
 )

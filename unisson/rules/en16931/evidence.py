@@ -7,14 +7,15 @@ where a term stands in a syntax; one walk down the document collects them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Union
+from typing import Any, TypeVar, Union
 
 from lxml import etree
 
+KeptT = TypeVar("KeptT")
 Table = Mapping[str, Union[str, "Opens"]]
 """Path of an element or attribute → the name it is kept under, or the group it opens."""
 
@@ -135,13 +136,12 @@ class _Walk:
     def __init__(self) -> None:
         self.document = Group("")
         self.elements: dict[str, list[etree._Element]] = {}
-        self.attributes: set[str] = set()
         self.repeated: set[str] = set()
         self._homes: dict[etree._Element | None, tuple[Node, Group]] = {}
 
     def over(self, root: etree._Element, node: "Node") -> None:
         """Collect what is below `root`, which means `node`."""
-        elements, attributes, homes = self.elements, self.attributes, self._homes
+        elements, homes = self.elements, self._homes
         homes[root] = (node, self.document)
         for element in root.iter():
             tag = element.tag
@@ -149,8 +149,6 @@ class _Walk:
                 elements[tag].append(element)
             else:
                 elements[tag] = [element]
-            if names := element.keys():
-                attributes.update(names)
             home = homes.get(element.getparent())
             if home is None:
                 continue
@@ -213,7 +211,6 @@ class Evidence:
         *,
         root: etree._Element | None = None,
         elements: Mapping[str, list[etree._Element]] = MappingProxyType({}),
-        attributes: Set[str] = frozenset(),
         repeated: Set[str] = frozenset(),
     ) -> None:
         self.document = document
@@ -222,11 +219,15 @@ class Evidence:
         self.root = root
         self.elements = elements
         """Every element of the document by its tag; empty for what was typed."""
-        self.attributes = attributes
-        """The names of the attributes that stand anywhere in the document."""
         self.repeated = repeated
         """The terms, and the kinds of groups, that are there more than once in one group."""
+        self._kept: dict[Callable[[Evidence], Any], Any] = {}
         self.lines = document.members.get("BG-25", [])
+
+    @cached_property
+    def attributes(self) -> Set[str]:
+        """The names of the attributes that stand anywhere in the document."""
+        return {str(name) for found in self.elements.values() for element in found for name in element.attrib}
 
     @cached_property
     def allowances(self) -> list[Group]:
@@ -241,7 +242,7 @@ class Evidence:
     @cached_property
     def line_allowances(self) -> list[Group]:
         """BG-27 of all lines."""
-        return [allowance for line in self.lines for allowance in _of(line, charge=False)]
+        return [allowance for line in self.lines if line.members for allowance in _of(line, charge=False)]
 
     @cached_property
     def line_charges(self) -> list[Group]:
@@ -279,6 +280,13 @@ class Evidence:
     def vat_codes(self) -> frozenset[str]:
         """Every VAT category that is said anywhere: what is not said needs no judging."""
         return frozenset().union(*self.categories.values())
+
+    def memo(self, make: Callable[["Evidence"], KeptT]) -> KeptT:
+        """What `make` makes of this evidence, made once: for what several rules look at."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        kept: KeptT = self._kept[make]
+        return kept
 
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
@@ -347,7 +355,6 @@ def collect(root: etree._Element, binding: Binding) -> Evidence:
         binding,
         root=root,
         elements=walk.elements,
-        attributes=walk.attributes,
         repeated=walk.repeated,
     )
 

@@ -55,7 +55,7 @@ def _by_ending(tags: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
     return endings, tuple(tag for tag in tags if tag.endswith(_AMOUNT) and not tag.endswith(_PRICES))
 
 
-ENDINGS = ("BinaryObject", "TradeTax")
+ENDINGS = ("BinaryObject", "TradeTax", "ReferencedDocument")
 """Endings of names that rules watch."""
 
 
@@ -101,7 +101,8 @@ def shown(evidence: Evidence, watched: frozenset[str]) -> Iterable[str] | None:
     elements, wanted = evidence.elements, _sorted(watched)
     found: set[str] = elements.keys() & wanted.tags
     found.update(several(tag) for tag in elements.keys() & wanted.several if len(elements[tag]) > 1)
-    found.update(map(carried, wanted.attributes & evidence.attributes))
+    if wanted.attributes:
+        found.update(map(carried, wanted.attributes & evidence.attributes))
     found.update(map(repeated, wanted.repeated & evidence.repeated))
     for look in _glances:
         found.update(look(evidence))

@@ -13,7 +13,7 @@ from unisson.kernel.findings import Findings
 from .elements import clark, crowded, found, located, path_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
-from .signs import carried, several
+from .signs import carried, glance, several
 
 SOURCE = "CEN/TS 16931-3-3, {code}"
 RAM = f"{{{NAMESPACES['ram']}}}"
@@ -94,6 +94,38 @@ _ONLY_WITH = {"CII-SR-090": _path("ram:OriginTradeCountry")}
 """Judged only where this child is."""
 
 
+_UNCLEAR = "guideline, type or price not single"
+_SINGLE = dict.fromkeys(("CII-SR-009", "CII-SR-010", "CII-SR-014", "CII-SR-439", "CII-SR-441"), (_UNCLEAR,))
+
+
+@glance
+def unclear(evidence: Evidence) -> Iterator[str]:
+    """A guideline, a type or a net price that is not there once in the one place where it belongs."""
+    document, elements = evidence.document.texts, evidence.elements
+    single = all(len(elements.get(tag, ())) == 1 for tag in _HOMES_OF_ONE)
+    prices = len(elements.get(_PRICED, ())) == len(evidence.lines)
+    if not (
+        single
+        and prices
+        and len(document.get("BT-24", ())) == 1 == len(document.get("BT-3", ()))
+        and all(len(line.texts.get("BT-146", ())) == 1 for line in evidence.lines)
+    ):
+        yield _UNCLEAR
+
+
+_HOMES_OF_ONE = tuple(
+    map(
+        tag_of,
+        (
+            "rsm:ExchangedDocumentContext",
+            "ram:GuidelineSpecifiedDocumentContextParameter",
+            "rsm:ExchangedDocument",
+        ),
+    )
+)
+_PRICED = tag_of("ram:SpecifiedLineTradeAgreement")
+
+
 def _repeated(home: str, path: str) -> Judge:
     homes, counted = frozenset({tag_of(home)}), path_of(path, NAMESPACES)
 
@@ -131,7 +163,7 @@ def _declare_counts() -> None:
             explanation=f"La norme ne connaît {short(path)} qu’une fois ; au-delà, nul ne sait laquelle des valeurs "
             "vaut.",
             example=f"{short(path)} écrit deux fois.",
-            watches=(several(path_of(path, NAMESPACES)[-1]),),
+            watches=_SINGLE.get(code) or (several(path_of(path, NAMESPACES)[-1]),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -146,7 +178,7 @@ def _declare_counts() -> None:
             "once: state the right value, and it alone.",
             explanation=f"La norme demande {short(path)} une fois, et une seule.",
             example=f"{short(path)} absent, ou écrit deux fois.",
-            watches=(_ONLY_WITH.get(code) or tag_of(home),),
+            watches=_SINGLE.get(code) or (_ONLY_WITH.get(code) or tag_of(home),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

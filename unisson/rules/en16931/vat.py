@@ -6,6 +6,8 @@ Nine categories, ten questions each. A question is one function; the table says 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import chain
+from typing import NamedTuple
 
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
@@ -250,23 +252,39 @@ def _rates_of(category: Group) -> Iterator[Decimal]:
 
 def _taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> Decimal:
     """Lines, plus charges, less allowances of the category; at `rate` when its rows go by rate."""
-    parts = [
-        total(_amounts(evidence, groups, kept, category, rate))
-        for groups, kept in ((evidence.lines, "BT-131"), (evidence.charges, "amount"), (evidence.allowances, "amount"))
+    sums = [
+        total(part.amount for part in parts if part.amount is not None and part.belongs(category.code, rate))
+        for parts in evidence.memo(_parts)
     ]
-    lines, charges, allowances = map(cents, parts) if evidence.is_cii else parts
+    lines, charges, allowances = map(cents, sums) if evidence.is_cii else sums
     return lines + charges - allowances
 
 
-def _amounts(
-    evidence: Evidence, groups: Iterable[Group], kept: str, category: Category, rate: Decimal | None
-) -> Iterator[str]:
-    for group in groups:
-        found = group.members.get("CATEGORY", ())
-        if any(says(evidence, one, category.code) for one in found) and (
-            rate is None or any(known == rate for one in found for known in _rates_of(one))
-        ):
-            yield from group.texts.get(kept, ())[:1]
+class _Part(NamedTuple):
+    """A line, charge or allowance: its VAT categories, its rates, its amount as written."""
+
+    codes: tuple[str, ...]
+    rates: tuple[Decimal, ...]
+    amount: str | None
+
+    def belongs(self, code: str, rate: Decimal | None) -> bool:
+        return code in self.codes and (rate is None or rate in self.rates)
+
+
+def _parts(evidence: Evidence) -> tuple[list[_Part], ...]:
+    """Lines, charges and allowances of the document, each looked at once for all categories and rates."""
+    homes = ((evidence.lines, "BT-131"), (evidence.charges, "amount"), (evidence.allowances, "amount"))
+    return tuple([_part(evidence, group, kept) for group in groups] for groups, kept in homes)
+
+
+def _part(evidence: Evidence, group: Group, kept: str) -> _Part:
+    found = group.members.get("CATEGORY", ())
+    said = [text for one in found for text in one.texts.get("category", ())]
+    return _Part(
+        codes=tuple(said if evidence.is_cii else map(str.strip, said)),
+        rates=tuple(rate for one in found for rate in _rates_of(one)),
+        amount=group.first(kept),
+    )
 
 
 def _base_holds(
@@ -285,12 +303,9 @@ def _base_holds(
 
 def _is_taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> bool:
     """Whether a line, an allowance or a charge is of the category at this rate."""
-    homes = (*evidence.lines, *_homes(evidence, "allowances"), *_homes(evidence, "charges"))
-    return any(
-        any(says(evidence, one, category.code) for one in home.members.get("CATEGORY", ()))
-        and any(known == rate for one in home.members.get("CATEGORY", ()) for known in _rates_of(one))
-        for home in homes
-    )
+    lines, charges, allowances = evidence.memo(_parts)
+    of_lines = (_part(evidence, group, "") for group in (*evidence.line_allowances, *evidence.line_charges))
+    return any(part.belongs(category.code, rate) for part in chain(lines, charges, allowances, of_lines))
 
 
 def amount_wrong(category: Category) -> Judge:
