@@ -1,6 +1,6 @@
 """Codes: what may only be said in the words of a list (EN 16931-1, BR-CL-01 to BR-CL-26, BR-CO-09)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import NamedTuple
@@ -265,28 +265,47 @@ class _Place(NamedTuple):
     known: frozenset[str]
     sign: str
 
+    def doubts(self, element: etree._Element) -> bool:
+        attribute = self.spot.attribute
+        text = element.get(attribute, self.spot.unsaid) if attribute else element.text or ""
+        return text is not None and text not in self.known and self.spot.accepts(element)
+
+
+class _Look(NamedTuple):
+    """The places of one tag: those under any parent, and those under a parent that is named."""
+
+    anywhere: tuple[_Place, ...]
+    under: Mapping[str, tuple[_Place, ...]]
+
 
 @cache
-def _places(syntax: str) -> tuple[_Place, ...]:
+def _looks(syntax: str) -> Mapping[str, _Look]:
     is_cii = syntax == "CII"
-    return tuple(
-        _Place(spot, codes((is_cii and rule.list_in_cii) or rule.list, syntax), _unlisted_sign(rule.code))
-        for rule in RULES
-        for spot in (rule.cii if is_cii else rule.ubl)
-    )
+    places: dict[str, list[_Place]] = {}
+    for rule in RULES:
+        known = codes((is_cii and rule.list_in_cii) or rule.list, syntax)
+        for spot in rule.cii if is_cii else rule.ubl:
+            places.setdefault(spot.tag, []).append(_Place(spot, known, _unlisted_sign(rule.code)))
+    return {tag: _look(of_tag) for tag, of_tag in places.items()}
+
+
+def _look(places: Sequence[_Place]) -> _Look:
+    anywhere = tuple(place for place in places if not place.spot.parent)
+    parents = {place.spot.parent for place in places} - {""}
+    under = {parent: (*anywhere, *(place for place in places if place.spot.parent == parent)) for parent in parents}
+    return _Look(anywhere, under)
 
 
 @glance
 def unlisted(evidence: Evidence) -> Iterator[str]:
     """The rules for which some code, as written, is none of their list."""
-    for spot, known, sign in _places("CII" if evidence.is_cii else "UBL"):
-        for element in evidence.elements.get(spot.tag, ()):
-            if spot.parent and parent_tag(element) != spot.parent:
-                continue
-            text = element.get(spot.attribute, spot.unsaid) if spot.attribute else element.text or ""
-            if text is not None and text not in known and spot.accepts(element):
-                yield sign
-                break
+    looks = _looks("CII" if evidence.is_cii else "UBL")
+    for tag in evidence.elements.keys() & looks.keys():
+        anywhere, under = looks[tag]
+        for element in evidence.elements[tag]:
+            for place in under.get(parent_tag(element), anywhere) if under else anywhere:
+                if place.doubts(element):
+                    yield place.sign
 
 
 def _unlisted(rule: Listed) -> Judge:

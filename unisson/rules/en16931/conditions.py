@@ -8,7 +8,7 @@ from unisson.rules.engine import at
 from .amounts import amount, unreadable
 from .evidence import Evidence, Group, texts
 from .ruleset import UBL, Judge, declare, en16931, labelled, opening
-from .signs import glance
+from .signs import NOTHING, glance
 from .vatscheme import has_vat_number, in_row, is_vat, says
 
 NEGATIVE = "price missing or negative"
@@ -308,6 +308,25 @@ CATEGORIES = (
 )
 
 
+UNCATEGORISED = "something without VAT category or rate"
+
+
+@glance
+def uncategorised(evidence: Evidence) -> Iterator[str]:
+    """A line, allowance, charge or row of VAT whose first category does not say all it should."""
+    homes = (*evidence.lines, *evidence.allowances, *evidence.charges)
+    stated = (home.members.get("CATEGORY", ())[:1] for home in homes)
+    rows = [in_row(evidence, row) for row in evidence.judged_rows]
+    if not all(one and _is_stated(one[0]) for one in stated) or not all(
+        row and _is_stated(row[0]) and "rate" in row[0].texts for row in rows
+    ):
+        yield UNCATEGORISED
+
+
+def _is_stated(category: Group) -> bool:
+    return "category" in category.texts and "VAT" in category.texts.get("scheme", ())
+
+
 def _uncategorised(term: str, kind: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         for group in evidence.groups(kind):
@@ -329,7 +348,7 @@ def _declare_categories() -> None:
             en=f"“{en}” ({term}) is missing: state the VAT category, S for the standard rate for instance.",
             explanation=f"Sans « {fr} », la TVA ne peut être ni calculée ni vérifiée.",
             example="un montant sans catégorie de TVA.",
-            watches=opening(kind),
+            watches=(UNCATEGORISED,),
         )
 
 
@@ -339,6 +358,7 @@ _declare_categories()
 @en16931.rule(
     "BR-48",
     source="EN 16931-1, BR-48",
+    watches=(UNCATEGORISED,),
     fr="Une ligne de TVA n’a pas de taux (BT-119) : indiquez-le, 0 compris ; seule la catégorie O s’en passe.",
     en="A VAT row has no rate (BT-119): state it, 0 included; only category O does without.",
 )
@@ -377,6 +397,7 @@ def _declare_unjudged() -> None:
             explanation="Le motif en clair et son code disent la même chose. Aucune machine ne peut en juger : la "
             "règle existe dans la norme, et ne se déclenche jamais.",
             example="le motif « Transport » avec le code 95 (remise).",
+            watches=(NOTHING,),
         )
 
 

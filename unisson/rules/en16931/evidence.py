@@ -305,6 +305,7 @@ _BY_NUMBER = {
     "BG-24": "documents",
 }
 ALLOWANCES_CHARGES = frozenset({"BG-20", "BG-21", "BG-27", "BG-28"})
+OF_LINES = frozenset({"BG-27", "BG-28"})
 """Groups that a file opens under one name, told apart by their indicator."""
 _NUMBERS = {("", False): "BG-20", ("", True): "BG-21", ("BG-25", False): "BG-27", ("BG-25", True): "BG-28"}
 

@@ -16,6 +16,10 @@ _glances: list[Glance] = []
 _SEVERAL, _CARRIED, _REPEATED = "several ", "carries ", "repeats "
 
 
+NOTHING = "nothing"
+"""What a rule watches that no machine can judge."""
+
+
 def several(tag: str) -> str:
     """The element stands there more than once."""
     return _SEVERAL + tag

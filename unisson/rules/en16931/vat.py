@@ -3,7 +3,7 @@
 Nine categories, ten questions each. A question is one function; the table says how a category answers it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import chain
@@ -13,9 +13,9 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .amounts import amount, cents, near, total, unreadable
-from .evidence import Evidence, Group
+from .evidence import OF_LINES, Evidence, Group
 from .ruleset import Judge
-from .vatscheme import categories, has_tax_number, has_vat_number, in_row, is_vat, says
+from .vatscheme import codes_of, has_tax_number, has_vat_number, in_row, is_vat, says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,23 +63,35 @@ RATE_TERMS = {"lines": "BT-152", "allowances": "BT-96", "charges": "BT-103"}
 CATEGORY_TERMS = {"lines": "BT-151", "allowances": "BT-95", "charges": "BT-102"}
 
 
-def _homes(evidence: Evidence, home: str, *, header: bool = False) -> Iterable[Group]:
-    """Lines, allowances or charges; those of the lines too, unless only the document's are meant."""
-    if home == "lines":
-        return evidence.lines
-    of_lines = evidence.line_allowances if home == "allowances" else evidence.line_charges
-    of_document = evidence.allowances if home == "allowances" else evidence.charges
-    return of_document if header else [*of_document, *of_lines]
+Use = tuple[Group, Group]
+"""A line, allowance or charge, with the group in it that says a category of VAT."""
 
 
-def _in(evidence: Evidence, home: str, code: str, *, header: bool = False) -> Iterator[tuple[Group, Group]]:
-    """Each home with its categories of VAT that are `code`."""
-    if code not in evidence.vat_codes:
-        return
-    for group in _homes(evidence, home, header=header):
-        for category in group.members.get("CATEGORY", ()):
-            if says(evidence, category, code) and is_vat(evidence, category):
-                yield group, category
+def _uses(evidence: Evidence) -> Mapping[tuple[str, str], list[Use]]:
+    """The uses of each category on lines, allowances and charges: all that are said, whatever the tax."""
+    homes = {
+        "lines": evidence.lines,
+        "allowances": (*evidence.allowances, *evidence.line_allowances),
+        "charges": (*evidence.charges, *evidence.line_charges),
+    }
+    found: dict[tuple[str, str], list[Use]] = {}
+    for home, groups in homes.items():
+        for group in groups:
+            for category in group.members.get("CATEGORY", ()):
+                for code in codes_of(evidence, category):
+                    found.setdefault((home, code), []).append((group, category))
+    return found
+
+
+def _said(evidence: Evidence, home: str, code: str) -> Sequence[Use]:
+    return evidence.memo(_uses).get((home, code), ())
+
+
+def _in(evidence: Evidence, home: str, code: str, *, header: bool = False) -> Iterator[Use]:
+    """Each use of a category that is one of VAT; those of the lines too, unless only the document's are meant."""
+    for group, category in _said(evidence, home, code):
+        if is_vat(evidence, category) and not (header and group.kind in OF_LINES):
+            yield group, category
 
 
 def rows(evidence: Evidence, code: str, *, any_scheme: bool = False) -> Iterator[tuple[Group, Group]]:
@@ -116,22 +128,18 @@ def row_count_wrong(category: Category) -> Judge:
     return judge
 
 
-def _uses(evidence: Evidence, category: Category, *, any_scheme: bool) -> tuple[int, int]:
+def _counts(evidence: Evidence, category: Category, *, any_scheme: bool) -> tuple[int, int]:
     """How often a category is said on lines, and on allowances and charges."""
-
-    def count(groups: Iterable[Group]) -> int:
-        return sum(
-            says(evidence, found, category.code) and (any_scheme or is_vat(evidence, found))
-            for found in categories(groups)
-        )
-
-    parts = (*_homes(evidence, "allowances"), *_homes(evidence, "charges"))
-    return count(evidence.lines), count(parts)
+    on_lines, *on_parts = (
+        sum(any_scheme or is_vat(evidence, found) for _, found in _said(evidence, home, category.code))
+        for home in HOMES
+    )
+    return on_lines, sum(on_parts)
 
 
 def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
     any_scheme = category.family == "S"
-    used = sum(_uses(evidence, category, any_scheme=any_scheme))
+    used = sum(_counts(evidence, category, any_scheme=any_scheme))
     # Once IGIC is used, the official rule for UBL takes any row of that category.
     any_row = any_scheme or (category.family == "AF" and used > 0)
     in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=any_row))
@@ -143,7 +151,7 @@ def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
 def _row_count_wrong_in_cii(evidence: Evidence, category: Category) -> bool:
     # The official rules for CII count uses and rows together: two lines make up for a missing row.
     in_rows = sum(says(evidence, row, category.code) for row in evidence.vat_rows)
-    on_lines, on_parts = _uses(evidence, category, any_scheme=True)
+    on_lines, on_parts = _counts(evidence, category, any_scheme=True)
     if category.at_rates:
         return any(used and used + in_rows < 2 for used in (on_lines, on_parts))
     if category.family == "O" and not in_rows:
@@ -174,7 +182,7 @@ def _is_said(evidence: Evidence, category: Category, home: str) -> bool:
     """A standard rate on a line that does not say it is of VAT: the official rule for UBL takes it for a use."""
     if category.family != "S" or home != "lines":
         return False
-    return any(says(evidence, found, category.code) for found in categories(evidence.lines))
+    return bool(_said(evidence, home, category.code))
 
 
 def _identified(evidence: Evidence, category: Category) -> bool:

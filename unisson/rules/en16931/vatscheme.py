@@ -1,6 +1,6 @@
 """VAT categories in the evidence: which of the groups speak of VAT, of which category, at which rate."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from .amounts import amount
@@ -44,7 +44,15 @@ def says(evidence: Evidence, category: Group, code: str) -> bool:
     return any(text.strip() == code for text in texts)
 
 
-def in_row(evidence: Evidence, row: Group) -> Iterable[Group]:
+def codes_of(evidence: Evidence, category: Group) -> Collection[str]:
+    """The codes that a category is said to be, each once."""
+    texts = category.texts.get("category", ())
+    if len(texts) == 1:
+        return texts if evidence.is_cii else (texts[0].strip(),)
+    return set(texts if evidence.is_cii else map(str.strip, texts))
+
+
+def in_row(evidence: Evidence, row: Group) -> Sequence[Group]:
     """The categories of a VAT row: in CII the row itself is one."""
     return (row,) if evidence.is_cii else row.members.get("CATEGORY", ())
 
