@@ -308,17 +308,19 @@ CATEGORIES = (
 )
 
 
-UNCATEGORISED = "something without VAT category or rate"
+UNCATEGORISED = "no VAT rows, or something without category or rate"
 
 
 @glance
 def uncategorised(evidence: Evidence) -> Iterator[str]:
-    """A line, allowance, charge or row of VAT whose first category does not say all it should."""
+    """No row of VAT, or a line, allowance, charge or row whose first category does not say all it should."""
     homes = (*evidence.lines, *evidence.allowances, *evidence.charges)
     stated = (home.members.get("CATEGORY", ())[:1] for home in homes)
     rows = [in_row(evidence, row) for row in evidence.judged_rows]
-    if not all(one and _is_stated(one[0]) for one in stated) or not all(
-        row and _is_stated(row[0]) and "rate" in row[0].texts for row in rows
+    if not (
+        evidence.vat_rows
+        and all(one and _is_stated(one[0]) for one in stated)
+        and all(row and _is_stated(row[0]) and "rate" in row[0].texts for row in rows)
     ):
         yield UNCATEGORISED
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -13,7 +13,7 @@ from unisson.kernel.findings import Findings
 from .elements import clark, crowded, found, located, path_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
-from .signs import carried, glance, several
+from .signs import carried, glance, repeated, several
 
 SOURCE = "CEN/TS 16931-3-3, {code}"
 RAM = f"{{{NAMESPACES['ram']}}}"
@@ -95,7 +95,15 @@ _ONLY_WITH = {"CII-SR-090": _path("ram:OriginTradeCountry")}
 
 
 _UNCLEAR = "guideline, type or price not single"
-_SINGLE = dict.fromkeys(("CII-SR-009", "CII-SR-010", "CII-SR-014", "CII-SR-439", "CII-SR-441"), (_UNCLEAR,))
+_PART = (tag_of("ram:SpecifiedTradeAllowanceCharge"),)
+_WATCHED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("CII-SR-009", "CII-SR-010", "CII-SR-014", "CII-SR-439", "CII-SR-441"), (_UNCLEAR,)),
+    **dict.fromkeys(("CII-SR-471", "CII-SR-472", "CII-SR-473"), _PART),
+    "CII-SR-459": (repeated("BT-34"), several(tag_of("ram:SellerTradeParty"))),
+    "CII-SR-460": (repeated("BT-49"), several(tag_of("ram:BuyerTradeParty"))),
+    "CII-SR-477": (repeated("BT-106"), several(tag_of(_TOTALS))),
+}
+"""Rules that watch something rarer than the element they count."""
 
 
 @glance
@@ -163,7 +171,7 @@ def _declare_counts() -> None:
             explanation=f"La norme ne connaît {short(path)} qu’une fois ; au-delà, nul ne sait laquelle des valeurs "
             "vaut.",
             example=f"{short(path)} écrit deux fois.",
-            watches=_SINGLE.get(code) or (several(path_of(path, NAMESPACES)[-1]),),
+            watches=_WATCHED.get(code) or (several(path_of(path, NAMESPACES)[-1]),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -178,7 +186,7 @@ def _declare_counts() -> None:
             "once: state the right value, and it alone.",
             explanation=f"La norme demande {short(path)} une fois, et une seule.",
             example=f"{short(path)} absent, ou écrit deux fois.",
-            watches=_SINGLE.get(code) or (_ONLY_WITH.get(code) or tag_of(home),),
+            watches=_WATCHED.get(code) or (_ONLY_WITH.get(code) or tag_of(home),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -197,7 +205,7 @@ _IDENTIFIED = {
 }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_named(tag: str, ending: str) -> bool:
     return tag.startswith(RAM) and tag.endswith(ending)
 

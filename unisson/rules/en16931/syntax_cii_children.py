@@ -1,5 +1,8 @@
 """CII: the elements that have no place in an EN 16931 invoice (CII-DT-015 to 030, 068 to 096)."""
 
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
 from lxml import etree
 
 from unisson.einvoice.cii import NAMESPACES
@@ -8,7 +11,7 @@ from unisson.kernel.findings import Findings
 from .elements import located, path_of, text_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
-from .signs import ending
+from .signs import glance
 from .syntax_cii import SOURCE, is_named, short, tag_of
 
 _PERIOD = "BillingSpecifiedPeriod"
@@ -72,6 +75,37 @@ CHILDREN = (
 """Code, fault, how the name of the parent ends, the child that has no place there."""
 
 
+def _sign(code: str) -> str:
+    return f"{code} child"
+
+
+@cache
+def _forbidden() -> dict[str, dict[str, str]]:
+    """By the ending of the parent's name, the children that have no place there, with the sign of their rule."""
+    found: dict[str, dict[str, str]] = {}
+    for code, _, parent, path in CHILDREN:
+        if "/" not in path:
+            found.setdefault(parent, {})[tag_of(path)] = _sign(code)
+    for code, _, path, _types in TYPED_CHILDREN:
+        found[_REFERENCE][tag_of(path)] = _sign(code)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _forbidden_in(tag: str) -> dict[str, str]:
+    """What has no place in an element of that name."""
+    return next((found for parent, found in _forbidden().items() if is_named(tag, parent)), {})
+
+
+@glance
+def misplaced(evidence: Evidence) -> Iterator[str]:
+    """The children that may have no place in the periods, addresses and references where they stand."""
+    for tag, homes in evidence.elements.items() if evidence.is_cii else ():
+        if forbidden := _forbidden_in(tag):
+            for home in homes:
+                yield from (forbidden[child.tag] for child in home if child.tag in forbidden)
+
+
 def _has_child(parent: str, path: str) -> Judge:
     child = path_of(path, NAMESPACES)
 
@@ -105,7 +139,7 @@ def _declare_children() -> None:
             "content where the standard provides for it.",
             explanation=f"La norme ne reprend pas {short(path)} dans {parent} : ce qui y est écrit serait perdu.",
             example=f"{short(path)} dans {parent}.",
-            watches=(path_of(path, NAMESPACES)[-1],),
+            watches=(path_of(path, NAMESPACES)[-1],) if "/" in path else (_sign(code),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -163,7 +197,7 @@ def _declare_typed_children() -> None:
             "correct the type.",
             explanation=f"La norme ne lit {short(path)} que dans {where}.",
             example=f"{short(path)} dans une référence à une commande.",
-            watches=(ending(_REFERENCE),),
+            watches=(path_of(path, NAMESPACES)[-1],) if "/" in path else (_sign(code),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

@@ -13,7 +13,7 @@ from .conditions import TRANSFERS
 from .elements import file_line, located, path_of
 from .evidence import Evidence, Group
 from .ruleset import CII, Judge, declare, en16931, opening
-from .signs import carried, several
+from .signs import carried, repeated, several
 from .syntax_cii import RAM
 
 _DAY = re.compile(r"\s*\d{4}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])\s*")
@@ -101,6 +101,9 @@ DIFFERING = (
 )
 
 
+_SEVERAL_MEANS = (repeated("BT-81"), several(_tag("ram:SpecifiedTradeSettlementPaymentMeans")))
+
+
 def _differ(name: str, term: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         said = _under(evidence, "ram:SpecifiedTradeSettlementPaymentMeans", name)
@@ -121,7 +124,7 @@ def _declare_differing() -> None:
             en=f"The invoice states {{count}} different {en} ({term}): keep one.",
             explanation=f"La norme n’admet qu’une valeur de {term}, répétée au besoin pour chaque compte.",
             example="deux comptes à créditer, avec une valeur différente pour chacun.",
-            watches=(several(_tag(element)),),
+            watches=_SEVERAL_MEANS if term == "BT-81" else (several(_tag(element)),),
             source=f"CEN/TS 16931-3-3, {code}",
             syntaxes=CII,
         )

@@ -24,6 +24,7 @@ def child(path: str) -> str:
 
 
 _ROOTS = frozenset({INVOICE, CREDIT_NOTE})
+_REPRESENTATIVE = _tags("cac:TaxRepresentativeParty")
 LINES = _tags("cac:InvoiceLine", "cac:CreditNoteLine")
 TYPE = child("cbc:DocumentTypeCode")
 SCHEME = child("cac:TaxScheme/cbc:ID")
@@ -85,6 +86,8 @@ class Once:
     most: int = 1
     repeats: str = ""
     """The term, or the kind of group, that is there twice when the rule finds something."""
+    beside: str = ""
+    """An element that is there when the rule finds something, rarer than those of the path."""
 
     @property
     def watches(self) -> frozenset[str]:
@@ -92,7 +95,11 @@ class Once:
         steps = path_of(self.path, NAMESPACES)
         if self.repeats:
             return frozenset((several(steps[0]), repeated(self.repeats), repeated("id")))
-        return frozenset((steps[-2] if len(steps) > 1 and steps[-1] in _COMMON else several(steps[-1]),))
+        if self.beside:
+            return frozenset((self.beside,))
+        if steps[-1] in _COMMON and len(steps) > 1:
+            return frozenset((steps[0],))
+        return frozenset((several(steps[-1]),))
 
 
 _COMMON = _tags("cbc:ID", "cbc:Name", "cbc:Note", "cbc:CompanyID")
@@ -105,7 +112,7 @@ ONCE = (
     Once("UBL-SR-02", "receiving_advice_repeated", _ROOTS, "cac:ReceiptDocumentReference/cbc:ID"),
     Once("UBL-SR-03", "despatch_advice_repeated", _ROOTS, "cac:DespatchDocumentReference/cbc:ID"),
     Once("UBL-SR-04", "invoiced_object_repeated", _ROOTS, "cac:AdditionalDocumentReference/cbc:ID",
-         parent_says(TYPE, "130")),
+         parent_says(TYPE, "130"), beside=TYPE),
     Once("UBL-SR-05", "payment_terms_repeated", _ROOTS, "cac:PaymentTerms/cbc:Note"),
     Once("UBL-SR-06", "preceding_invoice_repeated", _tags("cac:BillingReference"), "cac:InvoiceDocumentReference"),
     Once("UBL-SR-08", "invoicing_period_repeated", _ROOTS, "cac:InvoicePeriod"),
@@ -128,10 +135,10 @@ ONCE = (
          repeats="BT-47"),
     Once("UBL-SR-18", "buyer_vat_number_repeated", _ROOTS, f"{BUYER}/cac:PartyTaxScheme/cbc:CompanyID",
          _registers(vat=True), repeats="REGISTRATION"),
-    Once("UBL-SR-22", "tax_representative_name_repeated", _tags("cac:TaxRepresentativeParty"),
-         "cac:PartyName/cbc:Name"),
-    Once("UBL-SR-23", "tax_representative_vat_number_repeated", _tags("cac:TaxRepresentativeParty"),
-         "cac:PartyTaxScheme/cbc:CompanyID"),
+    Once("UBL-SR-22", "tax_representative_name_repeated", _REPRESENTATIVE, "cac:PartyName/cbc:Name",
+         beside=child("cac:TaxRepresentativeParty")),
+    Once("UBL-SR-23", "tax_representative_vat_number_repeated", _REPRESENTATIVE, "cac:PartyTaxScheme/cbc:CompanyID",
+         beside=child("cac:TaxRepresentativeParty")),
     Once("UBL-SR-24", "delivery_repeated", _ROOTS, "cac:Delivery"),
     Once("UBL-SR-25", "delivery_name_repeated", _tags("cac:Delivery"), "cac:DeliveryParty/cac:PartyName/cbc:Name"),
     Once("UBL-SR-26", "remittance_repeated", _tags("cac:PaymentMeans"), "cbc:PaymentID"),
@@ -151,7 +158,7 @@ ONCE = (
     Once("UBL-SR-40", "buyer_trading_name_repeated", _ROOTS, f"{BUYER}/cac:PartyName/cbc:Name",
          repeats="BT-45"),
     Once("UBL-SR-42", "seller_registrations_beyond_two", _tags("cac:AccountingSupplierParty"),
-         "cac:Party/cac:PartyTaxScheme", most=2),
+         "cac:Party/cac:PartyTaxScheme", most=2, beside=repeated("REGISTRATION")),
     Once("UBL-SR-45", "due_date_repeated", _ROOTS, "cac:PaymentMeans/cbc:PaymentDueDate"),
     Once("UBL-SR-46", "payment_means_text_repeated", _ROOTS, "cac:PaymentMeans/cbc:PaymentMeansCode",
          lambda code: code.get("name") is not None),

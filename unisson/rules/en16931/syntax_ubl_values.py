@@ -1,5 +1,7 @@
 """UBL: what the syntax binding asks of values (UBL-SR-07 to 53, UBL-DT-01 to 07, UBL-CR-666 and 673)."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from unisson.einvoice.ubl import CREDIT_NOTE, NAMESPACES
@@ -9,8 +11,28 @@ from .decimals import MOST, decimals
 from .elements import Predicate, clark, found, located, path_of, text_of
 from .evidence import Evidence
 from .ruleset import UBL, Judge, declare, en16931
-from .signs import FINE, ending, several
+from .signs import FINE, ending, glance, several
 from .syntax_ubl import LINES, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
+
+UNEVEN = "a line without its one category, or a registration incomplete"
+
+
+@glance
+def uneven(evidence: Evidence) -> Iterator[str]:
+    """A line that has not exactly one VAT category, or a tax registration without number or tax."""
+    lines = sum(len(evidence.elements.get(tag, ())) for tag in LINES)
+    parties = (party for kind in ("BG-4", "BG-7", "BG-11") for party in evidence.groups(kind))
+    registered = [one for party in parties for one in party.members.get("REGISTRATION", ())]
+    if (
+        lines != len(evidence.lines)
+        or not all(len(line.members.get("CATEGORY", ())) == 1 for line in evidence.lines)
+        or len(registered) != len(evidence.elements.get(_REGISTRATION, ()))
+        or not all(one.texts.keys() >= _COMPLETE for one in registered)
+    ):
+        yield UNEVEN
+
+
+_COMPLETE = frozenset({"id", "scheme"})
 
 
 @en16931.rule(
@@ -164,6 +186,7 @@ def document_type_out_of_place(evidence: Evidence) -> Findings:
 @en16931.rule(
     "UBL-SR-48",
     source="CEN/TS 16931-3-2, UBL-SR-48",
+    watches=(UNEVEN,),
     syntaxes=UBL,
     fr="La ligne (« {element} », ligne {line} du fichier) porte {count} catégories de TVA : elle en demande une, et "
     "une seule.",
@@ -188,7 +211,7 @@ def line_vat_category_not_single(evidence: Evidence) -> Findings:
 @en16931.rule(
     "UBL-SR-53",
     source="CEN/TS 16931-3-2, UBL-SR-53",
-    watches=(clark("cac:PartyTaxScheme", NAMESPACES),),
+    watches=(UNEVEN,),
     syntaxes=UBL,
     fr="Un enregistrement fiscal (« {element} », ligne {line} du fichier) n’a pas de numéro ou ne dit pas pour quelle "
     "taxe : indiquez les deux, ou retirez-le.",
@@ -314,7 +337,7 @@ def _declare_object() -> None:
             "file): remove it, or describe an attached document apart.",
             explanation="L’objet facturé (BT-18) est un identifiant, et rien d’autre.",
             example=f"un document de type 130 avec {element}.",
-            watches=(clark("cac:AdditionalDocumentReference", NAMESPACES),),
+            watches=(TYPE,),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )

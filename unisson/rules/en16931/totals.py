@@ -9,6 +9,7 @@ from unisson.kernel.findings import Findings, Value
 from unisson.rules.engine import at
 
 from .amounts import ZERO, amount, cents, near, total, units, unreadable
+from .conditions import UNCATEGORISED
 from .elements import clark
 from .evidence import Evidence, Group, texts
 from .ruleset import en16931, opening
@@ -266,6 +267,7 @@ def _vat_follows(base: Decimal | None, vat: Decimal, rate: Decimal | None, *, wi
 @en16931.rule(
     "BR-CO-18",
     source="EN 16931-1, BR-CO-18",
+    watches=(UNCATEGORISED,),
     fr="La facture n’a pas de récapitulatif de TVA (BG-23) : indiquez base, taux et montant pour chaque taux.",
     en="The invoice has no VAT breakdown (BG-23): state base, rate and amount for each rate.",
 )
