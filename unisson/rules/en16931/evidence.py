@@ -227,7 +227,12 @@ class Evidence:
     @cached_property
     def attributes(self) -> Set[str]:
         """The names of the attributes that stand anywhere in the document."""
-        return {str(name) for found in self.elements.values() for element in found for name in element.attrib}
+        names: set[str] = set()
+        for found in self.elements.values():
+            for element in found:
+                if carried := element.keys():
+                    names.update(map(str, carried))
+        return names
 
     @cached_property
     def allowances(self) -> list[Group]:
@@ -242,12 +247,16 @@ class Evidence:
     @cached_property
     def line_allowances(self) -> list[Group]:
         """BG-27 of all lines."""
-        return [allowance for line in self.lines if line.members for allowance in _of(line, charge=False)]
+        return [allowance for line in self._reduced_lines for allowance in _of(line, charge=False)]
 
     @cached_property
     def line_charges(self) -> list[Group]:
         """BG-28 of all lines."""
-        return [charge for line in self.lines for charge in _of(line, charge=True)]
+        return [charge for line in self._reduced_lines for charge in _of(line, charge=True)]
+
+    @cached_property
+    def _reduced_lines(self) -> list[Group]:
+        return [line for line in self.lines if "ALLOWANCE-CHARGE" in line.members]
 
     @cached_property
     def vat_rows(self) -> list[Group]:
@@ -290,10 +299,12 @@ class Evidence:
 
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
-        if len(kinds) == 1 and (name := _BY_NUMBER.get(kinds[0])):
+        if len(kinds) > 1:
+            return self.document.all(*kinds)
+        if name := _BY_NUMBER.get(kinds[0]):
             found: list[Group] = getattr(self, name)
             return found
-        return self.document.all(*kinds)
+        return self.document.members.get(kinds[0], ())
 
 
 _BY_NUMBER = {

@@ -1,7 +1,8 @@
 """Données obligatoires: what must be there, and what must say something (EN 16931-1, BR-01 to BR-65)."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
@@ -120,22 +121,26 @@ def _sign(context: tuple[str, ...]) -> str:
     return f"{'/'.join(context) or 'document'} incomplete"
 
 
-@dataclass(frozen=True)
-class _Whole:
-    """What a group must have for its needs to be met at once: terms, and among them those that must say something."""
+class _Whole(NamedTuple):
+    """What each group of a context must have for its needs to be met: terms, of which some must say something."""
 
-    context: tuple[str, ...]
+    sign: str
+    groups: Callable[[Evidence], Iterable[Group]]
     terms: frozenset[str]
     filled: tuple[str, ...]
     others: tuple[Need, ...]
 
-    def has(self, group: Group) -> bool:
+    def is_met(self, evidence: Evidence) -> bool:
+        return all(map(self._is_whole, self.groups(evidence)))
+
+    def _is_whole(self, group: Group) -> bool:
         texts = group.texts
-        return (
-            texts.keys() >= self.terms
-            and all(texts[term][0].strip() for term in self.filled)
-            and all(need.met(group) for need in self.others)
-        )
+        if not texts.keys() >= self.terms:
+            return False
+        for term in self.filled:
+            if not texts[term][0].strip():
+                return False
+        return all(need.met(group) for need in self.others) if self.others else True
 
 
 def _wholes(needs: Iterable[Need]) -> tuple[_Whole, ...]:
@@ -144,10 +149,11 @@ def _wholes(needs: Iterable[Need]) -> tuple[_Whole, ...]:
         by_context.setdefault(one.context, []).append(one)
     return tuple(
         _Whole(
-            context,
-            frozenset(one.terms[0] for one in needs if _is_plain(one)),
-            tuple(one.terms[0] for one in needs if _is_plain(one) and one.filled),
-            tuple(one for one in needs if not _is_plain(one)),
+            sign=_sign(context),
+            groups=_finder(context),
+            terms=frozenset(one.terms[0] for one in needs if _is_plain(one)),
+            filled=tuple(one.terms[0] for one in needs if _is_plain(one) and one.filled),
+            others=tuple(one for one in needs if not _is_plain(one)),
         )
         for context, needs in by_context.items()
     )
@@ -155,6 +161,16 @@ def _wholes(needs: Iterable[Need]) -> tuple[_Whole, ...]:
 
 def _is_plain(wanted: Need) -> bool:
     return not wanted.path and len(wanted.terms) == 1
+
+
+def _finder(context: tuple[str, ...]) -> Callable[[Evidence], Iterable[Group]]:
+    """How to reach the groups of a context, most of which are not there."""
+    if not context:
+        return lambda evidence: (evidence.document,)
+    kind = context[0]
+    if len(context) == 1:
+        return lambda evidence: evidence.groups(kind)
+    return lambda evidence: evidence.groups(*context) if kind in evidence.document.members else ()
 
 
 _ROWS = (*MISSING, *SCHEMES)
@@ -166,9 +182,8 @@ _IN_CII = _wholes(need(in_cii or usual) for *_, usual, in_cii in _ROWS)
 def incomplete(evidence: Evidence) -> Iterator[str]:
     """The contexts in which some need is not met."""
     for whole in _IN_CII if evidence.is_cii else _USUAL:
-        groups = evidence.groups(*whole.context) if whole.context else (evidence.document,)
-        if not all(map(whole.has, groups)):
-            yield _sign(whole.context)
+        if not whole.is_met(evidence):
+            yield whole.sign
 
 
 def _watched(*needs: Need) -> frozenset[str]:

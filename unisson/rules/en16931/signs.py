@@ -5,7 +5,7 @@ signs are there for the taking (an element, an attribute, a term said twice); ot
 terms at once, which costs less than asking each rule of the family: a *glance*, brought by the module of that family.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -80,7 +80,7 @@ class _Watched(NamedTuple):
     """Signs sorted by how they are looked for."""
 
     tags: frozenset[str]
-    several: frozenset[str]
+    several: Mapping[str, str]
     attributes: frozenset[str]
     repeated: frozenset[str]
 
@@ -92,7 +92,7 @@ def _sorted(watched: frozenset[str]) -> _Watched:
 
     return _Watched(
         tags=frozenset(sign for sign in watched if sign.startswith("{")),
-        several=after(_SEVERAL),
+        several={tag: several(tag) for tag in after(_SEVERAL)},
         attributes=after(_CARRIED),
         repeated=after(_REPEATED),
     )
@@ -103,8 +103,8 @@ def shown(evidence: Evidence, watched: frozenset[str]) -> Iterable[str] | None:
     if evidence.root is None:
         return None
     elements, wanted = evidence.elements, _sorted(watched)
-    found: set[str] = elements.keys() & wanted.tags
-    found.update(several(tag) for tag in elements.keys() & wanted.several if len(elements[tag]) > 1)
+    found = {tag for tag in elements if tag in wanted.tags}
+    found.update(sign for tag, sign in wanted.several.items() if tag in elements and len(elements[tag]) > 1)
     if wanted.attributes:
         found.update(map(carried, wanted.attributes & evidence.attributes))
     found.update(map(repeated, wanted.repeated & evidence.repeated))

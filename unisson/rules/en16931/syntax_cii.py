@@ -212,9 +212,13 @@ def is_named(tag: str, ending: str) -> bool:
 
 def _named(evidence: Evidence, ending: str) -> Iterator[etree._Element]:
     """The elements whose name ends so, TaxTotalAmount apart."""
-    for tag, elements in evidence.elements.items():
-        if is_named(tag, ending) and tag != f"{RAM}TaxTotalAmount":
-            yield from elements
+    for tag in _tags_named(frozenset(evidence.elements), ending):
+        yield from evidence.elements[tag]
+
+
+@lru_cache(maxsize=512)
+def _tags_named(tags: frozenset[str], ending: str) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if is_named(tag, ending) and tag != f"{RAM}TaxTotalAmount")
 
 
 def _own_identifiers(evidence: Evidence) -> Iterator[etree._Element]:

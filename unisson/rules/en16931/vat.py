@@ -3,16 +3,14 @@
 Nine categories, ten questions each. A question is one function; the table says how a category answers it.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
-from typing import NamedTuple
 
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
-from .amounts import amount, cents, near, total, unreadable
+from .amounts import ZERO, amount, cents, near, unreadable
 from .evidence import OF_LINES, Evidence, Group
 from .ruleset import Judge
 from .vatscheme import codes_of, has_tax_number, has_vat_number, in_row, is_vat, says
@@ -131,8 +129,8 @@ def row_count_wrong(category: Category) -> Judge:
 def _counts(evidence: Evidence, category: Category, *, any_scheme: bool) -> tuple[int, int]:
     """How often a category is said on lines, and on allowances and charges."""
     on_lines, *on_parts = (
-        sum(any_scheme or is_vat(evidence, found) for _, found in _said(evidence, home, category.code))
-        for home in HOMES
+        len(uses) if any_scheme else sum(is_vat(evidence, found) for _, found in uses)
+        for uses in (_said(evidence, home, category.code) for home in HOMES)
     )
     return on_lines, sum(on_parts)
 
@@ -260,39 +258,37 @@ def _rates_of(category: Group) -> Iterator[Decimal]:
 
 def _taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> Decimal:
     """Lines, plus charges, less allowances of the category; at `rate` when its rows go by rate."""
-    sums = [
-        total(part.amount for part in parts if part.amount is not None and part.belongs(category.code, rate))
-        for parts in evidence.memo(_parts)
-    ]
+    sums = (sums.get((category.code, rate), ZERO) for sums in evidence.memo(_sums))
     lines, charges, allowances = map(cents, sums) if evidence.is_cii else sums
     return lines + charges - allowances
 
 
-class _Part(NamedTuple):
-    """A line, charge or allowance: its VAT categories, its rates, its amount as written."""
-
-    codes: tuple[str, ...]
-    rates: tuple[Decimal, ...]
-    amount: str | None
-
-    def belongs(self, code: str, rate: Decimal | None) -> bool:
-        return code in self.codes and (rate is None or rate in self.rates)
+Sums = dict[tuple[str, Decimal | None], Decimal]
+"""Of each category, at each rate, and under None at whatever rate: the sum of the amounts."""
 
 
-def _parts(evidence: Evidence) -> tuple[list[_Part], ...]:
-    """Lines, charges and allowances of the document, each looked at once for all categories and rates."""
-    homes = ((evidence.lines, "BT-131"), (evidence.charges, "amount"), (evidence.allowances, "amount"))
-    return tuple([_part(evidence, group, kept) for group in groups] for groups, kept in homes)
+def _sums(evidence: Evidence) -> tuple[Sums, Sums, Sums]:
+    """What lines, charges and allowances of the document come to, each looked at once for all rules."""
+    lines = _summed(evidence, evidence.lines, "BT-131")
+    return lines, _summed(evidence, evidence.charges, "amount"), _summed(evidence, evidence.allowances, "amount")
 
 
-def _part(evidence: Evidence, group: Group, kept: str) -> _Part:
+def _summed(evidence: Evidence, groups: Iterable[Group], kept: str) -> Sums:
+    sums: Sums = {}
+    for group in groups:
+        text = group.first(kept)
+        value = ZERO if text is None else amount(text) or ZERO
+        for key in _keys(evidence, group):
+            sums[key] = sums.get(key, ZERO) + value
+    return sums
+
+
+def _keys(evidence: Evidence, group: Group) -> set[tuple[str, Decimal | None]]:
+    """The categories of a line, allowance or charge, with its rates; the official rules pair them freely."""
     found = group.members.get("CATEGORY", ())
-    said = [text for one in found for text in one.texts.get("category", ())]
-    return _Part(
-        codes=tuple(said if evidence.is_cii else map(str.strip, said)),
-        rates=tuple(rate for one in found for rate in _rates_of(one)),
-        amount=group.first(kept),
-    )
+    codes = {code for one in found for code in codes_of(evidence, one)}
+    rates: set[Decimal | None] = {None, *(rate for one in found for rate in _rates_of(one))}
+    return {(code, rate) for code in codes for rate in rates}
 
 
 def _base_holds(
@@ -311,9 +307,10 @@ def _base_holds(
 
 def _is_taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> bool:
     """Whether a line, an allowance or a charge is of the category at this rate."""
-    lines, charges, allowances = evidence.memo(_parts)
-    of_lines = (_part(evidence, group, "") for group in (*evidence.line_allowances, *evidence.line_charges))
-    return any(part.belongs(category.code, rate) for part in chain(lines, charges, allowances, of_lines))
+    key = (category.code, rate)
+    if any(key in sums for sums in evidence.memo(_sums)):
+        return True
+    return any(key in _keys(evidence, part) for part in (*evidence.line_allowances, *evidence.line_charges))
 
 
 def amount_wrong(category: Category) -> Judge:
