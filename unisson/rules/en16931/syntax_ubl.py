@@ -30,6 +30,7 @@ TYPE = child("cbc:DocumentTypeCode")
 SCHEME = child("cac:TaxScheme/cbc:ID")
 _SCHEMES = child("cac:TaxScheme")
 _SCHEME_ID = child("cbc:ID")
+_INDICATOR = child("cbc:ChargeIndicator")
 
 
 def parent_says(path: str, said: str) -> Predicate:
@@ -71,7 +72,7 @@ def _is_allowance(element: etree._Element) -> bool:
 
 def _indicates(element: etree._Element, *, charge: bool) -> bool:
     parent = element.getparent()
-    return parent is not None and any(boolean(text) is charge for text in text_of(parent, child("cbc:ChargeIndicator")))
+    return parent is not None and any(boolean(text) is charge for text in text_of(parent, _INDICATOR))
 
 
 @dataclass(frozen=True)
