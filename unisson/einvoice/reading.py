@@ -4,12 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from unisson.kernel.findings import Finding
 
 from .model import Invoice
+
+
+MadeT = TypeVar("MadeT")
 
 
 class Syntax(StrEnum):
@@ -54,6 +58,7 @@ class Reading:
     syntax: Syntax
     read: Callable[[], Said] = field(compare=False, repr=False)
     document: etree._Element | None = field(default=None, compare=False, repr=False)
+    _kept: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, invoice: Invoice, *, syntax: Syntax, problems: tuple[Finding, ...] = ()) -> "Reading":
@@ -63,6 +68,13 @@ class Reading:
     def saying(self, invoice: Invoice) -> "Reading":
         """The same reading with another value: what a person corrected, or the depositor chose."""
         return replace(self, read=lambda: replace(self._said, invoice=invoice))
+
+    def keep(self, make: Callable[["Reading"], MadeT]) -> MadeT:
+        """What `make` makes of this reading, made once: for what several rule sets look at."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: MadeT = self._kept[make]
+        return made
 
     @cached_property
     def _said(self) -> Said:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from .choruspro import choruspro
 from .en16931 import en16931
 from .engine import Rule, RuleSet
+from .fr import reform
 
 RULESETS: tuple[RuleSet, ...] = (choruspro,)
 """The rule sets that a deposit runs, in the order in which reports and pages show them."""
 
-ALL_RULESETS: tuple[RuleSet, ...] = (en16931, *RULESETS)
+ALL_RULESETS: tuple[RuleSet, ...] = (en16931, reform, *RULESETS)
 """Every rule set: what the documentation holds, what can be asked for by name, what is tested."""
 
 

@@ -139,7 +139,7 @@ class Plan:
 class RuleSet:
     """Rules of one origin. `applies` is a named predicate: its name is the reason when the set is skipped.
 
-    `subject` makes of the reading what the rules take as their first argument; sets that share it share what it makes.
+    `subject` makes of the reading what the rules take as their first argument; it is called once a run.
     `signs` tells which of the watched signs a subject shows. `exhaustive`: it judges the document itself, and tells
     every finding, even at a place where the reader gave up; where only such sets run, nothing is read.
     """
@@ -246,7 +246,6 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
     told = {problem.where for problem in findings if problem.where and problem.severity is Severity.FATAL}
     skipped: list[Skipped] = []
     versions: dict[str, str] = {}
-    subjects: dict[Callable[[Reading], Any], Any] = {}
     for ruleset in rulesets:
         if not ruleset.applies(reading):
             skipped.append(Skipped(what=ruleset.name, why=ruleset.applies.__name__))
@@ -254,9 +253,7 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
         versions[ruleset.name] = ruleset.version
         plan = ruleset.judged_in(reading.syntax)
         skipped += plan.skipped
-        if ruleset.subject not in subjects:
-            subjects[ruleset.subject] = ruleset.subject(reading)
-        subject = subjects[ruleset.subject]
+        subject = ruleset.subject(reading)
         passed_over = frozenset() if ruleset.exhaustive else told
         for rule in plan.due(ruleset.signs(subject, plan.watched)):
             for finding in rule.ask(subject, context):

@@ -29,7 +29,11 @@ CII = frozenset({Syntax.CII, Syntax.FACTURX})
 
 
 def evidence(reading: Reading) -> Evidence:
-    """What the invoice says: out of its document, or out of the values when there is none."""
+    """What the invoice says: out of its document, or out of the values when there is none. Rule sets share it."""
+    return reading.keep(_evidence)
+
+
+def _evidence(reading: Reading) -> Evidence:
     if reading.document is None:
         return form.evidence(reading.invoice)
     return collect(reading.document, _BINDINGS[reading.syntax])
