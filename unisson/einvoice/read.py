@@ -1,5 +1,6 @@
 """From the bytes of an XML invoice to the semantic value: the root element chooses the table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,16 +16,18 @@ from .walk import Walk
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Reader:
+class Reader:
+    """What reads the documents of one root element."""
+
     syntax: Syntax
-    binding: Node
+    binding: Callable[[], Node]
     day: str
 
 
 _READERS = {
-    cii.ROOT: _Reader(syntax=Syntax.CII, binding=cii.BINDING, day=cii.DAY),
-    ubl.INVOICE: _Reader(syntax=Syntax.UBL_INVOICE, binding=ubl.INVOICE_BINDING, day=ubl.DAY),
-    ubl.CREDIT_NOTE: _Reader(syntax=Syntax.UBL_CREDIT_NOTE, binding=ubl.CREDIT_NOTE_BINDING, day=ubl.DAY),
+    cii.ROOT: Reader(syntax=Syntax.CII, binding=cii.binding, day=cii.DAY),
+    ubl.INVOICE: Reader(syntax=Syntax.UBL_INVOICE, binding=ubl.invoice_binding, day=ubl.DAY),
+    ubl.CREDIT_NOTE: Reader(syntax=Syntax.UBL_CREDIT_NOTE, binding=ubl.credit_note_binding, day=ubl.DAY),
 }
 
 
@@ -34,11 +37,9 @@ def read_xml(content: bytes) -> Reading:
     Refusal: the codes of `safexml.parse`, and CPP-XML-05 when the root element is no invoice we know.
     """
     root = parse(content)
-    reader = _READERS.get(root.tag)
-    if reader is None:
-        raise _not_an_invoice(root)
+    reader = reader_for(root)
     walk = Walk(day=reader.day)
-    invoice = derived(walk.read(root, reader.binding))
+    invoice = derived(walk.read(root, reader.binding()))
     return Reading(
         invoice=invoice,
         syntax=reader.syntax,
@@ -47,6 +48,14 @@ def read_xml(content: bytes) -> Reading:
         problems=tuple(walk.problems),
         document=root,
     )
+
+
+def reader_for(root: etree._Element) -> Reader:
+    """What reads a document, by its root element. Refusal CPP-XML-05 or -06 for one that is no invoice we know."""
+    reader = _READERS.get(root.tag)
+    if reader is None:
+        raise _not_an_invoice(root)
+    return reader
 
 
 def _not_an_invoice(root: etree._Element) -> Refusal:

@@ -1,7 +1,8 @@
 """Rules and the engine that runs them: an invoice as read goes in, a report comes out.
 
 A rule is one function with one code; it yields findings and knows nothing of where the invoice came from. Rules never
-raise, never stop and never change the invoice: an exception that leaves `run` is a bug of the rule.
+raise, never stop and never change the invoice: an exception that leaves a rule is its bug, logged and told as a finding
+of its own (CPP-MOTEUR-01), for what was not judged is not valid.
 """
 
 import inspect
@@ -25,6 +26,9 @@ TYPED = frozenset(syntax for syntax in Syntax if not syntax.is_structured)
 WARNING_IN_FILES = {syntax: Severity.WARNING for syntax in Syntax if syntax.is_structured}
 """For `milder=`: what blocks a person who types only warns in a structured file (domain-rules §7.4, accepted flows)."""
 
+FAILED = "CPP-MOTEUR-01"
+"""The finding of a rule that broke off: its values name the rule and its set."""
+
 LONGEST_TEXT = 100
 """Characters of a faulty text that a finding keeps."""
 
@@ -36,6 +40,14 @@ class Context:
     reading: Reading
     on: date
 
+
+words.declare(
+    FAILED,
+    fr="La règle {rule} n’a pas pu être jugée, par une faute du portail : la facture ne peut pas être dite valable. "
+    "Signalez-le à l’assistance, avec le fichier.",
+    en="The rule {rule} could not be judged, through a fault of the portal: the invoice cannot be said to be valid. "
+    "Tell the support, with the file.",
+)
 
 Judge = Callable[..., Findings]
 JudgeT = TypeVar("JudgeT", bound=Judge)
@@ -213,10 +225,20 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
         subject = ruleset.subject(reading)
         passed_over = frozenset() if ruleset.exhaustive else told
         for rule in rules:
-            for finding in rule.findings(subject, context):
+            for finding in _judged(rule, subject, context):
                 if finding.where not in passed_over:
                     findings.append(finding)
     return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
+
+
+def _judged(rule: Rule, subject: Any, context: Context) -> list[Finding]:
+    try:
+        return rule.findings(subject, context)
+    except Exception:
+        import logging  # takes long to load, and is hardly ever needed
+
+        logging.getLogger(__name__).exception("The rule %s broke off", rule.code)
+        return [Finding(code=FAILED, values={"rule": rule.code, "ruleset": rule.ruleset})]
 
 
 def _fit(value: Value) -> Value:
