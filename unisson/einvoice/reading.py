@@ -12,7 +12,6 @@ from unisson.kernel.findings import Finding
 
 from .model import Invoice
 
-
 MadeT = TypeVar("MadeT")
 
 
@@ -58,16 +57,23 @@ class Reading:
     syntax: Syntax
     read: Callable[[], Said] = field(compare=False, repr=False)
     document: etree._Element | None = field(default=None, compare=False, repr=False)
+    profile: str | None = None
+    """What the file declares to be (BT-24), known without reading the rest; None for what was typed."""
     _kept: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod
     def of(cls, invoice: Invoice, *, syntax: Syntax, problems: tuple[Finding, ...] = ()) -> "Reading":
         """The reading of a value that is at hand: typed, or found on a page."""
-        return cls(syntax=syntax, read=lambda: Said(invoice=invoice, problems=problems))
+        said = Said(invoice=invoice, problems=problems)
+        return cls(syntax=syntax, read=lambda: said, profile=invoice.specification)
 
     def saying(self, invoice: Invoice) -> "Reading":
         """The same reading with another value: what a person corrected, or the depositor chose."""
-        return replace(self, read=lambda: replace(self._said, invoice=invoice))
+        return self.revised(lambda said: replace(said, invoice=invoice))
+
+    def revised(self, change: Callable[[Said], Said]) -> "Reading":
+        """The same reading, whose value will be changed once it is read."""
+        return replace(self, read=lambda: change(self._said))
 
     def keep(self, make: Callable[["Reading"], MadeT]) -> MadeT:
         """What `make` makes of this reading, made once: for what several rule sets look at."""

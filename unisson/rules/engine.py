@@ -1,7 +1,8 @@
 """Rules and the engine that runs them: an invoice as read goes in, a report comes out.
 
 A rule is one function with one code; it yields findings and knows nothing of where the invoice came from. Rules never
-raise, never stop and never change the invoice: an exception that leaves `run` is a bug of the rule.
+raise, never stop and never change the invoice: an exception that leaves a rule is its bug, logged and told as a finding
+of its own (CPP-MOTEUR-01), for what was not judged is not valid.
 """
 
 import inspect
@@ -25,6 +26,9 @@ TYPED = frozenset(syntax for syntax in Syntax if not syntax.is_structured)
 WARNING_IN_FILES = {syntax: Severity.WARNING for syntax in Syntax if syntax.is_structured}
 """For `milder=`: what blocks a person who types only warns in a structured file (domain-rules §7.4, accepted flows)."""
 
+FAILED = "CPP-MOTEUR-01"
+"""The finding of a rule that broke off: its values name the rule and its set."""
+
 LONGEST_TEXT = 100
 """Characters of a faulty text that a finding keeps."""
 
@@ -36,6 +40,14 @@ class Context:
     reading: Reading
     on: date
 
+
+words.declare(
+    FAILED,
+    fr="La règle {rule} n’a pas pu être jugée, par une faute du portail : la facture ne peut pas être dite valable. "
+    "Signalez-le à l’assistance, avec le fichier.",
+    en="The rule {rule} could not be judged, through a fault of the portal: the invoice cannot be said to be valid. "
+    "Tell the support, with the file.",
+)
 
 Judge = Callable[..., Findings]
 JudgeT = TypeVar("JudgeT", bound=Judge)
@@ -243,7 +255,7 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
     """
     context = Context(reading=reading, on=on)
     findings = [] if all(ruleset.exhaustive for ruleset in rulesets) else list(reading.problems)
-    told = {problem.where for problem in findings if problem.where and problem.severity is Severity.FATAL}
+    told = frozenset(problem.where for problem in findings if problem.where and problem.severity is Severity.FATAL)
     skipped: list[Skipped] = []
     versions: dict[str, str] = {}
     for ruleset in rulesets:
@@ -251,15 +263,35 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
             skipped.append(Skipped(what=ruleset.name, why=ruleset.applies.__name__))
             continue
         versions[ruleset.name] = ruleset.version
-        plan = ruleset.judged_in(reading.syntax)
-        skipped += plan.skipped
-        subject = ruleset.subject(reading)
-        passed_over = frozenset() if ruleset.exhaustive else told
-        for rule in plan.due(ruleset.signs(subject, plan.watched)):
+        skipped += ruleset.judged_in(reading.syntax).skipped
+        findings += _judged(ruleset, context, passed_over=frozenset() if ruleset.exhaustive else told)
+    return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
+
+
+def _judged(ruleset: RuleSet, context: Context, *, passed_over: frozenset[str]) -> list[Finding]:
+    """What the rules of one set find; a failure of ours is a finding of its own, and the other rules go on."""
+    findings: list[Finding] = []
+    plan = ruleset.judged_in(context.reading.syntax)
+    try:
+        subject = ruleset.subject(context.reading)
+        due = plan.due(ruleset.signs(subject, plan.watched))
+    except Exception:
+        return [_failed(ruleset.name, rule="")]
+    for rule in due:
+        try:
             for finding in rule.ask(subject, context):
                 if finding.where not in passed_over:
                     findings.append(rule.own(finding, context))
-    return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
+        except Exception:
+            findings.append(_failed(ruleset.name, rule=rule.code))
+    return findings
+
+
+def _failed(ruleset: str, *, rule: str) -> Finding:
+    import logging  # takes long to load, and is hardly ever needed
+
+    logging.getLogger(__name__).exception("%s broke off on rule %s", ruleset, rule or "none: on the document itself")
+    return Finding(code=FAILED, values={"rule": rule or ruleset, "ruleset": ruleset})
 
 
 def _fit(value: Value) -> Value:
