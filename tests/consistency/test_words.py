@@ -1,6 +1,7 @@
 """Every sentence a person may read: both languages, complete, in good typography."""
 
 import re
+from pathlib import Path
 
 import pytest
 
@@ -11,7 +12,8 @@ from unisson.rules.catalogue import rules
 
 LITERAL = re.compile(r'"(CPP-[A-Z]+-\d+)"')
 DECLARATION = re.compile(r'declare\(\s*"CPP-[A-Z]+-\d+"')
-CODE = re.compile(r"(?:CPP|BR|UBL|CII|PEPPOL|EXT)-[A-Z0-9][A-Za-z0-9_-]*")
+CODE = re.compile(r"(?:CPP|BR|UBL|CII|PEPPOL|EXT)-[A-Z0-9][A-Za-z0-9_-]*|XSD(?:-[A-Z]+)?")
+SCHEMA_CASE = re.compile(r'"([A-Z]+)"')
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -46,4 +48,6 @@ def test_every_declared_code_has_a_use() -> None:
     """A sentence that nothing raises any more is to be removed."""
     source = "\n".join(path.read_text() for path in tracked("unisson/*.py"))
     used = set(LITERAL.findall(DECLARATION.sub("", source)))
+    cases = SCHEMA_CASE.findall(Path("unisson/einvoice/schema.py").read_text())
+    used |= {"XSD", *(f"XSD-{case}" for case in cases)}
     assert declared().keys() - used - {rule.code for rule in rules()} == set()

@@ -6,12 +6,19 @@ import pytest
 from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT, SAFE_STYLE, STATE, a_party, a_reading, an_invoice
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices.admission import BLOCKING, Decision, decide, facts_for, number_key, number_used
+from unisson.invoices.admission import (
+    Decision,
+    RuleBrokenError,
+    course_of,
+    decide,
+    facts_for,
+    number_key,
+    number_used,
+)
 from unisson.invoices.status import Status
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.ports import Known, ports
-from unisson.rules.catalogue import find
-from unisson.rules.engine import Report
+from unisson.rules.engine import FAILED, Report
 
 from .builders import a_deposit, a_service, a_structure, walk
 
@@ -167,10 +174,51 @@ def test_only_the_rules_of_the_portal_and_the_reader_keep_an_invoice_out(code: s
 
 def test_what_an_advising_set_calls_fatal_is_shown_as_a_warning() -> None:
     a_structure(PONT_SAINT_ESPRIT)
-    assert find("BR-CO-10").ruleset not in BLOCKING[Syntax.CII]  # type: ignore[union-attr]
     found = decision(Finding(code="BR-CO-10", where="BT-106"), Finding(code="CPP-TIERS-04", where="BT-46"))
     assert [(remark.code, remark.severity) for remark in found.remarks] == [("BR-CO-10", Severity.WARNING)]
     assert [finding.code for finding in found.blocking] == ["CPP-TIERS-04"]
+
+
+@pytest.mark.parametrize(
+    ("profile", "codes"),
+    [
+        (None, []),
+        ("urn:factur-x.eu:1p0:minimum", []),
+        ("urn:cen.eu:en16931:2017#conformant#urn:factur-x.eu:1p0:extended", []),
+        ("urn:cen.eu:en16931:2017", ["BR-CO-10"]),
+    ],
+)
+def test_an_invoice_is_held_to_the_standard_that_it_declares(profile: str | None, codes: list[str]) -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    found = decision(Finding(code="BR-CO-10", where="BT-106"), specification=profile)
+    assert [finding.code for finding in found.blocking] == codes
+
+
+def test_where_an_official_rule_found_a_fault_ours_says_nothing_more() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    ours = Finding(code="CPP-TOTAL-07", where="BT-112", severity=Severity.WARNING)
+    found = decision(Finding(code="BR-CO-15", where="BT-112"), ours, specification="urn:cen.eu:en16931:2017")
+    assert [finding.code for finding in (*found.blocking, *found.remarks)] == ["BR-CO-15"]
+
+
+def test_a_rule_that_blocks_and_breaks_off_refuses_nobody() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    with pytest.raises(RuleBrokenError):
+        decision(Finding(code=FAILED, values={"rule": "CPP-REF-01", "ruleset": "choruspro"}))
+    advising = Finding(code=FAILED, values={"rule": "BR-01", "ruleset": "en16931"})
+    assert [(one.code, one.severity) for one in decision(advising).remarks] == [(FAILED, Severity.WARNING)]
+
+
+def test_the_versions_of_the_rules_are_kept() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    assert decision(sets=("choruspro",)).versions == {"choruspro": "1"}
+
+
+def test_the_operator_lets_the_french_rules_block(settings: Any) -> None:
+    reading = a_reading(an_invoice(specification="urn:cen.eu:en16931:2017"), syntax=Syntax.CII)
+    assert "fr" not in course_of(reading).blocking
+    settings.FR_RULES_BLOCK = True
+    assert "fr" in course_of(reading).blocking
 
 
 def test_a_place_is_complained_of_once() -> None:

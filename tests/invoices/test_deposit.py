@@ -5,9 +5,13 @@ from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.files.models import StoredFile
 from unisson.invoices import deposit, drafts
+from unisson.invoices.admission import RuleBrokenError
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
 from unisson.invoices.status import Channel, DepositMode, Status
+from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.rules.catalogue import ALL_RULESETS
+from unisson.rules.engine import Rule
 
 from .builders import (
     AT,
@@ -207,6 +211,39 @@ def test_a_faulty_invoice_is_kept_refused_and_told_why(name: str, code: str) -> 
     assert flow.state == Flow.State.REJECTED
     assert code in codes(flow)
     assert flow.lease_until is None
+
+
+def test_a_file_that_claims_the_standard_is_held_to_it_and_the_dialect_is_not() -> None:
+    a_structure(PARIS_7E)
+    paid = {"<ram:DuePayableAmount>841.20": "<ram:DuePayableAmount>800.00"}
+    assert codes(receive(a_cii(replace=paid))) == ["BR-CO-16"]
+    dialect = {**paid, "<ram:ID>urn:cen.eu:en16931:2017</ram:ID>": ""}
+    assert receive(a_cii(replace=dialect)).state == Flow.State.INTEGRATED
+
+
+def test_a_verdict_keeps_the_versions_of_its_rules() -> None:
+    a_structure(PARIS_7E)
+    refused = receive(sample("facture-cii-total-faux.xml").encode())
+    flow = receive(a_cii())
+    versions = {ruleset.name: ruleset.version for ruleset in ALL_RULESETS}
+    for kept in (refused, flow, flow.invoice):
+        kept.refresh_from_db()
+        assert kept.rule_versions == versions
+    draft = a_draft()
+    sent = deposit.send(a_person(), draft.pk, version=1, at=LATER)
+    sent.refresh_from_db()
+    assert sent.rule_versions == {"choruspro": versions["choruspro"]}
+
+
+def test_a_rule_that_breaks_off_refuses_nobody_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object) -> list[Finding]:
+        raise ZeroDivisionError
+
+    a_structure(PARIS_7E)
+    monkeypatch.setattr(Rule, "ask", broken)
+    with pytest.raises(RuleBrokenError):
+        receive(a_cii())
+    assert [flow.state for flow in Flow.objects.all()] == [Flow.State.RECEIVED]
 
 
 def test_a_draft_is_sent_once_however_often_one_presses() -> None:

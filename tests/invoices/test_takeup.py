@@ -26,7 +26,7 @@ def left_over(monkeypatch: pytest.MonkeyPatch, number: str = NUMBER) -> Flow:
     return Flow.objects.latest("pk")
 
 
-def test_a_flow_that_a_fault_stopped_is_kept_and_taken_up_once_its_lease_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_flow_that_a_fault_stopped_is_taken_up_once_its_lease_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = left_over(monkeypatch)
     assert takeup.process_left_over(clock=stopped(AT + deposit.LEASE)) == 0
     assert takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE)) == 1

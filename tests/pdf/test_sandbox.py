@@ -82,7 +82,7 @@ def test_the_child_sees_no_secret_of_the_environment(monkeypatch: pytest.MonkeyP
 
 def test_starts_again_when_its_nursery_was_killed() -> None:
     sandbox.run(echo, b"a")
-    process = sandbox._nursery._process
+    process = sandbox._nursery_with(sandbox.READERS)._process
     assert process
     process.kill()
     process.wait()

@@ -1,4 +1,4 @@
-"""Mutants of French documents, judged by our rules of the reform and by the official sheets: the same codes."""
+"""Mutants of French documents, judged by our rules and by the official sheets: the same codes, as often."""
 
 import csv
 from collections.abc import Iterator

@@ -18,7 +18,7 @@ from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.words import sentence
 from unisson.rules import repairs
 from unisson.rules.catalogue import RULESETS
-from unisson.rules.engine import TYPED, WARNING_IN_FILES, Context, RuleSet, Skipped, at, run
+from unisson.rules.engine import FAILED, TYPED, WARNING_IN_FILES, Context, RuleSet, Skipped, at, run
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -116,6 +116,23 @@ def test_nobody_finds_fault_with_the_valid_invoice(syntax: Syntax) -> None:
     assert run(a_reading(syntax=syntax), RULESETS, on=DEPOSIT_DAY).findings == ()
 
 
+def test_a_rule_that_breaks_off_is_told_and_the_others_are_judged() -> None:
+    ruleset = a_ruleset()
+
+    @ruleset.rule("TRY-3", source="a test", fr="Un.", en="One.")
+    def breaks_off(invoice: Invoice) -> Iterator[Finding]:
+        yield at("BT-1", number=1 // 0)
+
+    add_rule(ruleset, "TRY-1")
+    broken, found = run(a_reading(), [ruleset], on=DEPOSIT_DAY).findings
+    assert (broken.code, broken.values, broken.severity) == (
+        FAILED,
+        {"rule": "TRY-3", "ruleset": "trial"},
+        Severity.FATAL,
+    )
+    assert found.code == "TRY-1"
+
+
 def test_a_finding_keeps_what_can_be_stored_and_shown() -> None:
     finding = at("BT-1", number="A" * 1000, computed=Decimal("1E+40"), limit=20, due=Decimal("1.5"))
     assert finding.values == {"number": "A" * 99 + "…", "computed": None, "limit": 20, "due": Decimal("1.5")}
@@ -161,6 +178,7 @@ def anything(kind: Any) -> st.SearchStrategy[Any]:
 def test_no_value_makes_a_rule_its_sentence_or_its_repair_raise(invoice: Invoice, syntax: Syntax, on: date) -> None:
     before = repr(invoice)
     for finding in run(a_reading(invoice, syntax=syntax), RULESETS, on=on).findings:
+        assert finding.code != FAILED
         assert sentence(finding.code, finding.values, language="fr")
         assert sentence(finding.code, finding.values, language="en")
         repairs.propose(finding.code, invoice)

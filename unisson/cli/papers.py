@@ -1,4 +1,4 @@
-"""Files named on the command line: their bytes, and the invoice in them."""
+"""Files named on the command line: the invoice in them."""
 
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,8 +10,8 @@ from unisson.kernel.refusal import Refusal
 from unisson.pdf import document, embedded, sandbox
 from unisson.pdf.candidate import Candidates
 
-LARGEST = 10 * 1024 * 1024
-"""Bytes of an invoice file (domain-rules §9, 3)."""
+from .inputs import content_of
+
 _XML = frozenset({FileKind.CII, FileKind.UBL_INVOICE, FileKind.UBL_CREDIT_NOTE, FileKind.OTHER_XML})
 
 
@@ -21,18 +21,6 @@ class Paper:
 
     reading: Reading | None = None
     candidates: Candidates | None = None
-
-
-def content_of(path: Path) -> bytes:
-    """The bytes of a file. Refusal when it cannot be read, or is larger than an invoice may be."""
-    try:
-        with path.open("rb") as file:
-            content = file.read(LARGEST + 1)
-    except (OSError, ValueError) as error:  # ValueError: a name with a NUL
-        raise Refusal("CPP-COMMANDE-03", file=str(path)) from error
-    if len(content) > LARGEST:
-        raise Refusal("CPP-COMMANDE-06", file=str(path), limit=LARGEST // 1024 // 1024)
-    return content
 
 
 def paper_of(path: Path) -> Paper:

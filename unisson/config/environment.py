@@ -51,6 +51,10 @@ class Environment(BaseSettings):
         description="Key and certificate of the seal. Empty: made at the first start, in the `var` folder.",
     )
     seal_password: str = Field(default="", description="Password of the PKCS#12 file.")
+    fr_rules_block: bool = Field(
+        default=False,
+        description="The French rules (BR-FR) keep out an invoice that claims EN 16931. Off: they only advise.",
+    )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")

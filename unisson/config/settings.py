@@ -181,6 +181,7 @@ USE_THOUSAND_SEPARATOR = False
 EMAIL_FROM = env.email_from
 EMAIL_URL = env.email_url
 OPERATOR = env.operator
+FR_RULES_BLOCK = env.fr_rules_block
 CLAMD = env.clamd
 SEAL_PKCS12 = env.seal_pkcs12
 SEAL_PASSWORD = env.seal_password

@@ -4,7 +4,9 @@ The Chorus Pro flows are the same syntax with less in it: no guideline, `schemeI
 format, and the validator of frameworks A9 and A12 as the invoicee (domain-rules §3.1, §7.2).
 """
 
-from .binding import Table, at, bare, below, compiled, filler, fixed, group, must, spare
+from functools import cache
+
+from .binding import Node, Table, at, bare, below, compiled, filler, fixed, group, must, spare
 
 NAMESPACES = {
     "rsm": "urn:un:unece:uncefact:data:standard:CrossIndustryInvoice:100",
@@ -371,6 +373,20 @@ TABLE: Table = (
     ),
 )
 
-BINDING = compiled(TABLE, namespaces=NAMESPACES)
+PROFILE = "/".join(
+    f"{{{NAMESPACES[prefix]}}}{name}"
+    for prefix, name in (
+        ("rsm", "ExchangedDocumentContext"),
+        ("ram", "GuidelineSpecifiedDocumentContextParameter"),
+        ("ram", "ID"),
+    )
+)
+"""Where a document declares its profile (BT-24), from the root."""
 DAY = "20261102"
 """A day as this syntax writes it."""
+
+
+@cache
+def binding() -> Node:
+    """The table, compiled when first asked for."""
+    return compiled(TABLE, namespaces=NAMESPACES)

@@ -59,10 +59,9 @@ _SAMPLE = 4096
 
 def detect(content: bytes) -> FileKind:
     """The kind of `content`. Never raises: what cannot be opened is OTHER_XML, ZIP or UNKNOWN."""
-    start = content.lstrip(_BLANK)[:1]
-    if not start:
+    if not content.lstrip(_BLANK):
         return FileKind.EMPTY
-    if start == b"<":
+    if looks_like_xml(content):
         return _xml_kind(content)
     if content.startswith(_ZIP_MARKS):
         return _zip_kind(content)
@@ -72,6 +71,11 @@ def detect(content: bytes) -> FileKind:
     if _PDF_MARK in content[: _PDF_MARK_WITHIN + len(_PDF_MARK)]:
         return FileKind.PDF
     return FileKind.IMAGE if _is_bitmap(content) else _text_kind(content)
+
+
+def looks_like_xml(content: bytes) -> bool:
+    """Whether it starts as XML does: only parsing it will tell."""
+    return content.lstrip(_BLANK)[:1] == b"<"
 
 
 def _xml_kind(content: bytes) -> FileKind:

@@ -1,6 +1,8 @@
 """From the bytes of an XML invoice to the semantic value: the root element chooses the table."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -9,22 +11,28 @@ from unisson.kernel.refusal import Refusal
 from . import cii, ubl
 from .binding import Node
 from .portal import derived
-from .reading import Reading, Syntax
+from .reading import Reading, Said, Syntax
 from .safexml import parse
 from .walk import Walk
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Reader:
+class Reader:
+    """What reads the documents of one root element."""
+
     syntax: Syntax
-    binding: Node
+    binding: Callable[[], Node]
     day: str
+    profile: str
+    """Where it declares what it is (BT-24)."""
 
 
 _READERS = {
-    cii.ROOT: _Reader(syntax=Syntax.CII, binding=cii.BINDING, day=cii.DAY),
-    ubl.INVOICE: _Reader(syntax=Syntax.UBL_INVOICE, binding=ubl.INVOICE_BINDING, day=ubl.DAY),
-    ubl.CREDIT_NOTE: _Reader(syntax=Syntax.UBL_CREDIT_NOTE, binding=ubl.CREDIT_NOTE_BINDING, day=ubl.DAY),
+    cii.ROOT: Reader(syntax=Syntax.CII, binding=cii.binding, day=cii.DAY, profile=cii.PROFILE),
+    ubl.INVOICE: Reader(syntax=Syntax.UBL_INVOICE, binding=ubl.invoice_binding, day=ubl.DAY, profile=ubl.PROFILE),
+    ubl.CREDIT_NOTE: Reader(
+        syntax=Syntax.UBL_CREDIT_NOTE, binding=ubl.credit_note_binding, day=ubl.DAY, profile=ubl.PROFILE
+    ),
 }
 
 
@@ -34,19 +42,23 @@ def read_xml(content: bytes) -> Reading:
     Refusal: the codes of `safexml.parse`, and CPP-XML-05 when the root element is no invoice we know.
     """
     root = parse(content)
+    reader = reader_for(root)
+    profile = (root.findtext(reader.profile) or "").strip() or None
+    return Reading(syntax=reader.syntax, read=partial(_said, root, reader), document=root, profile=profile)
+
+
+def _said(root: etree._Element, reader: Reader) -> Said:
+    walk = Walk(day=reader.day)
+    invoice = derived(walk.read(root, reader.binding()))
+    return Said(invoice=invoice, problems=tuple(walk.problems), raw=walk.raw, occurrences=walk.occurrences)
+
+
+def reader_for(root: etree._Element) -> Reader:
+    """What reads a document, by its root element. Refusal CPP-XML-05 or -06 for one that is no invoice we know."""
     reader = _READERS.get(root.tag)
     if reader is None:
         raise _not_an_invoice(root)
-    walk = Walk(day=reader.day)
-    invoice = derived(walk.read(root, reader.binding))
-    return Reading(
-        invoice=invoice,
-        syntax=reader.syntax,
-        raw=walk.raw,
-        occurrences=walk.occurrences,
-        problems=tuple(walk.problems),
-        document=root,
-    )
+    return reader
 
 
 def _not_an_invoice(root: etree._Element) -> Refusal:

@@ -1,6 +1,8 @@
 """UBL 2.1 Invoice and CreditNote: the syntax binding of CEN/TS 16931-3-2, as a table that both documents share."""
 
-from .binding import Table, at, below, compiled, filler, fixed, group, must, spare
+from functools import cache
+
+from .binding import Node, Table, at, below, compiled, filler, fixed, group, must, spare
 
 _UBL = "urn:oasis:names:specification:ubl:schema:xsd"
 INVOICE = f"{{{_UBL}:Invoice-2}}Invoice"
@@ -351,7 +353,19 @@ CREDIT_NOTE_TABLE = _document(
     ),
 )
 
-INVOICE_BINDING = compiled(INVOICE_TABLE, namespaces=NAMESPACES)
-CREDIT_NOTE_BINDING = compiled(CREDIT_NOTE_TABLE, namespaces=NAMESPACES)
+PROFILE = f"{{{NAMESPACES['cbc']}}}CustomizationID"
+"""Where a document declares its profile (BT-24), from the root."""
 DAY = "2026-11-02"
 """A day as this syntax writes it."""
+
+
+@cache
+def invoice_binding() -> Node:
+    """The table of an invoice, compiled when first asked for."""
+    return compiled(INVOICE_TABLE, namespaces=NAMESPACES)
+
+
+@cache
+def credit_note_binding() -> Node:
+    """The table of a credit note, compiled when first asked for."""
+    return compiled(CREDIT_NOTE_TABLE, namespaces=NAMESPACES)

@@ -31,16 +31,16 @@ _INVOICE = shape_of(Invoice)
 
 
 @dataclass(kw_only=True)
-class _Frame:
+class Frame:
     """One member of a repeated group while it is read; the invoice itself is the outermost."""
 
     place: str
     values: dict[str, Any]
-    outer: "_Frame | None" = None
+    outer: "Frame | None" = None
     opener: Slot | None = None
     members: dict[str, int] = field(default_factory=dict)
 
-    def up(self, levels: int) -> "_Frame":
+    def up(self, levels: int) -> "Frame":
         frame = self
         for _ in range(levels):
             frame = frame.outer or frame
@@ -69,14 +69,14 @@ class Walk:
 
     def read(self, root: etree._Element, table: Node) -> Invoice:
         """The invoice under `root`; `raw`, `occurrences` and `problems` are filled on the way."""
-        frame = _Frame(place="", values={})
+        frame = Frame(place="", values={})
         self._element(root, table, frame)
         self._count_unlisted()
         self._name_strangers()
         invoice: Invoice = _INVOICE.build(frame.values)
         return invoice
 
-    def _element(self, element: etree._Element, node: Node, frame: _Frame) -> None:
+    def _element(self, element: etree._Element, node: Node, frame: Frame) -> None:
         if node.opens is not None:
             frame = self._open(node.opens, frame, on_demand=node.on_demand)
         if node.slot is not None:
@@ -107,13 +107,13 @@ class Walk:
             return text is not None and text == self.raw.get(condition.term)
         return not condition.texts or (text or "").strip() in condition.texts
 
-    def _open(self, opener: Slot, outer: _Frame, *, on_demand: bool) -> _Frame:
-        frame = _Frame(place="", values=starting_values(opener.term), outer=outer, opener=opener)
+    def _open(self, opener: Slot, outer: Frame, *, on_demand: bool) -> Frame:
+        frame = Frame(place="", values=starting_values(opener.term), outer=outer, opener=opener)
         if not on_demand:
             self._settle(frame)
         return frame
 
-    def _settle(self, frame: _Frame) -> None:
+    def _settle(self, frame: Frame) -> None:
         """Give a member its number and its place among the others."""
         if frame.opener is None or frame.outer is None or frame.place:
             return
@@ -125,7 +125,7 @@ class Walk:
         parent.setdefault(key, []).append(frame.values)
         self.occurrences[home.place + term] = number
 
-    def _take(self, slot: Slot, text: str, frame: _Frame, element: etree._Element) -> None:
+    def _take(self, slot: Slot, text: str, frame: Frame, element: etree._Element) -> None:
         frame = frame.up(slot.up)
         self._settle(frame)
         place = frame.place + slot.term

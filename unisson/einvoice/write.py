@@ -71,7 +71,7 @@ _CREDIT_NOTES = CREDIT_NOTE_TYPES | {"81", "83", "296", "420", "458", "532"}
 _CII = _Hand(
     name="CII",
     root=cii.ROOT,
-    binding=cii.BINDING,
+    binding=cii.binding(),
     namespaces=_prefixes(cii.NAMESPACES),
     day_dash="",
     day_format="102",
@@ -83,7 +83,7 @@ _CII = _Hand(
 _UBL_INVOICE = _Hand(
     name="UBL",
     root=ubl.INVOICE,
-    binding=ubl.INVOICE_BINDING,
+    binding=ubl.invoice_binding(),
     namespaces=_prefixes(ubl.NAMESPACES, default=ubl.INVOICE),
     day_dash="-",
     day_format=None,
@@ -94,7 +94,7 @@ _UBL_INVOICE = _Hand(
 _UBL_CREDIT_NOTE = replace(
     _UBL_INVOICE,
     root=ubl.CREDIT_NOTE,
-    binding=ubl.CREDIT_NOTE_BINDING,
+    binding=ubl.credit_note_binding(),
     namespaces=_prefixes(ubl.NAMESPACES, default=ubl.CREDIT_NOTE),
 )
 

@@ -1,33 +1,38 @@
 """Valid is not admitted: `rules` reports, this module decides, and is the only place that does (design §4).
 
-Facts come from the directory and from the database; findings that block are chosen by one table.
+Facts come from the directory and from the database; which findings block is the table of `rules.policy` (ADR 0009).
 """
 
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+
+from django.conf import settings
 
 from unisson.directory.models import Service, Structure
 from unisson.directory.needs import Needs, needs_of
 from unisson.directory.search import open_on
 from unisson.einvoice.model import Invoice as Value
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.reading import Reading
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.identifiers import compact
 from unisson.kernel.ports import Known, ports
-from unisson.rules import catalogue
-from unisson.rules.engine import Report
+from unisson.rules import catalogue, engine, policy
+from unisson.rules.engine import Report, RuleSet
+from unisson.rules.policy import Claim, Course
 
 from .models import Invoice
 from .status import NEVER_SENT
 
-BLOCKING: dict[Syntax, frozenset[str]] = {syntax: frozenset({"choruspro"}) for syntax in Syntax}
-"""Which rule sets' fatal findings keep an invoice out, by syntax. Others only advise."""
-
-EN16931 = "urn:cen.eu:en16931"
 HELD_TO = frozenset({"CPP-TOTAL-07"})
-"""Remarks that keep out a file which declares EN 16931: there BR-CO-15 is law, in the portal's own dialects it is not
-(they are accepted with a TTC that follows other sums)."""
+"""Remarks that keep out a file which declares EN 16931 or an extension of it: there BR-CO-15 is law, in the portal's
+own dialects it is not (they are accepted with a TTC that follows other sums)."""
+_STANDARD = frozenset({Claim.EN16931, Claim.EXTENSION})
+OURS = "choruspro"
+
+
+class RuleBrokenError(RuntimeError):
+    """A rule that blocks could not be judged, through a fault of ours: nothing can be decided now."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,6 +58,8 @@ class Decision:
     blocking: tuple[Finding, ...]
     remarks: tuple[Finding, ...]
     facts: Facts
+    versions: Mapping[str, str] = field(default_factory=dict)
+    """The rule sets that judged, each in its version."""
 
     @property
     def admitted(self) -> bool:
@@ -90,24 +97,55 @@ def number_key(number: str) -> str:
     return number.strip().upper()
 
 
+def rulesets_for(reading: Reading) -> tuple[RuleSet, ...]:
+    """The rule sets that judge a deposit, as its file claims."""
+    return course_of(reading).rulesets
+
+
+def course_of(reading: Reading) -> Course:
+    """The row of the policy that holds for `reading`, with what the operator chose."""
+    return policy.course(reading, blocking=("fr",) if settings.FR_RULES_BLOCK else ())
+
+
 def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
-    """Blocking findings and remarks, from the rules and from the facts; each place is complained of once."""
-    fatal = [finding for finding in report.findings if _keeps_out(finding, reading)]
+    """Blocking findings and remarks, from the rules and from the facts; each place is complained of once.
+
+    RuleBrokenError when a rule that blocks broke off: a fault of ours refuses nobody.
+    """
+    course = course_of(reading)
+    found = list(_once(report.findings, course))
+    fatal = [finding for finding in found if _keeps_out(finding, course)]
     told = {finding.term for finding in fatal}
     from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
     blocking = (*fatal, *(f for f in from_facts if f.severity is Severity.FATAL))
-    advice = (_advised(finding) for finding in report.findings if finding not in fatal)
+    advice = (_advised(finding) for finding in found if finding not in fatal)
     remarks = (*advice, *(f for f in from_facts if f.severity is not Severity.FATAL))
-    return Decision(blocking=blocking, remarks=remarks, facts=facts)
+    return Decision(blocking=blocking, remarks=remarks, facts=facts, versions=report.versions)
 
 
-def _keeps_out(finding: Finding, reading: Reading) -> bool:
+def _once(findings: tuple[Finding, ...], course: Course) -> Iterator[Finding]:
+    """The findings, without those of ours at a place where an official rule that blocks already found something."""
+    sets = [rule.ruleset if (rule := catalogue.find(finding.code)) else "" for finding in findings]
+    told = {
+        finding.where
+        for finding, ruleset in zip(findings, sets, strict=True)
+        if ruleset != OURS and ruleset in course.blocking and finding.where and finding.severity is Severity.FATAL
+    }
+    for finding, ruleset in zip(findings, sets, strict=True):
+        if ruleset != OURS or finding.where not in told:
+            yield finding
+
+
+def _keeps_out(finding: Finding, course: Course) -> bool:
     """What the reader itself found is of no rule set and holds for every syntax."""
-    rule = catalogue.find(finding.code)
-    if rule is not None and rule.ruleset not in BLOCKING[reading.syntax]:
+    if finding.code == engine.FAILED:
+        if finding.values.get("ruleset") in course.blocking:
+            raise RuleBrokenError(finding.values.get("rule"))
         return False
-    declares = (reading.invoice.specification or "").startswith(EN16931)
-    return finding.severity is Severity.FATAL or (declares and finding.code in HELD_TO)
+    rule = catalogue.find(finding.code)
+    if rule is not None and rule.ruleset not in course.blocking:
+        return False
+    return finding.severity is Severity.FATAL or (course.claim in _STANDARD and finding.code in HELD_TO)
 
 
 def _advised(finding: Finding) -> Finding:

@@ -22,11 +22,10 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 from unisson.rules import engine
-from unisson.rules.catalogue import RULESETS
 
 from . import certificate, drafts, rows
 from .access import get_draft
-from .admission import Decision, decide, facts_for
+from .admission import Decision, decide, facts_for, rulesets_for
 from .lifecycle import By, Move, change_statuses, write_history
 from .models import Attachment, DepositCertificate, Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
@@ -58,10 +57,9 @@ def receive(
 ) -> Flow:
     """Keep `upload` and process it: returns its flow, kept durably, with what became of it.
 
-    A flow ends INTEGRATED (its invoice is deposited and holds a certificate), DRAFTED (a person has to look at the
-    form) or REJECTED (its findings say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep
-    takes it up, three times, then FAILED tells the operator. Refusal for what is not kept at all: no right (CPP-ACCES-02), size and name (CPP-FICHIER-…), not
-    an invoice (CPP-DEPOT-01), unreadable XML or PDF.
+    A flow ends INTEGRATED (deposited, with its certificate), DRAFTED (a person looks at the form) or REJECTED (findings
+    say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep takes it up, then FAILED tells the
+    operator. Refusal for what is not kept: CPP-ACCES-02, CPP-FICHIER-… (size, name), CPP-DEPOT-…, CPP-XML-…, CPP-PDF-….
     """
     _check_right(actor, supplier, service)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
@@ -177,10 +175,11 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     """Judge a structured invoice and write it, or refuse it with its findings. `flow` is kept or updated either way."""
     value = reading.invoice
     if not value.framework:
-        reading = replace(reading, invoice=(value := replace(value, framework=flow.framework)))
+        reading = reading.saying(value := replace(value, framework=flow.framework))
     day = legal_day(at)
-    report = engine.run(reading, RULESETS, on=day)
+    report = engine.run(reading, rulesets_for(reading), on=day)
     decision = decide(report, facts_for(value, supplier=flow.supplier, on=day, look_up_number=False), reading)
+    flow.rule_versions = dict(decision.versions)
     if not decision.admitted:
         _reject(flow, decision.blocking, kept=kept)
         return
@@ -210,7 +209,7 @@ def _close(flow: Flow, state: Flow.State, findings: tuple[Finding, ...], *, kept
     if kept:
         _insert(flow, kept)
     else:
-        flow.save(update_fields=["state", "lease_until", "findings"])
+        flow.save(update_fields=["state", "lease_until", "findings", "rule_versions"])
 
 
 def _new_invoice(flow: Flow, *, at: datetime) -> Invoice:

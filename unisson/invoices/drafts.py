@@ -22,12 +22,11 @@ from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.findings import Finding, Severity, Value, from_data, to_data
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.rules import engine
-from unisson.rules.catalogue import RULESETS
 from unisson.rules.repairs import propose
 
 from . import typed as form
 from .access import get_draft
-from .admission import Decision, decide, facts_for
+from .admission import Decision, decide, facts_for, rulesets_for
 from .lifecycle import By, Move, change_status, change_statuses, write_history
 from .models import Flow, Invoice
 from .reading import FileRead, read_structured
@@ -159,7 +158,7 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     """Judge a draft by the very rules and facts of the send. `read`: its `value_of`, where it is known already."""
     reading, problems = read or value_of(invoice)
     day = legal_day(at)
-    report = engine.run(reading, RULESETS, on=day)
+    report = engine.run(reading, rulesets_for(reading), on=day)
     decision = decide(report, facts_for(reading.invoice, supplier=invoice.supplier, on=day), reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
@@ -174,14 +173,14 @@ def value_of(invoice: Invoice) -> Read:
     if Syntax(invoice.syntax).is_structured:
         reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
         value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
-        return replace(reading, invoice=value), ()
+        return reading.saying(value), ()
     seller = form.party_of(invoice.supplier.identifier, name=invoice.supplier.name)
     assert seller is not None  # noqa: S101 - a structure always has an identifier
     value, problems = form.to_value(typed, supplier=seller)
     if invoice.account:
         account = Account(iban=invoice.account.iban, bic=invoice.account.bic or None, name=invoice.supplier.name)
         value = replace(value, payment=Payment(means_code="30", accounts=(account,)))
-    return Reading(invoice=value, syntax=Syntax(invoice.syntax)), problems
+    return Reading.of(value, syntax=Syntax(invoice.syntax)), problems
 
 
 def repairs(checked: Checked) -> dict[str, dict[str, str]]:

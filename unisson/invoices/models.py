@@ -37,6 +37,8 @@ class Flow(models.Model):
     received_at = models.DateTimeField()
     state = models.CharField(max_length=40, choices=State.choices, default=State.RECEIVED)
     findings = models.JSONField(default=list)
+    rule_versions = models.JSONField(default=dict)
+    """Rule set → version, of the verdict on what a machine sent; what a person sends has its own on the invoice."""
     attempts = models.PositiveSmallIntegerField(default=0)
     lease_until = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
@@ -110,6 +112,8 @@ class Invoice(models.Model):
     pages = models.PositiveSmallIntegerField(default=0)
     signature = models.JSONField(default=dict)
     findings = models.JSONField(default=list)
+    rule_versions = models.JSONField(default=dict)
+    """Rule set → version, of the verdict that admitted it."""
 
     draft = models.JSONField(default=dict)
     """What is being typed: see `drafts`. Emptied at deposit."""

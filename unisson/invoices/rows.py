@@ -40,6 +40,7 @@ def fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime)
     invoice.discount, invoice.discount_reason = portal.discount or Decimal(0), (portal.discount_reason or "")[:1000]
     invoice.net_to_pay = totals.due
     invoice.findings = [to_data(finding) for finding in decision.remarks]
+    invoice.rule_versions = dict(decision.versions)
     invoice.deposited_at, invoice.draft = at, {}
 
 

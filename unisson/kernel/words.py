@@ -48,9 +48,10 @@ def declared() -> Mapping[str, Words]:
 def sentence(code: str, values: Mapping[str, Value], *, language: str = "fr") -> str:
     """The sentence of `code` in `language` ("fr" or "en"), its values written as that language writes them.
 
+    A fault of several cases has a sentence for each: the value `case` ("MISSING") chooses XSD-MISSING for XSD.
     KeyError for a code nobody declared: that is a bug, not a case to soften.
     """
-    words = _declared[code]
+    words = _declared.get(f"{code}-{values.get('case')}") or _declared[code]
     shown = {name: show(values.get(name), language=language) for name in words.placeholders}
     return (words.en if language == "en" else words.fr).format(**shown)
 

@@ -1,9 +1,11 @@
 """The process that forks the sandbox's children: `python -m unisson.pdf.nursery`, its orders on standard input.
 
-Each order names the bounds and brings one end of a pipe. The kernel keeps the bounds inside the child (alarm, CPU time,
-address space), so nobody has to chase it, not even when the caller itself is killed.
+Its arguments name the readers that it loads, ready in each child. Each order names the bounds and brings one end of a
+pipe. The kernel keeps the bounds inside the child (alarm, CPU time, address space), so nobody has to chase it, not even
+when the caller itself is killed.
 """
 
+import importlib
 import io
 import os
 import pickle
@@ -18,15 +20,7 @@ from typing import Any
 
 from unisson.kernel.refusal import Refusal
 
-from . import (  # noqa: F401 - imported once, ready in each child
-    candidate,
-    codes,
-    embedded,
-    image,
-    inspection,
-    legible,
-    signature,
-)
+from . import codes
 
 READY = b"ready"
 _MEBIBYTE = 1 << 20
@@ -86,5 +80,7 @@ def _outcome(job: bytes) -> tuple[str, Any]:
 
 
 if __name__ == "__main__":
+    for _reader in sys.argv[1:]:
+        importlib.import_module(f"unisson.pdf.{_reader}")
     with socket.socket(fileno=sys.stdin.fileno()) as _orders:
         serve(_orders)

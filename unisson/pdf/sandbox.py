@@ -23,6 +23,9 @@ from . import codes
 
 T = TypeVar("T")
 
+READERS = ("candidate", "embedded", "image", "inspection", "legible", "signature")
+"""What a nursery loads beforehand, unless it is told to load less: then each child loads what it lacks."""
+
 _GRACE = 2.0
 """Seconds beyond the child's own alarm before we stop listening: sending an answer takes time too."""
 _MAX_ANSWER = 64_000_000
@@ -32,16 +35,23 @@ _log = logging.getLogger(__name__)
 
 
 def run(
-    function: Callable[..., T], content: bytes, *, seconds: float = 10, megabytes: int = 500, **arguments: Any
+    function: Callable[..., T],
+    content: bytes,
+    *,
+    seconds: float = 10,
+    megabytes: int = 500,
+    readers: tuple[str, ...] = READERS,
+    **arguments: Any,
 ) -> T:
     """`function(content, **arguments)` in a child bounded to `seconds` of wall time and `megabytes` of address space.
 
     `function` is importable by its name. Its Refusals come through as they are; time, memory and crashes become a
-    Refusal (CPP-PDF-05). Whatever else it raises is a fault of ours: logged, and the file refused as damaged.
+    Refusal (CPP-PDF-05). `readers` choose the nursery: one with few starts sooner.
+    Whatever else it raises is a fault of ours: logged, and the file refused as damaged.
     """
     job = pickle.dumps((function, content, arguments), pickle.HIGHEST_PROTOCOL)
     try:
-        with _nursery.child(seconds=seconds, megabytes=megabytes) as connection:
+        with _nursery_with(readers).child(seconds=seconds, megabytes=megabytes) as connection:
             connection.send_bytes(job)
             if not connection.poll(seconds + _GRACE):
                 raise Refusal(codes.OUT_OF_BOUNDS)
@@ -54,6 +64,11 @@ def run(
         raise value
     _log.error("%s.%s failed in its sandbox:\n%s", function.__module__, function.__qualname__, value)
     raise Refusal(codes.DAMAGED)
+
+
+def prepare(readers: tuple[str, ...] = READERS) -> None:
+    """Start a nursery now, to be ready when `run` is called."""
+    _nursery_with(readers).start()
 
 
 class _Answer(pickle.Unpickler):
@@ -69,11 +84,17 @@ class _Answer(pickle.Unpickler):
 class _Nursery:
     """The caller's end of its nursery. A worker forked from a caller starts one of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, readers: tuple[str, ...]) -> None:
+        self._readers = readers
         self._lock = threading.Lock()
         self._owner = os.getpid()
         self._orders: socket.socket | None = None
         self._process: subprocess.Popen[bytes] | None = None
+
+    def start(self) -> None:
+        """Have the process ready."""
+        with self._lock:
+            self._running()
 
     def child(self, *, seconds: float, megabytes: int) -> Connection:
         """A connection to a newly forked child that keeps these bounds and waits for its job."""
@@ -102,7 +123,7 @@ class _Nursery:
         self._orders, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "unisson.pdf.nursery"],
+                [sys.executable, "-P", "-m", "unisson.pdf.nursery", *self._readers],
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 # No secret of the caller's environment reaches the process that reads strangers' files.
@@ -115,4 +136,8 @@ class _Nursery:
         return self._orders
 
 
-_nursery = _Nursery()
+_nurseries: dict[tuple[str, ...], _Nursery] = {}
+
+
+def _nursery_with(readers: tuple[str, ...]) -> _Nursery:
+    return _nurseries.setdefault(readers, _Nursery(readers))

@@ -107,7 +107,7 @@ def test_every_rule_is_fatal_as_the_official_sheets_flag_it() -> None:
 def test_what_is_typed_is_not_judged_and_the_reason_is_said() -> None:
     invoice = read_xml(a_french_ubl()).invoice
     for syntax in (Syntax.FORM, Syntax.PDF):
-        report = run(Reading(invoice=invoice, syntax=syntax), (reform,), on=DEPOSIT_DAY)
+        report = run(Reading.of(invoice, syntax=syntax), (reform,), on=DEPOSIT_DAY)
         assert [(one.what, one.why) for one in report.skipped] == [("fr", "only_structured_files")]
         assert report.versions == {}
 

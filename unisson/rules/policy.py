@@ -1,0 +1,139 @@
+"""Which rule sets judge an invoice, and whose fatal findings keep it out: one table.
+
+An invoice is held to what it claims to be (BT-24). The Chorus Pro dialect claims nothing, or claims EN 16931 while its
+parties are numbered Chorus Pro's way, and the real platform accepts it: it is not held to EN 16931. What is typed and
+what a person confirms of a PDF lacks most terms of the standard: the portal's own rules are all it can be held to. A
+file is judged alike through every door: by the portal, the API, EDI and the command line.
+
+It stands here and not in `invoices.admission`, which applies it, because the command line judges without Django.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from unisson.einvoice.model import Identifier, Invoice, Party
+from unisson.einvoice.reading import Reading, Syntax
+
+from . import catalogue
+from .engine import RuleSet
+
+SCHEMA = "schema"
+"""The official schema, in the table beside the rule sets."""
+
+
+class Claim(StrEnum):
+    """What an invoice says it is."""
+
+    TYPED = "typed"
+    """Typed, or read off the page of a PDF: no file that claims anything."""
+    CHORUS = "chorus"
+    """The dialect of the Chorus Pro flows."""
+    EN16931 = "en16931"
+    """Complies with EN 16931: itself, BASIC, XRechnung, Peppol…"""
+    EXTENSION = "extension"
+    """Says more than EN 16931 knows: EXTENDED, EXTENDED-CTC-FR. Its own rules relax some of the standard's."""
+    PROFILE = "profile"
+    """Says less than EN 16931 asks for (MINIMUM, BASIC WL), or is of another family."""
+
+
+class Weight(StrEnum):
+    """What a fatal finding of a rule set does."""
+
+    BLOCKS = "blocks"
+    ADVISES = "advises"
+
+
+_B, _A = Weight.BLOCKS, Weight.ADVISES
+POLICY: Mapping[Claim, Mapping[str, Weight]] = {
+    Claim.TYPED: {"choruspro": _B},
+    Claim.CHORUS: {"choruspro": _B, SCHEMA: _B},
+    Claim.PROFILE: {"choruspro": _B, SCHEMA: _B},
+    Claim.EXTENSION: {"en16931": _A, "fr": _A, "choruspro": _B, SCHEMA: _B},
+    Claim.EN16931: {"en16931": _B, "fr": _A, "choruspro": _B, SCHEMA: _B},
+}
+"""A set that a row does not name is not run: it would only tell a hundred faults that nobody has to mend."""
+
+_EN16931 = "urn:cen.eu:en16931"
+_CONFORMANT = ("#conformant#", ":conformant:", ":1p0:extended", ":2p0:extended")
+_CHORUS_TYPES = frozenset("1234567")
+"""How Chorus Pro numbers its parties (domain-rules §4.3): no scheme of ISO 6523 looks like that."""
+_STANDARDS = frozenset({"en16931", "fr"})
+_CII = frozenset({Syntax.CII, Syntax.FACTURX})
+_SIREN_SCHEME, _SIRET_LENGTH = "0002", 14
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """What judges one invoice. `blocking` names sets, and `SCHEMA`; `passed_over` the sets that do not run."""
+
+    claim: Claim
+    rulesets: tuple[RuleSet, ...]
+    blocking: frozenset[str]
+    passed_over: tuple[str, ...] = ()
+
+
+def course(reading: Reading, *, blocking: Sequence[str] = ()) -> Course:
+    """The course of an invoice. `blocking`: sets that the operator lets block where they would advise."""
+    claim = claim_of(reading)
+    row = POLICY[claim]
+    return Course(
+        claim=claim,
+        rulesets=tuple(one for one in catalogue.ALL_RULESETS if one.name in row),
+        blocking=frozenset(name for name, weight in row.items() if weight is Weight.BLOCKS or name in blocking),
+        passed_over=tuple(one.name for one in catalogue.ALL_RULESETS if one.name not in row),
+    )
+
+
+def named(names: Sequence[str], reading: Reading) -> Course:
+    """The course that somebody asked for: the named sets, all of them blocking.
+
+    The schema blocks where a named set judges the syntax and builds on it, else as for any invoice of that claim.
+    """
+    chosen = tuple(one for one in catalogue.ALL_RULESETS if one.name in names)
+    if not _STANDARDS.isdisjoint(names):
+        return Course(claim=_declared(reading), rulesets=chosen, blocking=frozenset({*names, SCHEMA}))
+    own = course(reading)
+    schema = own.blocking & {SCHEMA}
+    return replace(own, rulesets=chosen, blocking=frozenset(names) | schema, passed_over=())
+
+
+def claim_of(reading: Reading) -> Claim:
+    """What an invoice says it is, by its syntax, its declared profile and the marks of the dialect."""
+    declared = _declared(reading)
+    return Claim.CHORUS if declared in _BY_PROFILE and _is_dialect(reading) else declared
+
+
+def _declared(reading: Reading) -> Claim:
+    """The claim by syntax and profile alone: the file need not be read for it."""
+    if not reading.syntax.is_structured:
+        return Claim.TYPED
+    profile = (reading.profile or "").strip().lower()
+    if not profile:
+        return Claim.CHORUS
+    if not profile.startswith(_EN16931):
+        return Claim.PROFILE
+    return Claim.EXTENSION if any(mark in profile for mark in _CONFORMANT) else Claim.EN16931
+
+
+_BY_PROFILE = frozenset({Claim.PROFILE, Claim.EXTENSION, Claim.EN16931})
+
+
+def _is_dialect(reading: Reading) -> bool:
+    """A party numbered by its Chorus Pro type; or a SIRET in the place of a SIREN, and a date without its format."""
+    parties = _parties(reading.invoice)
+    if any(number.scheme in _CHORUS_TYPES for party in parties for number in _numbers(party)):
+        return True
+    is_dateless = "BT-2" in reading.raw and "BT-2/@format" not in reading.raw and reading.syntax in _CII
+    return is_dateless and any(
+        party.legal_id and party.legal_id.scheme == _SIREN_SCHEME and len(party.legal_id.value) == _SIRET_LENGTH
+        for party in parties
+    )
+
+
+def _parties(invoice: Invoice) -> list[Party]:
+    return [party for party in (invoice.seller, invoice.buyer) if party]
+
+
+def _numbers(party: Party) -> tuple[Identifier, ...]:
+    return (*party.identifiers, party.legal_id) if party.legal_id else party.identifiers
