@@ -7,7 +7,7 @@ from unisson.rules.engine import at
 
 from .filing import Filing, Spot, plain
 from .places import BUYER_LEGAL, SELLER_LEGAL, siren_at, treated_b2b
-from .ruleset import declare, names
+from .ruleset import B2B, declare, names
 from .tables import ADDRESS, SELF_BILLED
 
 _BUYER_ADDRESS = Spot(ubl="/BUYER/cbc:EndpointID",
@@ -68,6 +68,7 @@ def _declare_addresses() -> None:
             code,
             name,
             _address_apart(spot, term, legal, self_billed=self_billed),
+            watches=B2B,
             fr=f"Entre entreprises françaises (note BAR : B2B), l’adresse électronique {whose} ({term}) doit commencer "
             f"par "
             "son SIREN « {siren} », sous le schéma 0225 ; elle s’écrit « {written} » sous le schéma {scheme} : "

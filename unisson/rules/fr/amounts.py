@@ -191,6 +191,7 @@ def _declare_hidden() -> None:
             "la cache : elle ne se déclenche jamais.",
             example=f"la faute est signalée sous {other}.",
             syntaxes=syntaxes,
+            watches=frozenset({code}),
         )
 
 

@@ -66,6 +66,7 @@ def _is(filing: Filing, root: str) -> bool:
 
 @rule(
     "BR-FR-CO-03_BT-3",
+    watches=frozenset({GLOBAL_DISCOUNT}),
     fr="Un avoir pour remise globale (type 262) nomme le contrat (BT-12) et la période (BT-73, BT-74) de la remise : "
     "indiquez ce qui manque.",
     en="A credit note for a global discount (type 262) names the contract (BT-12) and the period (BT-73, BT-74) of the "
@@ -97,6 +98,7 @@ def _declare_preceding_not_single() -> None:
             code,
             name,
             renamed(_preceding_not_single),
+            watches=CORRECTIVE,
             fr="Une facture rectificative corrige une facture et une seule ; celle-ci en nomme {count} (BG-3) : "
             "indiquez celle qu’elle corrige.",
             en="A corrective invoice corrects one invoice and only one; this one names {count} (BG-3): state the one "
@@ -128,6 +130,7 @@ DETAIL = "DETAIL"
 
 @rule(
     "BR-FR-CO-05_BT-3",
+    watches=CREDIT_NOTES,
     fr="Un avoir nomme la facture qu’il réduit, avec sa date (BT-25 et BT-26), pour tout le document ou sur chaque "
     "ligne : indiquez-la.",
     en="A credit note names the invoice that it reduces, with its date (BT-25 and BT-26), for the whole document or on "
@@ -214,6 +217,7 @@ def due_before_issue(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-CO-08_BT-23",
+    watches=AFTER_PREPAYMENT,
     fr="Le cadre {framework} (BT-23) est celui d’une facture définitive après acompte, et le type {type} (BT-3) celui "
     "d’un acompte : corrigez l’un ou l’autre.",
     en="The framework {framework} (BT-23) is that of a final invoice after prepayment, and the type {type} (BT-3) that "
@@ -237,6 +241,7 @@ _DUE = Spot(ubl="/cac:LegalMonetaryTotal/cbc:PayableAmount", cii="/SETTLEMENT/SU
 
 @rule(
     "BR-FR-CO-09_BT-23-1",
+    watches=PAID,
     fr="Le cadre dit la facture déjà payée (B2, S2, M2), et le montant payé {paid} (BT-113) n’est pas le total TTC "
     "{gross} (BT-112) : corrigez le cadre ou les montants.",
     en="The framework says that the invoice is paid (B2, S2, M2), and the paid amount {paid} (BT-113) is not the total "
@@ -255,6 +260,7 @@ def paid_amount_differs_from_gross(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-CO-09_BT-23-2",
+    watches=PAID,
     fr="Le cadre dit la facture déjà payée (B2, S2, M2), et le net à payer (BT-115) est de {due} : corrigez le cadre, "
     "ou mettez-le à zéro.",
     en="The framework says that the invoice is paid (B2, S2, M2), and the amount due (BT-115) is {due}: correct the "
@@ -273,6 +279,7 @@ def paid_invoice_still_due(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-CO-09_BT-23-3",
+    watches=PAID,
     fr="Le cadre dit la facture déjà payée (B2, S2, M2) : indiquez le jour du paiement comme date d’échéance (BT-9).",
     en="The framework says that the invoice is paid (B2, S2, M2): state the day of payment as due date (BT-9).",
 )

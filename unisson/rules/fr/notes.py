@@ -8,7 +8,7 @@ from unisson.rules.engine import at
 
 from .filing import Filing
 from .places import notes
-from .ruleset import declare, renamed, rule
+from .ruleset import declare, renamed, rule, sign
 
 _MENTIONS = (
     ("PMT", "1", "recovery_fee", "l’indemnité forfaitaire pour frais de recouvrement", "the fixed recovery charge"),
@@ -59,12 +59,17 @@ def _declare_absent(code: str, name: str, mention: tuple[str, ...], is_ubl: bool
     )
 
 
+_SEVERAL = sign("a subject of several notes", lambda filing: any(max(one.subjects.values(), default=0) > 1
+                                                                  for one in notes(filing)))  # fmt: skip
+
+
 def _declare_repeated(code: str, name: str, mention: tuple[str, ...], is_ubl: bool) -> None:
     subject, _, _, french, english = mention
     declare(
         code,
         name,
         _repeated(subject),
+        watches=_SEVERAL,
         fr=f"{{count}} notes parlent de {french} (sujet {{subject}}) : n’en gardez qu’une.",
         en=f"{{count}} notes speak of {english} (subject {{subject}}): keep one only.",
         explanation="Deux mentions du même sujet pourraient se contredire : la réforme n’en admet qu’une.",

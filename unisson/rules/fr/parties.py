@@ -14,7 +14,7 @@ from unisson.rules.engine import at
 
 from .filing import Filing, Spot, below, plain
 from .places import BUYER_LEGAL, SELLER_LEGAL, notes, siren_at, treated_b2b
-from .ruleset import NOTHING, declare, names, rule
+from .ruleset import B2B, declare, names, rule, sign
 from .tables import SINGLE_TAXABLE, SIREN, SIRET
 
 Identifier = tuple[str | None, str]
@@ -141,11 +141,7 @@ Judge = Callable[[Filing], Findings]
 
 
 def _siret_apart(role: Role) -> Judge:
-    def judge(filing: Filing) -> Findings:
-        suspects = filing.remember(_with_siret)
-        return _apart(role, suspects, filing) if suspects else NOTHING
-
-    return judge
+    return lambda filing: _apart(role, filing.remember(_with_siret), filing)
 
 
 def _apart(role: Role, suspects: Parties, filing: Filing) -> Findings:
@@ -158,19 +154,11 @@ def _apart(role: Role, suspects: Parties, filing: Filing) -> Findings:
 
 
 def _unlisted(role: Role) -> Judge:
-    def judge(filing: Filing) -> Findings:
-        suspects = filing.remember(_without_scheme)
-        return _found(role, suspects, filing) if suspects else NOTHING
-
-    return judge
+    return lambda filing: _found(role, filing.remember(_without_scheme), filing)
 
 
 def _twice_listed(role: Role) -> Judge:
-    def judge(filing: Filing) -> Findings:
-        suspects = filing.remember(_with_twin_schemes)
-        return _found(role, suspects, filing) if suspects else NOTHING
-
-    return judge
+    return lambda filing: _found(role, filing.remember(_with_twin_schemes), filing)
 
 
 def _found(role: Role, suspects: Parties, filing: Filing) -> Findings:
@@ -181,6 +169,7 @@ def _found(role: Role, suspects: Parties, filing: Filing) -> Findings:
 
 
 def _declare_sirets() -> None:
+    apart = sign("a SIRET apart from its SIREN", lambda filing: filing.remember(_with_siret))
     for role in ROLES:
         french, english = names(role.term)
         alone = "" if role.needs_siren else " Sans SIREN, seuls les 14 chiffres sont vérifiés."
@@ -188,6 +177,7 @@ def _declare_sirets() -> None:
             f"BR-FR-09_{role.term}",
             f"{role.name}_siret_apart_from_siren",
             _siret_apart(role),
+            watches=apart,
             fr=f"« {french} » ({role.term}) : le SIRET « {{siret}} » doit avoir 14 chiffres et commencer par le SIREN "
             "de la même partie (« {siren} ») : corrigez l’un ou l’autre.",
             en=f"“{english}” ({role.term}): the SIRET “{{siret}}” must have 14 digits and start with the SIREN "
@@ -199,12 +189,15 @@ def _declare_sirets() -> None:
 
 
 def _declare_schemes() -> None:
+    unlisted = sign("an identifier without scheme", lambda filing: filing.remember(_without_scheme))
+    twice = sign("two identifiers of one scheme", lambda filing: filing.remember(_with_twin_schemes))
     for role in ROLES:
         french, english = names(role.term)
         declare(
             f"BR-FR-CO-10_{role.term}-1",
             f"{role.name}_identifier_without_scheme",
             _unlisted(role),
+            watches=unlisted,
             fr=f"« {french} » ({role.term}) donne « {{written}} » sans dire de quel répertoire vient ce numéro : "
             f"ajoutez "
             "le schéma d’identification, par exemple 0009 pour un SIRET.",
@@ -217,6 +210,7 @@ def _declare_schemes() -> None:
             f"BR-FR-CO-10_{role.term}-2",
             f"{role.name}_identifiers_of_one_scheme",
             _twice_listed(role),
+            watches=twice,
             fr=f"« {french} » ({role.term}) donne plusieurs numéros du même schéma {{scheme}} : n’en gardez qu’un.",
             en=f"“{english}” ({role.term}) gives several numbers of the same scheme {{scheme}}: keep one only.",
             explanation="Deux numéros du même répertoire désigneraient deux entreprises.",
@@ -252,6 +246,7 @@ def seller_siren_missing_or_wrong(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-11_BT-47",
+    watches=B2B,
     fr="La facture est dite entre entreprises françaises (note BAR : B2B), et le SIREN de l’acheteur (BT-47) manque ou "
     "s’écrit « {written} » : indiquez ses 9 chiffres, sous le schéma 0002.",
     en="The invoice is said to be between French companies (note BAR: B2B), and the SIREN of the buyer (BT-47) is "
@@ -295,8 +290,12 @@ def _schemes(filing: Filing) -> frozenset[str | None]:
     return frozenset(scheme for party in filing.remember(_identified).values() for scheme, _ in party)
 
 
+_MEMBER_SIGN = sign("a member", _is_member)
+
+
 @rule(
     "BR-FR-CO-14_BT-29-1",
+    watches=_MEMBER_SIGN,
     fr="Le vendeur est dit membre d’un assujetti unique (schéma 0231) : ajoutez une note de sujet TXD qui dit "
     "MEMBRE_ASSUJETTI_UNIQUE.",
     en="The seller is said to be a member of a single taxable person (scheme 0231): add a note of subject TXD that "
@@ -313,6 +312,7 @@ def member_without_mention(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-CO-15_BT-29-1",
+    watches=_MEMBER_SIGN,
     fr="Le vendeur est dit membre d’un assujetti unique (schéma 0231) : indiquez l’assujetti unique comme représentant "
     "fiscal (BG-11), avec son numéro de TVA (BT-63).",
     en="The seller is said to be a member of a single taxable person (scheme 0231): state the single taxable person as "

@@ -11,7 +11,7 @@ from unisson.rules.en16931.elements import clark
 from unisson.rules.engine import at
 
 from .filing import Family, Filing, Row, Spot, plain, same, texts
-from .ruleset import NOTHING, declare, declare_family, rule
+from .ruleset import declare, declare_family, rule, sign
 from .tables import ATTACHMENTS, READABLE
 
 
@@ -21,6 +21,7 @@ def _both(ubl: str, cii: str) -> tuple[str, str]:
 
 _DOCUMENTS = Spot(ubl="/cac:AdditionalDocumentReference", cii="/AGREEMENT/ram:AdditionalReferencedDocument")
 _ANY_DOCUMENT = Spot(ubl="cac:AdditionalDocumentReference", cii="/AGREEMENT/ram:AdditionalReferencedDocument")
+_DESCRIPTION_HOMES = _both("cac:AdditionalDocumentReference", "ram:AdditionalReferencedDocument")
 _DESCRIPTION = _both("cbc:DocumentDescription", "ram:Name")
 _TYPE = _both("cbc:DocumentTypeCode", "ram:TypeCode")
 _ID = _both("cbc:ID", "ram:IssuerAssignedID")
@@ -30,6 +31,7 @@ ATTACHMENT, INVOICED_OBJECT = "916", "130"
 
 @rule(
     "BR-FR-17_BT-123",
+    watches=frozenset(_DESCRIPTION_HOMES),
     fr="La pièce jointe est décrite « {written} » (BT-123) : choisissez l’un des mots de la réforme, par exemple "
     "LISIBLE, BON_COMMANDE, BON_LIVRAISON, RIB ou DOCUMENT_ANNEXE.",
     en="The attachment is described as “{written}” (BT-123): choose one of the words of the reform, LISIBLE, "
@@ -58,6 +60,7 @@ def _descriptions(filing: Filing) -> list[str]:
 
 @rule(
     "BR-FR-18_BT-123",
+    watches=frozenset(_DESCRIPTION_HOMES),
     fr="{count} pièces jointes sont décrites « LISIBLE » (BT-123) : n’en gardez qu’une, celle qui se lit à la place de "
     "la facture.",
     en="{count} attachments are described as “LISIBLE” (BT-123): keep one only, the one to read in place of the "
@@ -99,10 +102,7 @@ def _schemes(filing: Filing) -> frozenset[str | None]:
 
 
 def _repeated(homes: Spot, term: str) -> Callable[[Filing], Findings]:
-    def judge(filing: Filing) -> Findings:
-        return NOTHING if filing.remember(_schemes).isdisjoint(FLOWS) else _found_twice(homes, term, filing)
-
-    return judge
+    return lambda filing: _found_twice(homes, term, filing)
 
 
 def _found_twice(homes: Spot, term: str, filing: Filing) -> Findings:
@@ -113,10 +113,7 @@ def _found_twice(homes: Spot, term: str, filing: Filing) -> Findings:
 
 
 def _empty(homes: Spot, term: str, scheme: str) -> Callable[[Filing], Findings]:
-    def judge(filing: Filing) -> Findings:
-        return _found_empty(homes, term, scheme, filing) if scheme in filing.remember(_schemes) else NOTHING
-
-    return judge
+    return lambda filing: _found_empty(homes, term, scheme, filing)
 
 
 def _found_empty(homes: Spot, term: str, scheme: str, filing: Filing) -> Findings:
@@ -129,11 +126,13 @@ def _found_empty(homes: Spot, term: str, scheme: str, filing: Filing) -> Finding
 
 
 def _declare_objects() -> None:
+    objects = sign("an object of a sub-invoice", lambda filing: not filing.remember(_schemes).isdisjoint(FLOWS))
     for number, homes, term, of_line in (("29", _HOMES, "BT-18", ""), ("30", _LINE_HOMES, "BT-128", "line_")):
         declare(
             f"BR-FR-{number}_{term}",
             f"{of_line}invoiced_object_repeated",
             _repeated(homes, term),
+            watches=objects,
             fr=f"L’objet facturé ({term}) a {{count}} numéros de schéma {{scheme}} : n’en gardez qu’un.",
             en=f"The invoiced object ({term}) has {{count}} numbers of scheme {{scheme}}: keep one only.",
             explanation="Les schémas AFL (numéro de sous-facture) et AVV (cadre de sous-facture) ne se donnent qu’une "
@@ -145,6 +144,7 @@ def _declare_objects() -> None:
                 f"BR-FR-{number}_{scheme}",
                 f"{of_line}invoiced_object_of_scheme_{scheme.lower()}_empty",
                 _empty(homes, term, scheme),
+                watches=objects,
                 fr=f"L’objet facturé ({term}) de schéma {scheme} ne dit rien : indiquez son numéro, ou retirez-le.",
                 en=f"The invoiced object ({term}) of scheme {scheme} says nothing: state its number, or remove it.",
                 explanation="Un schéma sans numéro ne désigne rien.",
@@ -163,12 +163,14 @@ _VALUED = Spot(
     ubl="/LINE/cac:Item/cac:AdditionalItemProperty",
     cii="/LINE/ram:SpecifiedTradeProduct/ram:ApplicableProductCharacteristic",
 )
+_ATTRIBUTE_TAGS = _both("cac:AdditionalItemProperty", "ram:ApplicableProductCharacteristic")
 _NAME, _NAME_CODE = _both("cbc:Name", "ram:Description"), _both("cbc:NameCode", "ram:TypeCode")
 _VALUE, _MEASURE = _both("cbc:Value", "ram:Value"), _both("cbc:ValueQuantity", "ram:ValueMeasure")
 
 
 @rule(
     "BR-FR-27_BG-32",
+    watches=frozenset(_ATTRIBUTE_TAGS),
     fr="Un attribut d’article (BG-32) n’a ni nom (BT-160) ni code : indiquez l’un des deux.",
     en="An item attribute (BG-32) has neither a name (BT-160) nor a code: state one of them.",
 )
@@ -202,6 +204,7 @@ declare_family(
 
 @rule(
     "BR-FR-28-Value",
+    watches=frozenset(_ATTRIBUTE_TAGS),
     fr="Un attribut d’article (BG-32) doit avoir une valeur (BT-161), ou une mesure avec son unité, et pas les deux : "
     "corrigez-le.",
     en="An item attribute (BG-32) must have a value (BT-161), or a measure with its unit, and not both: correct it.",

@@ -1,6 +1,6 @@
 """The rule set of the French reform (flux 2, the invoice itself), and the ways its rules are declared."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from lxml import etree
 
@@ -12,6 +12,7 @@ from unisson.rules.en16931.ruleset import CII, UBL, evidence, labelled
 from unisson.rules.engine import RuleSet, at
 
 from .filing import FAMILIES, Family, Filing, Row
+from .places import treated_b2b
 
 STRUCTURED = UBL | CII
 """The syntaxes of the reform: the rules are on files, and say nothing of what is typed."""
@@ -27,6 +28,30 @@ def filing(reading: Reading) -> Filing:
     return Filing(evidence(reading))
 
 
+SIGNS: dict[str, Callable[[Filing], object]] = {}
+"""Signs of a theme's own: what shows them counts as true."""
+
+
+def sign(name: str, shows: Callable[[Filing], object]) -> frozenset[str]:
+    """Register a sign, for rules to watch."""
+    SIGNS[name] = shows
+    return frozenset({name})
+
+
+def shown(filing: Filing, watched: frozenset[str]) -> Iterator[str]:
+    """The signs that a filing shows: types, frameworks, tags, the codes under which values are unfit, and `SIGNS`."""
+    yield from filing.types
+    yield from filing.frameworks
+    yield filing.framework
+    yield from watched & filing.elements.keys()
+    yield from filing.unfit
+    for name, shows in SIGNS.items():
+        if shows(filing):
+            yield name
+
+
+B2B = sign("B2B", treated_b2b)
+
 reform = RuleSet(
     name="fr",
     version="1.4.0.01",
@@ -34,15 +59,23 @@ reform = RuleSet(
     title="Règles françaises de la réforme (flux 2)",
     applies=only_structured_files,
     subject=filing,
+    signs=shown,
     exhaustive=True,
 )
 
 Judge = Callable[[Filing], Findings]
 
 
-def rule(code: str, *, fr: str, en: str, syntaxes: frozenset[Syntax] = STRUCTURED) -> Callable[[Judge], Judge]:
+def rule(
+    code: str,
+    *,
+    fr: str,
+    en: str,
+    syntaxes: frozenset[Syntax] = STRUCTURED,
+    watches: frozenset[str] = frozenset(),
+) -> Callable[[Judge], Judge]:
     """Register a function as the rule `code`; its name states the fault, its docstring the reason and an example."""
-    return reform.rule(code, fr=fr, en=en, source=f"XP Z12-012, {code}", syntaxes=syntaxes)
+    return reform.rule(code, fr=fr, en=en, source=f"XP Z12-012, {code}", syntaxes=syntaxes, watches=watches)
 
 
 def declare(
@@ -55,11 +88,12 @@ def declare(
     explanation: str,
     example: str,
     syntaxes: frozenset[Syntax] = STRUCTURED,
+    watches: frozenset[str] = frozenset(),
 ) -> None:
     """Register one row of a table as the rule `code`; `name` states the fault."""
     judge.__name__ = judge.__qualname__ = name
     judge.__doc__ = f"{explanation}\n\nExemple : {example}"
-    rule(code, fr=fr, en=en, syntaxes=syntaxes)(judge)
+    rule(code, fr=fr, en=en, syntaxes=syntaxes, watches=watches)(judge)
 
 
 def declare_family(family: Family, *, fr: str, en: str, explanation: str, example: str) -> None:
@@ -77,6 +111,7 @@ def declare_family(family: Family, *, fr: str, en: str, explanation: str, exampl
             explanation=explanation.replace("<label>", french).replace("<term>", term),
             example=example.replace("<label>", french),
             syntaxes=judged_in(row),
+            watches=frozenset({row.code}),
         )
 
 
@@ -86,19 +121,12 @@ def judged_in(row: Row) -> frozenset[Syntax]:
 
 
 def _unfit(row: Row) -> Judge:
-    code = row.code
-
     def judge(filing: Filing) -> Findings:
-        found = filing.unfit
-        return _found(row, found[code], filing) if code in found else NOTHING
+        for element in filing.unfit.get(row.code, ()):
+            written = element.text or ""
+            yield at(filing.place(element) + _term(row, element), written=written.strip(), length=len(written))
 
     return judge
-
-
-def _found(row: Row, elements: list[etree._Element], filing: Filing) -> Findings:
-    for element in elements:
-        written = element.text or ""
-        yield at(filing.place(element) + _term(row, element), written=written.strip(), length=len(written))
 
 
 def _term(row: Row, element: etree._Element) -> str:

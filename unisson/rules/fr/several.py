@@ -27,6 +27,7 @@ from .tables import SELF_BILLED, SEVERAL_SELLERS, SHARED, TWO_SIDED
 
 @rule(
     "BR-FR-MV-01_EXT-FR-FE-163",
+    watches=SHARED,
     fr="Dans une facture qui en réunit plusieurs, chaque ligne dit son sous-type (GROUP, DETAIL ou INFORMATION) : "
     "indiquez-le.",
     en="In an invoice that holds several, each line says its subtype (GROUP, DETAIL or INFORMATION): state it.",
@@ -53,6 +54,7 @@ def _of_trades(filing: Filing) -> int:
 
 @rule(
     "BR-FR-MV-02_EXT-FR-FE-163",
+    watches=SEVERAL_SELLERS,
     fr="Une facture de plusieurs vendeurs (cadres B8, S8, M8) a au moins une ligne GROUP sans ligne parente, qui ouvre "
     "une sous-facture : ajoutez-la.",
     en="An invoice of several sellers (frameworks B8, S8, M8) has at least one GROUP line without a parent line, which "
@@ -70,6 +72,7 @@ def sellers_without_group(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-BD-02_EXT-FR-FE-163",
+    watches=TWO_SIDED,
     fr="Une facture à deux faces (cadres B9, S9, M9) a exactement deux lignes GROUP sans ligne parente ; celle-ci en a "
     "{count} : corrigez-les.",
     en="A two-sided invoice (frameworks B9, S9, M9) has exactly two GROUP lines without a parent line; this one has "
@@ -107,6 +110,7 @@ def _declare_sides() -> None:
             code,
             name,
             _side_missing(legal, term),
+            watches=TWO_SIDED,
             fr=f"Une facture à deux faces (cadres B9, S9, M9) a une ligne GROUP, et une seule, dont le vendeur porte "
             f"l’identifiant légal {whose} ({term}) : corrigez le vendeur des lignes.",
             en="A two-sided invoice (frameworks B9, S9, M9) has one GROUP line, and only one, whose seller has the "
@@ -163,6 +167,7 @@ def _declare_heads() -> None:
             f"BR-FR-MV-03_{term}",
             name,
             _on_heads(is_missing, term),
+            watches=SHARED,
             fr=f"La ligne GROUP qui ouvre une sous-facture doit dire « {french} » ({term}) : indiquez-le.",
             en=f"The GROUP line that opens a sub-invoice must say “{english}” ({term}): state it.",
             explanation="La ligne qui ouvre une sous-facture en dit le vendeur et les totaux, comme le ferait "
@@ -223,6 +228,7 @@ def _declare_objects() -> None:
             f"BR-FR-MV-03_BT-128_{scheme}",
             name,
             _object_wrong(scheme),
+            watches=SHARED,
             fr=fr,
             en=en,
             explanation="Une sous-facture a son numéro et son cadre, comme toute facture.",
@@ -243,6 +249,7 @@ def _typed_by_buyer(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-MV-13_BT-3",
+    watches=SEVERAL_SELLERS,
     fr="Une facture de plusieurs vendeurs (cadres B8, S8, M8) n’est pas une autofacture, et son type (BT-3) est "
     "« {type} » : choisissez un autre type, par exemple 380.",
     en="An invoice of several sellers (frameworks B8, S8, M8) is no self-billed invoice, and its type (BT-3) is "
@@ -273,6 +280,7 @@ def _declare_not_typed_by_buyer() -> None:
             code,
             name,
             renamed(_not_typed_by_buyer),
+            watches=TWO_SIDED,
             fr="Une facture à deux faces (cadres B9, S9, M9) est une autofacture, et son type (BT-3) est « {type} » : "
             "choisissez 389, 261, 471, 473, 500, 501 ou 502.",
             en="A two-sided invoice (frameworks B9, S9, M9) is self-billed, and its type (BT-3) is “{type}”: choose "
@@ -317,6 +325,7 @@ def _declare_preceding() -> None:
                 f"BR-FR-{family}-14-{term}",
                 f"{name}_preceding_{part}_missing_on_line",
                 _preceding_missing(frameworks, kinds, said, term),
+                watches=frameworks,
                 fr=f"Dans un avoir ou une facture rectificative des cadres {listed}, la ligne GROUP nomme la facture "
                 f"qu’elle corrige : indiquez « {french} » ({term}).",
                 en=f"In a credit note or corrective invoice of the frameworks {listed}, the GROUP line names the "

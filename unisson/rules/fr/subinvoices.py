@@ -38,6 +38,7 @@ def _shown(total: float | None) -> Decimal | None:
 
 @rule(
     "BR-FR-MV-05_EXT-FR-FE-BG-12",
+    watches=SHARED,
     fr="Le montant net de la ligne GROUP, {net}, n’est pas la somme de ses {count} lignes, {total} : corrigez l’un ou "
     "l’autre (un centime d’écart par ligne est admis).",
     en="The net amount of the GROUP line, {net}, is not the sum of its {count} lines, {total}: correct one or the "
@@ -77,6 +78,7 @@ def _number(line: Subline) -> str:
 
 @rule(
     "BR-FR-MV-06_EXT-FR-FE-167",
+    watches=SHARED,
     fr="Dans une facture qui en réunit plusieurs, chaque ligne donne l’identifiant légal de son vendeur, le même que "
     "celui de sa ligne parente ; celle-ci dit « {written} » et sa ligne parente « {parent} » : corrigez-le.",
     en="In an invoice that holds several, each line gives the legal identifier of its seller, the same as that of its "
@@ -92,6 +94,7 @@ def line_seller_missing_or_differs(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-MV-07_BT-128",
+    watches=SHARED,
     fr="Dans une facture qui en réunit plusieurs, chaque ligne donne le numéro de sa sous-facture (BT-128, schéma "
     "AFL), le même que celui de sa ligne parente ; celle-ci dit « {written} » et sa ligne parente « {parent} » : "
     "corrigez-le.",
@@ -119,6 +122,7 @@ def _differing(filing: Filing, value: Callable[[Subline], str], term: str) -> Fi
 
 @rule(
     "BR-FR-MV-08_BT-128",
+    watches=SHARED,
     fr="Dans une facture qui en réunit plusieurs, le motif d’exonération d’une ligne DETAIL commence par le numéro de "
     "sa sous-facture entre dièses (« #{number}# ») ; il dit « {written} » : corrigez-le.",
     en="In an invoice that holds several, the exemption reason of a DETAIL line starts with the number of its "
@@ -171,6 +175,7 @@ def _rows(filing: Filing) -> dict[str, list[tuple[str, list[str]]]]:
 
 @rule(
     "BR-FR-MV-09_EXT-FR-FE-181",
+    watches=SHARED,
     fr="La TVA de la ligne GROUP, {vat}, n’est pas celle des lignes de TVA dont le motif commence par le numéro de la "
     "sous-facture, {total} : corrigez l’une ou l’autre.",
     en="The VAT of the GROUP line, {vat}, is not that of the VAT rows whose reason starts with the number of the "
@@ -191,6 +196,7 @@ def group_vat_differs_from_rows(filing: Filing) -> Findings:
 
 @rule(
     "BR-FR-MV-10_EXT-FR-FE-184",
+    watches=SHARED,
     fr="Le montant TTC de la ligne GROUP, {gross}, n’est pas son net {net} plus sa TVA {vat} : corrigez-le (un centime "
     "d’écart par ligne est admis).",
     en="The amount with VAT of the GROUP line, {gross}, is not its net amount {net} plus its VAT {vat}: correct it (a "
@@ -220,6 +226,7 @@ def _lines_below(filing: Filing) -> Counter[str]:
 
 @rule(
     "BR-FR-MV-11_BT-128",
+    watches=SHARED,
     fr="La sous-facture du vendeur principal porte le numéro de la facture (BT-1), et une seule le porte ; celle-ci "
     "dit « {written} » : corrigez-le.",
     en="The sub-invoice of the main seller has the number of the invoice (BT-1), and only one has it; this one says "
@@ -255,6 +262,7 @@ def _numbered(own: list[Subline], invoice: set[str], *, is_cii: bool) -> int:
 
 @rule(
     "BR-FR-MV-12_BT-128",
+    watches=SHARED,
     fr="Deux sous-factures portent le même numéro (BT-128, schéma AFL) : donnez à chacune le sien.",
     en="Two sub-invoices have the same number (BT-128, scheme AFL): give each its own.",
 )

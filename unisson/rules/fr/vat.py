@@ -13,7 +13,7 @@ from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
 
 from .filing import Filing, Spot, texts
-from .ruleset import NOTHING, declare, names
+from .ruleset import declare, names, sign
 from .tables import ISLANDS, VAT_CATEGORIES
 
 
@@ -78,15 +78,11 @@ def _suspects(filing: Filing) -> Suspects:
 
 
 def _unknown(home: Home) -> Callable[[Filing], Findings]:
-    return lambda filing: _found(home, suspects, filing) if (suspects := filing.remember(_suspects)) else NOTHING
+    return lambda filing: _found(home, filing.remember(_suspects), filing)
 
 
 def _of_islands(home: Home) -> Callable[[Filing], Findings]:
-    def judge(filing: Filing) -> Findings:
-        suspects = [one for one in filing.remember(_suspects) if one[1] in ISLANDS]
-        return _found(home, suspects, filing) if suspects else NOTHING
-
-    return judge
+    return lambda filing: _found(home, [one for one in filing.remember(_suspects) if one[1] in ISLANDS], filing)
 
 
 def _found(home: Home, suspects: Suspects, filing: Filing) -> Findings:
@@ -110,6 +106,7 @@ def _may_be_silent(element: etree._Element, code: str | None, filing: Filing) ->
 
 
 def _declare() -> None:
+    suspect = sign("a VAT category that is not French", lambda filing: filing.remember(_suspects))
     for home in HOMES:
         french, english = names(home.term)
         for (unknown, of_islands), syntaxes, suffix in ((home.cii, CII, ""), (home.ubl, UBL, "_in_ubl")):
@@ -117,6 +114,7 @@ def _declare() -> None:
                 unknown,
                 f"{home.name}_category_not_french{suffix}",
                 _unknown(home),
+                watches=suspect,
                 fr=f"« {{written}} » n’est pas une catégorie de TVA admise pour « {french} » ({home.term}) : "
                 f"choisissez S, "
                 "E, AE, K, G, O ou Z.",
@@ -130,6 +128,7 @@ def _declare() -> None:
                 of_islands,
                 f"{home.name}_category_of_islands{suffix}",
                 _of_islands(home),
+                watches=suspect,
                 fr=f"La catégorie {{written}} de « {french} » ({home.term}) est celle des Canaries, de Ceuta ou de "
                 "Melilla : elle n’a pas cours en France, choisissez une autre catégorie.",
                 en=f"The category {{written}} of “{english}” ({home.term}) is that of the Canary Islands, Ceuta or "
