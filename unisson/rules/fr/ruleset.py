@@ -28,6 +28,14 @@ def filing(reading: Reading) -> Filing:
     return Filing(evidence(reading))
 
 
+_families: list[Family] = []
+
+
+def shown(filing: Filing, watched: frozenset[str]) -> Iterable[str]:
+    """The codes for which some family finds a value that is not fit: the other rows need not be asked."""
+    return [code for family in _families for code in family.unfit(filing)]
+
+
 reform = RuleSet(
     name="fr",
     version="1.4.0.01",
@@ -35,15 +43,18 @@ reform = RuleSet(
     title="Règles françaises de la réforme (flux 2)",
     applies=only_structured_files,
     subject=filing,
+    signs=shown,
     exhaustive=True,
 )
 
 Judge = Callable[[Filing], Findings]
 
 
-def rule(code: str, *, fr: str, en: str, syntaxes: frozenset[Syntax] = STRUCTURED) -> Callable[[Judge], Judge]:
+def rule(
+    code: str, *, fr: str, en: str, syntaxes: frozenset[Syntax] = STRUCTURED, watches: Iterable[str] = ()
+) -> Callable[[Judge], Judge]:
     """Register a function as the rule `code`; its name states the fault, its docstring the reason and an example."""
-    return reform.rule(code, fr=fr, en=en, source=f"XP Z12-012, {code}", syntaxes=syntaxes)
+    return reform.rule(code, fr=fr, en=en, source=f"XP Z12-012, {code}", syntaxes=syntaxes, watches=watches)
 
 
 def declare(
@@ -56,15 +67,17 @@ def declare(
     explanation: str,
     example: str,
     syntaxes: frozenset[Syntax] = STRUCTURED,
+    watches: Iterable[str] = (),
 ) -> None:
     """Register one row of a table as the rule `code`; `name` states the fault."""
     judge.__name__ = judge.__qualname__ = name
     judge.__doc__ = f"{explanation}\n\nExemple : {example}"
-    rule(code, fr=fr, en=en, syntaxes=syntaxes)(judge)
+    rule(code, fr=fr, en=en, syntaxes=syntaxes, watches=watches)(judge)
 
 
 def declare_family(rows: Iterable[Row], family: Family, *, fr: str, en: str, explanation: str, example: str) -> None:
     """Register the rows of a family. <label> and <term> stand in its words for those of each row."""
+    _families.append(family)
     for row in rows:
         french, english = names(row.term.partition("|")[0])
         term = row.term.replace("|", " ou ")
@@ -77,6 +90,7 @@ def declare_family(rows: Iterable[Row], family: Family, *, fr: str, en: str, exp
             explanation=explanation.replace("<label>", french).replace("<term>", term),
             example=example.replace("<label>", french),
             syntaxes=judged_in(row),
+            watches=(row.code,),
         )
 
 
