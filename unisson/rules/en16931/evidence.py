@@ -260,6 +260,16 @@ class Evidence:
         """The rows whose completeness is judged: in CII the official rules pass over IGIC, IPSI and outside scope."""
         self.documents = [*members.get("BG-24", ()), *document.all("BG-25", "BG-24")]
         """BG-24; in CII those of the lines too, for they share a name there."""
+        self.by_kind: dict[str, list[Group]] = {
+            **members,
+            "BG-20": self.allowances,
+            "BG-21": self.charges,
+            "BG-27": self.line_allowances,
+            "BG-28": self.line_charges,
+            "BG-23": self.judged_rows,
+            "BG-24": self.documents,
+        }
+        """The groups of the document by kind, and those that the standard numbers wherever they are."""
 
     @cached_property
     def attributes(self) -> Set[str]:
@@ -295,22 +305,9 @@ class Evidence:
 
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
-        if len(kinds) > 1:
-            return self.document.all(*kinds)
-        if name := _BY_NUMBER.get(kinds[0]):
-            found: list[Group] = getattr(self, name)
-            return found
-        return self.document.members.get(kinds[0], ())
+        return self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.document.all(*kinds)
 
 
-_BY_NUMBER = {
-    "BG-20": "allowances",
-    "BG-21": "charges",
-    "BG-27": "line_allowances",
-    "BG-28": "line_charges",
-    "BG-23": "judged_rows",
-    "BG-24": "documents",
-}
 ALLOWANCES_CHARGES = frozenset({"BG-20", "BG-21", "BG-27", "BG-28"})
 OF_LINES = frozenset({"BG-27", "BG-28"})
 """Groups that a file opens under one name, told apart by their indicator."""
