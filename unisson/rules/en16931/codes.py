@@ -261,14 +261,11 @@ def _unlisted_sign(code: str) -> str:
 class _Place(NamedTuple):
     """A spot with the codes that are known there, and the sign of one that is not."""
 
-    spot: Spot
+    attribute: str
+    unsaid: str | None
+    accepts: Accepts
     known: frozenset[str]
     sign: str
-
-    def doubts(self, element: etree._Element) -> bool:
-        attribute = self.spot.attribute
-        text = element.get(attribute, self.spot.unsaid) if attribute else element.text or ""
-        return text is not None and text not in self.known and self.spot.accepts(element)
 
 
 class _Look(NamedTuple):
@@ -281,19 +278,18 @@ class _Look(NamedTuple):
 @cache
 def _looks(syntax: str) -> Mapping[str, _Look]:
     is_cii = syntax == "CII"
-    places: dict[str, list[_Place]] = {}
+    places: dict[str, dict[str, list[_Place]]] = {}
     for rule in RULES:
         known = codes((is_cii and rule.list_in_cii) or rule.list, syntax)
         for spot in rule.cii if is_cii else rule.ubl:
-            places.setdefault(spot.tag, []).append(_Place(spot, known, _unlisted_sign(rule.code)))
-    return {tag: _look(of_tag) for tag, of_tag in places.items()}
+            place = _Place(spot.attribute, spot.unsaid, spot.accepts, known, _unlisted_sign(rule.code))
+            places.setdefault(spot.tag, {}).setdefault(spot.parent, []).append(place)
+    return {tag: _look(by_parent) for tag, by_parent in places.items()}
 
 
-def _look(places: Sequence[_Place]) -> _Look:
-    anywhere = tuple(place for place in places if not place.spot.parent)
-    parents = {place.spot.parent for place in places} - {""}
-    under = {parent: (*anywhere, *(place for place in places if place.spot.parent == parent)) for parent in parents}
-    return _Look(anywhere, under)
+def _look(by_parent: Mapping[str, Sequence[_Place]]) -> _Look:
+    anywhere = tuple(by_parent.get("", ()))
+    return _Look(anywhere, {parent: (*anywhere, *places) for parent, places in by_parent.items() if parent})
 
 
 @glance
@@ -303,9 +299,12 @@ def unlisted(evidence: Evidence) -> Iterator[str]:
     for tag in evidence.elements.keys() & looks.keys():
         anywhere, under = looks[tag]
         for element in evidence.elements[tag]:
-            for place in under.get(parent_tag(element), anywhere) if under else anywhere:
-                if place.doubts(element):
-                    yield place.sign
+            for attribute, unsaid, accepts, known, sign in (
+                under.get(parent_tag(element), anywhere) if under else anywhere
+            ):
+                text = element.get(attribute, unsaid) if attribute else element.text or ""
+                if text is not None and text not in known and accepts(element):
+                    yield sign
 
 
 def _unlisted(rule: Listed) -> Judge:

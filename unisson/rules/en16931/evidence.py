@@ -81,7 +81,7 @@ class Binding:
 class Node:
     """A table compiled for the walk: what an element is kept as, and what its children may be."""
 
-    __slots__ = ("attributes", "children", "condition", "opens", "rest", "term")
+    __slots__ = ("attributes", "children", "condition", "is_plain", "opens", "rest", "term")
 
     def __init__(self) -> None:
         self.term = ""
@@ -90,6 +90,14 @@ class Node:
         self.condition: tuple[str, str] | None = None
         self.children: dict[str, Node] = {}
         self.rest = ""
+        self.is_plain = False
+        """Whether the text of the element is all there is to keep."""
+
+    def settle(self) -> None:
+        """Note what the walk would otherwise ask at each element."""
+        self.is_plain = bool(self.term) and not (self.opens or self.attributes or self.condition or self.children)
+        for child in self.children.values():
+            child.settle()
 
 
 _STEP = re.compile(r"([^/\[\]]+)(?:\[@(\w+)='([^']*)'\])?(?:/|$)")
@@ -98,6 +106,7 @@ _STEP = re.compile(r"([^/\[\]]+)(?:\[@(\w+)='([^']*)'\])?(?:/|$)")
 def _compiled(table: Table, namespaces: Mapping[str, str]) -> Node:
     root = Node()
     _grow(root, table, namespaces)
+    root.settle()
     return root
 
 
@@ -153,10 +162,18 @@ class _Walk:
             if home is None:
                 continue
             above, group = home
-            if below := above.children.get(tag):
+            below = above.children.get(tag)
+            if below is None:
+                if above.rest:
+                    self._say(group, above.rest, "")
+            elif below.is_plain:
+                term, texts = below.term, group.texts
+                if term in texts:
+                    self._say(group, term, element.text or "")
+                else:
+                    texts[term] = [element.text or ""]
+            else:
                 self._take(element, below, group)
-            elif above.rest:
-                self._say(group, above.rest, "")
 
     def _take(self, element: etree._Element, node: "Node", group: "Group") -> None:
         """Keep what an element says, and where what stands below it belongs."""
@@ -222,7 +239,37 @@ class Evidence:
         self.repeated = repeated
         """The terms, and the kinds of groups, that are there more than once in one group."""
         self._kept: dict[Callable[[Evidence], Any], Any] = {}
-        self.lines = document.members.get("BG-25", [])
+        self._group(document)
+
+    def _group(self, document: Group) -> None:
+        """Name the groups that nearly every rule asks for."""
+        members = document.members
+        self.lines: list[Group] = members.get("BG-25", [])
+        reduced = [line for line in self.lines if "ALLOWANCE-CHARGE" in line.members]
+        self.allowances = _of(document, charge=False)
+        """BG-20, the allowances on the document."""
+        self.charges = _of(document, charge=True)
+        """BG-21, the charges on the document."""
+        self.line_allowances = [allowance for line in reduced for allowance in _of(line, charge=False)]
+        """BG-27 of all lines."""
+        self.line_charges = [charge for line in reduced for charge in _of(line, charge=True)]
+        """BG-28 of all lines."""
+        self.vat_rows = [*document.all("VAT", "BG-23"), *members.get("BG-23", ())]
+        """BG-23, wherever the syntax puts them."""
+        self.judged_rows = [row for row in self.vat_rows if not (self.is_cii and _is_passed_over(row))]
+        """The rows whose completeness is judged: in CII the official rules pass over IGIC, IPSI and outside scope."""
+        self.documents = [*members.get("BG-24", ()), *document.all("BG-25", "BG-24")]
+        """BG-24; in CII those of the lines too, for they share a name there."""
+        self.by_kind: dict[str, list[Group]] = {
+            **members,
+            "BG-20": self.allowances,
+            "BG-21": self.charges,
+            "BG-27": self.line_allowances,
+            "BG-28": self.line_charges,
+            "BG-23": self.judged_rows,
+            "BG-24": self.documents,
+        }
+        """The groups of the document by kind, and those that the standard numbers wherever they are."""
 
     @cached_property
     def attributes(self) -> Set[str]:
@@ -233,47 +280,6 @@ class Evidence:
                 if carried := element.keys():
                     names.update(map(str, carried))
         return names
-
-    @cached_property
-    def allowances(self) -> list[Group]:
-        """BG-20, the allowances on the document."""
-        return _of(self.document, charge=False)
-
-    @cached_property
-    def charges(self) -> list[Group]:
-        """BG-21, the charges on the document."""
-        return _of(self.document, charge=True)
-
-    @cached_property
-    def line_allowances(self) -> list[Group]:
-        """BG-27 of all lines."""
-        return [allowance for line in self._reduced_lines for allowance in _of(line, charge=False)]
-
-    @cached_property
-    def line_charges(self) -> list[Group]:
-        """BG-28 of all lines."""
-        return [charge for line in self._reduced_lines for charge in _of(line, charge=True)]
-
-    @cached_property
-    def _reduced_lines(self) -> list[Group]:
-        return [line for line in self.lines if "ALLOWANCE-CHARGE" in line.members]
-
-    @cached_property
-    def vat_rows(self) -> list[Group]:
-        """BG-23, wherever the syntax puts them."""
-        return [*self.document.all("VAT", "BG-23"), *self.document.members.get("BG-23", ())]
-
-    @cached_property
-    def judged_rows(self) -> list[Group]:
-        """The rows whose completeness is judged: in CII the official rules pass over IGIC, IPSI and outside scope."""
-        if not self.is_cii:
-            return self.vat_rows
-        return [row for row in self.vat_rows if not _is_passed_over(row)]
-
-    @cached_property
-    def documents(self) -> list[Group]:
-        """BG-24; in CII those of the lines too, for they share a name there."""
-        return [*self.document.members.get("BG-24", ()), *self.document.all("BG-25", "BG-24")]
 
     @cached_property
     def categories(self) -> Mapping[str, frozenset[str]]:
@@ -299,22 +305,9 @@ class Evidence:
 
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
-        if len(kinds) > 1:
-            return self.document.all(*kinds)
-        if name := _BY_NUMBER.get(kinds[0]):
-            found: list[Group] = getattr(self, name)
-            return found
-        return self.document.members.get(kinds[0], ())
+        return self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.document.all(*kinds)
 
 
-_BY_NUMBER = {
-    "BG-20": "allowances",
-    "BG-21": "charges",
-    "BG-27": "line_allowances",
-    "BG-28": "line_charges",
-    "BG-23": "judged_rows",
-    "BG-24": "documents",
-}
 ALLOWANCES_CHARGES = frozenset({"BG-20", "BG-21", "BG-27", "BG-28"})
 OF_LINES = frozenset({"BG-27", "BG-28"})
 """Groups that a file opens under one name, told apart by their indicator."""

@@ -1,6 +1,6 @@
 """Données obligatoires: what must be there, and what must say something (EN 16931-1, BR-01 to BR-65)."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -124,16 +124,13 @@ def _sign(context: tuple[str, ...]) -> str:
 class _Whole(NamedTuple):
     """What each group of a context must have for its needs to be met: terms, of which some must say something."""
 
+    context: tuple[str, ...]
     sign: str
-    groups: Callable[[Evidence], Iterable[Group]]
     terms: frozenset[str]
     filled: tuple[str, ...]
     others: tuple[Need, ...]
 
-    def is_met(self, evidence: Evidence) -> bool:
-        return all(map(self._is_whole, self.groups(evidence)))
-
-    def _is_whole(self, group: Group) -> bool:
+    def is_had_by(self, group: Group) -> bool:
         texts = group.texts
         if not texts.keys() >= self.terms:
             return False
@@ -149,8 +146,8 @@ def _wholes(needs: Iterable[Need]) -> tuple[_Whole, ...]:
         by_context.setdefault(one.context, []).append(one)
     return tuple(
         _Whole(
+            context=context,
             sign=_sign(context),
-            groups=_finder(context),
             terms=frozenset(one.terms[0] for one in needs if _is_plain(one)),
             filled=tuple(one.terms[0] for one in needs if _is_plain(one) and one.filled),
             others=tuple(one for one in needs if not _is_plain(one)),
@@ -163,16 +160,6 @@ def _is_plain(wanted: Need) -> bool:
     return not wanted.path and len(wanted.terms) == 1
 
 
-def _finder(context: tuple[str, ...]) -> Callable[[Evidence], Iterable[Group]]:
-    """How to reach the groups of a context, most of which are not there."""
-    if not context:
-        return lambda evidence: (evidence.document,)
-    kind = context[0]
-    if len(context) == 1:
-        return lambda evidence: evidence.groups(kind)
-    return lambda evidence: evidence.groups(*context) if kind in evidence.document.members else ()
-
-
 _ROWS = (*MISSING, *SCHEMES)
 _USUAL = _wholes(need(usual) for *_, usual, _ in _ROWS)
 _IN_CII = _wholes(need(in_cii or usual) for *_, usual, in_cii in _ROWS)
@@ -181,8 +168,13 @@ _IN_CII = _wholes(need(in_cii or usual) for *_, usual, in_cii in _ROWS)
 @glance
 def incomplete(evidence: Evidence) -> Iterator[str]:
     """The contexts in which some need is not met."""
+    there = evidence.by_kind
     for whole in _IN_CII if evidence.is_cii else _USUAL:
-        if not whole.is_met(evidence):
+        context = whole.context
+        if context and context[0] not in there:
+            continue
+        groups = evidence.groups(*context) if context else (evidence.document,)
+        if groups and not all(map(whole.is_had_by, groups)):
             yield whole.sign
 
 
