@@ -1,5 +1,6 @@
 """« Règles et erreurs » as data: each rule and each code of ours, in the words of the reader."""
 
+import re
 import string
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -8,16 +9,20 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unisson.einvoice.reading import Syntax
+from unisson.einvoice.terms import TERMS
 from unisson.kernel import words
 from unisson.kernel.findings import Severity
 from unisson.kernel.refusal import NotFound
 from unisson.notices.language import reader_language
-from unisson.rules.catalogue import RULESETS, find, rules
+from unisson.rules.catalogue import ALL_RULESETS, RULESETS, find, rules
 from unisson.rules.engine import Rule
+from unisson.rules.policy import POLICY, Claim
 
 GAP = "…"
 """Stands in a sentence for what the invoice at hand would fill in."""
 NEIGHBOURS = 4
+OTHERS = "portail"
+_TERM = re.compile(r"B[TG](?:-X)?-\d+(?:-\d+)?")
 
 SEVERITIES: dict[Severity, tuple[str | Promise, str]] = {
     Severity.FATAL: (_("Bloque l’envoi"), "bad"),
@@ -46,16 +51,26 @@ class Entry:
 
 @dataclass(frozen=True, kw_only=True)
 class Chapter:
-    """The rules of one origin."""
+    """The rules of one origin, or the other codes of the portal (without a source). `name` is what its address says."""
 
-    title: str
-    source: str
+    name: str
+    title: str | Promise
+    source: str = ""
     entries: Sequence[Entry]
 
 
 @dataclass(frozen=True, kw_only=True)
+class Book:
+    """The list: one chapter open, the others to be opened, for all of them at once are too long to load."""
+
+    chapters: Sequence[Chapter]
+    open: Chapter
+
+
+@dataclass(frozen=True, kw_only=True)
 class RulePage:
-    """All that is published about one rule. `softened`: (severity, where) for the forms in which it is milder."""
+    """All that is published about one rule. `fields`: the labels of its terms; `softened`: (severity, where) for the
+    forms in which it is milder."""
 
     entry: Entry
     why: Sequence[str]
@@ -63,14 +78,25 @@ class RulePage:
     source: str
     ruleset: str
     name: str
+    fields: Sequence[str]
     judged: Sequence[str | Promise]
     softened: Sequence[tuple[str | Promise, str | Promise]]
     neighbours: Sequence[Entry]
 
 
+def book(name: str) -> Book:
+    """The list with the chapter `name` open; the portal's own rules for any other name."""
+    every = [*chapters(), Chapter(name=OTHERS, title=_("Refus et remarques du portail"), entries=errors())]
+    return Book(chapters=every, open=next((one for one in every if one.name == name), every[0]))
+
+
 def chapters() -> list[Chapter]:
-    """Every rule set with its rules."""
-    return [Chapter(title=one.title, source=one.source, entries=[_entry(rule) for rule in one]) for one in RULESETS]
+    """Every rule set with its rules, the portal's own first."""
+    ordered = (*RULESETS, *(one for one in ALL_RULESETS if one not in RULESETS))
+    return [
+        Chapter(name=one.name, title=one.title, source=one.source, entries=[_entry(rule) for rule in one])
+        for one in ordered
+    ]
 
 
 def errors() -> list[Entry]:
@@ -91,12 +117,24 @@ def page(code: str) -> RulePage:
         source=rule.source,
         ruleset=rule.ruleset,
         name=rule.name,
-        judged=[label for syntax, label in SYNTAXES.items() if syntax in rule.syntaxes],
+        fields=_fields(rule),
+        judged=[label for syntax, label in SYNTAXES.items() if syntax in rule.syntaxes and _is_run(rule, syntax)],
         softened=[
             (SEVERITIES[rule.milder[syntax]][0], SYNTAXES[syntax]) for syntax in SYNTAXES if syntax in rule.milder
         ],
         neighbours=[_entry(near) for near in _neighbours(rule)],
     )
+
+
+def _fields(rule: Rule) -> list[str]:
+    """The labels of the terms that a rule speaks of, in its own order."""
+    terms = dict.fromkeys(_TERM.findall(f"{rule.fr} {rule.source}"))
+    return [TERMS[term].label(reader_language()) for term in terms if term in TERMS]
+
+
+def _is_run(rule: Rule, syntax: Syntax) -> bool:
+    """Whether a deposit in `syntax` may be judged by it: what is typed claims no standard."""
+    return syntax.is_structured or rule.ruleset in POLICY[Claim.TYPED]
 
 
 def _entry(rule: Rule) -> Entry:
