@@ -199,6 +199,15 @@ def test_what_the_reader_gave_up_hides_no_official_finding(tmp_path: Path, capsy
     assert severities["XSD"] == "fatal"
 
 
+def test_what_is_no_number_is_never_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = re.sub(r"(<ram:LineTotalAmount>)\d+\.", r"\1", CII.read_text(), count=1).replace(
+        "<ram:LineTotalAmount>", "<ram:LineTotalAmount>x", 1
+    )
+    code, (line,) = told(capsys, "--rules", "en16931", "--no-schema", written(tmp_path, broken))
+    assert (code, line["valid"]) == (REFUSED, False)
+    assert "CPP-LEC-02" in codes(line)
+
+
 def test_a_rule_that_breaks_off_is_a_finding(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

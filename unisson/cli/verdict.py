@@ -31,6 +31,7 @@ FORMATS = {
     Syntax.PDF: "PDF",
 }
 UNKNOWN = "unknown"
+NO_NUMBER = "CPP-LEC-02"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -131,11 +132,16 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
 
 
 def _softened(reading: Reading, asked: Asked) -> Reading:
-    """What the reader could not hold is of the portal: where only other sets are asked for, it does not block."""
+    """What the reader could not hold is of the portal: where only other sets are asked for, it does not block.
+
+    Except what is no number: no rule that computes with it was judged.
+    """
     if not asked.rules or "choruspro" in asked.rules:
         return reading
     milder = (
-        replace(problem, severity=Severity.WARNING) if problem.severity is Severity.FATAL else problem
+        replace(problem, severity=Severity.WARNING)
+        if problem.severity is Severity.FATAL and problem.code != NO_NUMBER
+        else problem
         for problem in reading.problems
     )
     return replace(reading, problems=tuple(milder))

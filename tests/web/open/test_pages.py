@@ -99,6 +99,8 @@ def test_a_rule_page_names_its_fields_and_the_forms_it_is_judged_in() -> None:
 
     assert "Total HT des lignes" in official.fields
     assert "saisie" not in [str(form) for form in official.judged]
+    assert [str(claim) for claim in official.held] == ["fichiers qui déclarent EN 16931"]
+    assert ours.held == []
     assert "saisie" in [str(form) for form in ours.judged]
 
 

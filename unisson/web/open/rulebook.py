@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unisson.einvoice.reading import Syntax
 from unisson.einvoice.terms import TERMS
+from unisson.invoices.admission import held_to
 from unisson.kernel import words
 from unisson.kernel.findings import Severity
 from unisson.kernel.refusal import NotFound
@@ -28,6 +29,13 @@ SEVERITIES: dict[Severity, tuple[str | Promise, str]] = {
     Severity.FATAL: (_("Bloque l’envoi"), "bad"),
     Severity.WARNING: (_("Avertit"), "warn"),
     Severity.INFORMATION: (_("Informe"), "info"),
+}
+CLAIMS: dict[Claim, str | Promise] = {
+    Claim.TYPED: _("saisie et PDF"),
+    Claim.EN16931: _("fichiers qui déclarent EN 16931"),
+    Claim.EXTENSION: _("fichiers d’un profil étendu"),
+    Claim.PROFILE: _("fichiers d’un profil réduit"),
+    Claim.CHORUS: _("flux Chorus Pro"),
 }
 SYNTAXES: dict[Syntax, str | Promise] = {
     Syntax.FORM: _("saisie"),
@@ -69,8 +77,11 @@ class Book:
 
 @dataclass(frozen=True, kw_only=True)
 class RulePage:
-    """All that is published about one rule. `fields`: the labels of its terms; `softened`: (severity, where) for the
-    forms in which it is milder."""
+    """All that is published about one rule.
+
+    `held`: what it keeps out, `fields`: the labels of its terms, `softened`: (severity, where) for the forms in which
+    it is milder.
+    """
 
     entry: Entry
     why: Sequence[str]
@@ -78,6 +89,7 @@ class RulePage:
     source: str
     ruleset: str
     name: str
+    held: Sequence[str | Promise]
     fields: Sequence[str]
     judged: Sequence[str | Promise]
     softened: Sequence[tuple[str | Promise, str | Promise]]
@@ -117,6 +129,7 @@ def page(code: str) -> RulePage:
         source=rule.source,
         ruleset=rule.ruleset,
         name=rule.name,
+        held=_held(rule),
         fields=_fields(rule),
         judged=[label for syntax, label in SYNTAXES.items() if syntax in rule.syntaxes and _is_run(rule, syntax)],
         softened=[
@@ -124,6 +137,12 @@ def page(code: str) -> RulePage:
         ],
         neighbours=[_entry(near) for near in _neighbours(rule)],
     )
+
+
+def _held(rule: Rule) -> list[str | Promise]:
+    """What a rule keeps out, where that is not everything; nothing for one that only warns."""
+    claims = held_to(rule.ruleset) if rule.severity is Severity.FATAL else ()
+    return [label for claim, label in CLAIMS.items() if claim in claims] if len(claims) < len(Claim) else []
 
 
 def _fields(rule: Rule) -> list[str]:
@@ -138,7 +157,8 @@ def _is_run(rule: Rule, syntax: Syntax) -> bool:
 
 
 def _entry(rule: Rule) -> Entry:
-    severity, tone = SEVERITIES[rule.severity]
+    advises = rule.severity is Severity.FATAL and not held_to(rule.ruleset)
+    severity, tone = SEVERITIES[Severity.WARNING if advises else rule.severity]
     return Entry(code=rule.code, sentence=_sentence(rule.code), severity=severity, tone=tone)
 
 
