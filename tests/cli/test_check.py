@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import re
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from unisson.cli import check as command
 from unisson.cli import verdict
 from unisson.cli.main import DONE, REFUSED, main
 from unisson.einvoice import schema
+from unisson.einvoice.places import Places
 from unisson.kernel.findings import Finding
 from unisson.rules import policy
 from unisson.rules.choruspro import choruspro
@@ -226,6 +229,27 @@ def test_any_other_fault_of_ours_is_a_finding(
     monkeypatch.setattr(en16931, "subject", None)
     code, (line,) = told(capsys, CII)
     assert (code, codes(line), line["valid"]) == (REFUSED, ["CPP-MOTEUR-02"], False)
+
+
+def test_a_finding_that_cannot_be_told_is_a_fault_of_ours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lost(*_: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(Places, "path", lost)
+    code, (line,) = told(capsys, WRONG_TOTAL)
+    assert (code, codes(line), line["valid"]) == (REFUSED, ["CPP-MOTEUR-02"], False)
+
+
+def test_a_pipe_is_read_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(CII.read_bytes(),))
+    writer.start()
+    code, (line,) = told(capsys, pipe)
+    writer.join()
+    assert (code, line["valid"]) == (DONE, True)
 
 
 @pytest.mark.parametrize("rules", ["unheard", "en16931,unheard", ""])
