@@ -165,6 +165,15 @@ def test_the_schema_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert {"what": "schema", "why": "no_schema"} in line["skipped"]
 
 
+def test_an_element_that_is_not_taken_over_is_shown_where_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange = UBL.read_text().replace("<cbc:IssueDate>", "<cbc:UUID>U-1</cbc:UUID>\n<cbc:IssueDate>", 1)
+    _, (line,) = told(capsys, written(tmp_path, strange))
+    (finding,) = (one for one in line["findings"] if one["code"] == "CPP-LEC-05")
+    assert finding["where"][0]["path"].startswith("/Invoice/cbc:UUID (l. ")
+
+
 def test_without_schemas_nothing_is_valid(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def missing(*_: object, **__: object) -> None:
         raise schema.SchemaMissingError
