@@ -137,4 +137,4 @@ def a_credit_note(**deviations: Any) -> Invoice:
 
 def a_reading(invoice: Invoice | None = None, *, syntax: Syntax = Syntax.FORM, **others: Any) -> Reading:
     """`invoice` (a valid one by default) as read in `syntax`; `others` are the fields of `Reading`."""
-    return Reading(invoice=invoice or an_invoice(), syntax=syntax, **others)
+    return Reading.of(invoice or an_invoice(), syntax=syntax, **others)

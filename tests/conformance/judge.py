@@ -1,4 +1,4 @@
-"""The judge: the official sheets of EN 16931, run by an engine that is not ours."""
+"""The judge: the official sheets of EN 16931 and of the French rules, run by an engine that is not ours."""
 
 import re
 from collections import Counter
@@ -16,16 +16,16 @@ MOST_PER_PROCESSOR = 4000
 """Documents after which a processor is replaced: it keeps some of the memory of each."""
 
 
-def sheet(syntax: str) -> Path | None:
-    """The official sheet for "UBL" or "CII", where this machine has it and an engine to run it."""
-    return sheets.find(syntax) if find_spec("saxonche") else None
+def sheet(name: str) -> Path | None:
+    """The official sheet of that name ("CII", "FR-UBL"…), where this machine has it and an engine to run it."""
+    return sheets.find(name) if find_spec("saxonche") else None
 
 
 class Judge:
     """One sheet, compiled once and kept warm."""
 
-    def __init__(self, syntax: str) -> None:
-        self._sheet = sheet(syntax)
+    def __init__(self, name: str) -> None:
+        self._sheet = sheet(name)
         self._start()
 
     def _start(self) -> None:
@@ -61,6 +61,6 @@ def _is_counted(failed: str) -> bool:
 
 
 @cache
-def judge(syntax: str) -> Judge:
-    """The judge for "UBL" or "CII", compiled at its first use."""
-    return Judge(syntax)
+def judge(name: str) -> Judge:
+    """The judge with the sheet of that name ("CII", "FR-UBL"…), compiled at its first use."""
+    return Judge(name)

@@ -71,21 +71,38 @@ TEXTS: tuple[Callable[[str], str], ...] = (
 )
 
 
-def _say(dice: random.Random, element: etree._Element) -> bool:
-    if len(element):
-        return False
-    said = dice.choice(TEXTS)(element.text or "")
-    changed = said != (element.text or "")
-    element.text = said
-    return changed
+ATTRIBUTES = ("", "XX", "VA", "FC", "0088", "EUR", "SEPA")
 
 
-def _other_attribute(dice: random.Random, element: etree._Element) -> bool:
-    names = sorted(map(str, element.attrib))
-    if not names:
-        return False
-    element.set(dice.choice(names), dice.choice(("", "XX", "VA", "FC", "0088", "EUR", "SEPA")))
-    return True
+@dataclass(frozen=True)
+class Words:
+    """What a mutant may say instead: texts made of the old one, and values of attributes."""
+
+    texts: tuple[Callable[[str], str], ...] = TEXTS
+    attributes: tuple[str, ...] = ATTRIBUTES
+
+    def say(self, dice: random.Random, element: etree._Element) -> bool:
+        """Another text in a leaf."""
+        if len(element):
+            return False
+        said = dice.choice(self.texts)(element.text or "")
+        changed = said != (element.text or "")
+        element.text = said
+        return changed
+
+    def other_attribute(self, dice: random.Random, element: etree._Element) -> bool:
+        """Another value of an attribute."""
+        names = sorted(map(str, element.attrib))
+        if not names:
+            return False
+        element.set(dice.choice(names), dice.choice(self.attributes))
+        return True
+
+    @property
+    def changes(self) -> tuple[Change, ...]:
+        """The changes to choose from, each as often as it stands here."""
+        return (_delete, _delete, _double, _move, self.say, self.say, self.say, self.other_attribute, _no_attribute,
+                _copy_text)  # fmt: skip
 
 
 def _no_attribute(dice: random.Random, element: etree._Element) -> bool:
@@ -107,12 +124,8 @@ def _copy_text(dice: random.Random, element: etree._Element) -> bool:
     return changed
 
 
-CHANGES: tuple[Change, ...] = (_delete, _delete, _double, _move, _say, _say, _say, _other_attribute, _no_attribute,
-                               _copy_text)  # fmt: skip
-
-
-def mutants(content: bytes, *, seed: int, count: int) -> Iterator[Mutant]:
-    """`count` mutants of a document, the same ones for the same seed."""
+def mutants(content: bytes, *, seed: int, count: int, words: Words = Words()) -> Iterator[Mutant]:
+    """`count` mutants of a document, the same ones for the same seed and words."""
     dice = random.Random(seed)
     original = etree.fromstring(content, etree.XMLParser(remove_comments=True, remove_pis=True))
     made = 0
@@ -120,7 +133,7 @@ def mutants(content: bytes, *, seed: int, count: int) -> Iterator[Mutant]:
         root = deepcopy(original)
         element = dice.choice([one for one in root.iter() if one is not root])
         where = root.getroottree().getpath(element)
-        change = dice.choice(CHANGES)
+        change = dice.choice(words.changes)
         if change(dice, element):
             made += 1
             yield Mutant(what=change.__name__, where=where, content=etree.tostring(root, encoding="UTF-8"))

@@ -240,7 +240,7 @@ def test_a_rule_that_breaks_off_refuses_nobody_and_loses_nothing(monkeypatch: py
         raise ZeroDivisionError
 
     a_structure(PARIS_7E)
-    monkeypatch.setattr(Rule, "findings", broken)
+    monkeypatch.setattr(Rule, "ask", broken)
     with pytest.raises(RuleBrokenError):
         receive(a_cii())
     assert [flow.state for flow in Flow.objects.all()] == [Flow.State.RECEIVED]

@@ -60,12 +60,13 @@ def _documents(syntax: str) -> Iterator[tuple[bytes, int]]:
         else:
             yield a_ubl(category), OF_OWN
             yield a_ubl(category, credit_note=True), OF_OWN // 2
-    for content in _corpus(CORPUS / "A-structured"):
+    for content in corpus_documents(CORPUS / "A-structured"):
         if SYNTAXES.get(detect(content)) == syntax:
             yield content, OF_CORPUS
 
 
-def _corpus(folder: Path) -> Iterator[bytes]:
+def corpus_documents(folder: Path) -> Iterator[bytes]:
+    """The whole documents among the structured files of the corpus."""
     for file in sorted(folder.glob("*.xml")) if folder.is_dir() else ():
         if not file.name.startswith(("en16931-unit", "malformed")):
             yield file.read_bytes()

@@ -16,7 +16,7 @@ from unisson.rules.repairs import REPAIRS
 
 RULES = list(rules())
 OWN = [rule for ruleset in RULESETS for rule in ruleset]
-"""Rules with a test file each; those of EN 16931 are tested by theme (docs/adr/0007)."""
+"""Rules with a test file each; those of EN 16931 and of the reform are tested by theme (docs/adr/0007)."""
 EACH_RULE = pytest.mark.parametrize("rule", RULES, ids=[rule.code for rule in RULES])
 HERE = Path(__file__).parent
 

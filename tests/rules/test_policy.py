@@ -58,9 +58,14 @@ def test_parties_numbered_as_chorus_pro_does_are_its_dialect_whatever_the_profil
 
 def test_a_siret_as_siren_is_the_dialect_only_with_a_date_that_lacks_its_format() -> None:
     reading = a_claim(EN16931, seller=LEGAL)
-    assert policy.claim_of(replace(reading, raw={"BT-2": "20261012"})) is Claim.CHORUS
-    assert policy.claim_of(replace(reading, raw={"BT-2": "20261012", "BT-2/@format": "102"})) is Claim.EN16931
-    assert policy.claim_of(replace(reading, raw={"BT-2": "2026-10-12"}, syntax=Syntax.UBL_INVOICE)) is Claim.EN16931
+
+    def written(**raw: str) -> Reading:
+        places = {name.replace("_", "-").replace("-format", "/@format"): text for name, text in raw.items()}
+        return reading.revised(lambda said: replace(said, raw=places))
+
+    assert policy.claim_of(written(BT_2="20261012")) is Claim.CHORUS
+    assert policy.claim_of(written(BT_2="20261012", BT_2_format="102")) is Claim.EN16931
+    assert policy.claim_of(replace(written(BT_2="2026-10-12"), syntax=Syntax.UBL_INVOICE)) is Claim.EN16931
 
 
 def test_a_document_that_claims_the_standard_is_held_to_it() -> None:
@@ -123,7 +128,7 @@ def _kept_out(path: Path) -> list[str]:
         content, syntax = find_invoice_xml(content) or b"", Syntax.FACTURX
     reading = read_xml(content)
     invoice = replace(reading.invoice, framework=reading.invoice.framework or "A1")
-    reading = replace(reading, invoice=invoice, syntax=syntax or reading.syntax)
+    reading = replace(reading.saying(invoice), syntax=syntax or reading.syntax)
     course = policy.course(reading)
     day = reading.invoice.issue_date
     assert day

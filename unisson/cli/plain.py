@@ -57,7 +57,7 @@ def reading_of(candidates: Candidates) -> Reading:
         vat_lines=_vat_rows(candidates),
         portal=PortalTerms(vat_regime=said(Field.VAT_REGIME), discount=_amount(said(Field.DISCOUNT))),
     )
-    return Reading(invoice=invoice, syntax=Syntax.PDF)
+    return Reading.of(invoice, syntax=Syntax.PDF)
 
 
 def pages(candidates: Candidates) -> dict[str, str]:

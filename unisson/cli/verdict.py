@@ -1,7 +1,7 @@
 """The verdict on one file: read, held against its schema and the rule sets that its claim calls for, and told."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -10,12 +10,12 @@ from unisson.einvoice import schema
 from unisson.einvoice.detect import FileKind, detect, looks_like_xml
 from unisson.einvoice.places import Places
 from unisson.einvoice.read import read_xml
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.reading import Reading, Said, Syntax
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import contents
 from unisson.rules import catalogue, engine, policy
-from unisson.rules.engine import Skipped
+from unisson.rules.engine import Report, Skipped
 from unisson.rules.policy import SCHEMA, Course
 
 from . import codes as _codes  # noqa: F401 - declares its sentences
@@ -115,13 +115,13 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
     reading = read.reading
     course = policy.named(asked.rules, reading) if asked.rules else policy.course(reading)
     about_form, unjudged = _about_form(reading, course, asked)
-    report = engine.run(_with_framework(_softened(reading, asked)), course.rulesets, on=asked.on)
-    findings = (*about_form, *report.findings)
+    report = engine.run(_with_framework(reading), course.rulesets, on=asked.on)
+    findings = (*about_form, *_no_numbers(reading, report), *report.findings)
     return Verdict(
         file="",
         sha256=None,
         format=FORMATS[reading.syntax],
-        profile=reading.invoice.specification,
+        profile=reading.profile,
         rulesets=tuple(report.versions.items()),
         valid=not any(_blocks(finding, course) for finding in findings),
         findings=findings,
@@ -131,26 +131,21 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
     )
 
 
-def _softened(reading: Reading, asked: Asked) -> Reading:
-    """What the reader could not hold is of the portal: where only other sets are asked for, it does not block.
-
-    Except what is no number: no rule that computes with it was judged.
-    """
-    if not asked.rules or "choruspro" in asked.rules:
-        return reading
-    milder = (
-        replace(problem, severity=Severity.WARNING)
-        if problem.severity is Severity.FATAL and problem.code != NO_NUMBER
-        else problem
-        for problem in reading.problems
-    )
-    return replace(reading, problems=tuple(milder))
+def _no_numbers(reading: Reading, report: Report) -> Iterator[Finding]:
+    """What is no number, where the rule sets leave the reader’s problems out: what computes with it was not judged."""
+    for problem in reading.problems:
+        if problem.code == NO_NUMBER and problem not in report.findings:
+            yield problem
 
 
 def _with_framework(reading: Reading) -> Reading:
-    if reading.invoice.framework:
-        return reading
-    return replace(reading, invoice=replace(reading.invoice, framework=FRAMEWORK))
+    return reading.revised(_framed)
+
+
+def _framed(said: Said) -> Said:
+    if said.invoice.framework:
+        return said
+    return replace(said, invoice=replace(said.invoice, framework=FRAMEWORK))
 
 
 def _about_form(reading: Reading, course: Course, asked: Asked) -> tuple[Iterable[Finding], Iterable[Skipped]]:
@@ -159,7 +154,7 @@ def _about_form(reading: Reading, course: Course, asked: Asked) -> tuple[Iterabl
         return (), ()
     if not asked.schema:
         return (), (Skipped(what=SCHEMA, why="no_schema"),)
-    profile = None if course.claim is policy.Claim.CHORUS else reading.invoice.specification
+    profile = None if course.claim is policy.Claim.CHORUS else reading.profile
     try:
         return schema.check(reading.document, syntax=reading.syntax, profile=profile), ()
     except schema.SchemaMissingError:

@@ -373,6 +373,15 @@ TABLE: Table = (
     ),
 )
 
+PROFILE = "/".join(
+    f"{{{NAMESPACES[prefix]}}}{name}"
+    for prefix, name in (
+        ("rsm", "ExchangedDocumentContext"),
+        ("ram", "GuidelineSpecifiedDocumentContextParameter"),
+        ("ram", "ID"),
+    )
+)
+"""Where a document declares its profile (BT-24), from the root."""
 DAY = "20261102"
 """A day as this syntax writes it."""
 

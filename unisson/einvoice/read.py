@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 from lxml import etree
 
@@ -10,7 +11,7 @@ from unisson.kernel.refusal import Refusal
 from . import cii, ubl
 from .binding import Node
 from .portal import derived
-from .reading import Reading, Syntax
+from .reading import Reading, Said, Syntax
 from .safexml import parse
 from .walk import Walk
 
@@ -22,12 +23,16 @@ class Reader:
     syntax: Syntax
     binding: Callable[[], Node]
     day: str
+    profile: str
+    """Where it declares what it is (BT-24)."""
 
 
 _READERS = {
-    cii.ROOT: Reader(syntax=Syntax.CII, binding=cii.binding, day=cii.DAY),
-    ubl.INVOICE: Reader(syntax=Syntax.UBL_INVOICE, binding=ubl.invoice_binding, day=ubl.DAY),
-    ubl.CREDIT_NOTE: Reader(syntax=Syntax.UBL_CREDIT_NOTE, binding=ubl.credit_note_binding, day=ubl.DAY),
+    cii.ROOT: Reader(syntax=Syntax.CII, binding=cii.binding, day=cii.DAY, profile=cii.PROFILE),
+    ubl.INVOICE: Reader(syntax=Syntax.UBL_INVOICE, binding=ubl.invoice_binding, day=ubl.DAY, profile=ubl.PROFILE),
+    ubl.CREDIT_NOTE: Reader(
+        syntax=Syntax.UBL_CREDIT_NOTE, binding=ubl.credit_note_binding, day=ubl.DAY, profile=ubl.PROFILE
+    ),
 }
 
 
@@ -38,16 +43,14 @@ def read_xml(content: bytes) -> Reading:
     """
     root = parse(content)
     reader = reader_for(root)
+    profile = (root.findtext(reader.profile) or "").strip() or None
+    return Reading(syntax=reader.syntax, read=partial(_said, root, reader), document=root, profile=profile)
+
+
+def _said(root: etree._Element, reader: Reader) -> Said:
     walk = Walk(day=reader.day)
     invoice = derived(walk.read(root, reader.binding()))
-    return Reading(
-        invoice=invoice,
-        syntax=reader.syntax,
-        raw=walk.raw,
-        occurrences=walk.occurrences,
-        problems=tuple(walk.problems),
-        document=root,
-    )
+    return Said(invoice=invoice, problems=tuple(walk.problems), raw=walk.raw, occurrences=walk.occurrences)
 
 
 def reader_for(root: etree._Element) -> Reader:

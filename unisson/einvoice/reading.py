@@ -1,14 +1,18 @@
 """What a reader hands over: the semantic value, what was literally written, and what could not be held."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
+from typing import Any, TypeVar
 
 from lxml import etree
 
 from unisson.kernel.findings import Finding
 
 from .model import Invoice
+
+MadeT = TypeVar("MadeT")
 
 
 class Syntax(StrEnum):
@@ -27,19 +31,77 @@ class Syntax(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Reading:
-    """An invoice as read.
+class Said:
+    """What a reader made of an invoice.
 
     `raw` maps a place ("BT-2", "BG-25[2]/BT-131") to the text written in the file; `occurrences` counts how often a
-    place was filled; both serve rules on the syntax itself. In `raw` a place filled again is "BT-29[2]", an attribute
-    of the element is "BT-2/@format", and an attachment keeps only its first characters. `problems` are findings of
-    the reader: a date that is no date, an element it cannot hold. Nothing is dropped silently. `document` is the root
-    of the XML that was read, for rules on what a value cannot tell; None when the values were typed or found on a page.
+    place was filled. In `raw` a place filled again is "BT-29[2]", an attribute of the element is "BT-2/@format", and an
+    attachment keeps only its first characters. `problems` are findings of the reader: a date that is no date, an
+    element it cannot hold. Nothing is dropped silently.
     """
 
     invoice: Invoice
-    syntax: Syntax
+    problems: tuple[Finding, ...] = ()
     raw: Mapping[str, str] = field(default_factory=dict)
     occurrences: Mapping[str, int] = field(default_factory=dict)
-    problems: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """An invoice as it reached us; what it says is read when somebody first asks for it.
+
+    `document` is the root of the XML, for rules on what a value cannot tell; None when the values were typed or found
+    on a page. A rule set that judges the document itself (EN 16931) never needs the value.
+    """
+
+    syntax: Syntax
+    read: Callable[[], Said] = field(compare=False, repr=False)
     document: etree._Element | None = field(default=None, compare=False, repr=False)
+    profile: str | None = None
+    """What the file declares to be (BT-24), known without reading the rest; None for what was typed."""
+    _kept: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    @classmethod
+    def of(cls, invoice: Invoice, *, syntax: Syntax, problems: tuple[Finding, ...] = ()) -> "Reading":
+        """The reading of a value that is at hand: typed, or found on a page."""
+        said = Said(invoice=invoice, problems=problems)
+        return cls(syntax=syntax, read=lambda: said, profile=invoice.specification)
+
+    def saying(self, invoice: Invoice) -> "Reading":
+        """The same reading with another value: what a person corrected, or the depositor chose."""
+        return self.revised(lambda said: replace(said, invoice=invoice))
+
+    def revised(self, change: Callable[[Said], Said]) -> "Reading":
+        """The same reading, whose value will be changed once it is read."""
+        return replace(self, read=lambda: change(self._said))
+
+    def keep(self, make: Callable[["Reading"], MadeT]) -> MadeT:
+        """What `make` makes of this reading, made once: for what several rule sets look at."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        made: MadeT = self._kept[make]
+        return made
+
+    @cached_property
+    def _said(self) -> Said:
+        return self.read()
+
+    @property
+    def invoice(self) -> Invoice:
+        """The semantic value."""
+        return self._said.invoice
+
+    @property
+    def problems(self) -> tuple[Finding, ...]:
+        """What the reader could not hold."""
+        return self._said.problems
+
+    @property
+    def raw(self) -> Mapping[str, str]:
+        """Each place with the text written there."""
+        return self._said.raw
+
+    @property
+    def occurrences(self) -> Mapping[str, int]:
+        """Each place with how often it was filled."""
+        return self._said.occurrences

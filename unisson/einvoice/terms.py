@@ -7,6 +7,8 @@ screens take the label to say where a finding is. "EXT-…" are the portal's own
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from .extension import BEYOND
+
 
 @dataclass(frozen=True, kw_only=True)
 class Term:
@@ -360,6 +362,9 @@ NEEDED = frozenset({"BT-1", "BT-2", "BT-3", "BT-5", "BT-109", "BT-110", "BT-112"
 def label(where: str, *, language: str = "fr") -> str:
     """The label of the last term of a place ("BG-25[2]/BT-131"); the place itself when it names no term we know."""
     code = where.rsplit("/", 1)[-1].split("[", 1)[0]
+    if code in BEYOND:
+        fr, en = BEYOND[code]
+        return en if language == "en" else fr
     return TERMS[code].label(language) if code in TERMS else where
 
 

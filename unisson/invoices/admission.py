@@ -123,7 +123,7 @@ def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     RuleBrokenError when a rule that blocks broke off: a fault of ours refuses nobody.
     """
     course = course_of(reading)
-    found = list(_once(report.findings))
+    found = list(_once(report.findings, course))
     fatal = [finding for finding in found if _keeps_out(finding, course)]
     told = {finding.term for finding in fatal}
     from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
@@ -133,13 +133,13 @@ def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     return Decision(blocking=blocking, remarks=remarks, facts=facts, versions=report.versions)
 
 
-def _once(findings: tuple[Finding, ...]) -> Iterator[Finding]:
-    """The findings, without those of ours at a place where an official rule already found something fatal."""
+def _once(findings: tuple[Finding, ...], course: Course) -> Iterator[Finding]:
+    """The findings, without those of ours at a place where an official rule that blocks already found something."""
     sets = [rule.ruleset if (rule := catalogue.find(finding.code)) else "" for finding in findings]
     told = {
         finding.where
         for finding, ruleset in zip(findings, sets, strict=True)
-        if ruleset not in ("", OURS) and finding.where and finding.severity is Severity.FATAL
+        if ruleset != OURS and ruleset in course.blocking and finding.where and finding.severity is Severity.FATAL
     }
     for finding, ruleset in zip(findings, sets, strict=True):
         if ruleset != OURS or finding.where not in told:

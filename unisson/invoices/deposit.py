@@ -175,7 +175,7 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     """Judge a structured invoice and write it, or refuse it with its findings. `flow` is kept or updated either way."""
     value = reading.invoice
     if not value.framework:
-        reading = replace(reading, invoice=(value := replace(value, framework=flow.framework)))
+        reading = reading.saying(value := replace(value, framework=flow.framework))
     day = legal_day(at)
     report = engine.run(reading, rulesets_for(reading), on=day)
     decision = decide(report, facts_for(value, supplier=flow.supplier, on=day, look_up_number=False), reading)

@@ -173,14 +173,14 @@ def value_of(invoice: Invoice) -> Read:
     if Syntax(invoice.syntax).is_structured:
         reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
         value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
-        return replace(reading, invoice=value), ()
+        return reading.saying(value), ()
     seller = form.party_of(invoice.supplier.identifier, name=invoice.supplier.name)
     assert seller is not None  # noqa: S101 - a structure always has an identifier
     value, problems = form.to_value(typed, supplier=seller)
     if invoice.account:
         account = Account(iban=invoice.account.iban, bic=invoice.account.bic or None, name=invoice.supplier.name)
         value = replace(value, payment=Payment(means_code="30", accounts=(account,)))
-    return Reading(invoice=value, syntax=Syntax(invoice.syntax)), problems
+    return Reading.of(value, syntax=Syntax(invoice.syntax)), problems
 
 
 def repairs(checked: Checked) -> dict[str, dict[str, str]]:

@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from .choruspro import choruspro
 from .en16931 import en16931
 from .engine import Rule, RuleSet
+from .fr import reform
 
 RULESETS: tuple[RuleSet, ...] = (choruspro,)
 """The rule sets of our own, which judge every invoice: typed, read off a page or structured."""
 
-ALL_RULESETS: tuple[RuleSet, ...] = (en16931, *RULESETS)
+ALL_RULESETS: tuple[RuleSet, ...] = (en16931, reform, *RULESETS)
 """Every rule set, in the order in which reports show them; `policy` says which of them judge an invoice."""
 
 

@@ -6,8 +6,8 @@ of its own (CPP-MOTEUR-01), for what was not judged is not valid.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -67,6 +67,7 @@ class Rule:
     severity: Severity
     milder: Mapping[Syntax, Severity]
     syntaxes: frozenset[Syntax]
+    watches: frozenset[str]
     repair: str | None
 
     @property
@@ -92,12 +93,16 @@ class Rule:
 
     def findings(self, subject: Any, context: Context) -> list[Finding]:
         """What this rule finds in `subject`, with its code and the severity that holds for the syntax."""
-        found = self.judge(subject, context) if self.takes_context else self.judge(subject)
-        return [self._own(finding, context) for finding in found]
+        return [self.own(finding, context) for finding in self.ask(subject, context)]
 
-    def _own(self, finding: Finding, context: Context) -> Finding:
+    def ask(self, subject: Any, context: Context) -> Findings:
+        """What the function yields, as it yields it."""
+        return self.judge(subject, context) if self.takes_context else self.judge(subject)
+
+    def own(self, finding: Finding, context: Context) -> Finding:
+        """`finding` with the code of this rule and the severity that holds for the syntax."""
         severity = self.milder.get(context.reading.syntax, self.severity)
-        return replace(finding, code=self.code, severity=severity)
+        return Finding(code=self.code, where=finding.where, values=finding.values, severity=severity)
 
 
 def always(reading: Reading) -> bool:
@@ -110,12 +115,45 @@ def the_invoice(reading: Reading) -> Any:
     return reading.invoice
 
 
+def no_signs(subject: Any, watched: frozenset[str]) -> Iterable[str] | None:
+    """For a rule set whose rules watch nothing: each is asked."""
+    return None
+
+
+class Plan:
+    """The rules of a set that are judged in one syntax, so arranged that those with nothing to look at are not asked.
+
+    Of some 350 rules on a file, two thirds watch for an element, an attribute or a VAT category that is not there.
+    """
+
+    def __init__(self, rules: Sequence[Rule], skipped: Sequence["Skipped"]) -> None:
+        self.rules = tuple(rules)
+        self.skipped = tuple(skipped)
+        self._asked_always = frozenset(rank for rank, rule in enumerate(self.rules) if not rule.watches)
+        self._by_sign: dict[str, list[int]] = {}
+        for rank, rule in enumerate(self.rules):
+            for sign in rule.watches:
+                self._by_sign.setdefault(sign, []).append(rank)
+        self.watched = frozenset(self._by_sign)
+        """Every sign that some rule watches."""
+
+    def due(self, signs: Iterable[str] | None) -> Sequence[Rule]:
+        """The rules to ask of a subject that shows `signs`, in their order; all of them for None."""
+        if signs is None:
+            return self.rules
+        ranks = set(self._asked_always)
+        for found in filter(None, map(self._by_sign.get, signs)):
+            ranks.update(found)
+        return [self.rules[rank] for rank in sorted(ranks)]
+
+
 @dataclass(kw_only=True)
 class RuleSet:
     """Rules of one origin. `applies` is a named predicate: its name is the reason when the set is skipped.
 
-    `subject` makes of the reading what the rules take as their first argument; it is called once a run. `exhaustive`:
-    every finding is told, even at a place where the reader already gave up, as an official list must be.
+    `subject` makes of the reading what the rules take as their first argument; it is called once a run.
+    `signs` tells which of the watched signs a subject shows. `exhaustive`: it judges the document itself, and tells
+    every finding, even at a place where the reader gave up; where only such sets run, nothing is read.
     """
 
     name: str
@@ -124,20 +162,22 @@ class RuleSet:
     title: str
     applies: Callable[[Reading], bool] = always
     subject: Callable[[Reading], Any] = the_invoice
+    signs: Callable[[Any, frozenset[str]], Iterable[str] | None] = no_signs
     exhaustive: bool = False
     _rules: dict[str, Rule] = field(default_factory=dict)
-    _by_syntax: dict[Syntax, tuple[tuple[Rule, ...], tuple["Skipped", ...]]] = field(default_factory=dict)
+    _plans: dict[Syntax, Plan] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
 
-    def judged_in(self, syntax: Syntax) -> tuple[tuple[Rule, ...], tuple["Skipped", ...]]:
+    def judged_in(self, syntax: Syntax) -> Plan:
         """The rules that are judged in `syntax`, and what the report says of the others."""
-        if syntax not in self._by_syntax:
-            judged = tuple(rule for rule in self if syntax in rule.syntaxes)
-            others = tuple(Skipped(what=rule.code, why="syntax") for rule in self if syntax not in rule.syntaxes)
-            self._by_syntax[syntax] = judged, others
-        return self._by_syntax[syntax]
+        if syntax not in self._plans:
+            self._plans[syntax] = Plan(
+                [rule for rule in self if syntax in rule.syntaxes],
+                [Skipped(what=rule.code, why="syntax") for rule in self if syntax not in rule.syntaxes],
+            )
+        return self._plans[syntax]
 
     def rule(
         self,
@@ -149,19 +189,21 @@ class RuleSet:
         severity: Severity = Severity.FATAL,
         milder: Mapping[Syntax, Severity] = MappingProxyType({}),
         syntaxes: frozenset[Syntax] = EVERY_SYNTAX,
+        watches: Iterable[str] = (),
         repair: str | None = None,
     ) -> Callable[[JudgeT], JudgeT]:
         """Register a function `(subject)` or `(subject, context)` that yields findings as the rule `code`.
 
         `milder` lowers the severity in some syntaxes, `syntaxes` limits where the rule is judged, `repair` names a
-        correction of `rules.repairs`. The sentences are declared in `kernel.words`. ValueError when the code is taken.
+        correction of `rules.repairs`. A rule that `watches` signs finds nothing, and is not asked, where the subject
+        shows none of them. The sentences are declared in `kernel.words`. ValueError when the code is taken.
         """
 
         def register(judge: JudgeT) -> JudgeT:
             if code in self._rules:
                 raise ValueError(f"{code} names two rules")
             words.declare(code, fr=fr, en=en)
-            self._by_syntax.clear()
+            self._plans.clear()
             self._rules[code] = Rule(
                 code=code,
                 ruleset=self.name,
@@ -173,6 +215,7 @@ class RuleSet:
                 severity=severity,
                 milder=milder,
                 syntaxes=syntaxes,
+                watches=frozenset(watches),
                 repair=repair,
             )
             return judge
@@ -211,8 +254,8 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
     Where the reader already gave up on a value (a fatal problem at that place), the same place is not reported again.
     """
     context = Context(reading=reading, on=on)
-    findings = list(reading.problems)
-    told = {problem.where for problem in findings if problem.where and problem.severity is Severity.FATAL}
+    findings = [] if all(ruleset.exhaustive for ruleset in rulesets) else list(reading.problems)
+    told = frozenset(problem.where for problem in findings if problem.where and problem.severity is Severity.FATAL)
     skipped: list[Skipped] = []
     versions: dict[str, str] = {}
     for ruleset in rulesets:
@@ -220,25 +263,35 @@ def run(reading: Reading, rulesets: Sequence[RuleSet], *, on: date) -> Report:
             skipped.append(Skipped(what=ruleset.name, why=ruleset.applies.__name__))
             continue
         versions[ruleset.name] = ruleset.version
-        rules, others = ruleset.judged_in(reading.syntax)
-        skipped += others
-        subject = ruleset.subject(reading)
-        passed_over = frozenset() if ruleset.exhaustive else told
-        for rule in rules:
-            for finding in _judged(rule, subject, context):
-                if finding.where not in passed_over:
-                    findings.append(finding)
+        skipped += ruleset.judged_in(reading.syntax).skipped
+        findings += _judged(ruleset, context, passed_over=frozenset() if ruleset.exhaustive else told)
     return Report(findings=tuple(findings), versions=versions, skipped=tuple(skipped))
 
 
-def _judged(rule: Rule, subject: Any, context: Context) -> list[Finding]:
+def _judged(ruleset: RuleSet, context: Context, *, passed_over: frozenset[str]) -> list[Finding]:
+    """What the rules of one set find; a failure of ours is a finding of its own, and the other rules go on."""
+    findings: list[Finding] = []
+    plan = ruleset.judged_in(context.reading.syntax)
     try:
-        return rule.findings(subject, context)
+        subject = ruleset.subject(context.reading)
+        due = plan.due(ruleset.signs(subject, plan.watched))
     except Exception:
-        import logging  # takes long to load, and is hardly ever needed
+        return [_failed(ruleset.name, rule="")]
+    for rule in due:
+        try:
+            for finding in rule.ask(subject, context):
+                if finding.where not in passed_over:
+                    findings.append(rule.own(finding, context))
+        except Exception:
+            findings.append(_failed(ruleset.name, rule=rule.code))
+    return findings
 
-        logging.getLogger(__name__).exception("The rule %s broke off", rule.code)
-        return [Finding(code=FAILED, values={"rule": rule.code, "ruleset": rule.ruleset})]
+
+def _failed(ruleset: str, *, rule: str) -> Finding:
+    import logging  # takes long to load, and is hardly ever needed
+
+    logging.getLogger(__name__).exception("%s broke off on rule %s", ruleset, rule or "none: on the document itself")
+    return Finding(code=FAILED, values={"rule": rule or ruleset, "ruleset": ruleset})
 
 
 def _fit(value: Value) -> Value:

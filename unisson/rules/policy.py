@@ -97,22 +97,33 @@ def named(names: Sequence[str], reading: Reading) -> Course:
 
     The schema blocks where a named set judges the syntax and builds on it, else as for any invoice of that claim.
     """
-    own = course(reading)
     chosen = tuple(one for one in catalogue.ALL_RULESETS if one.name in names)
-    schema = {SCHEMA} if SCHEMA in own.blocking or not _STANDARDS.isdisjoint(names) else set()
-    return replace(own, rulesets=chosen, blocking=frozenset({*names, *schema}), passed_over=())
+    if not _STANDARDS.isdisjoint(names):
+        return Course(claim=_declared(reading), rulesets=chosen, blocking=frozenset({*names, SCHEMA}))
+    own = course(reading)
+    schema = own.blocking & {SCHEMA}
+    return replace(own, rulesets=chosen, blocking=frozenset(names) | schema, passed_over=())
 
 
 def claim_of(reading: Reading) -> Claim:
     """What an invoice says it is, by its syntax, its declared profile and the marks of the dialect."""
+    declared = _declared(reading)
+    return Claim.CHORUS if declared in _BY_PROFILE and _is_dialect(reading) else declared
+
+
+def _declared(reading: Reading) -> Claim:
+    """The claim by syntax and profile alone: the file need not be read for it."""
     if not reading.syntax.is_structured:
         return Claim.TYPED
-    profile = (reading.invoice.specification or "").strip().lower()
-    if not profile or _is_dialect(reading):
+    profile = (reading.profile or "").strip().lower()
+    if not profile:
         return Claim.CHORUS
     if not profile.startswith(_EN16931):
         return Claim.PROFILE
     return Claim.EXTENSION if any(mark in profile for mark in _CONFORMANT) else Claim.EN16931
+
+
+_BY_PROFILE = frozenset({Claim.PROFILE, Claim.EXTENSION, Claim.EN16931})
 
 
 def _is_dialect(reading: Reading) -> bool:

@@ -103,5 +103,5 @@ def test_a_rule_of_one_syntax_is_said_to_be_skipped_in_the_other() -> None:
 
 def test_a_typed_invoice_is_judged_by_the_same_rules() -> None:
     invoice = read_xml(a_ubl()).invoice
-    typed = run(Reading(invoice=invoice, syntax=Syntax.FORM), (en16931,), on=DEPOSIT_DAY).findings
+    typed = run(Reading.of(invoice, syntax=Syntax.FORM), (en16931,), on=DEPOSIT_DAY).findings
     assert [finding.code for finding in typed] == []

@@ -7,14 +7,18 @@ and no sum is judged over it.
 import re
 from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
+from functools import lru_cache
 
 UNREADABLE = Decimal("NaN")
 ZERO = Decimal(0)
-HALF = Decimal("0.5")
-_CENT = Decimal("0.01")
+HALF, _UNIT = Decimal("0.5"), Decimal(1)
+_CENT, _HALF_CENT = Decimal("0.01"), Decimal("0.005")
+_LARGEST = Decimal(10) ** 24
+"""Beyond it, 28 digits do not hold the cents: such an amount is left as it is."""
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})\s*")
 
 
+@lru_cache(maxsize=4096)
 def amount(text: str | None) -> Decimal | None:
     """The number in a text as written; None for no text, `UNREADABLE` for one that is no decimal of XML Schema."""
     if text is None:
@@ -28,28 +32,30 @@ def total(texts: Iterable[str]) -> Decimal:
 
 
 def _number(text: str) -> Decimal:
-    return Decimal(text) if _NUMBER.fullmatch(text) else UNREADABLE
+    value = amount(text)
+    return UNREADABLE if value is None else value
 
 
 def cents(value: Decimal) -> Decimal:
     """`value` at two decimals; a half goes up (-0.005 is 0), as `round` of XPath does, on which the rules are built."""
-    return (value / _CENT + HALF).quantize(Decimal(1), rounding=ROUND_FLOOR) * _CENT if _large(value) else value
+    if value != value or abs(value) > _LARGEST:
+        return value
+    return (value + _HALF_CENT).quantize(_CENT, rounding=ROUND_FLOOR)
 
 
 def units(value: Decimal) -> Decimal:
     """`value` without decimals, a half going up."""
-    return (value + HALF).quantize(Decimal(1), rounding=ROUND_FLOOR) if value == value else value
-
-
-def _large(value: Decimal) -> bool:
-    """Whether there is something to round."""
-    exponent = value.as_tuple().exponent
-    return isinstance(exponent, int) and exponent < -2
+    if value != value or abs(value) > _LARGEST:
+        return value
+    return (value + HALF).quantize(_UNIT, rounding=ROUND_FLOOR)
 
 
 def unreadable(*values: Decimal | None) -> bool:
     """Whether one of the values is no number, so that nothing can be said."""
-    return any(value is not None and value != value for value in values)
+    for value in values:  # noqa: SIM110 - asked of every amount, and a generator takes twice as long
+        if value is not None and value != value:
+            return True
+    return False
 
 
 def near(left: Decimal, right: Decimal) -> bool:

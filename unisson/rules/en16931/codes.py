@@ -1,7 +1,9 @@
 """Codes: what may only be said in the words of a list (EN 16931-1, BR-CL-01 to BR-CL-26, BR-CO-09)."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
+from typing import NamedTuple
 
 from lxml import etree
 
@@ -13,6 +15,7 @@ from unisson.rules.engine import at
 from .codelists import LISTS, codes
 from .evidence import Evidence, boolean
 from .ruleset import Judge, declare, labelled
+from .signs import glance
 
 Accepts = Callable[[etree._Element], bool]
 
@@ -36,13 +39,14 @@ class Spot:
     demanded: bool = False
 
     @property
-    def _unsaid(self) -> str | None:
+    def unsaid(self) -> str | None:
+        """What stands for an attribute that is not there."""
         return "" if self.demanded else None
 
     def said(self, evidence: Evidence) -> Iterator[tuple[etree._Element, str]]:
         """Each element at this spot with what it says, spaces put in order."""
         for element in evidence.elements.get(self.tag, ()):
-            text = element.get(self.attribute, self._unsaid) if self.attribute else element.text or ""
+            text = element.get(self.attribute, self.unsaid) if self.attribute else element.text or ""
             if text is None or (self.parent and parent_tag(element) != self.parent):
                 continue
             if self.accepts is anything or self.accepts(element):
@@ -250,6 +254,59 @@ RULES = (
 )  # fmt: skip
 
 
+def _unlisted_sign(code: str) -> str:
+    return f"{code} unlisted"
+
+
+class _Place(NamedTuple):
+    """A spot with the codes that are known there, and the sign of one that is not."""
+
+    attribute: str
+    unsaid: str | None
+    accepts: Accepts
+    known: frozenset[str]
+    sign: str
+
+
+class _Look(NamedTuple):
+    """The places of one tag: those under any parent, and those under a parent that is named."""
+
+    anywhere: tuple[_Place, ...]
+    under: Mapping[str, tuple[_Place, ...]]
+
+
+@cache
+def _looks(syntax: str) -> Mapping[str, _Look]:
+    is_cii = syntax == "CII"
+    places: dict[str, dict[str, list[_Place]]] = {}
+    for rule in RULES:
+        known = codes((is_cii and rule.list_in_cii) or rule.list, syntax)
+        for spot in rule.cii if is_cii else rule.ubl:
+            place = _Place(spot.attribute, spot.unsaid, spot.accepts, known, _unlisted_sign(rule.code))
+            places.setdefault(spot.tag, {}).setdefault(spot.parent, []).append(place)
+    return {tag: _look(by_parent) for tag, by_parent in places.items()}
+
+
+def _look(by_parent: Mapping[str, Sequence[_Place]]) -> _Look:
+    anywhere = tuple(by_parent.get("", ()))
+    return _Look(anywhere, {parent: (*anywhere, *places) for parent, places in by_parent.items() if parent})
+
+
+@glance
+def unlisted(evidence: Evidence) -> Iterator[str]:
+    """The rules for which some code, as written, is none of their list."""
+    looks = _looks("CII" if evidence.is_cii else "UBL")
+    for tag in evidence.elements.keys() & looks.keys():
+        anywhere, under = looks[tag]
+        for element in evidence.elements[tag]:
+            for attribute, unsaid, accepts, known, sign in (
+                under.get(parent_tag(element), anywhere) if under else anywhere
+            ):
+                text = element.get(attribute, unsaid) if attribute else element.text or ""
+                if text is not None and text not in known and accepts(element):
+                    yield sign
+
+
 def _unlisted(rule: Listed) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         syntax = "CII" if evidence.is_cii else "UBL"
@@ -309,6 +366,7 @@ def _declare() -> None:
             en=f"“{{written}}” is no code of the list {title} for “{en}” ({rule.term}): choose a code of that list.",
             explanation=f"Un code n’est compris partout que s’il vient de la liste convenue, ici {title}.",
             example="le code XXX, que la liste ne connaît pas.",
+            watches=(_unlisted_sign(rule.code),),
         )
 
 

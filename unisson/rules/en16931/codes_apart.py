@@ -1,6 +1,7 @@
 """Codes that a table does not hold: types, subjects of notes, the country of a VAT number (BR-CL-01, 08, BR-CO-09)."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 from lxml import etree
 
@@ -13,7 +14,7 @@ from unisson.rules.engine import at
 from .codelists import codes
 from .codes import clark, in_cii, parent_tag
 from .evidence import Evidence
-from .ruleset import en16931
+from .ruleset import en16931, opening
 from .vatscheme import vat_numbers
 
 
@@ -46,10 +47,12 @@ _TYPE_CODE = clark("ram:TypeCode", CII)
 _DOCUMENTS = (clark("rsm:ExchangedDocument", CII), INVOICE, CREDIT_NOTE)
 
 
+@cache
 def _any_type() -> frozenset[str]:
     return codes("invoice_types") | codes("credit_note_types")
 
 
+@cache
 def _types() -> Mapping[str, frozenset[str]]:
     return {
         clark("cbc:InvoiceTypeCode", UBL): codes("invoice_types"),
@@ -59,11 +62,14 @@ def _types() -> Mapping[str, frozenset[str]]:
 
 
 SUBJECT_LENGTH = 3
+(_SUBJECT,) = in_cii("ram:SubjectCode")
+(_REGISTRATION,) = in_cii("ram:SpecifiedTaxRegistration/ram:ID")
 
 
 @en16931.rule(
     "BR-CL-08",
     source="EN 16931-1, BR-CL-08",
+    watches=(_SUBJECT.tag, *opening("BG-1")),
     fr="« {written} » n’est pas un sujet de note de la liste UNTDID 4451 (BT-21) : choisissez un code de cette liste.",
     en="“{written}” is no note subject of the list UNTDID 4451 (BT-21): choose a code of that list.",
 )
@@ -74,10 +80,9 @@ def note_subject_not_in_list(evidence: Evidence) -> Findings:
     """
     known = codes("note_subjects", "CII" if evidence.is_cii else "UBL")
     if evidence.is_cii:
-        for spot in in_cii("ram:SubjectCode"):
-            for _, text in spot.said(evidence):
-                if text not in known:
-                    yield at("BT-21", written=text)
+        for _, text in _SUBJECT.said(evidence):
+            if text not in known:
+                yield at("BT-21", written=text)
         return
     for note in evidence.groups("BG-1"):
         between = (note.first("BT-22") or "").split("#", 2)
@@ -88,6 +93,7 @@ def note_subject_not_in_list(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-09",
     source="EN 16931-1, BR-CO-09",
+    watches=opening("REGISTRATION") | {_REGISTRATION.parent},
     fr="Le numéro de TVA « {number} » ne commence pas par le code d’un pays : écrivez-le en entier, FR compris.",
     en="The VAT number “{number}” does not start with the code of a country: write it in full, FR included.",
 )
@@ -104,14 +110,14 @@ def vat_number_without_country(evidence: Evidence) -> Findings:
             yield at("BT-31", number=number.strip())
 
 
+@cache
 def _joined(syntax: str) -> str:
     return f" {' '.join(sorted(codes('vat_prefixes', syntax)))} "
 
 
 def _all_vat_numbers(evidence: Evidence) -> Iterator[str]:
     if evidence.is_cii:
-        for spot in in_cii("ram:SpecifiedTaxRegistration/ram:ID"):
-            yield from (spot_element.text or "" for spot_element, _ in spot.said(evidence) if _is_va(spot_element))
+        yield from (element.text or "" for element, _ in _REGISTRATION.said(evidence) if _is_va(element))
         return
     for kind in ("BG-4", "BG-7", "BG-11"):
         yield from (number for number in vat_numbers(evidence, evidence.groups(kind)) if number is not None)

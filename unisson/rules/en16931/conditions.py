@@ -7,9 +7,27 @@ from unisson.rules.engine import at
 
 from .amounts import amount, unreadable
 from .evidence import Evidence, Group, texts
-from .ruleset import UBL, Judge, declare, en16931, labelled
+from .ruleset import UBL, Judge, declare, en16931, labelled, opening
+from .signs import NOTHING, glance
 from .vatscheme import has_vat_number, in_row, is_vat, says
 
+NEGATIVE = "price missing or negative"
+
+
+@glance
+def negative_prices(evidence: Evidence) -> Iterator[str]:
+    """A line without a net price, or with a price that starts with a minus."""
+    for line in evidence.lines:
+        net, gross = line.texts.get("BT-146"), line.texts.get("BT-148")
+        if net is None or net[0].lstrip().startswith("-") or (gross and gross[0].lstrip().startswith("-")):
+            yield NEGATIVE
+            return
+
+
+VAT_POINT_DATES = (
+    "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}TaxPointDate",
+    "{urn:un:unece:uncefact:data:standard:ReusableAggregateBusinessInformationEntity:100}TaxPointDate",
+)
 TRANSFERS = frozenset({"30", "58"})
 """UNTDID 4461: credit transfer, SEPA credit transfer."""
 CARD_DIGITS = 10
@@ -19,6 +37,7 @@ CARD_DIGITS = 10
 @en16931.rule(
     "BR-17",
     source="EN 16931-1, BR-17",
+    watches=opening("BG-10"),
     fr="Le bénéficiaire du paiement (BG-10) n’a pas de nom, ou il est le vendeur lui-même : nommez-le (BT-59), ou "
     "retirez-le s’il s’agit du vendeur.",
     en="The payee (BG-10) has no name, or is the seller itself: name it (BT-59), or remove it if it is the seller.",
@@ -45,6 +64,7 @@ def _share(some: Iterable[str], others: Iterable[str]) -> bool:
 @en16931.rule(
     "BR-27",
     source="EN 16931-1, BR-27",
+    watches=(NEGATIVE,),
     fr="Le prix net de l’article (BT-146) est absent ou négatif ({price}) : indiquez un prix, et portez le signe "
     "sur la quantité.",
     en="The item net price (BT-146) is missing or negative ({price}): state a price, and put the sign on the quantity.",
@@ -62,6 +82,7 @@ def line_price_negative(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-28",
     source="EN 16931-1, BR-28",
+    watches=(NEGATIVE,),
     fr="Le prix brut de l’article (BT-148) est négatif ({price}) : indiquez un prix positif ou nul.",
     en="The item gross price (BT-148) is negative ({price}): state a price of zero or more.",
 )
@@ -84,6 +105,7 @@ def _is_positive(text: str) -> bool:
 @en16931.rule(
     "BR-50",
     source="EN 16931-1, BR-50",
+    watches=opening("BG-17"),
     fr="Un compte à créditer (BG-17) n’a pas d’identifiant : indiquez l’IBAN (BT-84).",
     en="An account to be credited (BG-17) has no identifier: state the IBAN (BT-84).",
 )
@@ -107,6 +129,7 @@ def _transfers(evidence: Evidence) -> Iterator[tuple[Group, Group]]:
 @en16931.rule(
     "BR-51",
     source="EN 16931-1, BR-51",
+    watches=opening("BG-18"),
     fr="Le numéro de carte (BT-87) compte {length} caractères : n’en laissez voir que les 6 premiers et les 4 "
     "derniers.",
     en="The card number (BT-87) has {length} characters: show only the first 6 and the last 4.",
@@ -127,6 +150,7 @@ def card_number_shown_whole(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-54",
     source="EN 16931-1, BR-54",
+    watches=opening("BG-32"),
     fr="Un attribut d’article (BG-32) n’a pas de nom (BT-160) ou pas de valeur (BT-161) : indiquez les deux.",
     en="An item attribute (BG-32) has no name (BT-160) or no value (BT-161): state both.",
 )
@@ -144,6 +168,7 @@ def item_attribute_incomplete(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-56",
     source="EN 16931-1, BR-56",
+    watches=opening("BG-11"),
     fr="Le représentant fiscal du vendeur (BG-11) n’a pas de numéro de TVA : indiquez-le (BT-63).",
     en="The seller’s tax representative (BG-11) has no VAT number: state it (BT-63).",
 )
@@ -160,6 +185,7 @@ def tax_representative_vat_number_missing(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-61",
     source="EN 16931-1, BR-61",
+    watches=opening("BG-16"),
     fr="Le moyen de paiement est un virement ({code}), et aucun compte n’est indiqué : donnez l’IBAN (BT-84).",
     en="The payment means is a credit transfer ({code}), and no account is stated: give the IBAN (BT-84).",
 )
@@ -184,6 +210,7 @@ def transfer_without_account(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-03",
     source="EN 16931-1, BR-CO-03",
+    watches=VAT_POINT_DATES,
     fr="La facture indique à la fois une date (BT-7) et un code (BT-8) d’exigibilité de la TVA : gardez l’un des deux.",
     en="The invoice states both a VAT point date (BT-7) and a VAT point date code (BT-8): keep one of them.",
 )
@@ -257,6 +284,7 @@ def _declare_periods() -> None:
             en="The period ends on {end}, before it starts on {start}: correct one of the two days.",
             explanation=f"Le dernier jour de {period} ({end}) suit le premier ({start}) ou se confond avec lui.",
             example="du 30 novembre au 1er novembre.",
+            watches=opening(kinds[-1]),
         )
         declare(
             stated,
@@ -266,6 +294,7 @@ def _declare_periods() -> None:
             en="The period has neither a first nor a last day: state at least one of them, or remove it.",
             explanation=f"Qui indique {period} en dit le premier jour ({start}), le dernier ({end}), ou les deux.",
             example="une période vide.",
+            watches=opening(kinds[-1]),
         )
 
 
@@ -277,6 +306,27 @@ CATEGORIES = (
     ("BR-47", "vat_row_category_missing", "BT-118", "BG-23"),
     ("BR-CO-04", "line_vat_category_missing", "BT-151", "BG-25"),
 )
+
+
+UNCATEGORISED = "no VAT rows, or something without category or rate"
+
+
+@glance
+def uncategorised(evidence: Evidence) -> Iterator[str]:
+    """No row of VAT, or a line, allowance, charge or row whose first category does not say all it should."""
+    homes = (*evidence.lines, *evidence.allowances, *evidence.charges)
+    stated = (home.members.get("CATEGORY", ())[:1] for home in homes)
+    rows = [in_row(evidence, row) for row in evidence.judged_rows]
+    if not (
+        evidence.vat_rows
+        and all(one and _is_stated(one[0]) for one in stated)
+        and all(row and _is_stated(row[0]) and "rate" in row[0].texts for row in rows)
+    ):
+        yield UNCATEGORISED
+
+
+def _is_stated(category: Group) -> bool:
+    return "category" in category.texts and "VAT" in category.texts.get("scheme", ())
 
 
 def _uncategorised(term: str, kind: str) -> Judge:
@@ -300,6 +350,7 @@ def _declare_categories() -> None:
             en=f"“{en}” ({term}) is missing: state the VAT category, S for the standard rate for instance.",
             explanation=f"Sans « {fr} », la TVA ne peut être ni calculée ni vérifiée.",
             example="un montant sans catégorie de TVA.",
+            watches=(UNCATEGORISED,),
         )
 
 
@@ -309,6 +360,7 @@ _declare_categories()
 @en16931.rule(
     "BR-48",
     source="EN 16931-1, BR-48",
+    watches=(UNCATEGORISED,),
     fr="Une ligne de TVA n’a pas de taux (BT-119) : indiquez-le, 0 compris ; seule la catégorie O s’en passe.",
     en="A VAT row has no rate (BT-119): state it, 0 included; only category O does without.",
 )
@@ -347,6 +399,7 @@ def _declare_unjudged() -> None:
             explanation="Le motif en clair et son code disent la même chose. Aucune machine ne peut en juger : la "
             "règle existe dans la norme, et ne se déclenche jamais.",
             example="le motif « Transport » avec le code 95 (remise).",
+            watches=(NOTHING,),
         )
 
 

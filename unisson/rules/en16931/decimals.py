@@ -2,12 +2,16 @@
 
 from decimal import Decimal
 
+from unisson.einvoice.cii import NAMESPACES as CII
+from unisson.einvoice.ubl import NAMESPACES as UBL
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .amounts import amount, cents, unreadable
+from .elements import clark
 from .evidence import Evidence, Group
 from .ruleset import Judge, declare, en16931, labelled
+from .signs import FINE
 
 MOST = 2
 """Decimals of an amount in every currency (EN 16931-1, §6.5.2)."""
@@ -52,6 +56,7 @@ def _too_fine(term: str, kind: str, kept: str) -> Judge:
 
 
 _NOTHING = [""]
+TAX_CURRENCY = (clark("cbc:TaxCurrencyCode", UBL), clark("ram:TaxCurrencyCode", CII))
 
 
 def _declare() -> None:
@@ -66,6 +71,7 @@ def _declare() -> None:
             en=f"The amount “{en}” ({term}) is written {{written}}; at most {{limit}} decimals are allowed: round it.",
             explanation=f"La norme compte « {fr} » au centime ; un zéro écrit en troisième place est déjà de trop.",
             example="le montant 12.345, ou 12.340.",
+            watches=(FINE,),
         )
 
 
@@ -75,6 +81,7 @@ _declare()
 @en16931.rule(
     "BR-DEC-13",
     source="EN 16931-1, BR-DEC-13",
+    watches=(FINE,),
     fr="Le montant total de la TVA (BT-110) s’écrit {written} ; {limit} décimales au plus sont admises : "
     "arrondissez-le.",
     en="The total VAT amount (BT-110) is written {written}; at most {limit} decimals are allowed: round it.",
@@ -92,6 +99,7 @@ def vat_total_decimals(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-DEC-15",
     source="EN 16931-1, BR-DEC-15",
+    watches=TAX_CURRENCY,
     fr="Le total de la TVA en devise de comptabilisation (BT-111) s’écrit {written} ; {limit} décimales au plus sont "
     "admises : arrondissez-le.",
     en="The total VAT amount in accounting currency (BT-111) is written {written}; at most {limit} decimals are "

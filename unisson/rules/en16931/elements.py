@@ -1,6 +1,5 @@
 """What rules on a syntax ask of the elements themselves: how many there are, and which have no place."""
 
-from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 
 from lxml import etree
@@ -62,9 +61,11 @@ def crowded(
     """A finding for each element of `homes` that has more than `most` elements at `path`."""
     if len(evidence.elements.get(path[-1], ())) <= most:
         return
-    counts = Counter(home for _, home in found(evidence, path, accepts=accepts) if home.tag in homes)
+    counts: dict[etree._Element, int] = {}
+    for _, home in found(evidence, path, accepts=accepts):
+        counts[home] = counts.get(home, 0) + 1
     for home, count in counts.items():
-        if count > most:
+        if count > most and home.tag in homes:
             yield located(home, count=count)
 
 

@@ -7,13 +7,15 @@ where a term stands in a syntax; one walk down the document collects them.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Union
+from types import MappingProxyType
+from typing import Any, TypeVar, Union
 
 from lxml import etree
 
+KeptT = TypeVar("KeptT")
 Table = Mapping[str, Union[str, "Opens"]]
 """Path of an element or attribute → the name it is kept under, or the group it opens."""
 
@@ -79,7 +81,7 @@ class Binding:
 class Node:
     """A table compiled for the walk: what an element is kept as, and what its children may be."""
 
-    __slots__ = ("attributes", "children", "condition", "opens", "rest", "term")
+    __slots__ = ("attributes", "children", "condition", "is_plain", "opens", "rest", "term")
 
     def __init__(self) -> None:
         self.term = ""
@@ -88,6 +90,14 @@ class Node:
         self.condition: tuple[str, str] | None = None
         self.children: dict[str, Node] = {}
         self.rest = ""
+        self.is_plain = False
+        """Whether the text of the element is all there is to keep."""
+
+    def settle(self) -> None:
+        """Note what the walk would otherwise ask at each element."""
+        self.is_plain = bool(self.term) and not (self.opens or self.attributes or self.condition or self.children)
+        for child in self.children.values():
+            child.settle()
 
 
 _STEP = re.compile(r"([^/\[\]]+)(?:\[@(\w+)='([^']*)'\])?(?:/|$)")
@@ -96,6 +106,7 @@ _STEP = re.compile(r"([^/\[\]]+)(?:\[@(\w+)='([^']*)'\])?(?:/|$)")
 def _compiled(table: Table, namespaces: Mapping[str, str]) -> Node:
     root = Node()
     _grow(root, table, namespaces)
+    root.settle()
     return root
 
 
@@ -128,34 +139,71 @@ def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> tuple[Node, 
     return node, ""
 
 
-def _walk(element: etree._Element, node: Node, group: Group) -> None:
-    if node.opens:
-        group = _opened(node.opens, group)
-    _keep(element, node, group)
-    children = node.children
-    for child in element if children else ():
-        below = children.get(child.tag)
-        if below is not None:
-            _walk(child, below, group)
-        elif node.rest:
-            group.texts.setdefault(node.rest, []).append("")
+class _Walk:
+    """One pass over a document in its order: groups and terms, and beside them every element by its tag."""
 
+    def __init__(self) -> None:
+        self.document = Group("")
+        self.elements: dict[str, list[etree._Element]] = {}
+        self.repeated: set[str] = set()
+        self._homes: dict[etree._Element | None, tuple[Node, Group]] = {}
 
-def _opened(kind: str, home: Group) -> Group:
-    twins = home.members.setdefault(kind, [])
-    group = Group(kind, f"{home.place}{kind}[{len(twins) + 1}]/" if kind in NUMBERED else home.place)
-    twins.append(group)
-    return group
+    def over(self, root: etree._Element, node: "Node") -> None:
+        """Collect what is below `root`, which means `node`."""
+        elements, homes = self.elements, self._homes
+        homes[root] = (node, self.document)
+        for element in root.iter():
+            tag = element.tag
+            if tag in elements:
+                elements[tag].append(element)
+            else:
+                elements[tag] = [element]
+            home = homes.get(element.getparent())
+            if home is None:
+                continue
+            above, group = home
+            below = above.children.get(tag)
+            if below is None:
+                if above.rest:
+                    self._say(group, above.rest, "")
+            elif below.is_plain:
+                term, texts = below.term, group.texts
+                if term in texts:
+                    self._say(group, term, element.text or "")
+                else:
+                    texts[term] = [element.text or ""]
+            else:
+                self._take(element, below, group)
 
+    def _take(self, element: etree._Element, node: "Node", group: "Group") -> None:
+        """Keep what an element says, and where what stands below it belongs."""
+        if node.opens:
+            group = self._open(node.opens, group)
+        if node.term and ((condition := node.condition) is None or element.get(condition[0]) == condition[1]):
+            self._say(group, node.term, element.text or "")
+        for attribute, term in node.attributes:
+            if (said := element.get(attribute)) is not None:
+                self._say(group, term, said)
+        if node.children:
+            self._homes[element] = (node, group)
 
-def _keep(element: etree._Element, node: Node, group: Group) -> None:
-    condition = node.condition
-    if node.term and (condition is None or element.get(condition[0]) == condition[1]):
-        group.texts.setdefault(node.term, []).append(element.text or "")
-    for attribute, term in node.attributes:
-        said = element.get(attribute)
-        if said is not None:
-            group.texts.setdefault(term, []).append(said)
+    def _say(self, group: "Group", term: str, text: str) -> None:
+        texts = group.texts
+        if term in texts:
+            texts[term].append(text)
+            self.repeated.add(term)
+        else:
+            texts[term] = [text]
+
+    def _open(self, kind: str, home: "Group") -> "Group":
+        twins = home.members.get(kind)
+        if twins is None:
+            twins = home.members[kind] = []
+        else:
+            self.repeated.add(kind)
+        group = Group(kind, f"{home.place}{kind}[{len(twins) + 1}]/" if kind in NUMBERED else home.place)
+        twins.append(group)
+        return group
 
 
 NUMBERED = frozenset({"BG-1", "BG-3", "BG-16", "BG-23", "BG-24", "BG-25", "BG-32"})
@@ -173,98 +221,96 @@ _BOOLEANS = {"true": True, "1": True, "false": False, "0": False}
 class Evidence:
     """The evidence of one invoice. `document` is the root group; `elements` the document by tag, for syntax rules."""
 
-    def __init__(self, document: Group, binding: Binding, root: etree._Element | None = None) -> None:
+    def __init__(
+        self,
+        document: Group,
+        binding: Binding,
+        *,
+        root: etree._Element | None = None,
+        elements: Mapping[str, list[etree._Element]] = MappingProxyType({}),
+        repeated: Set[str] = frozenset(),
+    ) -> None:
         self.document = document
         self.binding = binding
         self.is_cii = binding.is_cii
         self.root = root
-        self.lines = document.members.get("BG-25", [])
-
-    @cached_property
-    def _inventory(self) -> tuple[dict[str, list[etree._Element]], frozenset[str]]:
-        """The elements by tag and the names of the attributes, in one pass."""
-        found: dict[str, list[etree._Element]] = {}
-        names: set[str] = set()
-        for element in self.root.iter() if self.root is not None else ():
-            tag = element.tag
-            if tag in found:
-                found[tag].append(element)
-            else:
-                found[tag] = [element]
-            names.update(map(str, element.keys()))
-        return found, frozenset(names)
-
-    @property
-    def elements(self) -> Mapping[str, list[etree._Element]]:
+        self.elements = elements
         """Every element of the document by its tag; empty for what was typed."""
-        return self._inventory[0]
+        self.repeated = repeated
+        """The terms, and the kinds of groups, that are there more than once in one group."""
+        self._kept: dict[Callable[[Evidence], Any], Any] = {}
+        self._group(document)
 
-    @property
-    def attributes(self) -> frozenset[str]:
-        """The names of the attributes that stand anywhere in the document."""
-        return self._inventory[1]
-
-    @cached_property
-    def allowances(self) -> list[Group]:
+    def _group(self, document: Group) -> None:
+        """Name the groups that nearly every rule asks for."""
+        members = document.members
+        self.lines: list[Group] = members.get("BG-25", [])
+        reduced = [line for line in self.lines if "ALLOWANCE-CHARGE" in line.members]
+        self.allowances = _of(document, charge=False)
         """BG-20, the allowances on the document."""
-        return _of(self.document, charge=False)
-
-    @cached_property
-    def charges(self) -> list[Group]:
+        self.charges = _of(document, charge=True)
         """BG-21, the charges on the document."""
-        return _of(self.document, charge=True)
-
-    @cached_property
-    def line_allowances(self) -> list[Group]:
+        self.line_allowances = [allowance for line in reduced for allowance in _of(line, charge=False)]
         """BG-27 of all lines."""
-        return [allowance for line in self.lines for allowance in _of(line, charge=False)]
-
-    @cached_property
-    def line_charges(self) -> list[Group]:
+        self.line_charges = [charge for line in reduced for charge in _of(line, charge=True)]
         """BG-28 of all lines."""
-        return [charge for line in self.lines for charge in _of(line, charge=True)]
-
-    @cached_property
-    def vat_rows(self) -> list[Group]:
+        self.vat_rows = [*document.all("VAT", "BG-23"), *members.get("BG-23", ())]
         """BG-23, wherever the syntax puts them."""
-        return [*self.document.all("VAT", "BG-23"), *self.document.members.get("BG-23", ())]
-
-    @cached_property
-    def judged_rows(self) -> list[Group]:
+        self.judged_rows = [row for row in self.vat_rows if not (self.is_cii and _is_passed_over(row))]
         """The rows whose completeness is judged: in CII the official rules pass over IGIC, IPSI and outside scope."""
-        if not self.is_cii:
-            return self.vat_rows
-        return [row for row in self.vat_rows if not _is_passed_over(row)]
+        self.documents = [*members.get("BG-24", ()), *document.all("BG-25", "BG-24")]
+        """BG-24; in CII those of the lines too, for they share a name there."""
+        self.by_kind: dict[str, list[Group]] = {
+            **members,
+            "BG-20": self.allowances,
+            "BG-21": self.charges,
+            "BG-27": self.line_allowances,
+            "BG-28": self.line_charges,
+            "BG-23": self.judged_rows,
+            "BG-24": self.documents,
+        }
+        """The groups of the document by kind, and those that the standard numbers wherever they are."""
 
     @cached_property
-    def documents(self) -> list[Group]:
-        """BG-24; in CII those of the lines too, for they share a name there."""
-        return [*self.document.members.get("BG-24", ()), *self.document.all("BG-25", "BG-24")]
+    def attributes(self) -> Set[str]:
+        """The names of the attributes that stand anywhere in the document."""
+        names: set[str] = set()
+        for found in self.elements.values():
+            for element in found:
+                if carried := element.keys():
+                    names.update(map(str, carried))
+        return names
+
+    @cached_property
+    def categories(self) -> Mapping[str, frozenset[str]]:
+        """The VAT categories said on lines, on allowances, on charges and in rows, outer spaces left out."""
+        return {
+            "lines": _categories(self.lines),
+            "allowances": _categories((*self.allowances, *self.line_allowances)),
+            "charges": _categories((*self.charges, *self.line_charges)),
+            "rows": _categories(self.vat_rows),
+        }
 
     @cached_property
     def vat_codes(self) -> frozenset[str]:
-        """Every VAT category that is said anywhere, outer spaces left out: what is not said needs no judging."""
-        homes = (self.lines, self.document.members.get("ALLOWANCE-CHARGE", ()), self.vat_rows)
-        parts = [part for line in self.lines for part in line.members.get("ALLOWANCE-CHARGE", ())]
-        groups = [*self.vat_rows, *(one for home in (*homes, parts) for group in home for one in group.all("CATEGORY"))]
-        return frozenset(text.strip() for text in texts(groups, "category"))
+        """Every VAT category that is said anywhere: what is not said needs no judging."""
+        return frozenset().union(*self.categories.values())
+
+    def memo(self, make: Callable[["Evidence"], KeptT]) -> KeptT:
+        """What `make` makes of this evidence, made once: for what several rules look at."""
+        if make not in self._kept:
+            self._kept[make] = make(self)
+        kept: KeptT = self._kept[make]
+        return kept
 
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
-        if len(kinds) == 1 and (name := _BY_NUMBER.get(kinds[0])):
-            found: list[Group] = getattr(self, name)
-            return found
-        return self.document.all(*kinds)
+        return self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.document.all(*kinds)
 
 
-_BY_NUMBER = {
-    "BG-20": "allowances",
-    "BG-21": "charges",
-    "BG-27": "line_allowances",
-    "BG-28": "line_charges",
-    "BG-23": "judged_rows",
-    "BG-24": "documents",
-}
+ALLOWANCES_CHARGES = frozenset({"BG-20", "BG-21", "BG-27", "BG-28"})
+OF_LINES = frozenset({"BG-27", "BG-28"})
+"""Groups that a file opens under one name, told apart by their indicator."""
 _NUMBERS = {("", False): "BG-20", ("", True): "BG-21", ("BG-25", False): "BG-27", ("BG-25", True): "BG-28"}
 
 
@@ -283,6 +329,15 @@ def _of(home: Group, *, charge: bool) -> list[Group]:
     return chosen
 
 
+def _categories(homes: Iterable[Group]) -> frozenset[str]:
+    """The categories that groups say, themselves or in a group of their own."""
+    said: set[str] = set()
+    for home in homes:
+        for group in (home, *home.members.get("CATEGORY", ())):
+            said.update(group.texts.get("category", ()))
+    return frozenset(map(str.strip, said))
+
+
 _PASSED_OVER = frozenset({"L", "M", "O"})
 
 
@@ -298,9 +353,15 @@ def _says(twin: Group, charge: bool) -> bool:
 
 def collect(root: etree._Element, binding: Binding) -> Evidence:
     """The evidence in a parsed document of the syntax of `binding`."""
-    document = Group("")
-    _walk(root, binding.root, document)
-    return Evidence(document, binding, root)
+    walk = _Walk()
+    walk.over(root, binding.root)
+    return Evidence(
+        walk.document,
+        binding,
+        root=root,
+        elements=walk.elements,
+        repeated=walk.repeated,
+    )
 
 
 def texts(groups: Iterable[Group], term: str) -> Iterator[str]:

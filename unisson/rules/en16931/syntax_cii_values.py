@@ -10,9 +10,10 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .conditions import TRANSFERS
-from .elements import file_line, located, path_of, text_of
+from .elements import file_line, located, path_of
 from .evidence import Evidence, Group
-from .ruleset import CII, Judge, declare, en16931
+from .ruleset import CII, Judge, declare, en16931, opening
+from .signs import carried, repeated, several
 from .syntax_cii import RAM
 
 _DAY = re.compile(r"\s*\d{4}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])\s*")
@@ -33,6 +34,7 @@ def _under(evidence: Evidence, parent: str, child: str) -> list[etree._Element]:
 @en16931.rule(
     "CII-SR-046",
     source="CEN/TS 16931-3-3, CII-SR-046",
+    watches=(_tag("ram:GlobalID"),),
     syntaxes=CII,
     fr="L’identifiant standard de l’article (« {element} », ligne {line} du fichier) ne dit pas de quelle liste il "
     "vient : indiquez son schéma (BT-157).",
@@ -57,6 +59,7 @@ def standard_item_without_scheme(evidence: Evidence) -> Findings:
 @en16931.rule(
     "CII-SR-462",
     source="CEN/TS 16931-3-3, CII-SR-462",
+    watches=(several(_tag("ram:DueDateTypeCode")),),
     syntaxes=CII,
     fr="La facture porte {count} codes d’exigibilité de la TVA différents (BT-8) : gardez-en un.",
     en="The invoice carries {count} different VAT point date codes (BT-8): keep one.",
@@ -75,6 +78,7 @@ def vat_point_codes_differ(evidence: Evidence) -> Findings:
 @en16931.rule(
     "CII-SR-463",
     source="CEN/TS 16931-3-3, CII-SR-463",
+    watches=(_tag("ram:SpecifiedTradeAllowanceCharge"),),
     syntaxes=CII,
     fr="« {element} » (ligne {line} du fichier) ne dit pas s’il s’agit d’une remise ou de frais : indiquez-le "
     "(ChargeIndicator).",
@@ -97,6 +101,9 @@ DIFFERING = (
 )
 
 
+_SEVERAL_MEANS = (repeated("BT-81"), several(_tag("ram:SpecifiedTradeSettlementPaymentMeans")))
+
+
 def _differ(name: str, term: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         said = _under(evidence, "ram:SpecifiedTradeSettlementPaymentMeans", name)
@@ -117,6 +124,7 @@ def _declare_differing() -> None:
             en=f"The invoice states {{count}} different {en} ({term}): keep one.",
             explanation=f"La norme n’admet qu’une valeur de {term}, répétée au besoin pour chaque compte.",
             example="deux comptes à créditer, avec une valeur différente pour chacun.",
+            watches=_SEVERAL_MEANS if term == "BT-81" else (several(_tag(element)),),
             source=f"CEN/TS 16931-3-3, {code}",
             syntaxes=CII,
         )
@@ -128,6 +136,7 @@ _declare_differing()
 @en16931.rule(
     "CII-SR-469",
     source="CEN/TS 16931-3-3, CII-SR-469",
+    watches=(several(_tag("ram:PaymentReference")),),
     syntaxes=CII,
     fr="La référence de paiement (BT-83) est écrite {count} fois : gardez-en une.",
     en="The remittance information (BT-83) is written {count} times: keep one.",
@@ -145,6 +154,7 @@ def remittance_repeated_in_cii(evidence: Evidence) -> Findings:
 @en16931.rule(
     "CII-SR-470",
     source="CEN/TS 16931-3-3, CII-SR-470",
+    watches=opening("BG-16"),
     syntaxes=CII,
     fr="Le moyen de paiement est un virement ({code}), et aucun compte n’est indiqué : donnez l’IBAN (BT-84).",
     en="The payment means is a credit transfer ({code}), and no account is stated: give the IBAN (BT-84).",
@@ -167,6 +177,7 @@ def _lacks_account(payment: Group) -> bool:
 @en16931.rule(
     "CII-DT-033",
     source="CEN/TS 16931-3-3, CII-DT-033",
+    watches=(carried("unitCode"),),
     syntaxes=CII,
     fr="La quantité « {element} » (ligne {line} du fichier) porte une unité, et aucune quantité facturée n’en porte : "
     "indiquez l’unité de la quantité facturée (BT-130).",
@@ -204,12 +215,17 @@ def tax_other_than_vat(evidence: Evidence) -> Findings:
 
     Exemple : le type GST.
     """
-    for tag, elements in evidence.elements.items():
-        if tag.startswith(RAM) and tag.endswith("TradeTax"):
-            for element in elements:
-                types = text_of(element, _tag("ram:TypeCode"))
-                if types and "VAT" not in types:
-                    yield located(element)
+    said: dict[etree._Element, list[str]] = {}
+    for element in evidence.elements.get(_TYPE, ()):
+        tax = element.getparent()
+        if tax is not None and tax.tag.startswith(RAM) and tax.tag.endswith("TradeTax"):
+            said.setdefault(tax, []).append(element.text or "")
+    for tax, types in said.items():
+        if "VAT" not in types:
+            yield located(tax)
+
+
+_TYPE = _tag("ram:TypeCode")
 
 
 @en16931.rule(

@@ -10,6 +10,7 @@ from unisson.kernel.findings import Findings
 from .elements import Predicate, clark, crowded, path_of, text_of
 from .evidence import Evidence, boolean
 from .ruleset import UBL, Judge, declare
+from .signs import repeated, several
 
 SOURCE = "CEN/TS 16931-3-2, {code}"
 
@@ -23,11 +24,13 @@ def child(path: str) -> str:
 
 
 _ROOTS = frozenset({INVOICE, CREDIT_NOTE})
+_REPRESENTATIVE = _tags("cac:TaxRepresentativeParty")
 LINES = _tags("cac:InvoiceLine", "cac:CreditNoteLine")
 TYPE = child("cbc:DocumentTypeCode")
 SCHEME = child("cac:TaxScheme/cbc:ID")
 _SCHEMES = child("cac:TaxScheme")
 _SCHEME_ID = child("cbc:ID")
+_INDICATOR = child("cbc:ChargeIndicator")
 
 
 def parent_says(path: str, said: str) -> Predicate:
@@ -45,7 +48,7 @@ def _registers(*, vat: bool) -> Predicate:
 
     def accepts(element: etree._Element) -> bool:
         parent = element.getparent()
-        schemes = parent.iterfind(_SCHEMES) if parent is not None else ()
+        schemes = parent.iterchildren(_SCHEMES) if parent is not None else ()
         return any(((scheme.findtext(_SCHEME_ID) or "").upper() == "VAT") is vat for scheme in schemes)
 
     return accepts
@@ -69,7 +72,7 @@ def _is_allowance(element: etree._Element) -> bool:
 
 def _indicates(element: etree._Element, *, charge: bool) -> bool:
     parent = element.getparent()
-    return parent is not None and any(boolean(text) is charge for text in text_of(parent, child("cbc:ChargeIndicator")))
+    return parent is not None and any(boolean(text) is charge for text in text_of(parent, _INDICATOR))
 
 
 @dataclass(frozen=True)
@@ -82,8 +85,26 @@ class Once:
     path: str
     accepts: Predicate | None = None
     most: int = 1
+    repeats: str = ""
+    """The term, or the kind of group, that is there twice when the rule finds something."""
+    beside: str = ""
+    """An element that is there when the rule finds something, rarer than those of the path."""
+
+    @property
+    def watches(self) -> frozenset[str]:
+        """What is there when something is repeated, as far as a glance can tell."""
+        steps = path_of(self.path, NAMESPACES)
+        if self.repeats:
+            return frozenset((several(steps[0]), repeated(self.repeats), repeated("id")))
+        if self.beside:
+            return frozenset((self.beside,))
+        if steps[-1] in _COMMON and len(steps) > 1:
+            return frozenset((steps[0],))
+        return frozenset((several(steps[-1]),))
 
 
+_COMMON = _tags("cbc:ID", "cbc:Name", "cbc:Note", "cbc:CompanyID")
+"""Elements of many places, which say nothing by being there twice."""
 SELLER = "cac:AccountingSupplierParty/cac:Party"
 BUYER = "cac:AccountingCustomerParty/cac:Party"
 
@@ -92,27 +113,33 @@ ONCE = (
     Once("UBL-SR-02", "receiving_advice_repeated", _ROOTS, "cac:ReceiptDocumentReference/cbc:ID"),
     Once("UBL-SR-03", "despatch_advice_repeated", _ROOTS, "cac:DespatchDocumentReference/cbc:ID"),
     Once("UBL-SR-04", "invoiced_object_repeated", _ROOTS, "cac:AdditionalDocumentReference/cbc:ID",
-         parent_says(TYPE, "130")),
+         parent_says(TYPE, "130"), beside=TYPE),
     Once("UBL-SR-05", "payment_terms_repeated", _ROOTS, "cac:PaymentTerms/cbc:Note"),
     Once("UBL-SR-06", "preceding_invoice_repeated", _tags("cac:BillingReference"), "cac:InvoiceDocumentReference"),
     Once("UBL-SR-08", "invoicing_period_repeated", _ROOTS, "cac:InvoicePeriod"),
-    Once("UBL-SR-09", "seller_name_repeated", _ROOTS, f"{SELLER}/cac:PartyLegalEntity/cbc:RegistrationName"),
-    Once("UBL-SR-10", "seller_trading_name_repeated", _ROOTS, f"{SELLER}/cac:PartyName/cbc:Name"),
-    Once("UBL-SR-11", "seller_legal_id_repeated", _ROOTS, f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyID"),
+    Once("UBL-SR-09", "seller_name_repeated", _ROOTS, f"{SELLER}/cac:PartyLegalEntity/cbc:RegistrationName",
+         repeats="BT-27"),
+    Once("UBL-SR-10", "seller_trading_name_repeated", _ROOTS, f"{SELLER}/cac:PartyName/cbc:Name",
+         repeats="BT-28"),
+    Once("UBL-SR-11", "seller_legal_id_repeated", _ROOTS, f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyID",
+         repeats="BT-30"),
     Once("UBL-SR-12", "seller_vat_number_repeated", _ROOTS, f"{SELLER}/cac:PartyTaxScheme/cbc:CompanyID",
-         _registers(vat=True)),
+         _registers(vat=True), repeats="REGISTRATION"),
     Once("UBL-SR-13", "seller_tax_registration_repeated", _ROOTS, f"{SELLER}/cac:PartyTaxScheme/cbc:CompanyID",
-         _registers(vat=False)),
+         _registers(vat=False), repeats="REGISTRATION"),
     Once("UBL-SR-14", "seller_legal_form_repeated", _ROOTS, f"{SELLER}/cac:PartyLegalEntity/cbc:CompanyLegalForm"),
-    Once("UBL-SR-15", "buyer_name_repeated", _ROOTS, f"{BUYER}/cac:PartyLegalEntity/cbc:RegistrationName"),
-    Once("UBL-SR-16", "buyer_identifier_repeated", _ROOTS, f"{BUYER}/cac:PartyIdentification/cbc:ID"),
-    Once("UBL-SR-17", "buyer_legal_id_repeated", _ROOTS, f"{BUYER}/cac:PartyLegalEntity/cbc:CompanyID"),
+    Once("UBL-SR-15", "buyer_name_repeated", _ROOTS, f"{BUYER}/cac:PartyLegalEntity/cbc:RegistrationName",
+         repeats="BT-44"),
+    Once("UBL-SR-16", "buyer_identifier_repeated", _ROOTS, f"{BUYER}/cac:PartyIdentification/cbc:ID",
+         repeats="BT-46"),
+    Once("UBL-SR-17", "buyer_legal_id_repeated", _ROOTS, f"{BUYER}/cac:PartyLegalEntity/cbc:CompanyID",
+         repeats="BT-47"),
     Once("UBL-SR-18", "buyer_vat_number_repeated", _ROOTS, f"{BUYER}/cac:PartyTaxScheme/cbc:CompanyID",
-         _registers(vat=True)),
-    Once("UBL-SR-22", "tax_representative_name_repeated", _tags("cac:TaxRepresentativeParty"),
-         "cac:PartyName/cbc:Name"),
-    Once("UBL-SR-23", "tax_representative_vat_number_repeated", _tags("cac:TaxRepresentativeParty"),
-         "cac:PartyTaxScheme/cbc:CompanyID"),
+         _registers(vat=True), repeats="REGISTRATION"),
+    Once("UBL-SR-22", "tax_representative_name_repeated", _REPRESENTATIVE, "cac:PartyName/cbc:Name",
+         beside=child("cac:TaxRepresentativeParty")),
+    Once("UBL-SR-23", "tax_representative_vat_number_repeated", _REPRESENTATIVE, "cac:PartyTaxScheme/cbc:CompanyID",
+         beside=child("cac:TaxRepresentativeParty")),
     Once("UBL-SR-24", "delivery_repeated", _ROOTS, "cac:Delivery"),
     Once("UBL-SR-25", "delivery_name_repeated", _tags("cac:Delivery"), "cac:DeliveryParty/cac:PartyName/cbc:Name"),
     Once("UBL-SR-26", "remittance_repeated", _tags("cac:PaymentMeans"), "cbc:PaymentID"),
@@ -129,9 +156,10 @@ ONCE = (
     Once("UBL-SR-36", "line_period_repeated", LINES, "cac:InvoicePeriod"),
     Once("UBL-SR-37", "price_discount_repeated", LINES, "cac:Price/cac:AllowanceCharge/cbc:Amount"),
     Once("UBL-SR-39", "project_repeated", _ROOTS, "cac:ProjectReference/cbc:ID"),
-    Once("UBL-SR-40", "buyer_trading_name_repeated", _ROOTS, f"{BUYER}/cac:PartyName/cbc:Name"),
+    Once("UBL-SR-40", "buyer_trading_name_repeated", _ROOTS, f"{BUYER}/cac:PartyName/cbc:Name",
+         repeats="BT-45"),
     Once("UBL-SR-42", "seller_registrations_beyond_two", _tags("cac:AccountingSupplierParty"),
-         "cac:Party/cac:PartyTaxScheme", most=2),
+         "cac:Party/cac:PartyTaxScheme", most=2, beside=repeated("REGISTRATION")),
     Once("UBL-SR-45", "due_date_repeated", _ROOTS, "cac:PaymentMeans/cbc:PaymentDueDate"),
     Once("UBL-SR-46", "payment_means_text_repeated", _ROOTS, "cac:PaymentMeans/cbc:PaymentMeansCode",
          lambda code: code.get("name") is not None),
@@ -169,6 +197,7 @@ def _declare_once() -> None:
             f"{times_en}: keep the right one.",
             explanation=f"La norme ne connaît {written} que {times} ; au-delà, nul ne sait laquelle des valeurs vaut.",
             example=f"{written} écrit une fois de trop.",
+            watches=rule.watches,
             source=SOURCE.format(code=rule.code),
             syntaxes=UBL,
         )

@@ -1,5 +1,7 @@
 """UBL: what the syntax binding asks of values (UBL-SR-07 to 53, UBL-DT-01 to 07, UBL-CR-666 and 673)."""
 
+from collections.abc import Iterator
+
 from lxml import etree
 
 from unisson.einvoice.ubl import CREDIT_NOTE, NAMESPACES
@@ -9,12 +11,34 @@ from .decimals import MOST, decimals
 from .elements import Predicate, clark, found, located, path_of, text_of
 from .evidence import Evidence
 from .ruleset import UBL, Judge, declare, en16931
-from .syntax_ubl import LINES, SCHEME, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
+from .signs import FINE, ending, glance, several
+from .syntax_ubl import LINES, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
+
+UNEVEN = "a line without its one category, or a registration incomplete"
+
+
+@glance
+def uneven(evidence: Evidence) -> Iterator[str]:
+    """A line that has not exactly one VAT category, or a tax registration without number or tax."""
+    lines = sum(len(evidence.elements.get(tag, ())) for tag in LINES)
+    parties = (party for kind in ("BG-4", "BG-7", "BG-11") for party in evidence.groups(kind))
+    registered = [one for party in parties for one in party.members.get("REGISTRATION", ())]
+    if (
+        lines != len(evidence.lines)
+        or not all(len(line.members.get("CATEGORY", ())) == 1 for line in evidence.lines)
+        or len(registered) != len(evidence.elements.get(_REGISTRATION, ()))
+        or not all(one.texts.keys() >= _COMPLETE for one in registered)
+    ):
+        yield UNEVEN
+
+
+_COMPLETE = frozenset({"id", "scheme"})
 
 
 @en16931.rule(
     "UBL-SR-07",
     source="CEN/TS 16931-3-2, UBL-SR-07",
+    watches=(clark("cac:BillingReference", NAMESPACES),),
     syntaxes=UBL,
     fr="La facture antérieure (« {element} », ligne {line} du fichier) n’a pas de numéro : indiquez-le (BT-25).",
     en="The preceding invoice (“{element}”, line {line} of the file) has no number: state it (BT-25).",
@@ -65,6 +89,7 @@ def _declare_payee() -> None:
             explanation="Un bénéficiaire n’est indiqué que s’il est une autre personne que le vendeur, et il n’a qu’un "
             "nom et qu’un identifiant.",
             example="le bénéficiaire porte le nom du vendeur.",
+            watches=(clark("cac:PayeeParty", NAMESPACES),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )
@@ -76,6 +101,7 @@ _declare_payee()
 @en16931.rule(
     "UBL-SR-29",
     source="CEN/TS 16931-3-2, UBL-SR-29",
+    watches=(several(clark("cac:PartyIdentification", NAMESPACES)),),
     syntaxes=UBL,
     fr="L’identifiant de créancier SEPA (BT-90) est écrit {count} fois : gardez-en un seul.",
     en="The SEPA creditor identifier (BT-90) is written {count} times: keep a single one.",
@@ -125,6 +151,7 @@ def _declare_distinct() -> None:
             en=f"The invoice states {{count}} different {en} (“{{element}}”, line {{line}} of the file): keep one.",
             explanation=f"La norme n’admet qu’une valeur pour les {fr}, répétée au besoin pour chaque compte.",
             example="deux comptes à créditer, avec une valeur différente pour chacun.",
+            watches=(several(clark(element, NAMESPACES)),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )
@@ -136,6 +163,7 @@ _declare_distinct()
 @en16931.rule(
     "UBL-SR-43",
     source="CEN/TS 16931-3-2, UBL-SR-43",
+    watches=(clark("cac:AdditionalDocumentReference", NAMESPACES),),
     syntaxes=UBL,
     fr="Le document joint (« {element} », ligne {line} du fichier) porte un type ou un schéma d’identifiant, "
     "réservés à l’objet facturé (type 130) : retirez-les, ou indiquez le type 130.",
@@ -158,6 +186,7 @@ def document_type_out_of_place(evidence: Evidence) -> Findings:
 @en16931.rule(
     "UBL-SR-48",
     source="CEN/TS 16931-3-2, UBL-SR-48",
+    watches=(UNEVEN,),
     syntaxes=UBL,
     fr="La ligne (« {element} », ligne {line} du fichier) porte {count} catégories de TVA : elle en demande une, et "
     "une seule.",
@@ -182,6 +211,7 @@ def line_vat_category_not_single(evidence: Evidence) -> Findings:
 @en16931.rule(
     "UBL-SR-53",
     source="CEN/TS 16931-3-2, UBL-SR-53",
+    watches=(UNEVEN,),
     syntaxes=UBL,
     fr="Un enregistrement fiscal (« {element} », ligne {line} du fichier) n’a pas de numéro ou ne dit pas pour quelle "
     "taxe : indiquez les deux, ou retirez-le.",
@@ -193,14 +223,28 @@ def tax_registration_incomplete(evidence: Evidence) -> Findings:
 
     Exemple : un PartyTaxScheme sans CompanyID.
     """
-    for scheme in evidence.elements.get(clark("cac:PartyTaxScheme", NAMESPACES), ()):
-        if scheme.find(SCHEME) is None or scheme.find(child("cbc:CompanyID")) is None:
-            yield located(scheme)
+    named = _parents(evidence, _TAX_SCHEME_ID, _TAX_SCHEME)
+    schemes = {scheme.getparent() for scheme in named}
+    numbered = {number.getparent() for number in evidence.elements.get(_COMPANY_ID, ())}
+    for registration in evidence.elements.get(_REGISTRATION, ()):
+        if registration not in schemes or registration not in numbered:
+            yield located(registration)
+
+
+_REGISTRATION, _COMPANY_ID = clark("cac:PartyTaxScheme", NAMESPACES), clark("cbc:CompanyID", NAMESPACES)
+_TAX_SCHEME, _TAX_SCHEME_ID = clark("cac:TaxScheme", NAMESPACES), clark("cbc:ID", NAMESPACES)
+
+
+def _parents(evidence: Evidence, tag: str, parent_tag: str) -> set[etree._Element]:
+    """The elements `parent_tag` right above an element `tag`."""
+    parents = (element.getparent() for element in evidence.elements.get(tag, ()))
+    return {parent for parent in parents if parent is not None and parent.tag == parent_tag}
 
 
 @en16931.rule(
     "UBL-DT-01",
     source="CEN/TS 16931-3-2, UBL-DT-01",
+    watches=(FINE,),
     syntaxes=UBL,
     fr="Le montant « {element} » (ligne {line} du fichier) s’écrit {written} ; {limit} décimales au plus sont "
     "admises : arrondissez-le.",
@@ -256,6 +300,7 @@ def _declare_binary() -> None:
             en=f"The attachment (“{{element}}”, line {{line}} of the file) does not state {en}: add it.",
             explanation=f"Sans {fr}, personne ne sait ouvrir la pièce jointe.",
             example=f"une pièce jointe sans {attribute}.",
+            watches=(ending("BinaryObject"),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )
@@ -292,6 +337,7 @@ def _declare_object() -> None:
             "file): remove it, or describe an attached document apart.",
             explanation="L’objet facturé (BT-18) est un identifiant, et rien d’autre.",
             example=f"un document de type 130 avec {element}.",
+            watches=(TYPE,),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )

@@ -3,13 +3,22 @@
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 
+from unisson.einvoice.cii import NAMESPACES as CII
+from unisson.einvoice.ubl import NAMESPACES as UBL
 from unisson.kernel.findings import Findings, Value
 from unisson.rules.engine import at
 
 from .amounts import ZERO, amount, cents, near, total, units, unreadable
+from .conditions import UNCATEGORISED
+from .elements import clark
 from .evidence import Evidence, Group, texts
-from .ruleset import en16931
+from .ruleset import en16931, opening
 from .vatscheme import rate_of
+
+
+def _totals(name: str) -> frozenset[str]:
+    """The element of that name, in UBL and in CII."""
+    return frozenset((clark(f"cbc:{name}", UBL), clark(f"ram:{name}", CII)))
 
 
 def known(value: Decimal | None) -> Value:
@@ -20,6 +29,7 @@ def known(value: Decimal | None) -> Value:
 @en16931.rule(
     "BR-53",
     source="EN 16931-1, BR-53",
+    watches=_totals("TaxCurrencyCode"),
     fr="La devise de comptabilisation de la TVA est {currency} (BT-6), et le total de la TVA dans cette devise "
     "(BT-111) manque : indiquez-le.",
     en="The VAT accounting currency is {currency} (BT-6), and the total VAT amount in that currency (BT-111) is "
@@ -63,6 +73,7 @@ def lines_total_differs(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-11",
     source="EN 16931-1, BR-CO-11",
+    watches=opening("BG-20") | _totals("AllowanceTotalAmount"),
     fr="Le total des remises du document (BT-107) est de {declared} alors que ces remises font {computed} : corrigez "
     "l’un ou l’autre.",
     en="The sum of document allowances (BT-107) is {declared} while they come to {computed}: correct one or the other.",
@@ -78,6 +89,7 @@ def allowances_total_differs(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-12",
     source="EN 16931-1, BR-CO-12",
+    watches=opening("BG-21") | _totals("ChargeTotalAmount"),
     fr="Le total des frais du document (BT-108) est de {declared} alors que ces frais font {computed} : corrigez "
     "l’un ou l’autre.",
     en="The sum of document charges (BT-108) is {declared} while they come to {computed}: correct one or the other.",
@@ -255,6 +267,7 @@ def _vat_follows(base: Decimal | None, vat: Decimal, rate: Decimal | None, *, wi
 @en16931.rule(
     "BR-CO-18",
     source="EN 16931-1, BR-CO-18",
+    watches=(UNCATEGORISED,),
     fr="La facture n’a pas de récapitulatif de TVA (BG-23) : indiquez base, taux et montant pour chaque taux.",
     en="The invoice has no VAT breakdown (BG-23): state base, rate and amount for each rate.",
 )

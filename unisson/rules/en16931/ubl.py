@@ -59,6 +59,8 @@ _PARTIES: Table = {
         "BG-7",
         {
             "cac:Party/cac:PartyLegalEntity/cbc:RegistrationName": "BT-44",
+            "cac:Party/cac:PartyName/cbc:Name": "BT-45",
+            "cac:Party/cac:PartyIdentification/cbc:ID": "BT-46",
             "cac:Party/cac:PartyLegalEntity/cbc:CompanyID": "BT-47",
             "cac:Party/cac:PartyTaxScheme": _REGISTRATION,
             "cac:Party/cac:PostalAddress": _address("BG-8", "BT-55"),

@@ -3,17 +3,17 @@
 Nine categories, ten questions each. A question is one function; the table says how a category answers it.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
-from .amounts import amount, cents, near, total, unreadable
-from .evidence import Evidence, Group
+from .amounts import ZERO, amount, cents, near, unreadable
+from .evidence import OF_LINES, Evidence, Group
 from .ruleset import Judge
-from .vatscheme import categories, has_tax_number, has_vat_number, in_row, is_vat, says
+from .vatscheme import codes_of, has_tax_number, has_vat_number, in_row, is_vat, says
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,23 +61,35 @@ RATE_TERMS = {"lines": "BT-152", "allowances": "BT-96", "charges": "BT-103"}
 CATEGORY_TERMS = {"lines": "BT-151", "allowances": "BT-95", "charges": "BT-102"}
 
 
-def _homes(evidence: Evidence, home: str, *, header: bool = False) -> Iterable[Group]:
-    """Lines, allowances or charges; those of the lines too, unless only the document's are meant."""
-    if home == "lines":
-        return evidence.lines
-    of_lines = evidence.line_allowances if home == "allowances" else evidence.line_charges
-    of_document = evidence.allowances if home == "allowances" else evidence.charges
-    return of_document if header else [*of_document, *of_lines]
+Use = tuple[Group, Group]
+"""A line, allowance or charge, with the group in it that says a category of VAT."""
 
 
-def _in(evidence: Evidence, home: str, code: str, *, header: bool = False) -> Iterator[tuple[Group, Group]]:
-    """Each home with its categories of VAT that are `code`."""
-    if code not in evidence.vat_codes:
-        return
-    for group in _homes(evidence, home, header=header):
-        for category in group.members.get("CATEGORY", ()):
-            if says(evidence, category, code) and is_vat(evidence, category):
-                yield group, category
+def _uses(evidence: Evidence) -> Mapping[tuple[str, str], list[Use]]:
+    """The uses of each category on lines, allowances and charges: all that are said, whatever the tax."""
+    homes = {
+        "lines": evidence.lines,
+        "allowances": (*evidence.allowances, *evidence.line_allowances),
+        "charges": (*evidence.charges, *evidence.line_charges),
+    }
+    found: dict[tuple[str, str], list[Use]] = {}
+    for home, groups in homes.items():
+        for group in groups:
+            for category in group.members.get("CATEGORY", ()):
+                for code in codes_of(evidence, category):
+                    found.setdefault((home, code), []).append((group, category))
+    return found
+
+
+def _said(evidence: Evidence, home: str, code: str) -> Sequence[Use]:
+    return evidence.memo(_uses).get((home, code), ())
+
+
+def _in(evidence: Evidence, home: str, code: str, *, header: bool = False) -> Iterator[Use]:
+    """Each use of a category that is one of VAT; those of the lines too, unless only the document's are meant."""
+    for group, category in _said(evidence, home, code):
+        if is_vat(evidence, category) and not (header and group.kind in OF_LINES):
+            yield group, category
 
 
 def rows(evidence: Evidence, code: str, *, any_scheme: bool = False) -> Iterator[tuple[Group, Group]]:
@@ -114,22 +126,18 @@ def row_count_wrong(category: Category) -> Judge:
     return judge
 
 
-def _uses(evidence: Evidence, category: Category, *, any_scheme: bool) -> tuple[int, int]:
+def _counts(evidence: Evidence, category: Category, *, any_scheme: bool) -> tuple[int, int]:
     """How often a category is said on lines, and on allowances and charges."""
-
-    def count(groups: Iterable[Group]) -> int:
-        return sum(
-            says(evidence, found, category.code) and (any_scheme or is_vat(evidence, found))
-            for found in categories(groups)
-        )
-
-    parts = (*_homes(evidence, "allowances"), *_homes(evidence, "charges"))
-    return count(evidence.lines), count(parts)
+    on_lines, *on_parts = (
+        len(uses) if any_scheme else sum(is_vat(evidence, found) for _, found in uses)
+        for uses in (_said(evidence, home, category.code) for home in HOMES)
+    )
+    return on_lines, sum(on_parts)
 
 
 def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
     any_scheme = category.family == "S"
-    used = sum(_uses(evidence, category, any_scheme=any_scheme))
+    used = sum(_counts(evidence, category, any_scheme=any_scheme))
     # Once IGIC is used, the official rule for UBL takes any row of that category.
     any_row = any_scheme or (category.family == "AF" and used > 0)
     in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=any_row))
@@ -141,7 +149,7 @@ def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
 def _row_count_wrong_in_cii(evidence: Evidence, category: Category) -> bool:
     # The official rules for CII count uses and rows together: two lines make up for a missing row.
     in_rows = sum(says(evidence, row, category.code) for row in evidence.vat_rows)
-    on_lines, on_parts = _uses(evidence, category, any_scheme=True)
+    on_lines, on_parts = _counts(evidence, category, any_scheme=True)
     if category.at_rates:
         return any(used and used + in_rows < 2 for used in (on_lines, on_parts))
     if category.family == "O" and not in_rows:
@@ -172,7 +180,7 @@ def _is_said(evidence: Evidence, category: Category, home: str) -> bool:
     """A standard rate on a line that does not say it is of VAT: the official rule for UBL takes it for a use."""
     if category.family != "S" or home != "lines":
         return False
-    return any(says(evidence, found, category.code) for found in categories(evidence.lines))
+    return bool(_said(evidence, home, category.code))
 
 
 def _identified(evidence: Evidence, category: Category) -> bool:
@@ -250,23 +258,37 @@ def _rates_of(category: Group) -> Iterator[Decimal]:
 
 def _taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> Decimal:
     """Lines, plus charges, less allowances of the category; at `rate` when its rows go by rate."""
-    parts = [
-        total(_amounts(evidence, groups, kept, category, rate))
-        for groups, kept in ((evidence.lines, "BT-131"), (evidence.charges, "amount"), (evidence.allowances, "amount"))
-    ]
-    lines, charges, allowances = map(cents, parts) if evidence.is_cii else parts
+    sums = (sums.get((category.code, rate), ZERO) for sums in evidence.memo(_sums))
+    lines, charges, allowances = map(cents, sums) if evidence.is_cii else sums
     return lines + charges - allowances
 
 
-def _amounts(
-    evidence: Evidence, groups: Iterable[Group], kept: str, category: Category, rate: Decimal | None
-) -> Iterator[str]:
+Sums = dict[tuple[str, Decimal | None], Decimal]
+"""Of each category, at each rate, and under None at whatever rate: the sum of the amounts."""
+
+
+def _sums(evidence: Evidence) -> tuple[Sums, Sums, Sums]:
+    """What lines, charges and allowances of the document come to, each looked at once for all rules."""
+    lines = _summed(evidence, evidence.lines, "BT-131")
+    return lines, _summed(evidence, evidence.charges, "amount"), _summed(evidence, evidence.allowances, "amount")
+
+
+def _summed(evidence: Evidence, groups: Iterable[Group], kept: str) -> Sums:
+    sums: Sums = {}
     for group in groups:
-        found = group.members.get("CATEGORY", ())
-        if any(says(evidence, one, category.code) for one in found) and (
-            rate is None or any(known == rate for one in found for known in _rates_of(one))
-        ):
-            yield from group.texts.get(kept, ())[:1]
+        text = group.first(kept)
+        value = ZERO if text is None else amount(text) or ZERO
+        for key in _keys(evidence, group):
+            sums[key] = sums.get(key, ZERO) + value
+    return sums
+
+
+def _keys(evidence: Evidence, group: Group) -> set[tuple[str, Decimal | None]]:
+    """The categories of a line, allowance or charge, with its rates; the official rules pair them freely."""
+    found = group.members.get("CATEGORY", ())
+    codes = {code for one in found for code in codes_of(evidence, one)}
+    rates: set[Decimal | None] = {None, *(rate for one in found for rate in _rates_of(one))}
+    return {(code, rate) for code in codes for rate in rates}
 
 
 def _base_holds(
@@ -285,12 +307,10 @@ def _base_holds(
 
 def _is_taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> bool:
     """Whether a line, an allowance or a charge is of the category at this rate."""
-    homes = (*evidence.lines, *_homes(evidence, "allowances"), *_homes(evidence, "charges"))
-    return any(
-        any(says(evidence, one, category.code) for one in home.members.get("CATEGORY", ()))
-        and any(known == rate for one in home.members.get("CATEGORY", ()) for known in _rates_of(one))
-        for home in homes
-    )
+    key = (category.code, rate)
+    if any(key in sums for sums in evidence.memo(_sums)):
+        return True
+    return any(key in _keys(evidence, part) for part in (*evidence.line_allowances, *evidence.line_charges))
 
 
 def amount_wrong(category: Category) -> Judge:

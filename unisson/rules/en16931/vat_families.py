@@ -6,6 +6,7 @@ from typing import NamedTuple
 from . import vat
 from .ruleset import Judge, declare
 from .vat import CATEGORIES, HOMES, Category
+from .vatscheme import said_anywhere, said_on
 
 
 class Row(NamedTuple):
@@ -18,6 +19,7 @@ class Row(NamedTuple):
     en: str
     explanation: str
     example: str
+    watches: tuple[str, ...]
 
 
 PLACES = {
@@ -57,6 +59,7 @@ def _count(category: Category) -> Row:
         f"Ce qui est facturé dans la catégorie {category.code} se retrouve dans le récapitulatif de TVA : {many} pour "
         "cette catégorie.",
         f"une ligne de facture de catégorie {category.code}, absente du récapitulatif.",
+        said_anywhere(category.code),
     )
 
 
@@ -83,6 +86,7 @@ def _parties(category: Category, number: int, home: str) -> Row:
         f"La catégorie {category.code} sur une {place} demande que les parties soient, ou ne soient pas, connues de "
         "l’administration fiscale.",
         f"une {place} de catégorie {category.code}, sans ces numéros ou avec eux.",
+        (said_on(home, category.code),),
     )
 
 
@@ -100,6 +104,7 @@ def _rate(category: Category, number: int, home: str) -> Row:
         "correct the rate or the category.",
         f"Dans la catégorie {category.code} ({category.fr}), le taux {fr}.",
         f"une {place} de catégorie {category.code} dont le taux n’est pas celui de sa catégorie.",
+        (said_on(home, category.code),),
     )
 
 
@@ -115,6 +120,7 @@ def _sums(category: Category) -> Iterator[Row]:
         f"category come to {{computed}}{by_rate_en}: correct one or the other.",
         f"La base est la somme de ce qui est facturé dans la catégorie {category.code}{by_rate}.",
         "deux lignes de 100,00 et de 50,00 pour une base de 151,00.",
+        (said_on("rows", category.code),),
     )
     yield Row(
         9,
@@ -128,6 +134,7 @@ def _sums(category: Category) -> Iterator[Row]:
         if category.at_rates
         else f"Dans la catégorie {category.code} ({category.fr}), le montant de TVA est nul.",
         "une base de 100,00 à 20 % pour une TVA de 22,00." if category.at_rates else "une TVA de 20,00.",
+        (said_on("rows", category.code),),
     )
 
 
@@ -148,6 +155,7 @@ def _reason(category: Category) -> Row:
         f"The VAT row of category {{code}} ({category.en}) {en}.",
         f"Le récapitulatif de catégorie {category.code} {fr.partition(' :')[0]}.",
         example,
+        (said_on("rows", category.code),),
     )
 
 
@@ -162,6 +170,7 @@ def _declare() -> None:
                 en=row.en,
                 explanation=row.explanation,
                 example=row.example,
+                watches=row.watches,
             )
 
 

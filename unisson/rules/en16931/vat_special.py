@@ -8,7 +8,7 @@ from unisson.rules.engine import at
 from .evidence import Evidence, Group, texts
 from .ruleset import Judge, declare, en16931
 from .vat import rows
-from .vatscheme import categories, in_row, is_vat, says
+from .vatscheme import categories, in_row, is_vat, said_anywhere, said_on, says
 
 
 def _intra_community(evidence: Evidence) -> list[Group]:
@@ -20,6 +20,7 @@ def _intra_community(evidence: Evidence) -> list[Group]:
 @en16931.rule(
     "BR-IC-11",
     source="EN 16931-1, BR-IC-11",
+    watches=(said_on("rows", "K"),),
     fr="Une livraison intracommunautaire demande la date de livraison (BT-72) ou la période de facturation (BG-14) : "
     "indiquez l’une des deux.",
     en="An intra-community supply asks for the delivery date (BT-72) or the invoicing period (BG-14): state one of "
@@ -40,6 +41,7 @@ def intra_community_without_delivery_date(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-IC-12",
     source="EN 16931-1, BR-IC-12",
+    watches=(said_on("rows", "K"),),
     fr="Une livraison intracommunautaire demande le pays de livraison : indiquez-le (BT-80).",
     en="An intra-community supply asks for the deliver-to country: state it (BT-80).",
 )
@@ -119,6 +121,7 @@ def _declare_outside() -> None:
             "make two invoices.",
             explanation="Ce qui est hors du champ de la TVA ne se mêle à rien d’autre sur une même facture.",
             example=f"la catégorie O au récapitulatif, et la catégorie S dans {fr}.",
+            watches=(said_on("rows", "O"),),
         )
 
 
@@ -139,6 +142,7 @@ def _said(evidence: Evidence) -> set[str]:
 @en16931.rule(
     "BR-B-01",
     source="EN 16931-1, BR-B-01",
+    watches=said_anywhere("B"),
     fr="La catégorie de TVA B (paiement fractionné) est italienne, et la facture nomme le pays {country} : choisissez "
     "une autre catégorie.",
     en="VAT category B (split payment) is Italian, and the invoice names the country {country}: choose another "
@@ -173,6 +177,7 @@ _COUNTRY_TAGS = (
 @en16931.rule(
     "BR-B-02",
     source="EN 16931-1, BR-B-02",
+    watches=said_anywhere("B"),
     fr="Les catégories de TVA B (paiement fractionné) et S (taux normal) ne se mêlent pas : faites deux factures.",
     en="VAT categories B (split payment) and S (standard rate) do not mix: make two invoices.",
 )

@@ -1,15 +1,35 @@
 """VAT categories in the evidence: which of the groups speak of VAT, of which category, at which rate."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from .amounts import amount
 from .evidence import Evidence, Group
+from .signs import glance
+
+
+def said_on(home: str, code: str) -> str:
+    """The sign of a VAT category on "lines", "allowances", "charges" or in "rows"."""
+    return f"{code} on {home}"
+
+
+def said_anywhere(code: str) -> tuple[str, ...]:
+    """The signs of a VAT category, wherever it is said."""
+    return tuple(said_on(home, code) for home in ("lines", "allowances", "charges", "rows"))
+
+
+@glance
+def categories_said(evidence: Evidence) -> Iterator[str]:
+    """Each category with where it is said."""
+    for home, codes in evidence.categories.items():
+        for code in codes:
+            yield said_on(home, code)
 
 
 def is_vat(evidence: Evidence, category: Group) -> bool:
     """Whether a category is one of VAT, as each syntax says it."""
-    return any(_plain_scheme(evidence, text) == "VAT" for text in category.texts.get("scheme", ()))
+    schemes = category.texts.get("scheme", ())
+    return "VAT" in schemes or any(_plain_scheme(evidence, text) == "VAT" for text in schemes)
 
 
 def _plain_scheme(evidence: Evidence, text: str) -> str:
@@ -19,12 +39,20 @@ def _plain_scheme(evidence: Evidence, text: str) -> str:
 def says(evidence: Evidence, category: Group, code: str) -> bool:
     """Whether a category is `code`; in CII spaces count."""
     texts = category.texts.get("category", ())
-    if evidence.is_cii:
+    if evidence.is_cii or code in texts:
         return code in texts
     return any(text.strip() == code for text in texts)
 
 
-def in_row(evidence: Evidence, row: Group) -> Iterable[Group]:
+def codes_of(evidence: Evidence, category: Group) -> Collection[str]:
+    """The codes that a category is said to be, each once."""
+    texts = category.texts.get("category", ())
+    if len(texts) == 1:
+        return texts if evidence.is_cii else (texts[0].strip(),)
+    return set(texts if evidence.is_cii else map(str.strip, texts))
+
+
+def in_row(evidence: Evidence, row: Group) -> Sequence[Group]:
     """The categories of a VAT row: in CII the row itself is one."""
     return (row,) if evidence.is_cii else row.members.get("CATEGORY", ())
 
