@@ -219,6 +219,8 @@ def test_what_is_no_number_is_never_valid(tmp_path: Path, capsys: pytest.Capture
     code, (line,) = told(capsys, "--rules", "en16931", "--no-schema", written(tmp_path, broken))
     assert (code, line["valid"]) == (REFUSED, False)
     assert "CPP-LEC-02" in codes(line)
+    _, (line,) = told(capsys, "--rules", "fr", "--no-schema", written(tmp_path, broken))
+    assert "CPP-LEC-02" not in codes(line)
 
 
 def test_a_rule_that_breaks_off_is_a_finding(

@@ -32,6 +32,7 @@ FORMATS = {
 }
 UNKNOWN = "unknown"
 NO_NUMBER = "CPP-LEC-02"
+COMPUTES = "en16931"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -132,8 +133,8 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
 
 
 def _no_numbers(reading: Reading, report: Report) -> Iterator[Finding]:
-    """What is no number, where the rule sets leave the reader’s problems out: what computes with it was not judged."""
-    for problem in reading.problems:
+    """What is no number, where a standard that computes leaves the reader's problems out: its sums were not judged."""
+    for problem in reading.problems if COMPUTES in report.versions else ():
         if problem.code == NO_NUMBER and problem not in report.findings:
             yield problem
 
