@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import os
 import re
+import threading
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -16,6 +18,7 @@ from unisson.cli import check as command
 from unisson.cli import verdict
 from unisson.cli.main import DONE, REFUSED, main
 from unisson.einvoice import schema
+from unisson.einvoice.places import Places
 from unisson.kernel.findings import Finding
 from unisson.rules.choruspro import choruspro
 from unisson.rules.en16931 import en16931
@@ -161,6 +164,15 @@ def test_the_schema_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert {"what": "schema", "why": "no_schema"} in line["skipped"]
 
 
+def test_an_element_that_is_not_taken_over_is_shown_where_it_stands(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    strange = UBL.read_text().replace("<cbc:IssueDate>", "<cbc:UUID>U-1</cbc:UUID>\n<cbc:IssueDate>", 1)
+    _, (line,) = told(capsys, written(tmp_path, strange))
+    (finding,) = (one for one in line["findings"] if one["code"] == "CPP-LEC-05")
+    assert finding["where"][0]["path"].startswith("/Invoice/cbc:UUID (l. ")
+
+
 def test_without_schemas_nothing_is_valid(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     def missing(*_: object, **__: object) -> None:
         raise schema.SchemaMissingError
@@ -200,6 +212,17 @@ def test_what_the_reader_gave_up_hides_no_official_finding(tmp_path: Path, capsy
     assert "CPP-LEC-01" in codes(line)
 
 
+def test_what_is_no_number_is_never_valid(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    broken = re.sub(r"(<ram:LineTotalAmount>)\d+\.", r"\1", CII.read_text(), count=1).replace(
+        "<ram:LineTotalAmount>", "<ram:LineTotalAmount>x", 1
+    )
+    code, (line,) = told(capsys, "--rules", "en16931", "--no-schema", written(tmp_path, broken))
+    assert (code, line["valid"]) == (REFUSED, False)
+    assert "CPP-LEC-02" in codes(line)
+    _, (line,) = told(capsys, "--rules", "fr", "--no-schema", written(tmp_path, broken))
+    assert "CPP-LEC-02" not in codes(line)
+
+
 def test_a_rule_that_breaks_off_is_a_finding(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -221,6 +244,27 @@ def test_any_other_fault_of_ours_is_a_finding(
     monkeypatch.setattr(verdict, "_read", None)
     code, (line,) = told(capsys, CII)
     assert (code, codes(line), line["valid"]) == (REFUSED, ["CPP-MOTEUR-02"], False)
+
+
+def test_a_finding_that_cannot_be_told_is_a_fault_of_ours(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def lost(*_: object) -> str:
+        raise RuntimeError
+
+    monkeypatch.setattr(Places, "path", lost)
+    code, (line,) = told(capsys, WRONG_TOTAL)
+    assert (code, codes(line), line["valid"]) == (REFUSED, ["CPP-MOTEUR-02"], False)
+
+
+def test_a_pipe_is_read_once(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    writer = threading.Thread(target=pipe.write_bytes, args=(CII.read_bytes(),))
+    writer.start()
+    code, (line,) = told(capsys, pipe)
+    writer.join()
+    assert (code, line["valid"]) == (DONE, True)
 
 
 @pytest.mark.parametrize("rules", ["unheard", "en16931,unheard", ""])

@@ -12,7 +12,7 @@ from unisson.rules.catalogue import rules
 
 LITERAL = re.compile(r'"(CPP-[A-Z]+-\d+)"')
 DECLARATION = re.compile(r'declare\(\s*"CPP-[A-Z]+-\d+"')
-CODE = re.compile(r"(?:CPP|BR|UBL|CII|PEPPOL|EXT)-[A-Z0-9][A-Za-z0-9_-]*|XSD(?:-[A-Z]+)?")
+CODE = re.compile(r"(?:CPP|BR|UBL|CII|PEPPOL|EXT)-[A-Z0-9][\w-]*|XSD(?:-[A-Z]+)?")
 SCHEMA_CASE = re.compile(r'"([A-Z]+)"')
 
 

@@ -48,6 +48,7 @@ def test_an_element_is_found_by_its_line_and_leads_back_to_its_term() -> None:
     element = places.element_at(5, "ID")
     assert element is not None
     assert places.place_of(element) == "BT-1"
+    assert places.element_at(5, "") is element
     assert places.element_at(6, "ID") is None
 
 

@@ -94,6 +94,13 @@ def test_french_rules_advise_until_the_operator_lets_them_block() -> None:
     assert "fr" not in policy.course(a_claim(None), blocking=["fr"]).blocking
 
 
+def test_the_claims_that_a_set_keeps_out() -> None:
+    assert set(policy.held_to("choruspro")) == set(Claim)
+    assert policy.held_to("en16931") == (Claim.EN16931,)
+    assert policy.held_to("fr") == ()
+    assert set(policy.held_to("fr", blocking=["fr"])) == {Claim.EN16931, Claim.EXTENSION}
+
+
 def test_what_is_asked_for_by_name_blocks() -> None:
     course = policy.named(["en16931"], a_claim(None))
     assert [one.name for one in course.rulesets] == ["en16931"]

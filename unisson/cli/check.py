@@ -80,12 +80,22 @@ def _answers(
 
 def _answer(file: str, *, judge: "Callable[[str], Verdict]", tell: "Callable[[Verdict], str]") -> _Answer:
     verdict = judge(file)
-    return verdict.valid, tell(verdict)
+    try:
+        return verdict.valid, tell(verdict)
+    except Exception:
+        import logging
+
+        from .verdict import crashed_on
+
+        logging.getLogger(__name__).exception("Telling of %r failed", file)
+        return False, tell(crashed_on(file))
 
 
 def _warm_up(file: str, *, with_schema: bool) -> None:
-    """Let load, beside the rules, what this file will need."""
+    """Let load, beside the rules, what this file will need. A pipe can be read but once."""
     try:
+        if not Path(file).is_file():
+            return
         with Path(file).open("rb") as opened:
             head = opened.read(_HEAD)
     except (OSError, ValueError):

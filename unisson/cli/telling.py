@@ -5,6 +5,9 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from lxml import etree
+
+from unisson.einvoice.places import Places
 from unisson.einvoice.terms import label
 from unisson.kernel.findings import Finding, Severity, Value
 from unisson.kernel.words import sentence
@@ -81,8 +84,7 @@ def _place(finding: Finding, verdict: Verdict) -> dict[str, str]:
     """Term, path in the file and label; empty for the whole file."""
     place, path = finding.where, ""
     if verdict.places is not None:
-        line, name = finding.values.get("line"), finding.values.get("element")
-        element = verdict.places.element_at(int(line), str(name)) if isinstance(line, int) and name else None
+        element = _element(finding, verdict.places)
         if element is not None:
             place, path = verdict.places.place_of(element) or place, verdict.places.shown(element)
         else:
@@ -93,6 +95,12 @@ def _place(finding: Finding, verdict: Verdict) -> dict[str, str]:
         return {}
     term = place.rpartition("/")[2].partition("[")[0]
     return {"term": term, "path": path, "label": label(place) if term else ""}
+
+
+def _element(finding: Finding, places: Places) -> etree._Element | None:
+    """The element that a finding names by its line ("Party/PartyTaxScheme" is within its parent)."""
+    line, name = str(finding.values.get("line") or ""), str(finding.values.get("element") or "")
+    return places.element_at(int(line), name.rpartition("/")[2]) if line.isdigit() else None
 
 
 def _plain(value: Value) -> str | int | None:

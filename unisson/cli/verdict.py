@@ -1,7 +1,7 @@
 """The verdict on one file: read, held against its schema and the rule sets that its claim calls for, and told."""
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -15,7 +15,7 @@ from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import contents
 from unisson.rules import catalogue, engine, policy
-from unisson.rules.engine import Skipped
+from unisson.rules.engine import Report, Skipped
 from unisson.rules.policy import SCHEMA, Course
 
 from . import codes as _codes  # noqa: F401 - declares its sentences
@@ -31,6 +31,8 @@ FORMATS = {
     Syntax.PDF: "PDF",
 }
 UNKNOWN = "unknown"
+NO_NUMBER = "CPP-LEC-02"
+COMPUTES = "en16931"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,8 +116,8 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
     reading = read.reading
     course = policy.named(asked.rules, reading) if asked.rules else policy.course(reading)
     about_form, unjudged = _about_form(reading, course, asked)
-    report = engine.run(_with_framework(_softened(reading, asked)), course.rulesets, on=asked.on)
-    findings = (*about_form, *report.findings)
+    report = engine.run(_with_framework(reading), course.rulesets, on=asked.on)
+    findings = (*about_form, *_no_numbers(reading, report), *report.findings)
     return Verdict(
         file="",
         sha256=None,
@@ -130,15 +132,11 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
     )
 
 
-def _softened(reading: Reading, asked: Asked) -> Reading:
-    """What the reader could not hold is of the portal: where only other sets are asked for, it does not block."""
-    if not asked.rules or "choruspro" in asked.rules:
-        return reading
-    return reading.revised(lambda said: replace(said, problems=tuple(map(_milder, said.problems))))
-
-
-def _milder(problem: Finding) -> Finding:
-    return replace(problem, severity=Severity.WARNING) if problem.severity is Severity.FATAL else problem
+def _no_numbers(reading: Reading, report: Report) -> Iterator[Finding]:
+    """What is no number, where a standard that computes leaves the reader's problems out: its sums were not judged."""
+    for problem in reading.problems if COMPUTES in report.versions else ():
+        if problem.code == NO_NUMBER and problem not in report.findings:
+            yield problem
 
 
 def _with_framework(reading: Reading) -> Reading:

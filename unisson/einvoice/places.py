@@ -64,6 +64,7 @@ class Places:
         found: dict[tuple[int, str], etree._Element] = {}
         for element in self._document.iter(etree.Element):
             found.setdefault((_line(element), etree.QName(element).localname), element)
+            found.setdefault((_line(element), ""), element)
         return found
 
     @cached_property
@@ -89,7 +90,7 @@ class Places:
         return self.shown(group)
 
     def element_at(self, line: int, name: str) -> etree._Element | None:
-        """The first element of that name that starts on that line of the file."""
+        """The first element of that name, or of any when there is none, that starts on that line of the file."""
         return self._lines.get((line, name))
 
     def place_of(self, element: etree._Element) -> str:

@@ -104,7 +104,17 @@ def rulesets_for(reading: Reading) -> tuple[RuleSet, ...]:
 
 def course_of(reading: Reading) -> Course:
     """The row of the policy that holds for `reading`, with what the operator chose."""
-    return policy.course(reading, blocking=("fr",) if settings.FR_RULES_BLOCK else ())
+    return policy.course(reading, blocking=_chosen())
+
+
+def held_to(ruleset: str) -> tuple[Claim, ...]:
+    """The claims that `ruleset` keeps out here."""
+    return policy.held_to(ruleset, blocking=_chosen())
+
+
+def _chosen() -> tuple[str, ...]:
+    """The rule sets that the operator lets block where they would advise."""
+    return ("fr",) if settings.FR_RULES_BLOCK else ()
 
 
 def decide(report: Report, facts: Facts, reading: Reading) -> Decision:

@@ -8,10 +8,10 @@ from .engine import Rule, RuleSet
 from .fr import reform
 
 RULESETS: tuple[RuleSet, ...] = (choruspro,)
-"""The rule sets that a deposit runs, in the order in which reports and pages show them."""
+"""The rule sets of our own, which judge every invoice: typed, read off a page or structured."""
 
 ALL_RULESETS: tuple[RuleSet, ...] = (en16931, reform, *RULESETS)
-"""Every rule set: what the documentation holds, what can be asked for by name, what is tested."""
+"""Every rule set, in the order in which reports show them; `policy` says which of them judge an invoice."""
 
 
 def rules() -> Iterator[Rule]:

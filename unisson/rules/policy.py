@@ -85,6 +85,13 @@ def course(reading: Reading, *, blocking: Sequence[str] = ()) -> Course:
     )
 
 
+def held_to(name: str, *, blocking: Sequence[str] = ()) -> tuple[Claim, ...]:
+    """The claims that a rule set keeps out when it finds something fatal; `blocking` as in `course`."""
+    return tuple(
+        claim for claim, row in POLICY.items() if name in row and (row[name] is Weight.BLOCKS or name in blocking)
+    )
+
+
 def named(names: Sequence[str], reading: Reading) -> Course:
     """The course that somebody asked for: the named sets, all of them blocking.
 

@@ -11,6 +11,7 @@ from typing import Any
 from django import template
 from django.forms.utils import flatatt
 from django.template import Context
+from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
@@ -20,6 +21,7 @@ from unisson.kernel import money as amounts
 from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.sizes import Octets
 from unisson.notices.language import reader_language
+from unisson.rules.catalogue import find
 
 from . import charts
 from .controls import Control, control_of
@@ -112,6 +114,14 @@ def filesize(octets: int) -> str:
 
 
 register.filter("sentence", in_words)
+
+
+@register.filter
+def explained(code: str) -> str:
+    """Where a code is explained: the page of a rule, the line of the list for any other."""
+    if find(code) is not None:
+        return reverse("rule", args=[code])
+    return f"{reverse('rules')}?jeu=portail#{code}"
 
 
 @register.filter

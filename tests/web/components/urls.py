@@ -15,6 +15,8 @@ urlpatterns = [
     path("", nothing, name="home"),
     path("connexion/", nothing, name="sign-in"),
     path("deconnexion/", nothing, name="sign-out"),
+    path("regles/", nothing, name="rules"),
+    path("regles/<str:code>/", nothing, name="rule"),
     path("i18n/", include("django.conf.urls.i18n")),
     path("", include("unisson.web.gallery")),
 ]

@@ -25,6 +25,8 @@ from unisson.invoices.delivery import deliver_pending
 from unisson.invoices.models import Invoice, Line, StatusChange
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
+from unisson.kernel.findings import Finding, Severity, to_data
+from unisson.rules.catalogue import ALL_RULESETS
 
 pytestmark = pytest.mark.django_db
 
@@ -57,6 +59,16 @@ def test_both_sides_read_the_three_answers() -> None:
         assert page.standing.holder.value == "MAIRIE 7EME ARR."
         assert page.standing.clock.legal == 30
         assert page.standing.step.value == Status.PRISE_EN_COMPTE_DESTINATAIRE.label
+
+
+def test_a_remark_leads_to_its_rule_and_the_versions_of_the_rules_are_told() -> None:
+    invoice = an_available()
+    remark = to_data(Finding(code="BR-CO-10", where="BT-106", severity=Severity.WARNING))
+    Invoice.objects.filter(pk=invoice.pk).update(findings=[remark])
+    page = clerk().get(reverse("received:invoice", args=[invoice.pk]))
+
+    assert f'href="{reverse("rule", args=["BR-CO-10"])}"' in page.text
+    assert all(f"{one.title} {one.version}" in page.context["page"].judged_by for one in ALL_RULESETS)
 
 
 def test_a_stranger_finds_nothing() -> None:

@@ -3,21 +3,24 @@
 from datetime import date
 
 import pytest
-from django.db import OperationalError
+from django.db import OperationalError, connection
 from django.test import Client, override_settings
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT
 from tests.invoices.builders import AT, a_service, a_structure
+from tests.web.budget import MOST
 from unisson.kernel import words
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound
 from unisson.notices import outbox
 from unisson.notices.models import Email
-from unisson.rules.catalogue import rules
+from unisson.rules.catalogue import ALL_RULESETS, RULESETS, rules
 from unisson.web.open import rulebook
 from unisson.web.open.glossary import MEANINGS
 from unisson.web.open.listing import look_up
+from unisson.web.tags import explained
 
 DAY = date(2026, 11, 20)
 
@@ -77,6 +80,52 @@ def test_every_rule_has_its_page(code: str) -> None:
     assert page.entry.sentence
     assert page.judged
     assert code not in {near.code for near in page.neighbours}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("language", "said"), [("fr", "Le total HT des lignes"), ("en", "The sum of line net amounts")]
+)
+def test_an_official_rule_is_explained_in_both_languages(language: str, said: str, compiled: None) -> None:
+    page = Client().get(reverse("rule", args=["BR-CO-10"]), headers={"Accept-Language": language})
+
+    assert page.status_code == 200
+    assert said in page.text
+    assert f"{reverse('rules')}?jeu=en16931" in page.text
+
+
+def test_a_rule_page_names_its_fields_and_the_forms_it_is_judged_in() -> None:
+    official, ours = rulebook.page("BR-CO-10"), rulebook.page("CPP-TOTAL-07")
+
+    assert "Total HT des lignes" in official.fields
+    assert "saisie" not in [str(form) for form in official.judged]
+    assert [str(claim) for claim in official.held] == ["fichiers qui déclarent EN 16931"]
+    assert ours.held == []
+    assert "saisie" in [str(form) for form in ours.judged]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("name", ["", "unheard", *(ruleset.name for ruleset in ALL_RULESETS), rulebook.OTHERS])
+def test_a_chapter_of_the_list_keeps_its_weight(name: str) -> None:
+    client = Client()
+    with CaptureQueriesContext(connection) as captured:
+        page = client.get(reverse("rules"), {"jeu": name})
+
+    assert page.status_code == 200
+    assert len(page.content) <= 300_000
+    assert len(captured) <= MOST
+
+
+def test_every_code_leads_to_where_it_is_explained() -> None:
+    assert explained("BR-CO-10") == reverse("rule", args=["BR-CO-10"])
+    assert explained("CPP-ADM-05") == f"{reverse('rules')}?jeu={rulebook.OTHERS}#CPP-ADM-05"
+
+
+def test_the_codes_of_the_list_are_where_links_lead() -> None:
+    others = rulebook.book(rulebook.OTHERS).open
+
+    assert "CPP-ADM-05" in {entry.code for entry in others.entries}
+    assert rulebook.book("").open.name == RULESETS[0].name
 
 
 def test_a_code_that_is_no_rule_has_no_page() -> None:

@@ -49,6 +49,7 @@ class Point:
     label: str
     href: str = ""
     detail: str = ""
+    code: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -261,6 +262,7 @@ def _to_fix(checked: Checked) -> list[Point]:
             label=str(LABELS.get(field, LABELS["file"])),
             href=f"#{ANCHORS.get(field, field)}",
             detail=in_words(finding),
+            code=finding.code,
         )
         for field, findings in checked.fields.items()
         for finding in findings

@@ -51,6 +51,8 @@ class FieldView:
     options: Choices = ()
     alternatives: Sequence[Alternative] = ()
     repair: str = ""
+    codes: Sequence[str] = ()
+    """Of the rules that complain of it."""
     required: bool = False
     focus: bool = False
 
@@ -73,9 +75,9 @@ class FieldView:
 
     @property
     def offers(self) -> bool:
-        """Whether something stands under the field: a repair, other values, a search."""
+        """Whether something stands under the field: a repair, other values, a search, the rules it breaks."""
         searched = self.name in ("recipient_siret", "service_code") and not self.locked
-        return bool(self.repair or self.alternatives or searched)
+        return bool(self.repair or self.alternatives or searched or self.codes)
 
     @property
     def confirmation(self) -> str:
@@ -116,6 +118,7 @@ class FieldViews:
             options=self._suppliers if shown.name == "supplier" else _options(shown, value),
             alternatives=_alternatives(sight, value) if not locked else (),
             repair=next((finding.code for finding in blocking if shown.name in self._repaired(finding)), ""),
+            codes=list(dict.fromkeys(finding.code for finding in blocking)),
             required=shown.required or self._required.get(shown.name, False),
             focus=shown.name == self._first,
         )

@@ -3,6 +3,8 @@
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext
 
 from unisson.invoices import certificate
 from unisson.kernel.clock import today
@@ -23,13 +25,16 @@ def help_page(request: HttpRequest) -> HttpResponse:
 @public
 def rules(request: HttpRequest) -> HttpResponse:
     """« Règles et erreurs »."""
-    return render(request, "open/rules.html", {"chapters": rulebook.chapters(), "errors": rulebook.errors()})
+    return render(request, "open/rules.html", {"book": rulebook.book(request.GET.get("jeu", ""))})
 
 
 @public
 def rule(request: HttpRequest, code: str) -> HttpResponse:
     """One rule: what is wrong, what to do, why."""
-    return render(request, "open/rule.html", {"rule": rulebook.page(code)})
+    page = rulebook.page(code)
+    home, book = reverse("home"), f"{reverse('rules')}?jeu={page.ruleset}"
+    trail = [(gettext("Accueil"), home), (gettext("Règles et erreurs"), book)]
+    return render(request, "open/rule.html", {"rule": page, "trail": trail})
 
 
 @public
