@@ -165,19 +165,20 @@ class RuleSet:
     signs: Callable[[Any, frozenset[str]], Iterable[str] | None] = no_signs
     exhaustive: bool = False
     _rules: dict[str, Rule] = field(default_factory=dict)
-    _plans: dict[Syntax, Plan] = field(default_factory=dict)
+    _plans: dict[tuple[Syntax, int], Plan] = field(default_factory=dict)
 
     def __iter__(self) -> Iterator[Rule]:
         return iter(self._rules.values())
 
     def judged_in(self, syntax: Syntax) -> Plan:
         """The rules that are judged in `syntax`, and what the report says of the others."""
-        if syntax not in self._plans:
-            self._plans[syntax] = Plan(
+        key = syntax, len(self._rules)
+        if key not in self._plans:
+            self._plans[key] = Plan(
                 [rule for rule in self if syntax in rule.syntaxes],
                 [Skipped(what=rule.code, why="syntax") for rule in self if syntax not in rule.syntaxes],
             )
-        return self._plans[syntax]
+        return self._plans[key]
 
     def rule(
         self,
@@ -194,16 +195,14 @@ class RuleSet:
     ) -> Callable[[JudgeT], JudgeT]:
         """Register a function `(subject)` or `(subject, context)` that yields findings as the rule `code`.
 
-        `milder` lowers the severity in some syntaxes, `syntaxes` limits where the rule is judged, `repair` names a
-        correction of `rules.repairs`. A rule that `watches` signs finds nothing, and is not asked, where the subject
-        shows none of them. The sentences are declared in `kernel.words`. ValueError when the code is taken.
+        `milder` lowers the severity in some syntaxes, `syntaxes` limits where it is judged, `repair` names a correction
+        of `rules.repairs`. Where no sign that it `watches` is shown, it is not asked. ValueError: the code is taken.
         """
 
         def register(judge: JudgeT) -> JudgeT:
             if code in self._rules:
                 raise ValueError(f"{code} names two rules")
             words.declare(code, fr=fr, en=en)
-            self._plans.clear()
             self._rules[code] = Rule(
                 code=code,
                 ruleset=self.name,

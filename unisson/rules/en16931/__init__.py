@@ -3,7 +3,7 @@
 # The order of the imports is the order of reports and pages: as the standard numbers its rules.
 # isort: off
 from .ruleset import en16931
-from . import presence, conditions, totals, decimals, codes, codes_apart, vat_families, vat_special
+from . import presence, conditions, reasons, totals, decimals, codes, codes_apart, vat_families, vat_special
 from . import syntax_ubl, syntax_ubl_values, syntax_cii, syntax_cii_children, syntax_cii_values
 # isort: on
 
@@ -14,6 +14,7 @@ __all__ = [
     "decimals",
     "en16931",
     "presence",
+    "reasons",
     "syntax_cii",
     "syntax_cii_children",
     "syntax_cii_values",
