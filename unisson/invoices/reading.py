@@ -8,11 +8,11 @@ from typing import Any
 
 from unisson.einvoice.detect import FileKind, detect
 from unisson.einvoice.read import read_xml
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel import money
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
-from unisson.pdf import document, embedded, sandbox
+from unisson.pdf import codes, document, factur_x, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
 from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
@@ -98,8 +98,9 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
             pages=read.facts.pages,
             sheets=read.facts.page_sizes[:FIRST_PAGES],
             signature=signature,
+            differences=_announced(read.container),
         )
-    reading = replace(read_xml(read.xml), syntax=Syntax.FACTURX)
+    reading = replace(read_xml(read.xml), syntax=Syntax.FACTURX, container=read.container)
     return FileRead(
         syntax=Syntax.FACTURX,
         reading=reading,
@@ -115,10 +116,17 @@ def read_structured(content: bytes, syntax: Syntax) -> Reading:
     """The value of a file already known to be structured: the XML itself, or the one inside a Factur-X."""
     if syntax is not Syntax.FACTURX:
         return read_xml(content)
-    xml = sandbox.run(embedded.find_invoice_xml, content)
-    if xml is None:
+    unpacked = sandbox.run(factur_x.unpack, content)
+    if unpacked.xml is None:
         raise Refusal("CPP-DEPOT-07")
-    return replace(read_xml(xml), syntax=Syntax.FACTURX)
+    return replace(read_xml(unpacked.xml), syntax=Syntax.FACTURX, container=unpacked.container)
+
+
+def _announced(container: Container | None) -> tuple[Finding, ...]:
+    """A Factur-X without its XML is deposited as the PDF it is, and its sender told."""
+    if container is None or not container.announces_invoice:
+        return ()
+    return (Finding(code=codes.ANNOUNCED_IN_VAIN, severity=Severity.WARNING),)
 
 
 def _seen(candidates: Candidates) -> dict[str, dict[str, Any]]:

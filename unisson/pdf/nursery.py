@@ -22,6 +22,7 @@ from . import (  # noqa: F401 - imported once, ready in each child
     candidate,
     codes,
     embedded,
+    factur_x,
     image,
     inspection,
     legible,

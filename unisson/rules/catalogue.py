@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from .choruspro import choruspro
 from .en16931 import en16931
 from .engine import Rule, RuleSet
+from .sense import sense
 
-RULESETS: tuple[RuleSet, ...] = (choruspro,)
+RULESETS: tuple[RuleSet, ...] = (choruspro, sense)
 """The rule sets that a deposit runs, in the order in which reports and pages show them."""
 
 ALL_RULESETS: tuple[RuleSet, ...] = (en16931, *RULESETS)
