@@ -54,6 +54,9 @@ _AMOUNTS = frozenset({"net_total", "vat_total", "discount", "gross_total", "net_
 _DAYS = frozenset({"issue_date", "due_date"})
 _COMPARED = ("number", "issue_date", "recipient_siret", "net_total", "vat_total", "gross_total", "net_to_pay")
 """Fields whose printed value is held against the XML of a Factur-X."""
+_LIKELY_FROM = 0.8
+_WEIGHTY = frozenset({"gross_total", "net_to_pay"})
+"""What one pays by: told from a likely sight on. Of the other fields a page shows several, and only a sure one counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -142,6 +145,7 @@ def _sight(field: str, candidate: Candidate) -> dict[str, Any]:
         "value": _form_text(field, candidate.value),
         "shown": candidate.shown,
         "sure": candidate.confidence >= SURE_FROM,
+        "likely": candidate.confidence >= _LIKELY_FROM,
         "page": candidate.page,
         "box": list(candidate.box),
         "alternatives": [
@@ -202,7 +206,7 @@ def _differences(reading: Reading, seen: Mapping[str, Mapping[str, Any]]) -> lis
     found = []
     for field in _COMPARED:
         sight, value = seen.get(field), from_xml.get(field)
-        if sight and sight["sure"] and value and sight["value"] and not _same(field, sight["value"], value):
+        if sight and _counts(field, sight) and value and not _same(field, sight["value"], value):
             found.append(
                 Finding(
                     code="CPP-SAISIE-04",
@@ -212,6 +216,10 @@ def _differences(reading: Reading, seen: Mapping[str, Mapping[str, Any]]) -> lis
                 )
             )
     return found
+
+
+def _counts(field: str, sight: Mapping[str, Any]) -> bool:
+    return bool(sight["value"] and (sight["sure"] or (field in _WEIGHTY and sight["likely"])))
 
 
 def _same(field: str, printed: str, value: str) -> bool:

@@ -6,12 +6,10 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from pyhanko.pdf_utils.reader import PdfFileReader
-
 from unisson.einvoice.reading import Container
 
 from . import embedded, xmp
-from .hybrid import files, followed
+from .tree import files, followed
 
 _MARKS = (b"factur-x", b"zugferd", b"CrossIndustryDocument")
 _MOST_PAGES = 50
@@ -37,6 +35,8 @@ def unpack(content: bytes) -> Unpacked:
 
 def _container(content: bytes) -> Container | None:
     """None for a PDF that only PDFium can follow: then nothing is said of it."""
+    from pyhanko.pdf_utils.reader import PdfFileReader  # slow to import, and few PDFs hold an invoice
+
     try:
         return _looked_at(PdfFileReader(io.BytesIO(content), strict=False).root)
     except Exception:  # pyHanko meets a broken file with errors of many kinds

@@ -6,7 +6,6 @@ added by an incremental update: the given bytes stay as they are, and a signatur
 
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -31,6 +30,7 @@ from unisson.kernel.refusal import Refusal
 
 from . import codes, readable, typeset, xmp
 from .embedded import FACTUR_X, INVOICE_NAMES
+from .tree import files, followed, members
 
 _MENTION = "Facture électronique Factur-X. Ses données sont dans le fichier factur-x.xml joint à ce PDF."
 
@@ -133,32 +133,13 @@ def _list(update: _Update, file: Any) -> None:
     leaf = DictionaryObject({pdf_name("/Names"): ArrayObject(part for entry in every for part in entry)})
     names["/EmbeddedFiles"] = update.add_object(leaf)
     root["/Names"] = update.add_object(names)
-    associated = [one for one in _raw(followed(root, "/AF")) if _name(one).lower() not in INVOICE_NAMES]
+    associated = [one for one in members(followed(root, "/AF")) if _name(one).lower() not in INVOICE_NAMES]
     root["/AF"] = update.add_object(ArrayObject([*associated, file]))
     update.update_root()  # type: ignore[no-untyped-call]
 
 
-def files(tree: Any) -> Iterator[tuple[Any, Any]]:
-    """Name and file specification of each leaf of a name tree."""
-    if tree is not None:
-        flat = _raw(followed(tree, "/Names"))
-        yield from zip(flat[::2], flat[1::2], strict=True)
-        for child in _raw(followed(tree, "/Kids")):
-            yield from files(child.get_object())
-
-
 def _name(file: Any) -> str:
     return str(file.get_object().get("/F", ""))
-
-
-def followed(dictionary: Any, key: str) -> Any:
-    value = dictionary.get(key)
-    return None if value is None else value.get_object()
-
-
-def _raw(array: Any) -> list[Any]:
-    """The members of a PDF array, references not followed."""
-    return [array.raw_get(index) for index in range(len(array))] if array is not None else []
 
 
 def _describe(update: _Update, *, level: Level) -> bool:

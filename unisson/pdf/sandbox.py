@@ -23,6 +23,10 @@ from . import codes
 
 T = TypeVar("T")
 
+SECONDS, MEGABYTES = 10.0, 300
+"""Bounds of a job: wall time, and address space; some 160 Mo of it are code. Reading takes 30 more, a large
+scan that is drawn takes 250 (`TO_DRAW`)."""
+TO_DRAW = 500
 _GRACE = 2.0
 """Seconds beyond the child's own alarm before we stop listening: sending an answer takes time too."""
 _MAX_ANSWER = 64_000_000
@@ -32,7 +36,12 @@ _log = logging.getLogger(__name__)
 
 
 def run(
-    function: Callable[..., T], content: bytes, *, seconds: float = 10, megabytes: int = 500, **arguments: Any
+    function: Callable[..., T],
+    content: bytes,
+    *,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
+    **arguments: Any,
 ) -> T:
     """`function(content, **arguments)` in a child bounded to `seconds` of wall time and `megabytes` of address space.
 

@@ -3,7 +3,7 @@
 # The order of the imports is the order of reports and pages: as a person reads an invoice.
 # isort: off
 from .ruleset import sense
-from . import types, dates, parties, payment, amounts, vat, profiles, container
+from . import types, dates, parties, payment, amounts, vat, attachments, profiles, container
 # isort: on
 
-__all__ = ["amounts", "container", "dates", "parties", "payment", "profiles", "sense", "types", "vat"]
+__all__ = ["amounts", "attachments", "container", "dates", "parties", "payment", "profiles", "sense", "types", "vat"]
