@@ -56,7 +56,7 @@ _COMPARED = ("number", "issue_date", "recipient_siret", "net_total", "vat_total"
 """Fields whose printed value is held against the XML of a Factur-X."""
 _LIKELY_FROM = 0.8
 _WEIGHTY = frozenset({"gross_total", "net_to_pay"})
-"""What one pays by: told from a likely sight on. Of the other fields a page shows several, and only a sure one counts."""
+"""What one pays: told from a likely sight on. Of the other fields a page shows several, and only a sure one counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
