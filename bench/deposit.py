@@ -20,7 +20,6 @@ from unisson.files.models import StoredFile
 from unisson.invoices import certificate, deposit
 from unisson.invoices.models import Flow
 from unisson.invoices.status import Channel
-from unisson.rules import engine
 
 ROUNDS, EACH = 7, 40
 _numbers = count(1)
@@ -30,7 +29,7 @@ STEPS: tuple[tuple[str, ModuleType, str], ...] = (
     ("detect", deposit, "kind_of_file"),
     ("parse", deposit, "read_file"),
     ("keep the file", store, "put"),
-    ("rules", engine, "run"),
+    ("rules", deposit, "judged"),
     ("facts", deposit, "facts_for"),
     ("decide", deposit, "decide"),
     ("certificate digest", certificate, "prepare"),

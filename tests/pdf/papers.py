@@ -32,6 +32,16 @@ def carrying(pdf: bytes, files: Mapping[str, bytes] | Sequence[tuple[str, bytes]
     return _rewritten(pdf, files=files)
 
 
+def without(pdf: bytes, *names: str) -> bytes:
+    """`pdf` without some entries of its catalogue."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    for name in names:
+        del writer.root_object[name]
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
 def _rewritten(
     pdf: bytes,
     *,

@@ -106,7 +106,9 @@ def test_the_metadata_name_the_file_its_profile_and_their_schema_once() -> None:
     ],
 )
 def test_the_profile_is_the_one_the_invoice_declares(specification: str, name: str, relationship: str) -> None:
-    assert hybrid.level_of(specification) == hybrid.Level(name=name, relationship=relationship)
+    level = hybrid.level_of(specification)
+    assert level is not None
+    assert (level.name, level.relationship) == (name, relationship)
 
 
 def test_an_invoice_without_a_profile_declares_one_and_says_so() -> None:

@@ -14,17 +14,17 @@ LINE = CII[CII.index(b"<ram:IncludedSupplyChainTradeLineItem>") : CII.index(b"<r
 
 @pytest.mark.parametrize("sample", ["xml/facture-cii.xml", "xml/facture-ubl.xml", "pdf/facture-facturx.pdf"])
 def test_any_syntax_becomes_a_pdf(sample: str) -> None:
-    view = sandbox.run(legible.pdf_of, (SAMPLES / sample).read_bytes())
+    view = sandbox.run(legible.pdf_of, (SAMPLES / sample).read_bytes(), megabytes=sandbox.TO_DRAW)
 
     assert inspection.inspect(view).pages >= 1
 
 
 def test_a_page_is_an_image() -> None:
-    assert sandbox.run(legible.page_of, CII, page=1).startswith(b"\x89PNG")
+    assert sandbox.run(legible.page_of, CII, megabytes=sandbox.TO_DRAW, page=1).startswith(b"\x89PNG")
 
 
 def test_thousands_of_lines_stay_within_bounds() -> None:
-    view = sandbox.run(legible.pdf_of, CII.replace(LINE, LINE * 3000))
+    view = sandbox.run(legible.pdf_of, CII.replace(LINE, LINE * 3000), megabytes=sandbox.TO_DRAW)
 
     assert inspection.inspect(view).pages < 60
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+from unisson.pdf import xmp
 from unisson.pdf.xmp import described
 
 RDF = 'xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"'
@@ -35,3 +36,19 @@ def test_a_packet_that_cannot_be_read_is_replaced(xmp: bytes | None) -> None:
     assert not kept
     assert b"<fx:ConformanceLevel>BASIC<" in again
     assert b"DOCTYPE" not in again
+
+
+@pytest.mark.parametrize("namespace", ["urn:factur-x:pdfa", "urn:zugferd:pdfa", "urn:ferd:pdfa"])
+def test_what_a_packet_says_of_the_invoice_is_read_as_attribute_and_as_element(namespace: str) -> None:
+    spaces = f'xmlns:fx="{namespace}:CrossIndustryDocument:invoice:1p0#"'
+    for said in (
+        f'<rdf:Description {spaces} fx:ConformanceLevel="BASIC" pdfaid:part="3"/>',
+        f"<rdf:Description {spaces}><fx:ConformanceLevel> BASIC\n</fx:ConformanceLevel><pdfaid:part>3</pdfaid:part>"
+        "</rdf:Description>",
+    ):
+        assert xmp.said(packet(said)) == {"ConformanceLevel": "BASIC", "part": "3"}
+
+
+@pytest.mark.parametrize("broken", [None, b"", b"junk", b"<!DOCTYPE a><a/>", b"<a/>"])
+def test_a_packet_that_cannot_be_read_says_nothing(broken: bytes | None) -> None:
+    assert xmp.said(broken) == {}

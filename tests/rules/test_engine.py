@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import DEPOSIT_DAY, a_reading, an_invoice
+from tests.builders import DEPOSIT_DAY, a_credit_note, a_reading, an_invoice
 from unisson.einvoice.model import Invoice
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel import words
@@ -113,7 +113,8 @@ def test_a_mere_warning_of_the_reader_hides_no_finding() -> None:
 
 @pytest.mark.parametrize("syntax", Syntax)
 def test_nobody_finds_fault_with_the_valid_invoice(syntax: Syntax) -> None:
-    assert run(a_reading(syntax=syntax), RULESETS, on=DEPOSIT_DAY).findings == ()
+    valid = a_credit_note() if syntax is Syntax.UBL_CREDIT_NOTE else an_invoice()
+    assert run(a_reading(valid, syntax=syntax), RULESETS, on=DEPOSIT_DAY).findings == ()
 
 
 def test_a_rule_that_breaks_off_is_told_and_the_others_are_judged() -> None:

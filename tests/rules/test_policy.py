@@ -83,9 +83,14 @@ def test_an_extension_is_only_advised_by_the_standard() -> None:
 @pytest.mark.parametrize("syntax", [Syntax.FORM, Syntax.PDF, Syntax.CII])
 def test_the_dialect_and_what_is_typed_are_judged_by_the_portal_alone(syntax: Syntax) -> None:
     course = policy.course(a_claim(None, syntax=syntax))
-    assert [one.name for one in course.rulesets] == ["choruspro"]
+    assert [one.name for one in course.rulesets] == [one.name for one in catalogue.RULESETS]
     assert "choruspro" in course.blocking
     assert "en16931" in course.passed_over
+
+
+def test_common_sense_only_advises_the_dialect() -> None:
+    assert "sense" not in policy.course(a_claim(None)).blocking
+    assert "sense" in policy.course(a_claim(EN16931)).blocking
 
 
 def test_french_rules_advise_until_the_operator_lets_them_block() -> None:

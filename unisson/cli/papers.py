@@ -5,9 +5,9 @@ from pathlib import Path
 
 from unisson.einvoice.detect import FileKind, detect
 from unisson.einvoice.read import read_xml
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel.refusal import Refusal
-from unisson.pdf import document, embedded, sandbox
+from unisson.pdf import codes, document, factur_x, sandbox
 from unisson.pdf.candidate import Candidates
 
 from .inputs import content_of
@@ -32,21 +32,28 @@ def paper_of(path: Path) -> Paper:
     if kind is not FileKind.PDF:
         raise Refusal("CPP-COMMANDE-08", file=str(path))
     read = sandbox.run(document.read, content)
-    return Paper(candidates=read.candidates) if read.xml is None else Paper(reading=_hybrid(read.xml))
+    return Paper(candidates=read.candidates) if read.xml is None else Paper(reading=_hybrid(read.xml, read.container))
 
 
 def reading_of(path: Path) -> Reading:
-    """The structured invoice in a file. Refusals of `paper_of`; also for a PDF without one."""
+    """The structured invoice in a file. Refusals of `paper_of`; also for a PDF without one, announced or not."""
     content = content_of(path)
     if detect(content) is not FileKind.PDF:
         reading = paper_of(path).reading
     else:
-        xml = sandbox.run(embedded.find_invoice_xml, content)
-        reading = _hybrid(xml) if xml else None
+        reading = _taken_out(sandbox.run(factur_x.unpack, content))
     if reading is None:
         raise Refusal("CPP-COMMANDE-05", file=str(path))
     return reading
 
 
-def _hybrid(xml: bytes) -> Reading:
-    return replace(read_xml(xml), syntax=Syntax.FACTURX)
+def _taken_out(unpacked: factur_x.Unpacked) -> Reading | None:
+    if unpacked.xml is not None:
+        return _hybrid(unpacked.xml, unpacked.container)
+    if unpacked.container is not None and unpacked.container.announces_invoice:
+        raise Refusal(codes.ANNOUNCED_IN_VAIN)
+    return None
+
+
+def _hybrid(xml: bytes, container: Container | None) -> Reading:
+    return replace(read_xml(xml), syntax=Syntax.FACTURX, container=container)

@@ -103,7 +103,7 @@ def _read(file: str, content: bytes, asked: Asked) -> _Read:
 
     found = sandbox.run(contents.read, content, readers=asked.readers)
     if found.xml is not None:
-        return _Read(reading=replace(read_xml(found.xml), syntax=Syntax.FACTURX))
+        return _Read(reading=replace(read_xml(found.xml), syntax=Syntax.FACTURX, container=found.container))
     from unisson.pdf.candidate import Candidates
 
     from . import plain
@@ -155,9 +155,8 @@ def _about_form(reading: Reading, course: Course, asked: Asked) -> tuple[Iterabl
         return (), ()
     if not asked.schema:
         return (), (Skipped(what=SCHEMA, why="no_schema"),)
-    profile = None if course.claim is policy.Claim.CHORUS else reading.profile
     try:
-        return schema.check(reading.document, syntax=reading.syntax, profile=profile), ()
+        return schema.check(reading.document, syntax=reading.syntax, profile=course.profile_of(reading)), ()
     except schema.SchemaMissingError:
         return (Finding(code="CPP-MOTEUR-03"),), (Skipped(what=SCHEMA, why="missing"),)
 

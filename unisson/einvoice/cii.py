@@ -373,7 +373,7 @@ TABLE: Table = (
     ),
 )
 
-PROFILE = "/".join(
+PROFILE = tuple(
     f"{{{NAMESPACES[prefix]}}}{name}"
     for prefix, name in (
         ("rsm", "ExchangedDocumentContext"),

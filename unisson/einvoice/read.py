@@ -1,6 +1,6 @@
 """From the bytes of an XML invoice to the semantic value: the root element chooses the table."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -23,7 +23,7 @@ class Reader:
     syntax: Syntax
     binding: Callable[[], Node]
     day: str
-    profile: str
+    profile: tuple[str, ...]
     """Where it declares what it is (BT-24)."""
 
 
@@ -43,8 +43,16 @@ def read_xml(content: bytes) -> Reading:
     """
     root = parse(content)
     reader = reader_for(root)
-    profile = (root.findtext(reader.profile) or "").strip() or None
+    profile = _declared(root, reader.profile)
     return Reading(syntax=reader.syntax, read=partial(_said, root, reader), document=root, profile=profile)
+
+
+def _declared(root: etree._Element, path: Sequence[str]) -> str | None:
+    """The text of the first element along `path`."""
+    found: etree._Element | None = root
+    for tag in path:
+        found = next(found.iterchildren(tag), None) if found is not None else None
+    return (found.text or "").strip() or None if found is not None else None
 
 
 def _said(root: etree._Element, reader: Reader) -> Said:

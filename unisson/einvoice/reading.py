@@ -31,6 +31,28 @@ class Syntax(StrEnum):
 
 
 @dataclass(frozen=True, kw_only=True)
+class Container:
+    """What the PDF around an embedded invoice says: of the file in it (XMP, AFRelationship), and of itself."""
+
+    name: str = ""
+    """The name of the embedded file; empty when the PDF announces a Factur-X and holds none."""
+    relationship: str = ""
+    associated: bool = False
+    """Whether the file is associated with the document, or with a part of it."""
+    level: str | None = None
+    """The profile that the XMP announces."""
+    announced_name: str | None = None
+    pdf_a: str | None = None
+    """The part of PDF/A that the XMP claims."""
+    colours: bool = False
+    """Whether the meaning of colours is said: an output intent, or colour spaces of its own on every page."""
+
+    @property
+    def announces_invoice(self) -> bool:
+        return self.level is not None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Said:
     """What a reader made of an invoice.
 
@@ -59,6 +81,8 @@ class Reading:
     document: etree._Element | None = field(default=None, compare=False, repr=False)
     profile: str | None = None
     """What the file declares to be (BT-24), known without reading the rest; None for what was typed."""
+    container: Container | None = None
+    """What the PDF around it says, for an invoice taken from one; None when it could not be looked at."""
     _kept: dict[Callable[["Reading"], Any], Any] = field(default_factory=dict, init=False, compare=False, repr=False)
 
     @classmethod

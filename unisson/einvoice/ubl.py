@@ -353,7 +353,7 @@ CREDIT_NOTE_TABLE = _document(
     ),
 )
 
-PROFILE = f"{{{NAMESPACES['cbc']}}}CustomizationID"
+PROFILE = (f"{{{NAMESPACES['cbc']}}}CustomizationID",)
 """Where a document declares its profile (BT-24), from the root."""
 DAY = "2026-11-02"
 """A day as this syntax writes it."""

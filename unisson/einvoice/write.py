@@ -16,11 +16,12 @@ from typing import Any
 from lxml import etree
 
 from unisson.kernel.findings import Finding
+from unisson.kernel.money import ZERO
 
 from . import cii, ubl
 from .binding import Condition, Node, Slot, starting_values
 from .losses import losses
-from .model import CREDIT_NOTE_TYPES, Identifier, Invoice, Line
+from .model import CREDIT_NOTE_TYPES, Identifier, Invoice, Line, Totals
 from .portal import ON_RECEIPT
 from .read import read_xml
 from .terms import TERMS
@@ -64,6 +65,10 @@ def _prefixes(namespaces: Mapping[str, str], *, default: str | None = None) -> d
 
 _CODES_OF_UBL = {"5": "3", "29": "35", "72": "432"}
 """BT-8: a code of UNTDID 2475, as CII asks it, and its twin of UNTDID 2005, as UBL does."""
+
+_ONCE = frozenset({"BT-7", "BT-89", "BT-91"})
+"""Values of the document that stand in the first member of a repeated group only (CII-SR-461, UBL-SR-55); others, as
+the code of the payment means, stand in each."""
 
 _CREDIT_NOTES = CREDIT_NOTE_TYPES | {"81", "83", "296", "420", "458", "532"}
 """What the code list of UBL's CreditNote allows (BR-CL-01): also the types that no French circuit uses."""
@@ -114,6 +119,7 @@ def _written(invoice: Invoice, hand: _Hand) -> Written:
         invoice,
         tax_point_code=_tax_point_code(invoice, hand),
         lines=tuple(map(_priced, invoice.lines)),
+        totals=_taxed(invoice) if hand.name == "UBL" else invoice.totals,
     )
     root = etree.Element(hand.root, nsmap=hand.namespaces)  # type: ignore[arg-type]  # the stubs know no default namespace
     _Writer(hand).document(invoice).onto(root)
@@ -134,6 +140,14 @@ def _priced(line: Line) -> Line:
     if line.price is None or line.price_discount is None or line.gross_price is not None:
         return line
     return replace(line, gross_price=line.price + line.price_discount)
+
+
+def _taxed(invoice: Invoice) -> Totals:
+    """The totals with the VAT that UBL asks beside its rows: their sum where the invoice does not say it."""
+    amounts = [row.amount for row in invoice.vat_lines if row.amount is not None]
+    if invoice.totals.vat is not None or not amounts:
+        return invoice.totals
+    return replace(invoice.totals, vat=sum(amounts, ZERO))
 
 
 @dataclass(slots=True)
@@ -252,7 +266,8 @@ class _Writer:
             return False
         if slot.holds not in _TEXT:  # a group: its element alone says that it is there
             return bool(value == _blank(slot.holds))
-        if not self._take(slot, place.frames, place.node, place.rank if slot.many else -1):
+        taker = draft if slot.up and slot.term in _ONCE else place.node
+        if not self._take(slot, place.frames, taker, place.rank if slot.many else -1):
             return False
         draft.text = self._marked(_printable(_TEXT[slot.holds](self._hand, value)), slot, place.frames)
         draft.attributes.update(self._attributes(draft.tag, slot, value))
@@ -277,11 +292,17 @@ class _Writer:
 
 _TEXT: Mapping[type, Callable[[_Hand, Any], str]] = {
     str: lambda _hand, value: value,
-    Decimal: lambda _hand, value: format(value, "f"),
+    Decimal: lambda _hand, value: _number(value),
     date: lambda hand, value: value.isoformat().replace("-", hand.day_dash),
     bytes: lambda _hand, value: base64.b64encode(value).decode(),
     Identifier: lambda _hand, value: value.value,
 }
+
+
+def _number(value: Decimal) -> str:
+    """The number without the zeros that the decimal rules count: two decimals stay (UBL-DT-01, BR-DEC)."""
+    whole, point, decimals = format(value, "f").partition(".")
+    return whole + point + decimals[:2] + decimals[2:].rstrip("0")
 
 
 def _printable(text: str) -> str:

@@ -12,13 +12,14 @@ from django.conf import settings
 from unisson.directory.models import Service, Structure
 from unisson.directory.needs import Needs, needs_of
 from unisson.directory.search import open_on
+from unisson.einvoice import schema
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Reading
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.identifiers import compact
 from unisson.kernel.ports import Known, ports
 from unisson.rules import catalogue, engine, policy
-from unisson.rules.engine import Report, RuleSet
+from unisson.rules.engine import Report
 from unisson.rules.policy import Claim, Course
 
 from .models import Invoice
@@ -97,9 +98,14 @@ def number_key(number: str) -> str:
     return number.strip().upper()
 
 
-def rulesets_for(reading: Reading) -> tuple[RuleSet, ...]:
-    """The rule sets that judge a deposit, as its file claims."""
-    return course_of(reading).rulesets
+def judged(reading: Reading, *, on: date) -> Report:
+    """What the official schema and the rule sets say of a deposit, as its file claims."""
+    course = course_of(reading)
+    report = engine.run(reading, course.rulesets, on=on)
+    if reading.document is None:
+        return report
+    faults = schema.check(reading.document, syntax=reading.syntax, profile=course.profile_of(reading))
+    return replace(report, findings=(*faults, *report.findings))
 
 
 def course_of(reading: Reading) -> Course:
@@ -153,7 +159,8 @@ def _keeps_out(finding: Finding, course: Course) -> bool:
             raise RuleBrokenError(finding.values.get("rule"))
         return False
     rule = catalogue.find(finding.code)
-    if rule is not None and rule.ruleset not in course.blocking:
+    judge = policy.SCHEMA if finding.code == schema.CODE else rule and rule.ruleset
+    if judge and judge not in course.blocking:
         return False
     return finding.severity is Severity.FATAL or (course.claim in _STANDARD and finding.code in HELD_TO)
 

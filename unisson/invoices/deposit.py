@@ -21,11 +21,10 @@ from unisson.files import limits, store
 from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
-from unisson.rules import engine
 
 from . import certificate, drafts, rows
 from .access import get_draft
-from .admission import Decision, decide, facts_for, rulesets_for
+from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
 from .models import Attachment, DepositCertificate, Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
@@ -177,7 +176,7 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     if not value.framework:
         reading = reading.saying(value := replace(value, framework=flow.framework))
     day = legal_day(at)
-    report = engine.run(reading, rulesets_for(reading), on=day)
+    report = judged(reading, on=day)
     decision = decide(report, facts_for(value, supplier=flow.supplier, on=day, look_up_number=False), reading)
     flow.rule_versions = dict(decision.versions)
     if not decision.admitted:

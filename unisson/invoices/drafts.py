@@ -21,12 +21,11 @@ from unisson.files import store
 from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.findings import Finding, Severity, Value, from_data, to_data
 from unisson.kernel.refusal import NotFound, Refusal
-from unisson.rules import engine
 from unisson.rules.repairs import propose
 
 from . import typed as form
 from .access import get_draft
-from .admission import Decision, decide, facts_for, rulesets_for
+from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_status, change_statuses, write_history
 from .models import Flow, Invoice
 from .reading import FileRead, read_structured
@@ -158,7 +157,7 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     """Judge a draft by the very rules and facts of the send. `read`: its `value_of`, where it is known already."""
     reading, problems = read or value_of(invoice)
     day = legal_day(at)
-    report = engine.run(reading, rulesets_for(reading), on=day)
+    report = judged(reading, on=day)
     decision = decide(report, facts_for(reading.invoice, supplier=invoice.supplier, on=day), reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)

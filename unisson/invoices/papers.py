@@ -29,9 +29,9 @@ def readable_pdf(invoice: Invoice) -> bytes:
 @lru_cache(maxsize=_KEPT_PAGES)
 def _page(digest: str, syntax: str, number: int) -> bytes:
     draw = image.page_png if syntax in _PAGES_OF else legible.page_of
-    return sandbox.run(draw, store.content_of(digest), page=number)
+    return sandbox.run(draw, store.content_of(digest), megabytes=sandbox.TO_DRAW, page=number)
 
 
 @lru_cache(maxsize=_KEPT_VIEWS)
 def _view(digest: str) -> bytes:
-    return sandbox.run(legible.pdf_of, store.content_of(digest))
+    return sandbox.run(legible.pdf_of, store.content_of(digest), megabytes=sandbox.TO_DRAW)

@@ -8,11 +8,11 @@ from typing import Any
 
 from unisson.einvoice.detect import FileKind, detect
 from unisson.einvoice.read import read_xml
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel import money
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
-from unisson.pdf import document, embedded, sandbox
+from unisson.pdf import codes, document, factur_x, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
 from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
@@ -54,6 +54,9 @@ _AMOUNTS = frozenset({"net_total", "vat_total", "discount", "gross_total", "net_
 _DAYS = frozenset({"issue_date", "due_date"})
 _COMPARED = ("number", "issue_date", "recipient_siret", "net_total", "vat_total", "gross_total", "net_to_pay")
 """Fields whose printed value is held against the XML of a Factur-X."""
+_LIKELY_FROM = 0.8
+_WEIGHTY = frozenset({"gross_total", "net_to_pay"})
+"""What one pays: told from a likely sight on. Of the other fields a page shows several, and only a sure one counts."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,8 +101,9 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
             pages=read.facts.pages,
             sheets=read.facts.page_sizes[:FIRST_PAGES],
             signature=signature,
+            differences=_announced(read.container),
         )
-    reading = replace(read_xml(read.xml), syntax=Syntax.FACTURX)
+    reading = replace(read_xml(read.xml), syntax=Syntax.FACTURX, container=read.container)
     return FileRead(
         syntax=Syntax.FACTURX,
         reading=reading,
@@ -115,10 +119,17 @@ def read_structured(content: bytes, syntax: Syntax) -> Reading:
     """The value of a file already known to be structured: the XML itself, or the one inside a Factur-X."""
     if syntax is not Syntax.FACTURX:
         return read_xml(content)
-    xml = sandbox.run(embedded.find_invoice_xml, content)
-    if xml is None:
+    unpacked = sandbox.run(factur_x.unpack, content)
+    if unpacked.xml is None:
         raise Refusal("CPP-DEPOT-07")
-    return replace(read_xml(xml), syntax=Syntax.FACTURX)
+    return replace(read_xml(unpacked.xml), syntax=Syntax.FACTURX, container=unpacked.container)
+
+
+def _announced(container: Container | None) -> tuple[Finding, ...]:
+    """A Factur-X without its XML is deposited as the PDF it is, and its sender told."""
+    if container is None or not container.announces_invoice:
+        return ()
+    return (Finding(code=codes.ANNOUNCED_IN_VAIN, severity=Severity.WARNING),)
 
 
 def _seen(candidates: Candidates) -> dict[str, dict[str, Any]]:
@@ -134,6 +145,7 @@ def _sight(field: str, candidate: Candidate) -> dict[str, Any]:
         "value": _form_text(field, candidate.value),
         "shown": candidate.shown,
         "sure": candidate.confidence >= SURE_FROM,
+        "likely": candidate.confidence >= _LIKELY_FROM,
         "page": candidate.page,
         "box": list(candidate.box),
         "alternatives": [
@@ -194,7 +206,7 @@ def _differences(reading: Reading, seen: Mapping[str, Mapping[str, Any]]) -> lis
     found = []
     for field in _COMPARED:
         sight, value = seen.get(field), from_xml.get(field)
-        if sight and sight["sure"] and value and sight["value"] and not _same(field, sight["value"], value):
+        if sight and _counts(field, sight) and value and not _same(field, sight["value"], value):
             found.append(
                 Finding(
                     code="CPP-SAISIE-04",
@@ -204,6 +216,10 @@ def _differences(reading: Reading, seen: Mapping[str, Mapping[str, Any]]) -> lis
                 )
             )
     return found
+
+
+def _counts(field: str, sight: Mapping[str, Any]) -> bool:
+    return bool(sight["value"] and (sight["sure"] or (field in _WEIGHTY and sight["likely"])))
 
 
 def _same(field: str, printed: str, value: str) -> bool:

@@ -14,6 +14,8 @@ AMBIGUOUS_XML = "CPP-PDF-09"
 LOCKED = "CPP-PDF-10"
 NOT_PDF_A = "CPP-PDF-11"
 PROFILE_DECLARED = "CPP-PDF-12"
+ANNOUNCED_IN_VAIN = "CPP-PDF-13"
+"""CPP-PDF-14 to -19 are rules of common sense (`rules/sense/container.py`)."""
 
 declare(
     NOT_A_PDF,
@@ -82,4 +84,11 @@ declare(
     "Vérifiez qu’elle en respecte les règles.",
     en="The invoice declared no profile that Factur-X knows: the file declares {profile}. "
     "Check that it keeps its rules.",
+)
+declare(
+    ANNOUNCED_IN_VAIN,
+    fr="Ce PDF annonce une facture Factur-X mais ne contient aucune facture XML\u202f: exportez-le de nouveau depuis "
+    "votre logiciel, avec son fichier factur-x.xml.",
+    en="This PDF announces a Factur-X invoice but holds no XML invoice: export it again from your software, with its "
+    "factur-x.xml file.",
 )

@@ -7,10 +7,12 @@ sandbox costs the caller nothing.
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Optional
 
+from unisson.einvoice.reading import Container
+
 if TYPE_CHECKING:
     from .candidate import Candidates
 
-READERS = ("embedded", "candidate")
+READERS = ("embedded", "factur_x", "candidate")
 """What the sandbox loads beforehand for many files; for a single one the first will do."""
 
 
@@ -19,16 +21,17 @@ class Contents:
     """`xml` for a hybrid, `candidates` for a plain PDF."""
 
     xml: bytes | None = None
+    container: Container | None = None
     candidates: Optional["Candidates"] = None
 
 
 def read(content: bytes) -> Contents:
     """Refusals of `embedded.find_invoice_xml`. Call it in the sandbox."""
-    from . import embedded
+    from . import factur_x
 
-    xml = embedded.find_invoice_xml(content)
-    if xml is not None:
-        return Contents(xml=xml)
+    unpacked = factur_x.unpack(content)
+    if unpacked.xml is not None:
+        return Contents(xml=unpacked.xml, container=unpacked.container)
     from . import candidate
 
     return Contents(candidates=candidate.read(content))

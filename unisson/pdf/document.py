@@ -3,7 +3,9 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from . import candidate, embedded, inspection, signature
+from unisson.einvoice.reading import Container
+
+from . import candidate, factur_x, inspection, signature
 from .candidate import Candidates
 from .inspection import PdfFacts
 from .signature import SignatureReport
@@ -15,6 +17,7 @@ class PdfDocument:
 
     facts: PdfFacts
     xml: bytes | None
+    container: Container | None
     candidates: Candidates
     signature: SignatureReport | None
 
@@ -22,9 +25,11 @@ class PdfDocument:
 def read(content: bytes, *, known_seller_sirets: Collection[str] = ()) -> PdfDocument:
     """Refusals of `inspection.opened`. Call it in the sandbox."""
     facts = inspection.inspect(content)
+    unpacked = factur_x.unpack(content)
     return PdfDocument(
         facts=facts,
-        xml=embedded.find_invoice_xml(content),
+        xml=unpacked.xml,
+        container=unpacked.container,
         candidates=candidate.read(content, known_seller_sirets=known_seller_sirets),
         signature=signature.report(content) if facts.signed else None,
     )

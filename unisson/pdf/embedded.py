@@ -1,6 +1,8 @@
 """The XML invoice inside a Factur-X, ZUGFeRD or XRechnung PDF."""
 
 import ctypes
+from collections.abc import Iterable
+from typing import TypeVar
 
 import pypdfium2
 from pypdfium2 import raw
@@ -9,6 +11,8 @@ from unisson.kernel.refusal import Refusal
 
 from . import codes
 from .inspection import embedded_names, opened
+
+T = TypeVar("T")
 
 FACTUR_X = "factur-x.xml"
 """The name Factur-X 1.x and ZUGFeRD 2.1 prescribe. It counts alone: some senders add a ZUGFeRD 1 file beside it."""
@@ -31,10 +35,19 @@ def find_invoice_xml(content: bytes) -> bytes | None:
             for index, name in enumerate(embedded_names(document))
             if name.lower() in INVOICE_NAMES
         ]
-    found = [one for one in found if one[0].lower() == FACTUR_X] or found
+    found = _preferred(found)
     if len({xml for _, xml in found}) > 1:
         raise Refusal(codes.AMBIGUOUS_XML, names=", ".join(name for name, _ in found))
     return found[0][1] if found else None
+
+
+def chosen(files: Iterable[tuple[str, T]]) -> tuple[str, T] | None:
+    """Of embedded files by name, the invoice; None when there is none."""
+    return next(iter(_preferred([one for one in files if one[0].lower() in INVOICE_NAMES])), None)
+
+
+def _preferred(found: list[tuple[str, T]]) -> list[tuple[str, T]]:
+    return [one for one in found if one[0].lower() == FACTUR_X] or found
 
 
 def _inflate(document: pypdfium2.PdfDocument, index: int, *, name: str) -> bytes:

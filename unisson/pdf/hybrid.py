@@ -6,7 +6,6 @@ added by an incremental update: the given bytes stay as they are, and a signatur
 
 import hashlib
 import io
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from typing import Any
@@ -24,33 +23,16 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.reader import PdfFileReader
 
 from unisson.einvoice.model import Invoice
+from unisson.einvoice.profiles import EN16931, Level, level_of
 from unisson.einvoice.write import to_cii
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
 
 from . import codes, readable, typeset, xmp
 from .embedded import FACTUR_X, INVOICE_NAMES
+from .tree import files, followed, members
 
 _MENTION = "Facture électronique Factur-X. Ses données sont dans le fichier factur-x.xml joint à ce PDF."
-_EN16931 = "urn:cen.eu:en16931:2017"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Level:
-    """A profile of Factur-X by the name its XMP gives, and what its XML is to the page (AFRelationship)."""
-
-    name: str
-    relationship: str = "Alternative"
-
-
-_LEVELS = (
-    (":minimum", Level(name="MINIMUM", relationship="Data")),
-    (":basicwl", Level(name="BASIC WL", relationship="Data")),
-    ("factur-x.eu:1p0:basic", Level(name="BASIC")),
-    ("#conformant#", Level(name="EXTENDED")),
-    (_EN16931, Level(name="EN 16931")),
-)
-"""What a specification identifier (BT-24) holds, the first that fits: Factur-X 1.0, 6.2.2 and 7.1."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,11 +46,6 @@ class Hybrid:
     level: Level
     is_pdf_a: bool
     remarks: tuple[Finding, ...] = ()
-
-
-def level_of(specification: str | None) -> Level | None:
-    """The Factur-X profile that BT-24 declares; None for an identifier that is none's, as in the Chorus Pro flows."""
-    return next((level for part, level in _LEVELS if part in (specification or "")), None)
 
 
 def made(invoice: Invoice) -> Hybrid:
@@ -87,7 +64,7 @@ def combined(pdf: bytes, *, invoice: Invoice) -> Hybrid:
     """
     level, remarks = level_of(invoice.specification), []
     if level is None:
-        level, invoice = Level(name="EN 16931"), replace(invoice, specification=_EN16931)
+        level, invoice = Level(name="EN 16931"), replace(invoice, specification=EN16931)
         remarks.append(_remark(codes.PROFILE_DECLARED, "BT-24", profile=level.name))
     written = to_cii(invoice)
     content, is_pdf_a = _with_xml(pdf, written.content, level=level, day=invoice.issue_date)
@@ -150,45 +127,24 @@ def _attach(update: _Update, xml: bytes, *, level: Level, day: date | None) -> N
 def _list(update: _Update, file: Any) -> None:
     """Name `file` where readers look for it, instead of the invoices that stood there."""
     root = update.root
-    names = DictionaryObject(_followed(root, "/Names") or {})
-    others = [
-        entry for entry in _files(_followed(names, "/EmbeddedFiles")) if str(entry[0]).lower() not in INVOICE_NAMES
-    ]
+    names = DictionaryObject(followed(root, "/Names") or {})
+    others = [entry for entry in files(followed(names, "/EmbeddedFiles")) if str(entry[0]).lower() not in INVOICE_NAMES]
     every = sorted([*others, (pdf_string(FACTUR_X), file)], key=lambda entry: str(entry[0]))
     leaf = DictionaryObject({pdf_name("/Names"): ArrayObject(part for entry in every for part in entry)})
     names["/EmbeddedFiles"] = update.add_object(leaf)
     root["/Names"] = update.add_object(names)
-    associated = [one for one in _raw(_followed(root, "/AF")) if _name(one).lower() not in INVOICE_NAMES]
+    associated = [one for one in members(followed(root, "/AF")) if _name(one).lower() not in INVOICE_NAMES]
     root["/AF"] = update.add_object(ArrayObject([*associated, file]))
     update.update_root()  # type: ignore[no-untyped-call]
-
-
-def _files(tree: Any) -> Iterator[tuple[Any, Any]]:
-    """Name and file specification of each leaf of a name tree."""
-    if tree is not None:
-        flat = _raw(_followed(tree, "/Names"))
-        yield from zip(flat[::2], flat[1::2], strict=True)
-        for child in _raw(_followed(tree, "/Kids")):
-            yield from _files(child.get_object())
 
 
 def _name(file: Any) -> str:
     return str(file.get_object().get("/F", ""))
 
 
-def _followed(dictionary: Any, key: str) -> Any:
-    value = dictionary.get(key)
-    return None if value is None else value.get_object()
-
-
-def _raw(array: Any) -> list[Any]:
-    """The members of a PDF array, references not followed."""
-    return [array.raw_get(index) for index in range(len(array))] if array is not None else []
-
-
 def _describe(update: _Update, *, level: Level) -> bool:
     root = update.root
-    before = _followed(root, "/Metadata")
+    before = followed(root, "/Metadata")
     packet, is_pdf_a = xmp.described(before.data if before else None, level=level.name, filename=FACTUR_X)
     stream = StreamObject({pdf_name("/Type"): pdf_name("/Metadata"), pdf_name("/Subtype"): pdf_name("/XML")}, packet)
     root["/Metadata"] = update.add_object(stream)

@@ -15,6 +15,7 @@ import socket
 import sys
 import traceback
 from enum import Enum
+from importlib import import_module
 from multiprocessing.connection import Connection
 from typing import Any
 
@@ -23,6 +24,8 @@ from unisson.kernel.refusal import Refusal
 from . import codes
 
 READY = b"ready"
+SLOW_TO_IMPORT = ("pyhanko.pdf_utils.reader", "pyhanko.sign.validation")
+"""Needed for signed PDFs and for Factur-X: imported once the first child is at work, ready in those after."""
 _MEBIBYTE = 1 << 20
 
 
@@ -30,6 +33,7 @@ def serve(orders: socket.socket) -> None:
     """Fork one child an order until the caller is gone. Ended children are reaped by the kernel."""
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     orders.send(READY)
+    to_import = list(SLOW_TO_IMPORT)
     while True:
         order, descriptors, _, _ = socket.recv_fds(orders, 64, 1)
         if not descriptors:
@@ -39,6 +43,8 @@ def serve(orders: socket.socket) -> None:
             seconds, megabytes = order.split()
             _child(Connection(descriptors[0]), seconds=float(seconds), megabytes=int(megabytes))
         os.close(descriptors[0])
+        while to_import:
+            import_module(to_import.pop(0))
 
 
 def _child(connection: Connection, *, seconds: float, megabytes: int) -> None:

@@ -23,9 +23,13 @@ from . import codes
 
 T = TypeVar("T")
 
-READERS = ("candidate", "embedded", "image", "inspection", "legible", "signature")
+READERS = ("candidate", "embedded", "factur_x", "image", "inspection", "legible", "signature")
 """What a nursery loads beforehand, unless it is told to load less: then each child loads what it lacks."""
 
+SECONDS, MEGABYTES = 10.0, 300
+"""Bounds of a job: wall time, and address space; some 160 Mo of it are code. Reading takes 30 more, a large
+scan that is drawn takes 250 (`TO_DRAW`)."""
+TO_DRAW = 500
 _GRACE = 2.0
 """Seconds beyond the child's own alarm before we stop listening: sending an answer takes time too."""
 _MAX_ANSWER = 64_000_000
@@ -38,8 +42,8 @@ def run(
     function: Callable[..., T],
     content: bytes,
     *,
-    seconds: float = 10,
-    megabytes: int = 500,
+    seconds: float = SECONDS,
+    megabytes: int = MEGABYTES,
     readers: tuple[str, ...] = READERS,
     **arguments: Any,
 ) -> T:

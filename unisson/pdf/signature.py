@@ -1,6 +1,7 @@
 """Who signed a PDF, and whether it was changed since. Never any network (design §2).
 
-Without a list of trusted certificates nothing here says more than « intègre, signataire non vérifié ».
+Without a list of trusted certificates nothing here says more than « intègre, signataire non vérifié ». pyHanko is
+imported at the first signature: it takes longer than reading a PDF.
 """
 
 import io
@@ -8,11 +9,10 @@ import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from pyhanko.keys import load_certs_from_pemder_data
-from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.validation import EmbeddedPdfSignature, SignatureCoverageLevel, validate_pdf_signature
-from pyhanko_certvalidator import ValidationContext
+if TYPE_CHECKING:
+    from pyhanko.sign.validation import EmbeddedPdfSignature
 
 MOST_SIGNATURES = 20
 """Each costs a hash over the whole file; nobody needs more on one invoice."""
@@ -47,6 +47,8 @@ class _Judged:
 
 def report(content: bytes, *, trusted_roots: Sequence[bytes] = ()) -> SignatureReport | None:
     """The report, or None for a PDF without a signature. Never raises. `trusted_roots`: certificates in PEM or DER."""
+    from pyhanko.pdf_utils.reader import PdfFileReader
+
     try:
         reader = PdfFileReader(io.BytesIO(content), strict=False)
         found = list(reader.embedded_regular_signatures)[:MOST_SIGNATURES]
@@ -57,7 +59,11 @@ def report(content: bytes, *, trusted_roots: Sequence[bytes] = ()) -> SignatureR
         return _unreadable() if b"/ByteRange" in content else None
 
 
-def _judge(signature: EmbeddedPdfSignature, trusted_roots: Sequence[bytes]) -> _Judged:
+def _judge(signature: "EmbeddedPdfSignature", trusted_roots: Sequence[bytes]) -> _Judged:
+    from pyhanko.keys import load_certs_from_pemder_data
+    from pyhanko.sign.validation import validate_pdf_signature
+    from pyhanko_certvalidator import ValidationContext
+
     roots = [certificate for root in trusted_roots for certificate in load_certs_from_pemder_data(root)]
     context = ValidationContext(trust_roots=roots, allow_fetching=False)
     try:
@@ -71,7 +77,9 @@ def _judge(signature: EmbeddedPdfSignature, trusted_roots: Sequence[bytes]) -> _
     )
 
 
-def _summed_up(found: Sequence[EmbeddedPdfSignature], judged: Sequence[_Judged]) -> SignatureReport:
+def _summed_up(found: Sequence["EmbeddedPdfSignature"], judged: Sequence[_Judged]) -> SignatureReport:
+    from pyhanko.sign.validation import SignatureCoverageLevel
+
     verdicts = {one.intact for one in judged}
     last, coverage = found[-1], found[-1].evaluate_signature_coverage()
     return SignatureReport(

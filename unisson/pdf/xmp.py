@@ -3,6 +3,7 @@
 Factur-X 1.0, chapter 6 (« XMP extension schema »); ISO 19005-3, 6.6.2.3 (extension schemas) and 6.6.4 (identification).
 """
 
+import re
 from copy import deepcopy
 
 from lxml import etree
@@ -17,6 +18,8 @@ _EXTENSION = "http://www.aiim.org/pdfa/ns/extension/"
 _SCHEMA = "http://www.aiim.org/pdfa/ns/schema#"
 _PROPERTY = "http://www.aiim.org/pdfa/ns/property#"
 _ABOUT = f"{{{_RDF}}}about"
+_OF_INVOICES = re.compile(r"^urn:(?:factur-x|zugferd|ferd):pdfa:CrossIndustryDocument:invoice:", re.IGNORECASE)
+"""Namespaces of Factur-X and of the versions of ZUGFeRD before it."""
 
 _EMPTY = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="{_RDF}"/></x:xmpmeta>'.encode()
 _PACKET = (
@@ -50,6 +53,17 @@ def described(xmp: bytes | None, *, level: str, filename: str) -> tuple[bytes, b
     _declare(rdf)
     claims = _claim_part_3(rdf)
     return etree.tostring(root, encoding="UTF-8").join(_PACKET), claims
+
+
+def said(xmp: bytes | None) -> dict[str, str]:
+    """What a packet says of PDF/A and of the invoice inside, by local name ("part", "ConformanceLevel"…)."""
+    found: dict[str, str] = {}
+    for element in _parsed(xmp).iter(etree.Element):
+        pairs = [(element.tag, element.text or ""), *element.attrib.items()]
+        for name, text in ((etree.QName(str(name)), str(text).strip()) for name, text in pairs):
+            if name.namespace and text and (name.namespace == _PDFA or _OF_INVOICES.search(name.namespace)):
+                found.setdefault(name.localname, text)
+    return found
 
 
 def _parsed(xmp: bytes | None) -> etree._Element:

@@ -6,8 +6,9 @@ from .choruspro import choruspro
 from .en16931 import en16931
 from .engine import Rule, RuleSet
 from .fr import reform
+from .sense import sense
 
-RULESETS: tuple[RuleSet, ...] = (choruspro,)
+RULESETS: tuple[RuleSet, ...] = (choruspro, sense)
 """The rule sets of our own, which judge every invoice: typed, read off a page or structured."""
 
 ALL_RULESETS: tuple[RuleSet, ...] = (en16931, reform, *RULESETS)

@@ -46,11 +46,11 @@ class Weight(StrEnum):
 
 _B, _A = Weight.BLOCKS, Weight.ADVISES
 POLICY: Mapping[Claim, Mapping[str, Weight]] = {
-    Claim.TYPED: {"choruspro": _B},
-    Claim.CHORUS: {"choruspro": _B, SCHEMA: _B},
-    Claim.PROFILE: {"choruspro": _B, SCHEMA: _B},
-    Claim.EXTENSION: {"en16931": _A, "fr": _A, "choruspro": _B, SCHEMA: _B},
-    Claim.EN16931: {"en16931": _B, "fr": _A, "choruspro": _B, SCHEMA: _B},
+    Claim.TYPED: {"choruspro": _B, "sense": _B},
+    Claim.CHORUS: {"choruspro": _B, "sense": _A, SCHEMA: _B},
+    Claim.PROFILE: {"choruspro": _B, "sense": _B, SCHEMA: _B},
+    Claim.EXTENSION: {"en16931": _A, "fr": _A, "choruspro": _B, "sense": _B, SCHEMA: _B},
+    Claim.EN16931: {"en16931": _B, "fr": _A, "choruspro": _B, "sense": _B, SCHEMA: _B},
 }
 """A set that a row does not name is not run: it would only tell a hundred faults that nobody has to mend."""
 
@@ -71,6 +71,10 @@ class Course:
     rulesets: tuple[RuleSet, ...]
     blocking: frozenset[str]
     passed_over: tuple[str, ...] = ()
+
+    def profile_of(self, reading: Reading) -> str | None:
+        """The profile whose schema holds: the dialect is held to the whole syntax, whatever it declares."""
+        return None if self.claim is Claim.CHORUS else reading.profile
 
 
 def course(reading: Reading, *, blocking: Sequence[str] = ()) -> Course:

@@ -2,25 +2,13 @@
 
 from decimal import Decimal
 
-from unisson.einvoice.model import AllowanceCharge, Invoice, Line
+from unisson.einvoice.model import Invoice
 from unisson.kernel import money
 from unisson.kernel.findings import Findings
-from unisson.rules.arithmetic import differ, given, total
+from unisson.rules.arithmetic import change_total, differ, given, possible_nets, total
 from unisson.rules.engine import TYPED, WARNING_IN_FILES, at
 
 from .ruleset import choruspro
-
-ONE = Decimal(1)
-
-
-def change_total(changes: tuple[AllowanceCharge, ...]) -> Decimal | None:
-    """Charges minus allowances; None when one of them is missing or cannot be computed with."""
-    amounts = given(*(change.amount for change in changes))
-    if len(amounts) < len(changes):
-        return None
-    return total(
-        amount if change.charge else amount.copy_negate() for change, amount in zip(changes, amounts, strict=True)
-    )
 
 
 def document_changes(invoice: Invoice) -> Decimal | None:
@@ -31,18 +19,6 @@ def document_changes(invoice: Invoice) -> Decimal | None:
         case charges, allowances:
             return charges - allowances
     return None
-
-
-def possible_nets(line: Line) -> tuple[Decimal, ...]:
-    """Quantity × price after the changes of the line, by each price it holds.
-
-    Accepted flows of Chorus Pro write the price without VAT as gross price and the price with VAT as net price.
-    """
-    match given(line.quantity, line.price_base_quantity or ONE, change_total(line.allowances_charges)):
-        case quantity, per, changes:
-            prices = given(line.price) + given(line.gross_price)
-            return tuple(quantity * price / per + changes for price in prices)
-    return ()
 
 
 @choruspro.rule(
@@ -73,7 +49,7 @@ def lines_sum_differs(invoice: Invoice) -> Findings:
     "déduite ({computed}) : corrigez la quantité, le prix, la remise ou le montant.",
     en="Line {line}: the amount without VAT ({declared}) is not the quantity times the unit price, discount deducted "
     "({computed}): correct quantity, price, discount or amount.",
-    milder=WARNING_IN_FILES,
+    syntaxes=TYPED,
 )
 def line_net_differs(invoice: Invoice) -> Findings:
     """Un centime d’écart est admis. Les flux acceptés mettent parfois le prix TTC en prix net : le prix brut suffit.

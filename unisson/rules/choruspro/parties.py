@@ -5,7 +5,7 @@ import re
 from unisson.einvoice.model import Invoice, Party
 from unisson.kernel import identifiers
 from unisson.kernel.findings import Findings, Severity
-from unisson.rules.engine import WARNING_IN_FILES, at
+from unisson.rules.engine import TYPED, at
 
 from .ruleset import choruspro
 from .tables import LENGTHS
@@ -48,7 +48,7 @@ def seller_identifier_missing(invoice: Invoice) -> Findings:
     source="Chorus Pro, type d’identifiant SIRET",
     fr="Le SIRET du fournisseur « {siret} » n’est pas fait de 14 chiffres : recopiez-le sans espace ni point.",
     en="The supplier’s SIRET “{siret}” is not made of 14 digits: copy it without spaces or dots.",
-    milder=WARNING_IN_FILES,
+    syntaxes=TYPED,
     repair="compact_seller_siret",
 )
 def seller_siret_malformed(invoice: Invoice) -> Findings:
@@ -67,7 +67,7 @@ def seller_siret_malformed(invoice: Invoice) -> Findings:
     fr="Le SIRET du fournisseur « {siret} » a une clé de contrôle fausse : un chiffre a sans doute été mal recopié, "
     "vérifiez-le.",
     en="The supplier’s SIRET “{siret}” fails its check digit: one digit was probably copied wrongly, check it.",
-    milder=WARNING_IN_FILES,
+    syntaxes=TYPED,
 )
 def seller_siret_check_digit_wrong(invoice: Invoice) -> Findings:
     """La clé signale presque toutes les fautes de frappe. Dans un flux, Chorus Pro en admet : c’est un avertissement.
@@ -120,7 +120,7 @@ def recipient_siret_malformed(invoice: Invoice) -> Findings:
     "choisissez le destinataire dans l’annuaire.",
     en="The recipient’s SIRET “{siret}” fails its check digit: one digit was probably copied wrongly, choose the "
     "recipient in the directory.",
-    milder=WARNING_IN_FILES,
+    syntaxes=TYPED,
 )
 def recipient_siret_check_digit_wrong(invoice: Invoice) -> Findings:
     """La clé signale presque toutes les fautes de frappe. Dans un flux, l’annuaire tranche : c’est un avertissement.
@@ -147,23 +147,6 @@ def seller_is_recipient(invoice: Invoice) -> Findings:
     siret = siret_of(invoice.seller)
     if siret and siret == siret_of(invoice.buyer):
         yield at(RECIPIENT_ID, siret=siret)
-
-
-@choruspro.rule(
-    "CPP-TIERS-08",
-    source="Directive 2006/112/CE, art. 215 ; EN 16931-1, BT-31",
-    fr="Le numéro de TVA du fournisseur « {number} » est mal formé ou a une clé fausse : vérifiez-le.",
-    en="The supplier’s VAT number “{number}” is malformed or fails its check digits: check it.",
-    severity=Severity.WARNING,
-)
-def seller_vat_number_wrong(invoice: Invoice) -> Findings:
-    """Un numéro de TVA commence par le code du pays ; en France viennent une clé de 2 caractères et le SIREN.
-
-    Exemple : « FR00538199597 », dont la clé ne correspond pas au SIREN.
-    """
-    number = invoice.seller.vat_id if invoice.seller else None
-    if number and not identifiers.is_vat_number(number):
-        yield at("BT-31", number=number)
 
 
 @choruspro.rule(

@@ -1,7 +1,6 @@
-"""Payment: due date, accounts, and invoices that say they are already paid."""
+"""Payment: invoices that say they are already paid."""
 
 from unisson.einvoice.model import Invoice
-from unisson.kernel import identifiers
 from unisson.kernel.findings import Findings, Severity
 from unisson.rules.arithmetic import given
 from unisson.rules.engine import at
@@ -9,40 +8,6 @@ from unisson.rules.engine import at
 from .ruleset import choruspro
 
 ALREADY_PAID = "A2"
-
-
-@choruspro.rule(
-    "CPP-PAIEMENT-01",
-    source="EN 16931-1, BT-9",
-    fr="L’échéance ({due}) précède la date de la facture ({issued}) : vérifiez les deux dates.",
-    en="The due date ({due}) is earlier than the invoice date ({issued}): check both dates.",
-    severity=Severity.WARNING,
-)
-def due_date_before_issue_date(invoice: Invoice) -> Findings:
-    """Le délai de paiement du secteur public court de la réception ; une échéance passée n’a pas d’effet.
-
-    Exemple : facture du 29/10/2026 à échéance du 01/10/2026.
-    """
-    if invoice.due_date and invoice.issue_date and invoice.due_date < invoice.issue_date:
-        yield at("BT-9", due=invoice.due_date, issued=invoice.issue_date)
-
-
-@choruspro.rule(
-    "CPP-PAIEMENT-02",
-    source="ISO 13616 ; EN 16931-1, BT-84",
-    fr="L’IBAN « {iban} » a une clé de contrôle fausse ou un format inconnu : recopiez-le depuis votre RIB.",
-    en="The IBAN “{iban}” fails its check digits or has an unknown format: copy it from your bank details.",
-    severity=Severity.WARNING,
-)
-def iban_check_digits_wrong(invoice: Invoice) -> Findings:
-    """Un virement vers un IBAN faux revient à l’émetteur et retarde le paiement.
-
-    Exemple : « FR76 3000 6000 0112 3456 7890 188 » au lieu de « …189 ».
-    """
-    accounts = invoice.payment.accounts if invoice.payment else ()
-    for rank, account in enumerate(accounts, start=1):
-        if account.iban and not identifiers.is_iban(account.iban):
-            yield at(f"BG-17[{rank}]/BT-84", iban=account.iban)
 
 
 @choruspro.rule(

@@ -301,20 +301,3 @@ def comment_too_long(invoice: Invoice) -> Findings:
     length, limit = len(invoice.portal.comment or ""), LENGTHS["comment"]
     if length > limit:
         yield at("EXT-COMMENT", length=length, limit=limit)
-
-
-@choruspro.rule(
-    "CPP-REF-18",
-    source="EN 16931-1, BT-26",
-    fr="La facture d’origine est datée du {original}, après l’avoir ({issued}) : vérifiez les deux dates.",
-    en="The original invoice is dated {original}, later than the credit note ({issued}): check both dates.",
-    severity=Severity.WARNING,
-)
-def original_date_after_issue_date(invoice: Invoice) -> Findings:
-    """Un avoir corrige une facture déjà émise.
-
-    Exemple : avoir du 01/10/2026 sur une facture du 15/10/2026.
-    """
-    for rank, preceding in enumerate(invoice.preceding if invoice.is_credit_note else (), start=1):
-        if preceding.issue_date and invoice.issue_date and preceding.issue_date > invoice.issue_date:
-            yield at(f"BG-3[{rank}]/BT-26", original=preceding.issue_date, issued=invoice.issue_date)

@@ -113,7 +113,7 @@ def vat_rows_sum_differs(invoice: Invoice) -> Findings:
     "corrigez la base, le taux ou le montant.",
     en="The VAT amount of the row at {rate}% ({declared}) is not the base times the rate ({computed}): correct the "
     "base, the rate or the amount.",
-    milder=WARNING_IN_FILES,
+    syntaxes=TYPED,
     repair="compute_vat_rows",
 )
 def vat_row_amount_differs(invoice: Invoice) -> Findings:
