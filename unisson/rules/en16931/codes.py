@@ -319,7 +319,7 @@ def _unlisted(rule: Listed) -> Judge:
         for spot in rule.cii if evidence.is_cii else rule.ubl:
             for element, text in spot.said(evidence):
                 if text not in known and not _is_known_otherwise(rule, element, text, known):
-                    yield at(line_place(element) + rule.term, written=text)
+                    yield at(evidence.place(element) + rule.term, written=text)
 
     return judge
 
@@ -336,21 +336,6 @@ def _is_known_otherwise(rule: Listed, element: etree._Element, text: str, known:
     if rule.code == "BR-CL-22":
         return text.upper() in known
     return rule.code == "BR-CL-10" and text == "SEPA" and next(element.iterancestors(*_SEPA_HOMES), None) is not None
-
-
-_LINES = (
-    clark("cac:InvoiceLine", UBL),
-    clark("cac:CreditNoteLine", UBL),
-    clark("ram:IncludedSupplyChainTradeLineItem", CII),
-)
-
-
-def line_place(element: etree._Element) -> str:
-    """ "BG-25[2]/" for an element of the second line, "" for one of the document."""
-    line = next(element.iterancestors(*_LINES), element)
-    if line.tag not in _LINES:
-        return ""
-    return f"BG-25[{1 + sum(1 for _ in line.itersiblings(line.tag, preceding=True))}]/"
 
 
 def _declare() -> None:

@@ -7,7 +7,6 @@ from lxml import etree
 from unisson.kernel.findings import Finding, Findings
 from unisson.rules.engine import at
 
-from .codes import line_place
 from .evidence import Evidence
 
 Predicate = Callable[[etree._Element], bool]
@@ -24,10 +23,10 @@ def path_of(path: str, namespaces: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(clark(step, namespaces) for step in path.split("/"))
 
 
-def located(element: etree._Element, **values: str | int) -> Finding:
+def located(evidence: Evidence, element: etree._Element, **values: str | int) -> Finding:
     """A finding at an element: its line of the invoice, its line in the file, its name."""
-    place = line_place(element).removesuffix("/")
-    return at(place, element=etree.QName(element).localname, line=file_line(element), **values)
+    place = evidence.place(element).removesuffix("/")
+    return at(place, element=element.tag.rpartition("}")[2], line=file_line(element), **values)
 
 
 def file_line(element: etree._Element) -> int:
@@ -66,7 +65,7 @@ def crowded(
         counts[home] = counts.get(home, 0) + 1
     for home, count in counts.items():
         if count > most and home.tag in homes:
-            yield located(home, count=count)
+            yield located(evidence, home, count=count)
 
 
 def text_of(element: etree._Element, path: str) -> list[str]:

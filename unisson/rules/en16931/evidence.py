@@ -303,9 +303,32 @@ class Evidence:
         kept: KeptT = self._kept[make]
         return kept
 
+    def place(self, element: etree._Element) -> str:
+        """Where an element stands for a reader: "BG-25[2]/" on the second line, "" on the document."""
+        ranks = self.memo(_ranks)
+        home: etree._Element | None = element
+        while home is not None:
+            if home in ranks:
+                return f"BG-25[{ranks[home]}]/"
+            home = home.getparent()
+        return ""
+
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
         return self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.document.all(*kinds)
+
+
+_LINE_TAGS = ("}InvoiceLine", "}CreditNoteLine", "}IncludedSupplyChainTradeLineItem")
+
+
+def _ranks(evidence: Evidence) -> dict[etree._Element, int]:
+    """The lines of the document with their numbers, as they follow in their parent."""
+    return {
+        line: rank
+        for tag, lines in evidence.elements.items()
+        if tag.endswith(_LINE_TAGS)
+        for rank, line in enumerate(lines, start=1)
+    }
 
 
 ALLOWANCES_CHARGES = frozenset({"BG-20", "BG-21", "BG-27", "BG-28"})

@@ -153,7 +153,7 @@ def _not_single(code: str, home: str, path: str) -> Judge:
         counts = Counter(above for _, above in found(evidence, counted))
         for element in homes:
             if counts[element] != 1 and (only_with is None or element.find(only_with) is not None):
-                yield located(element, count=counts[element])
+                yield located(evidence, element, count=counts[element])
 
     return judge
 
@@ -284,7 +284,7 @@ def _carries(attribute: str, elements: Callable[[Evidence], Iterator[etree._Elem
         if attribute in evidence.attributes:
             for element in elements(evidence):
                 if element.get(attribute) is not None:
-                    yield located(element, written=element.get(attribute) or "")
+                    yield located(evidence, element, written=element.get(attribute) or "")
 
     return judge
 

@@ -122,7 +122,7 @@ def _has_child(parent: str, path: str) -> Judge:
             if home is not None and is_named(home.tag, parent):
                 told[home] = element
         for element in told.values():
-            yield located(element)
+            yield located(evidence, element)
 
     return judge
 
@@ -171,7 +171,7 @@ def _misplaced(name: str, types: tuple[str, ...]) -> Judge:
             for home in homes:
                 for element in home.iterchildren(tag, reversed=True):
                     if not _may_have(home, types):
-                        yield located(element)
+                        yield located(evidence, element)
                     break
 
     return judge

@@ -53,7 +53,7 @@ def standard_item_without_scheme(evidence: Evidence) -> Findings:
             told.setdefault(home, []).append(element)
     for identifiers in told.values():
         if all(identifier.get("schemeID") is None for identifier in identifiers):
-            yield located(identifiers[0])
+            yield located(evidence, identifiers[0])
 
 
 @en16931.rule(
@@ -92,7 +92,7 @@ def allowance_or_charge_untold(evidence: Evidence) -> Findings:
     """
     for element in evidence.elements.get(_tag("ram:SpecifiedTradeAllowanceCharge"), ()):
         if element.find(_tag("ram:ChargeIndicator")) is None:
-            yield located(element)
+            yield located(evidence, element)
 
 
 DIFFERING = (
@@ -192,7 +192,7 @@ def unit_of_another_quantity(evidence: Evidence) -> Findings:
     if any("BT-130" in line.texts for line in evidence.lines):
         return
     for element in _with_unit(evidence):
-        yield located(element)
+        yield located(evidence, element)
 
 
 def _with_unit(evidence: Evidence) -> Iterator[etree._Element]:
@@ -222,7 +222,7 @@ def tax_other_than_vat(evidence: Evidence) -> Findings:
             said.setdefault(tax, []).append(element.text or "")
     for tax, types in said.items():
         if "VAT" not in types:
-            yield located(tax)
+            yield located(evidence, tax)
 
 
 _TYPE = _tag("ram:TypeCode")
@@ -242,4 +242,4 @@ def day_not_in_format(evidence: Evidence) -> Findings:
     """
     for element in evidence.elements.get(path_of("udt:DateTimeString", NAMESPACES)[0], ()):
         if element.get("format") == "102" and not _DAY.fullmatch(element.text or ""):
-            yield at(located(element).where, written=(element.text or "").strip(), line=file_line(element))
+            yield at(located(evidence, element).where, written=(element.text or "").strip(), line=file_line(element))

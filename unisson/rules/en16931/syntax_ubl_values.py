@@ -50,7 +50,7 @@ def preceding_invoice_without_number(evidence: Evidence) -> Findings:
     """
     for reference in evidence.elements.get(clark("cac:BillingReference", NAMESPACES), ()):
         if reference.find(child("cac:InvoiceDocumentReference/cbc:ID")) is None:
-            yield located(reference)
+            yield located(evidence, reference)
 
 
 PAYEE = (
@@ -70,7 +70,7 @@ def _payee_wrong(path: str, accepts: Predicate | None) -> Judge:
             sellers = {seller.text or "" for seller, _ in found(evidence, seller_name)}
             is_other = any(own != seller for own in text_of(payee, name) for seller in sellers)
             if count > 1 or not is_other:
-                yield located(payee, count=count)
+                yield located(evidence, payee, count=count)
 
     return judge
 
@@ -114,7 +114,7 @@ def creditor_identifier_repeated(evidence: Evidence) -> Findings:
     path = path_of("cac:PartyIdentification/cbc:ID", NAMESPACES)
     sepa = [element for element, _ in found(evidence, path, accepts=is_sepa)]
     if len(sepa) > 1:
-        yield located(sepa[0], count=len(sepa))
+        yield located(evidence, sepa[0], count=len(sepa))
 
 
 DISTINCT = (
@@ -135,7 +135,7 @@ def _differ(name: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         said = evidence.elements.get(tag, ())
         if len(said) > 1 and len(texts := {element.text or "" for element in said}) > 1:
-            yield located(said[0], count=len(texts))
+            yield located(evidence, said[0], count=len(texts))
 
     return judge
 
@@ -180,7 +180,7 @@ def document_type_out_of_place(evidence: Evidence) -> Findings:
         types = text_of(document, TYPE)
         schemes = [one for one in document.iterfind(child("cbc:ID")) if one.get("schemeID") is not None]
         if not ("130" in types or (is_credit_note and "50" in types) or not (types or schemes)):
-            yield located(document)
+            yield located(evidence, document)
 
 
 @en16931.rule(
@@ -205,7 +205,7 @@ def line_vat_category_not_single(evidence: Evidence) -> Findings:
             continue
         for line in lines:
             if (count := homes.count(line)) != 1:
-                yield located(line, count=count)
+                yield located(evidence, line, count=count)
 
 
 @en16931.rule(
@@ -228,7 +228,7 @@ def tax_registration_incomplete(evidence: Evidence) -> Findings:
     numbered = {number.getparent() for number in evidence.elements.get(_COMPANY_ID, ())}
     for registration in evidence.elements.get(_REGISTRATION, ()):
         if registration not in schemes or registration not in numbered:
-            yield located(registration)
+            yield located(evidence, registration)
 
 
 _REGISTRATION, _COMPANY_ID = clark("cac:PartyTaxScheme", NAMESPACES), clark("cbc:CompanyID", NAMESPACES)
@@ -262,7 +262,7 @@ def amount_decimals(evidence: Evidence) -> Findings:
         for element in amounts:
             text = element.text or ""
             if "." in text and decimals(text) > MOST and not _is_price_discount(element):
-                yield located(element, written=text.strip(), limit=MOST)
+                yield located(evidence, element, written=text.strip(), limit=MOST)
 
 
 def _is_price_discount(element: etree._Element) -> bool:
@@ -284,7 +284,7 @@ def _unnamed(attribute: str) -> Judge:
             if tag.endswith("BinaryObject"):
                 for element in attachments:
                     if element.get(attribute) is None:
-                        yield located(element)
+                        yield located(evidence, element)
 
     return judge
 
@@ -319,7 +319,7 @@ def _object_carries(name: str) -> Judge:
 
     def judge(evidence: Evidence) -> Findings:
         for element, _ in found(evidence, path, accepts=parent_says(TYPE, "130")):
-            yield located(element)
+            yield located(evidence, element)
             return
 
     return judge

@@ -79,6 +79,8 @@ class Filing:
         self.elements: Mapping[str, list[etree._Element]] = evidence.elements
         self.is_cii = evidence.is_cii
         self.root = evidence.root
+        self.place = evidence.place
+        """Where an element stands for a reader."""
         self.memory: dict[object, Any] = {}
         self.types = frozenset(TYPE.texts(self))
         frameworks = FRAMEWORK.texts(self)
@@ -96,17 +98,6 @@ class Filing:
         if made is None:
             made = self.memory[make] = make(self)
         return made
-
-    def place(self, element: etree._Element) -> str:
-        """Where an element stands for a reader: "BG-25[2]/" on the second line, "" on the document."""
-        ranks = self._ranks
-        if element in ranks:
-            return f"BG-25[{ranks[element]}]/"
-        return next((f"BG-25[{ranks[home]}]/" for home in element.iterancestors() if home in ranks), "")
-
-    @cached_property
-    def _ranks(self) -> dict[etree._Element, int]:
-        return {line: rank for tag in _LINE_TAGS for rank, line in enumerate(self.elements.get(tag, ()), start=1)}
 
     def candidates(self, home: str, tag: str) -> Iterable[etree._Element]:
         """The elements of a tag, or only those right below the elements `home`."""
@@ -152,11 +143,6 @@ _COMMON = frozenset(
 )
 _DAYS = frozenset(clark(name, CII) for name in ("udt:DateTimeString", "qdt:DateTimeString"))
 _ROOT = "rsm:CrossIndustryInvoice"
-_LINE_TAGS = (
-    clark("cac:InvoiceLine", UBL),
-    clark("cac:CreditNoteLine", UBL),
-    clark("ram:IncludedSupplyChainTradeLineItem", CII),
-)
 _LINES = {INVOICE: "cac:InvoiceLine", CREDIT_NOTE: "cac:CreditNoteLine"}
 _QUANTITIES = {INVOICE: "cbc:InvoicedQuantity", CREDIT_NOTE: "cbc:CreditedQuantity"}
 _TYPES = {INVOICE: "cbc:InvoiceTypeCode", CREDIT_NOTE: "cbc:CreditNoteTypeCode"}
