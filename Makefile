@@ -9,6 +9,8 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
+# Ce qui ne connaît aucune base de données (ADR 1) n’est pas rejoué sur la seconde.
+PURE := kernel einvoice rules pdf consistency tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 HASHED := --annotation-style line --generate-hashes --no-emit-index-url --no-header --python-version 3.11 --quiet
 
@@ -48,7 +50,7 @@ worker: setup ## un travailleur de plus
 test: .venv/.dev sheets chromium ## les tests : SQLite, PostgreSQL s’il répond, parcours dans le navigateur
 	@$(PYTEST) -n 2 -m 'not journey'
 	@url=$$($(BIN)/python -m tools.postgresql); \
-	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(PYTEST) -n 2 -m 'not journey and not conformance'; \
+	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(PYTEST) -n 2 -m 'not journey and not conformance' $(PURE:%=--ignore=tests/%); \
 	else echo "PostgreSQL ne répond pas : les mêmes tests ne sont pas rejoués dessus (UNISSON_TEST_PG=postgresql://…)."; fi
 	@$(PYTEST) -m journey
 
