@@ -11,9 +11,6 @@ from unisson.kernel.findings import Severity
 from unisson.rules.choruspro import choruspro
 from unisson.rules.engine import run
 
-NOT_OPEN_HERE = frozenset({"CPP-CADRE-03", "CPP-CADRE-06"})
-"""Circuits that this portal has not opened yet (works, subcontractors): refused for that reason and no other."""
-
 
 @pytest.mark.conformance
 def test_what_chorus_pro_accepts_its_rules_accept(corpus: Path) -> None:
@@ -23,5 +20,5 @@ def test_what_chorus_pro_accepts_its_rules_accept(corpus: Path) -> None:
     refused = {}
     for flow in flows:
         findings = run(reading_of(corpus / flow), [choruspro], on=DEPOSIT_DAY).findings
-        refused[flow] = {finding.code for finding in findings if finding.severity is Severity.FATAL} - NOT_OPEN_HERE
+        refused[flow] = {finding.code for finding in findings if finding.severity is Severity.FATAL}
     assert {flow: codes for flow, codes in refused.items() if codes} == {}

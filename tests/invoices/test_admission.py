@@ -7,6 +7,7 @@ from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT, SAFE_STYLE, STATE, a_pa
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
 from unisson.invoices.admission import (
+    MOST_FINDINGS,
     Decision,
     RuleBrokenError,
     course_of,
@@ -240,3 +241,25 @@ def test_facts_cost_three_queries_at_most(django_assert_max_num_queries: Any) ->
         facts_for(invoice, supplier=supplier, on=DAY, look_up_number=False)
     with django_assert_max_num_queries(3):
         facts_for(invoice, supplier=supplier, on=DAY)
+
+
+@pytest.mark.parametrize(
+    ("framework", "code"),
+    [
+        *[(works, "CPP-CADRE-03") for works in ("A4", "A10", "A25")],
+        ("A3", "CPP-CADRE-04"),
+        ("A21", "CPP-CADRE-05"),
+        *[(to_validate, "CPP-CADRE-06") for to_validate in ("A9", "A12")],
+    ],
+)
+def test_a_circuit_that_is_not_open_here(framework: str, code: str) -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    assert blocking(framework=framework) == [(code, "BT-23")]
+
+
+def test_a_crowd_of_findings_is_weighed_in_linear_time_and_counted_beyond_what_one_reads() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    crowd = [Finding(code="BR-21", where=f"BG-25[{rank}]/BT-126") for rank in range(20_000)]
+    found = decision(*crowd, specification="urn:cen.eu:en16931:2017").blocking
+    (more,) = [finding for finding in found if finding.code == "CPP-ADM-15"]
+    assert (len(found), more.values["count"]) == (MOST_FINDINGS + 1, 20_000 - MOST_FINDINGS)

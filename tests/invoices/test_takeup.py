@@ -34,6 +34,16 @@ def test_a_flow_that_a_fault_stopped_is_taken_up_once_its_lease_ran_out(monkeypa
     assert (flow.state, flow.attempts) == (Flow.State.INTEGRATED, 1)
 
 
+def test_what_was_found_before_the_fault_is_not_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = left_over(monkeypatch)
+    assert (flow.findings, flow.rule_versions) == ([], {})
+    takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE))
+    flow.refresh_from_db()
+    told = [(finding["code"], finding["where"]) for finding in flow.findings]
+    assert told
+    assert len(told) == len(set(told))
+
+
 def test_taken_up_twice_it_is_one_invoice(monkeypatch: pytest.MonkeyPatch) -> None:
     left_over(monkeypatch)
     assert [takeup.process_left_over(clock=stopped(AT + turns * deposit.LEASE)) for turns in (2, 4)] == [1, 0]

@@ -11,6 +11,7 @@ from tests.conftest import CORPUS
 from unisson.einvoice.model import Identifier, Party
 from unisson.einvoice.read import read_xml
 from unisson.einvoice.reading import Reading, Syntax
+from unisson.kernel.findings import Finding, Severity
 from unisson.pdf.embedded import find_invoice_xml
 from unisson.rules import catalogue, engine, policy
 from unisson.rules.policy import POLICY, SCHEMA, Claim
@@ -88,6 +89,18 @@ def test_the_dialect_and_what_is_typed_are_judged_by_the_portal_alone(syntax: Sy
     assert "en16931" in course.passed_over
 
 
+def test_a_total_that_follows_no_sum_is_law_only_where_the_standard_is_claimed() -> None:
+    remark = Finding(code="CPP-TOTAL-07", where="BT-112", severity=Severity.WARNING)
+    assert policy.course(a_claim(EN16931)).keeps_out(remark)
+    assert not policy.course(a_claim(None)).keeps_out(remark)
+
+
+def test_a_fault_against_the_schema_keeps_out_where_the_schema_blocks() -> None:
+    fault = Finding(code="XSD")
+    assert policy.course(a_claim(None)).keeps_out(fault)
+    assert not policy.course(a_claim(None, syntax=Syntax.FORM)).keeps_out(fault)
+
+
 def test_common_sense_only_advises_the_dialect() -> None:
     assert "sense" not in policy.course(a_claim(None)).blocking
     assert "sense" in policy.course(a_claim(EN16931)).blocking
@@ -139,6 +152,4 @@ def _kept_out(path: Path) -> list[str]:
     assert day
     findings = engine.run(reading, course.rulesets, on=day).findings
     sets = {rule.code: rule.ruleset for rule in catalogue.rules()}
-    fatal = [one.code for one in findings if one.severity == "fatal" and sets.get(one.code) in {None, *course.blocking}]
-    # Circuits that are no part of « Factures émises » are told by a code of their own.
-    return [code for code in fatal if not code.startswith("CPP-CADRE-")]
+    return [one.code for one in findings if one.severity == "fatal" and sets.get(one.code) in {None, *course.blocking}]

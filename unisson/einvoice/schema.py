@@ -16,11 +16,11 @@ from lxml import etree
 
 from unisson.kernel.findings import Finding, Value
 
-from . import schema_codes as _schema_codes  # noqa: F401 - declares the sentences
+from . import schema_codes  # with the sentences
 from .lexical import excerpt
 from .reading import Syntax
 
-CODE = "XSD"
+CODE = schema_codes.CODE
 MOST_FINDINGS = 50
 """Faults listed one by one; those after are counted."""
 MOST_EXPECTED = 6

@@ -2,6 +2,9 @@
 
 from unisson.kernel.words import declare
 
+CODE = "XSD"
+"""The code of every fault against a schema."""
+
 declare(
     "XSD",
     fr="L’élément « {element} » (ligne {line}) n’est pas écrit comme le demande le schéma officiel de la facture. "

@@ -13,6 +13,7 @@ from unisson.directory.models import Service, Structure
 from unisson.directory.needs import Needs, needs_of
 from unisson.directory.search import open_on
 from unisson.einvoice import schema
+from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Reading
 from unisson.kernel.findings import Finding, Severity
@@ -25,11 +26,9 @@ from unisson.rules.policy import Claim, Course
 from .models import Invoice
 from .status import NEVER_SENT
 
-HELD_TO = frozenset({"CPP-TOTAL-07"})
-"""Remarks that keep out a file which declares EN 16931 or an extension of it: there BR-CO-15 is law, in the portal's
-own dialects it is not (they are accepted with a TTC that follows other sums)."""
-_STANDARD = frozenset({Claim.EN16931, Claim.EXTENSION})
 OURS = "choruspro"
+MOST_FINDINGS = 100
+"""Findings that are kept and shown of one invoice; those after are counted."""
 
 
 class RuleBrokenError(RuntimeError):
@@ -129,14 +128,22 @@ def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     RuleBrokenError when a rule that blocks broke off: a fault of ours refuses nobody.
     """
     course = course_of(reading)
-    found = list(_once(report.findings, course))
-    fatal = [finding for finding in found if _keeps_out(finding, course)]
+    weighed = [(finding, _keeps_out(finding, course)) for finding in _once(report.findings, course)]
+    fatal = [finding for finding, keeps_out in weighed if keeps_out]
     told = {finding.term for finding in fatal}
     from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
-    blocking = (*fatal, *(f for f in from_facts if f.severity is Severity.FATAL))
-    advice = (_advised(finding) for finding in found if finding not in fatal)
-    remarks = (*advice, *(f for f in from_facts if f.severity is not Severity.FATAL))
+    blocking = (*_first(fatal), *(f for f in from_facts if f.severity is Severity.FATAL))
+    advice = [_advised(finding) for finding, keeps_out in weighed if not keeps_out]
+    remarks = (*_first(advice), *(f for f in from_facts if f.severity is not Severity.FATAL))
     return Decision(blocking=blocking, remarks=remarks, facts=facts, versions=report.versions)
+
+
+def _first(findings: list[Finding]) -> list[Finding]:
+    """As many as somebody would read, and how many more there are."""
+    if len(findings) <= MOST_FINDINGS:
+        return findings
+    kept, more = findings[:MOST_FINDINGS], len(findings) - MOST_FINDINGS
+    return [*kept, Finding(code="CPP-ADM-15", where="file", values={"count": more}, severity=kept[-1].severity)]
 
 
 def _once(findings: tuple[Finding, ...], course: Course) -> Iterator[Finding]:
@@ -153,16 +160,12 @@ def _once(findings: tuple[Finding, ...], course: Course) -> Iterator[Finding]:
 
 
 def _keeps_out(finding: Finding, course: Course) -> bool:
-    """What the reader itself found is of no rule set and holds for every syntax."""
+    """Whether the policy says so; a rule that broke off says nothing, unless it could have."""
     if finding.code == engine.FAILED:
         if finding.values.get("ruleset") in course.blocking:
             raise RuleBrokenError(finding.values.get("rule"))
         return False
-    rule = catalogue.find(finding.code)
-    judge = policy.SCHEMA if finding.code == schema.CODE else rule and rule.ruleset
-    if judge and judge not in course.blocking:
-        return False
-    return finding.severity is Severity.FATAL or (course.claim in _STANDARD and finding.code in HELD_TO)
+    return course.keeps_out(finding)
 
 
 def _advised(finding: Finding) -> Finding:
@@ -172,6 +175,7 @@ def _advised(finding: Finding) -> Finding:
 
 def _about_facts(facts: Facts, value: Value) -> Iterator[Finding]:
     yield from _about_supplier(facts, value)
+    yield from _about_circuit(value)
     if facts.recipient is None:
         siret = value.buyer.siret if value.buyer else None
         code = "CPP-ADM-01" if siret else "CPP-ADM-13"
@@ -190,6 +194,19 @@ def _about_supplier(facts: Facts, value: Value) -> Iterator[Finding]:
         yield Finding(code="CPP-ADM-14", where="BT-29", values={"name": facts.supplier.name})
     elif found and found != facts.supplier.identifier:
         yield Finding(code="CPP-ADM-11", where="BT-29", values={"found": found, "chosen": str(facts.supplier)})
+
+
+_CIRCUITS = {"A3": "CPP-CADRE-04", "A21": "CPP-CADRE-05"}
+"""Frameworks of spaces of their own, which are not open here yet (domain-rules §4.6)."""
+
+
+def _about_circuit(value: Value) -> Iterator[Finding]:
+    """A framework whose circuit is still to come: Chorus Pro accepts it, this portal does not yet."""
+    framework = FRAMEWORKS.get(value.framework or "")
+    if framework is None or framework.open:
+        return
+    code = "CPP-CADRE-03" if framework.works else _CIRCUITS.get(framework.code, "CPP-CADRE-06")
+    yield Finding(code=code, where="BT-23", values={"framework": framework.code})
 
 
 def _about_recipient(recipient: Structure) -> Iterator[Finding]:

@@ -106,6 +106,40 @@ declare(
     en="“{name}” is a life-cycle message, not an invoice. Deposit the invoice that it comes with.",
 )
 declare(
+    "CPP-CADRE-03",
+    fr="Le cadre {framework} relève de l’espace « Factures de travaux », qui n’est pas encore ouvert ici. Choisissez"
+    " A1 s’il s’agit d’une facture simple.",
+    en="The framework {framework} belongs to the space “Factures de travaux”, which is not open here yet. Choose A1"
+    " if it is a simple invoice.",
+)
+declare(
+    "CPP-CADRE-04",
+    fr="Le cadre {framework} relève de l’espace « Mémoires de frais de justice », qui n’est pas encore ouvert ici."
+    " Choisissez A1 s’il s’agit d’une facture simple.",
+    en="The framework {framework} belongs to the space “Mémoires de frais de justice”, which is not open here yet."
+    " Choose A1 if it is a simple invoice.",
+)
+declare(
+    "CPP-CADRE-05",
+    fr="Le cadre {framework} relève de l’espace « Demande de remboursement TIC », qui n’est pas encore ouvert ici."
+    " Choisissez A1 s’il s’agit d’une facture simple.",
+    en="The framework {framework} belongs to the space “Demande de remboursement TIC”, which is not open here yet."
+    " Choose A1 if it is a simple invoice.",
+)
+declare(
+    "CPP-CADRE-06",
+    fr="Le cadre {framework} n’est pas encore ouvert ici : la validation par le titulaire ou le mandataire est à"
+    " venir. Faites déposer la facture par le titulaire en A1.",
+    en="The framework {framework} is not open here yet: validation by the main contractor is still to come. Have the"
+    " main contractor submit the invoice under A1.",
+)
+declare(
+    "CPP-ADM-15",
+    fr="Il y a {count} autres points, qui ne sont pas listés ici. Corrigez d’abord ceux-là ; « unisson check » les"
+    " dit tous.",
+    en="There are {count} more points, not listed here. Correct these first; “unisson check” tells them all.",
+)
+declare(
     "CPP-ADM-01",
     fr="Aucune structure publique n’a le SIRET {siret}. Vérifiez-le sur le bon de commande ou cherchez la structure.",
     en="No public structure has the SIRET {siret}. Check it on the order or search the structure.",

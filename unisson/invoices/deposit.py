@@ -78,12 +78,21 @@ def receive(
         received_at=at,
     )
     flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, supplier))]
+    _process_or_keep(flow, read, kept, at=at)
+    return flow
+
+
+def _process_or_keep(flow: Flow, read: FileRead, kept: store.Kept, *, at: datetime) -> None:
+    """A fault of ours loses no deposit: the flow is kept as it came, and the sweep takes it up."""
+    said = flow.findings
     try:
         process(flow, read, at=at, kept=kept)
     except Exception:
-        _keep_for_later(flow, kept, at=at)
+        flow.findings, flow.rule_versions = said, {}
+        flow.state, flow.lease_until = Flow.State.RECEIVED, at + LEASE
+        with transaction.atomic(durable=True):
+            _insert(flow, kept)
         raise
-    return flow
 
 
 def process(flow: Flow, read: FileRead, *, at: datetime, kept: store.Kept | None = None) -> None:
@@ -105,13 +114,6 @@ def _insert(flow: Flow, kept: store.Kept) -> None:
     store.record(kept)
     flow.pk = None
     flow.save(force_insert=True)
-
-
-def _keep_for_later(flow: Flow, kept: store.Kept, *, at: datetime) -> None:
-    """A fault of ours loses no deposit: the flow is kept as it came, and the sweep takes it up."""
-    flow.state, flow.lease_until = Flow.State.RECEIVED, at + LEASE
-    with transaction.atomic(durable=True):
-        _insert(flow, kept)
 
 
 def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:

@@ -14,6 +14,8 @@ from enum import StrEnum
 
 from unisson.einvoice.model import Identifier, Invoice, Party
 from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.schema_codes import CODE as XSD
+from unisson.kernel.findings import Finding, Severity
 
 from . import catalogue
 from .engine import RuleSet
@@ -54,6 +56,10 @@ POLICY: Mapping[Claim, Mapping[str, Weight]] = {
 }
 """A set that a row does not name is not run: it would only tell a hundred faults that nobody has to mend."""
 
+HELD_TO = frozenset({"CPP-TOTAL-07"})
+"""Remarks that refuse a file which declares EN 16931 or an extension of it: there BR-CO-15 is law, in the portal's own
+dialects it is not (they are accepted with a TTC that follows other sums)."""
+_BY_LAW = frozenset({Claim.EN16931, Claim.EXTENSION})
 _EN16931 = "urn:cen.eu:en16931"
 _CONFORMANT = ("#conformant#", ":conformant:", ":1p0:extended", ":2p0:extended")
 _CHORUS_TYPES = frozenset("1234567")
@@ -71,6 +77,14 @@ class Course:
     rulesets: tuple[RuleSet, ...]
     blocking: frozenset[str]
     passed_over: tuple[str, ...] = ()
+
+    def keeps_out(self, finding: Finding) -> bool:
+        """Whether a finding refuses the invoice. What is of no set (the reader's, a failure of ours) always does."""
+        rule = catalogue.find(finding.code)
+        judge = SCHEMA if finding.code == XSD else rule and rule.ruleset
+        if judge and judge not in self.blocking:
+            return False
+        return finding.severity is Severity.FATAL or (self.claim in _BY_LAW and finding.code in HELD_TO)
 
     def profile_of(self, reading: Reading) -> str | None:
         """The profile whose schema holds: the dialect is held to the whole syntax, whatever it declares."""

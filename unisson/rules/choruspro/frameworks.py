@@ -1,6 +1,6 @@
-"""Cadre de facturation: known, and belonging to a space that is open here."""
+"""Cadre de facturation: stated and known. Which circuits are open here is for admission to say."""
 
-from unisson.einvoice.frameworks import FRAMEWORKS, Framework
+from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.einvoice.model import Invoice
 from unisson.kernel.findings import Findings, Severity
 from unisson.rules.engine import WARNING_IN_FILES, at
@@ -8,19 +8,11 @@ from unisson.rules.engine import WARNING_IN_FILES, at
 from .ruleset import choruspro
 from .tables import REFORM_FRAMEWORKS
 
-COURT_FEES = "A3"
-FUEL_TAX = "A21"
-
 
 def stated_framework(invoice: Invoice) -> str:
     """BT-23 as a framework; empty when missing, or when it names a process of another network (a Peppol URN)."""
     code = invoice.framework or ""
     return "" if code.lower().startswith("urn:") else code
-
-
-def known_framework(invoice: Invoice) -> Framework | None:
-    """The framework of the invoice, None when it is missing or unknown."""
-    return FRAMEWORKS.get(invoice.framework or "")
 
 
 @choruspro.rule(
@@ -56,72 +48,6 @@ def framework_unknown(invoice: Invoice) -> Findings:
     code = stated_framework(invoice)
     if code and code not in FRAMEWORKS and code not in REFORM_FRAMEWORKS:
         yield at("BT-23", framework=code)
-
-
-@choruspro.rule(
-    "CPP-CADRE-03",
-    source="Chorus Pro, cadres de facturation A4 à A8, A10, A11, A13 à A20, A22 à A25",
-    fr="Le cadre {framework} relève de l’espace « Factures de travaux » : déposez ce document dans cet espace, ou "
-    "choisissez A1 s’il s’agit d’une facture simple.",
-    en="The framework {framework} belongs to the space “Factures de travaux”: submit this document there, or choose "
-    "A1 if it is a simple invoice.",
-)
-def framework_of_works(invoice: Invoice) -> Findings:
-    """Les pièces d’un marché de travaux suivent un circuit à plusieurs valideurs, hors des factures simples.
-
-    Exemple : un projet de décompte mensuel (A4) déposé dans « Factures émises ».
-    """
-    framework = known_framework(invoice)
-    if framework and framework.works:
-        yield at("BT-23", framework=framework.code)
-
-
-@choruspro.rule(
-    "CPP-CADRE-04",
-    source="Chorus Pro, cadre de facturation A3",
-    fr="Le cadre {framework} relève de l’espace « Mémoires de frais de justice » : déposez le mémoire dans cet espace.",
-    en="The framework {framework} belongs to the space “Mémoires de frais de justice”: submit the fee note there.",
-)
-def framework_of_court_fees(invoice: Invoice) -> Findings:
-    """Les mémoires sont certifiés et taxés par les services de justice, hors des factures simples.
-
-    Exemple : le mémoire d’un expert (A3) déposé dans « Factures émises ».
-    """
-    if invoice.framework == COURT_FEES:
-        yield at("BT-23", framework=COURT_FEES)
-
-
-@choruspro.rule(
-    "CPP-CADRE-05",
-    source="Chorus Pro, cadre de facturation A21",
-    fr="Le cadre {framework} relève de l’espace « Remboursement TIC/TICGN » : déposez la demande dans cet espace.",
-    en="The framework {framework} belongs to the space “Remboursement TIC/TICGN”: submit the claim there.",
-)
-def framework_of_fuel_tax_refund(invoice: Invoice) -> Findings:
-    """Les demandes de remboursement de taxe sont instruites par l’administration fiscale, hors des factures.
-
-    Exemple : la demande d’un exploitant agricole (A21) déposée dans « Factures émises ».
-    """
-    if invoice.framework == FUEL_TAX:
-        yield at("BT-23", framework=FUEL_TAX)
-
-
-@choruspro.rule(
-    "CPP-CADRE-06",
-    source="Chorus Pro, cadres de facturation A9 et A12",
-    fr="Le cadre {framework} n’est pas encore ouvert ici : la validation par le titulaire ou le mandataire est à "
-    "venir. Faites déposer la facture par le titulaire en A1.",
-    en="The framework {framework} is not open here yet: validation by the main contractor is still to come. Have the "
-    "main contractor submit the invoice under A1.",
-)
-def framework_not_open_yet(invoice: Invoice) -> Findings:
-    """La facture d’un sous-traitant ou d’un cotraitant doit être validée avant d’atteindre le destinataire.
-
-    Exemple : la demande de paiement d’un sous-traitant (A9).
-    """
-    framework = known_framework(invoice)
-    if framework and framework.portal and not framework.open:
-        yield at("BT-23", framework=framework.code)
 
 
 @choruspro.rule(

@@ -112,8 +112,8 @@ def chapters() -> list[Chapter]:
 
 
 def errors() -> list[Entry]:
-    """The codes of ours that are no rule's: refusals, remarks, verdicts."""
-    ours = (code for code in sorted(words.declared()) if code.startswith("CPP-") and find(code) is None)
+    """The codes that are no rule's: refusals, remarks, verdicts, faults against the schema."""
+    ours = (code for code in sorted(words.declared()) if find(code) is None)
     return [Entry(code=code, sentence=_sentence(code)) for code in ours]
 
 
