@@ -19,6 +19,11 @@ _FAILED = re.compile(r"responded with a status of (\d+)")
 expect.set_options(timeout=15_000)
 
 
+_LEFT_BEHIND = ("htmx:afterRequest", "htmx:sendAbort")
+"""What htmx says when the person goes on before a live check is answered: the browser ends it. A check that fails is
+told by `htmx:sendError` or `htmx:responseError`."""
+
+
 class Person:
     """A window of the browser. `noises` is what the page complained of: a journey ends without any."""
 
@@ -36,6 +41,8 @@ class Person:
 
     def _hear(self, message: ConsoleMessage) -> None:
         provoked = _FAILED.search(message.text)
+        if message.text.startswith(_LEFT_BEHIND):
+            return
         if message.type in ("error", "warning") and not (provoked and provoked[1] in self._fails):
             self.noises.append(f"{self.page.url}: {message.text}")
 
