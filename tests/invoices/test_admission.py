@@ -263,3 +263,11 @@ def test_a_crowd_of_findings_is_weighed_in_linear_time_and_counted_beyond_what_o
     found = decision(*crowd, specification="urn:cen.eu:en16931:2017").blocking
     (more,) = [finding for finding in found if finding.code == "CPP-ADM-15"]
     assert (len(found), more.values["count"]) == (MOST_FINDINGS + 1, 20_000 - MOST_FINDINGS)
+
+
+def test_the_reform_does_not_advise_against_a_framework_of_this_portal() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    advice = Finding(code="BR-FR-08_BT-23", where="BT-23")
+    standard = "urn:cen.eu:en16931:2017"
+    assert decision(advice, specification=standard, framework="A1").remarks == ()
+    assert [f.code for f in decision(advice, specification=standard, framework="X9").remarks] == [advice.code]

@@ -27,6 +27,8 @@ from .models import Invoice
 from .status import NEVER_SENT
 
 OURS = "choruspro"
+OF_OTHER_FRAMEWORKS = frozenset({"BR-FR-08_BT-23"})
+"""Advice of the reform to write S1, B1…: to follow it would be wrong on an invoice that says A1 to this portal."""
 MOST_FINDINGS = 100
 """Findings that are kept and shown of one invoice; those after are counted."""
 
@@ -133,7 +135,11 @@ def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     told = {finding.term for finding in fatal}
     from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
     blocking = (*_first(fatal), *(f for f in from_facts if f.severity is Severity.FATAL))
-    advice = [_advised(finding) for finding, keeps_out in weighed if not keeps_out]
+    advice = [
+        _advised(finding)
+        for finding, keeps_out in weighed
+        if not (keeps_out or (finding.code in OF_OTHER_FRAMEWORKS and reading.invoice.framework in FRAMEWORKS))
+    ]
     remarks = (*_first(advice), *(f for f in from_facts if f.severity is not Severity.FATAL))
     return Decision(blocking=blocking, remarks=remarks, facts=facts, versions=report.versions)
 
