@@ -166,6 +166,18 @@ def test_the_schema_can_be_left_out(tmp_path: Path, capsys: pytest.CaptureFixtur
     assert {"what": "schema", "why": "no_schema"} in line["skipped"]
 
 
+def test_a_schema_finding_leads_to_its_element_in_a_file_of_one_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    minified = re.sub(r">\s+<", "><", UBL.read_text())
+    head, mark, last = minified.rpartition("<cac:InvoiceLine>")
+    _, (line,) = told(capsys, written(tmp_path, head + mark + "<cbc:ID>X</cbc:ID>" + last))
+    (finding,) = (one for one in line["findings"] if one["code"] == "XSD")
+    rank = minified.count("<cac:InvoiceLine>")
+    assert rank > 1
+    assert finding["where"][0]["path"].startswith(f"/Invoice/cac:InvoiceLine[{rank}]/cbc:ID[2] (l. ")
+
+
 def test_an_element_that_is_not_taken_over_is_shown_where_it_stands(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -98,9 +98,11 @@ def _place(finding: Finding, verdict: Verdict) -> dict[str, str]:
 
 
 def _element(finding: Finding, places: Places) -> etree._Element | None:
-    """The element that a finding names by its line ("Party/PartyTaxScheme" is within its parent)."""
-    line, name = str(finding.values.get("line") or ""), str(finding.values.get("element") or "")
-    return places.element_at(int(line), name.rpartition("/")[2]) if line.isdigit() else None
+    """The element that a finding names: by its path, or else by its line."""
+    line, name, path = (str(finding.values.get(key) or "") for key in ("line", "element", "path"))
+    if path:
+        return places.element_of(path)
+    return places.element_at(int(line), name) if line.isdigit() else None
 
 
 def _plain(value: Value) -> str | int | None:

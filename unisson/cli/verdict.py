@@ -134,8 +134,11 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
 
 def _no_numbers(reading: Reading, report: Report) -> Iterator[Finding]:
     """What is no number, where a standard that computes leaves the reader's problems out: its sums were not judged."""
-    for problem in reading.problems if COMPUTES in report.versions else ():
-        if problem.code == NO_NUMBER and problem not in report.findings:
+    if COMPUTES not in report.versions:
+        return
+    told = {finding.where for finding in report.findings if finding.code == NO_NUMBER}
+    for problem in reading.problems:
+        if problem.code == NO_NUMBER and problem.where not in told:
             yield problem
 
 
