@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 
-from tests.einvoice.documents import SAMPLES, sample
+from tests.einvoice.documents import SAMPLES, a_ubl, sample
 from tests.pdf.papers import scan
+from unisson.cli import answer, verdict
 from unisson.cli import check as command
-from unisson.cli import verdict
 from unisson.cli.main import DONE, REFUSED, main
 from unisson.einvoice import schema
 from unisson.einvoice.places import Places
@@ -307,6 +307,29 @@ def test_people_read_words(capsys: pytest.CaptureFixture[str]) -> None:
     assert shown[0].startswith(f"{CII}\u00a0: valable")
     assert any(line.startswith("  erreur BR-CO-15, Montant TTC (l.") for line in shown)
     assert "rsm:" not in "\n".join(shown)
+
+
+def a_crowded_invoice(folder: Path, *, lines: int) -> Path:
+    """Lines without anything: each breaks nine rules."""
+    return written(folder, a_ubl("<cac:InvoiceLine/>" * lines))
+
+
+def test_people_are_told_a_rule_twenty_times(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    main(["check", "--rules", "en16931", str(a_crowded_invoice(tmp_path, lines=25))])
+    shown = capsys.readouterr().out.splitlines()
+    told = [line for line in shown if "BR-21" in line]
+    assert len(told) == 21
+    assert told[-1] == "  … et 5 autres fois BR-21"
+    main(["check", "--rules", "en16931", str(a_crowded_invoice(tmp_path, lines=20))])
+    assert "autre" not in capsys.readouterr().out
+
+
+def test_large_answers_of_many_files_wait_on_the_disk(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = a_crowded_invoice(tmp_path, lines=60)
+    _, lines = told(capsys, "--rules", "en16931", *[file] * (command.FEW + 1))
+    assert len(json.dumps(lines[0])) > answer.LONGEST_HELD
+    assert [line["file"] for line in lines] == [str(file)] * (command.FEW + 1)
+    assert all(codes(line).count("BR-21") == 60 for line in lines)
 
 
 def test_a_term_seen_on_a_page_is_told_with_its_page(capsys: pytest.CaptureFixture[str]) -> None:

@@ -1,8 +1,11 @@
 """A verdict told: as the JSON object of `unisson check --json`, or in words for people."""
 
 import json
+from collections import Counter
+from collections.abc import Iterator
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -15,31 +18,48 @@ from unisson.kernel.words import sentence
 from .verdict import Verdict
 
 NBSP = "\u00a0"
+MOST_OF_A_CODE = 20
+"""Findings of one code that are told to people; those after are counted."""
 _WEIGHTS = {Severity.FATAL: "erreur", Severity.WARNING: "remarque", Severity.INFORMATION: "remarque"}
 
 
-def as_json(verdict: Verdict) -> str:
-    """One line: the contract of `--json`."""
-    return json.dumps(
-        {
-            "file": verdict.file,
-            "sha256": verdict.sha256,
-            "format": verdict.format,
-            "profile": verdict.profile,
-            "rulesets": [{"name": name, "version": version} for name, version in verdict.rulesets],
-            "valid": verdict.valid,
-            "findings": [_finding(finding, verdict) for finding in verdict.findings],
-            "skipped": [{"what": one.what, "why": one.why} for one in verdict.skipped],
-        }
-    )
+def as_json(verdict: Verdict) -> Iterator[str]:
+    """One line, the contract of `--json`, finding by finding."""
+    head = {
+        "file": verdict.file,
+        "sha256": verdict.sha256,
+        "format": verdict.format,
+        "profile": verdict.profile,
+        "rulesets": [{"name": name, "version": version} for name, version in verdict.rulesets],
+        "valid": verdict.valid,
+    }
+    yield f'{json.dumps(head)[:-1]}, "findings": ['
+    for rank, finding in enumerate(verdict.findings):
+        yield f"{', ' if rank else ''}{json.dumps(_finding(finding, verdict))}"
+    yield f'], "skipped": {json.dumps([{"what": one.what, "why": one.why} for one in verdict.skipped])}}}'
 
 
-def in_words(verdict: Verdict) -> str:
+def in_words(verdict: Verdict) -> Iterator[str]:
     """The verdict, then a line for each finding: how grave, its code, where, what to do."""
-    lines = [f"{verdict.file}{NBSP}: {_judgement(verdict)}"]
-    lines += [f"  {_line(finding, verdict)}" for finding in verdict.findings]
-    # A name of the command line may hold bytes that are no text.
-    return "\n".join(lines).encode(errors="replace").decode()
+    for line in _lines(verdict):
+        # A name of the command line may hold bytes that are no text.
+        yield line.encode(errors="replace").decode()
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    yield f"{verdict.file}{NBSP}: {_judgement(verdict)}"
+    told = Counter[str]()
+    all_of = Counter(finding.code for finding in verdict.findings)
+    for finding in verdict.findings:
+        told[finding.code] += 1
+        if told[finding.code] <= MOST_OF_A_CODE:
+            yield f"\n  {_line(finding, verdict)}"
+        elif told[finding.code] == MOST_OF_A_CODE + 1:
+            yield f"\n  {_others(finding.code, all_of[finding.code] - MOST_OF_A_CODE)}"
+
+
+def _others(code: str, number: int) -> str:
+    return f"… et {number} autre{'s' if number > 1 else ''} fois {code}"
 
 
 def _judgement(verdict: Verdict) -> str:
@@ -56,7 +76,7 @@ def _count(number: int, what: str) -> str:
 
 def _line(finding: Finding, verdict: Verdict) -> str:
     place = _place(finding, verdict)
-    said = sentence(finding.code, finding.values)
+    said = _said(finding, "fr")
     at = (place["label"], _file_line(place["path"])) if place else ()
     where = " ".join(filter(None, at))
     return f"{_WEIGHTS[finding.severity]} {finding.code}{f', {where}' if where else ''}{NBSP}: {said}"
@@ -75,9 +95,20 @@ def _finding(finding: Finding, verdict: Verdict) -> dict[str, Any]:
         "severity": "fatal" if finding.severity is Severity.FATAL else "warning",
         "where": [place] if place else [],
         "values": {name: _plain(value) for name, value in finding.values.items()},
-        "fr": sentence(finding.code, finding.values),
-        "en": sentence(finding.code, finding.values, language="en"),
+        "fr": _said(finding, "fr"),
+        "en": _said(finding, "en"),
     }
+
+
+def _said(finding: Finding, language: str) -> str:
+    if finding.values:
+        return sentence(finding.code, finding.values, language=language)
+    return _said_without_values(finding.code, language)
+
+
+@cache
+def _said_without_values(code: str, language: str) -> str:
+    return sentence(code, {}, language=language)
 
 
 def _place(finding: Finding, verdict: Verdict) -> dict[str, str]:
