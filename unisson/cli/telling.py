@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
 from functools import cache
@@ -14,13 +14,31 @@ from unisson.einvoice.places import Places
 from unisson.einvoice.terms import label
 from unisson.kernel.findings import Finding, Severity, Value
 from unisson.kernel.words import sentence
+from unisson.rules import policy
+from unisson.rules.engine import Skipped
 
-from .verdict import Verdict
+from .verdict import CONTAINER, Verdict
 
 NBSP = "\u00a0"
 MOST_OF_A_CODE = 20
 """Findings of one code that are told to people; those after are counted."""
-_WEIGHTS = {Severity.FATAL: "erreur", Severity.WARNING: "remarque", Severity.INFORMATION: "remarque"}
+_BLOCKS, _ADVISES = "erreur", "remarque"
+_WHAT = {
+    policy.SCHEMA: "la forme du fichier",
+    CONTAINER: "le PDF autour de la facture",
+    "CPP-TVA-01": "le type de TVA",
+}
+_WHY = {
+    "no_schema": "l’option --no-schema s’en passe",
+    "missing": "les schémas officiels ne sont pas installés",
+    "unreadable": "il n’a pas pu être lu",
+    "form": "il se choisit au dépôt",
+    "only_structured_files": "elles ne jugent que les factures UBL, CII et Factur-X",
+    f"claim_{policy.Claim.TYPED}": "un PDF sans facture XML n’y est pas tenu",
+    f"claim_{policy.Claim.CHORUS}": "les flux de Chorus Pro n’y sont pas tenus",
+    f"claim_{policy.Claim.PROFILE}": "le profil de la facture n’y est pas tenu",
+}
+"""What was not judged, and why, in words; what is not named here is a rule set, and has its name."""
 
 
 def as_json(verdict: Verdict) -> Iterator[str]:
@@ -40,7 +58,7 @@ def as_json(verdict: Verdict) -> Iterator[str]:
 
 
 def in_words(verdict: Verdict) -> Iterator[str]:
-    """The verdict, then a line for each finding: how grave, its code, where, what to do."""
+    """The verdict, a line for each finding (how grave, its code, where, what to do), and what was not judged."""
     for line in _lines(verdict):
         # A name of the command line may hold bytes that are no text.
         yield line.encode(errors="replace").decode()
@@ -56,6 +74,22 @@ def _lines(verdict: Verdict) -> Iterator[str]:
             yield f"\n  {_line(finding, verdict)}"
         elif told[finding.code] == MOST_OF_A_CODE + 1:
             yield f"\n  {_others(finding.code, all_of[finding.code] - MOST_OF_A_CODE)}"
+    if verdict.skipped:
+        yield f"\n  non jugé{NBSP}: {_unjudged(verdict.skipped)}"
+
+
+def _unjudged(skipped: Iterable[Skipped]) -> str:
+    by_reason: dict[str, list[str]] = {}
+    for one in skipped:
+        by_reason.setdefault(one.why, []).append(one.what)
+    return f"{NBSP}; ".join(f"{_names(whats)} ({_WHY.get(why, why)})" for why, whats in by_reason.items())
+
+
+def _names(whats: Sequence[str]) -> str:
+    """ "la forme du fichier", "les règles en16931, fr"."""
+    rulesets = [what for what in whats if what not in _WHAT]
+    said = [_WHAT[what] for what in whats if what in _WHAT]
+    return ", ".join([*said, *([f"les règles {', '.join(rulesets)}"] if rulesets else [])])
 
 
 def _others(code: str, number: int) -> str:
@@ -63,8 +97,8 @@ def _others(code: str, number: int) -> str:
 
 
 def _judgement(verdict: Verdict) -> str:
-    fatal = sum(finding.severity is Severity.FATAL for finding in verdict.findings)
-    counts = (_count(fatal, "erreur"), _count(len(verdict.findings) - fatal, "remarque"))
+    blocking = sum(map(verdict.blocks, verdict.findings))
+    counts = (_count(blocking, _BLOCKS), _count(len(verdict.findings) - blocking, _ADVISES))
     judged = ", ".join(f"{name} {version}" for name, version in verdict.rulesets)
     said = ["valable" if verdict.valid else "non valable", *filter(None, counts)]
     return ", ".join(said) + (f" ({verdict.format}{NBSP}; {judged})" if judged else "")
@@ -79,7 +113,8 @@ def _line(finding: Finding, verdict: Verdict) -> str:
     said = _said(finding, "fr")
     at = (place["label"], _file_line(place["path"])) if place else ()
     where = " ".join(filter(None, at))
-    return f"{_WEIGHTS[finding.severity]} {finding.code}{f', {where}' if where else ''}{NBSP}: {said}"
+    weight = _BLOCKS if verdict.blocks(finding) else _ADVISES
+    return f"{weight} {finding.code}{f', {where}' if where else ''}{NBSP}: {said}"
 
 
 def _file_line(path: str) -> str:
