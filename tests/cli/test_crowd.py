@@ -1,8 +1,9 @@
 """Many files by two processes: order, crashes, and no more ahead than needed."""
 
+import multiprocessing
 import os
 import signal
-from collections.abc import Iterator
+from collections.abc import Generator
 
 import pytest
 
@@ -54,7 +55,14 @@ def test_no_more_files_are_given_out_than_keep_the_processes_busy(monkeypatch: p
             return super().submit(function, *arguments)  # type: ignore[arg-type]
 
     monkeypatch.setattr(crowd, "ProcessPoolExecutor", Pool)
-    answers: Iterator[tuple[str, int]] = crowd.each(answer, FILES, crashed=answer)
+    answers: Generator[tuple[str, int]] = crowd.each(answer, FILES, crashed=answer)
     next(answers)
     assert len(given) == crowd.AHEAD
     assert len(list(answers)) == len(FILES) - 1
+
+
+def test_no_process_goes_on_when_nobody_listens() -> None:
+    answers = crowd.each(answer, FILES, crashed=answer)
+    next(answers)
+    answers.close()
+    assert multiprocessing.active_children() == []

@@ -1,8 +1,12 @@
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
-from unisson.cli.main import COMMANDS, DONE, INTERRUPTED, REFUSED, Command, main, parser
+from tests.einvoice.documents import SAMPLES
+from unisson.cli.main import COMMANDS, DONE, INTERRUPTED, REFUSED, UNHEARD, Command, main, parser
 from unisson.notices.models import News
 
 
@@ -38,6 +42,18 @@ def test_ctrl_c_is_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr("unisson.cli.worker.work", interrupted)
     assert main(["worker"]) == INTERRUPTED
+
+
+@pytest.mark.parametrize("arguments", [["check", "--json"], ["check"], ["read"]])
+def test_a_reader_that_leaves_is_no_traceback(arguments: list[str]) -> None:
+    """As with `| head`."""
+    files = [str(SAMPLES / "facture-cii.xml")] * 3
+    reader, pipe = os.pipe()
+    os.close(reader)
+    with os.fdopen(pipe, "wb") as output:
+        command = [sys.executable, "-m", "unisson.cli.main", *arguments, *files]
+        done = subprocess.run(command, stdout=output, stderr=subprocess.PIPE, text=True, check=False)
+    assert (done.stderr, done.returncode) == ("", UNHEARD)
 
 
 @pytest.mark.django_db

@@ -38,6 +38,17 @@ def many_elements() -> bytes:
     return (_CII + "<a></a>" * 199_000 + _END).encode()
 
 
+def many_empty_lines() -> bytes:
+    """On one line of the file, lines of an invoice without anything: each breaks nine rules."""
+    names = "urn:oasis:names:specification:ubl:schema:xsd"
+    return (
+        f'<Invoice xmlns="{names}:Invoice-2" xmlns:cac="{names}:CommonAggregateComponents-2" '
+        f'xmlns:cbc="{names}:CommonBasicComponents-2">'
+        "<cbc:CustomizationID>urn:cen.eu:en16931:2017</cbc:CustomizationID>"
+        f"{'<cac:InvoiceLine/>' * 3000}</Invoice>"
+    ).encode()
+
+
 def large_attachment() -> bytes:
     """An attachment that fills the file."""
     packed = "QUFB" * 2_400_000

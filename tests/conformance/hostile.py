@@ -1,7 +1,7 @@
 """A stranger's file through the reading doors, in processes of its own: how long, how much memory, which verdict.
 
 `python -m tests.conformance.hostile FILE` reads and judges one file within the bounds of the sandbox, and prints what
-it found; `outcome` runs that and `unisson read` beside it, and measures both.
+it found; `outcome` runs that, `unisson read` and `unisson check` beside it, and measures them.
 """
 
 import json
@@ -14,6 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from unisson.cli.main import DONE, REFUSED
 from unisson.einvoice.detect import FileKind, detect
 from unisson.einvoice.read import read_xml
 from unisson.einvoice.reading import Reading
@@ -27,13 +28,15 @@ from unisson.rules.sense import sense
 SECONDS, MEGABYTES, PATIENCE = 2.0, 300, 30
 """What each hostile file may take: seconds of computing, start of the process included, and resident memory. A busy
 machine may make one wait longer; what computes nothing and does not end hangs."""
+_COMMAND = (sys.executable, "-m", "unisson.cli.main")
+_FAULTS = frozenset({"CPP-MOTEUR-01", "CPP-MOTEUR-02", "CPP-MOTEUR-03"})
 _MEBIBYTE = 1 << 20
 _JUDGED_ON = date(2026, 10, 29)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """The longer and the larger of both processes; what the file was refused for, or what it holds."""
+    """The longest and the largest of the processes; what the file was refused for, or what it holds."""
 
     seconds: float
     megabytes: float
@@ -100,19 +103,27 @@ verdict will do, in time. Pages escape what they show and nothing in a file name
 
 
 def outcome(file: Path) -> Outcome:
-    """Both processes, one after the other."""
-    read = _measured([sys.executable, "-m", "unisson.cli.main", "read", "--json", str(file)])
+    """The processes, one after the other."""
+    read = _measured([*_COMMAND, "read", "--json", str(file)])
+    checked = _measured([*_COMMAND, "check", "--json", str(file)])
     judged = _measured([sys.executable, "-m", "tests.conformance.hostile", str(file)])
     answers = [json.loads(line) for line in read.output.splitlines()]
     door = answers[0].get("code", "") if len(answers) == 1 else ""
     # What breaks a process breaks a child of the sandbox: the door must then have said that it was out of bounds.
     told = json.loads(judged.output) if judged.code == 0 else {"refused": door}
     return Outcome(
-        seconds=max(read.seconds, judged.seconds),
-        megabytes=max(read.megabytes, judged.megabytes),
-        broke=len(answers) != 1 or (judged.code != 0 and door != codes.OUT_OF_BOUNDS),
+        seconds=max(one.seconds for one in (read, checked, judged)),
+        megabytes=max(one.megabytes for one in (read, checked, judged)),
+        broke=len(answers) != 1 or not _is_verdict(checked) or (judged.code != 0 and door != codes.OUT_OF_BOUNDS),
         **{**told, "fatal": tuple(told.get("fatal", ()))},
     )
+
+
+def _is_verdict(checked: "_Measure") -> bool:
+    """One object, of which `check` knows what to say."""
+    verdicts = [json.loads(line) for line in checked.output.splitlines()]
+    said = {finding["code"] for verdict in verdicts for finding in verdict["findings"]}
+    return checked.code in (DONE, REFUSED) and len(verdicts) == 1 and not said & _FAULTS
 
 
 @dataclass(frozen=True, kw_only=True)

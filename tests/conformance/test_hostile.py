@@ -17,6 +17,7 @@ OF_OWN = {
     attacks.deep_nesting: "CPP-XML-03",
     attacks.many_attributes: "CPP-XML-03",
     attacks.many_elements: "",
+    attacks.many_empty_lines: "",
     attacks.large_attachment: "",
     attacks.bomb_on_the_page: codes.OUT_OF_BOUNDS,
     attacks.bomb_twice_packed: codes.OUT_OF_BOUNDS,

@@ -7,8 +7,8 @@ import pytest
 
 from unisson.einvoice import walk
 from unisson.einvoice.model import AllowanceCharge, Attribute, Identifier, Note, Period, PrecedingInvoice
-from unisson.einvoice.read import read_xml
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.read import read_hybrid, read_xml
+from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel.findings import Severity
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import sentence
@@ -349,3 +349,10 @@ def test_an_invoice_in_a_foreign_namespace_is_told_so() -> None:
 
 def test_a_hostile_file_is_refused() -> None:
     assert refusal_of(sample("facture-cii-avec-dtd.xml")).code == "CPP-XML-01"
+
+
+def test_an_invoice_of_a_pdf_keeps_what_the_pdf_says() -> None:
+    container = Container(name="factur-x.xml", level="EN 16931")
+    reading = read_hybrid(sample("facture-cii.xml"), container)
+    assert (reading.syntax, reading.container) == (Syntax.FACTURX, container)
+    assert reading.invoice == read_xml(sample("facture-cii.xml")).invoice

@@ -5,8 +5,11 @@ same time.
 """
 
 import argparse
+import sys
+import tempfile
 import threading
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Sequence
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +19,8 @@ from unisson.einvoice.detect import looks_like_xml
 from unisson.einvoice.reading import Syntax
 from unisson.kernel.clock import today
 from unisson.pdf import contents
+
+from .answer import Answer, gathered
 
 if TYPE_CHECKING:
     from .verdict import Verdict
@@ -56,39 +61,43 @@ def check(files: Sequence[str], *, rules: tuple[str, ...], with_schema: bool, as
 
     asked = verdict.Asked(rules=rules, schema=with_schema, on=today(), readers=readers)
     tell = telling.as_json if as_json else telling.in_words
-    answer = partial(_answer, judge=partial(verdict.verdict_on, asked=asked), tell=tell)
     all_valid = True
-    for valid, said in _answers(answer, files, crashed=partial(_answer, judge=verdict.crashed_on, tell=tell)):
-        all_valid &= valid
-        print(said, flush=True)
+    with tempfile.TemporaryDirectory(prefix="unisson-") as folder:
+        answer = partial(_answer, tell=tell, folder=Path(folder))
+        judged = partial(answer, judge=partial(verdict.verdict_on, asked=asked))
+        with closing(_answers(judged, files, crashed=partial(answer, judge=verdict.crashed_on))) as answers:
+            for one in answers:
+                all_valid &= one.valid
+                sys.stdout.writelines(one.pieces())
+                print(flush=True)
     return all_valid
 
 
-_Answer = tuple[bool, str]
-
-
 def _answers(
-    answer: Callable[[str], _Answer], files: Sequence[str], *, crashed: Callable[[str], _Answer]
-) -> Iterator[_Answer]:
+    answer: Callable[[str], Answer], files: Sequence[str], *, crashed: Callable[[str], Answer]
+) -> Generator[Answer]:
     """A few files are judged right here: starting processes takes longer than judging them."""
     if len(files) <= FEW:
-        return map(answer, files)
+        yield from map(answer, files)
+        return
     from . import crowd
 
-    return crowd.each(answer, files, crashed=crashed)
+    yield from crowd.each(answer, files, crashed=crashed)
 
 
-def _answer(file: str, *, judge: "Callable[[str], Verdict]", tell: "Callable[[Verdict], str]") -> _Answer:
+def _answer(
+    file: str, *, judge: "Callable[[str], Verdict]", tell: "Callable[[Verdict], Iterable[str]]", folder: Path
+) -> Answer:
     verdict = judge(file)
     try:
-        return verdict.valid, tell(verdict)
+        return gathered(tell(verdict), valid=verdict.valid, folder=folder)
     except Exception:
         import logging
 
         from .verdict import crashed_on
 
         logging.getLogger(__name__).exception("Telling of %r failed", file)
-        return False, tell(crashed_on(file))
+        return gathered(tell(crashed_on(file)), valid=False, folder=folder)
 
 
 def _warm_up(file: str, *, with_schema: bool) -> None:

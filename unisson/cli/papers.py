@@ -1,11 +1,11 @@
 """Files named on the command line: the invoice in them."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from unisson.einvoice.detect import FileKind, detect
-from unisson.einvoice.read import read_xml
-from unisson.einvoice.reading import Container, Reading, Syntax
+from unisson.einvoice.read import read_hybrid, read_xml
+from unisson.einvoice.reading import Reading
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import codes, document, factur_x, sandbox
 from unisson.pdf.candidate import Candidates
@@ -32,7 +32,9 @@ def paper_of(path: Path) -> Paper:
     if kind is not FileKind.PDF:
         raise Refusal("CPP-COMMANDE-08", file=str(path))
     read = sandbox.run(document.read, content)
-    return Paper(candidates=read.candidates) if read.xml is None else Paper(reading=_hybrid(read.xml, read.container))
+    return (
+        Paper(candidates=read.candidates) if read.xml is None else Paper(reading=read_hybrid(read.xml, read.container))
+    )
 
 
 def reading_of(path: Path) -> Reading:
@@ -49,11 +51,7 @@ def reading_of(path: Path) -> Reading:
 
 def _taken_out(unpacked: factur_x.Unpacked) -> Reading | None:
     if unpacked.xml is not None:
-        return _hybrid(unpacked.xml, unpacked.container)
+        return read_hybrid(unpacked.xml, unpacked.container)
     if unpacked.container is not None and unpacked.container.announces_invoice:
         raise Refusal(codes.ANNOUNCED_IN_VAIN)
     return None
-
-
-def _hybrid(xml: bytes, container: Container | None) -> Reading:
-    return replace(read_xml(xml), syntax=Syntax.FACTURX, container=container)

@@ -1,8 +1,11 @@
 """A verdict told: as the JSON object of `unisson check --json`, or in words for people."""
 
 import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, time
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from lxml import etree
@@ -11,40 +14,91 @@ from unisson.einvoice.places import Places
 from unisson.einvoice.terms import label
 from unisson.kernel.findings import Finding, Severity, Value
 from unisson.kernel.words import sentence
+from unisson.rules import policy
+from unisson.rules.engine import Skipped
 
-from .verdict import Verdict
+from .verdict import CONTAINER, Verdict
 
 NBSP = "\u00a0"
-_WEIGHTS = {Severity.FATAL: "erreur", Severity.WARNING: "remarque", Severity.INFORMATION: "remarque"}
+MOST_OF_A_CODE = 20
+"""Findings of one code that are told to people; those after are counted."""
+_BLOCKS, _ADVISES = "erreur", "remarque"
+_WHAT = {
+    policy.SCHEMA: "la forme du fichier",
+    CONTAINER: "le PDF autour de la facture",
+    "CPP-TVA-01": "le type de TVA",
+}
+_WHY = {
+    "no_schema": "l’option --no-schema s’en passe",
+    "missing": "les schémas officiels ne sont pas installés",
+    "unreadable": "il n’a pas pu être lu",
+    "form": "il se choisit au dépôt",
+    "only_structured_files": "elles ne jugent que les factures UBL, CII et Factur-X",
+    f"claim_{policy.Claim.TYPED}": "un PDF sans facture XML n’y est pas tenu",
+    f"claim_{policy.Claim.CHORUS}": "les flux de Chorus Pro n’y sont pas tenus",
+    f"claim_{policy.Claim.PROFILE}": "le profil de la facture n’y est pas tenu",
+}
+"""What was not judged, and why, in words; what is not named here is a rule set, and has its name."""
 
 
-def as_json(verdict: Verdict) -> str:
-    """One line: the contract of `--json`."""
-    return json.dumps(
-        {
-            "file": verdict.file,
-            "sha256": verdict.sha256,
-            "format": verdict.format,
-            "profile": verdict.profile,
-            "rulesets": [{"name": name, "version": version} for name, version in verdict.rulesets],
-            "valid": verdict.valid,
-            "findings": [_finding(finding, verdict) for finding in verdict.findings],
-            "skipped": [{"what": one.what, "why": one.why} for one in verdict.skipped],
-        }
-    )
+def as_json(verdict: Verdict) -> Iterator[str]:
+    """One line, the contract of `--json`, finding by finding."""
+    head = {
+        "file": verdict.file,
+        "sha256": verdict.sha256,
+        "format": verdict.format,
+        "profile": verdict.profile,
+        "rulesets": [{"name": name, "version": version} for name, version in verdict.rulesets],
+        "valid": verdict.valid,
+    }
+    yield f'{json.dumps(head)[:-1]}, "findings": ['
+    for rank, finding in enumerate(verdict.findings):
+        yield f"{', ' if rank else ''}{json.dumps(_finding(finding, verdict))}"
+    yield f'], "skipped": {json.dumps([{"what": one.what, "why": one.why} for one in verdict.skipped])}}}'
 
 
-def in_words(verdict: Verdict) -> str:
-    """The verdict, then a line for each finding: how grave, its code, where, what to do."""
-    lines = [f"{verdict.file}{NBSP}: {_judgement(verdict)}"]
-    lines += [f"  {_line(finding, verdict)}" for finding in verdict.findings]
-    # A name of the command line may hold bytes that are no text.
-    return "\n".join(lines).encode(errors="replace").decode()
+def in_words(verdict: Verdict) -> Iterator[str]:
+    """The verdict, a line for each finding (how grave, its code, where, what to do), and what was not judged."""
+    for line in _lines(verdict):
+        # A name of the command line may hold bytes that are no text.
+        yield line.encode(errors="replace").decode()
+
+
+def _lines(verdict: Verdict) -> Iterator[str]:
+    yield f"{verdict.file}{NBSP}: {_judgement(verdict)}"
+    told = Counter[str]()
+    all_of = Counter(finding.code for finding in verdict.findings)
+    for finding in verdict.findings:
+        told[finding.code] += 1
+        if told[finding.code] <= MOST_OF_A_CODE:
+            yield f"\n  {_line(finding, verdict)}"
+        elif told[finding.code] == MOST_OF_A_CODE + 1:
+            yield f"\n  {_others(finding.code, all_of[finding.code] - MOST_OF_A_CODE)}"
+    if verdict.skipped:
+        yield f"\n  non jugé{NBSP}: {_unjudged(verdict.skipped)}"
+
+
+def _unjudged(skipped: Iterable[Skipped]) -> str:
+    by_reason: dict[str, list[str]] = {}
+    for one in skipped:
+        by_reason.setdefault(one.why, []).append(one.what)
+    return f"{NBSP}; ".join(f"{_names(whats)} ({_WHY.get(why, why)})" for why, whats in by_reason.items())
+
+
+def _names(whats: Sequence[str]) -> str:
+    """ "la forme du fichier", "les règles en16931, fr"."""
+    rulesets = [what for what in whats if what not in _WHAT]
+    said = [_WHAT[what] for what in whats if what in _WHAT]
+    return ", ".join([*said, *([f"les règles {', '.join(rulesets)}"] if rulesets else [])])
+
+
+def _others(code: str, number: int) -> str:
+    return f"… et {number} autre{'s' if number > 1 else ''} fois {code}"
 
 
 def _judgement(verdict: Verdict) -> str:
-    fatal = sum(finding.severity is Severity.FATAL for finding in verdict.findings)
-    counts = (_count(fatal, "erreur"), _count(len(verdict.findings) - fatal, "remarque"))
+    blocking = sum(map(verdict.blocks, verdict.findings))
+    counts = (_count(blocking, _BLOCKS), _count(len(verdict.findings) - blocking, _ADVISES))
     judged = ", ".join(f"{name} {version}" for name, version in verdict.rulesets)
     said = ["valable" if verdict.valid else "non valable", *filter(None, counts)]
     return ", ".join(said) + (f" ({verdict.format}{NBSP}; {judged})" if judged else "")
@@ -56,10 +110,11 @@ def _count(number: int, what: str) -> str:
 
 def _line(finding: Finding, verdict: Verdict) -> str:
     place = _place(finding, verdict)
-    said = sentence(finding.code, finding.values)
+    said = _said(finding, "fr")
     at = (place["label"], _file_line(place["path"])) if place else ()
     where = " ".join(filter(None, at))
-    return f"{_WEIGHTS[finding.severity]} {finding.code}{f', {where}' if where else ''}{NBSP}: {said}"
+    weight = _BLOCKS if verdict.blocks(finding) else _ADVISES
+    return f"{weight} {finding.code}{f', {where}' if where else ''}{NBSP}: {said}"
 
 
 def _file_line(path: str) -> str:
@@ -75,9 +130,20 @@ def _finding(finding: Finding, verdict: Verdict) -> dict[str, Any]:
         "severity": "fatal" if finding.severity is Severity.FATAL else "warning",
         "where": [place] if place else [],
         "values": {name: _plain(value) for name, value in finding.values.items()},
-        "fr": sentence(finding.code, finding.values),
-        "en": sentence(finding.code, finding.values, language="en"),
+        "fr": _said(finding, "fr"),
+        "en": _said(finding, "en"),
     }
+
+
+def _said(finding: Finding, language: str) -> str:
+    if finding.values:
+        return sentence(finding.code, finding.values, language=language)
+    return _said_without_values(finding.code, language)
+
+
+@cache
+def _said_without_values(code: str, language: str) -> str:
+    return sentence(code, {}, language=language)
 
 
 def _place(finding: Finding, verdict: Verdict) -> dict[str, str]:
@@ -98,9 +164,11 @@ def _place(finding: Finding, verdict: Verdict) -> dict[str, str]:
 
 
 def _element(finding: Finding, places: Places) -> etree._Element | None:
-    """The element that a finding names by its line ("Party/PartyTaxScheme" is within its parent)."""
-    line, name = str(finding.values.get("line") or ""), str(finding.values.get("element") or "")
-    return places.element_at(int(line), name.rpartition("/")[2]) if line.isdigit() else None
+    """The element that a finding names: by its path, or else by its line."""
+    line, name, path = (str(finding.values.get(key) or "") for key in ("line", "element", "path"))
+    if path:
+        return places.element_of(path)
+    return places.element_at(int(line), name) if line.isdigit() else None
 
 
 def _plain(value: Value) -> str | int | None:

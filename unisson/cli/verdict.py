@@ -1,18 +1,20 @@
 """The verdict on one file: read, held against its schema and the rule sets that its claim calls for, and told."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 from unisson.einvoice import schema
 from unisson.einvoice.detect import FileKind, detect, looks_like_xml
 from unisson.einvoice.places import Places
-from unisson.einvoice.read import read_xml
+from unisson.einvoice.read import read_hybrid, read_xml
 from unisson.einvoice.reading import Reading, Said, Syntax
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
+from unisson.pdf import codes as pdf_codes
 from unisson.pdf import contents
 from unisson.rules import catalogue, engine, policy
 from unisson.rules.engine import Report, Skipped
@@ -33,6 +35,10 @@ FORMATS = {
 UNKNOWN = "unknown"
 NO_NUMBER = "CPP-LEC-02"
 COMPUTES = "en16931"
+CONTAINER = "container"
+"""The PDF around an invoice, among what was not judged."""
+OF_THE_FORM = frozenset({"CPP-TVA-01"})
+"""What only the form of a deposit supplies: of a PDF it is not judged when the page does not say it either."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,9 +51,15 @@ class Asked:
     readers: tuple[str, ...] = contents.READERS
 
 
+def is_fatal(finding: Finding) -> bool:
+    """What blocks where nothing says who judges."""
+    return finding.severity is Severity.FATAL
+
+
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """What is said of a file. `places` finds a finding in it, `pages` says on which page of a PDF a term was seen."""
+    """What is said of a file. `places` finds a finding in it, `pages` says on which page of a PDF a term was seen,
+    `blocks` whether a finding makes it invalid."""
 
     file: str
     sha256: str | None
@@ -59,14 +71,17 @@ class Verdict:
     skipped: Sequence[Skipped] = ()
     places: Places | None = None
     pages: dict[str, str] | None = None
+    blocks: Callable[[Finding], bool] = is_fatal
 
 
 @dataclass(frozen=True, kw_only=True)
 class _Read:
-    """The invoice of a file."""
+    """The invoice of a file; what the PDF around it says and hides."""
 
     reading: Reading
     pages: dict[str, str] | None = None
+    findings: tuple[Finding, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
 
 
 def verdict_on(file: str, asked: Asked) -> Verdict:
@@ -101,41 +116,75 @@ def _read(file: str, content: bytes, asked: Asked) -> _Read:
         raise Refusal("CPP-COMMANDE-12" if kind is FileKind.EMPTY else "CPP-COMMANDE-08", file=file)
     from unisson.pdf import sandbox
 
-    found = sandbox.run(contents.read, content, readers=asked.readers)
+    return _from_pdf(sandbox.run(contents.read, content, readers=asked.readers))
+
+
+def _from_pdf(found: contents.Contents) -> _Read:
     if found.xml is not None:
-        return _Read(reading=replace(read_xml(found.xml), syntax=Syntax.FACTURX, container=found.container))
+        unread = (Skipped(what=CONTAINER, why="unreadable"),) if found.container is None else ()
+        return _Read(reading=read_hybrid(found.xml, found.container), skipped=unread)
     from unisson.pdf.candidate import Candidates
 
     from . import plain
 
     candidates = found.candidates or Candidates()
-    return _Read(reading=plain.reading_of(candidates), pages=plain.pages(candidates))
+    in_vain = found.container is not None and found.container.announces_invoice
+    return _Read(
+        reading=plain.reading_of(candidates),
+        pages=plain.pages(candidates),
+        findings=(Finding(code=pdf_codes.ANNOUNCED_IN_VAIN, severity=Severity.WARNING),) if in_vain else (),
+    )
 
 
 def _judged(read: _Read, asked: Asked) -> Verdict:
     reading = read.reading
     course = policy.named(asked.rules, reading) if asked.rules else policy.course(reading)
     about_form, unjudged = _about_form(reading, course, asked)
-    report = engine.run(_with_framework(reading), course.rulesets, on=asked.on)
-    findings = (*about_form, *_no_numbers(reading, report), *report.findings)
+    report = _without_the_form(engine.run(_with_framework(reading), course.rulesets, on=asked.on), reading)
+    did_not_run = _did_not_run(report, reading, asked)
+    findings = (*read.findings, *about_form, *did_not_run, *_no_numbers(reading, report), *report.findings)
+    blocks = partial(_blocks, course=course)
     return Verdict(
         file="",
         sha256=None,
         format=FORMATS[reading.syntax],
         profile=reading.profile,
         rulesets=tuple(report.versions.items()),
-        valid=not any(_blocks(finding, course) for finding in findings),
+        valid=bool(report.versions) and not any(map(blocks, findings)),
         findings=findings,
-        skipped=(*unjudged, *_passed_over(course), *_sets_skipped(report.skipped, course)),
+        skipped=(*read.skipped, *unjudged, *_passed_over(course), *_skipped(report.skipped, course)),
         places=Places(reading.document) if reading.document is not None and findings else None,
         pages=read.pages,
+        blocks=blocks,
+    )
+
+
+def _did_not_run(report: Report, reading: Reading, asked: Asked) -> Iterator[Finding]:
+    """The sets that were asked for by name and do not judge such a file."""
+    for name in asked.rules:
+        if name not in report.versions:
+            yield Finding(code="CPP-MOTEUR-04", values={"ruleset": name, "format": FORMATS[reading.syntax]})
+
+
+def _without_the_form(report: Report, reading: Reading) -> Report:
+    """A PDF is judged before anybody filled in the form of its deposit."""
+    if reading.syntax is not Syntax.PDF:
+        return report
+    missing = {finding.code for finding in report.findings} & OF_THE_FORM
+    return replace(
+        report,
+        findings=tuple(finding for finding in report.findings if finding.code not in missing),
+        skipped=(*report.skipped, *(Skipped(what=code, why="form") for code in sorted(missing))),
     )
 
 
 def _no_numbers(reading: Reading, report: Report) -> Iterator[Finding]:
     """What is no number, where a standard that computes leaves the reader's problems out: its sums were not judged."""
-    for problem in reading.problems if COMPUTES in report.versions else ():
-        if problem.code == NO_NUMBER and problem not in report.findings:
+    if COMPUTES not in report.versions:
+        return
+    told = {finding.where for finding in report.findings if finding.code == NO_NUMBER}
+    for problem in reading.problems:
+        if problem.code == NO_NUMBER and problem.where not in told:
             yield problem
 
 
@@ -165,10 +214,10 @@ def _passed_over(course: Course) -> Iterable[Skipped]:
     return (Skipped(what=name, why=f"claim_{course.claim}") for name in course.passed_over)
 
 
-def _sets_skipped(skipped: Iterable[Skipped], course: Course) -> Iterable[Skipped]:
-    """The sets that did not apply. A rule of another syntax is none of this invoice's."""
-    names = {ruleset.name for ruleset in course.rulesets}
-    return (one for one in skipped if one.what in names)
+def _skipped(skipped: Iterable[Skipped], course: Course) -> Iterable[Skipped]:
+    """The sets that did not apply, and what is left to the form. A rule of another syntax is none of this invoice's."""
+    names = OF_THE_FORM.union(ruleset.name for ruleset in course.rulesets)
+    return (one for one in skipped if one.what in names and one.why != "syntax")
 
 
 def _blocks(finding: Finding, course: Course) -> bool:

@@ -3,7 +3,8 @@
 Made once there is a finding to show, by the reader's own walk, so that places are counted as it counts them.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -12,6 +13,9 @@ from lxml import etree
 from .binding import Node, Slot
 from .read import reader_for
 from .walk import Frame, Walk
+
+_UNNAMED = "*"
+"""An element of the default namespace, which a path cannot name."""
 
 
 @dataclass(kw_only=True)
@@ -48,6 +52,8 @@ class Places:
     def __init__(self, document: etree._Element) -> None:
         self._document = document
         self._reader = reader_for(document)
+        self._children: dict[etree._Element, Mapping[str, etree._Element]] = {}
+        self._steps: dict[etree._Element, str] = {}
 
     @cached_property
     def _elements(self) -> Mapping[str, etree._Element]:
@@ -60,11 +66,14 @@ class Places:
         return {element: place for place, element in reversed([*self._elements.items()])}
 
     @cached_property
-    def _lines(self) -> dict[tuple[int, str], etree._Element]:
-        found: dict[tuple[int, str], etree._Element] = {}
+    def _lines(self) -> Mapping[tuple[int, str], etree._Element | None]:
+        """The only element on a line of that name, of that name within that parent, or at all; None for several."""
+        found: dict[tuple[int, str], etree._Element | None] = {}
         for element in self._document.iter(etree.Element):
-            found.setdefault((_line(element), etree.QName(element).localname), element)
-            found.setdefault((_line(element), ""), element)
+            line, name, parent = _line(element), etree.QName(element).localname, element.getparent()
+            within = f"{etree.QName(parent).localname}/{name}" if parent is not None else name
+            for key in {(line, within), (line, name), (line, "")}:
+                found[key] = None if key in found else element
         return found
 
     @cached_property
@@ -90,8 +99,19 @@ class Places:
         return self.shown(group)
 
     def element_at(self, line: int, name: str) -> etree._Element | None:
-        """The first element of that name, or of any when there is none, that starts on that line of the file."""
+        """The element of that name ("TaxScheme", "Party/TaxScheme"; "" for any) that starts on that line of the file.
+
+        None when there are several: a file may be one long line.
+        """
         return self._lines.get((line, name))
+
+    def element_of(self, path: str) -> etree._Element | None:
+        """The element at the path by which libxml2 names it, or the one that bears the attribute there."""
+        first, *steps = path.removeprefix("/").partition("/@")[0].split("/")
+        found: etree._Element | None = self._document if first else None
+        for step in steps:
+            found = self._children_of(found).get(step) if found is not None else None
+        return found
 
     def place_of(self, element: etree._Element) -> str:
         """The place that an element fills; empty for one that fills none."""
@@ -99,11 +119,24 @@ class Places:
 
     def shown(self, element: etree._Element) -> str:
         """The path of an element and its line."""
-        path = self._document.getroottree().getpath(element)
-        steps = path.removeprefix("/").partition("/")
-        return f"{self._root}{steps[1]}{steps[2]} (l. {_line(element)})"
+        return f"{self._path(element)} (l. {_line(element)})"
 
-    @property
+    def _path(self, element: etree._Element) -> str:
+        parent = element.getparent()
+        if parent is None:
+            return self._root
+        self._children_of(parent)
+        return f"{self._path(parent)}/{self._steps[element]}"
+
+    def _children_of(self, parent: etree._Element) -> Mapping[str, etree._Element]:
+        """The children of an element by their step in a path: brothers are counted once for all of them."""
+        if parent not in self._children:
+            children = list(parent.iterchildren(etree.Element))
+            self._children[parent] = dict(zip(_steps(children), children, strict=True))
+            self._steps.update((child, step) for step, child in self._children[parent].items())
+        return self._children[parent]
+
+    @cached_property
     def _root(self) -> str:
         prefix, name = self._document.prefix, etree.QName(self._document).localname
         return f"/{prefix}:{name}" if prefix else f"/{name}"
@@ -111,6 +144,22 @@ class Places:
 
 def _line(element: etree._Element) -> int:
     return int(str(element.sourceline or 0))  # the stubs do not know its type
+
+
+def _steps(brothers: Sequence[etree._Element]) -> Iterator[str]:
+    """What lxml's `getpath` says of each, without counting them again for each."""
+    names = [_name(brother) for brother in brothers]
+    counts, ranks = Counter(names), Counter[str]()
+    for position, name in enumerate(names, start=1):
+        ranks[name] += 1
+        rank, count = (position, len(names)) if name == _UNNAMED else (ranks[name], counts[name])
+        yield name if count == 1 else f"{name}[{rank}]"
+
+
+def _name(element: etree._Element) -> str:
+    if element.prefix:
+        return f"{element.prefix}:{etree.QName(element).localname}"
+    return _UNNAMED if element.tag.startswith("{") else element.tag
 
 
 def _gather(node: Node, path: str, names: Mapping[str, str], found: dict[str, str]) -> None:

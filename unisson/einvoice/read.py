@@ -1,7 +1,7 @@
 """From the bytes of an XML invoice to the semantic value: the root element chooses the table."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from lxml import etree
@@ -11,7 +11,7 @@ from unisson.kernel.refusal import Refusal
 from . import cii, ubl
 from .binding import Node
 from .portal import derived
-from .reading import Reading, Said, Syntax
+from .reading import Container, Reading, Said, Syntax
 from .safexml import parse
 from .walk import Walk
 
@@ -45,6 +45,11 @@ def read_xml(content: bytes) -> Reading:
     reader = reader_for(root)
     profile = _declared(root, reader.profile)
     return Reading(syntax=reader.syntax, read=partial(_said, root, reader), document=root, profile=profile)
+
+
+def read_hybrid(xml: bytes, container: Container | None) -> Reading:
+    """The invoice taken from a PDF, with what the PDF around it says. Refusals of `read_xml`."""
+    return replace(read_xml(xml), syntax=Syntax.FACTURX, container=container)
 
 
 def _declared(root: etree._Element, path: Sequence[str]) -> str | None:

@@ -18,7 +18,7 @@ READERS = ("embedded", "factur_x", "candidate")
 
 @dataclass(frozen=True, kw_only=True)
 class Contents:
-    """`xml` for a hybrid, `candidates` for a plain PDF."""
+    """`xml` for a hybrid, `candidates` for a plain PDF. `container` for both: a plain PDF may announce an invoice."""
 
     xml: bytes | None = None
     container: Container | None = None
@@ -34,4 +34,4 @@ def read(content: bytes) -> Contents:
         return Contents(xml=unpacked.xml, container=unpacked.container)
     from . import candidate
 
-    return Contents(candidates=candidate.read(content))
+    return Contents(candidates=candidate.read(content), container=unpacked.container)
