@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 from unisson.einvoice import schema
@@ -16,7 +15,7 @@ from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import codes as pdf_codes
 from unisson.pdf import contents
-from unisson.rules import catalogue, engine, policy
+from unisson.rules import engine, policy
 from unisson.rules.engine import Report, Skipped
 from unisson.rules.policy import SCHEMA, Course
 
@@ -143,7 +142,7 @@ def _judged(read: _Read, asked: Asked) -> Verdict:
     report = _without_the_form(engine.run(_with_framework(reading), course.rulesets, on=asked.on), reading)
     did_not_run = _did_not_run(report, reading, asked)
     findings = (*read.findings, *about_form, *did_not_run, *_no_numbers(reading, report), *report.findings)
-    blocks = partial(_blocks, course=course)
+    blocks = course.keeps_out
     return Verdict(
         file="",
         sha256=None,
@@ -218,13 +217,3 @@ def _skipped(skipped: Iterable[Skipped], course: Course) -> Iterable[Skipped]:
     """The sets that did not apply, and what is left to the form. A rule of another syntax is none of this invoice's."""
     names = OF_THE_FORM.union(ruleset.name for ruleset in course.rulesets)
     return (one for one in skipped if one.what in names and one.why != "syntax")
-
-
-def _blocks(finding: Finding, course: Course) -> bool:
-    """What is of no rule set (the reader's finding, a failure of ours) blocks everywhere."""
-    if finding.severity is not Severity.FATAL:
-        return False
-    rule = catalogue.find(finding.code)
-    if rule is not None:
-        return rule.ruleset in course.blocking
-    return finding.code != schema.CODE or SCHEMA in course.blocking
