@@ -210,7 +210,7 @@ class RuleSet:
                 fr=fr,
                 en=en,
                 judge=judge,
-                takes_context=len(inspect.signature(judge).parameters) > 1,
+                takes_context=judge.__code__.co_argcount > 1,
                 severity=severity,
                 milder=milder,
                 syntaxes=syntaxes,

@@ -64,7 +64,8 @@ def entries(name: str) -> tuple[Entry, ...]:
     """The table of a list, in its order."""
     with (HERE / f"{name}.csv").open(encoding="utf-8", newline="") as file:
         file.readline()
-        return tuple(Entry(**row) for row in csv.DictReader(file))
+        names, *rows = csv.reader(file)
+        return tuple(Entry(**dict(zip(names, row, strict=True))) for row in rows)
 
 
 @cache
