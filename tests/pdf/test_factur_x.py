@@ -77,9 +77,12 @@ COLOURS = {
     "spaces of the page": (a_pdf(page=NUMBERED), True),
     "spaces that the page has from above": (a_pdf(pages=NUMBERED), True),
     "nothing drawn": (a_pdf(drawn=b""), True),
-    "no colour set": (a_pdf(drawn=b"0 0 m 9 9 l S"), True),
+    "a way that nothing follows": (a_pdf(drawn=b"0 0 m 9 9 l W n"), True),
+    "text that nobody sees": (a_pdf(drawn=b"BT 3 Tr /F1 9 Tf (B s f) Tj ET"), True),
+    "text without a word on its colour": (a_pdf(drawn=b"BT /F1 9 Tf (Facture) Tj ET"), False),
+    "a line without a word on its colour": (a_pdf(drawn=b"0 0 m 9 9 l S"), False),
     "a colour of the device": (a_pdf(drawn=b"1 0 0 rg 0 0 9 9 re f"), False),
-    "a space of the device": (a_pdf(drawn=b"/DeviceRGB cs 1 0 0 sc"), False),
+    "a space of the device": (a_pdf(drawn=b"/DeviceRGB cs 1 0 0 sc 0 0 9 9 re f"), False),
     "an image of the device": (
         a_pdf(page=NUMBERED, resources="<</XObject <</I <</Subtype/Image/ColorSpace/DeviceRGB>>>>>>", drawn=b"/I Do"),
         False,
@@ -96,7 +99,7 @@ COLOURS = {
 
 
 @pytest.mark.parametrize(("pdf", "said"), COLOURS.values(), ids=COLOURS)
-def test_colours_are_undefined_only_where_a_page_sets_some_of_the_device(pdf: bytes, said: bool) -> None:
+def test_colours_are_undefined_only_where_a_page_paints_in_some_of_the_device(pdf: bytes, said: bool) -> None:
     assert container_of(pdf).colours is said
 
 

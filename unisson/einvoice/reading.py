@@ -45,8 +45,8 @@ class Container:
     pdf_a: str | None = ""
     """The part of PDF/A that the XMP claims, empty for none; None when the XMP cannot be read."""
     colours: bool = False
-    """Whether the meaning of colours is said: an output intent, or colour spaces of its own on every page that sets
-    colours."""
+    """Whether the meaning of colours is said: an output intent, or colour spaces of its own on every page that
+    paints."""
 
     @property
     def announces_invoice(self) -> bool:

@@ -20,8 +20,13 @@ _DEEPEST = 20
 _MOST_BYTES = 1_000_000
 """Bytes of a page that are looked at."""
 _CALIBRATED = re.compile("ICCBased|CalGray|CalRGB|/Lab")
-_COLOURED = re.compile(rb"[0-9.]\s+(?:g|G|rg|RG|k|K)(?![A-Za-z0-9*])|/Device(?:Gray|RGB|CMYK)\s+(?:cs|CS)")
-"""The operators that set a colour of the device (ISO 32000-1, 8.6.8)."""
+_TEXT = re.compile(rb"\((?:[^()\\]|\\.)*\)", re.DOTALL)
+_PAINTED = re.compile(rb"(?<![A-Za-z0-9*/])(?:f\*?|F|B\*?|b\*?|S|s|sh|BI)(?![A-Za-z0-9*])")
+_WRITTEN = re.compile(rb"[)\]>]\s*(?:Tj|TJ|'|\")")
+_INVISIBLE = re.compile(rb"(?<![0-9.])3\s+Tr(?![A-Za-z])")
+"""The operators that paint and that show text, and the one that hides it, as under a scanned page (ISO 32000-1, A).
+
+What is painted without a word on its colour is black of the device, which is undefined like any other (8.6.3)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -87,11 +92,11 @@ def _pages(node: Any, inherited: Any = None, depth: int = 0) -> Iterator[tuple[A
 
 
 def _is_defined(drawn: Any, resources: Any, depth: int = 0) -> bool:
-    """Whether a page, or a form on it, has colour spaces of its own or sets no colour."""
+    """Whether a page, or a form on it, has colour spaces of its own or paints nothing."""
     spaces = followed(resources, "/ColorSpace") or {}
     if any(_CALIBRATED.search(str(spaces[name])) for name in spaces):
         return True
-    if any(map(_sets_colours, _streams(drawn))) or "/Shading" in resources:
+    if any(map(_paints, _streams(drawn))) or "/Shading" in resources:
         return False
     objects = followed(resources, "/XObject") or {}
     return all(_is_object_defined(followed(objects, name), resources, depth) for name in objects)
@@ -113,11 +118,12 @@ def _streams(drawn: Any) -> list[Any]:
     return [one.get_object() for one in contents] if isinstance(contents, list) else [contents]
 
 
-def _sets_colours(stream: Any) -> bool:
-    """Whether a stream sets a colour of the device; one that is packed in a way of its own is taken to do so."""
+def _paints(stream: Any) -> bool:
+    """Whether a stream paints, or shows text; one that is packed in a way of its own is taken to do so."""
     packed, data = followed(stream, "/Filter"), stream.encoded_data
-    if packed is None:
-        return bool(_COLOURED.search(data[:_MOST_BYTES]))
-    if packed not in ("/FlateDecode", ["/FlateDecode"]):
+    if packed in ("/FlateDecode", ["/FlateDecode"]):
+        data = zlib.decompressobj().decompress(data, _MOST_BYTES)
+    elif packed is not None:
         return True
-    return bool(_COLOURED.search(zlib.decompressobj().decompress(data, _MOST_BYTES)))
+    data = _TEXT.sub(b"()", data[:_MOST_BYTES])
+    return bool(_PAINTED.search(data) or (_WRITTEN.search(data) and not _INVISIBLE.search(data)))
