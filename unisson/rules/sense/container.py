@@ -49,7 +49,7 @@ def relationship_wrong(invoice: Invoice, context: Context) -> Findings:
 )
 def announced_profile_differs(invoice: Invoice, context: Context) -> Findings:
     """Un logiciel choisit ses contrôles d’après les métadonnées du PDF, avant d’ouvrir le XML. Ce n’est qu’un
-    avertissement : l’expéditeur ne peut pas corriger l’export de son logiciel, et la facture est jugée.
+    avertissement : l’expéditeur ne peut pas corriger l’export de son logiciel, et la facture est jugée.
 
     Exemple : métadonnées « MINIMUM », facture XML au profil BASIC.
     """
@@ -76,8 +76,8 @@ def _judged_as_pdf_a(context: Context) -> Container | None:
     syntaxes=_IN_PDF,
 )
 def not_declared_pdf_a_3(invoice: Invoice, context: Context) -> Findings:
-    """Le PDF/A se relit dans dix ans ; sa troisième partie est la seule qui admette un fichier XML joint. Ce n’est
-    qu’un avertissement : l’expéditeur ne peut pas corriger l’export de son logiciel, et la facture est jugée. Rien
+    """Le PDF/A se relit dans dix ans ; sa troisième partie est la seule qui admette un fichier XML joint. Ce n’est
+    qu’un avertissement : l’expéditeur ne peut pas corriger l’export de son logiciel, et la facture est jugée. Rien
     n’est dit d’un PDF dont les métadonnées ne se lisent pas.
 
     Exemple : un PDF ordinaire auquel une facture XML a été jointe.
@@ -98,7 +98,7 @@ def not_declared_pdf_a_3(invoice: Invoice, context: Context) -> Findings:
     syntaxes=_IN_PDF,
 )
 def colours_undefined(invoice: Invoice, context: Context) -> Findings:
-    """Sans profil de couleur, la page n’a pas la même apparence partout. Ce n’est qu’un avertissement : l’expéditeur
+    """Sans profil de couleur, la page n’a pas la même apparence partout. Ce n’est qu’un avertissement : l’expéditeur
     ne peut pas corriger l’export de son logiciel, et la facture est jugée.
 
     Exemple : un PDF/A-3 dont l’OutputIntent a été perdu.
