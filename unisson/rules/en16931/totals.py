@@ -134,15 +134,15 @@ _LABELS = {
 
 def _declare_cases() -> None:
     for code, (french, english) in _LABELS.items():
-        words.declare(f"{code}-ABSENT", fr=f"{french} manque : indiquez-le.", en=f"{english} is missing: state it.")
+        words.declare(f"{code}-ABSENT", fr=f"{french} manque : indiquez-le.", en=f"{english} is missing: state it.")
         words.declare(
             f"{code}-MISSING",
-            fr=f"{french} manque : indiquez-le ; le reste de la facture donne {{computed}}.",
+            fr=f"{french} manque : indiquez-le ; le reste de la facture donne {{computed}}.",
             en=f"{english} is missing: state it; the rest of the invoice gives {{computed}}.",
         )
         words.declare(
             f"{code}-UNKNOWN",
-            fr=f"{french} est de {{declared}}, et un montant dont il dépend manque ou est en double : indiquez ce "
+            fr=f"{french} est de {{declared}}, et un montant dont il dépend manque ou est en double : indiquez ce "
             "montant, une seule fois.",
             en=f"{english} is {{declared}}, and an amount that it depends on is missing or stated twice: state that "
             "amount, once.",

@@ -115,7 +115,7 @@ def _declare_absent(code: str, name: str, mention: Mention, missing: Words, is_u
         _absent(mention.subject),
         fr=missing.fr,
         en=missing.en,
-        explanation=f"Le code de commerce (article L. 441-9) veut sur la facture une mention sur {mention.about} ; la "
+        explanation=f"Le code de commerce (article L. 441-9) veut sur la facture une mention sur {mention.about} ; la "
         f"réforme la lit dans la note de sujet {mention.subject}.",
         example=f"une facture sans note de sujet {mention.subject}.",
         syntaxes=UBL if is_ubl else CII,

@@ -76,7 +76,7 @@ def _judged_as_pdf_a(context: Context) -> Container | None:
     syntaxes=_IN_PDF,
 )
 def not_declared_pdf_a_3(invoice: Invoice, context: Context) -> Findings:
-    """Le PDF/A se relit dans dix ans ; sa troisième partie est la seule qui admette un fichier XML joint. Ce n’est
+    """Le PDF/A se relit dans dix ans ; sa troisième partie est la seule qui admette un fichier XML joint. Ce n’est
     qu’un avertissement : l’expéditeur ne peut pas corriger l’export de son logiciel, et la facture est jugée. Rien
     n’est dit d’un PDF dont les métadonnées ne se lisent pas.
 
