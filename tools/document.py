@@ -80,7 +80,7 @@ def errors() -> str:
     from unisson.kernel.words import declared
 
     declare_all()
-    families = groupby(sorted(declared().items()), key=lambda item: item[0].rsplit("-", 1)[0])
+    families = groupby(sorted(declared().items(), key=_by_family), key=lambda item: _family(item[0]))
     blocks = [
         f"## {family}\n\n" + _table(("Code", "Français", "English"), [(f"`{code}`", w.fr, w.en) for code, w in members])
         for family, members in families
@@ -91,6 +91,18 @@ def errors() -> str:
         "l’affichage.",
         *blocks,
     )
+
+
+def _by_family(item: tuple[str, object]) -> tuple[str, str]:
+    return _family(item[0]), item[0]
+
+
+def _family(code: str) -> str:
+    """A code of several cases stands with them, in the family of the code."""
+    from unisson.kernel.words import declared
+
+    above = code.rpartition("-")[0]
+    return (above.rpartition("-")[0] if above in declared() else above) or code.partition("-")[0]
 
 
 def declare_all() -> None:

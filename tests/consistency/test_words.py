@@ -14,6 +14,7 @@ LITERAL = re.compile(r'"(CPP-[A-Z]+-\d+)"')
 DECLARATION = re.compile(r'declare\(\s*"CPP-[A-Z]+-\d+"')
 CODE = re.compile(r"(?:CPP|BR|UBL|CII|PEPPOL|EXT)-[A-Z0-9][\w-]*|XSD(?:-[A-Z]+)?")
 SCHEMA_CASE = re.compile(r'"([A-Z]+)"')
+RULE_CASE = re.compile(r'\bcase(?:=|": )"([A-Z]+)"')
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -50,4 +51,6 @@ def test_every_declared_code_has_a_use() -> None:
     used = set(LITERAL.findall(DECLARATION.sub("", source)))
     cases = SCHEMA_CASE.findall(Path("unisson/einvoice/schema.py").read_text())
     used |= {"XSD", *(f"XSD-{case}" for case in cases)}
-    assert declared().keys() - used - {rule.code for rule in rules()} == set()
+    of_rules = {rule.code for rule in rules()}
+    used |= {f"{code}-{case}" for case in RULE_CASE.findall(source) for code in of_rules}
+    assert declared().keys() - used - of_rules == set()

@@ -49,6 +49,21 @@ def test_what_a_packet_says_of_the_invoice_is_read_as_attribute_and_as_element(n
         assert xmp.said(packet(said)) == {"ConformanceLevel": "BASIC", "part": "3"}
 
 
-@pytest.mark.parametrize("broken", [None, b"", b"junk", b"<!DOCTYPE a><a/>", b"<a/>"])
-def test_a_packet_that_cannot_be_read_says_nothing(broken: bytes | None) -> None:
-    assert xmp.said(broken) == {}
+@pytest.mark.parametrize("empty", [None, b"", b"\0\0", b"<a/>"])
+def test_a_packet_that_is_not_there_claims_nothing(empty: bytes | None) -> None:
+    assert xmp.said(empty) == {}
+
+
+@pytest.mark.parametrize("broken", [b"junk", b"<!DOCTYPE a><a/>"])
+def test_of_a_packet_that_cannot_be_read_nothing_is_known(broken: bytes) -> None:
+    assert xmp.said(broken) is None
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_factur_x_prevails_over_what_was_before_it(order: tuple[int, int]) -> None:
+    said = [
+        f'<rdf:Description xmlns:fx="urn:{family}:pdfa:CrossIndustryDocument:invoice:1p0#" '
+        f'fx:ConformanceLevel="{level}"/>'
+        for family, level in (("ferd", "COMFORT"), ("factur-x", "EN 16931"))
+    ]
+    assert xmp.said(packet("".join(said[rank] for rank in order))) == {"ConformanceLevel": "EN 16931"}

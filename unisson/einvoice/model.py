@@ -18,8 +18,6 @@ def term(code: str, *, default: Any = None) -> Any:
 SIRET_SCHEMES = frozenset({"0009", "1"})
 """Identifier schemes that say SIRET: ICD 0009, and "1" in the Chorus Pro dialects (domain-rules §3.1)."""
 SIREN_SCHEME = "0002"
-CHORUS_SCHEMES = frozenset("1234567")
-"""Kinds of identifiers that only Chorus Pro knows: SIRET, UE, outside UE, RIDET, Tahiti, pending, individual."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -311,13 +309,6 @@ class Invoice:
     def is_credit_note(self) -> bool:
         """AVOIR: type codes 381, 396, 261, 262 and 308 of UNTDID 1001 as EN 16931 uses them."""
         return self.type_code in CREDIT_NOTE_TYPES
-
-    @property
-    def is_chorus_dialect(self) -> bool:
-        """Whether a party is known by a kind of identifier that only Chorus Pro has, whatever profile is declared."""
-        parties = (party for party in (self.seller, self.buyer, self.payee) if party is not None)
-        known = (identifier for party in parties for identifier in (*party.identifiers, party.legal_id))
-        return any(identifier is not None and identifier.scheme in CHORUS_SCHEMES for identifier in known)
 
 
 CREDIT_NOTE_TYPES = frozenset({"381", "396", "261", "262", "308", "502", "503"})

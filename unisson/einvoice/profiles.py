@@ -32,7 +32,8 @@ _LEVELS = (
 )
 """What a specification identifier (BT-24) holds, the first that fits: Factur-X 1.0, 6.2.2 and 7.1."""
 
-_OURS = re.compile(r"factur-?x|zugferd|urn:ferd|cen\.eu:en16931", re.IGNORECASE)
+_OURS = re.compile(r"factur-?x|zugferd|urn:ferd|cen[.:]?eu\b|en[ _:-]?16931", re.IGNORECASE)
+"""What an identifier of ours holds, or one that was meant to be: a typo frees nobody from the standard."""
 _NORM = r"urn:cen\.eu:en16931:2017(?:[+]A1)?"
 _EXISTING = re.compile(
     rf"urn:(?:factur-x\.eu:1p0|zugferd\.de:2p0):(?:minimum|basicwl|basic)"

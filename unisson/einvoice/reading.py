@@ -38,14 +38,15 @@ class Container:
     """The name of the embedded file; empty when the PDF announces a Factur-X and holds none."""
     relationship: str = ""
     associated: bool = False
-    """Whether the file is associated with the document, or with a part of it."""
+    """Whether a file is associated with the document, or with one of its pages."""
     level: str | None = None
     """The profile that the XMP announces."""
     announced_name: str | None = None
-    pdf_a: str | None = None
-    """The part of PDF/A that the XMP claims."""
+    pdf_a: str | None = ""
+    """The part of PDF/A that the XMP claims, empty for none; None when the XMP cannot be read."""
     colours: bool = False
-    """Whether the meaning of colours is said: an output intent, or colour spaces of its own on every page."""
+    """Whether the meaning of colours is said: an output intent, or colour spaces of its own on every page that
+    paints."""
 
     @property
     def announces_invoice(self) -> bool:

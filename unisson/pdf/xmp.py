@@ -4,6 +4,7 @@ Factur-X 1.0, chapter 6 (« XMP extension schema »); ISO 19005-3, 6.6.2.3 (exte
 """
 
 import re
+from collections.abc import Iterator
 from copy import deepcopy
 
 from lxml import etree
@@ -55,22 +56,43 @@ def described(xmp: bytes | None, *, level: str, filename: str) -> tuple[bytes, b
     return etree.tostring(root, encoding="UTF-8").join(_PACKET), claims
 
 
-def said(xmp: bytes | None) -> dict[str, str]:
-    """What a packet says of PDF/A and of the invoice inside, by local name ("part", "ConformanceLevel"…)."""
+def said(xmp: bytes | None) -> dict[str, str] | None:
+    """What a packet says of PDF/A and of the invoice inside, by local name ("part", "ConformanceLevel"…).
+
+    Where it speaks of ZUGFeRD too, Factur-X prevails, as its file does. None for a packet that we cannot read.
+    """
+    root = _read(xmp)
+    if root is None:
+        return None
     found: dict[str, str] = {}
-    for element in _parsed(xmp).iter(etree.Element):
-        pairs = [(element.tag, element.text or ""), *element.attrib.items()]
-        for name, text in ((etree.QName(str(name)), str(text).strip()) for name, text in pairs):
-            if name.namespace and text and (name.namespace == _PDFA or _OF_INVOICES.search(name.namespace)):
-                found.setdefault(name.localname, text)
-    return found
+    ours: dict[str, str] = {}
+    for name, text in _properties(root):
+        if name.namespace == FACTUR_X:
+            ours.setdefault(name.localname, text)
+        elif name.namespace == _PDFA or _OF_INVOICES.search(name.namespace or ""):
+            found.setdefault(name.localname, text)
+    return found | ours
+
+
+def _properties(root: etree._Element) -> Iterator[tuple[etree.QName, str]]:
+    """Every property that says something, written as an element or as an attribute."""
+    for element in root.iter(etree.Element):
+        for name, text in ((element.tag, element.text or ""), *element.attrib.items()):
+            if said := str(text).strip():
+                yield etree.QName(str(name)), said
 
 
 def _parsed(xmp: bytes | None) -> etree._Element:
+    root = _read(xmp)
+    return parse(_EMPTY) if root is None else root
+
+
+def _read(xmp: bytes | None) -> etree._Element | None:
+    """The root of a packet, an empty one where there is none; None for what we cannot read."""
     try:
-        return parse(xmp.strip(b"\0 \r\n\t")) if xmp else parse(_EMPTY)
+        return parse((xmp or b"").strip(b"\0 \r\n\t") or _EMPTY)
     except Refusal:
-        return parse(_EMPTY)
+        return None
 
 
 def _forget(rdf: etree._Element, namespace: str) -> None:

@@ -1,6 +1,6 @@
 """CPP-PDF-15."""
 
-from tests.rules.judging import FATAL, judging_readings
+from tests.rules.judging import WARNING, judging_readings
 
 from .containers import contained, uncontained
 
@@ -17,5 +17,5 @@ test_fires_when, test_is_silent_when = judging_readings(
         "nothing is announced": contained(level=None),
         "it is written in one word": contained("urn:factur-x.eu:1p0:basicwl", relationship="Data", level="BASICWL"),
     },
-    weight=FATAL,
+    weight=WARNING,
 )

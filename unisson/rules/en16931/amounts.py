@@ -18,12 +18,22 @@ _LARGEST = Decimal(10) ** 24
 _NUMBER = re.compile(r"\s*[+-]?(?:[0-9]{1,40}(?:\.[0-9]{0,40})?|\.[0-9]{1,40})\s*")
 
 
-@lru_cache(maxsize=4096)
+LONGEST_KEPT = 64
+"""Characters of the texts that are remembered: amounts are shorter, and what a hostile file writes must not stay."""
+
+
 def amount(text: str | None) -> Decimal | None:
     """The number in a text as written; None for no text, `UNREADABLE` for one that is no decimal of XML Schema."""
     if text is None:
         return None
+    return _remembered(text) if len(text) <= LONGEST_KEPT else _read(text)
+
+
+def _read(text: str) -> Decimal:
     return Decimal(text.strip()) if _NUMBER.fullmatch(text) else UNREADABLE
+
+
+_remembered = lru_cache(maxsize=4096)(_read)
 
 
 def total(texts: Iterable[str]) -> Decimal:

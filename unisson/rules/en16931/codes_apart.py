@@ -8,6 +8,7 @@ from lxml import etree
 from unisson.einvoice.cii import NAMESPACES as CII
 from unisson.einvoice.ubl import CREDIT_NOTE, INVOICE
 from unisson.einvoice.ubl import NAMESPACES as UBL
+from unisson.kernel import words
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
@@ -34,7 +35,7 @@ def type_not_in_list(evidence: Evidence) -> Findings:
     for tag, known in _types().items():
         for element in evidence.elements.get(tag, ()):
             if parent_tag(element) in ("", *_DOCUMENTS) and " ".join((element.text or "").split()) not in known:
-                yield at("BT-3", written=(element.text or "").strip())
+                yield at("BT-3", written=(element.text or "").strip(), **_CASES.get(tag, {}))
     if (
         evidence.root is None
         and evidence.document.filled("BT-3")
@@ -44,6 +45,23 @@ def type_not_in_list(evidence: Evidence) -> Findings:
 
 
 _TYPE_CODE = clark("ram:TypeCode", CII)
+_INVOICE_TYPE, _CREDIT_NOTE_TYPE = clark("cbc:InvoiceTypeCode", UBL), clark("cbc:CreditNoteTypeCode", UBL)
+_CASES = {_INVOICE_TYPE: {"case": "INVOICE"}, _CREDIT_NOTE_TYPE: {"case": "CREDITNOTE"}}
+"""UBL has a document for each, with types of its own: each has its sentence."""
+words.declare(
+    "BR-CL-01-INVOICE",
+    fr="« {written} » n’est pas un type de facture (BT-3, liste UNTDID 1001) : choisissez-en un, par exemple 380 ; un "
+    "avoir (381) s’écrit dans un document CreditNote.",
+    en="“{written}” is no type of invoice (BT-3, list UNTDID 1001): choose one, 380 for instance; a credit note (381) "
+    "is written in a CreditNote document.",
+)
+words.declare(
+    "BR-CL-01-CREDITNOTE",
+    fr="« {written} » n’est pas un type d’avoir (BT-3, liste UNTDID 1001) : choisissez-en un, par exemple 381 ; une "
+    "facture (380) s’écrit dans un document Invoice.",
+    en="“{written}” is no type of credit note (BT-3, list UNTDID 1001): choose one, 381 for instance; an invoice (380) "
+    "is written in an Invoice document.",
+)
 _DOCUMENTS = (clark("rsm:ExchangedDocument", CII), INVOICE, CREDIT_NOTE)
 
 
@@ -55,8 +73,8 @@ def _any_type() -> frozenset[str]:
 @cache
 def _types() -> Mapping[str, frozenset[str]]:
     return {
-        clark("cbc:InvoiceTypeCode", UBL): codes("invoice_types"),
-        clark("cbc:CreditNoteTypeCode", UBL): codes("credit_note_types"),
+        _INVOICE_TYPE: codes("invoice_types"),
+        _CREDIT_NOTE_TYPE: codes("credit_note_types"),
         _TYPE_CODE: _any_type(),
     }
 

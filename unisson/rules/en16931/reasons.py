@@ -4,7 +4,7 @@ from unisson.kernel.findings import Findings
 
 from .evidence import Evidence
 from .ruleset import declare
-from .signs import NOTHING
+from .signs import UNJUDGEABLE
 
 ALWAYS_HOLD = (
     ("BR-CO-05", "allowance_reason_contradicted", "BT-97", "BT-98"),
@@ -30,7 +30,7 @@ def _declare_unjudged() -> None:
             explanation="Le motif en clair et son code disent la même chose. Aucune machine ne peut en juger : la "
             "règle existe dans la norme, et ne se déclenche jamais.",
             example="le motif « Transport » avec le code 95 (remise).",
-            watches=(NOTHING,),
+            watches=(UNJUDGEABLE,),
         )
 
 

@@ -15,9 +15,8 @@ Glance = Callable[[Evidence], Iterator[str]]
 _glances: list[Glance] = []
 _SEVERAL, _CARRIED, _REPEATED = "several ", "carries ", "repeats "
 
-
-NOTHING = "nothing"
-"""What a rule watches that no machine can judge."""
+UNJUDGEABLE = "what no machine can judge"
+"""What a rule watches that is never asked."""
 
 
 def several(tag: str) -> str:
@@ -52,24 +51,25 @@ _CENTS = 2
 _AMOUNT, _PRICES = "Amount", ("PriceAmount", ":100}ChargeAmount")
 
 
-@lru_cache(maxsize=512)
-def _by_ending(tags: frozenset[str]) -> tuple[frozenset[str], tuple[str, ...]]:
-    """The signs of the endings among `tags`, and the tags of amounts. Documents of one sender have the same tags."""
-    endings = frozenset(ending(name) for name in ENDINGS if any(tag.endswith(name) for tag in tags))
-    return endings, tuple(tag for tag in tags if tag.endswith(_AMOUNT) and not tag.endswith(_PRICES))
-
-
 ENDINGS = ("BinaryObject", "TradeTax", "ReferencedDocument")
 """Endings of names that rules watch."""
 
 
 @glance
-def names_and_amounts(evidence: Evidence) -> Iterator[str]:
-    """The endings of names, and amounts that are too fine."""
-    endings, amounts = _by_ending(frozenset(evidence.elements))
-    yield from endings
-    for tag in amounts:
-        for element in evidence.elements[tag]:
+def endings(evidence: Evidence) -> Iterator[str]:
+    """The endings of names."""
+    for tag in evidence.elements:
+        if tag.endswith(ENDINGS):
+            yield from (ending(name) for name in ENDINGS if tag.endswith(name))
+
+
+@glance
+def fine_amounts(evidence: Evidence) -> Iterator[str]:
+    """Amounts that are too fine."""
+    for tag, elements in evidence.elements.items():
+        if not tag.endswith(_AMOUNT) or tag.endswith(_PRICES):
+            continue
+        for element in elements:
             text = element.text
             if text and 0 <= text.find(".") < len(text) - 1 - _CENTS:
                 yield FINE

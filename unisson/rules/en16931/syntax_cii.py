@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 
 from lxml import etree
 
@@ -205,20 +204,18 @@ _IDENTIFIED = {
 }
 
 
-@lru_cache(maxsize=4096)
 def is_named(tag: str, ending: str) -> bool:
     return tag.startswith(RAM) and tag.endswith(ending)
 
 
 def _named(evidence: Evidence, ending: str) -> Iterator[etree._Element]:
     """The elements whose name ends so, TaxTotalAmount apart."""
-    for tag in _tags_named(frozenset(evidence.elements), ending):
-        yield from evidence.elements[tag]
+    for tag, elements in evidence.elements.items():
+        if tag.endswith(ending) and tag.startswith(RAM) and tag != _TAX_TOTAL:
+            yield from elements
 
 
-@lru_cache(maxsize=512)
-def _tags_named(tags: frozenset[str], ending: str) -> tuple[str, ...]:
-    return tuple(tag for tag in tags if is_named(tag, ending) and tag != f"{RAM}TaxTotalAmount")
+_TAX_TOTAL = f"{RAM}TaxTotalAmount"
 
 
 def _own_identifiers(evidence: Evidence) -> Iterator[etree._Element]:

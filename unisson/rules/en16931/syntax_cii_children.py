@@ -1,7 +1,7 @@
 """CII: the elements that have no place in an EN 16931 invoice (CII-DT-015 to 030, 068 to 096)."""
 
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 
 from lxml import etree
 
@@ -91,9 +91,15 @@ def _forbidden() -> dict[str, dict[str, str]]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@cache
+def _parents() -> tuple[str, ...]:
+    return tuple(_forbidden())
+
+
 def _forbidden_in(tag: str) -> dict[str, str]:
     """What has no place in an element of that name."""
+    if not tag.endswith(_parents()):
+        return {}
     return next((found for parent, found in _forbidden().items() if is_named(tag, parent)), {})
 
 

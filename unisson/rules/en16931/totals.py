@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from unisson.einvoice.cii import NAMESPACES as CII
 from unisson.einvoice.ubl import NAMESPACES as UBL
-from unisson.kernel.findings import Findings, Value
+from unisson.kernel import words
+from unisson.kernel.findings import Finding, Findings
 from unisson.rules.engine import at
 
 from .amounts import ZERO, amount, cents, near, total, units, unreadable
@@ -19,11 +20,6 @@ from .vatscheme import rate_of
 def _totals(name: str) -> frozenset[str]:
     """The element of that name, in UBL and in CII."""
     return frozenset((clark(f"cbc:{name}", UBL), clark(f"ram:{name}", CII)))
-
-
-def known(value: Decimal | None) -> Value:
-    """An amount for a sentence; None for what is missing or no number."""
-    return None if unreadable(value) else value
 
 
 @en16931.rule(
@@ -111,7 +107,49 @@ def _charged(evidence: Evidence, term: str, parts: list[Group]) -> Findings:
 def _sum(totals: Group, term: str, computed: Decimal) -> Findings:
     declared = amount(totals.first(term))
     if declared != computed and not unreadable(declared, computed):
-        yield at(term, declared=known(declared), computed=computed)
+        yield _told(term, declared, computed)
+
+
+def _told(term: str, declared: Decimal | None, computed: Decimal | None) -> Finding:
+    """A total with what it should be; a case of its own where it, or what makes it up, is missing."""
+    if declared is None and computed is None:
+        return at(term, declared=None, computed=None, case="ABSENT")
+    if declared is None:
+        return at(term, declared=None, computed=computed, case="MISSING")
+    if computed is None:
+        return at(term, declared=declared, computed=None, case="UNKNOWN")
+    return at(term, declared=declared, computed=computed)
+
+
+_LABELS = {
+    "BR-CO-10": ("Le total HT des lignes (BT-106)", "The sum of line net amounts (BT-106)"),
+    "BR-CO-11": ("Le total des remises du document (BT-107)", "The sum of document allowances (BT-107)"),
+    "BR-CO-12": ("Le total des frais du document (BT-108)", "The sum of document charges (BT-108)"),
+    "BR-CO-13": ("Le total HT (BT-109)", "The total without VAT (BT-109)"),
+    "BR-CO-14": ("Le total de la TVA (BT-110)", "The total VAT amount (BT-110)"),
+    "BR-CO-15": ("Le total TTC (BT-112)", "The total with VAT (BT-112)"),
+    "BR-CO-16": ("Le montant à payer (BT-115)", "The amount due (BT-115)"),
+}
+
+
+def _declare_cases() -> None:
+    for code, (french, english) in _LABELS.items():
+        words.declare(f"{code}-ABSENT", fr=f"{french} manque : indiquez-le.", en=f"{english} is missing: state it.")
+        words.declare(
+            f"{code}-MISSING",
+            fr=f"{french} manque : indiquez-le ; le reste de la facture donne {{computed}}.",
+            en=f"{english} is missing: state it; the rest of the invoice gives {{computed}}.",
+        )
+        words.declare(
+            f"{code}-UNKNOWN",
+            fr=f"{french} est de {{declared}}, et un montant dont il dépend manque ou est en double : indiquez ce "
+            "montant, une seule fois.",
+            en=f"{english} is {{declared}}, and an amount that it depends on is missing or stated twice: state that "
+            "amount, once.",
+        )
+
+
+_declare_cases()
 
 
 @en16931.rule(
@@ -140,7 +178,7 @@ def _compared(term: str, declared: Decimal | None, computed: Decimal | None) -> 
     if unreadable(declared, computed):
         return
     if declared is None or computed is None or declared != computed:
-        yield at(term, declared=declared, computed=computed)
+        yield _told(term, declared, computed)
 
 
 @en16931.rule(
@@ -225,7 +263,7 @@ def amount_due_differs(evidence: Evidence) -> Findings:
         asked = due if due is None or rounding is None else rounded(due - rounding)
         owed = gross if gross is None or paid is None else rounded(gross - paid)
         if asked is None or owed is None or asked != owed:
-            yield at("BT-115", declared=due, computed=None if owed is None else owed + (rounding or ZERO))
+            yield _told("BT-115", due, None if owed is None else owed + (rounding or ZERO))
 
 
 def _as_is(value: Decimal) -> Decimal:

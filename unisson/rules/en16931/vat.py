@@ -3,7 +3,7 @@
 Nine categories, ten questions each. A question is one function; the table says how a category answers it.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -286,9 +286,12 @@ def _summed(evidence: Evidence, groups: Iterable[Group], kept: str) -> Sums:
 def _keys(evidence: Evidence, group: Group) -> set[tuple[str, Decimal | None]]:
     """The categories of a line, allowance or charge, with its rates; the official rules pair them freely."""
     found = group.members.get("CATEGORY", ())
-    codes = {code for one in found for code in codes_of(evidence, one)}
+    codes = {code for one in found for code in codes_of(evidence, one)} & _CODES
     rates: set[Decimal | None] = {None, *(rate for one in found for rate in _rates_of(one))}
     return {(code, rate) for code in codes for rate in rates}
+
+
+_CODES = frozenset(category.code for category in CATEGORIES)
 
 
 def _base_holds(
@@ -308,9 +311,13 @@ def _base_holds(
 def _is_taxed(evidence: Evidence, category: Category, rate: Decimal | None) -> bool:
     """Whether a line, an allowance or a charge is of the category at this rate."""
     key = (category.code, rate)
-    if any(key in sums for sums in evidence.memo(_sums)):
-        return True
-    return any(key in _keys(evidence, part) for part in (*evidence.line_allowances, *evidence.line_charges))
+    return any(key in sums for sums in evidence.memo(_sums)) or key in evidence.memo(_taxed_on_lines)
+
+
+def _taxed_on_lines(evidence: Evidence) -> Set[tuple[str, Decimal | None]]:
+    """The categories, with their rates, of the allowances and charges of all lines."""
+    parts = (*evidence.line_allowances, *evidence.line_charges)
+    return {key for part in parts for key in _keys(evidence, part)}
 
 
 def amount_wrong(category: Category) -> Judge:

@@ -1,11 +1,14 @@
 """What goes with what: framework, type, dates, references, currency (BR-FR-08, BR-FR-CO-03 to 09, CO-12)."""
 
+import re
+
 from lxml import etree
 
 from unisson.einvoice.cii import NAMESPACES as CII_NAMES
 from unisson.einvoice.ubl import CREDIT_NOTE, INVOICE
 from unisson.einvoice.ubl import NAMESPACES as UBL_NAMES
-from unisson.kernel.findings import Findings
+from unisson.kernel import words
+from unisson.kernel.findings import Finding, Findings
 from unisson.rules.en16931.elements import path_of
 from unisson.rules.en16931.ruleset import CII, UBL
 from unisson.rules.engine import at
@@ -32,9 +35,9 @@ _PROFILE = path_of("cbc:ProfileID", UBL_NAMES), path_of(
 @rule(
     "BR-FR-08_BT-23",
     fr="Le cadre de facturation (BT-23) manque ou s’écrit « {written} » : choisissez l’un de ceux de la réforme, par "
-    "exemple S1 pour des services, B1 pour des biens, M1 pour les deux.",
+    "exemple S1 pour des services, B1 pour des biens ou M1 pour les deux.",
     en="The billing framework (BT-23) is missing or written “{written}”: choose one of those of the reform, S1 for "
-    "services, B1 for goods, M1 for both for instance.",
+    "services, B1 for goods or M1 for both for instance.",
 )
 def framework_missing_or_unknown(filing: Filing) -> Findings:
     """Le cadre de facturation dit à l’administration la nature de l’opération : biens (B), services (S), les deux (M).
@@ -48,7 +51,21 @@ def framework_missing_or_unknown(filing: Filing) -> Findings:
     for context in contexts:
         written = texts(context, *_PROFILE[filing.is_cii])
         if len(written) != 1 or written[0] not in FRAMEWORKS:
-            yield at("BT-23", written=", ".join(written).strip())
+            yield _framework_wrong(", ".join(written).strip())
+
+
+def _framework_wrong(written: str) -> Finding:
+    return at("BT-23", written=written, case="CHORUS") if _OF_CHORUS(written) else at("BT-23", written=written)
+
+
+_OF_CHORUS = re.compile(r"A[0-9]{1,2}").fullmatch
+words.declare(
+    "BR-FR-08_BT-23-CHORUS",
+    fr="Le cadre de facturation {written} (BT-23) est de ceux de Chorus Pro, où il reste juste aujourd’hui ; pour la "
+    "réforme, choisissez l’un des siens, par exemple S1 pour des services, B1 pour des biens ou M1 pour les deux.",
+    en="The billing framework {written} (BT-23) is one of Chorus Pro, where it stays right today; for the reform, "
+    "choose one of its own, S1 for services, B1 for goods or M1 for both for instance.",
+)
 
 
 _CONTRACT = Spot(

@@ -149,7 +149,7 @@ def renamed(judge: Judge) -> Judge:
     return same
 
 
-NOTHING: Findings = iter(())
+NO_FINDING: Findings = iter(())
 """No finding: an iterator that has come to its end stays there."""
 
 
@@ -157,7 +157,7 @@ def nothing() -> Judge:
     """The judge of a rule that never fires."""
 
     def judge(filing: Filing) -> Findings:
-        return NOTHING
+        return NO_FINDING
 
     return judge
 

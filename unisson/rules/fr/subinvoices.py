@@ -1,8 +1,10 @@
 """The sub-invoices of an invoice that holds several: their totals, their numbers, their sellers (BR-FR-MV-05 to 12)."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import takewhile
 
 from lxml import etree
 
@@ -150,27 +152,41 @@ VAT = "VAT"
 
 def _vat_totals(filing: Filing) -> dict[str, float | None]:
     """The VAT of each sub-invoice by its number, as the VAT rows state it."""
-    return {number: _floats(_vat_of(number, filing)) for number in {head.number for head in heads(filing)}}
+    rows = _rows(filing)
+    return {number: _floats(_vat_of(number, rows)) for number in {head.number for head in heads(filing)}}
 
 
-def _vat_of(number: str, filing: Filing) -> list[str]:
-    """The VAT amounts of the rows whose reason starts with the number of a sub-invoice."""
-    rows = filing.remember(_rows)
+Row = tuple[str, int, list[str]]
+"""The reason of a VAT row, its rank in the file, its amounts."""
+
+
+def _vat_of(number: str, rows: list[Row]) -> list[str]:
+    """The VAT amounts of the rows whose reason starts with the number of a sub-invoice, in the order of the file.
+
+    A number may hold a hash itself, and so start the reason of another one: those that start alike follow one another.
+    """
     start = f"#{number}#"
-    # A number that holds a hash itself may start a reason of another one.
-    homes = rows.values() if "#" in number else [rows.get(number, [])]
-    return [text for home in homes for reason, amounts in home if reason.startswith(start) for text in amounts]
+    first = bisect_left(rows, start, key=_reason)
+    own = takewhile(lambda row: row[0].startswith(start), map(rows.__getitem__, range(first, len(rows))))
+    return [text for _, _, amounts in sorted(own, key=_rank) for text in amounts]
 
 
-def _rows(filing: Filing) -> dict[str, list[tuple[str, list[str]]]]:
-    """The reasons and amounts of the VAT rows, by what stands between the first two hashes of the reason."""
+def _reason(row: Row) -> str:
+    return row[0]
+
+
+def _rank(row: Row) -> int:
+    return row[1]
+
+
+def _rows(filing: Filing) -> list[Row]:
+    """The VAT rows, sorted by their reasons."""
     is_cii = filing.is_cii
-    found: dict[str, list[tuple[str, list[str]]]] = {}
-    for row in _ROWS.found(filing):
-        reason = next(iter(texts(row, *_REASON[is_cii])), "")
-        if VAT in texts(row, *_SCHEME[is_cii]):
-            found.setdefault(reason[1:].partition("#")[0], []).append((reason, texts(row, *_TAX[is_cii])))
-    return found
+    return sorted(
+        (next(iter(texts(row, *_REASON[is_cii])), ""), rank, texts(row, *_TAX[is_cii]))
+        for rank, row in enumerate(_ROWS.found(filing))
+        if VAT in texts(row, *_SCHEME[is_cii])
+    )
 
 
 @rule(

@@ -5,7 +5,7 @@ INFORMATION), its parent, its seller and the number of its sub-invoice. CII stat
 has no place for the first two, states them in a billing reference to the invoice itself. A `Subline` holds both alike.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
 from lxml import etree
@@ -167,16 +167,14 @@ _OBJECTS_IN_UBL, _KIND_IN_UBL, _NUMBER_IN_UBL = (
 
 
 def _ubl_lines(filing: Filing) -> list[Subline]:
-    numbers = NUMBER.texts(filing)
+    numbers = frozenset(NUMBER.texts(filing))
     return [_ubl_line(element, rank, numbers) for rank, element in enumerate(LINES.found(filing), start=1)]
 
 
-def _ubl_line(element: etree._Element, rank: int, numbers: list[str]) -> Subline:
+def _ubl_line(element: etree._Element, rank: int, numbers: Set[str]) -> Subline:
     references = below(element, *_BILLING)
     own = [one for one in references if not set(texts(one, *_REFERENCE_ID)).isdisjoint(numbers)]
-    others = [
-        one for one in references if any(text != number for text in texts(one, *_REFERENCE_ID) for number in numbers)
-    ]
+    others = [one for one in references if any(numbers - {text} for text in texts(one, *_REFERENCE_ID))]
     said = {name: texts(element, *path) for name, path in _IN_UBL.items()}
     return Subline(
         element=element,

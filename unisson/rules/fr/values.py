@@ -202,8 +202,10 @@ _SIRENS = (
 )  # fmt: skip
 declare_family(
     Family(rows=_SIRENS, accepts=same(_NINE_DIGITS), schemes=frozenset({SIREN})),
-    fr="L’identifiant légal « {written} » est dit un SIREN (schéma 0002) : un SIREN a 9 chiffres.",
-    en="The legal identifier “{written}” is said to be a SIREN (scheme 0002): a SIREN has 9 digits.",
+    fr="L’identifiant légal « {written} » est dit un SIREN (schéma 0002), qui a 9 chiffres : indiquez le SIREN, ou "
+    "corrigez le schéma si c’est un autre numéro.",
+    en="The legal identifier “{written}” is said to be a SIREN (scheme 0002), which has 9 digits: state the SIREN, or "
+    "correct the scheme if it is another number.",
     explanation="Sous le schéma 0002, toute partie de la facture donne son SIREN, de 9 chiffres.",
     example="un SIRET de 14 chiffres sous le schéma 0002.",
 )
@@ -213,8 +215,10 @@ _MEMBERS = (
 )
 declare_family(
     Family(rows=_MEMBERS, accepts=same(_NINE_DIGITS), schemes=frozenset({SIREN, SINGLE_TAXABLE})),
-    fr="L’identifiant « {written} » est dit un SIREN (schéma 0002 ou 0231) : un SIREN a 9 chiffres.",
-    en="The identifier “{written}” is said to be a SIREN (scheme 0002 or 0231): a SIREN has 9 digits.",
+    fr="L’identifiant « {written} » est dit un SIREN (schéma 0002 ou 0231), qui a 9 chiffres : indiquez le SIREN, ou "
+    "corrigez le schéma si c’est un autre numéro (0009 pour un SIRET).",
+    en="The identifier “{written}” is said to be a SIREN (scheme 0002 or 0231), which has 9 digits: state the SIREN, "
+    "or correct the scheme if it is another number (0009 for a SIRET).",
     explanation="Sous les schémas 0002 et 0231 (membre d’un assujetti unique), une partie donne un SIREN, de 9 "
     "chiffres.",
     example="un SIRET de 14 chiffres sous le schéma 0231.",

@@ -1,6 +1,11 @@
-"""The PDF around a Factur-X: that it says of its XML what the XML says of itself, and that it is a PDF/A."""
+"""The PDF around a Factur-X: that it says of its XML what the XML says of itself, and that it is a PDF/A.
+
+These rules warn: who sends a PDF cannot mend what his software makes of it, and the invoice in it is judged all the
+same.
+"""
 
 from unisson.einvoice import profiles
+from unisson.einvoice.dialect import speaks_chorus
 from unisson.einvoice.model import Invoice
 from unisson.einvoice.reading import Container, Syntax
 from unisson.kernel.findings import Findings, Severity
@@ -14,10 +19,10 @@ _IN_PDF = frozenset({Syntax.FACTURX})
 @sense.rule(
     "CPP-PDF-14",
     source="Factur-X 1.0, chapitre 6 ; ISO 19005-3, 6.8",
-    fr="Le lien entre le PDF et sa facture XML (AFRelationship) est « {relationship} », alors que le profil {profile} "
-    "demande {expected} : corrigez l’export.",
-    en="The link between the PDF and its XML invoice (AFRelationship) is “{relationship}”, while the profile {profile} "
-    "asks for {expected}: correct the export.",
+    fr="Le lien entre le PDF et sa facture XML (AFRelationship) n’est pas celui que le profil {profile} demande "
+    "({expected}) : signalez-le à l’éditeur de votre logiciel ; la facture, elle, est jugée.",
+    en="The link between the PDF and its XML invoice (AFRelationship) is not the one that the profile {profile} asks "
+    "for ({expected}): ask whoever makes your software to correct the export; the invoice is judged all the same.",
     severity=Severity.WARNING,
     syntaxes=_IN_PDF,
 )
@@ -28,21 +33,23 @@ def relationship_wrong(invoice: Invoice, context: Context) -> Findings:
     """
     container, level = context.reading.container, profiles.level_of(invoice.specification)
     if container is not None and level is not None and container.relationship not in level.relationships:
-        expected = ", ".join(level.relationships)
+        expected = " / ".join(level.relationships)
         yield at("", relationship=container.relationship, profile=level.name, expected=expected)
 
 
 @sense.rule(
     "CPP-PDF-15",
     source="Factur-X 1.0, chapitre 6 (fx:ConformanceLevel)",
-    fr="Le PDF annonce le profil « {announced} », la facture XML déclare {profile} : corrigez l’export, les deux "
-    "doivent dire la même chose.",
-    en="The PDF announces the profile “{announced}”, the XML invoice declares {profile}: correct the export, both "
-    "must say the same.",
+    fr="Le PDF annonce le profil « {announced} », la facture XML déclare {profile}, et les deux devraient dire la même "
+    "chose : signalez-le à l’éditeur de votre logiciel ; c’est la facture XML qui est jugée.",
+    en="The PDF announces the profile “{announced}”, the XML invoice declares {profile}, and both should say the same: "
+    "tell whoever makes your software; it is the XML invoice that is judged.",
+    severity=Severity.WARNING,
     syntaxes=_IN_PDF,
 )
 def announced_profile_differs(invoice: Invoice, context: Context) -> Findings:
-    """Un logiciel choisit ses contrôles d’après les métadonnées du PDF, avant d’ouvrir le XML.
+    """Un logiciel choisit ses contrôles d’après les métadonnées du PDF, avant d’ouvrir le XML. Ce n’est qu’un
+    avertissement : l’expéditeur ne peut pas corriger l’export de son logiciel, et la facture est jugée.
 
     Exemple : métadonnées « MINIMUM », facture XML au profil BASIC.
     """
@@ -55,23 +62,28 @@ def announced_profile_differs(invoice: Invoice, context: Context) -> Findings:
 
 def _judged_as_pdf_a(context: Context) -> Container | None:
     """Chorus Pro takes its own dialect in any PDF (accepted flows FSO1117A)."""
-    return None if context.reading.invoice.is_chorus_dialect else context.reading.container
+    return None if speaks_chorus(context.reading) else context.reading.container
 
 
 @sense.rule(
     "CPP-PDF-16",
     source="Factur-X 1.0, chapitre 6 ; ISO 19005-3, 6.6.4",
-    fr="Le PDF ne se déclare pas PDF/A-3, comme Factur-X le demande : exportez-le en PDF/A-3.",
-    en="The PDF does not declare itself PDF/A-3 as Factur-X asks: export it as PDF/A-3.",
+    fr="Le PDF ne se déclare pas PDF/A-3, comme Factur-X le demande : exportez-le en PDF/A-3 si votre logiciel le "
+    "permet ; la facture qu’il contient est jugée.",
+    en="The PDF does not declare itself PDF/A-3 as Factur-X asks: export it as PDF/A-3 if your software can; the "
+    "invoice in it is judged.",
+    severity=Severity.WARNING,
     syntaxes=_IN_PDF,
 )
 def not_declared_pdf_a_3(invoice: Invoice, context: Context) -> Findings:
-    """Le PDF/A se relit dans dix ans ; sa troisième partie est la seule qui admette un fichier XML joint.
+    """Le PDF/A se relit dans dix ans ; sa troisième partie est la seule qui admette un fichier XML joint. Ce n’est
+    qu’un avertissement : l’expéditeur ne peut pas corriger l’export de son logiciel, et la facture est jugée. Rien
+    n’est dit d’un PDF dont les métadonnées ne se lisent pas.
 
     Exemple : un PDF ordinaire auquel une facture XML a été jointe.
     """
     container = _judged_as_pdf_a(context)
-    if container is not None and container.pdf_a != "3":
+    if container is not None and container.pdf_a not in ("3", None):
         yield at("")
 
 
@@ -79,13 +91,15 @@ def not_declared_pdf_a_3(invoice: Invoice, context: Context) -> Findings:
     "CPP-PDF-17",
     source="ISO 19005-3, 6.2.3 et 6.2.4",
     fr="Le PDF se déclare PDF/A-3 mais ne dit pas le sens de ses couleurs (OutputIntent ou espace ICC) : ce n’en est "
-    "pas un. Exportez-le de nouveau en PDF/A-3.",
+    "pas un. Exportez-le de nouveau si votre logiciel le permet ; la facture qu’il contient est jugée.",
     en="The PDF declares itself PDF/A-3 but does not say what its colours mean (OutputIntent or ICC colour space): it "
-    "is not one. Export it again as PDF/A-3.",
+    "is not one. Export it again if your software can; the invoice in it is judged.",
+    severity=Severity.WARNING,
     syntaxes=_IN_PDF,
 )
 def colours_undefined(invoice: Invoice, context: Context) -> Findings:
-    """Sans profil de couleur, la page n’a pas la même apparence partout.
+    """Sans profil de couleur, la page n’a pas la même apparence partout. Ce n’est qu’un avertissement : l’expéditeur
+    ne peut pas corriger l’export de son logiciel, et la facture est jugée.
 
     Exemple : un PDF/A-3 dont l’OutputIntent a été perdu.
     """

@@ -1,11 +1,11 @@
-"""The profile a CII invoice declares (BT-24): one that exists, and that has room for what the invoice holds."""
+"""The profile that an invoice declares (BT-24): one that exists, and that has room for what the invoice holds."""
 
 from unisson.einvoice import profiles
 from unisson.einvoice.model import Invoice
 from unisson.kernel.findings import Findings, Severity
 from unisson.rules.engine import at
 
-from .ruleset import IN_CII, sense
+from .ruleset import IN_CII, IN_FILES, sense
 
 _GROUPS = {"BG-25": "lines", "BG-23": "vat_lines", "BG-16": "payment"}
 _MISSING = {"MINIMUM": ("BG-25", "BG-23", "BG-16"), "BASIC WL": ("BG-25",)}
@@ -15,14 +15,15 @@ _MISSING = {"MINIMUM": ("BG-25", "BG-23", "BG-16"), "BASIC WL": ("BG-25",)}
 @sense.rule(
     "CPP-SENS-12",
     source="Factur-X 1.0, chapitre 5 ; EN 16931-1, BT-24",
-    fr="Le profil « {profile} » n’existe pas : déclarez l’un de ceux de Factur-X (minimum, basicwl, basic, EN 16931, "
-    "extended).",
-    en="The profile “{profile}” does not exist: declare one of those of Factur-X (minimum, basicwl, basic, EN 16931, "
-    "extended).",
-    syntaxes=IN_CII,
+    fr="Le profil « {profile} » n’existe pas : déclarez « urn:cen.eu:en16931:2017 », seul ou suivi de l’usage qui le "
+    "précise, ou l’un des profils de Factur-X (minimum, basicwl, basic, extended).",
+    en="The profile “{profile}” does not exist: declare “urn:cen.eu:en16931:2017”, alone or followed by the usage that "
+    "narrows it, or one of the profiles of Factur-X (minimum, basicwl, basic, extended).",
+    syntaxes=IN_FILES,
 )
 def profile_does_not_exist(invoice: Invoice) -> Findings:
-    """Le profil dit au destinataire quelles règles la facture respecte ; un profil inconnu n’engage à rien.
+    """Le profil dit au destinataire quelles règles la facture respecte ; un profil inconnu n’engage à rien. Une
+    faute de frappe soustrairait la facture à la norme sans que personne le sache.
 
     Exemple : « urn:factur-x.eu:2p0:ultimate ».
     """
