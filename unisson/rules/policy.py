@@ -12,8 +12,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from unisson.einvoice.model import Identifier, Invoice, Party
-from unisson.einvoice.reading import Reading, Syntax
+from unisson.einvoice.dialect import speaks_chorus
+from unisson.einvoice.reading import Reading
 from unisson.einvoice.schema_codes import CODE as XSD
 from unisson.kernel.findings import Finding, Severity
 
@@ -62,11 +62,7 @@ dialects it is not (they are accepted with a TTC that follows other sums)."""
 _BY_LAW = frozenset({Claim.EN16931, Claim.EXTENSION})
 _EN16931 = "urn:cen.eu:en16931"
 _CONFORMANT = ("#conformant#", ":conformant:", ":1p0:extended", ":2p0:extended")
-_CHORUS_TYPES = frozenset("1234567")
-"""How Chorus Pro numbers its parties (domain-rules §4.3): no scheme of ISO 6523 looks like that."""
 _STANDARDS = frozenset({"en16931", "fr"})
-_CII = frozenset({Syntax.CII, Syntax.FACTURX})
-_SIREN_SCHEME, _SIRET_LENGTH = "0002", 14
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -126,7 +122,7 @@ def named(names: Sequence[str], reading: Reading) -> Course:
 def claim_of(reading: Reading) -> Claim:
     """What an invoice says it is, by its syntax, its declared profile and the marks of the dialect."""
     declared = _declared(reading)
-    return Claim.CHORUS if declared in _BY_PROFILE and _is_dialect(reading) else declared
+    return Claim.CHORUS if declared in _BY_PROFILE and speaks_chorus(reading) else declared
 
 
 def _declared(reading: Reading) -> Claim:
@@ -142,23 +138,3 @@ def _declared(reading: Reading) -> Claim:
 
 
 _BY_PROFILE = frozenset({Claim.PROFILE, Claim.EXTENSION, Claim.EN16931})
-
-
-def _is_dialect(reading: Reading) -> bool:
-    """A party numbered by its Chorus Pro type; or a SIRET in the place of a SIREN, and a date without its format."""
-    parties = _parties(reading.invoice)
-    if any(number.scheme in _CHORUS_TYPES for party in parties for number in _numbers(party)):
-        return True
-    is_dateless = "BT-2" in reading.raw and "BT-2/@format" not in reading.raw and reading.syntax in _CII
-    return is_dateless and any(
-        party.legal_id and party.legal_id.scheme == _SIREN_SCHEME and len(party.legal_id.value) == _SIRET_LENGTH
-        for party in parties
-    )
-
-
-def _parties(invoice: Invoice) -> list[Party]:
-    return [party for party in (invoice.seller, invoice.buyer) if party]
-
-
-def _numbers(party: Party) -> tuple[Identifier, ...]:
-    return (*party.identifiers, party.legal_id) if party.legal_id else party.identifiers
