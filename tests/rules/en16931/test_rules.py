@@ -105,3 +105,12 @@ def test_a_typed_invoice_is_judged_by_the_same_rules() -> None:
     invoice = read_xml(a_ubl()).invoice
     typed = run(Reading.of(invoice, syntax=Syntax.FORM), (en16931,), on=DEPOSIT_DAY).findings
     assert [finding.code for finding in typed] == []
+
+
+SUB_LINE = """<cac:SubInvoiceLine><cac:Item><cac:ClassifiedTaxCategory><cbc:ID>Z</cbc:ID>
+<cac:TaxScheme><cbc:ID>VAT</cbc:ID></cac:TaxScheme></cac:ClassifiedTaxCategory></cac:Item></cac:SubInvoiceLine>"""
+
+
+def test_a_category_said_only_on_a_sub_line_asks_for_its_row_too() -> None:
+    content = a_ubl().replace(b"</cac:InvoiceLine>", SUB_LINE.encode() + b"</cac:InvoiceLine>", 1)
+    assert codes(content)["BR-Z-01"] == 1

@@ -2,7 +2,7 @@
 
 from unisson.einvoice.cii import NAMESPACES
 
-from .evidence import Binding, Opens, Table
+from .binding import Binding, Opens, Table
 
 _REGISTRATION = Opens("REGISTRATION", {".": "id", "@schemeID": "scheme"})
 _DAY = "udt:DateTimeString[@format='102']"

@@ -6,26 +6,16 @@ so that a rule is written once for UBL, CII, the typed form and the values of a 
 where a term stands in a syntax; one walk down the document collects them.
 """
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
-from dataclasses import dataclass, field
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar, Union
+from typing import Any, TypeVar
 
 from lxml import etree
 
+from .binding import Binding, Node
+
 KeptT = TypeVar("KeptT")
-Table = Mapping[str, Union[str, "Opens"]]
-"""Path of an element or attribute → the name it is kept under, or the group it opens."""
-
-
-@dataclass(frozen=True)
-class Opens:
-    """An element that begins a group: `kind` names it, `table` says what stands in it; "." is the element itself."""
-
-    kind: str
-    table: Table
 
 
 class Group:
@@ -62,81 +52,6 @@ class Group:
         for kind in kinds:
             groups = [member for group in groups for member in group.members.get(kind, ())]
         return groups
-
-
-@dataclass(kw_only=True)
-class Binding:
-    """How a syntax states the evidence: its table, and the ways in which the official rules differ for it."""
-
-    name: str
-    table: Table
-    namespaces: Mapping[str, str]
-    is_cii: bool = False
-    root: "Node" = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.root = _compiled(self.table, self.namespaces)
-
-
-class Node:
-    """A table compiled for the walk: what an element is kept as, and what its children may be."""
-
-    __slots__ = ("attributes", "children", "condition", "is_plain", "opens", "rest", "term")
-
-    def __init__(self) -> None:
-        self.term = ""
-        self.opens = ""
-        self.attributes: list[tuple[str, str]] = []
-        self.condition: tuple[str, str] | None = None
-        self.children: dict[str, Node] = {}
-        self.rest = ""
-        self.is_plain = False
-        """Whether the text of the element is all there is to keep."""
-
-    def settle(self) -> None:
-        """Note what the walk would otherwise ask at each element."""
-        self.is_plain = bool(self.term) and not (self.opens or self.attributes or self.condition or self.children)
-        for child in self.children.values():
-            child.settle()
-
-
-_STEP = re.compile(r"([^/\[\]]+)(?:\[@(\w+)='([^']*)'\])?(?:/|$)")
-
-
-def _compiled(table: Table, namespaces: Mapping[str, str]) -> Node:
-    root = Node()
-    _grow(root, table, namespaces)
-    root.settle()
-    return root
-
-
-def _grow(node: Node, table: Table, namespaces: Mapping[str, str]) -> None:
-    for path, kept in table.items():
-        place, attribute = _reach(node, path, namespaces)
-        if attribute == "*" and isinstance(kept, str):
-            place.rest = kept
-        elif attribute and isinstance(kept, str):
-            place.attributes.append((attribute, kept))
-        elif isinstance(kept, Opens):
-            place.opens = kept.kind
-            _grow(place, kept.table, namespaces)
-        elif isinstance(kept, str):
-            place.term = kept
-
-
-def _reach(node: Node, path: str, namespaces: Mapping[str, str]) -> tuple[Node, str]:
-    """The node at `path`, made where it is missing, and the attribute (or "*") that the path ends on."""
-    for step in _STEP.finditer(path):
-        name, attribute, text = step.groups()
-        if name.startswith("@") or name == "*":
-            return node, name.removeprefix("@")
-        if name == ".":
-            continue
-        prefix, _, local = name.partition(":")
-        node = node.children.setdefault(f"{{{namespaces[prefix]}}}{local}", Node())
-        if attribute:
-            node.condition = (attribute, text)
-    return node, ""
 
 
 class _Walk:
@@ -289,6 +204,7 @@ class Evidence:
             "allowances": _categories((*self.allowances, *self.line_allowances)),
             "charges": _categories((*self.charges, *self.line_charges)),
             "rows": _categories(self.vat_rows),
+            "elsewhere": frozenset(code for code, _ in self.memo(elsewhere)),
         }
 
     @cached_property
@@ -316,6 +232,29 @@ class Evidence:
     def groups(self, *kinds: str) -> Iterable[Group]:
         """The groups along `kinds` from the document; allowances and charges by their own numbers."""
         return self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.document.all(*kinds)
+
+
+_CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
+_CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
+_CATEGORY_TAGS = (f"{_CAC}ClassifiedTaxCategory", f"{_CAC}TaxCategory")
+
+
+def elsewhere(evidence: Evidence) -> list[tuple[str, str]]:
+    """In UBL, each category with its tax, where some stand in no group of ours: on sub-lines, on a price.
+
+    Nothing for an ordinary document, whose categories are all in the groups.
+    """
+    elements = [element for tag in _CATEGORY_TAGS for element in evidence.elements.get(tag, ())]
+    parts = [part for home in (evidence.document, *evidence.lines) for part in home.members.get("ALLOWANCE-CHARGE", ())]
+    homes = (*evidence.lines, *parts, *evidence.vat_rows)
+    if len(elements) == sum(len(home.members.get("CATEGORY", ())) for home in homes):
+        return []
+    scheme = f"{_CAC}TaxScheme/{_CBC}ID"
+    return [
+        ((code.text or "").strip(), (element.findtext(scheme) or "").strip().upper())
+        for element in elements
+        for code in element.iterchildren(f"{_CBC}ID")
+    ]
 
 
 _LINE_TAGS = ("}InvoiceLine", "}CreditNoteLine", "}IncludedSupplyChainTradeLineItem")

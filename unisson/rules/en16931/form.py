@@ -10,7 +10,8 @@ from typing import Any
 from unisson.einvoice.model import AllowanceCharge, Invoice, Line, Party, Payment, Totals, VatLine
 from unisson.einvoice.ubl import NAMESPACES
 
-from .evidence import Binding, Evidence, Group
+from .binding import Binding
+from .evidence import Evidence, Group
 
 BINDING = Binding(name="FORM", table={}, namespaces=NAMESPACES)
 

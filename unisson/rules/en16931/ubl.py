@@ -2,7 +2,7 @@
 
 from unisson.einvoice.ubl import NAMESPACES
 
-from .evidence import Binding, Opens, Table
+from .binding import Binding, Opens, Table
 
 _REGISTRATION = Opens("REGISTRATION", {"cbc:CompanyID": "id", "cac:TaxScheme/cbc:ID": "scheme"})
 _IDENTIFIER = {".": "id", "@schemeID": "scheme"}

@@ -11,7 +11,7 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .amounts import ZERO, amount, cents, near, unreadable
-from .evidence import OF_LINES, Evidence, Group
+from .evidence import OF_LINES, Evidence, Group, elsewhere
 from .ruleset import Judge
 from .vatscheme import codes_of, has_tax_number, has_vat_number, in_row, is_vat, says
 
@@ -137,7 +137,9 @@ def _counts(evidence: Evidence, category: Category, *, any_scheme: bool) -> tupl
 
 def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
     any_scheme = category.family == "S"
-    used = sum(_counts(evidence, category, any_scheme=any_scheme))
+    used = sum(_counts(evidence, category, any_scheme=any_scheme)) or sum(
+        code == category.code and (any_scheme or tax == "VAT") for code, tax in evidence.memo(elsewhere)
+    )
     # Once IGIC is used, the official rule for UBL takes any row of that category.
     any_row = any_scheme or (category.family == "AF" and used > 0)
     in_rows = sum(1 for _ in rows(evidence, category.code, any_scheme=any_row))

@@ -15,7 +15,7 @@ def said_on(home: str, code: str) -> str:
 
 def said_anywhere(code: str) -> tuple[str, ...]:
     """The signs of a VAT category, wherever it is said."""
-    return tuple(said_on(home, code) for home in ("lines", "allowances", "charges", "rows"))
+    return tuple(said_on(home, code) for home in ("lines", "allowances", "charges", "rows", "elsewhere"))
 
 
 @glance
