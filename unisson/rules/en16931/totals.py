@@ -13,7 +13,8 @@ from .amounts import ZERO, amount, cents, near, total, units, unreadable
 from .conditions import UNCATEGORISED
 from .elements import clark
 from .evidence import Evidence, Group, texts
-from .ruleset import en16931, opening
+from .plain import IRREGULAR_ROWS, UNBALANCED
+from .ruleset import en16931
 from .vatscheme import rate_of
 
 
@@ -52,6 +53,7 @@ def accounting_vat_total_missing(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-10",
     source="EN 16931-1, BR-CO-10",
+    watches=(UNBALANCED,),
     fr="Le total HT des lignes (BT-106) est de {declared} alors que les lignes font {computed} : corrigez l’un ou "
     "l’autre.",
     en="The sum of line net amounts (BT-106) is {declared} while the lines come to {computed}: correct one or the "
@@ -69,7 +71,7 @@ def lines_total_differs(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-11",
     source="EN 16931-1, BR-CO-11",
-    watches=opening("BG-20") | _totals("AllowanceTotalAmount"),
+    watches=(UNBALANCED,),
     fr="Le total des remises du document (BT-107) est de {declared} alors que ces remises font {computed} : corrigez "
     "l’un ou l’autre.",
     en="The sum of document allowances (BT-107) is {declared} while they come to {computed}: correct one or the other.",
@@ -85,7 +87,7 @@ def allowances_total_differs(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-CO-12",
     source="EN 16931-1, BR-CO-12",
-    watches=opening("BG-21") | _totals("ChargeTotalAmount"),
+    watches=(UNBALANCED,),
     fr="Le total des frais du document (BT-108) est de {declared} alors que ces frais font {computed} : corrigez "
     "l’un ou l’autre.",
     en="The sum of document charges (BT-108) is {declared} while they come to {computed}: correct one or the other.",
@@ -155,6 +157,7 @@ _declare_cases()
 @en16931.rule(
     "BR-CO-13",
     source="EN 16931-1, BR-CO-13",
+    watches=(UNBALANCED,),
     fr="Le total HT (BT-109) est de {declared} alors que lignes, moins remises, plus frais, font {computed} : corrigez "
     "l’un ou l’autre.",
     en="The total without VAT (BT-109) is {declared} while lines, less allowances, plus charges come to {computed}: "
@@ -184,6 +187,7 @@ def _compared(term: str, declared: Decimal | None, computed: Decimal | None) -> 
 @en16931.rule(
     "BR-CO-14",
     source="EN 16931-1, BR-CO-14",
+    watches=(UNBALANCED,),
     fr="Le total de la TVA (BT-110) est de {declared} alors que les lignes de TVA font {computed} : corrigez l’un ou "
     "l’autre.",
     en="The total VAT amount (BT-110) is {declared} while the VAT rows come to {computed}: correct one or the other.",
@@ -215,6 +219,7 @@ def _vat_totals(evidence: Evidence) -> Iterator[tuple[str | None, list[Group]]]:
 @en16931.rule(
     "BR-CO-15",
     source="EN 16931-1, BR-CO-15",
+    watches=(UNBALANCED,),
     fr="Le total TTC (BT-112) est de {declared} alors que total HT et TVA font {computed} : corrigez l’un ou l’autre, "
     "et n’indiquez qu’un total de TVA dans la devise de la facture.",
     en="The total with VAT (BT-112) is {declared} while total without VAT and VAT come to {computed}: correct one or "
@@ -245,6 +250,7 @@ def _stated_vat(evidence: Evidence) -> Iterator[Group]:
 @en16931.rule(
     "BR-CO-16",
     source="EN 16931-1, BR-CO-16",
+    watches=(UNBALANCED,),
     fr="Le montant à payer (BT-115) est de {declared} alors que TTC, moins acomptes versés, plus arrondi, font "
     "{computed} : corrigez l’un ou l’autre.",
     en="The amount due (BT-115) is {declared} while total with VAT, less what was paid, plus rounding come to "
@@ -273,6 +279,7 @@ def _as_is(value: Decimal) -> Decimal:
 @en16931.rule(
     "BR-CO-17",
     source="EN 16931-1, BR-CO-17",
+    watches=(IRREGULAR_ROWS,),
     fr="Le montant de TVA (BT-117) est de {declared} alors que la base de {base} au taux de {rate} % donne "
     "{computed} : corrigez le montant, la base ou le taux.",
     en="The VAT amount (BT-117) is {declared} while the base of {base} at the rate of {rate} % gives {computed}: "

@@ -4,9 +4,13 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import vat
+from .plain import IRREGULAR_ROWS, NOT_ONE_RATE
 from .ruleset import Judge, declare
 from .vat import CATEGORIES, HOMES, Category
 from .vatscheme import said_anywhere, said_on
+
+AMOUNT = 9
+"""The number of the rule on the amount of a row."""
 
 
 class Row(NamedTuple):
@@ -159,6 +163,18 @@ def _reason(category: Category) -> Row:
     )
 
 
+_AT_ONE_RATE = frozenset({1, 5, 6, 7, 8, 10})
+"""Questions that a glance answers for an invoice at one standard rate."""
+
+
+def _watched(category: Category, row: Row) -> tuple[str, ...]:
+    if category.code != "S":
+        return row.watches
+    if row.number == AMOUNT:
+        return (IRREGULAR_ROWS,)
+    return (NOT_ONE_RATE,) if row.number in _AT_ONE_RATE else row.watches
+
+
 def _declare() -> None:
     for category in CATEGORIES:
         for row in _rows(category):
@@ -170,7 +186,7 @@ def _declare() -> None:
                 en=row.en,
                 explanation=row.explanation,
                 example=row.example,
-                watches=row.watches,
+                watches=_watched(category, row),
             )
 
 
