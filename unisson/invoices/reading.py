@@ -1,13 +1,13 @@
 """From a deposited file to what the form shows: values, where they stand on the page, and how sure they are."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from unisson.einvoice.detect import FileKind, detect
-from unisson.einvoice.read import read_xml
+from unisson.einvoice.read import read_hybrid, read_xml
 from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel import money
 from unisson.kernel.findings import Finding, Severity
@@ -103,7 +103,7 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
             signature=signature,
             differences=_announced(read.container),
         )
-    reading = replace(read_xml(read.xml), syntax=Syntax.FACTURX, container=read.container)
+    reading = read_hybrid(read.xml, read.container)
     return FileRead(
         syntax=Syntax.FACTURX,
         reading=reading,
@@ -122,7 +122,7 @@ def read_structured(content: bytes, syntax: Syntax) -> Reading:
     unpacked = sandbox.run(factur_x.unpack, content)
     if unpacked.xml is None:
         raise Refusal("CPP-DEPOT-07")
-    return replace(read_xml(unpacked.xml), syntax=Syntax.FACTURX, container=unpacked.container)
+    return read_hybrid(unpacked.xml, unpacked.container)
 
 
 def _announced(container: Container | None) -> tuple[Finding, ...]:

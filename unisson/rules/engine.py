@@ -239,6 +239,12 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
 
 
+def named(judge: Judge, name: str, *, explanation: str, example: str) -> None:
+    """Give the function of one row of a table what a rule written by hand has: a name and a docstring."""
+    judge.__name__ = judge.__qualname__ = name
+    judge.__doc__ = f"{explanation}\n\nExemple : {example}"
+
+
 def at(term: str, **values: Value) -> Finding:
     """A finding at `term` ("BT-106", "BG-25[2]/BT-131"); the engine fills in the code and the severity.
 

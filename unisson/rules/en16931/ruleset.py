@@ -12,7 +12,7 @@ from types import MappingProxyType
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.einvoice.terms import TERMS
 from unisson.kernel.findings import Findings, Severity
-from unisson.rules.engine import EVERY_SYNTAX, RuleSet
+from unisson.rules.engine import EVERY_SYNTAX, RuleSet, named
 
 from . import cii, form, ubl
 from .evidence import ALLOWANCES_CHARGES, Evidence, collect
@@ -67,8 +67,7 @@ def declare(
     watches: Iterable[str] = (),
 ) -> None:
     """Register one row of a family as the rule `code`; `name` states the fault."""
-    judge.__name__ = judge.__qualname__ = name
-    judge.__doc__ = f"{explanation}\n\nExemple : {example}"
+    named(judge, name, explanation=explanation, example=example)
     source = source or f"EN 16931-1, {code}"
     en16931.rule(code, fr=fr, en=en, source=source, syntaxes=syntaxes, milder=milder, watches=watches)(judge)
 

@@ -51,7 +51,7 @@ _CENTS = 2
 _AMOUNT, _PRICES = "Amount", ("PriceAmount", ":100}ChargeAmount")
 
 
-ENDINGS = ("BinaryObject", "TradeTax", "ReferencedDocument")
+ENDINGS = ("BinaryObject",)
 """Endings of names that rules watch."""
 
 

@@ -26,7 +26,7 @@ _DESCRIPTION = _both("cbc:DocumentDescription", "ram:Name")
 _TYPE = _both("cbc:DocumentTypeCode", "ram:TypeCode")
 _ID = _both("cbc:ID", "ram:IssuerAssignedID")
 _SCHEME = clark("ram:ReferenceTypeCode", CII_NAMES)
-ATTACHMENT, INVOICED_OBJECT = "916", "130"
+ATTACHMENT = "916"
 
 
 @rule(

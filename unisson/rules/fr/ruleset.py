@@ -9,7 +9,7 @@ from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel.findings import Findings
 from unisson.rules.en16931.evidence import boolean
 from unisson.rules.en16931.ruleset import CII, UBL, evidence, labelled
-from unisson.rules.engine import RuleSet, at
+from unisson.rules.engine import RuleSet, at, named
 
 from .filing import FAMILIES, Family, Filing, Row
 from .places import treated_b2b
@@ -91,8 +91,7 @@ def declare(
     watches: frozenset[str] = frozenset(),
 ) -> None:
     """Register one row of a table as the rule `code`; `name` states the fault."""
-    judge.__name__ = judge.__qualname__ = name
-    judge.__doc__ = f"{explanation}\n\nExemple : {example}"
+    named(judge, name, explanation=explanation, example=example)
     rule(code, fr=fr, en=en, syntaxes=syntaxes, watches=watches)(judge)
 
 
