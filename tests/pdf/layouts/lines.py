@@ -1,0 +1,64 @@
+"""The table of what was delivered: numbers that look like amounts of the invoice and are not."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from . import markup
+from .paper import Paper, text
+
+OPTIONAL: Final = ("code", "unit", "rate", "quantity", "price")
+STROKES: Final = {
+    "ruled": "0.5pt",
+    "plain": "none",
+    "striped": "none",
+    "boxed": "(x, y) => (left: 0.5pt, right: 0.5pt, top: if y < 2 { 0.5pt }, bottom: 0.5pt)",
+    "underlined": "(x, y) => (bottom: 0.4pt + gray)",
+}
+
+
+def table(paper: Paper) -> str:
+    """Header and rows, with the columns this supplier prints."""
+    style, facts = paper.style, paper.facts
+    names = _columns(paper)
+    sides = [
+        "left" if name in ("code", "designation") else paper.rng.choice(["right", "right", "center"]) for name in names
+    ]
+    head = [markup.words(paper.vocabulary.column(name), bold=True) for name in names]
+    cells = [cell for index in range(len(facts.lines)) for cell in _row(paper, names, index)]
+    colour = f"rgb({markup.quoted(style.colour)})"
+    fills = {"striped": f"(x, y) => if calc.odd(y) {{ {colour}.lighten(90%) }}"}
+    return markup.table(
+        ["1fr" if name == "designation" else "auto" for name in names],
+        [*head, *cells],
+        align=sides,
+        stroke=STROKES[style.lines],
+        inset="4pt",
+        fill=fills.get(style.lines, f"(x, y) => if y == 0 {{ {colour}.lighten(85%) }}"),
+    )
+
+
+def _columns(paper: Paper) -> Sequence[str]:
+    rng = paper.rng
+    shown = {name for name in OPTIONAL if rng.random() < (0.5 if name in ("code", "unit") else 0.8)}
+    if not paper.facts.vat_rows:
+        shown.discard("rate")
+    if "quantity" not in shown:
+        shown -= {"unit", "price"}
+    order = ["code", "designation", "quantity", "unit", "price", "rate", "amount"]
+    if rng.random() < 0.2:
+        order = ["code", "quantity", "designation", "unit", "price", "amount", "rate"]
+    return [name for name in order if name in shown or name in ("designation", "amount")]
+
+
+def _row(paper: Paper, names: Sequence[str], index: int) -> list[str]:
+    line, signed = paper.facts.lines[index], paper.style.size == "10pt"
+    cells = {
+        "code": text(line.code),
+        "designation": markup.words(line.designation),
+        "quantity": text(paper.amounts.quantity(line.quantity)),
+        "unit": text(line.unit),
+        "price": text(paper.amounts.written(line.price, signed=signed)),
+        "rate": text(f"{paper.amounts.quantity(line.rate)}{paper.rng.choice(['%', ' %'])}"),
+        "amount": text(paper.amount(line.amount, signed=signed)),
+    }
+    return [cells[name] for name in names]

@@ -1,0 +1,255 @@
+"""Number, dates, order, contract, service: the ways a page sets out labels and their values."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import timedelta
+from typing import Final
+
+from . import markup, numbering
+from .paper import Entry, Paper, text
+from .style import NARROW
+
+Layout = Callable[[Paper, Sequence[Entry]], str]
+
+
+def entries(paper: Paper) -> list[Entry]:
+    """What this supplier says about the invoice, in the order of its template."""
+    names = [] if paper.style.number_in_title else ["number"]
+    names += ["issue_date", *(["recipient_siret"] if paper.style.buyer_siret == "references" else [])]
+    rest = [name for name in ("due_date", "service_code", "commitment", "contract") if paper.has(name)]
+    found = [paper.entry(name) for name in names]
+    others = [paper.entry(name) for name in rest] + noise(paper)
+    if paper.rng.random() < 0.6:
+        paper.rng.shuffle(others)
+    return found + others
+
+
+def noise(paper: Paper) -> list[Entry]:
+    """Facts that are on most invoices and that nobody asks for."""
+    rng, facts = paper.rng, paper.facts
+    issued = facts.issue_date
+    digits = str(rng.randint(100, 999999))
+    possible = {
+        "client": rng.choice([f"C{digits}", digits, f"411{digits}", f"CL0{digits}"]),
+        "quote": f"DE-{issued:%y}{digits[:3]}",
+        "delivery_note": f"BL{digits}",
+        "order_date": paper.dated(issued - timedelta(days=rng.randint(10, 40))),
+        "delivery_date": paper.dated(issued - timedelta(days=rng.randint(1, 9))),
+        "quote_date": paper.dated(issued - timedelta(days=rng.randint(40, 90))),
+        "contact": rng.choice(["Mme Pérouse", "J. Delvallée", "Service clients", numbering.phone(rng)]),
+        "our_reference": rng.choice([f"{issued:%y}-{digits[:4]}", f"AFF{digits}", "ML/JD"]),
+        "terms": rng.choice(paper.vocabulary.language.terms),
+        "period": f"{paper.dated(issued - timedelta(days=31))} - {paper.dated(issued - timedelta(days=1))}",
+    }
+    chosen = rng.sample(sorted(possible), paper.style.noise)
+    if facts.type == "381" and rng.random() < 0.8:
+        possible["preceding"] = facts.preceding
+        chosen.append("preceding")
+    return [paper.noise(name, possible[name]) for name in chosen]
+
+
+def label(paper: Paper, entry: Entry, *, colon: bool = True, bold: bool = False, size: str = "") -> str:
+    """The label of an entry, on two lines where the style breaks labels."""
+    written = paper.colon(entry.label) if colon else entry.label
+    before, _, after = written.partition(" ")
+    if paper.style.broken == "labels" and len(after) > 3:
+        return markup.broken(markup.words(part, bold=bold, size=size) for part in (before, after))
+    return markup.fixed(markup.words(written, bold=bold, size=size))
+
+
+def value(paper: Paper, entry: Entry, *, bold: bool = False) -> str:
+    """The value of an entry, on two lines where the style breaks values and this one is long."""
+    cut = _cut(entry.value) if paper.style.broken == "values" else 0
+    if cut:
+        return markup.broken([text(entry.value[:cut].rstrip(), bold=bold), text(entry.value[cut:], bold=bold)])
+    return text(entry.value, bold=bold)
+
+
+def _cut(written: str) -> int:
+    """Where a narrow column would break a long number: after a space or a hyphen."""
+    places = [at + 1 for at, mark in enumerate(written) if mark in " -/" and 3 < at < len(written) - 3]
+    return places[len(places) // 2] if len(written) > 11 and places else 0
+
+
+def as_list(paper: Paper, found: Sequence[Entry]) -> str:
+    """« Label : value », one a line."""
+    gap = markup.words(" ")
+    return markup.stacked(
+        markup.joined(label(paper, entry), gap, value(paper, entry, bold=bold))
+        for entry, bold in _bold(paper, found)
+    )  # fmt: skip
+
+
+def as_aligned(paper: Paper, found: Sequence[Entry]) -> str:
+    """Labels in a column, values in the next."""
+    sides = ("left", paper.rng.choice(["left", "left", "right"]))
+    return markup.grid(("auto", "auto"), _pairs(paper, found), align=sides, gutter=("1.2em", "0.6em"))
+
+
+def as_wide(paper: Paper, found: Sequence[Entry]) -> str:
+    """The value at the far side of the block."""
+    return markup.grid(("auto", "1fr"), _pairs(paper, found), align=("left", "right"), gutter=("2em", "0.6em"))
+
+
+def as_leaders(paper: Paper, found: Sequence[Entry]) -> str:
+    """Label, dots, value."""
+    gap = markup.words(" ")
+    lines = [(label(paper, entry, colon=False), gap, markup.leaders(), gap, text(entry.value)) for entry in found]
+    return markup.stacked(markup.boxed(markup.joined(*line), inset="0pt") for line in lines)
+
+
+def as_header(paper: Paper, found: Sequence[Entry]) -> str:
+    """Ruled tables: a row of labels, a row of values, each aligned as it likes."""
+    rng = paper.rng
+    sides = [rng.choice(["left", "center", "right"]) for _ in range(2)]
+    fill = f"(x, y) => if y == 0 {{ rgb({markup.quoted(paper.style.colour)}).lighten(80%) }}"
+    tables = [
+        markup.table(
+            ["1fr"] * len(batch),
+            [
+                *(
+                    markup.aligned(label(paper, entry, colon=False, bold=True, size="0.9em"), sides[0])
+                    for entry in batch
+                ),
+                *(markup.aligned(value(paper, entry), sides[1]) for entry in batch),
+            ],
+            stroke="0.5pt" if rng.random() < 0.7 else "(x, y) => (bottom: 0.5pt)",
+            inset="4pt",
+            fill=fill,
+        )
+        for batch in _batches(paper, found)
+    ]
+    return markup.stacked(tables, gap=rng.choice(["0pt", "6pt"]))
+
+
+def as_cards(paper: Paper, found: Sequence[Entry]) -> str:
+    """Small boxes: the label above its value."""
+    fill = f"rgb({markup.quoted(paper.style.colour)}).lighten(88%)"
+    stroke = paper.rng.choice(["0.5pt + gray", ""])
+    bold = paper.rng.random() < 0.5
+    rows = [
+        markup.grid(
+            ["1fr"] * len(batch),
+            [
+                markup.boxed(
+                    markup.stacked([label(paper, entry, colon=False, size="0.8em"), value(paper, entry, bold=bold)]),
+                    stroke=stroke,
+                    fill=fill if paper.style.filled else "",
+                )
+                for entry in batch
+            ],
+            gutter=("6pt", "6pt"),
+        )
+        for batch in _batches(paper, found)
+    ]
+    return markup.stacked(rows, gap="6pt")
+
+
+def as_captions(paper: Paper, found: Sequence[Entry]) -> str:
+    """The value above its label, as designers like it."""
+    rows = [
+        markup.grid(
+            ["1fr"] * len(batch),
+            [
+                markup.stacked(
+                    [value(paper, entry, bold=True), label(paper, entry, colon=False, size="0.75em")], gap="0.35em"
+                )
+                for entry in batch
+            ],
+        )
+        for batch in _batches(paper, found)
+    ]
+    return markup.stacked(rows, gap="1.4em")
+
+
+def as_dense(paper: Paper, found: Sequence[Entry]) -> str:
+    """The header of an ERP: a ruled table, in each cell a small label and its value."""
+    extra = (
+        [paper.noise("meter", numbering.commitment(paper.rng, paper.facts.issue_date))] if paper.style.noise > 2 else []
+    )
+    every = [*found, *extra]
+    cells = [
+        markup.stacked([label(paper, entry, colon=False, size="0.75em"), value(paper, entry)], gap="0.35em")
+        for entry in every
+    ]
+    columns = _across(paper, every)
+    return markup.table(["1fr"] * columns, cells, stroke="0.4pt", inset="3pt")
+
+
+def as_double(paper: Paper, found: Sequence[Entry]) -> str:
+    """Two pairs a row."""
+    columns = ("auto", "1fr", "auto", "1fr") if _longest(found) < 22 else ("auto", "1fr")
+    return markup.grid(columns, _pairs(paper, found), gutter=("0.9em", "0.6em"))
+
+
+def as_strip(paper: Paper, found: Sequence[Entry]) -> str:
+    """Several in a line, with a mark between."""
+    mark = paper.rng.choice(["   ", " - ", " | ", "  •  ", " / ", "     "])
+    lines = []
+    for batch in _in_rows(found, paper.rng.choice([2, 3])):
+        pieces = [markup.joined(label(paper, entry), markup.words(" "), text(entry.value)) for entry in batch]
+        lines.append(markup.joined(*_between(pieces, markup.words(mark))))
+    return markup.stacked(lines, gap="0.7em")
+
+
+def as_below(paper: Paper, found: Sequence[Entry]) -> str:
+    """Label, then its value on the next line, in one column."""
+    return markup.stacked(
+        [
+            markup.stacked([label(paper, entry, bold=True), value(paper, entry)], gap="0.4em")
+            for entry in found
+        ],
+        gap="0.8em",
+    )  # fmt: skip
+
+
+LAYOUTS: Final[Mapping[str, Layout]] = {
+    "list": as_list,
+    "aligned": as_aligned,
+    "wide": as_wide,
+    "leaders": as_leaders,
+    "header": as_header,
+    "cards": as_cards,
+    "captions": as_captions,
+    "dense": as_dense,
+    "double": as_double,
+    "strip": as_strip,
+    "below": as_below,
+}
+
+
+def block(paper: Paper, found: Sequence[Entry], *, narrow: bool = False) -> str:
+    name = paper.style.references
+    return LAYOUTS[name if not narrow or name in NARROW else "aligned"](paper, found)
+
+
+def _pairs(paper: Paper, found: Iterable[Entry]) -> list[str]:
+    return [cell for entry in found for cell in (label(paper, entry), value(paper, entry))]
+
+
+def _bold(paper: Paper, found: Sequence[Entry]) -> list[tuple[Entry, bool]]:
+    bold = paper.rng.random() < 0.3
+    return [(entry, bold) for entry in found]
+
+
+def _between(pieces: Sequence[str], mark: str) -> list[str]:
+    return [piece for index, item in enumerate(pieces) for piece in ([mark, item] if index else [item])]
+
+
+def _longest(found: Iterable[Entry]) -> int:
+    return max((max(len(entry.label), len(entry.value)) for entry in found), default=0)
+
+
+def _across(paper: Paper, found: Sequence[Entry]) -> int:
+    """How many columns the longest entry leaves room for."""
+    wide = 100 if paper.style.landscape else 66
+    wide = wide * 10 // int(float(paper.style.size.removesuffix("pt")))
+    wide = wide * 3 // 4 if "Mono" in paper.style.font else wide
+    return max(1, min(5, len(found), wide // max(_longest(found), 1)))
+
+
+def _batches(paper: Paper, found: Sequence[Entry]) -> list[Sequence[Entry]]:
+    return _in_rows(found, _across(paper, found))
+
+
+def _in_rows(found: Sequence[Entry], count: int) -> list[Sequence[Entry]]:
+    return [found[at : at + count] for at in range(0, len(found), count)]
