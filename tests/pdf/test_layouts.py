@@ -8,7 +8,7 @@ from random import Random
 import pypdfium2
 import pytest
 
-from tests.pdf.layouts import facts, score
+from tests.pdf.layouts import facts, numbering, score
 from tests.pdf.layouts.families import FAMILIES
 from tests.pdf.layouts.render import Invoice, invoice
 from unisson.kernel import identifiers
@@ -56,6 +56,11 @@ def test_the_facts_add_up(seed: int) -> None:
     assert known.net == sum(line.amount for line in known.lines) - known.discount
     assert known.gross == known.net + sum((row.vat for row in known.vat_rows), Decimal(0))
     assert known.due == known.gross - known.paid
+
+
+@pytest.mark.parametrize("country", ["FR", "DE", "AT", "CH", "GB", "IE"])
+def test_an_account_of_each_country_has_right_check_digits(country: str) -> None:
+    assert identifiers.is_iban(numbering.iban(Random(1), country))
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -1,6 +1,6 @@
 """Below the totals and at the foot: payment, penalties, registers, page numbers."""
 
-from . import forms, markup, numbering
+from . import forms, letters, markup, numbering
 from .paper import Paper
 from .parties import address, legal, legal_name
 
@@ -26,6 +26,10 @@ def block(paper: Paper) -> list[str]:
     parts = []
     if not paper.facts.vat_rows and paper.language == "fr":
         parts.append(markup.words(paper.rng.choice(EXEMPTIONS), italic=paper.rng.random() < 0.5))
+    if paper.has("due_date") and paper.style.due_date == "closing" and not paper.style.is_letter:
+        parts.append(markup.words(f"{paper.colon(paper.label('due_date'))} {paper.show('due_date')}"))
+    if paper.style.is_letter and paper.rng.random() < 0.5:
+        parts.append(letters.arrested(paper))
     if paper.has("iban"):
         parts.append(_bank(paper))
     if paper.language == "fr" and paper.rng.random() < 0.8:

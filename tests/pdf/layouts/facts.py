@@ -1,7 +1,7 @@
 """The truth of one random invoice: parties, references, amounts that add up."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from random import Random
@@ -10,6 +10,11 @@ from . import invented, numbering
 
 CENT = Decimal("0.01")
 ZERO = Decimal("0.00")
+NO_VAT = {"solo": 0.2, "association": 0.2, "foreign": 0.5}
+"""How often each of these charges VAT."""
+CURRENCIES = {"CH": "CHF", "GB": "GBP"}
+RATES = (["20"], ["20", "10"], ["20", "5.5"], ["10"], ["20", "10", "5.5"])
+RATES_OF = {"foreign": (["19"], ["19", "7"], ["8.1"]), "hotel": (["10"], ["10", "20"], ["10", "20"])}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,6 +31,7 @@ class Party:
     office: str = ""
     form: str = ""
     capital: int = 0
+    country: str = "FR"
 
     @property
     def siren(self) -> str:
@@ -85,45 +91,84 @@ class InvoiceFacts:
         return self.gross - self.paid
 
 
+@dataclass(frozen=True, kw_only=True)
+class Money:
+    lines: Sequence[Line]
+    vat_rows: Sequence[VatRow]
+    lines_total: Decimal
+    discount: Decimal
+    paid: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        return self.lines_total - self.discount
+
+    @property
+    def vat(self) -> Decimal:
+        return sum((row.vat for row in self.vat_rows), ZERO)
+
+
 def made(
-    rng: Random, *, trade: str = "", kind: str = "", taxed: bool | None = None, lines: tuple[int, int] = (1, 6)
+    rng: Random,
+    *,
+    language: str = "fr",
+    trade: str = "",
+    kind: str = "",
+    taxed: bool | None = None,
+    lines: tuple[int, int] = (1, 6),
+    paid: bool | None = None,
 ) -> InvoiceFacts:
-    """An invoice. What is not asked for is drawn."""
+    """An invoice. What is not asked for is drawn; `paid`: whether something has been paid already."""
+    abroad = language != "fr" and not trade and rng.random() < 0.65
     trade = trade or rng.choices(["goods", "services", "works", "law", "solo", "association"], [5, 6, 2, 1, 2, 1])[0]
+    trade = "foreign" if abroad else trade
     kind = kind or rng.choices(["380", "381", "386"], [80, 12, 8])[0]
-    taxed = rng.random() < (0.2 if trade in ("solo", "association") else 0.96) if taxed is None else taxed
-    rows = _lines(rng, trade, taxed=taxed, count=rng.randint(*lines))
-    lines_total = sum((row.amount for row in rows), ZERO)
-    discount = _discount(rng, rows, lines_total)
-    vat_rows = _vat_rows(rows, discount) if taxed else ()
-    vat = sum((row.vat for row in vat_rows), ZERO)
-    net = lines_total - discount
+    taxed = rng.random() < NO_VAT.get(trade, 0.96) if taxed is None else taxed
+    paid = kind == "380" and rng.random() < 0.18 if paid is None else paid
+    money = _money(rng, trade, taxed=taxed, count=rng.randint(*lines), paid=paid)
     issued = date(2023, 9, 1) + timedelta(days=rng.randrange(1000))
-    has_paid = kind == "380" and rng.random() < 0.18
+    seller_is = foreigner(rng, language) if abroad else seller(rng, trade)
+    account = numbering.iban(rng, seller_is.country) if rng.random() < 0.8 else ""
     return InvoiceFacts(
         number=numbering.invoice(rng, issued),
         issue_date=issued,
         due_date=issued + timedelta(days=rng.choice([15, 30, 30, 30, 45, 60])) if rng.random() < 0.75 else None,
         type=kind,
-        currency="EUR",
+        currency=CURRENCIES.get(seller_is.country, "EUR"),
         trade=trade,
-        seller=seller(rng, trade),
+        seller=seller_is,
         buyer=buyer(rng),
         service_code=numbering.service(rng) if rng.random() < 0.6 else "",
         commitment=numbering.commitment(rng, issued) if rng.random() < 0.75 else "",
         contract=numbering.contract(rng, issued) if rng.random() < 0.35 else "",
-        iban=numbering.french_iban(rng) if rng.random() < 0.8 else "",
-        bic=rng.choice(["AGRIFRPP842", "CMCIFR2A", "BNPAFRPPXXX", "SOGEFRPP", "CEPAFRPP131", "PSSTFRPPMAR"]),
+        iban=account,
+        bic=rng.choice(numbering.BICS[seller_is.country]),
         preceding=numbering.invoice(rng, issued - timedelta(days=60)),
-        lines=rows,
-        vat_rows=vat_rows,
-        lines_total=lines_total,
-        discount=discount,
-        net=net,
-        vat=vat,
-        gross=net + vat,
-        paid=cents((net + vat) * rng.choice([Decimal("0.3"), Decimal("0.5"), Decimal("0.2")])) if has_paid else ZERO,
+        lines=money.lines,
+        vat_rows=money.vat_rows,
+        lines_total=money.lines_total,
+        discount=money.discount,
+        net=money.net,
+        vat=money.vat,
+        gross=money.net + money.vat,
+        paid=money.paid,
     )
+
+
+def _money(rng: Random, trade: str, *, taxed: bool, count: int, paid: bool) -> Money:
+    rows = _lines(rng, trade, taxed=taxed, count=count)
+    total = sum((row.amount for row in rows), ZERO)
+    discount = _discount(rng, rows, total)
+    money = Money(
+        lines=rows,
+        vat_rows=_vat_rows(rows, discount) if taxed else (),
+        lines_total=total,
+        discount=discount,
+        paid=ZERO,
+    )
+    shares = {"hotel": ["1", "0.3"], "works": ["0.05", "0.3"]}.get(trade, ["0.3", "0.5", "0.2"])
+    share = Decimal(rng.choice(shares))
+    return replace(money, paid=cents((money.net + money.vat) * share)) if paid else money
 
 
 def cents(value: Decimal) -> Decimal:
@@ -146,6 +191,20 @@ def seller(rng: Random, trade: str) -> Party:
     )
 
 
+def foreigner(rng: Random, language: str) -> Party:
+    """A seller from abroad: no SIRET."""
+    country = rng.choice({"en": ["GB", "IE", "CH"], "de": ["DE", "AT", "CH"]}[language])
+    return Party(
+        name=rng.choice(invented.ABROAD[language]),
+        siret="",
+        vat_number=numbering.foreign_vat(rng, country),
+        street=rng.choice(invented.STREETS_ABROAD[language]),
+        postcode=str(rng.randint(1000, 99999)),
+        town=rng.choice(invented.TOWNS_ABROAD[language]),
+        country=country,
+    )
+
+
 def buyer(rng: Random) -> Party:
     name, place = invented.body(rng)
     siren = numbering.siren(rng, rng.choice(["1", "20", "21", "21", "21", "22", "24", "26"]))
@@ -162,7 +221,7 @@ def buyer(rng: Random) -> Party:
 
 def _lines(rng: Random, trade: str, *, taxed: bool, count: int) -> tuple[Line, ...]:
     goods = invented.goods_of(trade)
-    rates = rng.choices([["20"], ["20", "10"], ["20", "5.5"], ["10"], ["20", "10", "5.5"]], [70, 10, 10, 5, 5])[0]
+    rates = rng.choice(RATES_OF[trade]) if trade in RATES_OF else rng.choices(RATES, [70, 10, 10, 5, 5])[0]
     rows = []
     for index in range(count):
         good, quantity = rng.choice(goods), rng.choice(invented.QUANTITIES)

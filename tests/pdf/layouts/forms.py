@@ -57,6 +57,9 @@ class AmountForm:
     before: bool = False
     negative: str = "-"
     bare_integers: bool = False
+    """« 1 200 € »."""
+    short_cents: bool = False
+    """« 12,5 », as a spreadsheet does."""
 
     @classmethod
     def drawn(cls, rng: Random, language: str, currency: str) -> "AmountForm":
@@ -76,6 +79,7 @@ class AmountForm:
             before=before,
             negative=rng.choice(NEGATIVES),
             bare_integers=rng.random() < 0.06,
+            short_cents=rng.random() < 0.03,
         )
 
     def written(self, value: Decimal, *, signed: bool = True) -> str:
@@ -83,7 +87,8 @@ class AmountForm:
         whole, _, cents = f"{abs(value):.2f}".partition(".")
         groups = textwrap.wrap(whole[::-1], 3)
         digits = self.thousands.join(groups)[::-1] if len(self.thousands) == 1 else whole
-        text = digits if self.bare_integers and cents == "00" else f"{digits}{self.decimal}{cents}"
+        text = f"{digits}{self.decimal}{cents.removesuffix('0') if self.short_cents else cents}"
+        text = digits if self.bare_integers and cents == "00" else text
         sign = self.sign if signed else ""
         if value >= 0:
             return f"{sign}{text}" if self.before else f"{text}{sign}"

@@ -43,8 +43,19 @@ TRADES: Mapping[str, Sequence[str]] = {
     "association": (
         "Association Les Tréteaux", "Foyer rural d'Aubrelles", "Club nautique de la Lide", "Compagnie du Revers",
     ),
-    "foreign": ("Brightwater Software Ltd", "Northfold Instruments GmbH", "Helvion AG", "Kranzler Technik GmbH"),
 }  # fmt: skip
+ABROAD: Mapping[str, Sequence[str]] = {
+    "en": ("Brightwater Software Ltd", "Harrowgate Instruments Ltd", "Kestrel Lab Supplies", "Oakmere Consulting LLP"),
+    "de": ("Northfold Messtechnik GmbH", "Kranzler Technik GmbH", "Helvion AG", "Druckhaus Wessel & Sohn KG"),
+}
+STREETS_ABROAD: Mapping[str, Sequence[str]] = {
+    "en": ("14 Mill Lane", "Unit 7, Foundry Park", "221 Harbour Road", "3rd Floor, 8 Cooper Street"),
+    "de": ("Lindenstraße 14", "Am Werkhof 3", "Bahnhofstr. 221", "Industrieweg 7a"),
+}
+TOWNS_ABROAD: Mapping[str, Sequence[str]] = {
+    "en": ("Millbridge", "Ashcombe", "Northwick", "Castleford Bay"),
+    "de": ("Neustadtheim", "Waldkirchen am See", "Oberlinden", "Brückhausen"),
+}
 FORMS: Sequence[str] = ("SARL", "SAS", "SASU", "EURL", "SA", "SCOP", "SNC", "S.A.R.L.", "S.A.S.")
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Final
 
 from . import markup
+from .facts import ZERO
 from .paper import Paper, text
 
 OPTIONAL: Final = ("code", "unit", "rate", "quantity", "price")
@@ -16,25 +17,42 @@ STROKES: Final = {
 }
 
 
+CARRIED: Final = 24
+"""Lines to a page, before the sum is carried over."""
+
+
 def table(paper: Paper) -> str:
     """Header and rows, with the columns this supplier prints."""
     style, facts = paper.style, paper.facts
     names = _columns(paper)
-    sides = [
-        "left" if name in ("code", "designation") else paper.rng.choice(["right", "right", "center"]) for name in names
-    ]
+    sides = [_side(paper, name) for name in names]
     head = [markup.words(paper.vocabulary.column(name), bold=True) for name in names]
-    cells = [cell for index in range(len(facts.lines)) for cell in _row(paper, names, index)]
+    cells: list[str] = []
+    for index in range(len(facts.lines)):
+        cells += _row(paper, names, index)
+        if style.pages == "long" and index % CARRIED == CARRIED - 1:
+            cells += _carried(paper, names, index)
     colour = f"rgb({markup.quoted(style.colour)})"
     fills = {"striped": f"(x, y) => if calc.odd(y) {{ {colour}.lighten(90%) }}"}
     return markup.table(
         ["1fr" if name == "designation" else "auto" for name in names],
-        [*head, *cells],
+        [f"grid.header({', '.join(head)})", *cells],
         align=sides,
         stroke=STROKES[style.lines],
         inset="4pt",
         fill=fills.get(style.lines, f"(x, y) => if y == 0 {{ {colour}.lighten(85%) }}"),
     )
+
+
+def _side(paper: Paper, name: str) -> str:
+    return "left" if name in ("code", "designation") else paper.rng.choice(["right", "right", "center"])
+
+
+def _carried(paper: Paper, names: Sequence[str], index: int) -> list[str]:
+    """« À reporter »: an amount under the column of amounts that is no total."""
+    so_far = sum((line.amount for line in paper.facts.lines[: index + 1]), ZERO)
+    words = {"designation": paper.vocabulary.noise("carried"), "amount": paper.amount(so_far, signed=False)}
+    return [text(words.get(name, "")) for name in names]
 
 
 def _columns(paper: Paper) -> Sequence[str]:
@@ -44,6 +62,8 @@ def _columns(paper: Paper) -> Sequence[str]:
         shown.discard("rate")
     if "quantity" not in shown:
         shown -= {"unit", "price"}
+    if paper.style.parties == "sidebar":
+        shown &= {"quantity"}
     order = ["code", "designation", "quantity", "unit", "price", "rate", "amount"]
     if rng.random() < 0.2:
         order = ["code", "quantity", "designation", "unit", "price", "amount", "rate"]

@@ -6,6 +6,18 @@ from random import Random
 from stdnum import luhn
 from stdnum.iso7064 import mod_97_10
 
+BICS = {
+    "FR": ("AGRIFRPP842", "CMCIFR2A", "BNPAFRPPXXX", "SOGEFRPP", "CEPAFRPP131", "PSSTFRPPMAR"),
+    "DE": ("COBADEFFXXX", "DEUTDEDB"),
+    "AT": ("BKAUATWW",),
+    "CH": ("UBSWCHZH80A", "POFICHBEXXX"),
+    "GB": ("BARCGB22",),
+    "IE": ("AIBKIE2D",),
+}
+ACCOUNTS = {"DE": "{}", "AT": "{}", "CH": "{}", "GB": "BARC{}", "IE": "AIBK{}"}
+DIGITS = {"DE": 18, "AT": 16, "CH": 17, "GB": 14, "IE": 14}
+VAT_FORMS = {"DE": "DE{}", "AT": "ATU{:.8}", "CH": "CHE-{} MWST", "GB": "GB{}", "IE": "IE{:.7}T"}
+
 
 def _digits(rng: Random, count: int) -> str:
     return "".join(rng.choices("0123456789", k=count))
@@ -77,22 +89,26 @@ def postcode(rng: Random) -> str:
     return f"{rng.randint(1, 95):02}{rng.choice(['000', '100', '200', '310', '450', '700', '960'])}"
 
 
-def french_iban(rng: Random) -> str:
+def iban(rng: Random, country: str) -> str:
+    """An account of `country`, check digits right."""
+    if country == "FR":
+        return _iban("FR", _french_account(rng))
+    return _iban(country, ACCOUNTS[country].format(_digits(rng, DIGITS[country])))
+
+
+def _french_account(rng: Random) -> str:
     bank, branch, account = _digits(rng, 5), _digits(rng, 5), _digits(rng, 11)
     key = 97 - (89 * int(bank) + 15 * int(branch) + 3 * int(account)) % 97
-    return _iban("FR", f"{bank}{branch}{account}{key:02}")
-
-
-def german_iban(rng: Random) -> str:
-    return _iban("DE", _digits(rng, 18))
-
-
-def swiss_iban(rng: Random) -> str:
-    return _iban("CH", _digits(rng, 17))
+    return f"{bank}{branch}{account}{key:02}"
 
 
 def _iban(country: str, account: str) -> str:
     return f"{country}{mod_97_10.calc_check_digits(account + country)}{account}"
+
+
+def foreign_vat(rng: Random, country: str) -> str:
+    """The form of the country; its check digits are not what is tried here."""
+    return VAT_FORMS[country].format(_digits(rng, 9))
 
 
 def phone(rng: Random) -> str:

@@ -89,11 +89,13 @@ class Paper:
     def _text(self, name: str) -> str:
         facts = self.facts
         if name in AMOUNTS:
-            return self.amount(getattr(facts, name))
+            taken_off = name in ("discount", "paid") and self.style.minus_deductions
+            return self.amount(-getattr(facts, name) if taken_off else getattr(facts, name))
         if name in ("issue_date", "due_date"):
             return self.dated(getattr(facts, name))
         if name == "seller_siret":
-            return forms.siret(facts.seller.siret, self.siret_form)
+            named = self.style.seller_number == "siren and nic"
+            return forms.siret(facts.seller.siret, "named nic" if named else self.siret_form)
         if name == "recipient_siret":
             return forms.siret(facts.buyer.siret, self.style.buyer_siret_form or self.siret_form)
         if name == "iban":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
 from . import facts as truth
-from . import forms, markup, numbering
+from . import forms, letters, markup, numbering
 from .facts import Party
 from .paper import Entry, Paper
 from .references import block
@@ -39,7 +39,7 @@ def legal(paper: Paper) -> list[str]:
     rng, party = paper.rng, paper.facts.seller
     if not party.siret:
         return [f"VAT no. {party.vat_number}" if paper.language == "en" else f"USt-IdNr. {party.vat_number}"]
-    lines = [f"{paper.label('seller_siret')}{paper.rng.choice([' : ', ' ', ': '])}{paper.show('seller_siret')}"]
+    lines = [_registration(paper)]
     if party.capital:
         capital = f"{party.capital:,}".replace(",", " ")
         lines.append(f"{party.form} au capital de {capital} €")
@@ -58,6 +58,16 @@ def legal(paper: Paper) -> list[str]:
             )
         )
     return lines
+
+
+def _registration(paper: Paper) -> str:
+    """The number of the establishment, or only that of the company."""
+    mark, party = paper.rng.choice([" : ", " ", ": "]), paper.facts.seller
+    if paper.style.seller_number == "siren":
+        return f"SIREN{mark}{forms.siren(party)}"
+    if paper.style.seller_number == "siren and nic":
+        return f"SIREN{mark}{paper.show('seller_siret')}"
+    return f"{paper.label('seller_siret')}{mark}{paper.show('seller_siret')}"
 
 
 def seller_block(paper: Paper, *, with_legal: bool, size: str = "1.3em") -> str:
@@ -175,6 +185,25 @@ def buyer_first(paper: Paper, found: Sequence[Entry]) -> list[str]:
     return [title(paper), markup.grid(("1fr", "1fr"), pair, gutter=("2em", "1em")), block(paper, found)]
 
 
+def sidebar(paper: Paper, found: Sequence[Entry]) -> list[str]:
+    """A coloured column with the seller and the references; `render` sets the rest beside it."""
+    seller = seller_block(paper, with_legal=paper.style.seller_legal != "footer", size="1.1em")
+    bar = markup.stacked([seller, block(paper, found)], gap="2em")
+    return [bar, buyer_block(paper, heading=paper.rng.random() < 0.7), title(paper)]
+
+
+def letter(paper: Paper, found: Sequence[Entry]) -> list[str]:
+    """A letter: addresses, place and date, sentences. `found`: what the sentences do not say."""
+    left = seller_block(paper, with_legal=paper.style.seller_legal != "footer", size="1.1em")
+    right = markup.joined(markup.space("3em"), buyer_block(paper, heading=False))
+    parts = [markup.grid(("1fr", "45%"), [left, right], gutter=("1em", "1em"))]
+    if paper.rng.random() < 0.6:
+        parts.append(markup.aligned(letters.dateline(paper), "right"))
+    if paper.rng.random() < 0.5 or paper.facts.type != "380":
+        parts.append(title(paper))
+    return [*parts, *([block(paper, found, narrow=True)] if found else []), letters.story(paper)]
+
+
 HEADS: Final[Mapping[str, Head]] = {
     "window": window,
     "columns": columns,
@@ -183,4 +212,6 @@ HEADS: Final[Mapping[str, Head]] = {
     "centred": centred,
     "footer only": footer_only,
     "buyer first": buyer_first,
+    "sidebar": sidebar,
+    "letter": letter,
 }

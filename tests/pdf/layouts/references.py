@@ -1,10 +1,9 @@
 """Number, dates, order, contract, service: the ways a page sets out labels and their values."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import timedelta
 from typing import Final
 
-from . import markup, numbering
+from . import markup, noise
 from .paper import Entry, Paper, text
 from .style import NARROW
 
@@ -13,43 +12,28 @@ Layout = Callable[[Paper, Sequence[Entry]], str]
 
 def entries(paper: Paper) -> list[Entry]:
     """What this supplier says about the invoice, in the order of its template."""
-    names = [] if paper.style.number_in_title else ["number"]
-    names += ["issue_date", *(["recipient_siret"] if paper.style.buyer_siret == "references" else [])]
-    rest = [name for name in ("due_date", "service_code", "commitment", "contract") if paper.has(name)]
+    style = paper.style
+    if style.is_letter:
+        return noise.entries(paper)
+    names = [] if style.number_in_title else ["number"]
+    names += ["issue_date", *(["recipient_siret"] if style.buyer_siret == "references" else [])]
+    rest = [name for name in ("service_code", "commitment", "contract") if paper.has(name)]
+    rest += ["due_date"] if paper.has("due_date") and style.due_date == "references" else []
     found = [paper.entry(name) for name in names]
-    others = [paper.entry(name) for name in rest] + noise(paper)
+    others = [paper.entry(name) for name in rest] + noise.entries(paper)
     if paper.rng.random() < 0.6:
         paper.rng.shuffle(others)
     return found + others
 
 
-def noise(paper: Paper) -> list[Entry]:
-    """Facts that are on most invoices and that nobody asks for."""
-    rng, facts = paper.rng, paper.facts
-    issued = facts.issue_date
-    digits = str(rng.randint(100, 999999))
-    possible = {
-        "client": rng.choice([f"C{digits}", digits, f"411{digits}", f"CL0{digits}"]),
-        "quote": f"DE-{issued:%y}{digits[:3]}",
-        "delivery_note": f"BL{digits}",
-        "order_date": paper.dated(issued - timedelta(days=rng.randint(10, 40))),
-        "delivery_date": paper.dated(issued - timedelta(days=rng.randint(1, 9))),
-        "quote_date": paper.dated(issued - timedelta(days=rng.randint(40, 90))),
-        "contact": rng.choice(["Mme Pérouse", "J. Delvallée", "Service clients", numbering.phone(rng)]),
-        "our_reference": rng.choice([f"{issued:%y}-{digits[:4]}", f"AFF{digits}", "ML/JD"]),
-        "terms": rng.choice(paper.vocabulary.language.terms),
-        "period": f"{paper.dated(issued - timedelta(days=31))} - {paper.dated(issued - timedelta(days=1))}",
-    }
-    chosen = rng.sample(sorted(possible), paper.style.noise)
-    if facts.type == "381" and rng.random() < 0.8:
-        possible["preceding"] = facts.preceding
-        chosen.append("preceding")
-    return [paper.noise(name, possible[name]) for name in chosen]
-
-
 def label(paper: Paper, entry: Entry, *, colon: bool = True, bold: bool = False, size: str = "") -> str:
     """The label of an entry, on two lines where the style breaks labels."""
     written = paper.colon(entry.label) if colon else entry.label
+    if paper.style.broken == "languages" and " / " in written:
+        first, _, second = written.partition(" / ")
+        return markup.stacked(
+            [markup.words(first, bold=bold), markup.words(second, italic=True, size="0.8em")], gap="0.3em"
+        )
     before, _, after = written.partition(" ")
     if paper.style.broken == "labels" and len(after) > 3:
         return markup.broken(markup.words(part, bold=bold, size=size) for part in (before, after))
@@ -163,10 +147,8 @@ def as_captions(paper: Paper, found: Sequence[Entry]) -> str:
 
 def as_dense(paper: Paper, found: Sequence[Entry]) -> str:
     """The header of an ERP: a ruled table, in each cell a small label and its value."""
-    extra = (
-        [paper.noise("meter", numbering.commitment(paper.rng, paper.facts.issue_date))] if paper.style.noise > 2 else []
-    )
-    every = [*found, *extra]
+    meter = [paper.noise("meter", noise.digits(paper, 9, 14))] if paper.style.noise > 2 else []
+    every = [*found, *meter]
     cells = [
         markup.stacked([label(paper, entry, colon=False, size="0.75em"), value(paper, entry)], gap="0.35em")
         for entry in every
@@ -179,6 +161,13 @@ def as_double(paper: Paper, found: Sequence[Entry]) -> str:
     """Two pairs a row."""
     columns = ("auto", "1fr", "auto", "1fr") if _longest(found) < 22 else ("auto", "1fr")
     return markup.grid(columns, _pairs(paper, found), gutter=("0.9em", "0.6em"))
+
+
+def as_cells(paper: Paper, found: Sequence[Entry]) -> str:
+    """A spreadsheet: each label and each value in a ruled cell."""
+    columns = ("auto", "1fr", "auto", "1fr") if _longest(found) < 20 else ("auto", "1fr")
+    sides = [paper.rng.choice(["left", "right"]), paper.rng.choice(["left", "right", "center"])] * (len(columns) // 2)
+    return markup.table(columns, _pairs(paper, found, colon=False), stroke="0.4pt", inset="3pt", align=sides)
 
 
 def as_strip(paper: Paper, found: Sequence[Entry]) -> str:
@@ -212,6 +201,7 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
     "captions": as_captions,
     "dense": as_dense,
     "double": as_double,
+    "cells": as_cells,
     "strip": as_strip,
     "below": as_below,
 }
@@ -219,11 +209,18 @@ LAYOUTS: Final[Mapping[str, Layout]] = {
 
 def block(paper: Paper, found: Sequence[Entry], *, narrow: bool = False) -> str:
     name = paper.style.references
-    return LAYOUTS[name if not narrow or name in NARROW else "aligned"](paper, found)
+    content = LAYOUTS[name if not narrow or name in NARROW else "aligned"](paper, found)
+    if paper.style.filled and name not in ("header", "cards", "cells", "dense"):
+        content = markup.boxed(content, fill=f"rgb({markup.quoted(paper.style.colour)}).lighten(85%)")
+    if paper.style.references_heading:
+        content = markup.stacked(
+            [markup.words(paper.vocabulary.heading("references"), bold=True), content], gap="0.8em"
+        )
+    return content
 
 
-def _pairs(paper: Paper, found: Iterable[Entry]) -> list[str]:
-    return [cell for entry in found for cell in (label(paper, entry), value(paper, entry))]
+def _pairs(paper: Paper, found: Iterable[Entry], *, colon: bool = True) -> list[str]:
+    return [cell for entry in found for cell in (label(paper, entry, colon=colon), value(paper, entry))]
 
 
 def _bold(paper: Paper, found: Sequence[Entry]) -> list[tuple[Entry, bool]]:

@@ -7,7 +7,7 @@ from random import Random
 
 import typst
 
-from . import closing, facts, forms, lines, markup, parties, references, totals
+from . import closing, facts, forms, lines, markup, noise, parties, references, totals
 from .facts import InvoiceFacts
 from .families import FAMILIES
 from .paper import Paper
@@ -52,10 +52,23 @@ def _paper(known: InvoiceFacts, style: Style, rng: Random) -> Paper:
 
 
 def _source(paper: Paper) -> str:
-    found = references.entries(paper)
-    head = parties.HEADS[paper.style.parties](paper, found)
-    body = [*head, lines.table(paper), totals.block(paper), *closing.block(paper)]
-    return "\n\n".join([_preamble(paper), *(f"#{part}" for part in body)])
+    return "\n\n".join([_preamble(paper), *(f"#{part}" for part in _body(paper))])
+
+
+def _body(paper: Paper) -> list[str]:
+    style = paper.style
+    head = parties.HEADS[style.parties](paper, references.entries(paper))
+    said = [markup.words(noise.remark(paper))] if paper.rng.random() < 0.35 else []
+    table, sums, rest = lines.table(paper), totals.block(paper), closing.block(paper)
+    if style.totals_first:
+        said = [totals.summary(paper), *said]
+    if style.pages == "spread":
+        return [*head, *said, "pagebreak()", table, "pagebreak()", sums, *rest]
+    if style.parties == "sidebar":
+        fill = f"rgb({markup.quoted(style.colour)}).lighten(85%)"
+        bar = markup.boxed(head[0], fill=fill, inset="8pt")
+        return [markup.grid(("31%", "1fr"), [bar, markup.stacked([*head[1:], *said, table, sums, *rest], gap="1.4em")])]
+    return [*head, *said, table, sums, *rest]
 
 
 def _preamble(paper: Paper) -> str:

@@ -95,7 +95,7 @@ def scored(invoices: Iterable[Invoice], read: Reader) -> Score:
 def judged(truth: str, got: str, *, printed: bool) -> str:
     """ "right", "wrong", "missed", or "" where there is nothing to count."""
     if got and got != truth:
-        return "wrong"
+        return "" if not printed and got == truth[:9] else "wrong"
     if not printed:
         return ""
     return "right" if got else "missed"

@@ -52,8 +52,8 @@ def _untaxed(paper: Paper) -> list[Row]:
 def _settlement(paper: Paper) -> list[Row]:
     facts = paper.facts
     if paper.has("paid"):
-        paid = paper.amount(-facts.paid) if paper.rng.random() < 0.4 else paper.show("paid")
-        return [(paper.label("paid"), paid), (paper.label("due"), paper.show("due"))]
+        label = paper.label("retention" if facts.trade == "works" and facts.paid < facts.gross / 10 else "paid")
+        return [(label, paper.show("paid")), (paper.label("due"), paper.show("due"))]
     return [(paper.label("due"), paper.show("due"))] if paper.rng.random() < 0.45 else []
 
 
@@ -90,6 +90,19 @@ def as_recap(paper: Paper) -> str:
     return markup.stacked([table, _right(paper, _ladder(paper, [*_gross_if_unsaid(paper), *settled]))], gap="1em")
 
 
+def as_works(paper: Paper) -> str:
+    """A builder's progress: the contract, what was done before, what this situation comes to."""
+    facts, rng = paper.facts, paper.rng
+    before = facts.lines_total * rng.randint(1, 3)
+    words = paper.vocabulary
+    found = [
+        (words.noise("works.contract"), paper.amount(before * 3)),
+        (words.noise("works.done"), paper.amount(before + facts.lines_total)),
+        (words.noise("works.before"), paper.amount(-before if paper.style.minus_deductions else before)),
+    ]
+    return _right(paper, _ladder(paper, [*found, *rows(paper)], stroke=rng.choice(["0.5pt", "none"])))
+
+
 def as_recap_and_list(paper: Paper) -> str:
     """The recapitulation at the left, the list at the right."""
     if not paper.facts.vat_rows:
@@ -112,6 +125,15 @@ def as_bare(paper: Paper) -> str:
     return _right(paper, _ladder(paper, [*found, (paper.label("gross.bare"), shown), *_settlement(paper)]))
 
 
+def as_line(paper: Paper) -> str:
+    """One line: « Total HT : … - TVA : … - Total TTC : … »."""
+    mark = markup.words(paper.rng.choice(["   ", " - ", " | ", " + ", "     "]))
+    pieces = [markup.joined(markup.words(f"{paper.colon(label)} "), text(amount)) for label, amount in rows(paper)]
+    return markup.joined(
+        *(part for index, piece in enumerate(pieces) for part in ([mark, piece] if index else [piece]))
+    )
+
+
 def recap(paper: Paper, *, total: bool) -> str:
     """The table of VAT by rate."""
     facts, with_gross = paper.facts, paper.rng.random() < 0.4
@@ -132,6 +154,17 @@ def recap(paper: Paper, *, total: bool) -> str:
     return markup.table(
         ["auto"] * len(names), cells, align=["left"] + ["right"] * (len(names) - 1), stroke="0.4pt", inset="4pt"
     )
+
+
+def summary(paper: Paper) -> str:
+    """A box over the lines: what is to be paid, and by when."""
+    found = [(paper.label("due"), paper.show("due"))]
+    if paper.facts.vat_rows and paper.rng.random() < 0.4:
+        found = [(paper.label("net"), paper.show("net")), (paper.label("vat"), paper.show("vat")), *found]
+    if paper.has("due_date"):
+        found.append((paper.label("due_date"), paper.show("due_date")))
+    ladder = _ladder(paper, found)
+    return markup.boxed(ladder, width="auto", stroke="0.7pt", inset="6pt")
 
 
 def _gross_if_unsaid(paper: Paper) -> list[Row]:
@@ -161,7 +194,8 @@ LAYOUTS: Final[Mapping[str, Totals]] = {
     "recap": as_recap,
     "recap and list": as_recap_and_list,
     "bare": as_bare,
-    "under table": as_boxed,
+    "line": as_line,
+    "works": as_works,
 }
 
 

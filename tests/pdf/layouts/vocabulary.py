@@ -1,7 +1,7 @@
 """A label as one supplier writes it: a wording of its language, then its capitals, accents and colon."""
 
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from random import Random
 from typing import Final
@@ -42,8 +42,6 @@ GERMAN: Final = Language(
 COLONS: Final = (" :", " :", "\u00a0:", ":", ":", "", "")
 CASES: Final = ("as is", "as is", "as is", "as is", "capitals", "lower")
 
-Wordings = Callable[[Language], Sequence[str]]
-
 
 @dataclass
 class Vocabulary:
@@ -71,16 +69,16 @@ class Vocabulary:
 
     def label(self, name: str) -> str:
         """The label of a fact (`number`), with `number.381` where a credit note has its own."""
-        return self._once(f"label {name}", lambda words: words.labels[name])
+        return self._once("labels", name)
 
     def heading(self, name: str) -> str:
-        return self._once(f"heading {name}", lambda words: words.headings[name])
+        return self._once("headings", name)
 
     def column(self, name: str) -> str:
-        return self._once(f"column {name}", lambda words: words.columns[name])
+        return self._once("columns", name)
 
     def noise(self, name: str) -> str:
-        return self._once(f"noise {name}", lambda words: words.noise[name])
+        return self._once("noise", name)
 
     def title(self, name: str) -> str:
         titles = self.language.titles
@@ -92,12 +90,12 @@ class Vocabulary:
     def with_colon(self, label: str) -> str:
         return f"{label}{self.colon}" if self.colon and not label.endswith((":", "#")) else label
 
-    def _once(self, key: str, of: Wordings) -> str:
+    def _once(self, table: str, name: str) -> str:
+        key = f"{table} {name}"
         if key not in self._chosen:
-            text = self.rng.choice(of(self.language))
-            if self.other:
-                text = f"{text} / {self.rng.choice(of(self.other))}"
-            self._chosen[key] = self._written(text)
+            text = self.rng.choice(getattr(self.language, table)[name])
+            second = getattr(self.other, table, {}).get(name)
+            self._chosen[key] = self._written(f"{text} / {self.rng.choice(second)}" if second else text)
         return self._chosen[key]
 
     def _written(self, text: str) -> str:

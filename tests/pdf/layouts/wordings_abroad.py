@@ -43,6 +43,7 @@ ENGLISH: Mapping[str, Sequence[str]] = {
         "Total Gross",
     ),
     "gross.bare": ("Total", "TOTAL", "Grand total", "Invoice total", "Total amount"),
+    "retention": ("Retention 5%", "Less retention"),
     "paid": ("Deposit paid", "Paid to date", "Less deposit", "Amount paid", "Prepaid", "Payments received"),
     "due": (
         "Amount due", "Balance due", "Total due", "Amount payable", "Total payable", "Outstanding balance",
@@ -88,6 +89,7 @@ GERMAN: Mapping[str, Sequence[str]] = {
         "Gesamtsumme",
     ),
     "gross.bare": ("Gesamtbetrag", "Rechnungsbetrag", "Summe", "Endbetrag", "Gesamt"),
+    "retention": ("Sicherheitseinbehalt 5 %", "abzgl. Einbehalt"),
     "paid": ("Anzahlung", "Bereits bezahlt", "abzgl. Anzahlung", "Geleistete Anzahlung", "Bereits gezahlt"),
     "due": ("Zahlbetrag", "Zu zahlen", "Offener Betrag", "Zu zahlender Betrag", "Restbetrag", "Fälliger Betrag"),
     "due.381": ("Gutschriftsbetrag", "Zu Ihren Gunsten", "Guthaben", "Erstattungsbetrag", "Gutgeschriebener Betrag"),
@@ -167,6 +169,13 @@ ENGLISH_NOISE: Mapping[str, Sequence[str]] = {
     "quote_date": ("Quote date", "Quotation date"),
     "printed": ("Printed on", "Print date"),
     "meter": ("Meter no.", "Site ID"),
+    "carried": ("Carried forward", "Page subtotal"),
+    "own_order": ("Our order no.", "Sales order", "Our order"),
+    "office": ("Department", "Requested by", "Office"),
+    "buyer_vat": ("Customer VAT no.", "Your VAT no."),
+    "balance": ("Previous balance", "Account balance", "Balance brought forward"),
+    "mandate": ("Mandate ref.", "SEPA mandate"),
+    "order_in_words": ("Your order", "Your reference", "Order"),
     "preceding": ("Original invoice", "Against invoice no.", "Credits invoice"),
 }
 GERMAN_NOISE: Mapping[str, Sequence[str]] = {
@@ -182,6 +191,13 @@ GERMAN_NOISE: Mapping[str, Sequence[str]] = {
     "quote_date": ("Angebotsdatum", "Angebot vom"),
     "printed": ("Gedruckt am", "Druckdatum"),
     "meter": ("Zählernummer", "Standort"),
+    "carried": ("Übertrag", "Zwischensumme Seite"),
+    "own_order": ("Unsere Auftragsnummer", "Auftragsbestätigung", "Unser Auftrag"),
+    "office": ("Abteilung", "Besteller", "Bereich"),
+    "buyer_vat": ("Ihre USt-IdNr.", "USt-IdNr. Kunde"),
+    "balance": ("Vorheriger Saldo", "Kontostand", "Saldo"),
+    "mandate": ("Mandatsreferenz", "SEPA-Mandat"),
+    "order_in_words": ("Ihre Bestellung", "Ihr Zeichen", "Bestellung"),
     "preceding": ("Originalrechnung", "Zu Rechnung Nr.", "Storno zu Rechnung"),
 }
 ENGLISH_TERMS: Sequence[str] = ("30 days net", "Net 30", "Bank transfer", "Within 30 days", "End of month + 30")

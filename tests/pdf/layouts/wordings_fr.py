@@ -109,6 +109,7 @@ LABELS: Mapping[str, Sequence[str]] = {
         "Acompte versé", "Acompte", "Déjà réglé", "Déjà payé", "Acompte reçu", "Acompte perçu", "Montant déjà réglé",
         "Acomptes déduits", "À déduire : acompte", "Règlements reçus", "Acompte déjà versé", "Avance versée",
     ),
+    "retention": ("Retenue de garantie 5 %", "Retenue de garantie", "R.G. 5 %", "Retenue de garantie (5%)"),
     "due": (
         "Net à payer", "Reste à payer", "Solde à payer", "Reste dû", "Montant à payer", "À payer", "Net à payer TTC",
         "Solde dû", "Montant dû", "Net à régler", "Montant à régler", "Net à payer (EUR)", "Net à payer en euros",
@@ -196,6 +197,18 @@ NOISE: Mapping[str, Sequence[str]] = {
     "quote_date": ("Date du devis", "Devis du", "Date devis"),
     "printed": ("Imprimé le", "Édité le", "Date d'impression"),
     "meter": ("N° de compteur", "PDL", "Point de livraison", "Réf. PCE", "N° de ligne"),
+    "works.contract": ("Montant du marché HT", "Marché de base HT", "Montant initial du marché HT"),
+    "works.done": ("Cumul des travaux exécutés HT", "Travaux à ce jour HT", "Total cumulé HT", "Avancement cumulé HT"),
+    "works.before": ("Situations précédentes HT", "À déduire situations antérieures HT", "Déjà facturé HT"),
+    "carried": ("À reporter", "Sous-total", "Report", "Sous-total page"),
+    "own_order": ("Notre commande n°", "N/commande", "N/Cde", "Notre n° de commande", "Commande interne"),
+    "office": (
+        "Service demandeur", "Direction", "Service gestionnaire", "À l'attention du service", "Service concerné",
+    ),
+    "buyer_vat": ("N° TVA client", "TVA intracom. client", "Votre n° de TVA", "N° TVA intracommunautaire du client"),
+    "balance": ("Solde précédent", "Ancien solde", "Encours", "Solde de votre compte"),
+    "mandate": ("Réf. mandat", "RUM", "Référence mandat SEPA"),
+    "order_in_words": ("Votre commande", "V/Réf.", "Réf. commande", "Commande", "Vos références"),
     "preceding": (
         "Facture d'origine n°", "Annule la facture n°", "Sur facture n°", "Avoir sur facture", "Facture initiale",
     ),
