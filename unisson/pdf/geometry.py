@@ -11,6 +11,10 @@ _CELL_GAP = 0.75
 """A gap wider than this share of the height parts two cells of a line; a space is about 0.25."""
 _BELOW = 3.5
 """How many heights of the label below it a value may begin."""
+_ABOVE = 1.6
+"""How many heights of a caption over it its value may end."""
+_NEAR = 8
+"""How many lines further on are looked at for what stands under or over a label."""
 CELL_MARK = "\t"
 _SAME = str.maketrans({"’": "'", "º": "°"})
 
@@ -45,6 +49,11 @@ class Span:
     def page(self) -> int:
         return self.line.page
 
+    @property
+    def words(self) -> tuple[Word, ...]:
+        """The words that stand in this piece, whole."""
+        return self.line.words_of(self.start, self.end)
+
     def cell(self) -> "Span":
         """The cell in which this piece begins."""
         text = self.line.text
@@ -58,6 +67,8 @@ class Line:
 
     page: int
     words: tuple[Word, ...]
+    number: int = 0
+    """Its place among the lines of the document."""
     text: str = field(init=False)
     offsets: tuple[int, ...] = field(init=False)
 
@@ -86,12 +97,16 @@ class Line:
 
     def box_of(self, start: int, end: int) -> Box:
         """The box of the words that hold `text[start:end]`."""
-        held = [
-            word.box
+        held = [word.box for word in self.words_of(start, end)]
+        return around(held) if held else self.box
+
+    def words_of(self, start: int, end: int) -> tuple[Word, ...]:
+        """The words that hold `text[start:end]`."""
+        return tuple(
+            word
             for word, offset in zip(self.words, self.offsets, strict=True)
             if offset < end and offset + len(word.text) > start
-        ]
-        return around(held) if held else self.box
+        )
 
     def cells(self) -> Iterator[Span]:
         """The cells from left to right."""
@@ -109,16 +124,55 @@ def lines(words: Sequence[Word]) -> tuple[Line, ...]:
             groups[-1].append(word)
         else:
             groups.append([word])
-    return tuple(Line(page=group[0].page, words=tuple(sorted(group, key=lambda word: word.box[0]))) for group in groups)
+    return tuple(
+        Line(page=group[0].page, words=tuple(sorted(group, key=lambda word: word.box[0])), number=number)
+        for number, group in enumerate(groups)
+    )
 
 
-def below(span: Span, within: Sequence[Line]) -> Iterator[Span]:
-    """The cells under `span`, nearest first: same page, near enough, and overlapping it from left to right."""
-    left, _, right, bottom = span.box
-    height = bottom - span.box[1]
+def same_line(first: Span, second: Span) -> Line:
+    """Two pieces of text read one after the other, as if they stood on one line: the line of the second."""
+    return Line(page=first.page, words=(*first.words, *second.words), number=second.line.number)
+
+
+def beneath(span: Span, within: Sequence[Line], *, gap: float = _BELOW) -> Iterator[Span]:
+    """The cells under `span`, nearest first: same page, no further than `gap` heights of it, in its column."""
+    left, top, right, bottom = span.box
+    height = bottom - top
     for line in within:
-        if line.page == span.page and bottom - height / 2 < line.box[1] < bottom + _BELOW * height:
+        if line.page == span.page and bottom - height / 2 < line.box[1] < bottom + gap * height:
             yield from (cell for cell in line.cells() if cell.box[0] < right and cell.box[2] > left)
+
+
+def below(span: Span, all_lines: Sequence[Line]) -> Span | None:
+    """The nearest cell under `span`; where a row of cells stands under a row of as many, the cell of the same rank."""
+    following = all_lines[span.line.number + 1 : span.line.number + 1 + _NEAR]
+    if found := next(beneath(span, following), None):
+        return found
+    for line in following:
+        if line.page == span.page and line.box[1] < span.box[3] + _BELOW * (span.box[3] - span.box[1]):
+            return _of_same_rank(span, line)
+    return None
+
+
+def above(span: Span, all_lines: Sequence[Line]) -> Span | None:
+    """The nearest cell over `span`, in its column."""
+    left, top, right, bottom = span.box
+    height = bottom - top
+    for line in reversed(all_lines[max(0, span.line.number - _NEAR) : span.line.number]):
+        if line.page == span.page and top - _ABOVE * height < line.box[3] < top + height / 2:
+            for cell in line.cells():
+                if cell.box[0] < right and cell.box[2] > left:
+                    return cell
+    return None
+
+
+def _of_same_rank(span: Span, line: Line) -> Span | None:
+    """Headings may be centred over values that are not: then only their order tells."""
+    own, others = list(span.line.cells()), list(line.cells())
+    if len(own) < 2 or len(own) != len(others):
+        return None
+    return next((other for one, other in zip(own, others, strict=True) if one.start <= span.start < one.end), None)
 
 
 def _level(first: Word, second: Word) -> bool:

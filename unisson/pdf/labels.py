@@ -1,43 +1,13 @@
-"""The words that announce a value, in French first (domain-rules §4.8), then English and German.
-
-Patterns are written for `geometry.plain` text: small letters, no accents. Where several match
-at one place the longest wins, so a label that means something else (NOISE) takes its words away from the general ones.
-"""
+"""The labels that stand on a page: where the words of `vocabulary` are found."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from .geometry import CELL_MARK, Line, Span
+from .geometry import CELL_MARK, Line, Span, beneath, same_line
+from .vocabulary import TABLE, Field
 
-
-class Field(StrEnum):
-    """What is read from an invoice; then headings that name a party, and labels whose value is of no use here."""
-
-    NUMBER = "number"
-    ISSUE_DATE = "issue_date"
-    TYPE = "type"
-    CURRENCY = "currency"
-    SELLER_SIRET = "seller_siret"
-    SELLER_VAT = "seller_vat"
-    RECIPIENT_SIRET = "recipient_siret"
-    SERVICE_CODE = "service_code"
-    COMMITMENT = "commitment"
-    CONTRACT = "contract"
-    VAT_REGIME = "vat_regime"
-    NET_TOTAL = "net_total"
-    VAT_TOTAL = "vat_total"
-    GROSS_TOTAL = "gross_total"
-    DUE = "due"
-    DISCOUNT = "discount"
-    DUE_DATE = "due_date"
-    IBAN = "iban"
-    VAT_ROW = "vat_row"
-    SELLER = "seller"
-    RECIPIENT = "recipient"
-    THIRD_PARTY = "third_party"
-    NOISE = "noise"
+__all__ = ["Field", "Label", "Mention", "gathered", "mentions"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -58,247 +28,47 @@ class Mention:
     reach: int
 
 
-_NO = r"(?:n\s?°|no\.?|num(?:ero)?\.?|nr\.?|#)"
-_INVOICE = r"(?:facture|avoir|note de credit)"
-
-_TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
-    (
-        Field.NUMBER,
-        0.97,
-        (
-            rf"{_INVOICE}\s?(?:client |d'acompte |d'avoir |de situation )?{_NO}",
-            rf"{_NO} (?:de (?:la )?|d'|de l')?{_INVOICE}",
-            rf"reference (?:de (?:la )?)?{_INVOICE}",
-            r"(?:invoice|credit note) (?:number|no\.?|#|nr\.?|id)",
-            r"rechnungs?-?\s?(?:nummer|nr\.?)",
-            r"(?:rechnung|gutschrift) (?:nr\.?|nummer)",
-        ),
-    ),
-    (Field.NUMBER, 0.8, (rf"(?:^|(?<=\t)){_INVOICE}", r"(?:^|(?<=\t))(?:invoice|rechnung)")),
-    (Field.NUMBER, 0.62, (rf"(?:^|(?<=\t)){_NO}",)),
-    (
-        Field.ISSUE_DATE,
-        0.97,
-        (
-            rf"date (?:de (?:la )?|d'|de l')?(?:{_INVOICE}|emission|facturation|etablissement)",
-            r"(?:facture |avoir )?(?:emise?|etablie?) le",
-            r"(?:invoice|issue|billing|credit note) date",
-            r"date of (?:issue|invoice)",
-            r"rechnungsdatum|belegdatum",
-        ),
-    ),
-    (Field.ISSUE_DATE, 0.85, (r"(?:^|(?<=\t))(?:date|datum|fait le)", r"(?:fait )?a [a-z' -]+, le", r"[a-z-]+, le")),
-    (Field.ISSUE_DATE, 0.72, (r"(?:^|(?<=\t))(?:le|du|en date du)",)),
-    (
-        Field.DUE_DATE,
-        0.95,
-        (
-            r"(?:date )?d?'?e?cheance(?: de (?:paiement|reglement))?",
-            r"date (?:limite )?(?:d'echeance|de (?:paiement|reglement))",
-            r"(?:payable|a (?:payer|regler)|paiement|reglement) (?:avant|au plus tard) le",
-            r"(?:payment )?due date",
-            r"falligkeit(?:sdatum)?|zahlbar bis",
-        ),
-    ),
-    (
-        Field.RECIPIENT_SIRET,
-        0.98,
-        (
-            rf"{_NO}?\s?siret (?:du |de l'|de la )?(?:client|destinataire|dest\.?|acheteur|etablissement facture)",
-            r"(?:client|destinataire|acheteur|customer|buyer|recipient)'?s? siret",
-        ),
-    ),
-    (
-        Field.SELLER_SIRET,
-        0.97,
-        (
-            rf"{_NO}?\s?siret (?:du |de l'|de la )?(?:fournisseur|emetteur|vendeur|prestataire|titulaire)",
-            r"(?:supplier|seller|vendor)'?s? siret",
-        ),
-    ),
-    (
-        Field.SELLER_VAT,
-        0.8,
-        (
-            rf"(?:{_NO} )?(?:de )?(?:id(?:entifiant|entification)?\.? )?(?:de )?tva intra[- ]?communautaire",
-            rf"(?:{_NO} )?(?:de )?tva intra(?:com)?\.?",
-            rf"(?:id(?:entifiant)?|{_NO}) (?:de )?tva",
-            r"vat (?:number|no\.?|id|reg(?:istration)?\.?(?: no\.?| number)?)",
-            r"ust-?\.?\s?id(?:\.?-?\s?nr\.?)?|umsatzsteuer-id(?:entifikationsnummer)?",
-        ),
-    ),
-    (
-        Field.SERVICE_CODE,
-        0.96,
-        (
-            rf"{_NO}?\s?code (?:du )?service(?: executant| destinataire)?",
-            r"service (?:executant|destinataire|code)",
-            r"code sce\.?",
-        ),
-    ),
-    (Field.SERVICE_CODE, 0.7, (r"(?:^|(?<=\t))service",)),
-    (
-        Field.COMMITMENT,
-        0.96,
-        (
-            rf"{_NO} (?:d'|de l'|de )?(?:engagement(?: juridique)?|e\.?j\.?|bon de commande|commande|bdc)",
-            rf"engagement(?: juridique)? ?{_NO}?",
-            rf"(?:bon de |votre |reference (?:de )?|ref\.? )?commande(?: publique)? ?{_NO}?",
-            rf"\be\.?j\.? ?{_NO}?",
-            r"(?:purchase )?order (?:number|no\.?|ref(?:erence)?\.?|#)",
-            r"p\.?o\.? (?:number|no\.?|#)",
-            r"bestell(?:ung|nummer|-?\s?nr\.?)|auftrags(?:nummer|-?\s?nr\.?)",
-        ),
-    ),
-    (
-        Field.CONTRACT,
-        0.95,
-        (
-            rf"{_NO} (?:de |du )?(?:marche|contrat)(?: public)?",
-            rf"(?:marche(?: public)?|contrat) ?{_NO}",
-            r"contract (?:number|no\.?|ref(?:erence)?\.?)",
-            r"vertrags(?:nummer|-?\s?nr\.?)",
-        ),
-    ),
-    (Field.CONTRACT, 0.7, (r"(?:^|(?<=\t))marche",)),
-    (
-        Field.NET_TOTAL,
-        0.95,
-        (
-            r"(?:montant |total |sous-?total )+(?:net )?(?:en )?\(?(?:h\.?t\.?|hors taxes?|hors tva)\)?",
-            r"net h\.?t\.?|base h\.?t\.?",
-            r"(?:total|amount|net total|subtotal) ?\(?(?:excl(?:uding|\.)?|before|without) (?:vat|tax(?:es)?)\)?",
-            r"(?:invoice )?(?:total net|net (?:total|amount))",
-            r"nettobetrag|summe netto|(?:gesamt|zwischensumme)\s?\(?netto\)?|netto gesamt|gesamtnetto",
-        ),
-    ),
-    (Field.NET_TOTAL, 0.75, (r"(?:^|(?<=\t))(?:h\.?t\.?|sub-?total|sous-?total|zwischensumme)",)),
-    (
-        Field.VAT_TOTAL,
-        0.95,
-        (
-            r"(?:montant|total)(?: total)?(?: de(?:s| la))? ?\(?(?:t[.,]?v[.,]?a[.,]?|taxes?)\)?",
-            r"(?:total|amount of) (?:vat|tax(?:es)?)|(?:vat|tax) (?:total|amount)",
-            r"steuerbetrag|gesamt(?:summe)? (?:mwst|ust)\.?|summe (?:mwst|ust)\.?",
-        ),
-    ),
-    (
-        Field.VAT_ROW,
-        0.8,
-        (
-            r"(?:dont )?t[.,]?v[.,]?a[.,]?(?: a)?",
-            r"taxe sur la valeur ajoutee",
-            r"\bvat|sales tax|\btax(?:es)?|mwst\.?|\bust\.?|mehrwertsteuer|umsatzsteuer",
-        ),
-    ),
-    (
-        Field.GROSS_TOTAL,
-        0.95,
-        (
-            r"(?:montant |total )+(?:general |net |facture )?(?:en )?\(?(?:t\.?t\.?c\.?|toutes taxes comprises)\)?",
-            r"(?:total|amount) ?\(?(?:incl(?:uding|\.)?|with) (?:vat|tax(?:es)?)\)?",
-            r"(?:grand|gross|invoice) total|total gross|gross amount",
-            r"(?:brutto|rechnungs|gesamt)betrag|(?:gesamt|summe)\s?\(?brutto\)?|gesamtsumme",
-        ),
-    ),
-    (Field.GROSS_TOTAL, 0.97, (r"(?:montant |total )+t\.?t\.?c\.? apres remises?(?: globale)?",)),
-    (Field.GROSS_TOTAL, 0.75, (r"(?:^|(?<=\t))t\.?t\.?c\.?",)),
-    (Field.GROSS_TOTAL, 0.6, (r"(?:^|(?<=\t))total", r"(?:montant |total )+t\.?t\.?c\.? avant remises?(?: globale)?")),
-    (
-        Field.DUE,
-        0.95,
-        (
-            r"net a payer(?: t\.?t\.?c\.?)?",
-            r"(?:montant|reste|solde|total) (?:net |du )?a (?:payer|regler)|solde du|montant du",
-            r"(?:amount|balance|total) (?:due|payable)|(?:due|payable) amount",
-            r"zahlbetrag|(?:zu zahlen(?:der betrag)?|offener betrag)",
-        ),
-    ),
-    (Field.DUE, 0.8, (r"(?:^|(?<=\t))a payer",)),
-    (
-        Field.DISCOUNT,
-        0.9,
-        (
-            r"(?:montant (?:de la )?)?remise globale(?: t\.?t\.?c\.?)?",
-            r"total (?:des )?remises?(?: t\.?t\.?c\.?)?",
-            r"(?:total|global) (?:discounts?|allowances?)",
-            r"gesamtrabatt",
-        ),
-    ),
-    (Field.DISCOUNT, 0.5, (r"remises?(?: commerciales?)?|rabais", r"discounts?|allowances?", r"rabatt|nachlass")),
-    (Field.IBAN, 0.97, (r"iban",)),
-    (
-        Field.RECIPIENT,
-        0.9,
-        (
-            r"(?:^|(?<=\t))(?:facture a|factures? a|doit|adresse a|client|destinataire|acheteur|a l'attention de)",
-            r"adresse de facturation|structure destinataire|entite publique|ministere",
-            r"(?:^|(?<=\t))(?:bill(?:ed)? to|invoice to|sold to|customer|buyer|recipient)",
-            r"(?:^|(?<=\t))(?:kunde|rechnungsempfanger|kaufer)",
-        ),
-    ),
-    (
-        Field.SELLER,
-        0.9,
-        (
-            r"(?:^|(?<=\t))(?:emetteur|fournisseur|vendeur|prestataire|titulaire|emise? par)",
-            r"(?:^|(?<=\t))(?:from|seller|supplier|vendor|verkaufer|lieferant)",
-        ),
-    ),
-    (
-        Field.THIRD_PARTY,
-        0.9,
-        (
-            r"(?:^|(?<=\t))(?:valideur|encaisseur|livre a|livraison|beneficiaire|affactureur|factor)",
-            r"(?:adresse|lieu) de livraison|ship(?:ped)? to|deliver(?:y|ed)? (?:to|address)|lieferadresse",
-        ),
-    ),
-    (
-        Field.NOISE,
-        1.0,
-        (
-            rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee)",
-            r"date (?:de )?(?:livraison|commande|prestation|debut|fin|valeur|reception|execution|naissance|vente)",
-            r"(?:commande|engagement|devis|contrat|marche) (?:du|en date du|passee? le)",
-            r"(?:delivery|order|service|ship(?:ping)?) date|liefer(?:datum|schein)|leistungs(?:datum|zeitraum)",
-            r"(?:avoir |relatif |annule |remplace )*(?:sur|a|la) (?:la )?facture(?: d'origine| initiale)?",
-            rf"facture (?:d'origine|initiale|precedente|rectifiee|annulee)(?: {_NO})?",
-            rf"{_NO} (?:de )?(?:client|compte|dossier|devis|bl|bon de livraison|rcs|siren|lot|ligne|page)",
-            r"(?:code|ref(?:erence)?|compte) client|customer (?:number|no\.?|id)|kundennummer|kunden-?\s?nr\.?",
-            r"total (?:ht|h\.t\.) (?:brut|avant remise)|total brut(?: ht)?|montant brut(?: ht)?",
-            r"prix unit(?:aire|\.)?(?: h\.?t\.?)?|p\.?u\.?(?: h\.?t\.?)?|unit price|einzelpreis",
-            r"tva non applicable|tva acquittee|exoneration de tva|taux(?: de)? tva",
-            r"tva sur les? (?:debit|encaissement)s?",
-            r"(?:acompte|avance)s?(?: deja)?(?: verse| paye| percu| regle)?e?s?|deja (?:paye|regle|verse)e?|"
-            r"escompte|penalites?|indemnite|capital(?: social)?|retenue(?: de garantie)?|frais de port|"
-            r"eco-?\s?(?:part|taxe)",
-            r"bon de livraison|delivery note|ape|naf|rcs|bic|swift|rib|siren|tel\.?|telephone|fax|telecopie",
-            r"periode(?: de facturation)?|du \d.{5,18} au",
-        ),
-    ),
-)
-
-_ENDS = r"(?:(?<=[°#.])|(?![a-z0-9_]|-\w))"
+_ENDS = r"(?:(?<=[°#.)])|(?![a-z0-9_]|-\w))"
 """« EJ-2026-00417 » and « F2026 » are values, not labels."""
-LABELS: tuple[Label, ...] = tuple(
-    Label(field=name, weight=weight, pattern=re.compile(rf"(?<![a-z0-9_])(?:{pattern}){_ENDS}"))
-    for name, weight, patterns in _TABLE
-    for pattern in patterns
-)
 
+
+def _compiled(patterns: Sequence[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<![a-z0-9_])(?:{'|'.join(patterns)}){_ENDS}")
+
+
+LABELS: dict[Field, tuple[Label, ...]] = {}
+for _field, _weight, _patterns in TABLE:
+    LABELS[_field] = LABELS.get(_field, ()) + tuple(
+        Label(field=_field, weight=_weight, pattern=_compiled([pattern])) for pattern in _patterns
+    )
+_ANY_OF = {
+    name: _compiled([pattern for other, _, patterns in TABLE if other is name for pattern in patterns])
+    for name in LABELS
+}
+"""Most lines hold no label of a field: one search tells, instead of one a pattern."""
 
 _ITEMS_HEADER = re.compile(
-    r"\b(?:designation|description|libelle|qte|quantite|qty|quantity|prix unit|unit price|menge|einzelpreis|p\.?u\.)"
+    r"\b(?:designation|description|libelle|article|prestation|qte|quantite|qty|quantity|prix unit|unit price|menge"
+    r"|einzelpreis|nettopreis|p\.?u\.|bezeichnung|beschreibung|beschrijving|unite)"
 )
 """The head of the table of lines: its « Montant HT » announces no total."""
+_STACK_GAP = 0.9
+"""A label broken on two lines: the second begins within this share of the height of the first."""
 
 
 def mentions(line: Line) -> tuple[Mention, ...]:
     """The labels of a line, from left to right, never overlapping: the longest first, then the surest."""
     if CELL_MARK in line.text and _ITEMS_HEADER.search(line.plain):
         return ()
+    text = line.plain
     found = sorted(
-        ((match.start(), match.end(), label) for label in LABELS for match in label.pattern.finditer(line.plain)),
+        (
+            (match.start(), match.end(), label)
+            for name, labels in LABELS.items()
+            if _ANY_OF[name].search(text)
+            for label in labels
+            for match in label.pattern.finditer(text)
+        ),
         key=lambda hit: (hit[0] - hit[1], -hit[2].weight),
     )
     kept: list[tuple[int, int, Label]] = []
@@ -311,9 +81,29 @@ def mentions(line: Line) -> tuple[Mention, ...]:
 
 
 def gathered(all_lines: tuple[Line, ...]) -> Iterator[Mention]:
-    """The labels of all lines."""
-    for line in all_lines:
-        yield from mentions(line)
+    """The labels of all lines, those that are broken on two lines among them."""
+    for number, line in enumerate(all_lines):
+        own = mentions(line)
+        joined = list(_stacked(line, own, all_lines[number + 1 : number + 4]))
+        covered = {mention.label.cell().start for mention in joined}
+        yield from (one for one in own if one.label.cell().start not in covered)
+        yield from joined
+
+
+def _stacked(line: Line, own: Sequence[Mention], following: Sequence[Line]) -> Iterator[Mention]:
+    """« N° d’ » over « engagement », « Date de » over « facture »: a label only when read together."""
+    for cell in line.cells():
+        if any(character.isdigit() for character in cell.text) or len(cell.text) > 30:
+            continue
+        under = next(beneath(cell, following, gap=_STACK_GAP), None)
+        if under is None or any(character.isdigit() for character in under.text) or len(under.text) > 30:
+            continue
+        both = same_line(cell, under)
+        known = max((m.label.end - m.label.start for m in own if m.label.cell().start == cell.start), default=0)
+        for mention in mentions(both):
+            across = mention.label.start < len(cell.text) < mention.label.end
+            if across and mention.label.end - mention.label.start > known:
+                yield replace(mention, reach=len(both.text))
 
 
 def _mention(line: Line, hit: tuple[int, int, Label], stop: int) -> Mention:

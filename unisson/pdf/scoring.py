@@ -1,9 +1,9 @@
 """From places where a value was seen to one value, or none: a wrong value is worse than an empty one."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from .geometry import CELL_MARK, Line, Span, below
+from .geometry import CELL_MARK, Line, Span, above, below
 from .labels import Mention
 from .shapes import Found, Shape
 from .words import Box
@@ -16,8 +16,10 @@ _CERTAIN = 0.99
 _RIVAL = 0.9
 """A rival nearly as sure as the best: nothing tells them apart, so nothing is filled in."""
 
-RIGHT, NEXT_CELL, BELOW = 1.0, 0.97, 0.94
+RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.8
 """How far a value's place lowers the confidence of its label."""
+_NEARER = 2.0
+"""Points by which a value over its caption must stand nearer than what stands under it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -48,29 +50,55 @@ def seen(found: Found, span: Span, confidence: float) -> Candidate:
 
 
 def beside(
-    mention: Mention, shape: Shape, lines: Iterable[Line], allowed: Callable[[str], bool]
-) -> Iterable[Candidate]:
-    """What looks so beside a label: right of it with only `allowed` text between, else in the cell below it."""
+    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
+) -> Iterator[Candidate]:
+    """What looks so beside a label: right of it with only `allowed` text between; else under it, or over a caption."""
     line = mention.label.line
     rest = Span(line=line, start=mention.label.end, end=mention.reach)
     on_line = list(shape(rest.text))
     between = rest.text[: on_line[0].start] if on_line else rest.text.partition(CELL_MARK)[0]
     if not allowed(between):
-        return []
-    if not on_line:
-        return _under(mention, shape, lines, allowed)
-    place = NEXT_CELL if CELL_MARK in between else RIGHT
-    return [seen(found, rest, mention.weight * place) for found in on_line]
+        return
+    if on_line:
+        place = NEXT_CELL if CELL_MARK in between else RIGHT
+        yield from (seen(found, rest, mention.weight * place) for found in on_line)
+    elif found := _aside(mention, shape, lines, allowed) or _stacked(mention, shape, lines, allowed):
+        yield found
 
 
-def _under(
-    mention: Mention, shape: Shape, lines: Iterable[Line], allowed: Callable[[str], bool]
-) -> Iterable[Candidate]:
-    cell = next(below(mention.label, tuple(lines)), None)
-    found = next(shape(cell.text), None) if cell else None
-    if not cell or not found or not allowed(cell.text[: found.start]):
-        return []
-    return [seen(found, cell, mention.weight * BELOW)]
+def _aside(
+    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
+) -> Candidate | None:
+    """The value right of a label that is broken on two lines, or set higher or lower than the line of its value."""
+    label = mention.label
+    _, top, right, bottom = label.box
+    number = label.line.number
+    for line in lines[max(0, number - 2) : number + 3]:
+        middle = (line.box[1] + line.box[3]) / 2
+        if line is label.line or line.page != label.page or not top < middle < bottom:
+            continue
+        cell = next((cell for cell in line.cells() if cell.box[0] >= right), None)
+        if cell and (hit := _first(cell, shape, mention.weight * NEXT_CELL, allowed)):
+            return hit
+    return None
+
+
+def _stacked(
+    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
+) -> Candidate | None:
+    """The value under a label; or over it, when that stands nearer: then the label is a caption."""
+    label = mention.label
+    under, over = below(label, lines), above(label, lines)
+    hit_under = under and _first(under, shape, mention.weight * BELOW, allowed)
+    hit_over = over and _first(over, shape, mention.weight * ABOVE, allowed)
+    if under and over and hit_under and hit_over:
+        return hit_over if label.box[1] - over.box[3] < (under.box[1] - label.box[3]) - _NEARER else hit_under
+    return hit_under or hit_over
+
+
+def _first(cell: Span, shape: Shape, weight: float, allowed: Callable[[str], bool]) -> Candidate | None:
+    found = next(shape(cell.text), None)
+    return seen(found, cell, weight) if found and allowed(cell.text[: found.start]) else None
 
 
 def decide(candidates: Iterable[Candidate]) -> Candidate | None:

@@ -51,52 +51,77 @@ _DATE = re.compile(
     r"(?<!\d)(?<!\d[./])(?:"
     r"(?P<y1>\d{4})[-/.](?P<m1>\d{1,2})[-/.](?P<d1>\d{1,2})"
     r"|(?P<d2>\d{1,2})\s?[-/.]\s?(?P<m2>\d{1,2})\s?[-/.]\s?(?P<y2>\d{4}|\d{2})"
-    r"|(?P<d3>\d{1,2})(?:er|st|nd|rd|th|\.)?[ -]?(?P<m3>[a-z]{3,9})\.?,?[ -]?(?P<y3>\d{4})"
-    r"|(?P<m4>[a-z]{3,9})\.? (?P<d4>\d{1,2})(?:st|nd|rd|th)?,? (?P<y4>\d{4})"
+    r"|(?P<d3>\d{1,2})(?: ?er|st|nd|rd|th|\.)?[ /-]?(?P<m3>[a-z]{3,9})\.?,?[ /-]?(?P<y3>\d{4}|\d{2}(?!\w))"
+    r"|(?P<m4>[a-z]{3,9})\.? (?P<d4>\d{1,2})(?:st|nd|rd|th)? ?,? (?P<y4>\d{4})"
     r")(?![./]?\d)"
 )
-_FULL_YEAR, _TWO_DIGIT_YEAR = 1.0, 0.8
+_FULL_YEAR, _UNUSUAL = 1.0, 0.8
 _YEARS = range(2000, 2100)
 
+_MONEY_SIGN = r"(?:€|\$|£|₹|EUR(?:OS?)?|euros?|CHF|USD|GBP|XPF)"
+_GROUPED = r"\d{1,3}(?:[ \u00a0\u202f\u2009.,'’]\d{3})+"
 _AMOUNT = re.compile(
-    r"(?<![\w.,/-])[-+−]?\s?(?:€|\$|£|EUR)?\s?"
-    r"(?P<number>\d{1,3}(?:[ \u00a0\u202f\u2009.,'’]\d{3})*[.,]\d{2}|\d+[.,]\d{2})"
-    r"(?![\d%])(?![.,/]\d)(?!\s?%)"
+    rf"(?<![\w.,/-])(?P<before>[-+−(]?)\s?(?P<unit>{_MONEY_SIGN}?)\s?(?P<inner>[-−]?)"
+    rf"(?P<number>(?:{_GROUPED}|\d+)[.,]\d\d|(?:{_GROUPED}|\d+)(?:[.,]\d)?)"
+    rf"(?![\d%])(?![.,/]\d)(?!\s?%)(?P<after>\s?{_MONEY_SIGN}(?!\w))?(?P<last>\s?(?:-(?![\w])|\)))?"
 )
 _SIRET = re.compile(r"(?<![\w])(?<!\d[ .])\d{3}[ .\u00a0\u202f]?(?:\d[ .\u00a0\u202f]?){10}\d(?!\w)(?! ?\d)")
 _VAT_NUMBER = re.compile(r"(?<!\w)(?:FR ?[0-9A-Z]{2}(?: ?\d){9}|[A-Z]{2} ?[0-9A-Z]{8,12})(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[0-9A-Z]){10,30}(?!\w)")
 _REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?")
+_SPACED = re.compile(r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?\w+| \d+(?!\w)){1,4}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))")
 _SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\w)")
 
 _RIGHT_CHECK_DIGIT, _WRONG_CHECK_DIGIT = 1.0, 0.8
 
 
 def days(text: str) -> Iterator[Found]:
-    """Days of the 21st century; a year of two digits lowers the certainty. Day before month, as in Europe."""
+    """Days of the 21st century. Day before month, as in Europe, unless that makes no day; a year of two digits or the
+    month before the day lower the certainty."""
     for match in _DATE.finditer(plain(text)):
         form = next(number for number in "1234" if match[f"y{number}"])
         year, month, day = match[f"y{form}"], match[f"m{form}"], match[f"d{form}"]
         number = int(month) if month.isdigit() else _MONTHS.get(month, 0)
+        american = form == "2" and number > 12 >= int(day)
+        if american:
+            day, number = month, int(day)
         short = len(year) == 2
         try:
             value = date(int(year) + 2000 * short, number, int(day))
         except ValueError:
             continue
         if value.year in _YEARS:
-            certainty = _TWO_DIGIT_YEAR if short else _FULL_YEAR
+            certainty = _UNUSUAL if short or american else _FULL_YEAR
             yield Found(value=value.isoformat(), certainty=certainty, start=match.start(), end=match.end())
 
 
 def amounts(text: str) -> Iterator[Found]:
-    """Amounts with two decimals, however the thousands are grouped. Rates are none."""
+    """Amounts, however the thousands are grouped; without two decimals only beside the sign of a currency."""
     for match in _AMOUNT.finditer(text):
-        digits = re.sub(r"\D", "", match["number"])
-        value = Decimal(f"{digits[:-2]}.{digits[-2:]}")
-        negative = match[0][0] in "-−" or text[: match.start()].endswith(("- ", "− "))
+        whole, decimals = _parts(match["number"])
+        if len(decimals) < 2 and not (match["unit"] or match["after"]):
+            continue
+        value = Decimal(f"{whole}.{decimals or 0}")
         yield Found(
-            value=str(money.cents(-value if negative else value)), certainty=1.0, start=match.start(), end=match.end()
+            value=str(money.cents(-value if _negative(match, text) else value)),
+            certainty=1.0,
+            start=match.start(),
+            end=match.end(),
         )
+
+
+def _parts(number: str) -> tuple[str, str]:
+    """The digits before and after the decimal mark."""
+    marked = re.fullmatch(r"(.+)[.,](\d\d?)", number)
+    whole, decimals = marked.groups() if marked else (number, "")
+    return re.sub(r"\D", "", whole), decimals
+
+
+def _negative(match: re.Match[str], text: str) -> bool:
+    last = (match["last"] or "").strip()
+    enclosed = match["before"] == "(" and last == ")"
+    marked = match["before"] in ("-", "−") or bool(match["inner"]) or last == "-"
+    return enclosed or marked or text[: match.start()].endswith(("- ", "− "))
 
 
 def sirets(text: str) -> Iterator[Found]:
@@ -118,12 +143,21 @@ def ibans(text: str) -> Iterator[Found]:
 
 
 def references(text: str) -> Iterator[Found]:
-    """Tokens with a digit that are no day, no amount and not too long for any field (50 characters)."""
+    """Tokens with a digit that are no day, no amount and not too long for any field (50 characters).
+
+    « FA 2026 001 », alone in its cell, is one reference: its spaces are left out.
+    """
     taken = [(found.start, found.end) for shape in (days, amounts) for found in shape(text)]
+    end = 0
     for match in _REFERENCE.finditer(text):
-        overlaps = any(match.start() < end and match.end() > start for start, end in taken)
-        if any(c.isdigit() for c in match[0]) and len(match[0]) <= 50 and not overlaps:
-            yield Found(value=match[0], certainty=1.0, start=match.start(), end=match.end())
+        if match.start() < end:
+            continue
+        spaced = _SPACED.match(text, match.start())
+        value = re.sub(r" +", "", spaced[0]) if spaced else match[0]
+        end = (spaced or match).end()
+        overlaps = any(match.start() < after and end > before for before, after in taken)
+        if any(c.isdigit() for c in value) and len(value) <= 50 and not overlaps:
+            yield Found(value=value, certainty=1.0, start=match.start(), end=end)
 
 
 def service_codes(text: str) -> Iterator[Found]:

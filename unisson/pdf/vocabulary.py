@@ -1,0 +1,311 @@
+"""The words that announce a value, in French first (domain-rules §4.8), then English and German.
+
+Patterns are written for `geometry.plain` text: small letters, no accents, one space between words, a tabulator between
+cells. Where several match at one place the longest wins, so a label that means something else (NOISE) takes its words
+away from the general ones. The weight tells how sure a value that stands right beside the label is.
+"""
+
+from enum import StrEnum
+
+
+class Field(StrEnum):
+    """What is read from an invoice; then headings that name a party, and labels whose value is of no use here."""
+
+    NUMBER = "number"
+    ISSUE_DATE = "issue_date"
+    TYPE = "type"
+    CURRENCY = "currency"
+    SELLER_SIRET = "seller_siret"
+    SELLER_VAT = "seller_vat"
+    RECIPIENT_SIRET = "recipient_siret"
+    SERVICE_CODE = "service_code"
+    COMMITMENT = "commitment"
+    CONTRACT = "contract"
+    VAT_REGIME = "vat_regime"
+    NET_TOTAL = "net_total"
+    VAT_TOTAL = "vat_total"
+    GROSS_TOTAL = "gross_total"
+    DUE = "due"
+    DISCOUNT = "discount"
+    DUE_DATE = "due_date"
+    IBAN = "iban"
+    VAT_ROW = "vat_row"
+    SELLER = "seller"
+    RECIPIENT = "recipient"
+    THIRD_PARTY = "third_party"
+    NOISE = "noise"
+
+
+_START = r"(?:^|(?<=\t))"
+NO = r"(?:n\s?°|n[o°]s?\.?|num(?:ero)?\.?|nr\.?|ref(?:erence)?\.?|identifiant|id|#)"
+_NO = r"(?:n\s?°|no\.?|num(?:ero)?\.?|nr\.?|#)"
+_OF = r"(?:de (?:la |l'|cette |votre |notre )?|d'|du |votre |notre |la |l')?"
+INVOICE = (
+    r"(?:facture(?:[ -]?avoir)?|avoir|note (?:de credit|de debit|d'honoraires)|releve d'honoraires|memoire d'honoraires)"
+)
+_KIND = r"(?: client| proforma| finale| de solde| d'acompte| d'avoir| de situation| electronique)?"
+_OR_ENGLISH = r"(?: ?/ ?[a-z. ]{2,20})?"
+_TAX = r"\(?(?:t[.,]?\s?v[.,]?\s?a[.,]?|taxes?)\)?"
+_NET = r"\(?(?:h\.?\s?t\.?|hors[ -]taxes?|hors t\.?v\.?a\.?)\)?"
+_GROSS = r"\(?(?:t\.?\s?t\.?\s?c\.?|toutes[ -]taxes comprises|tva comprise|taxes comprises)\)?"
+_MONEY = r"(?:(?: en)? ?\(?(?:€|eur|euros?)\)?)?"
+_BIG = r"(?:(?:montant|total|sous[ -]?total|somme|totaux|prix|cumul)(?: des? (?:la |l')?(?:facture|prestations?|travaux|honoraires))? )"
+_RATED = r"(?: (?:a |au taux de )?\d{1,2}(?:[.,]\d{1,2})? ?%)?"
+
+TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
+    (
+        Field.NUMBER,
+        0.97,
+        (
+            rf"{INVOICE}{_KIND}(?: ?/ ?(?:invoice|rechnung))? ?:? ?{_NO}",
+            rf"{INVOICE} ref(?:erence)?\.?",
+            rf"{NO} (?:du |de |de la |d'|de l'|de cette |de notre )?(?:{INVOICE}|piece|document|justificatif)",
+            rf"{NO} ?{_OF}{INVOICE}",
+            r"(?:piece|document|facturation) n\s?°",
+            r"(?:tax )?(?:invoice|inv\.?|bill|credit note|credit memo|document)(?: ?/ ?facture)? ?(?:number|num\.?|no\.?|n\s?°|#|nr\.?|id|ref(?:erence)?\.?)",
+            r"number of (?:the )?invoice",
+            r"(?:rechnungs?|beleg|gutschrifts?)\s?-?\s?(?:nummer|nr\.?|no\.?)",
+            r"[a-z]*rechnung(?: \(\d{3}\))? (?:nr\.?|nummer|no\.?|#)",
+            r"gutschrift(?: \(\d{3}\))? (?:nr\.?|nummer|no\.?|#)",
+            r"nummer der rechnung",
+        ),
+    ),
+    (Field.NUMBER, 0.8, (rf"{_START}{INVOICE}{_KIND}", rf"{_START}(?:tax )?(?:invoice|[a-z]*rechnung|gutschrift)")),
+    (Field.NUMBER, 0.62, (rf"{_START}{_NO}", rf"{_START}(?:reference|ref\.?|notre reference|nos ref\.?|n/ref\.?)")),
+    (
+        Field.ISSUE_DATE,
+        0.97,
+        (
+            rf"date {_OF}(?:{INVOICE}{_KIND}|emission|facturation|etablissement|edition|piece|document|creation)",
+            r"(?:facture |avoir )?(?:emise?|etablie?|editee?|facturee?|datee?) (?:le|du)",
+            r"(?:facture|avoir|note de credit) (?:du|en date du|a la date du)",
+            r"(?:invoice|issue|issuing|bill|billing|credit note|document) date(?: ?/ ?date)?",
+            r"date (?:of (?:the )?(?:issue|invoice)|issued)|issued? (?:on|date)|dated",
+            r"rechnungs\s?-?datum|beleg\s?-?datum|ausstellungs\s?-?datum|datum der (?:rechnung|ausstellung)",
+            r"rechnung vom|ausgestellt am",
+        ),
+    ),
+    (Field.ISSUE_DATE, 0.85, (rf"{_START}(?:date|datum|fait le)", r"(?:fait )?a [a-z' -]+, le", r"[a-z-]+, (?:le|den)")),
+    (Field.ISSUE_DATE, 0.72, (rf"{_START}(?:le|du|en date du|vom)",)),
+    (
+        Field.DUE_DATE,
+        0.95,
+        (
+            rf"(?:date )?d?'?e?cheance(?: {_OF}(?:paiement|reglement|{INVOICE}))?",
+            r"date (?:limite )?(?:d'echeance|de (?:paiement|reglement|prelevement|versement))",
+            r"date d'exigibilite|exigible le",
+            r"(?:payable|a (?:payer|regler)|paiement|reglement|prelevement|virement|regler|payer)(?: attendu| du| prevu)? (?:avant|au plus tard|pour|jusqu'au|au|a partir du|le|d'ici)(?: le| au)?",
+            r"(?:payment )?due (?:date|by|on)|pay(?:able|ment due)? (?:by|before)|payment (?:date|deadline)",
+            r"fallig(?:keit)?(?:s\s?-?datum)?(?: am| bis)?|zahlbar (?:bis|am|innerhalb)(?: zum)?|zahlungsziel|zu zahlen bis|zahlung bis",
+        ),
+    ),
+    (
+        Field.RECIPIENT_SIRET,
+        0.98,
+        (
+            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|des? )?)?(?:client|destinataire|dest\.?|acheteur|debiteur|structure|organisme|collectivite|administration|entite|commune|mairie|ville|donneur d'ordre|maitre d'ouvrage|payeur|service|etablissement)(?: public(?:que)?| destinataire| facturee?| acheteur)?\)?",
+            rf"(?:client|destinataire|acheteur|structure destinataire|entite publique|debiteur|organisme payeur) ?(?:[:\-–(/] ?)?(?:{_NO} )?siret\)?",
+            r"(?:votre|vos|v/) ?(?:n\s?° )?(?:de )?siret",
+            r"identifiant (?:chorus(?: pro)?|(?:de la )?structure(?: destinataire| publique)?|destinataire|(?:du )?client)",
+            r"(?:client|customer|buyer|recipient|public entity)(?:'s)? siret(?: (?:number|no\.?))?",
+            r"siret (?:of (?:the )?)?(?:customer|buyer|recipient|client)",
+            r"(?:kunden|empfanger|kaufer)\s?-?\s?siret|siret (?:des )?(?:kunden|empfangers|kaufers)",
+        ),
+    ),
+    (
+        Field.SELLER_SIRET,
+        0.97,
+        (
+            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|d')?)?(?:fournisseur|emetteur|vendeur|prestataire|titulaire|entreprise|societe|creancier|artisan|association)\)?",
+            rf"(?:fournisseur|emetteur|vendeur|prestataire|titulaire|notre|nos|n/) ?(?:[:\-–] ?)?(?:{_NO} )?(?:de )?siret",
+            r"(?:supplier|seller|vendor|company|our)(?:'s)? siret(?: (?:number|no\.?))?",
+            r"siret (?:of (?:the )?)?(?:supplier|seller|vendor)",
+            r"(?:lieferanten|verkaufer)\s?-?\s?siret|siret (?:des )?(?:lieferanten|verkaufers)",
+        ),
+    ),
+    (
+        Field.SELLER_VAT,
+        0.8,
+        (
+            rf"(?:{_NO} )?(?:de )?(?:id(?:entifiant|entification)?\.? )?(?:de )?t\.?v\.?a\.? intra[- ]?communautaire",
+            rf"(?:{_NO} )?(?:de )?t\.?v\.?a\.? (?:intra|c\.?e\.?e\.?|ue)(?:com(?:munautaire)?)?\.?",
+            rf"(?:id(?:entifiant)?|{_NO}) (?:de )?(?:la )?t\.?v\.?a\.?",
+            r"vat (?:number|no\.?|id(?:entification)?(?: number| no\.?)?|reg(?:istration)?\.?(?: no\.?| number)?)",
+            r"ust-?\.?\s?-?id(?:ent)?(?:\.?\s?-?\s?nr\.?)?|umsatzsteuer-?\s?id(?:entifikationsnummer)?(?:\.?-?nr\.?)?",
+        ),
+    ),
+    (
+        Field.SERVICE_CODE,
+        0.96,
+        (
+            rf"(?:{_NO} )?(?:du )?code (?:du |de )?service(?: executant| destinataire| chorus(?: pro)?| gestionnaire)?",
+            rf"{_NO} (?:de |du )?service(?: executant)?",
+            r"(?:service|serv\.) (?:executant|exec\.?|destinataire|gestionnaire|code)",
+            r"code (?:sce|serv|s\.?e)\.?",
+            r"service (?:id|no\.?|code)|dienststellen-?\s?code|leitweg\s?-?\s?id",
+            r"(?:buyer|customer)(?:'s)? reference|referenz des kaufers|kaufer-?referenz",
+        ),
+    ),
+    (Field.SERVICE_CODE, 0.7, (rf"{_START}service",)),
+    (
+        Field.COMMITMENT,
+        0.96,
+        (
+            rf"{NO} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?|bon de commande|commande(?: publique| client| chorus)?|bdc|b\.?c\.?)",
+            rf"(?:votre )?engagement(?: juridique)?(?: ?\(e\.?j\.?\))? ?{_NO}?",
+            rf"(?:votre |vos |v/ ?|reference (?:de )?(?:la )?|ref\. )?(?:bon de )?commande(?: publique| client)? ?{_NO}?",
+            rf"\b(?:e\.?j\.?|bdc|b\.c\.) ?{_NO}?|\bbc ?{_NO}",
+            r"(?:votre |vos )?(?:bon de commande|bdc)",
+            r"(?:your |customer |client )?(?:purchase )?order ?(?:number|no\.?|ref(?:erence)?\.?|#|nr\.?)",
+            r"(?:your |customer )?p\.?o\.?(?: |-)?(?:number|no\.?|ref(?:erence)?\.?|#)|purchase order|commitment(?: (?:number|no\.?))?",
+            r"(?:ihre )?bestell(?:ung|nummer|\s?-?\s?nr\.?)(?: nr\.?)?(?: (?:des )?kunden?| des kaufers)?",
+        ),
+    ),
+    (Field.COMMITMENT, 0.62, (r"(?:votre|vos|v/) ?ref(?:erences?)?\.?(?: client)?|your ref(?:erence)?\.?|ihr(?:e)? (?:zeichen|referenz)",)),
+    (
+        Field.CONTRACT,
+        0.95,
+        (
+            rf"{NO} (?:de |du )?(?:marche|contrat|convention|accord[- ]cadre)(?: public| de travaux)?",
+            rf"(?:marche(?: public)?|contrat|convention|accord[- ]cadre) ?{_NO}",
+            r"contract (?:number|no\.?|ref(?:erence)?\.?)",
+            r"vertrags\s?-?\s?(?:nummer|nr\.?)",
+        ),
+    ),
+    (Field.CONTRACT, 0.7, (rf"{_START}(?:marche(?: public)?|contrat)",)),
+    (
+        Field.NET_TOTAL,
+        0.95,
+        (
+            rf"{_BIG}+(?:general |net |global |facture |de la facture )?{_MONEY} ?{_NET}{_MONEY}(?: net| apres remises?)?",
+            rf"(?:net|base|valeur|totaux?) (?:net )?(?:total )?{_NET}|{_NET} total",
+            r"net commercial|base imposable|total net (?:de taxes|hors taxes?)|total net h\.?t\.?",
+            r"(?:total|amount|net total|sub-?total|price|sum) ?\(?(?:excl(?:uding|\.)?|ex\.?|before|without|net of) ?(?:of )?(?:vat|tax(?:es)?)\)?",
+            r"(?:invoice )?(?:total net|net (?:total|amount|value|sum))(?: \(?(?:excl\.?|without|before) (?:vat|tax)\)?)?|taxable amount",
+            r"netto\s?-?(?:betrag|summe|gesamt|gesamtbetrag|wert)|(?:summe|gesamt|total|betrag|gesamtsumme|gesamtbetrag|rechnungsbetrag|zwischensumme)\s?,? \(?netto\)?|rechnungssumme ohne (?:ust|mwst)\.?",
+            r"(?:summe|betrag|gesamt(?:betrag)?) (?:ohne|exkl\.?|zzgl\.?) (?:mwst|ust)\.?|gesamtnetto|zwischensumme netto",
+        ),
+    ),
+    (
+        Field.NET_TOTAL,
+        0.75,
+        (rf"{_START}(?:h\.?\s?t\.?|hors taxes?|sub-?total|sous[ -]?total|zwischensumme|netto|net amount|total net|base|assiette)",),
+    ),
+    (
+        Field.VAT_TOTAL,
+        0.95,
+        (
+            rf"(?:montants?|total|totaux|somme)(?: total| globale?)?(?: de(?:s| la)?)? ?{_TAX}{_MONEY}{_RATED}",
+            rf"{_TAX} (?:totale?|collectee|due)",
+            r"(?:total|amount of|sum of) (?:of )?(?:vat|tax(?:es)?)|(?:vat|tax) (?:total|amount|sum)",
+            r"steuer\s?-?betrag|gesamt(?:summe|betrag)? (?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuer)\.?|summe (?:mwst|ust|steuern|umsatzsteuer)\.?",
+            r"(?:mwst|ust)\.?\s?-?\s?(?:betrag|gesamt|summe)|(?:umsatzsteuer|mehrwertsteuer)\s?-?\s?(?:betrag|gesamt|summe)",
+        ),
+    ),
+    (
+        Field.VAT_ROW,
+        0.8,
+        (
+            rf"(?:dont |\+ ?|plus )?t[.,]?v[.,]?a[.,]?(?: a| au taux de)?",
+            r"taxe sur la valeur ajoutee",
+            r"\bvat|sales tax|\btax(?:es)?|(?:zzgl\.? |zuzuglich |inkl\.? )?(?:\d{1,2} ?% )?(?:mwst\.?|\bust\.?|mehrwertsteuer|umsatzsteuer)",
+        ),
+    ),
+    (
+        Field.GROSS_TOTAL,
+        0.95,
+        (
+            rf"{_BIG}+(?:general |net |global |facture |de la facture )?{_MONEY} ?{_GROSS}{_MONEY}",
+            rf"(?:valeur|totaux?) {_GROSS}|{_GROSS} total",
+            r"(?:total|amount|price|sum) ?\(?(?:incl(?:uding|\.)?|inc\.?|with) ?(?:of )?(?:vat|tax(?:es)?)\)?",
+            r"(?:grand|gross|invoice) total|total gross|gross (?:amount|total|sum)|total invoice amount",
+            r"(?:brutto|rechnungs|gesamt|end)\s?-?betrag|(?:gesamt|summe|total|gesamtsumme)\s?,? \(?brutto\)?|brutto\s?-?summe|gesamtsumme|endsumme|rechnungssumme",
+            r"(?:gesamt(?:betrag)?|summe|betrag) (?:inkl\.?|mit) (?:mwst|ust)\.?",
+        ),
+    ),
+    (Field.GROSS_TOTAL, 0.97, (rf"(?:montant |total )+{_GROSS} apres remises?(?: globale)?",)),
+    (
+        Field.GROSS_TOTAL,
+        0.75,
+        (rf"{_START}{_GROSS}", r"(?:montant )?total (?:de (?:la |votre |cette )?facture|facture|general|a facturer)|montant (?:de (?:la |votre )?)facture"),
+    ),
+    (Field.GROSS_TOTAL, 0.6, (rf"{_START}(?:montant )?total", rf"(?:montant |total )+{_GROSS} avant remises?(?: globale)?", rf"{_START}gesamt")),
+    (
+        Field.DUE,
+        0.95,
+        (
+            rf"net (?:total )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
+            rf"(?:montant|reste|solde|total|somme|montant total)(?: net| {_GROSS})? (?:du )?(?:restant )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
+            r"solde (?:du|restant)|restant du|montant (?:restant )?du|somme due|montant (?:du|a) prele(?:vement|ver)",
+            r"(?:amount|balance|total)(?: amount)? (?:due|payable|to pay)|(?:due|payable) amount|please pay|to be paid",
+            r"zahl\s?-?betrag|(?:zu zahlen(?:der betrag)?|offener betrag|falliger betrag|zu uberweisen(?:der betrag)?)",
+        ),
+    ),
+    (Field.DUE, 0.8, (rf"{_START}(?:a (?:payer|regler)|net a)",)),
+    (
+        Field.DISCOUNT,
+        0.9,
+        (
+            rf"(?:montant (?:de la )?)?remise globale(?: {_GROSS})?",
+            rf"total (?:des )?(?:remises?|rabais)(?: {_GROSS})?",
+            r"(?:total|global) (?:discounts?|allowances?)",
+            r"gesamtrabatt|gesamtbetrag der abschlage",
+        ),
+    ),
+    (Field.DISCOUNT, 0.5, (r"remises?(?: (?:commerciale|exceptionnelle|fidelite)s?)?|rabais|ristourne", r"discounts?|allowances?", r"rabatt|nachlass")),
+    (Field.IBAN, 0.97, (r"i\.?b\.?a\.?n\.?",)),
+    (
+        Field.RECIPIENT,
+        0.9,
+        (
+            rf"{_START}(?:facture[er]? ?a|factures? (?:a|pour)|doit|adresse[er] a|client|destinataire|acheteur|a l'attention de|pour le compte de|beneficiaire des prestations|debiteur|maitre d'ouvrage)",
+            r"(?:adresse|coordonnees|identite|infos?|informations?) (?:de facturation|(?:du )?client|(?:du )?destinataire|de l'acheteur)|structure destinataire|entite publique|ministere|vos (?:identifiants|coordonnees)|destinataire de la facture|client facture",
+            rf"{_START}(?:bill(?:ed|ing)? (?:to|address)|invoice(?:d)? to|sold to|customer|buyer|recipient|client)",
+            rf"{_START}(?:kunde|rechnungsempfanger|rechnungsadresse|kaufer|empfanger)",
+        ),
+    ),
+    (
+        Field.SELLER,
+        0.9,
+        (
+            rf"{_START}(?:emetteur|fournisseur|vendeur|prestataire|titulaire|emise? par|expediteur|creancier|entreprise|nos coordonnees|de la part de)",
+            rf"{_START}(?:from|seller|supplier|vendor|verkaufer|lieferant|rechnungssteller|absender)",
+        ),
+    ),
+    (
+        Field.THIRD_PARTY,
+        0.9,
+        (
+            rf"{_START}(?:valideur|encaisseur|livre[er]? (?:a|chez)|livraison|beneficiaire|affactureur|factor|cessionnaire|sous-?traitant|mandataire|agence|chantier)",
+            r"(?:adresse|lieu|site|point) (?:de )?(?:livraison|chantier|d'intervention|du chantier)|livraison a|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|liefer(?:adresse|anschrift)|societe d'affacturage",
+        ),
+    ),
+    (
+        Field.NOISE,
+        1.0,
+        (
+            rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee|d'acompte)",
+            r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|commande|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
+            r"(?:commande|engagement|devis|contrat|marche|bon de livraison|convention|avenant|livraison) (?:du|en date du|passee? le|signee? le|notifiee? le)",
+            r"(?:livree?|expediee?|imprimee?|realisee?|valable|valide|notifiee?|executee?)(?: jusqu'au| jusqu'a| le| du| au)+",
+            r"(?:delivery|order|service|ship(?:ping|ment)?) (?:note|from|period)|(?:delivery|order|service|ship(?:ping|ment)?) date|liefer(?:datum|schein(?:\s?-?nr\.?)?)|leistungs(?:datum|zeitraum)|liefer- und leistungsdatum|bestelldatum|auftrags\s?-?(?:datum|nummer|nr\.?)|kundendatum",
+            r"(?:avoir |relatif |relative |annule |remplace |rectifie |correction |correspondant |suite )*(?:sur|a|la|de) (?:la |notre |votre )?facture(?: d'origine| initiale| precedente)?(?: n\s?°)?",
+            rf"facture (?:d'origine|initiale|precedente|rectifiee|annulee|liee|associee|concernee|de reference|anterieure)(?: {_NO})?",
+            r"(?:original|related|previous|preceding) invoice(?: (?:no\.?|number|ref\.?))?|(?:zu|zur) rechnung|ursprungsrechnung|ursprungliche rechnung",
+            rf"{_NO} (?:de |d'|du |de la )?(?:client|compte|dossier|devis|bl|bon de livraison|rcs|siren|lot|ligne|page|telephone|serie|affaire|chantier|adherent|abonne|usager|contrat client|bon de reception|bon de vente|projet|agrement|ics|rum|mandat|cheque|vehicule|immatriculation|point de livraison|pdl|compteur|police|sejour|chambre)",
+            r"(?:code|ref(?:erence)?\.?|compte|id\.?|identifiant|numero) ?(?:du )?(?:client|fournisseur|article|produit|adherent|banque|guichet)|customer (?:number|no\.?|id|code)|account (?:number|no\.?)|kunden\s?-?\s?(?:nummer|nr\.?)|lieferanten\s?-?nr\.?",
+            r"(?:affaire|dossier|devis|projet|chantier|client|compte|abonnement) n\s?°|devis|quote (?:no\.?|number|ref)|angebot(?:s\s?-?nr\.?)?",
+            r"total (?:h\.?\s?t\.?|hors taxes?) (?:brut|avant remises?)|total brut(?: h\.?t\.?)?|montant brut(?: h\.?t\.?)?|brut h\.?t\.?",
+            r"gesamtbetrag der zuschlage|positionssumme|summe der positionen",
+            r"prix (?:unit(?:aire|\.)?|u\.?)(?: h\.?t\.?| net)?|p\.?\s?u\.?(?: h\.?t\.?| net)?|unit price|einzelpreis|montant (?:unitaire|ligne)|total (?:de la )?(?:ligne|page|report)|a reporter|report",
+            r"(?:t\.?v\.?a\.? )?non applicable|t\.?v\.?a\.? acquittee|exoneration de t\.?v\.?a\.?|taux(?: de)?(?: la)? t\.?v\.?a\.?|t\.?v\.?a\.? \(?%\)?(?! ?\d)|%\s?t\.?v\.?a\.?|vat (?:rate|%)|tax (?:rate|%)|steuersatz",
+            r"t\.?v\.?a\.? (?:sur|d'apres|a) les? (?:debit|encaissement)s?",
+            r"(?:total (?:des )?)?(?:acompte|avance|provision|versement)s?(?: (?:deja|anterieur|precedent)e?s?)?(?: verse| paye| percu| regle| recu| facture)?e?s?(?: n\s?°)?|deja (?:paye|regle|verse|facture|percu)e?s?|deposit(?: paid)?|(?:amount )?(?:already )?paid|prepaid|(?:erhaltene )?anzahlung(?:en)?|"
+            r"escompte|penalites?|interets|indemnite|capital(?: social)?|retenue(?: de garantie)?|(?:frais|cout) de (?:port|transport|livraison|gestion|dossier|recouvrement)|"
+            r"eco-?\s?(?:part(?:icipation)?|taxe|contribution)|consigne|plafond|franchise|caution|late payment|skonto|verzugszins",
+            r"bon de livraison|b\.?l\.? n\s?°|delivery note|ape|naf|n\.?a\.?f\.?|rcs|r\.c\.s\.?|bic|swift|rib|siren|tel\.?|telephone|mobile|portable|fax|telecopie|phone|e-?mail|steuer\s?-?nr\.?|steuernummer|hrb",
+            r"periode(?: de facturation| du)?|du \d.{5,18} au|period(?: from)?|zeitraum|situation (?:de travaux )?n\s?°|situation",
+        ),
+    ),
+)
+"""Field, weight, patterns."""
