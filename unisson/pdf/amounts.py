@@ -1,76 +1,131 @@
-"""Totals, net to pay, discount and VAT rows: of many amounts, the sums tell which is which (domain-rules §4.4)."""
+"""Totals, net to pay and discount: of many amounts, the sums tell which is which (domain-rules §4.4)."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from itertools import pairwise, product
+from itertools import product
 
 from unisson.kernel import money
 
-from .geometry import Line, plain
+from .geometry import Line, Span, plain
 from .labels import Field, Mention
-from .scoring import Candidate, beside, decide, either
+from .scoring import Candidate, beside, decide, either, seen
 from .shapes import amounts
+from .vat import RowSeen, VatRow, adding_up, vat_rows
 
 _FAMILY = (Field.NET_TOTAL, Field.VAT_TOTAL, Field.GROSS_TOTAL, Field.DUE, Field.DISCOUNT)
 _PAID = (Field.GROSS_TOTAL, Field.DUE)
 _BETWEEN = re.compile(
-    r"(?:[\s:.\-–—=()|*€$£+]|eur|euros?|usd|gbp|chf|a|de|du|la|taux|net|total|factur[ee]|ht|ttc|tva|hors taxes?"
-    r"|\d{1,2}(?:[.,]\d{1,2})?\s?%|\d[\d .,]*[.,]\d{2})*"
+    r"(?:[\s:.\-–—=()|*€$£+_…]|eur|euros?|usd|gbp|chf|xpf|a|de|du|la|en|taux|net|total|factur[ee]|ht|ttc|tva"
+    r"|hors taxes?|\d{1,2}(?:[.,]\d{1,2})?\s?%|\d[\d .,]*[.,]\d{2})*"
 )
-_RATE = re.compile(r"(?<![\d.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
+_AFTER = re.compile(r"\s?(?:€|eur(?:os?)?)?\s?(?:(h\.?t\.?|hors taxes?)|(t\.?t\.?c\.?|toutes taxes))(?![a-z])")
+"""« 1 200,00 € TTC »: the label stands behind the amount."""
+_NAMED_BEHIND = 0.65
 _FURTHER = 0.85
 """Each further amount on the row of a label is less likely its value."""
-_MOST = 6
+_MOST = 8
 _SUM_HOLDS = 0.9
 _SUM_FAILS = 0.6
-_NET_BEFORE_DISCOUNT = 0.85
-"""With a global discount the supplier may have to work out the net himself (domain-rules §4.4): always worth a look."""
 _UNCHECKED = 0.85
 _ONLY_A_ROW = 0.8
 """« TVA 20 % 700,00 » may be one row of several."""
-_NO_VAT_BASE = re.compile(r"293 ?b|tva non applicable|exoner|autoliquidation|reverse charge|steuerfrei")
+_FROM_TABLE = 0.72
+"""What the rows of the VAT table add up to, when that is printed too."""
+_FROM_DIFFERENCE = 0.6
+_FROM_TOTAL_ROW = 0.6
+"""Three amounts of one row of which one is the sum of the others."""
+_EXEMPT = 0.85
+_NO_VAT = re.compile(
+    r"293 ?b\b|t\.?v\.?a\.? non applicable|exoneree? de (?:la )?t\.?v\.?a|exonerat?ion de (?:la )?t\.?v\.?a"
+    r"|autoliquidation|reverse charge|steuerfrei|art(?:icle|\.)? ?26[12]\b"
+)
+_WHOLE_FRENCH_RATES = tuple(Decimal(rate) for rate in ("20", "10", "5.5", "2.1", "8.5", "19", "7"))
+_HIGHEST_RATE = Decimal("0.35")
+"""No country's VAT is higher."""
+_USUAL_RATE = 0.3
+"""How much a sum is preferred whose VAT is a usual rate of its net."""
 
-
-@dataclass(frozen=True, kw_only=True)
-class VatRow:
-    """One row of the VAT table: rate in percent, base and VAT as plain decimals; `base` may be missing."""
-
-    rate: str
-    base: str | None
-    amount: str
-    confidence: float
+_Found = dict[Field, list[Candidate]]
 
 
 def amount_values(
     lines: Sequence[Line], mentions: Sequence[Mention]
 ) -> tuple[dict[Field, Candidate | None], tuple[VatRow, ...]]:
     """The decided totals, and the VAT rows when they add up to the VAT total."""
-    found = {name: _ranked(lines, mentions, name) for name in _FAMILY}
-    rows = _vat_rows(lines, mentions)
+    printed = _printed(lines)
+    rows = vat_rows(lines, mentions)
+    found = {name: list(_labelled(lines, mentions, name)) for name in _FAMILY}
+    for name, candidate in (*_behind(lines), *_of_total_rows(lines), *_of_table(rows, printed)):
+        found[name].append(candidate)
     if not found[Field.VAT_TOTAL]:
-        found[Field.VAT_TOTAL] = _vat_from_rows(lines, mentions)
+        found[Field.VAT_TOTAL] += _vat_of_named_rows(lines, mentions)
+    found = {name: _ranked(candidates) for name, candidates in found.items()}
+    _complete(found, printed)
     best = _best_sum(found)
-    found = _settled(found, best) if best else _doubted(found)
+    found = _settled(found, best, rows) if best else _doubted(found)
     values = _gross_and_due({name: decide(candidates) for name, candidates in found.items()})
-    return values, _adding_up(rows, values[Field.VAT_TOTAL])
+    values = _without_vat(values, lines)
+    return values, adding_up(rows, values[Field.VAT_TOTAL])
 
 
-def _ranked(lines: Sequence[Line], mentions: Sequence[Mention], name: Field) -> list[Candidate]:
-    found = []
+def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
+    return sorted(candidates, key=lambda one: -one.confidence)
+
+
+def _printed(lines: Sequence[Line]) -> dict[Decimal, Candidate]:
+    """Each amount on the pages by its size, where it stands last: totals end an invoice."""
+    return {
+        abs(Decimal(found.value)): seen(found, Span(line=line, start=0, end=len(line.text)), 1.0)
+        for line in lines
+        for found in amounts(line.text)
+    }
+
+
+def _labelled(lines: Sequence[Line], mentions: Sequence[Mention], name: Field) -> Iterator[Candidate]:
     for mention in mentions:
         if mention.field is name:
             for rank, candidate in enumerate(beside(mention, amounts, lines, _only_money_between)):
-                found.append(replace(candidate, confidence=candidate.confidence * _FURTHER**rank))
-    return sorted(found, key=lambda one: -one.confidence)
+                yield replace(candidate, confidence=candidate.confidence * _FURTHER**rank)
 
 
 def _only_money_between(text: str) -> bool:
     return bool(_BETWEEN.fullmatch(plain(text)))
 
 
-def _vat_from_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[Candidate]:
+def _behind(lines: Sequence[Line]) -> Iterator[tuple[Field, Candidate]]:
+    for line in lines:
+        for found in amounts(line.text):
+            if match := _AFTER.match(line.plain, found.end):
+                name = Field.NET_TOTAL if match[1] else Field.GROSS_TOTAL
+                yield name, seen(found, Span(line=line, start=0, end=len(line.text)), _NAMED_BEHIND)
+
+
+def _of_total_rows(lines: Sequence[Line]) -> Iterator[tuple[Field, Candidate]]:
+    """« Total 24,99 5,00 29,99 »: net, VAT and gross in one row."""
+    for line in lines:
+        whole = Span(line=line, start=0, end=len(line.text))
+        row = [seen(found, whole, _FROM_TOTAL_ROW) for found in amounts(line.text)]
+        for net, vat, gross in zip(row, row[1:], row[2:], strict=False):
+            if _holds(net, vat, gross, None) and abs(Decimal(vat.value)) < abs(Decimal(net.value)):
+                yield from ((Field.NET_TOTAL, net), (Field.VAT_TOTAL, vat), (Field.GROSS_TOTAL, gross))
+
+
+def _of_table(rows: Sequence[RowSeen], printed: Mapping[Decimal, Candidate]) -> Iterator[tuple[Field, Candidate]]:
+    whole = [row for row in rows if row.base]
+    if not whole or len(whole) != len(rows):
+        return
+    for name, parts in (
+        (Field.NET_TOTAL, [row.row.base or "" for row in whole]),
+        (Field.VAT_TOTAL, [row.row.amount for row in whole]),
+    ):
+        total = abs(sum((Decimal(part) for part in parts), money.ZERO))
+        if total in printed:
+            yield name, replace(printed[total], confidence=_FROM_TABLE)
+
+
+def _vat_of_named_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[Candidate]:
     """« TVA 20 % 700,00 » is the VAT total when it is the only row, or may be one of the amounts of the row."""
     found = []
     for mention in mentions:
@@ -80,7 +135,18 @@ def _vat_from_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[C
                 replace(one, confidence=one.confidence * _ONLY_A_ROW * _FURTHER**rank)
                 for rank, one in enumerate(reversed(candidates))
             ]
-    return sorted(found, key=lambda one: -one.confidence)
+    return found
+
+
+def _complete(found: _Found, printed: Mapping[Decimal, Candidate]) -> None:
+    """Of net, VAT and gross, what the two others make, where it is printed."""
+    grosses = [*found[Field.GROSS_TOTAL][:2], *found[Field.DUE][:1]]
+    for gross in grosses:
+        for name, other in ((Field.VAT_TOTAL, Field.NET_TOTAL), (Field.NET_TOTAL, Field.VAT_TOTAL)):
+            for known in found[other][:2]:
+                rest = abs(Decimal(gross.value)) - abs(Decimal(known.value))
+                if rest >= 0 and rest in printed and known.confidence > _FROM_DIFFERENCE:
+                    found[name].append(replace(printed[rest], confidence=_FROM_DIFFERENCE))
 
 
 @dataclass(frozen=True)
@@ -92,10 +158,17 @@ class _Sum:
 
     @property
     def confidence(self) -> float:
-        return self.net.confidence + self.vat.confidence + self.gross.confidence
+        usual = _USUAL_RATE if _usual(Decimal(self.net.value), Decimal(self.vat.value)) else 0.0
+        return self.net.confidence + self.vat.confidence + self.gross.confidence + usual
 
 
-def _best_sum(found: dict[Field, list[Candidate]]) -> _Sum | None:
+def _usual(net: Decimal, vat: Decimal) -> bool:
+    return any(
+        money.same(abs(net) * rate / 100, abs(vat), tolerance=money.TOLERANCE) for rate in _WHOLE_FRENCH_RATES if net
+    )
+
+
+def _best_sum(found: _Found) -> _Sum | None:
     """The surest net, VAT and gross with net + VAT = gross, a global discount taken off if that makes it so."""
     gross = [*found[Field.GROSS_TOTAL][:_MOST], *found[Field.DUE][:_MOST]]
     discounts = [None, *found[Field.DISCOUNT][:2]]
@@ -108,30 +181,45 @@ def _best_sum(found: dict[Field, list[Candidate]]) -> _Sum | None:
 
 
 def _holds(net: Candidate, vat: Candidate, gross: Candidate, discount: Candidate | None) -> bool:
+    """A credit note prints either sign, sometimes both on one page (domain-rules §10): sizes are compared."""
     less = abs(Decimal(discount.value)) if discount else money.ZERO
-    return money.same(Decimal(net.value) + Decimal(vat.value) - less, Decimal(gross.value), tolerance=money.TOLERANCE)
+    if (discount and not less) or abs(Decimal(vat.value)) > _HIGHEST_RATE * abs(Decimal(net.value)):
+        return False
+    total = abs(Decimal(net.value)) + abs(Decimal(vat.value)) - less
+    return money.same(total, abs(Decimal(gross.value)), tolerance=money.TOLERANCE)
 
 
-def _settled(found: dict[Field, list[Candidate]], best: _Sum) -> dict[Field, list[Candidate]]:
+def _settled(found: _Found, best: _Sum, rows: Sequence[RowSeen]) -> _Found:
     """The parts of the sum rise; what contradicts them stays behind as an alternative."""
     chosen = {Field.NET_TOTAL: best.net, Field.VAT_TOTAL: best.vat}
-    chosen |= {name: best.gross for name in _PAID if best.gross in found[name]}
-    surest: dict[Field, float] = {}
+    chosen |= {name: best.gross for name in _PAID if any(one.value == best.gross.value for one in found[name])}
+    doubtful = set()
     if best.discount:
         chosen[Field.DISCOUNT] = best.discount
-        surest[Field.NET_TOTAL] = _NET_BEFORE_DISCOUNT
+        # Before or after the discount? Only the bases of the VAT tell (domain-rules §4.4).
+        bases = sum((Decimal(row.row.base or 0) for row in rows), money.ZERO)
+        if abs(bases) != abs(Decimal(best.net.value)):
+            doubtful.add(Field.NET_TOTAL)
     return {
         name: [
-            replace(one, confidence=min(either(one.confidence, _SUM_HOLDS), surest.get(name, 1.0)))
-            if one == chosen.get(name)
-            else replace(one, confidence=one.confidence * (_SUM_FAILS if name in chosen else 1))
+            replace(one, confidence=one.confidence * _SUM_FAILS)
+            if name in doubtful
+            else _weighed(one, chosen[name])
+            if name in chosen
+            else one
             for one in candidates
         ]
         for name, candidates in found.items()
     }
 
 
-def _doubted(found: dict[Field, list[Candidate]]) -> dict[Field, list[Candidate]]:
+def _weighed(one: Candidate, chosen: Candidate) -> Candidate:
+    if one.value == chosen.value:
+        return replace(one, confidence=either(one.confidence, _SUM_HOLDS))
+    return replace(one, confidence=one.confidence * _SUM_FAILS)
+
+
+def _doubted(found: _Found) -> _Found:
     """Three totals that do not add up cannot all be right; a gross total that is also the net to pay stays likely."""
     complete = all(found[name] for name in (Field.NET_TOTAL, Field.VAT_TOTAL, Field.GROSS_TOTAL))
     doubt = _SUM_FAILS if complete else _UNCHECKED
@@ -155,32 +243,19 @@ def _gross_and_due(values: dict[Field, Candidate | None]) -> dict[Field, Candida
     return values
 
 
-def _vat_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[VatRow]:
-    """Lines where an amount is the rate of another; for the other rates, « TVA 20 % 700,00 »."""
-    rows = [row for line in lines if (row := _vat_row(line.text)) and row.base]
-    rates = {row.rate for row in rows}
-    named = [_vat_row(one.label.line.text[one.label.end : one.reach]) for one in mentions if one.field is Field.VAT_ROW]
-    return rows + [row for row in named if row and row.rate not in rates]
-
-
-def _vat_row(text: str) -> VatRow | None:
-    rate, written = _RATE.search(text), [found.value for found in amounts(text)]
-    if not rate or not written:
-        return None
-    percent = Decimal(rate[1].replace(",", "."))
-    for base, amount in pairwise(written):
-        if _taxed(base, percent, amount):
-            return VatRow(rate=str(percent), base=base, amount=amount, confidence=0.9)
-    return VatRow(rate=str(percent), base=None, amount=written[-1], confidence=0.8)
-
-
-def _taxed(base: str, percent: Decimal, amount: str) -> bool:
-    return money.same(Decimal(base) * percent / 100, Decimal(amount), tolerance=money.TOLERANCE)
-
-
-def _adding_up(rows: Sequence[VatRow], vat: Candidate | None) -> tuple[VatRow, ...]:
-    unique = tuple(dict.fromkeys(rows))
-    if not unique or not vat or not vat.value:
-        return ()
-    total = sum((Decimal(row.amount) for row in unique), money.ZERO)
-    return unique if money.same(total, Decimal(vat.value), tolerance=money.TOLERANCE) else ()
+def _without_vat(values: dict[Field, Candidate | None], lines: Sequence[Line]) -> dict[Field, Candidate | None]:
+    """« TVA non applicable »: the one total is net and gross, and there is no VAT."""
+    total = next((one for name in (*_PAID, Field.NET_TOTAL) if (one := values[name]) and one.value), None)
+    where = next((line for line in lines if _NO_VAT.search(line.plain)), None)
+    if not total or not where or values[Field.VAT_TOTAL]:
+        return values
+    agreed = all(not (one := values[name]) or not one.value or one.value == total.value for name in _FAMILY[:3])
+    if not agreed:
+        return values
+    none = Candidate(value="0.00", confidence=_EXEMPT, page=where.page, box=where.box, shown=where.text)
+    same = replace(total, confidence=min(total.confidence, _EXEMPT))
+    return {
+        **values,
+        Field.VAT_TOTAL: none,
+        **{name: values[name] or same for name in (Field.NET_TOTAL, Field.GROSS_TOTAL)},
+    }

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
 from . import amounts, parties, references, wording
-from .amounts import VatRow
 from .geometry import lines as lined
 from .labels import Field, gathered
 from .scoring import Candidate
+from .vat import VatRow
 from .words import read_words
 
 __all__ = ["Candidate", "Candidates", "Field", "VatRow", "read"]

@@ -206,7 +206,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.VAT_ROW,
         0.8,
         (
-            rf"(?:dont |\+ ?|plus )?t[.,]?v[.,]?a[.,]?(?: a| au taux de)?",
+            r"(?:dont |\+ ?|plus )?t[.,]?v[.,]?a[.,]?(?: a| au taux de)?",
             r"taxe sur la valeur ajoutee",
             r"\bvat|sales tax|\btax(?:es)?|(?:zzgl\.? |zuzuglich |inkl\.? )?(?:\d{1,2} ?% )?(?:mwst\.?|\bust\.?|mehrwertsteuer|umsatzsteuer)",
         ),
