@@ -1,30 +1,43 @@
 """Number, days, commitment, contract, service code, IBAN: one value beside its label."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
-from .geometry import Line, Span, plain
+from .geometry import Line, Span, below, plain, same_line
 from .labels import Field, Mention
 from .scoring import Candidate, beside, decide, seen
-from .shapes import Shape, days, ibans, references, service_codes
+from .shapes import Shape, dates, days, ibans, references, service_codes
 
 MAX_NUMBER = 20
 """« ≤ 20 characters, alphanumeric plus - _ / + » (domain-rules §4.3)."""
 
 _SHAPES: dict[Field, Shape] = {
     Field.NUMBER: references,
-    Field.ISSUE_DATE: days,
-    Field.DUE_DATE: days,
+    Field.ISSUE_DATE: dates,
+    Field.DUE_DATE: dates,
     Field.COMMITMENT: references,
     Field.CONTRACT: references,
     Field.SERVICE_CODE: service_codes,
     Field.IBAN: ibans,
 }
-_BETWEEN = re.compile(r"[\s:.\-–—=(/|]*(?:(?:n\s?°|no|nr|num|numero|de|du|le|client|facture|au|number)[\s:.]*)*\(?")
-
-
-_DATED = re.compile(r"[\s,]*(?:du|le|en date du|of|dated|vom)\s*")
+_REFERENCES = (Field.NUMBER, Field.COMMITMENT, Field.CONTRACT, Field.SERVICE_CODE)
+_BETWEEN = re.compile(
+    r"[\s:.\-–—=(/|_…>]*(?:(?:n\s?°|no|nr|num|numero|ref|reference|de|du|le|la|client|facture|au|am|number|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|chorus|pro|juridique|ej|monday|tuesday|wednesday|thursday|friday|montag"
+    r"|dienstag|mittwoch|donnerstag|freitag)\b[\s:.,\-–(/|]*)*\(?"
+)
+_DATED = re.compile(
+    r"[\s,/\-–|]*(?:du|le|en date du|(?:emise?|etablie?|datee?) (?:le|du)|of|dated|issued (?:at|on)|vom|von|am)?[\s:]*"
+    r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*"
+)
 _DATED_WEIGHT = 0.9
+_BROKEN = re.compile(r"[-/_]$")
+_NOT_THE_ISSUE_DAY = (Field.NOISE, Field.DUE_DATE, Field.COMMITMENT, Field.CONTRACT)
+_ONLY_DAY, _DAY_OF_HEAD = 0.72, 0.65
+"""A day that no label names: the only one left, or the only one in the upper part of the first page."""
+_HEAD = 0.4
 
 
 def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict[Field, Candidate | None]:
@@ -32,25 +45,103 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
     found: dict[Field, list[Candidate]] = {name: [] for name in _SHAPES}
     for mention in mentions:
         if shape := _SHAPES.get(mention.field):
-            found[mention.field] += list(beside(mention, shape, lines, _only_words_between))[:1]
+            found[mention.field] += _whole(mention, shape, lines)
         if mention.field is Field.NUMBER:
             found[Field.ISSUE_DATE] += _dated(mention)
-    found[Field.NUMBER] = [one for one in found[Field.NUMBER] if _may_be_number(one.shown)]
-    return {name: decide(candidates) for name, candidates in found.items()}
+    found[Field.IBAN] += _across(ibans, lines)
+    if not found[Field.ISSUE_DATE]:
+        found[Field.ISSUE_DATE] += _unnamed_days(lines, mentions)
+    found[Field.NUMBER] = [one for one in found[Field.NUMBER] if len(one.value) <= MAX_NUMBER]
+    return {name: decide(candidates) for name, candidates in _claimed(found).items()}
+
+
+def _whole(mention: Mention, shape: Shape, lines: Sequence[Line]) -> list[Candidate]:
+    """The first value beside the label, with what follows of it on the next line where it is broken."""
+    first = next(iter(beside(mention, shape, lines, _only_words_between)), None)
+    if first is None or (shape is references and re.fullmatch(r"\d{14}", first.value)):
+        return []
+    return [_mended(first, lines) if shape is references else first]
+
+
+def _mended(first: Candidate, lines: Sequence[Line]) -> Candidate:
+    """« 2026-PRESTA- » over « 00123 »: one reference broken after its hyphen."""
+    line = next((line for line in lines if line.page == first.page and _holds(line, first)), None)
+    if line is None:
+        return first
+    cell = next((cell for cell in line.cells() if first.shown in cell.text), None)
+    if cell is None or not _BROKEN.search(cell.text):
+        return first
+    rest = below(cell, lines)
+    token = rest and re.match(r"[A-Za-z0-9][\w/+-]*$", rest.text)
+    if not rest or not token:
+        return first
+    return replace(first, value=f"{first.value}{cell.text[-1]}{token[0]}", shown=f"{first.shown}{cell.text[-1]}{token[0]}")
+
+
+def _holds(line: Line, candidate: Candidate) -> bool:
+    return line.box[1] <= candidate.box[1] + 0.1 and line.box[3] >= candidate.box[3] - 0.1 and candidate.shown in line.text
+
+
+def _across(shape: Shape, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Values broken on two lines of one column, each made of groups."""
+    for line, following in pairwise(lines):
+        for cell in line.cells():
+            under = next((one for one in following.cells() if abs(one.box[0] - cell.box[0]) < 40), None)
+            if under is None or line.page != following.page:
+                continue
+            both = same_line(cell, under)
+            for found in shape(both.text):
+                if found.start < len(cell.text) < found.end:
+                    yield seen(found, Span(line=both, start=0, end=len(both.text)), _DATED_WEIGHT)
 
 
 def _dated(mention: Mention) -> Iterator[Candidate]:
     """« Facture n° 050 du 29/10/2026 »."""
     rest = Span(line=mention.label.line, start=mention.label.end, end=len(mention.label.line.text))
     number = next(references(rest.text), None)
-    day = next(days(rest.text), None)
-    if number and day and _DATED.fullmatch(plain(rest.text[number.end : day.start])):
+    day = next((found for found in days(rest.text) if not number or found.start >= number.end), None)
+    if not number or not day or not _only_words_between(rest.text[: number.start]):
+        return
+    if _DATED.fullmatch(plain(rest.text[number.end : day.start])):
         yield seen(day, rest, _DATED_WEIGHT)
+
+
+def _unnamed_days(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Candidate]:
+    """Where no label names a day: the only day on the pages, or in the head of the first, that nothing else claims."""
+    claimed: Mapping[int, list[tuple[int, int]]] = {}
+    spans: dict[int, list[tuple[int, int]]] = dict(claimed)
+    for mention in mentions:
+        if mention.field in _NOT_THE_ISSUE_DAY:
+            spans.setdefault(mention.label.line.number, []).append((mention.label.start, mention.reach))
+            if under := below(mention.label, lines):
+                spans.setdefault(under.line.number, []).append((under.start, under.end))
+    free = [
+        seen(found, Span(line=line, start=0, end=len(line.text)), 1.0)
+        for line in lines
+        for found in days(line.text)
+        if not any(start <= found.start < end for start, end in spans.get(line.number, []))
+    ]
+    head = [one for one in free if one.page == 1 and one.box[1] < _HEAD * max(line.box[3] for line in lines)]
+    for among, weight in ((free, _ONLY_DAY), (head, _DAY_OF_HEAD)):
+        if len({one.value for one in among}) == 1:
+            yield replace(among[0], confidence=weight * among[0].confidence)
+            return
+
+
+def _claimed(found: dict[Field, list[Candidate]]) -> dict[Field, list[Candidate]]:
+    """A reference stands beside one label: the surest of the fields that claim it keeps it."""
+    best: dict[tuple[str, int, float], float] = {}
+    for name in _REFERENCES:
+        for one in found[name]:
+            key = (one.value, one.page, one.box[1])
+            best[key] = max(best.get(key, 0.0), one.confidence)
+    return {
+        name: [one for one in candidates if one.confidence >= best.get((one.value, one.page, one.box[1]), 0.0)]
+        if name in _REFERENCES
+        else candidates
+        for name, candidates in found.items()
+    }
 
 
 def _only_words_between(text: str) -> bool:
     return bool(_BETWEEN.fullmatch(plain(text)))
-
-
-def _may_be_number(shown: str) -> bool:
-    return len(shown) <= MAX_NUMBER and not re.fullmatch(r"\d{14}", shown)

@@ -56,6 +56,7 @@ _DATE = re.compile(
     r")(?![./]?\d)"
 )
 _FULL_YEAR, _UNUSUAL = 1.0, 0.8
+_COMPACT_DAY = re.compile(r"(?<![\w.])(20\d\d)[ .]?(\d\d)[ .]?(\d\d)(?!\w)")
 _YEARS = range(2000, 2100)
 
 _MONEY_SIGN = r"(?:€|\$|£|₹|EUR(?:OS?)?|euros?|CHF|USD|GBP|XPF)"
@@ -93,6 +94,18 @@ def days(text: str) -> Iterator[Found]:
         if value.year in _YEARS:
             certainty = _UNUSUAL if short or american else _FULL_YEAR
             yield Found(value=value.isoformat(), certainty=certainty, start=match.start(), end=match.end())
+
+
+def dates(text: str) -> Iterator[Found]:
+    """Days beside the label of one: written 20261029 too."""
+    found = list(days(text))
+    yield from found
+    for match in _COMPACT_DAY.finditer(text) if not found else ():
+        try:
+            value = date(int(match[1]), int(match[2]), int(match[3]))
+        except ValueError:
+            continue
+        yield Found(value=value.isoformat(), certainty=_UNUSUAL, start=match.start(), end=match.end())
 
 
 def amounts(text: str) -> Iterator[Found]:
@@ -147,7 +160,8 @@ def references(text: str) -> Iterator[Found]:
 
     « FA 2026 001 », alone in its cell, is one reference: its spaces are left out.
     """
-    taken = [(found.start, found.end) for shape in (days, amounts) for found in shape(text)]
+    taken = [(found.start, found.end) for found in days(text)]
+    taken += [(found.start, found.end) for found in amounts(text) if "," in text[found.start : found.end]]
     end = 0
     for match in _REFERENCE.finditer(text):
         if match.start() < end:

@@ -65,7 +65,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:tax )?(?:invoice|inv\.?|bill|credit note|credit memo|document)(?: ?/ ?facture)? ?(?:number|num\.?|no\.?|n\s?°|#|nr\.?|id|ref(?:erence)?\.?)",
             r"number of (?:the )?invoice",
             r"(?:rechnungs?|beleg|gutschrifts?)\s?-?\s?(?:nummer|nr\.?|no\.?)",
-            r"[a-z]*rechnung(?: \(\d{3}\))? (?:nr\.?|nummer|no\.?|#)",
+            r"[a-z]*rechnung(?: (?!bestellung)[a-z]+){0,2}(?: \(\d{3}\))? (?:nr\.?|nummer|no\.?|#)",
             r"gutschrift(?: \(\d{3}\))? (?:nr\.?|nummer|no\.?|#)",
             r"nummer der rechnung",
         ),
