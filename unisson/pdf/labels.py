@@ -52,8 +52,10 @@ _ITEMS_HEADER = re.compile(
     r"|einzelpreis|nettopreis|p\.?u\.|bezeichnung|beschreibung|beschrijving|unite)"
 )
 """The head of the table of lines: its « Montant HT » announces no total."""
-_STACK_GAP = 0.9
+_STACK_GAP = 0.5
 """A label broken on two lines: the second begins within this share of the height of the first."""
+_LONGEST_HALF = 30
+_UNFINISHED = re.compile(r"(?:\b(?:de|du|des|la|le|d['’]|l['’]|n\s?[°º]|numéro|code|total|montant|siret)|[-/])\s?$")
 
 
 def mentions(line: Line) -> tuple[Mention, ...]:
@@ -91,12 +93,10 @@ def gathered(all_lines: tuple[Line, ...]) -> Iterator[Mention]:
 
 
 def _stacked(line: Line, own: Sequence[Mention], following: Sequence[Line]) -> Iterator[Mention]:
-    """« N° d’ » over « engagement », « Date de » over « facture »: a label only when read together."""
+    """« N° d’ » over « engagement », « Date » over « de facture »: a label only when read together."""
     for cell in line.cells():
-        if any(character.isdigit() for character in cell.text) or len(cell.text) > 30:
-            continue
         under = next(beneath(cell, following, gap=_STACK_GAP), None)
-        if under is None or any(character.isdigit() for character in under.text) or len(under.text) > 30:
+        if under is None or not _goes_on(cell.text, under.text):
             continue
         both = same_line(cell, under)
         known = max((m.label.end - m.label.start for m in own if m.label.cell().start == cell.start), default=0)
@@ -104,6 +104,13 @@ def _stacked(line: Line, own: Sequence[Mention], following: Sequence[Line]) -> I
             across = mention.label.start < len(cell.text) < mention.label.end
             if across and mention.label.end - mention.label.start > known:
                 yield replace(mention, reach=len(both.text))
+
+
+def _goes_on(first: str, second: str) -> bool:
+    """Whether two short texts without a digit read as one that is broken between them."""
+    if any(len(text) > _LONGEST_HALF or any(character.isdigit() for character in text) for text in (first, second)):
+        return False
+    return second[:1].islower() or bool(_UNFINISHED.search(first.lower()))
 
 
 def _mention(line: Line, hit: tuple[int, int, Label], stop: int) -> Mention:

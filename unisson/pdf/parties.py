@@ -1,13 +1,14 @@
 """Who sells and who receives: both print SIRETs and VAT numbers, so each is judged by its label and its place."""
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from unisson.kernel.identifiers import STATE_SIRET
 
-from .geometry import Line, Span
+from .geometry import Line, Span, plain
 from .labels import Field, Mention
-from .scoring import Candidate, decide, either, seen
+from .scoring import Candidate, across, decide, either, seen
 from .shapes import Shape, sirets, vat_numbers
 
 _ROLES = (Field.SELLER_SIRET, Field.RECIPIENT_SIRET)
@@ -24,6 +25,28 @@ _COLUMN = 120.0
 """Points to the left or right of the heading in which its block stands."""
 _RIGHT_ABOVE = 2.6
 """Heights of a label between its top and the top of the value below it."""
+_REGISTERED = re.compile(
+    r"\br\.?c\.?s\b|capital|\bape\b|\bnaf\b|siege social|(?:micro|auto)-?entrep|entrepreneur individuel|repertoire des metiers"
+    r"|\bsasu?\b|\bsarl\b|\beurl\b"
+)
+"""What the law makes a seller print beside his number."""
+_REGISTERED_HERE, _REGISTERED_NEAR = 0.8, 0.7
+_PUBLIC = re.compile(
+    r"\b(?:mairie|commune|ville d|departement|region|conseil (?:departemental|regional)|ministere|prefecture|universite"
+    r"|lycee|college|ecole|centre hospitalier|hopital|chu|ehpad|ccas|cias|syndicat|communaute|metropole|agglomeration"
+    r"|tribunal|cour d'appel|direction|caisse|sdis|office|academie|rectorat|etablissement public|d[dr]fip|gendarmerie"
+    r"|agence (?:regionale|nationale)|chambre d|service|tresorerie|maison departementale|hotel de ville|parc naturel)"
+)
+"""What stands at the head of the address of a public body."""
+_PUBLIC_ADDRESS = 0.75
+_BLOCK_GAP, _BLOCK_LINES = 1.1, 7
+"""Lines of one address follow each other within this share of their height; none is longer."""
+_FOOT = 0.86
+"""Share of the page below which only the seller's legal mentions stand."""
+_FOOT_OF_PAGE = 0.65
+_LEFT_AND_RIGHT = 0.66
+"""A French seller writes his own address on the left, the recipient's on the right, or below his own."""
+_APART = 60.0
 _PUBLIC_START = ("1", "2")
 """INSEE gives SIRENs that begin with 1 or 2 to the State and to public bodies."""
 _KNOWN = 0.99
@@ -47,7 +70,9 @@ def party_values(
     lines: Sequence[Line], mentions: Sequence[Mention], *, known_sellers: Iterable[str]
 ) -> dict[Field, Candidate | None]:
     """The two SIRETs and the seller's VAT number."""
-    sights = [_sight(candidate, mentions) for candidate in _everywhere(sirets, lines)]
+    sights = [
+        _sight(candidate, lines, mentions) for candidate in (*_everywhere(sirets, lines), *across(sirets, lines))
+    ]
     votes = _votes(sights, frozenset(known_sellers))
     values = _by_elimination({role: decide(votes[role]) for role in _ROLES}, sights)
     return {**values, Field.SELLER_VAT: _seller_vat(lines, mentions, values)}
@@ -58,13 +83,58 @@ def _everywhere(shape: Shape, lines: Sequence[Line]) -> list[Candidate]:
     return [seen(found, whole, 1.0) for whole in wholes for found in shape(whole.text)]
 
 
-def _sight(candidate: Candidate, mentions: Sequence[Mention]) -> _Sight:
-    """Its own label first, then the heading of the block it stands in."""
+def _sight(candidate: Candidate, lines: Sequence[Line], mentions: Sequence[Mention]) -> _Sight:
+    """Its own label first, then the heading of the block it stands in, then the words of that block."""
     labels = [one for one in mentions if one.field in _ROLES and _labels(one.label, candidate)]
     if labels:
         nearest = max(labels, key=lambda one: (one.label.box[1], one.label.box[0]))
         return _Sight(candidate=candidate, role=nearest.field, confidence=nearest.weight)
-    return _Sight(candidate=candidate, role=_heading(candidate, mentions), confidence=_UNDER_HEADING)
+    if heading := _heading(candidate, mentions):
+        return _Sight(candidate=candidate, role=heading, confidence=_UNDER_HEADING)
+    role, confidence = _by_surroundings(candidate, lines)
+    return _Sight(candidate=candidate, role=role, confidence=confidence)
+
+
+def _by_surroundings(candidate: Candidate, lines: Sequence[Line]) -> tuple[Field | None, float]:
+    number = next((line.number for line in lines if _on(line, candidate)), None)
+    if number is None:
+        return None, 0.0
+    cell = next((one for one in lines[number].cells() if candidate.shown in one.text), None)
+    own = plain(cell.text) if cell else lines[number].plain
+    block = "\n".join(_block(candidate, lines, number))
+    if _REGISTERED.search(own):
+        return Field.SELLER_SIRET, _REGISTERED_HERE
+    if _PUBLIC.search(block):
+        return Field.RECIPIENT_SIRET, _PUBLIC_ADDRESS
+    if _REGISTERED.search(block):
+        return Field.SELLER_SIRET, _REGISTERED_NEAR
+    lowest = max(line.box[3] for line in lines if line.page == candidate.page)
+    if candidate.box[1] > _FOOT * lowest:
+        return Field.SELLER_SIRET, _FOOT_OF_PAGE
+    return None, 0.0
+
+
+def _on(line: Line, candidate: Candidate) -> bool:
+    return (
+        line.page == candidate.page
+        and line.box[1] - 1 < (candidate.box[1] + candidate.box[3]) / 2 < line.box[3] + 1
+        and candidate.shown in line.text
+    )
+
+
+def _block(candidate: Candidate, lines: Sequence[Line], number: int) -> Iterator[str]:
+    """The plain text of the cells that stand above, and right below, in one block with the value."""
+    for step, most in ((-1, _BLOCK_LINES), (1, 2)):
+        edge = candidate.box
+        for line in lines[number + step : number + step * (most + 2) : step] if number + step >= 0 else ():
+            height = edge[3] - edge[1]
+            apart = edge[1] - line.box[3] if step < 0 else line.box[1] - edge[3]
+            if line.page != candidate.page or apart > _BLOCK_GAP * height:
+                break
+            cell = next((one for one in line.cells() if abs(one.box[0] - candidate.box[0]) < _COLUMN), None)
+            if cell:
+                edge = cell.box
+                yield plain(cell.text)
 
 
 def _labels(label: Span, candidate: Candidate) -> bool:
@@ -107,10 +177,12 @@ def _by_elimination(values: dict[Field, Candidate | None], sights: Sequence[_Sig
     taken = {value.value for value in values.values() if value and value.value}
     free = {
         sight.candidate.value: sight.candidate
-        for sight in sights
+        for sight in reversed(sights)
         if sight.candidate.value not in taken and sight.role is not Field.THIRD_PARTY
     }
     empty = [role for role, value in values.items() if not (value and value.value)]
+    if len(free) == len(empty) == 2:
+        return {**values, **_by_place(*free.values())}
     if len(free) != 1 or not empty:
         return values
     (candidate,) = free.values()
@@ -119,6 +191,21 @@ def _by_elimination(values: dict[Field, Candidate | None], sights: Sequence[_Sig
     if len(empty) == 1 and role is by_start:
         confidence = either(confidence, _START_AGREES)
     return {**values, role: decide([replace(candidate, confidence=confidence * candidate.confidence)])}
+
+
+def _by_place(one: Candidate, other: Candidate) -> dict[Field, Candidate | None]:
+    """Two SIRETs that nothing names: left and right of each other, or one above the other."""
+    by_reading = sorted((one, other), key=lambda each: (each.page, each.box[1]))
+    by_column = sorted((one, other), key=lambda each: each.box[0])
+    aside = abs(one.box[0] - other.box[0]) > _APART
+    seller, recipient = by_column if aside else by_reading
+    sure = either(_LEFT_AND_RIGHT, _START_AGREES) if recipient.value.startswith(_PUBLIC_START) else _LEFT_AND_RIGHT
+    if seller.value.startswith(_PUBLIC_START) and not recipient.value.startswith(_PUBLIC_START):
+        return {}
+    return {
+        Field.SELLER_SIRET: decide([replace(seller, confidence=sure * seller.confidence)]),
+        Field.RECIPIENT_SIRET: decide([replace(recipient, confidence=sure * recipient.confidence)]),
+    }
 
 
 def _seller_vat(

@@ -1,13 +1,12 @@
 """Number, days, commitment, contract, service code, IBAN: one value beside its label."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
-from .geometry import Line, Span, below, plain, same_line
+from .geometry import Line, Span, below, plain
 from .labels import Field, Mention
-from .scoring import Candidate, beside, decide, seen
+from .scoring import Candidate, across, beside, decide, seen
 from .shapes import Shape, dates, days, ibans, references, service_codes
 
 MAX_NUMBER = 20
@@ -48,7 +47,7 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
             found[mention.field] += _whole(mention, shape, lines)
         if mention.field is Field.NUMBER:
             found[Field.ISSUE_DATE] += _dated(mention)
-    found[Field.IBAN] += _across(ibans, lines)
+    found[Field.IBAN] += across(ibans, lines)
     if not found[Field.ISSUE_DATE]:
         found[Field.ISSUE_DATE] += _unnamed_days(lines, mentions)
     found[Field.NUMBER] = [one for one in found[Field.NUMBER] if len(one.value) <= MAX_NUMBER]
@@ -82,19 +81,6 @@ def _holds(line: Line, candidate: Candidate) -> bool:
     return line.box[1] <= candidate.box[1] + 0.1 and line.box[3] >= candidate.box[3] - 0.1 and candidate.shown in line.text
 
 
-def _across(shape: Shape, lines: Sequence[Line]) -> Iterator[Candidate]:
-    """Values broken on two lines of one column, each made of groups."""
-    for line, following in pairwise(lines):
-        for cell in line.cells():
-            under = next((one for one in following.cells() if abs(one.box[0] - cell.box[0]) < 40), None)
-            if under is None or line.page != following.page:
-                continue
-            both = same_line(cell, under)
-            for found in shape(both.text):
-                if found.start < len(cell.text) < found.end:
-                    yield seen(found, Span(line=both, start=0, end=len(both.text)), _DATED_WEIGHT)
-
-
 def _dated(mention: Mention) -> Iterator[Candidate]:
     """« Facture n° 050 du 29/10/2026 »."""
     rest = Span(line=mention.label.line, start=mention.label.end, end=len(mention.label.line.text))
@@ -108,8 +94,7 @@ def _dated(mention: Mention) -> Iterator[Candidate]:
 
 def _unnamed_days(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterator[Candidate]:
     """Where no label names a day: the only day on the pages, or in the head of the first, that nothing else claims."""
-    claimed: Mapping[int, list[tuple[int, int]]] = {}
-    spans: dict[int, list[tuple[int, int]]] = dict(claimed)
+    spans: dict[int, list[tuple[int, int]]] = {}
     for mention in mentions:
         if mention.field in _NOT_THE_ISSUE_DAY:
             spans.setdefault(mention.label.line.number, []).append((mention.label.start, mention.reach))

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
-from .geometry import CELL_MARK, Line, Span, above, below
+from .geometry import CELL_MARK, Line, Span, above, below, same_line
 from .labels import Mention
 from .shapes import Found, Shape
 from .words import Box
@@ -18,6 +19,7 @@ _RIVAL = 0.9
 
 RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.8
 """How far a value's place lowers the confidence of its label."""
+_BROKEN_BETWEEN, _SAME_COLUMN = 0.9, 40.0
 _NEARER = 2.0
 """Points by which a value over its caption must stand nearer than what stands under it."""
 
@@ -99,6 +101,21 @@ def _stacked(
 def _first(cell: Span, shape: Shape, weight: float, allowed: Callable[[str], bool]) -> Candidate | None:
     found = next(shape(cell.text), None)
     return seen(found, cell, weight) if found and allowed(cell.text[: found.start]) else None
+
+
+def across(shape: Shape, lines: Sequence[Line]) -> Iterator[Candidate]:
+    """Values made of groups that are broken between two lines of one column."""
+    for line, following in pairwise(lines):
+        if line.page != following.page:
+            continue
+        for cell in line.cells():
+            under = next((one for one in following.cells() if abs(one.box[0] - cell.box[0]) < _SAME_COLUMN), None)
+            if under is None:
+                continue
+            both = Span(line=same_line(cell, under), start=0, end=len(cell.text) + 1 + len(under.text))
+            for found in shape(both.text):
+                if found.start < len(cell.text) < found.end:
+                    yield seen(found, both, _BROKEN_BETWEEN)
 
 
 def decide(candidates: Iterable[Candidate]) -> Candidate | None:

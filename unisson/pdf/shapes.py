@@ -67,10 +67,12 @@ _AMOUNT = re.compile(
     rf"(?![\d%])(?![.,/]\d)(?!\s?%)(?P<after>\s?{_MONEY_SIGN}(?!\w))?(?P<last>\s?(?:-(?![\w])|\)))?"
 )
 _SIRET = re.compile(r"(?<![\w])(?<!\d[ .])\d{3}[ .\u00a0\u202f]?(?:\d[ .\u00a0\u202f]?){10}\d(?!\w)(?! ?\d)")
+_SIREN_AND_NIC = re.compile(r"(?i)(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?:[\s(,/-]{0,4}nic\W{0,4}|\t)(\d{5})(?!\w)")
+"""« SIREN 123 456 789 NIC 00012 », or the two in cells of their own: taken when the check digit is right."""
 _VAT_NUMBER = re.compile(r"(?<!\w)(?:FR ?[0-9A-Z]{2}(?: ?\d){9}|[A-Z]{2} ?[0-9A-Z]{8,12})(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[0-9A-Z]){10,30}(?!\w)")
 _REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?")
-_SPACED = re.compile(r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?\w+| \d+(?!\w)){1,4}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))")
+_SPACED = re.compile(r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?\w+| \d+(?!\w)){1,6}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))")
 _SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\w)")
 
 _RIGHT_CHECK_DIGIT, _WRONG_CHECK_DIGIT = 1.0, 0.8
@@ -143,6 +145,10 @@ def sirets(text: str) -> Iterator[Found]:
         value = identifiers.compact(match[0])
         certainty = _RIGHT_CHECK_DIGIT if identifiers.is_siret(value) else _WRONG_CHECK_DIGIT
         yield Found(value=value, certainty=certainty, start=match.start(), end=match.end())
+    for match in _SIREN_AND_NIC.finditer(text):
+        value = identifiers.compact(match[1] + match[2])
+        if identifiers.is_siret(value):
+            yield Found(value=value, certainty=_RIGHT_CHECK_DIGIT, start=match.start(1), end=match.end(2))
 
 
 def vat_numbers(text: str) -> Iterator[Found]:
@@ -175,10 +181,15 @@ def references(text: str) -> Iterator[Found]:
 
 
 def service_codes(text: str) -> Iterator[Found]:
-    """Tokens in capitals and digits; one without a digit may be a word of a title, hence less certain."""
+    """Tokens in capitals and digits; one without a digit may be a word of a title, hence less certain.
+
+    « 05 158 004 - 11023 - 45 », alone in its cell, is one code: its spaces are left out.
+    """
     for match in _SERVICE.finditer(text):
-        certainty = 1.0 if any(c.isdigit() for c in match[0]) else 0.9
-        yield Found(value=match[0], certainty=certainty, start=match.start(), end=match.end())
+        spaced = _SPACED.match(text, match.start())
+        value = re.sub(r" +", "", spaced[0]) if spaced else match[0]
+        certainty = 1.0 if any(c.isdigit() for c in value) else 0.9
+        yield Found(value=value, certainty=certainty, start=match.start(), end=(spaced or match).end())
 
 
 def _checked(pattern: re.Pattern[str], text: str, is_right: Callable[[str], bool]) -> Iterator[Found]:
