@@ -36,6 +36,9 @@ _FROM_TABLE = 0.72
 _FROM_DIFFERENCE = 0.6
 _FROM_TOTAL_ROW = 0.6
 """Three amounts of one row of which one is the sum of the others."""
+_RATE = re.compile(r"\d\s?%")
+_LESS_WHAT_IS_PAID = 0.7
+"""A gross total from which what was paid before leaves the net to pay."""
 _EXEMPT = 0.85
 _NO_VAT = re.compile(
     r"293 ?b\b|t\.?v\.?a\.? non applicable|exoneree? de (?:la )?t\.?v\.?a|exonerat?ion de (?:la )?t\.?v\.?a"
@@ -61,6 +64,7 @@ def amount_values(
         found[name].append(candidate)
     if not found[Field.VAT_TOTAL]:
         found[Field.VAT_TOTAL] += _vat_of_named_rows(lines, mentions)
+    found[Field.GROSS_TOTAL] += _before_payment(found, lines, mentions, printed)
     found = {name: _ranked(candidates) for name, candidates in found.items()}
     _complete(found, printed)
     best = _best_sum(found)
@@ -71,7 +75,12 @@ def amount_values(
 
 
 def _ranked(candidates: Sequence[Candidate]) -> list[Candidate]:
-    return sorted(candidates, key=lambda one: -one.confidence)
+    """The surest first, each value once: what several places say is surer."""
+    merged: dict[str, Candidate] = {}
+    for one in sorted(candidates, key=lambda one: -one.confidence):
+        known = merged.get(one.value)
+        merged[one.value] = replace(known, confidence=either(known.confidence, one.confidence)) if known else one
+    return sorted(merged.values(), key=lambda one: -one.confidence)
 
 
 def _printed(lines: Sequence[Line]) -> dict[Decimal, Candidate]:
@@ -103,8 +112,11 @@ def _behind(lines: Sequence[Line]) -> Iterator[tuple[Field, Candidate]]:
 
 
 def _of_total_rows(lines: Sequence[Line]) -> Iterator[tuple[Field, Candidate]]:
-    """« Total 24,99 5,00 29,99 »: net, VAT and gross in one row."""
+    """« Total 24,99 5,00 29,99 »: net, VAT and gross in one row, which is not that of one rate among several."""
+    several = sum(bool(_RATE.search(line.text)) and len(list(amounts(line.text))) > 2 for line in lines) > 1
     for line in lines:
+        if several and _RATE.search(line.text):
+            continue
         whole = Span(line=line, start=0, end=len(line.text))
         row = [seen(found, whole, _FROM_TOTAL_ROW) for found in amounts(line.text)]
         for net, vat, gross in zip(row, row[1:], row[2:], strict=False):
@@ -147,6 +159,17 @@ def _complete(found: _Found, printed: Mapping[Decimal, Candidate]) -> None:
                 rest = abs(Decimal(gross.value)) - abs(Decimal(known.value))
                 if rest >= 0 and rest in printed and known.confidence > _FROM_DIFFERENCE:
                     found[name].append(replace(printed[rest], confidence=_FROM_DIFFERENCE))
+
+
+def _before_payment(
+    found: _Found, lines: Sequence[Line], mentions: Sequence[Mention], printed: Mapping[Decimal, Candidate]
+) -> Iterator[Candidate]:
+    """The printed amount that what was already paid and the net to pay make together."""
+    for paid in _labelled(lines, mentions, Field.PAID):
+        for due in found[Field.DUE][:2]:
+            whole = abs(Decimal(paid.value)) + abs(Decimal(due.value))
+            if Decimal(paid.value) and whole in printed:
+                yield replace(printed[whole], confidence=_LESS_WHAT_IS_PAID)
 
 
 @dataclass(frozen=True)
@@ -245,17 +268,20 @@ def _gross_and_due(values: dict[Field, Candidate | None]) -> dict[Field, Candida
 
 def _without_vat(values: dict[Field, Candidate | None], lines: Sequence[Line]) -> dict[Field, Candidate | None]:
     """« TVA non applicable »: the one total is net and gross, and there is no VAT."""
-    total = next((one for name in (*_PAID, Field.NET_TOTAL) if (one := values[name]) and one.value), None)
+    total = next((one for name in (*_PAID, Field.NET_TOTAL) if (one := _surest(values[name]))), None)
     where = next((line for line in lines if _NO_VAT.search(line.plain)), None)
     if not total or not where or values[Field.VAT_TOTAL]:
         return values
-    agreed = all(not (one := values[name]) or not one.value or one.value == total.value for name in _FAMILY[:3])
+    agreed = all(not (one := values[name]) or one.value in ("", total.value) for name in _FAMILY[:3])
     if not agreed:
         return values
     none = Candidate(value="0.00", confidence=_EXEMPT, page=where.page, box=where.box, shown=where.text)
-    same = replace(total, confidence=min(total.confidence, _EXEMPT))
-    return {
-        **values,
-        Field.VAT_TOTAL: none,
-        **{name: values[name] or same for name in (Field.NET_TOTAL, Field.GROSS_TOTAL)},
-    }
+    same = replace(total, confidence=_EXEMPT)
+    return {**values, Field.VAT_TOTAL: none, Field.NET_TOTAL: same, Field.GROSS_TOTAL: same}
+
+
+def _surest(value: Candidate | None) -> Candidate | None:
+    """The value, or the only one that it may be."""
+    if value and not value.value and len(value.alternatives) == 1:
+        return value.alternatives[0]
+    return value if value and value.value else None

@@ -54,6 +54,13 @@ class Span:
         """The words that stand in this piece, whole."""
         return self.line.words_of(self.start, self.end)
 
+    def cells(self) -> Iterator["Span"]:
+        """The parts of this piece that stand in cells of their own, from left to right."""
+        start = self.start
+        for text in self.text.split(CELL_MARK):
+            yield Span(line=self.line, start=start, end=start + len(text))
+            start += len(text) + 1
+
     def cell(self) -> "Span":
         """The cell in which this piece begins."""
         text = self.line.text
@@ -110,10 +117,7 @@ class Line:
 
     def cells(self) -> Iterator[Span]:
         """The cells from left to right."""
-        start = 0
-        for text in self.text.split(CELL_MARK):
-            yield Span(line=self, start=start, end=start + len(text))
-            start += len(text) + 1
+        return Span(line=self, start=0, end=len(self.text)).cells()
 
 
 def lines(words: Sequence[Word]) -> tuple[Line, ...]:

@@ -8,8 +8,8 @@ from unisson.kernel.identifiers import STATE_SIRET
 
 from .geometry import Line, Span, plain
 from .labels import Field, Mention
-from .scoring import Candidate, across, decide, either, seen
-from .shapes import Shape, sirets, vat_numbers
+from .scoring import Candidate, across, decide, either, everywhere
+from .shapes import sirets, vat_numbers
 
 _ROLES = (Field.SELLER_SIRET, Field.RECIPIENT_SIRET)
 _HEADINGS = {
@@ -43,6 +43,7 @@ _BLOCK_GAP, _BLOCK_LINES = 1.1, 7
 """Lines of one address follow each other within this share of their height; none is longer."""
 _FOOT = 0.86
 """Share of the page below which only the seller's legal mentions stand."""
+_LOW = 500.0
 _FOOT_OF_PAGE = 0.65
 _LEFT_AND_RIGHT = 0.66
 """A French seller writes his own address on the left, the recipient's on the right, or below his own."""
@@ -71,16 +72,11 @@ def party_values(
 ) -> dict[Field, Candidate | None]:
     """The two SIRETs and the seller's VAT number."""
     sights = [
-        _sight(candidate, lines, mentions) for candidate in (*_everywhere(sirets, lines), *across(sirets, lines))
+        _sight(candidate, lines, mentions) for candidate in (*everywhere(sirets, lines, 1.0), *across(sirets, lines))
     ]
     votes = _votes(sights, frozenset(known_sellers))
     values = _by_elimination({role: decide(votes[role]) for role in _ROLES}, sights)
     return {**values, Field.SELLER_VAT: _seller_vat(lines, mentions, values)}
-
-
-def _everywhere(shape: Shape, lines: Sequence[Line]) -> list[Candidate]:
-    wholes = [Span(line=line, start=0, end=len(line.text)) for line in lines]
-    return [seen(found, whole, 1.0) for whole in wholes for found in shape(whole.text)]
 
 
 def _sight(candidate: Candidate, lines: Sequence[Line], mentions: Sequence[Mention]) -> _Sight:
@@ -109,7 +105,7 @@ def _by_surroundings(candidate: Candidate, lines: Sequence[Line]) -> tuple[Field
     if _REGISTERED.search(block):
         return Field.SELLER_SIRET, _REGISTERED_NEAR
     lowest = max(line.box[3] for line in lines if line.page == candidate.page)
-    if candidate.box[1] > _FOOT * lowest:
+    if candidate.box[1] > max(_FOOT * lowest, _LOW):
         return Field.SELLER_SIRET, _FOOT_OF_PAGE
     return None, 0.0
 
@@ -215,7 +211,7 @@ def _seller_vat(
     siren, other = (
         value.value[:9] if (value := values[role]) else "" for role in (Field.SELLER_SIRET, Field.RECIPIENT_SIRET)
     )
-    numbers = _everywhere(vat_numbers, lines)
+    numbers = list(everywhere(vat_numbers, lines, 1.0))
     if matching := [one for one in numbers if siren and one.value[4:] == siren]:
         return decide(replace(one, confidence=_HOLDS_SIREN) for one in matching)
     return decide(

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from .geometry import Line, Span, below, plain
 from .labels import Field, Mention
-from .scoring import Candidate, across, beside, decide, seen
+from .scoring import Candidate, across, beside, decide, everywhere, seen
 from .shapes import Shape, dates, days, ibans, references, service_codes
 
 MAX_NUMBER = 20
@@ -23,15 +23,16 @@ _SHAPES: dict[Field, Shape] = {
 }
 _REFERENCES = (Field.NUMBER, Field.COMMITMENT, Field.CONTRACT, Field.SERVICE_CODE)
 _BETWEEN = re.compile(
-    r"[\s:.\-–—=(/|_…>]*(?:(?:n\s?°|no|nr|num|numero|ref|reference|de|du|le|la|client|facture|au|am|number|lundi|mardi"
+    r"[\s:.\-–—=(/|_…>]*(?:(?:\d{1,2} ?%|n\s?°|no|nr|num|numero|ref|reference|de|du|le|la|client|facture|au|am|number|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|chorus|pro|juridique|ej|monday|tuesday|wednesday|thursday|friday|montag"
-    r"|dienstag|mittwoch|donnerstag|freitag)\b[\s:.,\-–(/|]*)*\(?"
+    r"|dienstag|mittwoch|donnerstag|freitag)(?!\w)[\s:.,\-–(/|]*)*\(?"
 )
 _DATED = re.compile(
     r"[\s,/\-–|]*(?:du|le|en date du|(?:emise?|etablie?|datee?) (?:le|du)|of|dated|issued (?:at|on)|vom|von|am)?[\s:]*"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*"
 )
 _DATED_WEIGHT = 0.9
+_WITH_CHECK_DIGITS = 0.85
 _BROKEN = re.compile(r"[-/_]$")
 _NOT_THE_ISSUE_DAY = (Field.NOISE, Field.DUE_DATE, Field.COMMITMENT, Field.CONTRACT)
 _ONLY_DAY, _DAY_OF_HEAD = 0.72, 0.65
@@ -47,7 +48,7 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
             found[mention.field] += _whole(mention, shape, lines)
         if mention.field is Field.NUMBER:
             found[Field.ISSUE_DATE] += _dated(mention)
-    found[Field.IBAN] += across(ibans, lines)
+    found[Field.IBAN] += (*everywhere(ibans, lines, _WITH_CHECK_DIGITS), *across(ibans, lines))
     if not found[Field.ISSUE_DATE]:
         found[Field.ISSUE_DATE] += _unnamed_days(lines, mentions)
     found[Field.NUMBER] = [one for one in found[Field.NUMBER] if len(one.value) <= MAX_NUMBER]
@@ -57,7 +58,7 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
 def _whole(mention: Mention, shape: Shape, lines: Sequence[Line]) -> list[Candidate]:
     """The first value beside the label, with what follows of it on the next line where it is broken."""
     first = next(iter(beside(mention, shape, lines, _only_words_between)), None)
-    if first is None or (shape is references and re.fullmatch(r"\d{14}", first.value)):
+    if first is None:
         return []
     return [_mended(first, lines) if shape is references else first]
 

@@ -1,5 +1,6 @@
 """From places where a value was seen to one value, or none: a wrong value is worse than an empty one."""
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,6 +18,8 @@ _CERTAIN = 0.99
 _RIVAL = 0.9
 """A rival nearly as sure as the best: nothing tells them apart, so nothing is filled in."""
 
+_REST = re.compile(r"(?i)[\s.,;)*]*(?:(?:€|eur(?:os?)?|usd|chf|ttc|ht|h\.t\.|t\.t\.c\.)[\s.)]*)*(?:(?:du|le|-|–|\(|à|at|vom)(?:\s.*)?)?")
+"""What may follow a value in the cell under its label."""
 RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.8
 """How far a value's place lowers the confidence of its label."""
 _BROKEN_BETWEEN, _SAME_COLUMN = 0.9, 40.0
@@ -64,8 +67,17 @@ def beside(
     if on_line:
         place = NEXT_CELL if CELL_MARK in between else RIGHT
         yield from (seen(found, rest, mention.weight * place) for found in on_line)
-    elif found := _aside(mention, shape, lines, allowed) or _stacked(mention, shape, lines, allowed):
+    elif found := _elsewhere(mention, shape, lines, allowed):
         yield found
+
+
+def _elsewhere(
+    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
+) -> Candidate | None:
+    for way in (_aside, _stacked, _broken):
+        if found := way(mention, shape, lines, allowed):
+            return found
+    return None
 
 
 def _aside(
@@ -98,9 +110,34 @@ def _stacked(
     return hit_under or hit_over
 
 
+def _broken(
+    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
+) -> Candidate | None:
+    """The value right of the label, where it goes on beneath: « 4 juillet » over « 2026 »."""
+    label = mention.label
+    rest = Span(line=label.line, start=label.end, end=mention.reach)
+    first = next((piece for piece in rest.cells() if piece.text.strip(" :.")), None)
+    under = first and below(first, lines)
+    if not first or not under:
+        return None
+    both = Span(line=same_line(first, under), start=0, end=len(first.text) + 1 + len(under.text))
+    found = next(shape(both.text), None)
+    if found and found.start < len(first.text) < found.end and allowed(both.text[: found.start]):
+        return seen(found, both, mention.weight * BELOW)
+    return None
+
+
 def _first(cell: Span, shape: Shape, weight: float, allowed: Callable[[str], bool]) -> Candidate | None:
+    """The value of a cell that holds nothing else: « 2 rue des Lilas » under a label is no reference."""
     found = next(shape(cell.text), None)
-    return seen(found, cell, weight) if found and allowed(cell.text[: found.start]) else None
+    whole = found and allowed(cell.text[: found.start]) and _REST.fullmatch(cell.text, found.end)
+    return seen(found, cell, weight) if found and whole else None
+
+
+def everywhere(shape: Shape, lines: Sequence[Line], weight: float) -> Iterator[Candidate]:
+    """All that looks so on the pages, whatever stands beside it."""
+    for line in lines:
+        yield from (seen(found, Span(line=line, start=0, end=len(line.text)), weight) for found in shape(line.text))
 
 
 def across(shape: Shape, lines: Sequence[Line]) -> Iterator[Candidate]:

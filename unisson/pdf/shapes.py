@@ -71,8 +71,11 @@ _SIREN_AND_NIC = re.compile(r"(?i)(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?:[\s(,/-]{
 """« SIREN 123 456 789 NIC 00012 », or the two in cells of their own: taken when the check digit is right."""
 _VAT_NUMBER = re.compile(r"(?<!\w)(?:FR ?[0-9A-Z]{2}(?: ?\d){9}|[A-Z]{2} ?[0-9A-Z]{8,12})(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[0-9A-Z]){10,30}(?!\w)")
-_REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?")
+_REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?(?!\w)(?!\s?%)")
 _SPACED = re.compile(r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?\w+| \d+(?!\w)){1,6}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))")
+_NO_REFERENCE = re.compile(r"^(?=(?:\D*\d){14}\D*$)|.{51}|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
+_ENDS_CELL = re.compile(r"\s*\)?(?:\t|$)")
+_NO_SERVICE = frozenset("DU DE LA LE DES CODE DATE DEVIS CHORUS PRO CHORUS-PRO SERVICE CLIENT CLIENTS TEL SIRET IBAN".split())
 _SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\w)")
 
 _RIGHT_CHECK_DIGIT, _WRONG_CHECK_DIGIT = 1.0, 0.8
@@ -162,7 +165,7 @@ def ibans(text: str) -> Iterator[Found]:
 
 
 def references(text: str) -> Iterator[Found]:
-    """Tokens with a digit that are no day, no amount and not too long for any field (50 characters).
+    """Tokens with a digit that are no day, amount, rate or SIRET, and not too long for any field (50 characters).
 
     « FA 2026 001 », alone in its cell, is one reference: its spaces are left out.
     """
@@ -176,20 +179,24 @@ def references(text: str) -> Iterator[Found]:
         value = re.sub(r" +", "", spaced[0]) if spaced else match[0]
         end = (spaced or match).end()
         overlaps = any(match.start() < after and end > before for before, after in taken)
-        if any(c.isdigit() for c in value) and len(value) <= 50 and not overlaps:
+        if any(c.isdigit() for c in value) and not overlaps and not _NO_REFERENCE.search(value):
             yield Found(value=value, certainty=1.0, start=match.start(), end=end)
 
 
 def service_codes(text: str) -> Iterator[Found]:
-    """Tokens in capitals and digits; one without a digit may be a word of a title, hence less certain.
+    """Tokens in capitals and digits; one without a digit may be a word of a title, hence less certain, and alone.
 
     « 05 158 004 - 11023 - 45 », alone in its cell, is one code: its spaces are left out.
     """
+    taken = [(found.start, found.end) for found in days(text)]
     for match in _SERVICE.finditer(text):
         spaced = _SPACED.match(text, match.start())
         value = re.sub(r" +", "", spaced[0]) if spaced else match[0]
-        certainty = 1.0 if any(c.isdigit() for c in value) else 0.9
-        yield Found(value=value, certainty=certainty, start=match.start(), end=(spaced or match).end())
+        numbered, end = any(c.isdigit() for c in value), (spaced or match).end()
+        overlaps = any(match.start() < after and end > before for before, after in taken)
+        if overlaps or (not numbered and (value in _NO_SERVICE or not _ENDS_CELL.match(text, end))):
+            continue
+        yield Found(value=value, certainty=1.0 if numbered else 0.9, start=match.start(), end=end)
 
 
 def _checked(pattern: re.Pattern[str], text: str, is_right: Callable[[str], bool]) -> Iterator[Found]:

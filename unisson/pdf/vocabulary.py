@@ -29,6 +29,7 @@ class Field(StrEnum):
     DISCOUNT = "discount"
     DUE_DATE = "due_date"
     IBAN = "iban"
+    PAID = "paid"
     VAT_ROW = "vat_row"
     SELLER = "seller"
     RECIPIENT = "recipient"
@@ -43,7 +44,7 @@ _OF = r"(?:de (?:la |l'|cette |votre |notre )?|d'|du |votre |notre |la |l')?"
 INVOICE = (
     r"(?:facture(?:[ -]?avoir)?|avoir|note (?:de credit|de debit|d'honoraires)|releve d'honoraires|memoire d'honoraires)"
 )
-_KIND = r"(?: client| proforma| finale| de solde| d'acompte| d'avoir| de situation| electronique)?"
+_KIND = r"(?: client| proforma| finale| de solde| d'acompte| d'avoir| electronique| originale| definitive)?"
 _OR_ENGLISH = r"(?: ?/ ?[a-z. ]{2,20})?"
 _TAX = r"\(?(?:t[.,]?\s?v[.,]?\s?a[.,]?|taxes?)\)?"
 _NET = r"\(?(?:h\.?\s?t\.?|hors[ -]taxes?|hors t\.?v\.?a\.?)\)?"
@@ -77,7 +78,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         0.97,
         (
             rf"date {_OF}(?:{INVOICE}{_KIND}|emission|facturation|etablissement|edition|piece|document|creation)",
-            r"(?:facture |avoir )?(?:emise?|etablie?|editee?|facturee?|datee?) (?:le|du)",
+            r"(?:facture |avoir )?(?:emise?|etablie?|editee?|facturee?|datee) (?:le|du)",
             r"(?:facture|avoir|note de credit) (?:du|en date du|a la date du)",
             r"(?:invoice|issue|issuing|bill|billing|credit note|document) date(?: ?/ ?date)?",
             r"date (?:of (?:the )?(?:issue|invoice)|issued)|issued? (?:on|date)|dated",
@@ -138,8 +139,9 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.SERVICE_CODE,
         0.96,
         (
-            rf"(?:{_NO} )?(?:du )?code (?:du |de )?service(?: executant| destinataire| chorus(?: pro)?| gestionnaire)?",
-            rf"{_NO} (?:de |du )?service(?: executant)?",
+            rf"(?:{_NO} )?(?:du )?code (?:du |de )?service(?: executant| (?:du )?destinataire| chorus(?:[ -]pro)?| gestionnaire)?",
+            rf"{_NO} (?:de |du )?(?:service|s\.?e\.?)(?: executant| destinataire)?",
+            r"service facture(?: \(code\))?",
             r"(?:service|serv\.) (?:executant|exec\.?|destinataire|gestionnaire|code)",
             r"code (?:sce|serv|s\.?e)\.?",
             r"service (?:id|no\.?|code)|dienststellen-?\s?code|leitweg\s?-?\s?id",
@@ -153,7 +155,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         (
             rf"{NO} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?|bon de commande|commande(?: publique| client| chorus)?|bdc|b\.?c\.?)",
             rf"(?:votre )?engagement(?: juridique)?(?: ?\(e\.?j\.?\))? ?{_NO}?",
-            rf"(?:votre |vos |v/ ?|reference (?:de )?(?:la )?|ref\. )?(?:bon de )?commande(?: publique| client)? ?{_NO}?",
+            rf"(?:votre |vos |v/ ?|reference (?:de )?(?:la )?|ref\. )?(?:bon de )?commande(?: client)? ?{_NO}?",
             rf"\b(?:e\.?j\.?|bdc|b\.c\.) ?{_NO}?|\bbc ?{_NO}",
             r"(?:votre |vos )?(?:bon de commande|bdc)",
             r"(?:your |customer |client )?(?:purchase )?order ?(?:number|no\.?|ref(?:erence)?\.?|#|nr\.?)",
@@ -253,6 +255,15 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         ),
     ),
     (Field.DISCOUNT, 0.5, (r"remises?(?: (?:commerciale|exceptionnelle|fidelite)s?)?|rabais|ristourne", r"discounts?|allowances?", r"rabatt|nachlass")),
+    (
+        Field.PAID,
+        0.9,
+        (
+            r"(?:total (?:des )?|montant (?:des? )?)?(?:acompte|avance|provision|versement|reglement)s?(?: (?:deja|anterieur|precedent)e?s?)?(?: (?:verse|paye|percu|regle|recu|facture|deduit)e?s?)?(?: n\s?°)?",
+            r"deja (?:paye|regle|verse|facture|percu)e?s?|a deduire|deposit(?: paid)?|(?:amount )?(?:already )?paid|prepaid",
+            r"(?:erhaltene )?anzahlung(?:en)?|bereits (?:gezahlt|bezahlt)",
+        ),
+    ),
     (Field.IBAN, 0.97, (r"i\.?b\.?a\.?n\.?",)),
     (
         Field.RECIPIENT,
@@ -285,8 +296,10 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         1.0,
         (
             rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee|d'acompte)",
-            r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|commande|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
+            r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|bon de commande|commande|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
             r"(?:commande|engagement|devis|contrat|marche|bon de livraison|convention|avenant|livraison) (?:du|en date du|passee? le|signee? le|notifiee? le)",
+            r"(?:direction|service|pole) (?:de la )?commande publique|commande publique|commandee? le",
+            rf"{INVOICE} de situation(?: {_NO})?|(?:{_NO} )?(?:de )?siret|(?:{_NO}|code) (?:iban|bic|rib)",
             r"(?:livree?|expediee?|imprimee?|realisee?|valable|valide|notifiee?|executee?)(?: jusqu'au| jusqu'a| le| du| au)+",
             r"(?:delivery|order|service|ship(?:ping|ment)?) (?:note|from|period)|(?:delivery|order|service|ship(?:ping|ment)?) date|liefer(?:datum|schein(?:\s?-?nr\.?)?)|leistungs(?:datum|zeitraum)|liefer- und leistungsdatum|bestelldatum|auftrags\s?-?(?:datum|nummer|nr\.?)|kundendatum",
             r"(?:avoir |relatif |relative |annule |remplace |rectifie |correction |correspondant |suite )*(?:sur|a|la|de) (?:la |notre |votre )?facture(?: d'origine| initiale| precedente)?(?: n\s?°)?",
@@ -300,7 +313,6 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"prix (?:unit(?:aire|\.)?|u\.?)(?: h\.?t\.?| net)?|p\.?\s?u\.?(?: h\.?t\.?| net)?|unit price|einzelpreis|montant (?:unitaire|ligne)|total (?:de la )?(?:ligne|page|report)|a reporter|report",
             r"(?:t\.?v\.?a\.? )?non applicable|t\.?v\.?a\.? acquittee|exoneration de t\.?v\.?a\.?|taux(?: de)?(?: la)? t\.?v\.?a\.?|t\.?v\.?a\.? \(?%\)?(?! ?\d)|%\s?t\.?v\.?a\.?|vat (?:rate|%)|tax (?:rate|%)|steuersatz",
             r"t\.?v\.?a\.? (?:sur|d'apres|a) les? (?:debit|encaissement)s?",
-            r"(?:total (?:des )?)?(?:acompte|avance|provision|versement)s?(?: (?:deja|anterieur|precedent)e?s?)?(?: verse| paye| percu| regle| recu| facture)?e?s?(?: n\s?°)?|deja (?:paye|regle|verse|facture|percu)e?s?|deposit(?: paid)?|(?:amount )?(?:already )?paid|prepaid|(?:erhaltene )?anzahlung(?:en)?|"
             r"escompte|penalites?|interets|indemnite|capital(?: social)?|retenue(?: de garantie)?|(?:frais|cout) de (?:port|transport|livraison|gestion|dossier|recouvrement)|"
             r"eco-?\s?(?:part(?:icipation)?|taxe|contribution)|consigne|plafond|franchise|caution|late payment|skonto|verzugszins",
             r"bon de livraison|b\.?l\.? n\s?°|delivery note|ape|naf|n\.?a\.?f\.?|rcs|r\.c\.s\.?|bic|swift|rib|siren|tel\.?|telephone|mobile|portable|fax|telecopie|phone|e-?mail|steuer\s?-?nr\.?|steuernummer|hrb",

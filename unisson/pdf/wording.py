@@ -24,6 +24,13 @@ _TABLE: tuple[tuple[Field, str, float, str], ...] = (
         0.95,
         r"(?:^|(?<=\t))(?:facture d'avoir|avoir|note de credit|credit note|gutschrift)\b(?! sur)",
     ),
+    (
+        Field.TYPE,
+        "386",
+        0.95,
+        r"(?:^|(?<=\t))(?:facture (?:d'|pour )?(?:acompte|avance)|acompte (?:n\s?°|sur)|(?:deposit|down ?payment|advance payment|prepayment)"
+        r" invoice|anzahlungsrechnung|abschlagsrechnung)",
+    ),
     (Field.TYPE, "380", 0.92, r"(?:^|(?<=\t))(?:facture|invoice|tax invoice|rechnung)\b"),
     (Field.CURRENCY, "EUR", 0.9, r"€|\beur\b|\beuros?\b"),
     (Field.CURRENCY, "USD", 0.9, r"\busd\b|us ?\$|(?<![a-z])\$"),
