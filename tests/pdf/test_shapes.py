@@ -79,8 +79,16 @@ def test_references_are_tokens_with_a_digit_and_neither_days_nor_amounts() -> No
     ]
 
 
-def test_service_codes_are_in_capitals() -> None:
-    assert [(found.value, found.certainty) for found in service_codes("D2404S0031 ou FINANCES, le service")] == [
-        ("D2404S0031", 1.0),
-        ("FINANCES", 0.9),
-    ]
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("D2404S0031 ou FINANCES, le service", [("D2404S0031", 1.0)]),
+        ("FINANCES", [("FINANCES", 0.9)]),
+        ("DU 29/10/2026", []),
+        ("05 158 004 - 11023 - 45", [("05158004-11023-45", 1.0)]),
+    ],
+)
+def test_service_codes_are_in_capitals_and_alone_where_they_hold_no_digit(
+    text: str, codes: list[tuple[str, float]]
+) -> None:
+    assert [(found.value, found.certainty) for found in service_codes(text)] == codes

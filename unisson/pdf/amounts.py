@@ -125,16 +125,15 @@ def _of_total_rows(lines: Sequence[Line]) -> Iterator[tuple[Field, Candidate]]:
 
 
 def _of_table(rows: Sequence[RowSeen], printed: Mapping[Decimal, Candidate]) -> Iterator[tuple[Field, Candidate]]:
-    whole = [row for row in rows if row.base]
-    if not whole or len(whole) != len(rows):
-        return
-    for name, parts in (
-        (Field.NET_TOTAL, [row.row.base or "" for row in whole]),
-        (Field.VAT_TOTAL, [row.row.amount for row in whole]),
-    ):
-        total = abs(sum((Decimal(part) for part in parts), money.ZERO))
-        if total in printed:
-            yield name, replace(printed[total], confidence=_FROM_TABLE)
+    """What the bases make, where it is printed; what the VAT of several rates makes, printed or not."""
+    bases = sum((abs(Decimal(row.row.base)) for row in rows if row.row.base), money.ZERO)
+    if rows and all(row.base for row in rows) and bases in printed:
+        yield Field.NET_TOTAL, replace(printed[bases], confidence=_FROM_TABLE)
+    total = sum((Decimal(row.row.amount) for row in rows), money.ZERO)
+    if rows and abs(total) in printed:
+        yield Field.VAT_TOTAL, replace(printed[abs(total)], confidence=_FROM_TABLE)
+    elif len(rows) > 1:
+        yield Field.VAT_TOTAL, replace(rows[-1].amount, value=str(total), confidence=_FROM_DIFFERENCE)
 
 
 def _vat_of_named_rows(lines: Sequence[Line], mentions: Sequence[Mention]) -> list[Candidate]:

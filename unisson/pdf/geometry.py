@@ -13,6 +13,7 @@ _BELOW = 3.5
 """How many heights of the label below it a value may begin."""
 _ABOVE = 1.6
 """How many heights of a caption over it its value may end."""
+_SET_OFF = 150.0
 _NEAR = 8
 """How many lines further on are looked at for what stands under or over a label."""
 CELL_MARK = "\t"
@@ -149,14 +150,24 @@ def beneath(span: Span, within: Sequence[Line], *, gap: float = _BELOW) -> Itera
 
 
 def below(span: Span, all_lines: Sequence[Line]) -> Span | None:
-    """The nearest cell under `span`; where a row of cells stands under a row of as many, the cell of the same rank."""
+    """The nearest cell under `span`. Where a row of cells stands under a row of as many, the cell of the same rank:
+    headings may be centred over values that are not."""
     following = all_lines[span.line.number + 1 : span.line.number + 1 + _NEAR]
-    if found := next(beneath(span, following), None):
-        return found
     for line in following:
         if line.page == span.page and line.box[1] < span.box[3] + _BELOW * (span.box[3] - span.box[1]):
-            return _of_same_rank(span, line)
-    return None
+            if ranked := _of_same_rank(span, line):
+                return ranked
+            break
+    return next(beneath(span, following), None) or _alone_under(span, following)
+
+
+def _alone_under(span: Span, following: Sequence[Line]) -> Span | None:
+    """The one cell of the next line, under a label that is alone on its own and set off to the left."""
+    line = next(iter(following), None)
+    if line is None or line.page != span.page or CELL_MARK in line.text or CELL_MARK in span.line.text:
+        return None
+    near = line.box[1] - span.box[3] < span.box[3] - span.box[1] and 0 < line.box[0] - span.box[2] < _SET_OFF
+    return next(line.cells()) if near else None
 
 
 def above(span: Span, all_lines: Sequence[Line]) -> Span | None:
@@ -172,7 +183,6 @@ def above(span: Span, all_lines: Sequence[Line]) -> Span | None:
 
 
 def _of_same_rank(span: Span, line: Line) -> Span | None:
-    """Headings may be centred over values that are not: then only their order tells."""
     own, others = list(span.line.cells()), list(line.cells())
     if len(own) < 2 or len(own) != len(others):
         return None

@@ -81,14 +81,19 @@ def party_values(
 
 def _sight(candidate: Candidate, lines: Sequence[Line], mentions: Sequence[Mention]) -> _Sight:
     """Its own label first, then the heading of the block it stands in, then the words of that block."""
-    labels = [one for one in mentions if one.field in _ROLES and _labels(one.label, candidate)]
-    if labels:
-        nearest = max(labels, key=lambda one: (one.label.box[1], one.label.box[0]))
+    labels = [one for one in mentions if _says_siret(one) and _labels(one.label, candidate)]
+    nearest = max(labels, key=lambda one: (one.label.box[1], one.label.box[0]), default=None)
+    if nearest and nearest.field in _ROLES:
         return _Sight(candidate=candidate, role=nearest.field, confidence=nearest.weight)
     if heading := _heading(candidate, mentions):
         return _Sight(candidate=candidate, role=heading, confidence=_UNDER_HEADING)
     role, confidence = _by_surroundings(candidate, lines)
     return _Sight(candidate=candidate, role=role, confidence=confidence)
+
+
+def _says_siret(mention: Mention) -> bool:
+    """A label of either party's SIRET, or a bare one, which hides those that stand further off."""
+    return mention.field in _ROLES or (mention.field is Field.NOISE and plain(mention.label.text).endswith("siret"))
 
 
 def _by_surroundings(candidate: Candidate, lines: Sequence[Line]) -> tuple[Field | None, float]:

@@ -75,11 +75,15 @@ def _mended(first: Candidate, lines: Sequence[Line]) -> Candidate:
     token = rest and re.match(r"[A-Za-z0-9][\w/+-]*$", rest.text)
     if not rest or not token:
         return first
-    return replace(first, value=f"{first.value}{cell.text[-1]}{token[0]}", shown=f"{first.shown}{cell.text[-1]}{token[0]}")
+    return replace(
+        first, value=f"{first.value}{cell.text[-1]}{token[0]}", shown=f"{first.shown}{cell.text[-1]}{token[0]}"
+    )
 
 
 def _holds(line: Line, candidate: Candidate) -> bool:
-    return line.box[1] <= candidate.box[1] + 0.1 and line.box[3] >= candidate.box[3] - 0.1 and candidate.shown in line.text
+    return (
+        line.box[1] <= candidate.box[1] + 0.1 and line.box[3] >= candidate.box[3] - 0.1 and candidate.shown in line.text
+    )
 
 
 def _dated(mention: Mention) -> Iterator[Candidate]:

@@ -18,7 +18,9 @@ _CERTAIN = 0.99
 _RIVAL = 0.9
 """A rival nearly as sure as the best: nothing tells them apart, so nothing is filled in."""
 
-_REST = re.compile(r"(?i)[\s.,;)*]*(?:(?:€|eur(?:os?)?|usd|chf|ttc|ht|h\.t\.|t\.t\.c\.)[\s.)]*)*(?:(?:du|le|-|–|\(|à|at|vom)(?:\s.*)?)?")
+_REST = re.compile(
+    r"(?i)[\s.,;)*]*(?:(?:€|eur(?:os?)?|usd|chf|ttc|ht|h\.t\.|t\.t\.c\.)[\s.)]*)*(?:(?:du|le|-|–|\(|à|at|vom)(?:\s.*)?)?"
+)
 """What may follow a value in the cell under its label."""
 RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.8
 """How far a value's place lowers the confidence of its label."""
@@ -80,9 +82,7 @@ def _elsewhere(
     return None
 
 
-def _aside(
-    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
-) -> Candidate | None:
+def _aside(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:
     """The value right of a label that is broken on two lines, or set higher or lower than the line of its value."""
     label = mention.label
     _, top, right, bottom = label.box
@@ -97,9 +97,7 @@ def _aside(
     return None
 
 
-def _stacked(
-    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
-) -> Candidate | None:
+def _stacked(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:
     """The value under a label; or over it, when that stands nearer: then the label is a caption."""
     label = mention.label
     under, over = below(label, lines), above(label, lines)
@@ -110,9 +108,7 @@ def _stacked(
     return hit_under or hit_over
 
 
-def _broken(
-    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
-) -> Candidate | None:
+def _broken(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:
     """The value right of the label, where it goes on beneath: « 4 juillet » over « 2026 »."""
     label = mention.label
     rest = Span(line=label.line, start=label.end, end=mention.reach)

@@ -72,10 +72,14 @@ _SIREN_AND_NIC = re.compile(r"(?i)(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?:[\s(,/-]{
 _VAT_NUMBER = re.compile(r"(?<!\w)(?:FR ?[0-9A-Z]{2}(?: ?\d){9}|[A-Z]{2} ?[0-9A-Z]{8,12})(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[0-9A-Z]){10,30}(?!\w)")
 _REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?(?!\w)(?!\s?%)")
-_SPACED = re.compile(r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?\w+| \d+(?!\w)){1,6}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))")
-_NO_REFERENCE = re.compile(r"^(?=(?:\D*\d){14}\D*$)|.{51}|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
+_SPACED = re.compile(
+    r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?\w+| \d+(?!\w)){1,6}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))"
+)
+_NO_REFERENCE = re.compile(r"^\d(?:[. ]?\d){13}$|.{51}|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
 _ENDS_CELL = re.compile(r"\s*\)?(?:\t|$)")
-_NO_SERVICE = frozenset("DU DE LA LE DES CODE DATE DEVIS CHORUS PRO CHORUS-PRO SERVICE CLIENT CLIENTS TEL SIRET IBAN".split())
+_NO_SERVICE = frozenset(
+    "DU DE LA LE DES CODE DATE DEVIS CHORUS PRO CHORUS-PRO SERVICE CLIENT CLIENTS TEL SIRET IBAN".split()
+)
 _SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\w)")
 
 _RIGHT_CHECK_DIGIT, _WRONG_CHECK_DIGIT = 1.0, 0.8

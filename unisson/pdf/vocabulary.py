@@ -41,10 +41,8 @@ _START = r"(?:^|(?<=\t))"
 NO = r"(?:n\s?°|n[o°]s?\.?|num(?:ero)?\.?|nr\.?|ref(?:erence)?\.?|identifiant|id|#)"
 _NO = r"(?:n\s?°|no\.?|num(?:ero)?\.?|nr\.?|#)"
 _OF = r"(?:de (?:la |l'|cette |votre |notre )?|d'|du |votre |notre |la |l')?"
-INVOICE = (
-    r"(?:facture(?:[ -]?avoir)?|avoir|note (?:de credit|de debit|d'honoraires)|releve d'honoraires|memoire d'honoraires)"
-)
-_KIND = r"(?: client| proforma| finale| de solde| d'acompte| d'avoir| electronique| originale| definitive)?"
+INVOICE = r"(?:facture(?: de vente|[ -]?avoir)?|fact\.?|f a c t u r e|a v o i r|avoir|note (?:de credit|de debit|d'honoraires)|releve d'honoraires|memoire d'honoraires)"
+_KIND = r"(?: client| proforma| finale| de solde| d'avoir| electronique| originale| definitive)?"
 _OR_ENGLISH = r"(?: ?/ ?[a-z. ]{2,20})?"
 _TAX = r"\(?(?:t[.,]?\s?v[.,]?\s?a[.,]?|taxes?)\)?"
 _NET = r"\(?(?:h\.?\s?t\.?|hors[ -]taxes?|hors t\.?v\.?a\.?)\)?"
@@ -71,7 +69,12 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"nummer der rechnung",
         ),
     ),
-    (Field.NUMBER, 0.8, (rf"{_START}{INVOICE}{_KIND}", rf"{_START}(?:tax )?(?:invoice|[a-z]*rechnung|gutschrift)")),
+    (
+        Field.NUMBER,
+        0.8,
+        (rf"{_START}(?!fact\b){INVOICE}{_KIND}", rf"{_START}(?:tax )?(?:invoice|[a-z]*rechnung|gutschrift)"),
+    ),
+    (Field.NUMBER, 0.7, (rf"(?:{_NO} (?:de (?:la )?)?)?facture d'acompte(?: {_NO})?",)),
     (Field.NUMBER, 0.62, (rf"{_START}{_NO}", rf"{_START}(?:reference|ref\.?|notre reference|nos ref\.?|n/ref\.?)")),
     (
         Field.ISSUE_DATE,
@@ -86,12 +89,17 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"rechnung vom|ausgestellt am",
         ),
     ),
-    (Field.ISSUE_DATE, 0.85, (rf"{_START}(?:date|datum|fait le)", r"(?:fait )?a [a-z' -]+, le", r"[a-z-]+, (?:le|den)")),
-    (Field.ISSUE_DATE, 0.72, (rf"{_START}(?:le|du|en date du|vom)",)),
+    (
+        Field.ISSUE_DATE,
+        0.85,
+        (rf"{_START}(?:date|datum|fait le)", r"(?:fait )?a [a-z' -]+, le", r"[a-z-]+, (?:le|den)"),
+    ),
+    (Field.ISSUE_DATE, 0.78, (rf"{_START}(?:le|du|en date du|vom)",)),
     (
         Field.DUE_DATE,
         0.95,
         (
+            r"(?:date )?(?:d')?ech\.?(?: le| au)?",
             rf"(?:date )?d?'?e?cheance(?: {_OF}(?:paiement|reglement|{INVOICE}))?",
             r"date (?:limite )?(?:d'echeance|de (?:paiement|reglement|prelevement|versement))",
             r"date d'exigibilite|exigible le",
@@ -106,7 +114,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         (
             rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|des? )?)?(?:client|destinataire|dest\.?|acheteur|debiteur|structure|organisme|collectivite|administration|entite|commune|mairie|ville|donneur d'ordre|maitre d'ouvrage|payeur|service|etablissement)(?: public(?:que)?| destinataire| facturee?| acheteur)?\)?",
             rf"(?:client|destinataire|acheteur|structure destinataire|entite publique|debiteur|organisme payeur) ?(?:[:\-–(/] ?)?(?:{_NO} )?siret\)?",
-            r"(?:votre|vos|v/) ?(?:n\s?° )?(?:de )?siret",
+            r"(?:votre|vos|v/) ?(?:n\s?° )?(?:de )?siret|siret (?:chorus(?:[ -]pro)?|(?:de )?facturation|facturee?)",
             r"identifiant (?:chorus(?: pro)?|(?:de la )?structure(?: destinataire| publique)?|destinataire|(?:du )?client)",
             r"(?:client|customer|buyer|recipient|public entity)(?:'s)? siret(?: (?:number|no\.?))?",
             r"siret (?:of (?:the )?)?(?:customer|buyer|recipient|client)",
@@ -148,12 +156,13 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:buyer|customer)(?:'s)? reference|referenz des kaufers|kaufer-?referenz",
         ),
     ),
-    (Field.SERVICE_CODE, 0.7, (rf"{_START}service",)),
+    (Field.SERVICE_CODE, 0.75, (rf"{_START}(?:service|s\.?e\.?(?=\s*(?::|\t|$)))",)),
     (
         Field.COMMITMENT,
         0.96,
         (
-            rf"{NO} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?|bon de commande|commande(?: publique| client| chorus)?|bdc|b\.?c\.?)",
+            rf"{NO} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?|bon de commande|commande(?: publique| client| chorus)?|bdc|b\.?c\.?|cde\.?)(?: ?\(e\.?j\.?\))?",
+            rf"(?:votre |vos |v/ ?)cde\.? ?{_NO}?|cde\.? ?{_NO}",
             rf"(?:votre )?engagement(?: juridique)?(?: ?\(e\.?j\.?\))? ?{_NO}?",
             rf"(?:votre |vos |v/ ?|reference (?:de )?(?:la )?|ref\. )?(?:bon de )?commande(?: client)? ?{_NO}?",
             rf"\b(?:e\.?j\.?|bdc|b\.c\.) ?{_NO}?|\bbc ?{_NO}",
@@ -163,7 +172,11 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:ihre )?bestell(?:ung|nummer|\s?-?\s?nr\.?)(?: nr\.?)?(?: (?:des )?kunden?| des kaufers)?",
         ),
     ),
-    (Field.COMMITMENT, 0.62, (r"(?:votre|vos|v/) ?ref(?:erences?)?\.?(?: client)?|your ref(?:erence)?\.?|ihr(?:e)? (?:zeichen|referenz)",)),
+    (
+        Field.COMMITMENT,
+        0.62,
+        (r"(?:votre|vos|v/) ?ref(?:erences?)?\.?(?: client)?|your ref(?:erence)?\.?|ihr(?:e)? (?:zeichen|referenz)",),
+    ),
     (
         Field.CONTRACT,
         0.95,
@@ -191,7 +204,9 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
     (
         Field.NET_TOTAL,
         0.75,
-        (rf"{_START}(?:h\.?\s?t\.?|hors taxes?|sub-?total|sous[ -]?total|zwischensumme|netto|net amount|total net|base|assiette)",),
+        (
+            rf"{_START}(?:h\.?\s?t\.?|hors taxes?|sub-?total|sous[ -]?total|zwischensumme|netto|net amount|total net|base|assiette)",
+        ),
     ),
     (
         Field.VAT_TOTAL,
@@ -209,7 +224,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         0.8,
         (
             r"(?:dont |\+ ?|plus )?t[.,]?v[.,]?a[.,]?(?: a| au taux de)?",
-            r"taxe sur la valeur ajoutee",
+            r"taxe sur la valeur ajoutee|taxes?",
             r"\bvat|sales tax|\btax(?:es)?|(?:zzgl\.? |zuzuglich |inkl\.? )?(?:\d{1,2} ?% )?(?:mwst\.?|\bust\.?|mehrwertsteuer|umsatzsteuer)",
         ),
     ),
@@ -229,15 +244,27 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
     (
         Field.GROSS_TOTAL,
         0.75,
-        (rf"{_START}{_GROSS}", r"(?:montant )?total (?:de (?:la |votre |cette )?facture|facture|general|a facturer)|montant (?:de (?:la |votre )?)facture"),
+        (
+            rf"{_START}{_GROSS}",
+            r"(?:montant )?total (?:de (?:la |votre |cette )?facture|facture|general|a facturer)|montant (?:de (?:la |votre )?)facture",
+        ),
     ),
-    (Field.GROSS_TOTAL, 0.6, (rf"{_START}(?:montant )?total", rf"(?:montant |total )+{_GROSS} avant remises?(?: globale)?", rf"{_START}gesamt")),
+    (
+        Field.GROSS_TOTAL,
+        0.6,
+        (
+            rf"{_START}(?:montant )?total",
+            rf"(?:montant |total )+{_GROSS} avant remises?(?: globale)?",
+            rf"{_START}gesamt",
+        ),
+    ),
     (
         Field.DUE,
         0.95,
         (
             rf"net (?:total )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
             rf"(?:montant|reste|solde|total|somme|montant total)(?: net| {_GROSS})? (?:du )?(?:restant )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
+            r"(?:net|solde|montant|avoir) (?:en votre faveur|a (?:deduire|rembourser|valoir))|a votre credit|reste du",
             r"solde (?:du|restant)|restant du|montant (?:restant )?du|somme due|montant (?:du|a) prele(?:vement|ver)",
             r"(?:amount|balance|total)(?: amount)? (?:due|payable|to pay)|(?:due|payable) amount|please pay|to be paid",
             r"zahl\s?-?betrag|(?:zu zahlen(?:der betrag)?|offener betrag|falliger betrag|zu uberweisen(?:der betrag)?)",
@@ -254,7 +281,15 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"gesamtrabatt|gesamtbetrag der abschlage",
         ),
     ),
-    (Field.DISCOUNT, 0.5, (r"remises?(?: (?:commerciale|exceptionnelle|fidelite)s?)?|rabais|ristourne", r"discounts?|allowances?", r"rabatt|nachlass")),
+    (
+        Field.DISCOUNT,
+        0.5,
+        (
+            r"remises?(?: (?:commerciale|exceptionnelle|fidelite)s?)?|rabais|ristourne",
+            r"discounts?|allowances?",
+            r"rabatt|nachlass",
+        ),
+    ),
     (
         Field.PAID,
         0.9,
@@ -288,14 +323,14 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         0.9,
         (
             rf"{_START}(?:valideur|encaisseur|livre[er]? (?:a|chez)|livraison|beneficiaire|affactureur|factor|cessionnaire|sous-?traitant|mandataire|agence|chantier)",
-            r"(?:adresse|lieu|site|point) (?:de )?(?:livraison|chantier|d'intervention|du chantier)|livraison a|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|liefer(?:adresse|anschrift)|societe d'affacturage",
+            r"(?:adresse|lieu|site|point) (?:de |d')?(?:execution|la prestation|prestation|realisation|intervention|livraison|chantier|d'intervention|du chantier)|livraison a|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|liefer(?:adresse|anschrift)|societe d'affacturage",
         ),
     ),
     (
         Field.NOISE,
         1.0,
         (
-            rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee|d'acompte)",
+            rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee)",
             r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|bon de commande|commande|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
             r"(?:commande|engagement|devis|contrat|marche|bon de livraison|convention|avenant|livraison) (?:du|en date du|passee? le|signee? le|notifiee? le)",
             r"(?:direction|service|pole) (?:de la )?commande publique|commande publique|commandee? le",
@@ -309,7 +344,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:code|ref(?:erence)?\.?|compte|id\.?|identifiant|numero) ?(?:du )?(?:client|fournisseur|article|produit|adherent|banque|guichet)|customer (?:number|no\.?|id|code)|account (?:number|no\.?)|kunden\s?-?\s?(?:nummer|nr\.?)|lieferanten\s?-?nr\.?",
             r"(?:affaire|dossier|devis|projet|chantier|client|compte|abonnement) n\s?°|devis|quote (?:no\.?|number|ref)|angebot(?:s\s?-?nr\.?)?",
             r"total (?:h\.?\s?t\.?|hors taxes?) (?:brut|avant remises?)|total brut(?: h\.?t\.?)?|montant brut(?: h\.?t\.?)?|brut h\.?t\.?",
-            r"gesamtbetrag der zuschlage|positionssumme|summe der positionen",
+            r"total (?:des )?(?:lignes|articles)(?: h\.?t\.?)?|gesamtbetrag der zuschlage|positionssumme|summe der positionen",
             r"prix (?:unit(?:aire|\.)?|u\.?)(?: h\.?t\.?| net)?|p\.?\s?u\.?(?: h\.?t\.?| net)?|unit price|einzelpreis|montant (?:unitaire|ligne)|total (?:de la )?(?:ligne|page|report)|a reporter|report",
             r"(?:t\.?v\.?a\.? )?non applicable|t\.?v\.?a\.? acquittee|exoneration de t\.?v\.?a\.?|taux(?: de)?(?: la)? t\.?v\.?a\.?|t\.?v\.?a\.? \(?%\)?(?! ?\d)|%\s?t\.?v\.?a\.?|vat (?:rate|%)|tax (?:rate|%)|steuersatz",
             r"t\.?v\.?a\.? (?:sur|d'apres|a) les? (?:debit|encaissement)s?",
