@@ -39,6 +39,7 @@ _FROM_TOTAL_ROW = 0.6
 _RATE = re.compile(r"\d\s?%")
 _LESS_WHAT_IS_PAID = 0.7
 """A gross total from which what was paid before leaves the net to pay."""
+_SURELY_LEFT = 0.99
 _EXEMPT = 0.85
 _NO_VAT = re.compile(
     r"293 ?b\b|t\.?v\.?a\.? non applicable|exoneree? de (?:la )?t\.?v\.?a|exonerat?ion de (?:la )?t\.?v\.?a"
@@ -64,7 +65,9 @@ def amount_values(
         found[name].append(candidate)
     if not found[Field.VAT_TOTAL]:
         found[Field.VAT_TOTAL] += _vat_of_named_rows(lines, mentions)
-    found[Field.GROSS_TOTAL] += _before_payment(found, lines, mentions, printed)
+    for name, candidate in list(_around_payment(found, lines, mentions, printed)):
+        found[name].append(candidate)
+    _of_one_rate(found, rows)
     found = {name: _ranked(candidates) for name, candidates in found.items()}
     _complete(found, printed)
     best = _best_sum(found)
@@ -160,15 +163,31 @@ def _complete(found: _Found, printed: Mapping[Decimal, Candidate]) -> None:
                     found[name].append(replace(printed[rest], confidence=_FROM_DIFFERENCE))
 
 
-def _before_payment(
+def _around_payment(
     found: _Found, lines: Sequence[Line], mentions: Sequence[Mention], printed: Mapping[Decimal, Candidate]
-) -> Iterator[Candidate]:
-    """The printed amount that what was already paid and the net to pay make together."""
+) -> Iterator[tuple[Field, Candidate]]:
+    """What was paid before stands between the gross total and the net to pay, whatever the two are called."""
     for paid in _labelled(lines, mentions, Field.PAID):
         for due in found[Field.DUE][:2]:
-            whole = abs(Decimal(paid.value)) + abs(Decimal(due.value))
+            whole, rest = (abs(Decimal(due.value)) + sign * abs(Decimal(paid.value)) for sign in (1, -1))
             if Decimal(paid.value) and whole in printed:
-                yield replace(printed[whole], confidence=_LESS_WHAT_IS_PAID)
+                yield Field.GROSS_TOTAL, replace(printed[whole], confidence=_LESS_WHAT_IS_PAID)
+            elif Decimal(paid.value) and rest > 0 and rest in printed:
+                yield Field.GROSS_TOTAL, replace(due, confidence=_LESS_WHAT_IS_PAID)
+                yield Field.DUE, replace(printed[rest], confidence=_SURELY_LEFT)
+
+
+def _of_one_rate(found: _Found, rows: Sequence[RowSeen]) -> None:
+    """Of several rates, the base and the VAT of one are not the totals, whatever stands at the head of their column."""
+    if len({row.row.rate for row in rows if row.base}) < 2:
+        return
+    for name, parts in (
+        (Field.NET_TOTAL, {row.row.base for row in rows}),
+        (Field.VAT_TOTAL, {row.row.amount for row in rows}),
+    ):
+        found[name] = [
+            replace(one, confidence=one.confidence * _FURTHER**4) if one.value in parts else one for one in found[name]
+        ]
 
 
 @dataclass(frozen=True)

@@ -155,7 +155,7 @@ def below(span: Span, all_lines: Sequence[Line]) -> Span | None:
     following = all_lines[span.line.number + 1 : span.line.number + 1 + _NEAR]
     for line in following:
         if line.page == span.page and line.box[1] < span.box[3] + _BELOW * (span.box[3] - span.box[1]):
-            if ranked := _of_same_rank(span, line):
+            if ranked := same_rank(span, line):
                 return ranked
             break
     return next(beneath(span, following), None) or _alone_under(span, following)
@@ -182,7 +182,8 @@ def above(span: Span, all_lines: Sequence[Line]) -> Span | None:
     return None
 
 
-def _of_same_rank(span: Span, line: Line) -> Span | None:
+def same_rank(span: Span, line: Line) -> Span | None:
+    """The cell of `line` that is the n-th as `span` is on its own, when both lines hold as many cells, two at least."""
     own, others = list(span.line.cells()), list(line.cells())
     if len(own) < 2 or len(own) != len(others):
         return None

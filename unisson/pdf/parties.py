@@ -41,6 +41,7 @@ _PUBLIC = re.compile(
 _PUBLIC_ADDRESS = 0.75
 _BLOCK_GAP, _BLOCK_LINES = 1.1, 7
 """Lines of one address follow each other within this share of their height; none is longer."""
+_THIRD = re.compile(r"affactur|\bfactor\b|cede[e]? a|cession|subrog|sous-?traitant|mandataire|livraison")
 _FOOT = 0.86
 """Share of the page below which only the seller's legal mentions stand."""
 _LOW = 500.0
@@ -81,19 +82,29 @@ def party_values(
 
 def _sight(candidate: Candidate, lines: Sequence[Line], mentions: Sequence[Mention]) -> _Sight:
     """Its own label first, then the heading of the block it stands in, then the words of that block."""
-    labels = [one for one in mentions if _says_siret(one) and _labels(one.label, candidate)]
+    labels = [one for one in mentions if one.field in (*_ROLES, Field.NOISE) and _labels(one.label, candidate)]
     nearest = max(labels, key=lambda one: (one.label.box[1], one.label.box[0]), default=None)
     if nearest and nearest.field in _ROLES:
         return _Sight(candidate=candidate, role=nearest.field, confidence=nearest.weight)
+    if nearest and candidate.confidence < 1 and "siret" not in plain(nearest.label.text):
+        # Fourteen digits with a wrong check digit and another name are no SIRET.
+        return _Sight(candidate=candidate, role=Field.THIRD_PARTY, confidence=nearest.weight)
+    if _THIRD.search(_before(candidate, lines)):
+        return _Sight(candidate=candidate, role=Field.THIRD_PARTY, confidence=_UNDER_HEADING)
     if heading := _heading(candidate, mentions):
         return _Sight(candidate=candidate, role=heading, confidence=_UNDER_HEADING)
     role, confidence = _by_surroundings(candidate, lines)
     return _Sight(candidate=candidate, role=role, confidence=confidence)
 
 
-def _says_siret(mention: Mention) -> bool:
-    """A label of either party's SIRET, or a bare one, which hides those that stand further off."""
-    return mention.field in _ROLES or (mention.field is Field.NOISE and plain(mention.label.text).endswith("siret"))
+def _before(candidate: Candidate, lines: Sequence[Line]) -> str:
+    """What stands before a value in its cell; the line above too, when the value begins its own."""
+    line = next((line for line in lines if _on(line, candidate)), None)
+    cell = line and next((one for one in line.cells() if candidate.shown in one.text), None)
+    if not line or not cell:
+        return ""
+    before = plain(cell.text.partition(candidate.shown)[0])
+    return before if before.strip() or not line.number else lines[line.number - 1].plain
 
 
 def _by_surroundings(candidate: Candidate, lines: Sequence[Line]) -> tuple[Field | None, float]:

@@ -22,6 +22,7 @@ _SHAPES: dict[Field, Shape] = {
     Field.IBAN: ibans,
 }
 _REFERENCES = (Field.NUMBER, Field.COMMITMENT, Field.CONTRACT, Field.SERVICE_CODE)
+_ALONE = (references, service_codes)
 _BETWEEN = re.compile(
     r"[\s:.\-–—=(/|_…>]*(?:(?:\d{1,2} ?%|n\s?°|no|nr|num|numero|ref|reference|de|du|le|la|client|facture|au|am|number|lundi|mardi"
     r"|mercredi|jeudi|vendredi|samedi|dimanche|chorus|pro|juridique|ej|monday|tuesday|wednesday|thursday|friday|montag"
@@ -57,7 +58,7 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
 
 def _whole(mention: Mention, shape: Shape, lines: Sequence[Line]) -> list[Candidate]:
     """The first value beside the label, with what follows of it on the next line where it is broken."""
-    first = next(iter(beside(mention, shape, lines, _only_words_between)), None)
+    first = next(iter(beside(mention, shape, lines, _only_words_between, alone=shape in _ALONE)), None)
     if first is None:
         return []
     return [_mended(first, lines) if shape is references else first]

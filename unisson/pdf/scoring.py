@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .geometry import CELL_MARK, Line, Span, above, below, same_line
+from .geometry import CELL_MARK, Line, Span, above, below, same_line, same_rank
 from .labels import Mention
 from .shapes import Found, Shape
 from .words import Box
@@ -25,6 +25,7 @@ _REST = re.compile(
 RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.8
 """How far a value's place lowers the confidence of its label."""
 _BROKEN_BETWEEN, _SAME_COLUMN = 0.9, 40.0
+_ALIGNED = 4.0
 _NEARER = 2.0
 """Points by which a value over its caption must stand nearer than what stands under it."""
 
@@ -57,20 +58,38 @@ def seen(found: Found, span: Span, confidence: float) -> Candidate:
 
 
 def beside(
-    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
+    mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool], *, alone: bool = False
 ) -> Iterator[Candidate]:
-    """What looks so beside a label: right of it with only `allowed` text between; else under it, or over a caption."""
+    """What looks so beside a label: right of it with only `allowed` text between; else under it, or over a caption.
+
+    `alone`: a value in a cell of its own holds nothing else there.
+    """
     line = mention.label.line
     rest = Span(line=line, start=mention.label.end, end=mention.reach)
     on_line = list(shape(rest.text))
     between = rest.text[: on_line[0].start] if on_line else rest.text.partition(CELL_MARK)[0]
     if not allowed(between):
         return
-    if on_line:
-        place = NEXT_CELL if CELL_MARK in between else RIGHT
-        yield from (seen(found, rest, mention.weight * place) for found in on_line)
-    elif found := _elsewhere(mention, shape, lines, allowed):
-        yield found
+    if on_line and CELL_MARK not in between:
+        yield from (seen(found, rest, mention.weight * RIGHT) for found in on_line)
+        return
+    elsewhere = _elsewhere(mention, shape, lines, allowed)
+    if on_line and not (elsewhere and _right_under(mention, elsewhere)):
+        if not alone or _is_alone(on_line[0], rest.text):
+            yield from (seen(found, rest, mention.weight * NEXT_CELL) for found in on_line)
+            return
+    if elsewhere:
+        yield elsewhere
+
+
+def _right_under(mention: Mention, candidate: Candidate) -> bool:
+    """Whether a value begins under the begin of its label: then what stands further right is another column."""
+    label = mention.label.cell().box
+    return candidate.box[1] > label[1] and abs(candidate.box[0] - label[0]) < _ALIGNED
+
+
+def _is_alone(found: Found, text: str) -> bool:
+    return bool(_REST.fullmatch(text[found.end :].partition(CELL_MARK)[0]))
 
 
 def _elsewhere(
@@ -100,12 +119,21 @@ def _aside(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Calla
 def _stacked(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:
     """The value under a label; or over it, when that stands nearer: then the label is a caption."""
     label = mention.label
-    under, over = below(label, lines), above(label, lines)
+    under, over = below(label, lines), above(label, lines) if _stands_alone(label) else None
     hit_under = under and _first(under, shape, mention.weight * BELOW, allowed)
     hit_over = over and _first(over, shape, mention.weight * ABOVE, allowed)
     if under and over and hit_under and hit_over:
+        if same_rank(label, under.line):
+            return hit_under
         return hit_over if label.box[1] - over.box[3] < (under.box[1] - label.box[3]) - _NEARER else hit_under
     return hit_under or hit_over
+
+
+def _stands_alone(label: Span) -> bool:
+    """Whether nothing but the label stands in its cell: then it may be the caption of what is over it."""
+    cell = label.cell()
+    around = cell.text[: label.start - cell.start] + cell.text[label.end - cell.start :]
+    return not any(character.isalnum() for character in around)
 
 
 def _broken(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:

@@ -67,15 +67,17 @@ _AMOUNT = re.compile(
     rf"(?![\d%])(?![.,/]\d)(?!\s?%)(?P<after>\s?{_MONEY_SIGN}(?!\w))?(?P<last>\s?(?:-(?![\w])|\)))?"
 )
 _SIRET = re.compile(r"(?<![\w])(?<!\d[ .])\d{3}[ .\u00a0\u202f]?(?:\d[ .\u00a0\u202f]?){10}\d(?!\w)(?! ?\d)")
+_AS_SIRETS_ARE = re.compile(r"\d{3}(.?)\d{3}\1\d{3}(?:.?\d{5}|(.)\d{3}\2\d{2})|\d{9}.\d{5}")
+"""Groups of 3, 3, 3 and 5: other runs of 14 digits are a SIRET only when the check digit says so."""
 _SIREN_AND_NIC = re.compile(r"(?i)(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?:[\s(,/-]{0,4}nic\W{0,4}|\t)(\d{5})(?!\w)")
 """« SIREN 123 456 789 NIC 00012 », or the two in cells of their own: taken when the check digit is right."""
 _VAT_NUMBER = re.compile(r"(?<!\w)(?:FR ?[0-9A-Z]{2}(?: ?\d){9}|[A-Z]{2} ?[0-9A-Z]{8,12})(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[0-9A-Z]){10,30}(?!\w)")
 _REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?(?!\w)(?!\s?%)")
 _SPACED = re.compile(
-    r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?\w+| \d+(?!\w)){1,6}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))"
+    r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?(?=\w*\d)\w+| \d+(?!\w)){1,6}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))"
 )
-_NO_REFERENCE = re.compile(r"^\d(?:[. ]?\d){13}$|.{51}|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
+_NO_REFERENCE = re.compile(r"^\d(?:[. ]?\d){13}$|.{51}|^FR[0-9A-Z]{2}\d{9}$|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
 _ENDS_CELL = re.compile(r"\s*\)?(?:\t|$)")
 _NO_SERVICE = frozenset(
     "DU DE LA LE DES CODE DATE DEVIS CHORUS PRO CHORUS-PRO SERVICE CLIENT CLIENTS TEL SIRET IBAN".split()
@@ -150,7 +152,10 @@ def sirets(text: str) -> Iterator[Found]:
     """Runs of 14 digits; a wrong check digit lowers the certainty (the real platform accepts some, design §2)."""
     for match in _SIRET.finditer(text):
         value = identifiers.compact(match[0])
-        certainty = _RIGHT_CHECK_DIGIT if identifiers.is_siret(value) else _WRONG_CHECK_DIGIT
+        right = identifiers.is_siret(value)
+        if not right and not _AS_SIRETS_ARE.fullmatch(match[0]):
+            continue
+        certainty = _RIGHT_CHECK_DIGIT if right else _WRONG_CHECK_DIGIT
         yield Found(value=value, certainty=certainty, start=match.start(), end=match.end())
     for match in _SIREN_AND_NIC.finditer(text):
         value = identifiers.compact(match[1] + match[2])
