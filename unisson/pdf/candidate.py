@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from . import amounts, parties, references, wording
 from .geometry import lines as lined
 from .labels import Field, gathered
+from .learned import Place, recalled
 from .scoring import Candidate
 from .vat import VatRow
 from .words import read_words
@@ -30,8 +31,9 @@ class Candidates:
         return candidate.value if candidate else ""
 
 
-def read(content: bytes, *, known_seller_sirets: Collection[str] = ()) -> Candidates:
-    """The candidate values of the first three pages. `known_seller_sirets`: the structures of the person who deposits.
+def read(content: bytes, *, known_seller_sirets: Collection[str] = (), learned: Collection[Place] = ()) -> Candidates:
+    """The candidate values of the first three pages. `known_seller_sirets`: the structures of the person who deposits;
+    `learned`: where their invoices print what recognition missed before.
 
     Nothing for a scan. Refusals of `inspection.opened`. Call it in the sandbox.
     """
@@ -44,4 +46,5 @@ def read(content: bytes, *, known_seller_sirets: Collection[str] = ()) -> Candid
         **totals,
         **wording.wording_values(lines),
     }
-    return Candidates(fields={name: value for name, value in values.items() if value}, vat_rows=vat_rows)
+    read_values = {name: value for name, value in values.items() if value}
+    return Candidates(fields=recalled(read_values, lines, learned), vat_rows=vat_rows)

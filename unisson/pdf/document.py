@@ -8,6 +8,7 @@ from unisson.einvoice.reading import Container
 from . import candidate, factur_x, inspection, signature
 from .candidate import Candidates
 from .inspection import PdfFacts
+from .learned import Place
 from .signature import SignatureReport
 
 
@@ -22,7 +23,7 @@ class PdfDocument:
     signature: SignatureReport | None
 
 
-def read(content: bytes, *, known_seller_sirets: Collection[str] = ()) -> PdfDocument:
+def read(content: bytes, *, known_seller_sirets: Collection[str] = (), learned: Collection[Place] = ()) -> PdfDocument:
     """Refusals of `inspection.opened`. Call it in the sandbox."""
     facts = inspection.inspect(content)
     unpacked = factur_x.unpack(content)
@@ -30,6 +31,6 @@ def read(content: bytes, *, known_seller_sirets: Collection[str] = ()) -> PdfDoc
         facts=facts,
         xml=unpacked.xml,
         container=unpacked.container,
-        candidates=candidate.read(content, known_seller_sirets=known_seller_sirets),
+        candidates=candidate.read(content, known_seller_sirets=known_seller_sirets, learned=learned),
         signature=signature.report(content) if facts.signed else None,
     )
