@@ -22,7 +22,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import certificate, drafts, rows
+from . import certificate, drafts, landmarks, rows
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
@@ -64,7 +64,8 @@ def receive(
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
     name, remarks = _fitting_name(upload.name, channel)
     kind = kind_of_file(upload.content, name=name)
-    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,))
+    learned = landmarks.known(supplier.pk) if kind is FileKind.PDF else ()
+    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned)
     kept = store.put(upload.content, name=name, media_type=_MEDIA_TYPES.get(kind, "application/xml"), at=at)
     flow = Flow(
         channel=channel,
@@ -123,7 +124,8 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used.
     """
     # The file is read before the lock: a Factur-X takes a while, and the version tells whether the draft changed since.
-    read = drafts.value_of(get_draft(actor, draft_id))
+    draft = get_draft(actor, draft_id)
+    read, lessons = drafts.value_of(draft), landmarks.lessons_of(draft)
     try:
         with transaction.atomic(durable=True):
             invoice = get_draft(actor, draft_id, lock=True)
@@ -138,6 +140,7 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
             wake()
     except IntegrityError as error:
         raise _number_taken(error, checked.reading.invoice) from error
+    landmarks.keep(lessons, at=at)
     return invoice
 
 

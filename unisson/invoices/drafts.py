@@ -1,13 +1,14 @@
 """Drafts: what a person is typing, kept whole, judged by the rules of the send, never mistaken for a sent invoice.
 
 `Invoice.draft` holds `typed` (field → text as typed), `read` (field → what was seen on the page), `locked` (field →
-text from a structured file, which wins), `confirmed` (doubtful fields a person answered for), `sheets` (page sizes),
-`saved_at`, `tab` and `turn` (the page that saved last, and its count).
+text from a structured file, which wins), `confirmed` (doubtful fields a person answered for), `picked` (field → what
+a person took from the page), `sheets` (page sizes), `saved_at`, `tab` and `turn` (the page that saved last, its count).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -109,6 +110,8 @@ class Typed:
     tab: str = ""
     turn: int = 0
     """Counts what one page posts: a request that was overtaken by a later one of its page brings nothing new."""
+    picked: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """Sights of what was taken from the page, by field: see `sights`."""
 
 
 def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
@@ -133,7 +136,14 @@ def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
     return invoice
 
 
-def fill(actor: User, draft_id: int, texts: Mapping[str, str], *, at: datetime) -> Invoice:
+def fill(
+    actor: User,
+    draft_id: int,
+    texts: Mapping[str, str],
+    *,
+    at: datetime,
+    picked: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Invoice:
     """Put single values into a draft: a recipient picked, a repair accepted. Refusal CPP-DEPOT-04 if it has left."""
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
@@ -143,6 +153,7 @@ def fill(actor: User, draft_id: int, texts: Mapping[str, str], *, at: datetime) 
             version=invoice.draft_version,
             tab=invoice.draft.get("tab", ""),
             turn=invoice.draft.get("turn", 0),
+            picked=picked or {},
         )
         return save(actor, draft_id, typed, at=at)
 
@@ -241,6 +252,7 @@ def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
         **invoice.draft,
         "typed": {**invoice.draft.get("typed", {}), **kept},
         "confirmed": sorted({name for name in typed.confirmed if name in form.FIELDS}),
+        "picked": {**invoice.draft.get("picked", {}), **typed.picked},
     }
     _choose_own(actor, invoice, typed.texts)
 

@@ -6,6 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from unisson.pdf.learned import Side
+
 from .status import NEVER_SENT, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
 
 
@@ -290,3 +292,29 @@ class DepositCertificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+class Landmark(models.Model):
+    """« Repère »: a label beside which a supplier's invoices print a field. A place, never a value: see `landmarks`."""
+
+    supplier = models.ForeignKey("directory.Structure", on_delete=models.CASCADE, related_name="+")
+    field = models.CharField(max_length=30)
+    anchor = models.CharField(max_length=60)
+    side = models.CharField(max_length=5, choices=[(side.value, side.value) for side in Side])
+    page = models.PositiveSmallIntegerField()
+    left = models.PositiveSmallIntegerField()
+    """Where the label begins, in points from the left of the page."""
+    times = models.PositiveSmallIntegerField(default=1)
+    """How often it proved right, the correction included."""
+    learnt_at = models.DateTimeField()
+    used_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["supplier", "field", "anchor", "side", "page"], name="one_landmark_per_place"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.field}: {self.side} {self.anchor}"

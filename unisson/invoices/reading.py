@@ -16,6 +16,7 @@ from unisson.pdf import codes, document, factur_x, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
 from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
+from unisson.pdf.learned import Place, Recalled
 from unisson.pdf.scoring import SURE_FROM
 from unisson.pdf.signature import SignatureReport
 
@@ -32,7 +33,7 @@ _NO_INVOICE = {
     FileKind.CDAR: "CPP-DEPOT-14",
 }
 """Refusals that say more than CPP-DEPOT-01: how to make an invoice file of this one."""
-_FORM_FIELDS: dict[Seen, str] = {
+FORM_FIELDS: dict[Seen, str] = {
     Seen.NUMBER: "number",
     Seen.ISSUE_DATE: "issue_date",
     Seen.RECIPIENT_SIRET: "recipient_siret",
@@ -84,12 +85,17 @@ def kind_of_file(content: bytes, *, name: str) -> FileKind:
     raise Refusal(_NO_INVOICE.get(kind, "CPP-DEPOT-01"), field="file", name=name)
 
 
-def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = ()) -> FileRead:
-    """Read the file whole. Refusals of the XML and PDF readers; a PDF is read in a bounded child process."""
+def read_file(
+    content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (), learned: Collection[Place] = ()
+) -> FileRead:
+    """Read the file whole. Refusals of the XML and PDF readers; a PDF is read in a bounded child process.
+
+    `own_sirets`, `learned`: the identifiers of the supplier, and where their invoices print what was missed before.
+    """
     if kind is not FileKind.PDF:
         reading = read_xml(content)
         return FileRead(syntax=reading.syntax, reading=reading, seen={})
-    read = sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets))
+    read = sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets), learned=tuple(learned))
     seen = _seen(read.candidates)
     signature = _signature(read.signature) if read.signature else None
     if read.xml is None:
@@ -134,28 +140,31 @@ def _announced(container: Container | None) -> tuple[Finding, ...]:
 
 def _seen(candidates: Candidates) -> dict[str, dict[str, Any]]:
     return {
-        _FORM_FIELDS[name]: _sight(_FORM_FIELDS[name], candidate)
+        FORM_FIELDS[name]: _sight(FORM_FIELDS[name], candidate)
         for name, candidate in candidates.fields.items()
-        if name in _FORM_FIELDS and (candidate.value or candidate.alternatives)
+        if name in FORM_FIELDS and (candidate.value or candidate.alternatives)
     }
 
 
 def _sight(field: str, candidate: Candidate) -> dict[str, Any]:
     return {
-        "value": _form_text(field, candidate.value),
+        "value": form_text(field, candidate.value),
         "shown": candidate.shown,
         "sure": candidate.confidence >= SURE_FROM,
         "likely": candidate.confidence >= _LIKELY_FROM,
         "page": candidate.page,
         "box": list(candidate.box),
         "alternatives": [
-            {"value": _form_text(field, other.value), "shown": other.shown, "page": other.page, "box": list(other.box)}
+            {"value": form_text(field, other.value), "shown": other.shown, "page": other.page, "box": list(other.box)}
             for other in candidate.alternatives[:4]
         ],
+        **(
+            {"learned": [candidate.place.side.value, candidate.place.anchor]} if isinstance(candidate, Recalled) else {}
+        ),
     }
 
 
-def _form_text(field: str, value: str) -> str:
+def form_text(field: str, value: str) -> str:
     """A canonical value (plain decimal, ISO day, wire code) as the form writes it; unreadable ones are left out."""
     if not value:
         return ""
@@ -178,8 +187,8 @@ def _vat_rows(candidates: Candidates) -> tuple[dict[str, str], ...]:
     return tuple(
         {
             "rate": _rate(row.rate),
-            "base": _form_text("net_total", row.base or ""),
-            "amount": _form_text("vat_total", row.amount),
+            "base": form_text("net_total", row.base or ""),
+            "amount": form_text("vat_total", row.amount),
         }
         for row in candidates.vat_rows
     )

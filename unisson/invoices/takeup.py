@@ -8,6 +8,7 @@ from django.db import transaction
 from unisson.files import store
 from unisson.kernel.clock import Clock
 
+from . import landmarks
 from .access import lock_flow
 from .deposit import LEASE, process
 from .models import Flow
@@ -47,7 +48,12 @@ def _take_up(pk: int, *, at: datetime) -> bool:
     if flow is None:
         return False
     content = store.content_of(flow.file_id)
-    read = read_file(content, kind_of_file(content, name=flow.file_name), own_sirets=(flow.supplier.identifier,))
+    read = read_file(
+        content,
+        kind_of_file(content, name=flow.file_name),
+        own_sirets=(flow.supplier.identifier,),
+        learned=landmarks.known(flow.supplier_id),
+    )
     process(flow, read, at=at)
     return True
 
