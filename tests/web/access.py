@@ -17,6 +17,8 @@ OWNERS_WRITING = OWNERS - {Kind.SUPPLIER_READER}
 ISSUERS = OWNERS | {Kind.SUPPLIER_OTHER_SERVICE, Kind.OTHER_SUPPLIER}
 """Have « Factures émises » somewhere."""
 ISSUERS_WRITING = ISSUERS - {Kind.SUPPLIER_READER}
+DEPOSITORS = ISSUERS_WRITING - {Kind.OTHER_SUPPLIER}
+"""May deposit for SAFE STYLE, were it for one of its services."""
 RECIPIENTS = frozenset({Kind.CLERK, Kind.CLERK_READER, Kind.CLERK_SERVICE, Kind.TWO_STRUCTURES})
 """May read what the service « TECH » of the 7th arrondissement receives."""
 RECIPIENTS_WRITING = RECIPIENTS - {Kind.CLERK_READER}
@@ -96,6 +98,14 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:check": (post(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "invoice", 302)),
     "issued:pick-structure": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, siret="213002025")),
     "issued:pick-service": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, service="TECH")),
+    "issued:take": (
+        get(OWNERS_WRITING, "draft"),
+        get(OWNERS_WRITING, "invoice", 302),
+        post(OWNERS_WRITING, "draft", 302, take="number", at="1 100 100"),
+    ),
+    "issued:landmarks": (get(ISSUERS_WRITING),),
+    "issued:erase-landmark": (post(DEPOSITORS, "landmark", 302), get(ISSUERS_WRITING, "landmark", 405)),
+    "issued:erase-landmarks": (get(DEPOSITORS, "supplier"), post(DEPOSITORS, "supplier", 302)),
     "issued:confirm": (
         get(OWNERS_WRITING, "draft", 302),
         get(OWNERS_WRITING, "invoice", 302),

@@ -15,7 +15,7 @@ from unisson.accounts.models import User
 from unisson.directory.models import Service, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, sweep
-from unisson.invoices.models import Attachment, Invoice
+from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel.clock import stopped
 from unisson.notices.models import Email
@@ -73,10 +73,14 @@ def a_world() -> World:
     page = Attachment.objects.get(invoice=draft)
     attached = Attachment.objects.create(invoice=sent, file=page.file, name=page.name, added_at=AT)
     sweep.sweep(clock=stopped(LATER))
+    learnt = {"page": 1, "left": 50, "learnt_at": AT, "used_at": AT}
+    landmark = Landmark.objects.create(supplier=supplier, field="number", anchor="Réf. pièce", side="right", **learnt)
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
+        "landmark": {"pk": landmark.pk},
+        "supplier": {"pk": supplier.pk},
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
         "spent link": {"person": "MQ", "token": "spent"},

@@ -100,6 +100,16 @@ def _loosely(line: Line, kind: Kind, at: Point) -> Iterator[Printed]:
             yield one
 
 
+def _alone(shape: Shape) -> Shape:
+    """`shape` without the pieces of longer numbers that it would also take for its own."""
+
+    def found(text: str) -> Iterator[Found]:
+        longer = [one for other in (shapes.sirets, shapes.ibans, shapes.vat_numbers) for one in other(text)]
+        return (one for one in shape(text) if not any(one.start < o.end and o.start < one.end for o in longer))
+
+    return found
+
+
 def _texts(text: str) -> Iterator[Found]:
     if text.strip():
         yield Found(value=" ".join(text.split()), certainty=1.0, start=0, end=len(text))
@@ -135,8 +145,8 @@ _SHAPES: Mapping[Kind, Shape] = {
     Kind.DAY: shapes.days,
     Kind.AMOUNT: shapes.amounts,
     Kind.SIRET: shapes.sirets,
-    Kind.REFERENCE: shapes.references,
-    Kind.SERVICE: shapes.service_codes,
+    Kind.REFERENCE: _alone(shapes.references),
+    Kind.SERVICE: _alone(shapes.service_codes),
     Kind.TEXT: _texts,
 }
 _LOOSE: Mapping[Kind, Shape] = {

@@ -99,7 +99,7 @@ def _values() -> dict[str, Any]:
 
 
 def _page() -> dict[str, Any]:
-    box = {"x": 96.5, "y": 46, "width": 152, "height": 50, "letter": "A", "key": "siret", "check": False}
+    box = {"x": 96.5, "y": 46, "width": 152, "height": 50, "letter": "A", "key": "siret", "pattern": "sure"}
     return {
         "url": static("unisson/unisson.svg"),
         "width": 595,
@@ -114,7 +114,7 @@ def _page() -> dict[str, Any]:
                 "letter": "B",
                 "key": "date",
                 "x": 300,
-                "check": True,
+                "pattern": "check",
             },
         ],
     }

@@ -113,7 +113,7 @@ def test_table_cells_say_their_column_when_the_row_is_a_card(draw: Draw) -> None
 
 def test_numbers_in_drawings_keep_their_point_in_french(draw: Draw) -> None:
     page = {"url": "/p", "width": 595, "height": 842, "alt": "Page 1"}
-    box = {"key": "siret", "href": "#s", "label": "A", "letter": "A", "check": False}
+    box = {"key": "siret", "href": "#s", "label": "A", "letter": "A", "pattern": "sure"}
     boxes = [{**box, "x": 96.5, "y": 46.25, "width": 152, "height": 50}]
 
     drawn = draw('<c-viewer title="f.pdf" :pages="pages" />', pages=[{**page, "boxes": boxes}])

@@ -16,6 +16,7 @@ from unisson.invoices import drafts
 from unisson.invoices.admission import Facts
 from unisson.invoices.drafts import Checked
 from unisson.invoices.models import Attachment, Invoice
+from unisson.invoices.picking import pickable
 from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
 from unisson.kernel.findings import Finding
@@ -27,7 +28,7 @@ from unisson.web.tags import filesize
 
 from .field_view import DOUBTS, FieldView, FieldViews, sentences
 from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
-from .viewer import Sheet, marks_of, sheets_of
+from .viewer import Sheet, frames, marks_of, sheets_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -67,6 +68,8 @@ class DraftPage:
     version: int
     tab: str
     to_first: bool = False
+    taken: str = ""
+    """What was just taken from the page, in words."""
 
     @property
     def turn(self) -> int:
@@ -141,8 +144,10 @@ class DraftPage:
         """The ids that a live check renews: the panel, the states of the blocks, and every field but the one in use."""
         fields = [f"champ-{view.name}" for block in self.blocks.values() for view in block.fields]
         states = [f"b-{key}-etat" for key in self.blocks]
+        sheets = [f"cadres-{number}" for number, _sheet in enumerate(self.sheets, start=1)]
         others = ("refus", "panneau", "etat", "destinataire", "champ-service_name", "version-du-brouillon")
-        return ",".join(f"#{name}" for name in (*others, *states, *fields))
+        looked_at = ("prise", "a-verifier", *sheets)
+        return ",".join(f"#{name}" for name in (*others, *looked_at, *states, *fields))
 
     # The folded blocks
 
@@ -173,12 +178,26 @@ class DraftPage:
     # The pages beside the form
 
     @cached_property
-    def _marks(self) -> dict[str, str]:
-        return marks_of(self.invoice.draft)
+    def sheets(self) -> list[Sheet]:
+        return sheets_of(self.invoice, frames(self.invoice, marks_of(self.invoice)))
+
+    @cached_property
+    def pickable(self) -> list[tuple[str, str]]:
+        """The fields of the form that can be taken from the page."""
+        shown = {view.name for block in self.blocks.values() for view in block.fields}
+        return [(name, str(LABELS[name])) for name in LABELS if name in shown and name in pickable(self.invoice)]
 
     @property
-    def sheets(self) -> list[Sheet]:
-        return sheets_of(self.invoice, self._marks)
+    def to_take(self) -> str:
+        """The field that a value of the page is for, until another one is chosen: the first that lacks something."""
+        names = [name for name, _label in self.pickable]
+        lacking = (*self._views.doubtful, *self.checked.fields)
+        return next((name for name in lacking if name in names), names[0] if names else "")
+
+    @property
+    def doubtful(self) -> list[str]:
+        """The fields that wait for a look, in the order of the form."""
+        return self._views.doubtful
 
     @property
     def alone(self) -> str:
@@ -186,7 +205,7 @@ class DraftPage:
 
     @property
     def unread(self) -> bool:
-        return self.invoice.syntax == Syntax.PDF and not self._marks
+        return self.invoice.syntax == Syntax.PDF and not self.invoice.draft.get("read")
 
     @property
     def signature(self) -> str:

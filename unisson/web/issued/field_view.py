@@ -11,6 +11,7 @@ from unisson.einvoice.reading import Syntax
 from unisson.invoices import drafts
 from unisson.invoices.drafts import Checked
 from unisson.invoices.models import Invoice
+from unisson.invoices.sights import Sight, candidates, sight_of
 from unisson.invoices.typed import as_typed
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
@@ -18,9 +19,9 @@ from unisson.kernel.identifiers import show_siret
 from unisson.web.controls import Option
 from unisson.web.language import in_words
 
-from .fields import Shown
+from .fields import FIELDS, LABELS, Shown
 from .frameworks import framework_options
-from .viewer import marks_of
+from .viewer import MOST_CANDIDATES, marks_of, proposed
 
 Choices = Sequence[tuple[str, str] | Option]
 
@@ -30,10 +31,12 @@ DOUBTS = frozenset({"CPP-SAISIE-03", "CPP-SAISIE-05"})
 
 @dataclass(frozen=True, kw_only=True)
 class Alternative:
-    """Another value seen on the page: one click fills it in."""
+    """Another value seen on the page: one click fills it in. `mark`: of its frame, where the field is empty."""
 
     value: str
     shown: str
+    mark: str = ""
+    id: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,6 +58,10 @@ class FieldView:
     """Of the rules that complain of it."""
     required: bool = False
     focus: bool = False
+    doubt: bool = False
+    """Waits for a person's look: a doubtful value, or several to choose from."""
+    onward: tuple[str, str] = ("", "")
+    """Anchor and words of the next field that waits for one; of the panel after the last."""
 
     @property
     def name(self) -> str:
@@ -77,7 +84,7 @@ class FieldView:
     def offers(self) -> bool:
         """Whether something stands under the field: a repair, other values, a search, the rules it breaks."""
         searched = self.name in ("recipient_siret", "service_code") and not self.locked
-        return bool(self.repair or self.alternatives or searched or self.codes)
+        return bool(self.repair or self.alternatives or searched or self.codes or self.onward[0])
 
     @property
     def confirmation(self) -> str:
@@ -91,51 +98,97 @@ class FieldViews:
         self._invoice = invoice
         self._draft = invoice.draft
         self._checked = checked
-        self._marks = marks_of(invoice.draft)
+        self._marks = marks_of(invoice)
         self._suppliers = [(str(one.pk), str(one)) for one in suppliers]
         self._first = next(iter(checked.fields), "") if to_first else ""
         needs = checked.decision.facts.needs
         self._required = {"service_code": needs.service, "commitment": needs.commitment}
         self._repairs = drafts.repairs(checked)
+        every = [shown for block in FIELDS.values() for shown in block if self.wanted(shown)]
+        self.doubtful = [shown.name for shown in every if self._waits(shown.name)]
+        """The fields that wait for a look, in the order of the form."""
 
     def of(self, shown: Shown) -> FieldView:
-        draft, findings = self._draft, self._checked.fields.get(shown.name, [])
-        sight: Mapping[str, Any] = draft.get("read", {}).get(shown.name, {})
-        locked = drafts.is_fixed(self._invoice, shown.name) and shown.name != "supplier"
-        value = self._value(shown)
-        as_read = bool(sight) and bool(value) and value == sight.get("value")
-        answered = shown.name in draft.get("confirmed", ())
+        name, sight = shown.name, sight_of(self._invoice, shown.name)
+        locked = drafts.is_fixed(self._invoice, name) and name != "supplier"
+        answered = name in self._draft.get("confirmed", ())
+        findings = self._checked.fields.get(name, [])
         blocking = [finding for finding in findings if finding.code not in DOUBTS]
+        doubt = name in self.doubtful
         return FieldView(
             shown=shown,
-            value=value,
+            value=self._value(shown),
             error=sentences(blocking),
-            read=("sure" if sight["sure"] or answered or locked else "check") if as_read else "",
-            mark=self._marks.get(shown.name, "") if as_read else "",
-            ask=self._question(shown, sight, as_read=as_read and not locked),
+            read=self._how(name, sight, settled=answered or locked),
+            mark=self._marks.get(name, ""),
+            ask="" if locked else self._question(shown, sight),
             answered=answered,
             locked=locked,
-            options=self._suppliers if shown.name == "supplier" else _options(shown, value),
-            alternatives=_alternatives(sight, value) if not locked else (),
-            repair=next((finding.code for finding in blocking if shown.name in self._repaired(finding)), ""),
+            options=self._suppliers if name == "supplier" else _options(shown, self._value(shown)),
+            alternatives=() if locked else self._alternatives(name),
+            repair=next((finding.code for finding in blocking if name in self._repaired(finding)), ""),
             codes=list(dict.fromkeys(finding.code for finding in blocking)),
-            required=shown.required or self._required.get(shown.name, False),
-            focus=shown.name == self._first,
+            required=shown.required or self._required.get(name, False),
+            focus=name == self._first,
+            doubt=doubt,
+            onward=self._onward(name) if doubt else ("", ""),
         )
 
-    def _question(self, shown: Shown, sight: Mapping[str, Any], *, as_read: bool) -> str:
+    def _waits(self, name: str) -> bool:
+        return name in self._checked.doubts or bool(proposed(self._invoice, name))
+
+    def _how(self, name: str, sight: Sight | None, *, settled: bool) -> str:
+        """Of `read` of the field component: how the page gave what the field holds."""
+        if sight is None:
+            return "choose" if proposed(self._invoice, name) else ""
+        if sight.get("taken"):
+            return "taken"
+        return "sure" if sight["sure"] or settled else "check"
+
+    def _alternatives(self, name: str) -> list[Alternative]:
+        if name == "supplier":
+            return []
+        empty, letter = bool(proposed(self._invoice, name)), self._marks.get(name, "")
+        return [
+            Alternative(
+                value=other["value"],
+                shown=other["shown"],
+                mark=f"{letter}{rank}" if empty else "",
+                id=f"offre-{name}-{rank}",
+            )
+            for rank, other in enumerate(candidates(self._invoice, name)[:MOST_CANDIDATES], start=1)
+        ]
+
+    def _onward(self, name: str) -> tuple[str, str]:
+        after = self.doubtful[self.doubtful.index(name) + 1 :]
+        if not after:
+            return "#pret", _("Plus rien à vérifier : voir l’état de la facture")
+        return f"#{after[0]}", _("À vérifier ensuite : %(label)s") % {"label": LABELS[after[0]]}
+
+    def _question(self, shown: Shown, sight: Sight | None) -> str:
         """What a doubt asks; it stays on screen with its answer once answered."""
         if shown.name == "supplier":
             found = "" if Syntax(self._invoice.syntax).is_structured else drafts.other_seller(self._invoice)
             return (
-                _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
+                _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
                 % {"found": show_siret(found)}
                 if found
                 else ""
             )
-        if as_read and not sight["sure"]:
-            return _("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]}
-        return ""
+        if sight is None or sight["sure"]:
+            return ""
+        if "learned" not in sight:
+            return _("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]}
+        side, anchor = sight["learned"]
+        about = {"shown": sight["shown"], "anchor": anchor}
+        if side == "below":
+            return (
+                _("Lu « %(shown)s » sous « %(anchor)s », comme la dernière fois : est-ce bien cette valeur ?") % about
+            )
+        return (
+            _("Lu « %(shown)s » à droite de « %(anchor)s », comme la dernière fois : est-ce bien cette valeur ?")
+            % about
+        )
 
     def _value(self, shown: Shown) -> str:
         if shown.name == "supplier":
@@ -157,11 +210,6 @@ class FieldViews:
         discount = money.parse(typed.get("discount", "") or "0")
         present = {typed.get("kind"), typed.get("vat_regime"), "discount" if discount else ""}
         return bool(shown.only_for & present)
-
-
-def _alternatives(sight: Mapping[str, Any], value: str) -> list[Alternative]:
-    others = {one["value"]: one["shown"] for one in reversed(sight.get("alternatives", ()))}
-    return [Alternative(value=other, shown=others[other]) for other in reversed(others) if other not in ("", value)]
 
 
 def _options(shown: Shown, value: str) -> Choices:

@@ -14,7 +14,13 @@ from .draft_page import DraftPage
 
 
 def draft_page(
-    request: HttpRequest, invoice: Invoice, *, tab: str, to_first: bool = False, version: int | None = None
+    request: HttpRequest,
+    invoice: Invoice,
+    *,
+    tab: str,
+    to_first: bool = False,
+    version: int | None = None,
+    taken: str = "",
 ) -> DraftPage:
     """The page of a draft, judged now. `version`: the draft's own, unless the page is a stale one."""
     person = actor(request)
@@ -26,4 +32,5 @@ def draft_page(
         version=invoice.draft_version if version is None else version,
         tab=tab,
         to_first=to_first,
+        taken=taken,
     )

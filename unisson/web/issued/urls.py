@@ -4,7 +4,7 @@ from django.urls import path
 
 from unisson.web.follow.views import issued_invoice
 
-from . import views, views_deposit
+from . import views, views_deposit, views_landmarks
 
 app_name = "issued"
 urlpatterns = [
@@ -12,10 +12,14 @@ urlpatterns = [
     path("rechercher/", views.search, name="search"),
     path("<int:pk>/", issued_invoice, name="invoice"),
     path("depot/", views_deposit.deposit, name="deposit"),
+    path("depot/reperes/", views_landmarks.landmarks, name="landmarks"),
+    path("depot/reperes/<int:pk>/effacer/", views_landmarks.erase, name="erase-landmark"),
+    path("depot/reperes/structure/<int:pk>/effacer/", views_landmarks.erase_all, name="erase-landmarks"),
     path("depot/<int:pk>/", views_deposit.draft, name="draft"),
     path("depot/<int:pk>/controle/", views_deposit.live_check, name="check"),
     path("depot/<int:pk>/structures/", views_deposit.pick_structure, name="pick-structure"),
     path("depot/<int:pk>/services/", views_deposit.pick_service, name="pick-service"),
+    path("depot/<int:pk>/page/", views_deposit.take, name="take"),
     path("depot/<int:pk>/confirmation/", views_deposit.confirm, name="confirm"),
     path("depot/<int:pk>/supprimer/", views_deposit.delete_draft, name="delete-draft"),
     path("<int:pk>/recapitulatif/", views_deposit.receipt, name="receipt"),

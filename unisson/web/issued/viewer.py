@@ -1,29 +1,33 @@
 """The pages beside the form, with a frame around each value that was read on them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from unisson.invoices import drafts
 from unisson.invoices.models import Invoice
+from unisson.invoices.sights import Sight, candidates, sight_of
 
 from .fields import LABELS
 
 A4 = (595.0, 842.0)
 """Points. What an XML file is shown on: the readable view that we make of it."""
+MOST_CANDIDATES = 4
+"""Of an empty field: more would hide the page."""
+_LETTERS = 26
 
 
 @dataclass(frozen=True, kw_only=True)
 class Box:
-    """A frame on the page image, in points."""
+    """A frame on the page image, in points. `pattern`: "sure" is solid, "check" dashed, "maybe" dotted."""
 
     key: str
     href: str
     label: str
     letter: str
-    check: bool
+    pattern: str
     x: float
     y: float
     width: float
@@ -41,13 +45,21 @@ class Sheet:
     boxes: Sequence[Box]
 
 
-def marks_of(draft: Mapping[str, Any]) -> dict[str, str]:
-    """A letter for each value seen on the page, in the order of the form."""
-    names = [name for name in ("supplier", *LABELS) if draft.get("read", {}).get(name, {}).get("value")]
-    return {name: chr(ord("A") + rank) for rank, name in enumerate(names[:26])}
+def marks_of(invoice: Invoice) -> dict[str, str]:
+    """A letter for each field that was seen on the page or taken from it, in the order of the form."""
+    seen = [name for name in ("supplier", *LABELS) if sight_of(invoice, name) or proposed(invoice, name)]
+    return {name: chr(ord("A") + rank) for rank, name in enumerate(dict.fromkeys(seen)) if rank < _LETTERS}
 
 
-def sheets_of(invoice: Invoice, marks: Mapping[str, str]) -> list[Sheet]:
+def proposed(invoice: Invoice, name: str) -> list[Sight]:
+    """What an empty field may be filled with, as far as it is framed on the pages."""
+    if invoice.draft.get("typed", {}).get(name) or name == "supplier" or drafts.is_fixed(invoice, name):
+        return []
+    return candidates(invoice, name)[:MOST_CANDIDATES]
+
+
+def sheets_of(invoice: Invoice, boxes: Mapping[int, Sequence[Box]]) -> list[Sheet]:
+    """The pages of a draft, each with its frames."""
     sizes = invoice.draft.get("sheets") or [A4]
     return [
         Sheet(
@@ -55,32 +67,52 @@ def sheets_of(invoice: Invoice, marks: Mapping[str, str]) -> list[Sheet]:
             width=round(width),
             height=round(height),
             alt=_("Page %(number)s de %(name)s") % {"number": number, "name": invoice.file_name},
-            boxes=_boxes(invoice, number, marks),
+            boxes=boxes.get(number, ()),
         )
         for number, (width, height) in enumerate(sizes, start=1)
     ]
 
 
-def _boxes(invoice: Invoice, number: int, marks: Mapping[str, str]) -> list[Box]:
-    read: Mapping[str, Mapping[str, Any]] = invoice.draft.get("read", {})
-    return [_frame(name, letter, read[name]) for name, letter in marks.items() if read[name]["page"] == number]
+def frames(invoice: Invoice, marks: Mapping[str, str]) -> dict[int, list[Box]]:
+    """The frames by page: around what each field holds, or around each value that an empty one may take."""
+    found: dict[int, list[Box]] = {}
+    for name, letter in marks.items():
+        for page, box in _frames(invoice, name, letter):
+            found.setdefault(page, []).append(box)
+    return found
 
 
-def _frame(name: str, letter: str, sight: Mapping[str, Any]) -> Box:
+def around(sight: Sight, *, key: str, href: str, label: str, letter: str, pattern: str) -> Box:
+    """A frame a little larger than what it holds."""
     left, top, right, bottom = sight["box"]
-    label = str(LABELS.get(name, LABELS["supplier_service"]))
-    about = {"letter": letter, "label": label, "shown": sight["shown"]}
-    text = (
-        _("%(letter)s, %(label)s : %(shown)s") if sight["sure"] else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
-    )
     return Box(
-        key=name,
-        href=f"#{name}",
-        label=text % about,
+        key=key,
+        href=href,
+        label=label,
         letter=letter,
-        check=not sight["sure"],
+        pattern=pattern,
         x=left - 2,
         y=top - 2,
         width=right - left + 4,
         height=bottom - top + 4,
     )
+
+
+def _frames(invoice: Invoice, name: str, letter: str) -> Iterator[tuple[int, Box]]:
+    title = str(LABELS.get(name, LABELS["supplier"]))
+    sight = sight_of(invoice, name)
+    if sight:
+        sure = sight["sure"] or name in invoice.draft.get("confirmed", ()) or drafts.is_fixed(invoice, name)
+        about = {"letter": letter, "label": title, "shown": sight["shown"]}
+        text = _("%(letter)s, %(label)s : %(shown)s") if sure else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
+        pattern = "sure" if sure else "check"
+        yield (
+            sight["page"],
+            around(sight, key=name, href=f"#{name}", label=text % about, letter=letter, pattern=pattern),
+        )
+        return
+    for rank, other in enumerate(proposed(invoice, name), start=1):
+        about = {"letter": f"{letter}{rank}", "label": title, "shown": other["shown"]}
+        text = _("%(letter)s, %(label)s, peut-être : %(shown)s") % about
+        href = f"#offre-{name}-{rank}"
+        yield other["page"], around(other, key=name, href=href, label=text, letter=f"{letter}{rank}", pattern="maybe")

@@ -1,6 +1,7 @@
 """« Dépôt factures », the seed's ten steps: file, form, confirmation, receipt (domain-rules §4.2)."""
 
 import secrets
+from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -25,6 +26,7 @@ from .deposit_page import deposit_page, format_remark
 from .forms import joined, new_deposit, typed_from, version_of
 from .judged import draft_page
 from .picks import asked_of_picker, service_results, structure_results
+from .pointing import take_page, take_pointed
 from .receipt_page import receipt_page
 
 writes = in_space(Space.ISSUED, Level.WRITE)
@@ -140,6 +142,11 @@ def _service_pressed(request: HttpRequest, invoice: Invoice, value: str) -> Http
     return redirect("issued:pick-service", invoice.pk)
 
 
+def _take_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    query = urlencode({"champ": request.POST.get("take", "")})
+    return redirect(reverse("issued:take", args=[invoice.pk]) + f"?{query}")
+
+
 _ACTIONS = {
     "save": _save_pressed,
     "send": _send_pressed,
@@ -149,6 +156,7 @@ _ACTIONS = {
     "remove": _remove_pressed,
     "pick-structure": _structure_pressed,
     "pick-service": _service_pressed,
+    "take": _take_pressed,
 }
 
 
@@ -160,10 +168,11 @@ def _form(
     given_back: bool = False,
     to_first: bool = False,
     version: int | None = None,
+    taken: str = "",
 ) -> HttpResponse:
     """The form of a draft, judged now."""
     tab = request.POST.get("tab") or secrets.token_hex(8)
-    page = draft_page(request, invoice, tab=tab, to_first=to_first, version=version)
+    page = draft_page(request, invoice, tab=tab, to_first=to_first, version=version, taken=taken)
     context = {"page": page, "refusal": refusal, "given_back": given_back, "to_first": to_first}
     return render(request, "issued/draft.html", context)
 
@@ -175,11 +184,16 @@ def _key(invoice: Invoice) -> tuple[int, ...]:
 @writes
 @require_POST
 def live_check(request: HttpRequest, pk: int) -> HttpResponse:
-    """Each change of a field: kept, and judged by the rules of the send. The page takes what it needs of the answer."""
+    """Each change of a field, each click on the page: kept, and judged by the rules of the send.
+
+    The page takes what it needs of the answer.
+    """
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
     typed = typed_from(request.POST, invoice)
     try:
-        return _form(request, drafts.save(actor(request), pk, typed, at=clock.now()))
+        invoice = drafts.save(actor(request), pk, typed, at=clock.now())
+        said = take_pointed(request, invoice) if "at" in request.POST else ""
+        return _form(request, get_invoice(actor(request), pk, Right.WRITE_ISSUED) if said else invoice, taken=said)
     except Refusal as refusal:
         # The stale page stays stale until the person presses a button: only then have they seen the sentence.
         return _not_saved(request, invoice, typed, refusal, version=typed.version)
@@ -204,6 +218,18 @@ def pick_service(request: HttpRequest, pk: int) -> HttpResponse:
         drafts.fill(actor(request), pk, {"service_code": request.POST["service"]}, at=clock.now())
         return redirect(reverse("issued:draft", args=[pk]) + "#service_code")
     return render(request, "issued/pick_service.html", {"invoice": invoice, **service_results(request, invoice)})
+
+
+@writes
+def take(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Choisir sur la page »: all that the pages print in the shape of a field, framed and listed."""
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    if invoice.status != Status.BROUILLON:
+        return redirect("issued:draft", pk)
+    if request.method == "POST":
+        messages.info(request, take_pointed(request, invoice))
+        return redirect(reverse("issued:draft", args=[pk]) + f"#{request.POST.get('take', '')}")
+    return render(request, "issued/take.html", {"page": take_page(invoice, request.GET.get("champ", ""))})
 
 
 @writes

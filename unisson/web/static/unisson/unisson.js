@@ -9,17 +9,53 @@
   // the words this script says itself, in the language of the page
   const en = document.documentElement.lang === "en";
   const words = en
-    ? { show: "Show", hide: "Hide", copied: "Copied.", picked: n => n + (n > 1 ? " invoices selected" : " invoice selected") }
-    : { show: "Afficher", hide: "Masquer", copied: "Copié.", picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée") };
+    ? { show: "Show", hide: "Hide", copied: "Copied.", picked: n => n + (n > 1 ? " invoices selected" : " invoice selected"), look: (f, n) => f + ", to check" + (n ? ", " + n + " more" : ", the last one") }
+    : { show: "Afficher", hide: "Masquer", copied: "Copié.", picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée"), look: (f, n) => f + ", à vérifier" + (n ? ", encore " + n + " ensuite" : ", le dernier") };
 
   // theme: follows the system until the person chooses
   const root = document.documentElement;
   const saved = store.get("theme");
   if (saved) root.dataset.theme = saved;
-  const reveal = part => $$("[data-theme-toggle],[data-reveal]", part).forEach(b => { b.hidden = false; });
+  const reveal = part => $$("[data-theme-toggle],[data-reveal],[data-script]", part).forEach(b => { b.hidden = false; });
   reveal(document);
 
+  // a value of the page goes into the field in use: the server reads what stands under the pointer, in the shape of the field
+  const taking = $("[data-take]");
+  const deposit = taking?.form;
+  if (deposit) $(".doc", deposit).classList.add("is-live");
+  const fieldOf = part => part.closest?.("[id^=champ-]");
+  const frameOf = field => field && $(".box.k-" + CSS.escape(field.id.slice(6)), deposit);
+  const bring = frame => {                     // into the window of the pages, and nothing else moves
+    const view = frame?.closest(".doc__view");
+    if (!view) return;
+    const [a, b] = [frame, view].map(part => part.getBoundingClientRect());
+    if (a.top < b.top || a.bottom > b.bottom) view.scrollBy(0, a.top - b.top - (b.height - a.height) / 2);
+    if (a.left < b.left || a.right > b.right) view.scrollBy(a.left - b.left - (b.width - a.width) / 2, 0);
+  };
+  const inUse = e => {
+    const field = deposit?.contains(e.target) && fieldOf(e.target);
+    if (!field) return;
+    const key = field.id.slice(6);
+    if (e.type === "focusin" && [...taking.options].some(o => o.value === key)) taking.value = key;
+    bring(frameOf(field));
+  };
+  on("focusin", inUse);
+  on("pointerover", inUse);
   on("click", e => {
+    const page = e.target.closest(".doc.is-live .doc__page");
+    if (!page || !window.htmx || !e.detail) return;
+    const frame = e.target.closest(".box"), field = document.getElementById(taking.value);
+    if (frame?.matches(".box--maybe") && field?.value) taking.value = frame.getAttribute("href").replace(/^#offre-(.*)-\d+$/, "$1");
+    else if (frame && field?.value) return;     // a frame leads to its field, unless the field in use waits for a value
+    e.preventDefault();
+    const at = page.getBoundingClientRect(), scale = $("svg", page).viewBox.baseVal.width / at.width, key = taking.value;
+    const place = [page.dataset.page, (e.clientX - at.left) * scale, (e.clientY - at.top) * scale].join(" ");
+    window.htmx.ajax("POST", deposit.getAttribute("hx-post"), { source: deposit, swap: "none", values: { take: key, at: place } })
+      .then(() => { document.getElementById(key)?.focus(); const said = $("#prise")?.textContent; if (said) say(said); });
+  });
+
+  on("click", e => {
+    if (e.defaultPrevented) return;
     const el = e.target.closest("[data-theme-toggle],[data-dialog],[data-close],[data-copy],[data-dismiss],[data-reveal],.doc a[href^='#']");
     if (!el) return;
     if (el.matches("[data-theme-toggle]")) {
@@ -107,6 +143,26 @@
     else if (e.key === "?") { $("[popovertarget=clavier]")?.click(); }
     else { const act = $(`[data-key="${CSS.escape(key)}"]`); if (!act) return; act.focus(); if (act.tagName !== "SUMMARY") act.click(); }
     e.preventDefault();
+  });
+
+  // Tab goes from a field to check to the next one, until each was seen; Shift+Tab and every other field keep their order
+  const byTab = $("[data-tab]");
+  if (byTab) { byTab.checked = store.get("tab") !== "off"; byTab.addEventListener("change", () => store.set("tab", byTab.checked ? "on" : "off")); }
+  const seen = new Set();
+  if (byTab) on("keydown", e => {
+    const box = e.target.closest?.("[data-doubt]");
+    if (e.key !== "Tab" || e.shiftKey || e.ctrlKey || e.altKey || e.metaKey || !box || !byTab.checked) return;
+    seen.add(box.id);
+    const stops = $$("input,select,textarea,button,a[href]", box), answered = e.target.matches(".confirm :checked");
+    if (e.target !== stops.at(-1) && !answered) return;
+    const waiting = $$("[data-doubt]").filter(f => !seen.has(f.id));
+    const next = waiting.find(f => box.compareDocumentPosition(f) & Node.DOCUMENT_POSITION_FOLLOWING) || waiting[0];
+    const control = next && $(".input", next);
+    if (!control) return;
+    e.preventDefault();
+    control.focus();
+    control.select?.();
+    say(words.look([...control.labels[0].childNodes].map(n => n.nodeType === Node.TEXT_NODE ? n.data : "").join("").trim(), waiting.length - 1));
   });
 
   // a live check renews fields by their ids: neither the one somebody is typing in, nor those that say the same
