@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
+import typst
 from facturx import generate_from_binary
 from playwright.sync_api import FilePayload
 
@@ -75,3 +76,38 @@ def zeros(path: Path, size: int) -> Path:
     with path.open("wb") as file:
         file.truncate(size)
     return path
+
+
+SELLER, BUYER = "838 767 044 00012", "213 002 025 00012"
+
+
+def unusual(number: str) -> bytes:
+    """An invoice whose words announce neither number nor commitment, with its totals on a second page."""
+    written = [
+        (330, 40, "Pièce comptable"),
+        (450, 40, number),
+        (330, 60, f"Date : {day():%d/%m/%y}"),
+        (40, 60, f"SIRET : {SELLER}"),
+        (330, 110, "Commune de Pont-Saint-Esprit"),
+        (330, 126, f"SIRET : {BUYER}"),
+        (40, 200, "Affaire suivie"),
+        (160, 200, f"EJ-{number}"),
+    ]
+    totals = [
+        (330, 80, "Total HT"),
+        (450, 80, "1 000,00 €"),
+        (330, 100, "TVA 20 %"),
+        (450, 100, "200,00 €"),
+        (330, 120, "Total TTC"),
+        (450, 120, "1 200,00 €"),
+        (330, 140, "Net à payer"),
+        (450, 140, "1 200,00 €"),
+    ]
+    head = '#set document(date: none)\n#set page(paper: "a4", margin: 0pt)\n#set text(10pt)\n'
+    source = head + "#pagebreak()\n".join(map(_placed, (written, totals)))
+    made: bytes = typst.compile(source.encode(), ignore_system_fonts=True, format="pdf")
+    return made
+
+
+def _placed(texts: list[tuple[int, int, str]]) -> str:
+    return "".join(f'#place(dx: {x}pt, dy: {y}pt, text("{text}"))\n' for x, y, text in texts)

@@ -44,6 +44,11 @@ RETURNED = first("supplier", "SAFE STYLE", "SUSPENDUE")
 WAITING = first("recipient", "MAIRIE DE PONT-SAINT-ESPRIT", "MISE_A_DISPOSITION")
 
 
+def safe_style(portal: Portal) -> int:
+    """The key of the structure whose landmarks are erased."""
+    return int(portal.rows("SELECT id FROM directory_structure WHERE name = ?", "SAFE STYLE")[0][0])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shown:
     """A page as somebody sees it: `thing` finds the key of what it is about, `query` is added to its address."""
@@ -88,6 +93,9 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown(who=CLAIRE, thing=DRAFT, query="?q=nulle-part"),
     ),
     "issued:pick-service": (Shown(who=CLAIRE, thing=DRAFT), Shown(who=CLAIRE, thing=DRAFT, query="?q=nulle-part")),
+    "issued:take": (Shown(who=CLAIRE, thing=DRAFT), Shown(who=CLAIRE, thing=DRAFT, query="?champ=due_date")),
+    "issued:landmarks": (Shown(who=CLAIRE),),
+    "issued:erase-landmarks": (Shown(who=CLAIRE, thing=safe_style),),
     "issued:confirm": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:delete-draft": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:receipt": (Shown(who=CLAIRE, thing=PAID),),
@@ -106,6 +114,7 @@ NOT_PAGES = frozenset(
         "documents:readable",
         "health",
         "issued:check",
+        "issued:erase-landmark",
         "mail-html",
         "received:treat",
         "set_language",

@@ -162,15 +162,15 @@ class FieldViews:
     def _onward(self, name: str) -> tuple[str, str]:
         after = self.doubtful[self.doubtful.index(name) + 1 :]
         if not after:
-            return "#pret", _("Plus rien à vérifier : voir l’état de la facture")
-        return f"#{after[0]}", _("À vérifier ensuite : %(label)s") % {"label": LABELS[after[0]]}
+            return "#pret", _("Plus rien à vérifier : voir l’état de la facture")
+        return f"#{after[0]}", _("À vérifier ensuite : %(label)s") % {"label": LABELS[after[0]]}
 
     def _question(self, shown: Shown, sight: Sight | None) -> str:
         """What a doubt asks; it stays on screen with its answer once answered."""
         if shown.name == "supplier":
             found = "" if Syntax(self._invoice.syntax).is_structured else drafts.other_seller(self._invoice)
             return (
-                _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
+                _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
                 % {"found": show_siret(found)}
                 if found
                 else ""
@@ -178,15 +178,15 @@ class FieldViews:
         if sight is None or sight["sure"]:
             return ""
         if "learned" not in sight:
-            return _("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]}
+            return _("Lu « %(shown)s » : est-ce bien cette valeur ?") % {"shown": sight["shown"]}
         side, anchor = sight["learned"]
         about = {"shown": sight["shown"], "anchor": anchor}
         if side == "below":
             return (
-                _("Lu « %(shown)s » sous « %(anchor)s », comme la dernière fois : est-ce bien cette valeur ?") % about
+                _("Lu « %(shown)s » sous « %(anchor)s », comme la dernière fois : est-ce bien cette valeur ?") % about
             )
         return (
-            _("Lu « %(shown)s » à droite de « %(anchor)s », comme la dernière fois : est-ce bien cette valeur ?")
+            _("Lu « %(shown)s » à droite de « %(anchor)s », comme la dernière fois : est-ce bien cette valeur ?")
             % about
         )
 

@@ -47,8 +47,8 @@ def in_place(landmark: Landmark) -> str:
     """« Numéro, à droite de « Réf. pièce » »."""
     about = {"field": _field(landmark), "anchor": landmark.anchor}
     if landmark.side == "below":
-        return _("%(field)s, sous « %(anchor)s »") % about
-    return _("%(field)s, à droite de « %(anchor)s »") % about
+        return _("%(field)s, sous « %(anchor)s »") % about
+    return _("%(field)s, à droite de « %(anchor)s »") % about
 
 
 def _row(landmark: Landmark) -> LandmarkRow:
@@ -57,9 +57,9 @@ def _row(landmark: Landmark) -> LandmarkRow:
     return LandmarkRow(
         landmark=landmark,
         field=_field(landmark),
-        place=_("sous « %(anchor)s », page %(page)s") % about
+        place=_("sous « %(anchor)s », page %(page)s") % about
         if below
-        else _("à droite de « %(anchor)s », page %(page)s") % about,
+        else _("à droite de « %(anchor)s », page %(page)s") % about,
         proof=ngettext("%(n)s facture", "%(n)s factures", landmark.times) % {"n": landmark.times},
     )
 

@@ -56,7 +56,7 @@ def take_pointed(request: HttpRequest, invoice: Invoice) -> str:
     if pick is None:
         return str(_NOTHING.get(picking.KINDS[name], _("Rien à prendre à cet endroit de la page.")))
     about = {"label": LABELS[name], "shown": pick.shown}
-    return _("%(label)s : « %(shown)s », pris sur la page.") % about
+    return _("%(label)s : « %(shown)s », pris sur la page.") % about
 
 
 def take_page(invoice: Invoice, asked: str) -> TakePage:
@@ -80,7 +80,7 @@ def take_page(invoice: Invoice, asked: str) -> TakePage:
 
 def _box(choice: Choice) -> Box:
     pick, number = choice.pick, str(choice.number)
-    text = _("%(number)s : %(shown)s") % {"number": number, "shown": pick.shown}
+    text = _("%(number)s : %(shown)s") % {"number": number, "shown": pick.shown}
     sight = {"box": pick.box}
     return around(sight, key="choix", href=f"#valeur-{number}", label=text, letter=number, pattern="maybe")
 

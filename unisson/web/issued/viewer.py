@@ -104,7 +104,7 @@ def _frames(invoice: Invoice, name: str, letter: str) -> Iterator[tuple[int, Box
     if sight:
         sure = sight["sure"] or name in invoice.draft.get("confirmed", ()) or drafts.is_fixed(invoice, name)
         about = {"letter": letter, "label": title, "shown": sight["shown"]}
-        text = _("%(letter)s, %(label)s : %(shown)s") if sure else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
+        text = _("%(letter)s, %(label)s : %(shown)s") if sure else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
         pattern = "sure" if sure else "check"
         yield (
             sight["page"],
@@ -113,6 +113,6 @@ def _frames(invoice: Invoice, name: str, letter: str) -> Iterator[tuple[int, Box
         return
     for rank, other in enumerate(proposed(invoice, name), start=1):
         about = {"letter": f"{letter}{rank}", "label": title, "shown": other["shown"]}
-        text = _("%(letter)s, %(label)s, peut-être : %(shown)s") % about
+        text = _("%(letter)s, %(label)s, peut-être : %(shown)s") % about
         href = f"#offre-{name}-{rank}"
         yield other["page"], around(other, key=name, href=href, label=text, letter=f"{letter}{rank}", pattern="maybe")

@@ -32,7 +32,7 @@ def landmarks(request: HttpRequest) -> HttpResponse:
 def erase(request: HttpRequest, pk: int) -> HttpResponse:
     """Forget one."""
     erased = remembered.erase(actor(request), pk)
-    messages.success(request, _("Repère effacé : %(place)s.") % {"place": in_place(erased)})
+    messages.success(request, _("Repère effacé : %(place)s.") % {"place": in_place(erased)})
     return redirect("issued:landmarks")
 
 
