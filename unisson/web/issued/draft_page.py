@@ -12,11 +12,10 @@ from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices import drafts
+from unisson.invoices import drafts, picking
 from unisson.invoices.admission import Facts
 from unisson.invoices.drafts import Checked
 from unisson.invoices.models import Attachment, Invoice
-from unisson.invoices.picking import pickable
 from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
 from unisson.kernel.findings import Finding
@@ -185,7 +184,8 @@ class DraftPage:
     def pickable(self) -> list[tuple[str, str]]:
         """The fields of the form that can be taken from the page."""
         shown = {view.name for block in self.blocks.values() for view in block.fields}
-        return [(name, str(LABELS[name])) for name in LABELS if name in shown and name in pickable(self.invoice)]
+        names = shown.intersection(picking.pickable(self.invoice))
+        return [(name, str(label)) for name, label in LABELS.items() if name in names]
 
     @property
     def to_take(self) -> str:

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
@@ -24,7 +25,11 @@ writes = in_space(Space.ISSUED, Level.WRITE)
 def landmarks(request: HttpRequest) -> HttpResponse:
     """What was learnt, structure by structure."""
     groups = rows_by_structure(remembered.listed(actor(request)))
-    return render(request, "issued/landmarks.html", {"groups": groups, "trail": trail()})
+    return render(
+        request,
+        "issued/landmarks.html",
+        {"groups": groups, "trail": [*trail(), (_("Dépôt factures"), reverse("issued:deposit"))]},
+    )
 
 
 @writes
