@@ -56,9 +56,20 @@ def test_a_place_is_the_label_beside_or_above_the_value(field: Field, value: str
 
 
 def test_a_place_holds_no_value() -> None:
-    place = learnt(Field.ISSUE_DATE, "2026-10-12", (50, 50, "Facture SS-118 du 12/10/2026"), (50, 90, "du midi"))
+    place = learnt(Field.ISSUE_DATE, "2026-10-12", (50, 50, "Facture SS-118 datée du 12/10/2026"))
 
-    assert place is None
+    assert place is not None
+    assert place.anchor == "datée du"
+
+
+@pytest.mark.parametrize(
+    "label",
+    ["SS-118 du", "Nous vous prions de bien vouloir trouver ci-dessous le détail"],
+    ids=["a link", "a sentence"],
+)
+def test_words_that_announce_nothing_are_no_label(label: str) -> None:
+    assert learnt(Field.ISSUE_DATE, "2026-10-12", (50, 50, label), (50, 64, "12/10/2026")) is None
+    assert learnt(Field.ISSUE_DATE, "2026-10-12", (50, 50, "SS-118 du 12/10/2026")) is None
 
 
 def test_the_next_invoice_of_the_layout_gives_its_own_value() -> None:

@@ -35,6 +35,18 @@ KINDS: Mapping[Field, Kind] = {
 """The fields that are learnt, and their shapes. The others are chosen, not read."""
 
 LONGEST_ANCHOR = 60
+_MOST_WORDS = 6
+"""Of a label: more are a sentence that happens to stand there."""
+_LINKS = frozenset(
+    word
+    for words in (
+        "a au aux d de des du en et l la le les ou par pour sur un une",
+        "by for from of on the to",
+        "am bis der die das und vom von",
+    )
+    for word in words.split()
+)
+"""Words that announce nothing by themselves."""
 _CONFIDENCE = {1: 0.8, 2: 0.88}
 """By how often it proved right: told by one person once, it still asks for a look."""
 _PROVEN = 0.95
@@ -43,7 +55,7 @@ _SAME_COLUMN = 40.0
 _ABOVE = 3.5
 """Heights of the value between it and the label above it."""
 _TOKEN = re.compile(r"[^\W_]+°?|%")
-_STRIPPED = " .,;:()[]=*|/\t\u00a0\u202f–—-"
+_STRIPPED = " .,;:=*|/\t\u00a0\u202f–—-"
 
 
 class Side(StrEnum):
@@ -163,7 +175,7 @@ def _labels(one: Printed, page: Sequence[Line]) -> Iterator[tuple[str, Side]]:
     if anchor := _anchor(_before(one, line)):
         yield anchor, Side.RIGHT
     above = _above(one, page).split()
-    if not any(_variable(above)) and (anchor := _anchor(above)):
+    if len(above) <= _MOST_WORDS and not any(_variable(above)) and (anchor := _anchor(above)):
         yield anchor, Side.BELOW
 
 
@@ -192,10 +204,12 @@ def _anchor(words: Sequence[str]) -> str:
     """The words of a label nearest to its value: none that changes from one invoice to the next, and not too many."""
     changing = [index for index, changes in enumerate(_variable(words)) if changes]
     kept = " ".join(words[changing[-1] + 1 :] if changing else words).strip(_STRIPPED).split()
+    kept = kept[-_MOST_WORDS:]
     while kept and len(" ".join(kept)) > LONGEST_ANCHOR:
         kept.pop(0)
     anchor = " ".join(kept)
-    return anchor if len(anchor) > 1 and any(character.isalpha() for character in anchor) else ""
+    telling = any(word[0].isalpha() and word not in _LINKS for word in _said(anchor))
+    return anchor if telling and len(anchor) > 1 else ""
 
 
 def _variable(words: Sequence[str]) -> Iterator[bool]:
