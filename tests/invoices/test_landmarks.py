@@ -18,7 +18,7 @@ pytestmark = pytest.mark.django_db
 
 
 @cache
-def a_paper(number: str, *, label: str = "Réf. pièce", other: str = "") -> bytes:
+def a_paper(number: str, *, label: str = "Signe Zèbre", other: str = "") -> bytes:
     """An invoice whose number stands under words that announce nothing to recognition."""
     lines = (
         f"SAFE STYLE — SIRET : {SAFE_STYLE}",
@@ -64,7 +64,7 @@ def test_a_correction_that_was_sent_is_used_at_the_next_deposit() -> None:
 
     assert number_read(first) == ""
     assert number_read(following) == "SS-2026-119"
-    assert following.draft["read"]["number"]["learned"] == ["right", "Réf. pièce"]
+    assert following.draft["read"]["number"]["learned"] == ["right", "Signe Zèbre"]
     assert not following.draft["read"]["number"]["sure"]
 
 
@@ -72,7 +72,7 @@ def test_only_the_place_is_kept_and_no_value() -> None:
     sent(a_draft(a_paper("SS-2026-118")), "SS-2026-118")
 
     (row,) = Landmark.objects.values("field", "anchor", "side", "page", "times")
-    assert row == {"field": "number", "anchor": "Réf. pièce", "side": "right", "page": 1, "times": 1}
+    assert row == {"field": "number", "anchor": "Signe Zèbre", "side": "right", "page": 1, "times": 1}
 
 
 def test_a_draft_that_is_not_sent_teaches_nothing() -> None:
@@ -112,11 +112,11 @@ def test_each_invoice_that_proves_a_place_makes_it_surer() -> None:
 
 def test_a_place_that_misled_is_forgotten() -> None:
     sent(a_draft(a_paper("SS-2026-118")), "SS-2026-118")
-    draft = a_draft(a_paper("CLIENT-7", other="Pièce comptable : SS-2026-119"))
+    draft = a_draft(a_paper("CLIENT-7", other="Zibeline : SS-2026-119"))
 
     sent(draft, "SS-2026-119")
 
-    assert [row.anchor for row in Landmark.objects.all()] == ["Pièce comptable"]
+    assert [row.anchor for row in Landmark.objects.all()] == ["Zibeline"]
 
 
 def test_a_proven_place_survives_one_contradiction() -> None:
@@ -129,7 +129,7 @@ def test_a_proven_place_survives_one_contradiction() -> None:
 
 
 def test_another_layout_gets_a_place_of_its_own_and_the_oldest_goes() -> None:
-    labels = ["Réf. pièce", "Pièce", "Document", "Compte rendu", "Opération", "Dossier"]
+    labels = ["Signe Zèbre", "Zibeline", "Zinnia", "Zircon", "Zodiaque", "Zouave"]
     for rank, label in enumerate(labels):
         sent(a_draft(a_paper(f"SS-2026-{rank}", label=label)), f"SS-2026-{rank}")
 
@@ -143,16 +143,16 @@ def test_another_supplier_knows_nothing_of_it() -> None:
 
 
 def test_the_place_pointed_at_decides_where_a_value_is_printed_twice() -> None:
-    content = a_paper("SS-2026-118", other="Dossier : SS-2026-118")
+    content = a_paper("SS-2026-118", other="Zouave : SS-2026-118")
     draft = a_draft(content)
-    spot = next(one for one in picking.offered(draft, "number") if one.context.startswith("Dossier"))
+    spot = next(one for one in picking.offered(draft, "number") if one.context.startswith("Zouave"))
     at = Point(page=spot.page, x=(spot.box[0] + spot.box[2]) / 2, y=(spot.box[1] + spot.box[3]) / 2)
     picking.take(a_person(), draft, "number", at, at=AT)
     draft.refresh_from_db()
 
     sent(draft, "SS-2026-118")
 
-    assert [row.anchor for row in Landmark.objects.all()] == ["Dossier"]
+    assert [row.anchor for row in Landmark.objects.all()] == ["Zouave"]
 
 
 def remembered() -> Landmark:

@@ -84,14 +84,14 @@ SELLER, BUYER = "838 767 044 00012", "213 002 025 00012"
 def unusual(number: str) -> bytes:
     """An invoice whose words announce neither number nor commitment, with its totals on a second page."""
     written = [
-        (330, 40, "Pièce comptable"),
+        (330, 40, "Signe Zèbre"),
         (450, 40, number),
         (330, 60, f"Date : {day():%d/%m/%y}"),
         (40, 60, f"SIRET : {SELLER}"),
         (330, 110, "Commune de Pont-Saint-Esprit"),
         (330, 126, f"SIRET : {BUYER}"),
-        (40, 200, "Affaire suivie"),
-        (160, 200, f"EJ-{number}"),
+        (40, 200, "Signe Zulu"),
+        (160, 200, f"ZU-{number}"),
     ]
     totals = [
         (330, 80, "Total HT"),

@@ -29,13 +29,13 @@ def test_a_click_on_the_page_fills_the_field_in_use(visitor: Visitor) -> None:
     lea = deposited(visitor(LEA), "JR-CLICK-1")
     lea.field("Numéro d’engagement").focus()
     click(lea, 165, 205)
-    lea.holds("Numéro d’engagement", "EJ-JR-CLICK-1")
-    lea.sees("Numéro d’engagement : « EJ-JR-CLICK-1 », pris sur la page.")
+    lea.holds("Numéro d’engagement", "ZU-JR-CLICK-1")
+    lea.sees("Numéro d’engagement : « ZU-JR-CLICK-1 », pris sur la page.")
     expect(lea.field("Numéro d’engagement")).to_be_focused()
     lea.field("Date d’échéance").focus()
     click(lea, 165, 205)
     lea.sees("Pas de date à cet endroit de la page.")
-    lea.holds("Numéro d’engagement", "EJ-JR-CLICK-1")
+    lea.holds("Numéro d’engagement", "ZU-JR-CLICK-1")
 
 
 def test_a_field_brings_its_frame_into_sight_on_its_page(visitor: Visitor) -> None:
@@ -71,9 +71,9 @@ def test_without_script_a_value_is_chosen_from_those_of_the_page(visitor: Visito
     lea.choose("Champ à remplir depuis la page", "Numéro d’engagement")
     lea.press("Choisir sur la page")
     lea.at("Choisir sur la page")
-    lea.main.locator("li").filter(has_text="EJ-JR-LIST-1").get_by_role("button").click()
+    lea.main.locator("li").filter(has_text="ZU-JR-LIST-1").get_by_role("button").click()
     lea.at("Déposer facture en cours")
-    lea.holds("Numéro d’engagement", "EJ-JR-LIST-1")
+    lea.holds("Numéro d’engagement", "ZU-JR-LIST-1")
 
 
 def test_a_correction_is_remembered_for_the_next_invoice_and_can_be_erased(visitor: Visitor) -> None:
@@ -86,11 +86,11 @@ def test_a_correction_is_remembered_for_the_next_invoice_and_can_be_erased(visit
 
     deposited(lea, "JR-LEARN-2")
     lea.holds("Numéro", "JR-LEARN-2")
-    lea.sees("Lu « JR-LEARN-2 » à droite de « Pièce comptable », comme la dernière fois")
+    lea.sees("Lu « JR-LEARN-2 » à droite de « Signe Zèbre », comme la dernière fois")
 
     lea.open("/factures-emises/depot/")
     lea.follow("Voir et effacer les repères retenus")
-    lea.sees("à droite de « Pièce comptable », page 1")
+    lea.sees("à droite de « Signe Zèbre », page 1")
     lea.follow("Tout effacer")
     lea.press("Tout effacer")
     lea.sees("Rien n’est retenu")

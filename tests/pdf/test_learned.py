@@ -12,11 +12,11 @@ from .papers import paper
 Written = tuple[float, float, str]
 HEAD: tuple[Written, ...] = (
     (50, 50, "SAFE STYLE"),
-    (330, 50, "Réf. pièce"),
+    (330, 50, "Signe Zèbre"),
     (430, 50, "SS-2026-118"),
     (330, 80, "Établi le : 12/10/2026"),
-    (50, 120, "Votre affaire"),
-    (50, 134, "EJ-77"),
+    (50, 120, "Signe Zulu"),
+    (50, 134, "ZU-77"),
     (330, 200, "Total TVA 20 %"),
     (430, 200, "200,00"),
     (330, 220, "Reste dû"),
@@ -42,9 +42,9 @@ def recalled(place: Place, *written: Written) -> str:
 @pytest.mark.parametrize(
     ("field", "value", "anchor", "side"),
     [
-        (Field.NUMBER, "SS-2026-118", "Réf. pièce", Side.RIGHT),
+        (Field.NUMBER, "SS-2026-118", "Signe Zèbre", Side.RIGHT),
         (Field.ISSUE_DATE, "2026-10-12", "Établi le", Side.RIGHT),
-        (Field.COMMITMENT, "EJ-77", "Votre affaire", Side.BELOW),
+        (Field.COMMITMENT, "ZU-77", "Signe Zulu", Side.BELOW),
         (Field.VAT_TOTAL, "200.00", "Total TVA 20 %", Side.RIGHT),
     ],
 )
@@ -83,18 +83,18 @@ def test_accents_capitals_and_punctuation_of_a_label_do_not_matter() -> None:
     place = learnt(Field.NUMBER, "SS-2026-118")
 
     assert place is not None
-    assert recalled(place, *next_one(("Réf. pièce", "REF PIECE :"))) == "SS-2026-118"
+    assert recalled(place, *next_one(("Signe Zèbre", "SIGNE ZEBRE :"))) == "SS-2026-118"
 
 
 @pytest.mark.parametrize(
     "written",
     [
-        (*HEAD, (50, 300, "Réf. pièce")),
-        (*HEAD, (330, 300, "Réf. pièce"), (430, 300, "SS-2026-117")),
+        (*HEAD, (50, 300, "Signe Zèbre")),
+        (*HEAD, (330, 300, "Signe Zèbre"), (430, 300, "SS-2026-117")),
         next_one(("SS-2026-118", "en attente")),
         next_one(("SS-2026-118", "12/10/2026")),
-        next_one(("Réf. pièce", "Pièce")),
-        tuple((x - 250 if text == "Réf. pièce" else x, y, text) for x, y, text in HEAD),
+        next_one(("Signe Zèbre", "Signal")),
+        tuple((x - 250 if text == "Signe Zèbre" else x, y, text) for x, y, text in HEAD),
     ],
     ids=["label twice", "label and value twice", "no reference", "a date", "no label", "elsewhere on the page"],
 )
@@ -124,7 +124,7 @@ def read(place: Place, *written: Written) -> candidate.Candidate:
 
 @pytest.mark.parametrize(("times", "sure"), [(1, False), (2, False), (3, True)])
 def test_a_place_grows_sure_with_each_invoice_that_proves_it(times: int, sure: bool) -> None:
-    place = Place(field=Field.NUMBER, anchor="Réf. pièce", side=Side.RIGHT, page=1, left=330, times=times)
+    place = Place(field=Field.NUMBER, anchor="Signe Zèbre", side=Side.RIGHT, page=1, left=330, times=times)
 
     found = read(place, *HEAD)
 
@@ -134,7 +134,7 @@ def test_a_place_grows_sure_with_each_invoice_that_proves_it(times: int, sure: b
 
 
 def test_a_place_outweighs_what_recognition_says_and_keeps_it_as_another_value() -> None:
-    place = Place(field=Field.NUMBER, anchor="Réf. pièce", side=Side.RIGHT, page=1, left=330)
+    place = Place(field=Field.NUMBER, anchor="Signe Zèbre", side=Side.RIGHT, page=1, left=330)
 
     found = read(place, *HEAD, (50, 400, "Facture n° 4711"))
 
@@ -143,8 +143,8 @@ def test_a_place_outweighs_what_recognition_says_and_keeps_it_as_another_value()
 
 
 def test_two_places_that_disagree_leave_recognition_alone() -> None:
-    right = Place(field=Field.NUMBER, anchor="Réf. pièce", side=Side.RIGHT, page=1, left=330)
-    wrong = Place(field=Field.NUMBER, anchor="Votre affaire", side=Side.BELOW, page=1, left=50)
+    right = Place(field=Field.NUMBER, anchor="Signe Zèbre", side=Side.RIGHT, page=1, left=330)
+    wrong = Place(field=Field.NUMBER, anchor="Signe Zulu", side=Side.BELOW, page=1, left=50)
 
     found = candidate.read(paper(*HEAD), learned=(right, wrong)).fields.get(Field.NUMBER)
 
@@ -152,10 +152,10 @@ def test_two_places_that_disagree_leave_recognition_alone() -> None:
 
 
 def test_a_sent_invoice_is_held_against_what_was_known_and_teaches() -> None:
-    known = Place(field=Field.NUMBER, anchor="Réf. pièce", side=Side.RIGHT, page=1, left=330)
+    known = Place(field=Field.NUMBER, anchor="Signe Zèbre", side=Side.RIGHT, page=1, left=330)
     lost = Place(field=Field.CONTRACT, anchor="Marché", side=Side.RIGHT, page=1, left=330)
 
-    found = review(paper(*HEAD), places=(known, lost), corrections=(Correction(field=Field.COMMITMENT, value="EJ-77"),))
+    found = review(paper(*HEAD), places=(known, lost), corrections=(Correction(field=Field.COMMITMENT, value="ZU-77"),))
 
     assert found.given == ("SS-2026-118", "")
-    assert [place.anchor for place in found.lessons] == ["Votre affaire"]
+    assert [place.anchor for place in found.lessons] == ["Signe Zulu"]
