@@ -8,6 +8,7 @@ from unisson.cli.demo.people import LEA
 from . import papers
 from .conftest import Visitor
 from .person import Person
+from .test_every_page import WINDOWS, faults
 
 pytestmark = pytest.mark.journey
 
@@ -36,6 +37,17 @@ def test_a_click_on_the_page_fills_the_field_in_use(visitor: Visitor) -> None:
     click(lea, 165, 205)
     lea.sees("Pas de date à cet endroit de la page.")
     lea.holds("Numéro d’engagement", "ZU-JR-CLICK-1")
+
+
+def test_the_form_is_accessible_with_doubts_candidates_and_what_was_taken(visitor: Visitor) -> None:
+    lea = deposited(visitor(LEA), "JR-AXE-1")
+    lea.field("Numéro d’engagement").focus()
+    click(lea, 165, 205)
+    lea.sees("pris sur la page")
+    lea.fill("Net à payer", "")
+    lea.field("Montant HT").focus()
+    expect(lea.page.locator(".box--maybe")).not_to_have_count(0)
+    assert [fault for size, scheme in WINDOWS for fault in faults(lea.page, size, scheme, "review")] == []
 
 
 def test_a_field_brings_its_frame_into_sight_on_its_page(visitor: Visitor) -> None:
