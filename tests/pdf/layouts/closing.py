@@ -13,19 +13,35 @@ PENALTIES = (
     "(art. D. 441-5 du code de commerce).",
     "Escompte pour règlement anticipé : 1,5 %. Pénalités de retard : 12,15 %. Indemnité de recouvrement : 40 €.",
 )
-EXEMPTIONS = (
-    "TVA non applicable, art. 293 B du CGI",
-    "TVA non applicable, article 293 B du code général des impôts.",
-    "Exonération de TVA, article 261-7-1° du CGI",
-    "Association non assujettie à la TVA",
-)
+EXEMPTIONS = {
+    "fr": (
+        "TVA non applicable, art. 293 B du CGI",
+        "TVA non applicable, article 293 B du code général des impôts.",
+        "Exonération de TVA, article 261-7-1° du CGI",
+        "Association non assujettie à la TVA",
+        "Autoliquidation de la TVA (art. 283-2 du CGI)",
+    ),
+    "en": (
+        "Reverse charge: VAT to be accounted for by the recipient (Art. 196, Directive 2006/112/EC).",
+        "VAT exempt.",
+    ),
+    "de": (
+        "Steuerschuldnerschaft des Leistungsempfängers (Reverse Charge).",
+        "Steuerfreie innergemeinschaftliche Lieferung.",
+    ),
+}
+PAGES = {
+    "fr": ("Page {} / {}", "{}/{}", "Page {} sur {}", "- {}/{} -"),
+    "en": ("Page {} of {}", "{}/{}"),
+    "de": ("Seite {} von {}", "Seite {}/{}"),
+}
 
 
 def block(paper: Paper) -> list[str]:
     """What stands between the totals and the foot."""
     parts = []
-    if not paper.facts.vat_rows and paper.language == "fr":
-        parts.append(markup.words(paper.rng.choice(EXEMPTIONS), italic=paper.rng.random() < 0.5))
+    if not paper.facts.vat_rows:
+        parts.append(markup.words(paper.rng.choice(EXEMPTIONS[paper.language]), italic=paper.rng.random() < 0.5))
     if paper.has("due_date") and paper.style.due_date == "closing" and not paper.style.is_letter:
         parts.append(markup.words(f"{paper.colon(paper.label('due_date'))} {paper.show('due_date')}"))
     if paper.style.is_letter and paper.rng.random() < 0.5:
@@ -80,5 +96,5 @@ def foot(paper: Paper) -> str:
         lines.append(mark.join(legal(paper)))
     parts = [markup.words(line, size="0.75em") for line in lines]
     if rng.random() < 0.5:
-        parts.append(markup.page_number(rng.choice(["Page {} / {}", "{}/{}", "Page {} sur {}", "- {}/{} -"])))
+        parts.append(markup.page_number(rng.choice(PAGES[paper.language])))
     return markup.aligned(markup.stacked(parts, gap="0.4em"), "center")

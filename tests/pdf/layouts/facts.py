@@ -125,7 +125,8 @@ def made(
     kind = kind or rng.choices(["380", "381", "386"], [80, 12, 8])[0]
     taxed = rng.random() < NO_VAT.get(trade, 0.96) if taxed is None else taxed
     paid = kind == "380" and rng.random() < 0.18 if paid is None else paid
-    money = _money(rng, trade, taxed=taxed, count=rng.randint(*lines), paid=paid)
+    rows = _lines(rng, trade, language, taxed=taxed, count=rng.randint(*lines))
+    money = _money(rng, trade, rows, taxed=taxed, paid=paid)
     issued = date(2023, 9, 1) + timedelta(days=rng.randrange(1000))
     seller_is = foreigner(rng, language) if abroad else seller(rng, trade)
     account = numbering.iban(rng, seller_is.country) if rng.random() < 0.8 else ""
@@ -155,8 +156,7 @@ def made(
     )
 
 
-def _money(rng: Random, trade: str, *, taxed: bool, count: int, paid: bool) -> Money:
-    rows = _lines(rng, trade, taxed=taxed, count=count)
+def _money(rng: Random, trade: str, rows: Sequence[Line], *, taxed: bool, paid: bool) -> Money:
     total = sum((row.amount for row in rows), ZERO)
     discount = _discount(rng, rows, total)
     money = Money(
@@ -219,16 +219,16 @@ def buyer(rng: Random) -> Party:
     )
 
 
-def _lines(rng: Random, trade: str, *, taxed: bool, count: int) -> tuple[Line, ...]:
-    goods = invented.goods_of(trade)
+def _lines(rng: Random, trade: str, language: str, *, taxed: bool, count: int) -> tuple[Line, ...]:
+    goods = invented.goods_of(trade, language)
     rates = rng.choice(RATES_OF[trade]) if trade in RATES_OF else rng.choices(RATES, [70, 10, 10, 5, 5])[0]
     rows = []
     for index in range(count):
         good, quantity = rng.choice(goods), rng.choice(invented.QUANTITIES)
         whole = rng.random() < 0.4
         price = Decimal(rng.randint(good.low, good.high)) + (0 if whole else Decimal(rng.randrange(100)) / 100)
-        if trade == "energy" and good.unit in ("kWh", "m3", "m²"):
-            quantity = Decimal(rng.randint(80, 4200))
+        if good.unit in invented.BULK:
+            quantity = Decimal(rng.randint(40, 4200))
         rate = Decimal(rates[index % len(rates)]) if taxed else ZERO
         code = rng.choice(["AR", "REF", "P", "4", ""]) + str(rng.randint(1000, 99999))
         rows.append(Line(

@@ -106,7 +106,17 @@ GOODS: Mapping[str, Sequence[Good]] = {
         Good("Licence Premium, 12 Monate", "Stk", 300, 4000), Good("Calibration kit CK-200", "pcs", 150, 900),
         Good("On-site support", "day", 700, 1500), Good("Ersatzsensor S-4410", "Stk", 40, 260),
     ),
+    "en": (
+        Good("Premium licence, 12 months", "pcs", 300, 4000), Good("Calibration kit CK-200", "pcs", 150, 900),
+        Good("On-site support", "day", 700, 1500), Good("Training session, 14 May", "h", 90, 220),
+    ),
+    "de": (
+        Good("Lizenz Premium, 12 Monate", "Stk", 300, 4000), Good("Ersatzsensor S-4410", "Stk", 40, 260),
+        Good("Wartung vor Ort", "Std", 80, 190), Good("Kalibrierung nach Norm 17025", "psch", 200, 900),
+    ),
 }  # fmt: skip
+BULK = ("kWh", "m3", "m²", "T", "ml")
+"""Units that come by the hundred."""
 QUANTITIES: Sequence[Decimal] = tuple(
     map(Decimal, ("1", "1", "1", "2", "3", "4", "5", "10", "12", "1.5", "0.5", "12.75"))
 )
@@ -127,5 +137,5 @@ def body(rng: Random) -> tuple[str, str]:
     return rng.choice(BODIES).format(town=place, TOWN=place.upper()), place
 
 
-def goods_of(trade: str) -> Sequence[Good]:
-    return GOODS.get(trade) or GOODS["services"]
+def goods_of(trade: str, language: str) -> Sequence[Good]:
+    return GOODS[language if language in GOODS else trade if trade in GOODS else "services"]

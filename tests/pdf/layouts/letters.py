@@ -1,5 +1,6 @@
 """Invoices told in sentences, as lawyers, artists and associations write them."""
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import Final
 
@@ -53,24 +54,26 @@ def story(paper: Paper) -> str:
     """The paragraph that says what a block of references would."""
     rng, facts = paper.rng, paper.facts
     opening = rng.choice(OPENINGS.get(f"fr.{facts.type}", OPENINGS["fr"]))
-    said = [_filled(paper, opening, ("number", "issue_date"))]
+    said = [_filled(paper, opening)]
     for name in rng.sample(["commitment", "contract", "service_code"], 3):
         if paper.has(name):
-            said.append(_filled(paper, rng.choice(CLAUSES[name]).replace("{}", f"{{{name}}}"), (name,)))
+            said.append(_filled(paper, rng.choice(CLAUSES[name]).replace("{}", f"{{{name}}}")))
     if paper.style.buyer_siret == "references":
         clause = rng.choice(CLAUSES["recipient_siret"]).replace("{}", "{recipient_siret}")
-        said.append(_filled(paper, clause, ("recipient_siret",)))
-    said.append(_filled(paper, rng.choice(SUMS if facts.vat_rows else UNTAXED_SUMS), ("net", "vat", "gross")))
+        said.append(_filled(paper, clause))
+    said.append(_filled(paper, rng.choice(SUMS if facts.vat_rows else UNTAXED_SUMS)))
     sentence = markup.joined(*_spaced(said), markup.words("."))
     if not paper.has("due_date"):
         return sentence
-    due = _filled(paper, rng.choice(DUES).replace("{}", "{due_date}"), ("due_date",))
+    due = _filled(paper, rng.choice(DUES).replace("{}", "{due_date}"))
     return markup.joined(sentence, markup.words(" "), due)
 
 
 def dateline(paper: Paper) -> str:
     """« Valbrune, le 3 mars 2026 »."""
-    return markup.joined(markup.words(f"{paper.facts.seller.town}, le "), text(paper.show("issue_date")))
+    before = {"fr": ["{}, le ", "Fait à {}, le ", "À {}, le ", "Le "], "en": ["{}, "], "de": ["{}, den ", "{}, "]}
+    words = paper.rng.choice(before[paper.language]).format(paper.facts.seller.town)
+    return markup.joined(markup.words(words), text(paper.show("issue_date")))
 
 
 def arrested(paper: Paper) -> str:
@@ -78,18 +81,15 @@ def arrested(paper: Paper) -> str:
     words = paper.rng.choice([
         "Arrêtée la présente facture à la somme de {gross}.", "Arrêté à la somme de {gross} TTC.",
     ])  # fmt: skip
-    return _filled(paper, words, ("gross",))
+    return _filled(paper, words)
 
 
-def _filled(paper: Paper, sentence: str, names: Sequence[str]) -> str:
+def _filled(paper: Paper, sentence: str) -> str:
     """The words and, between them, values that never break."""
-    pieces, rest = [], sentence
-    for name in names:
-        before, mark, after = rest.partition(f"{{{name}}}")
-        if mark:
-            pieces += [markup.words(before) if before else "", text(paper.show(name))]
-            rest = after
-    return markup.joined(*pieces, markup.words(rest) if rest else "")
+    pieces = re.split(r"\{(\w+)\}", sentence)
+    return markup.joined(*(
+        text(paper.show(piece)) if index % 2 else markup.words(piece) for index, piece in enumerate(pieces) if piece
+    ))  # fmt: skip
 
 
 def _spaced(pieces: Sequence[str]) -> list[str]:

@@ -71,14 +71,14 @@ def _columns(paper: Paper) -> Sequence[str]:
 
 
 def _row(paper: Paper, names: Sequence[str], index: int) -> list[str]:
-    line, signed = paper.facts.lines[index], paper.style.size == "10pt"
+    line, signed = paper.facts.lines[index], paper.style.signed_lines
     cells = {
         "code": text(line.code),
         "designation": markup.words(line.designation),
         "quantity": text(paper.amounts.quantity(line.quantity)),
         "unit": text(line.unit),
         "price": text(paper.amounts.written(line.price, signed=signed)),
-        "rate": text(f"{paper.amounts.quantity(line.rate)}{paper.rng.choice(['%', ' %'])}"),
+        "rate": text(f"{paper.amounts.quantity(line.rate)}{paper.style.percent}"),
         "amount": text(paper.amount(line.amount, signed=signed)),
     }
     return [cells[name] for name in names]

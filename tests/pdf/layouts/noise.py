@@ -10,9 +10,19 @@ from .paper import Entry, Paper
 Drawn = Callable[[Paper], str]
 
 
+OF_TRADES: Final[Mapping[str, tuple[str, ...]]] = {
+    "hotel": ("room", "arrival", "departure"),
+    "energy": ("meter", "index_before", "index_now", "next_reading"),
+    "works": ("site", "progress"),
+    "law": ("case",),
+}
+
+
 def entries(paper: Paper) -> list[Entry]:
     """As many as the style has, for the block of references."""
     chosen = paper.rng.sample(sorted(VALUES), min(paper.style.noise, len(VALUES)))
+    if paper.style.noise and paper.language == "fr":
+        chosen += OF_TRADES.get(paper.facts.trade, ())
     if paper.facts.type == "381" and paper.rng.random() < 0.8:
         chosen.append("preceding")
     if not paper.facts.commitment and paper.style.noise and paper.rng.random() < 0.25:
@@ -74,6 +84,17 @@ ALL_VALUES: Final[Mapping[str, Drawn]] = {
     "preceding": lambda paper: paper.facts.preceding,
     "order_in_words": _order_in_words,
     "meter": lambda paper: digits(paper, 9, 14),
+    "room": lambda paper: digits(paper, 3, 3),
+    "arrival": lambda paper: before(paper, 4, 6),
+    "departure": lambda paper: before(paper, 1, 3),
+    "index_before": lambda paper: digits(paper, 5, 5),
+    "index_now": lambda paper: digits(paper, 6, 6),
+    "next_reading": lambda paper: before(paper, -90, -60),
+    "site": lambda paper: paper.rng.choice(
+        ["Groupe scolaire Jules-Aubry", "Salle des fêtes", "Rue des Lavoirs, tranche 2"]
+    ),
+    "progress": lambda paper: f"{paper.rng.randint(10, 95)} %",
+    "case": lambda paper: f"RG {digits(paper, 2, 2)}/{digits(paper, 5, 5)}",
 }
 
 REMARKS: Final[Mapping[str, tuple[str, ...]]] = {
@@ -84,7 +105,6 @@ REMARKS: Final[Mapping[str, tuple[str, ...]]] = {
         "Intervention du {date}, fiche n° {reference}",
         "Prestations réalisées du {date} au {later}",
         "Merci de rappeler le numéro {number} lors de votre virement.",
-        "Facture rectificative : annule et remplace le document {reference} du {date}.",
         "Retrouvez vos factures sur notre site. Service clients : {phone}, du lundi au vendredi de 9 h à 17 h 30.",
         "Conformément à la délibération n° {reference} du conseil du {date}.",
     ),
@@ -97,7 +117,7 @@ def remark(paper: Paper) -> str:
     """A sentence over the table of lines."""
     words = paper.rng.choice(REMARKS[paper.language])
     return words.format(
-        reference=numbering.commitment(paper.rng, paper.facts.issue_date),
+        reference=paper.rng.choice(["{}", "D{}", "20{}", "{}-A"]).format(digits(paper, 4, 6)),
         date=before(paper, 20, 50),
         later=before(paper, 1, 8),
         number=paper.show("number") if "{number}" in words else "",

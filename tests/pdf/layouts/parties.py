@@ -8,7 +8,9 @@ from . import forms, letters, markup, numbering
 from .facts import Party
 from .paper import Entry, Paper
 from .references import block
+from .vocabulary import without_accents
 
+DATED: Final = {"fr": "du", "en": "of", "de": "vom"}
 Head = Callable[[Paper, Sequence[Entry]], list[str]]
 
 
@@ -23,7 +25,7 @@ def legal_name(party: Party) -> str:
 def contact(paper: Paper) -> list[str]:
     """Telephone, fax and addresses: digits that are no reference."""
     rng = paper.rng
-    domain = "".join(filter(str.isalnum, paper.facts.seller.name.lower()))[:14].encode("ascii", "ignore").decode()
+    domain = "".join(filter(str.isalnum, without_accents(paper.facts.seller.name.lower())))[:10]
     lines = [rng.choice(["Tél. {}", "Tél : {}", "Tel. {}", "T. {}", "Téléphone : {}"]).format(numbering.phone(rng))]
     if rng.random() < 0.3:
         lines.append(f"Fax : {numbering.phone(rng)}")
@@ -81,7 +83,7 @@ def buyer_block(paper: Paper, *, heading: bool) -> str:
     buyer, rng = paper.facts.buyer, paper.rng
     lines = [markup.words(buyer.name, bold=rng.random() < 0.6), *map(markup.words, address(buyer))]
     if paper.style.buyer_siret == "address":
-        label = paper.label("recipient_siret" if rng.random() < 0.4 or not heading else "seller_siret")
+        label = paper.label("recipient_siret" if rng.random() < 0.4 else "siret")
         lines.append(markup.words(f"{label}{rng.choice([' : ', ' ', ': '])}{paper.show('recipient_siret')}"))
     if heading:
         lines.insert(
@@ -112,8 +114,17 @@ def title(paper: Paper) -> str:
             "de": ["Nr. {}", "{}"],
         }
         words = f"{words if 'n°' not in words.lower() else 'FACTURE'} {rng.choice(mark[style.language]).format(number)}"
+        if style.issue_date == "title":
+            words += f" {DATED[style.language]} {paper.show('issue_date')}"
     fill = f"rgb({markup.quoted(style.colour)})" if rng.random() < 0.6 else ""
     return markup.words(words, size=rng.choice(["1.3em", "1.6em", "2em"]), bold=True, fill=fill)
+
+
+def dated(paper: Paper, parts: Sequence[str]) -> list[str]:
+    """`parts`, after them the place and the date where the supplier sets it apart."""
+    if paper.style.issue_date != "dateline":
+        return list(parts)
+    return [*parts, markup.aligned(letters.dateline(paper), paper.rng.choice(["right", "right", "left"]))]
 
 
 def window(paper: Paper, found: Sequence[Entry]) -> list[str]:
@@ -133,7 +144,7 @@ def columns(paper: Paper, found: Sequence[Entry]) -> list[str]:
     heading = markup.words(paper.colon(paper.vocabulary.heading("seller")), size="0.9em")
     seller = markup.stacked([heading, seller_block(paper, with_legal=paper.style.seller_legal != "footer", size="1em")])
     blocks = [seller, buyer_block(paper, heading=True)]
-    if paper.rng.random() < 0.35:
+    if paper.rng.random() < 0.4 and "Mono" not in paper.style.font:
         blocks.append(delivery_block(paper))
     if paper.style.filled:
         fill = f"rgb({markup.quoted(paper.style.colour)}).lighten(88%)"
@@ -153,7 +164,7 @@ def headed(paper: Paper, found: Sequence[Entry]) -> list[str]:
 def title_right(paper: Paper, found: Sequence[Entry]) -> list[str]:
     """As headed, with the payer opposite the references."""
     left = seller_block(paper, with_legal=paper.style.seller_legal != "footer")
-    head = markup.grid(("1fr", "auto"), [left, title(paper)], gutter=("1em", "1em"))
+    head = markup.grid(("1fr", "1fr"), [left, markup.aligned(title(paper), "right")], gutter=("1em", "1em"))
     below = [block(paper, found, narrow=True), buyer_block(paper, heading=paper.rng.random() < 0.6)]
     return [head, markup.space("0.6em"), markup.grid(("1.15fr", "1fr"), below, gutter=("1.5em", "1em"))]
 

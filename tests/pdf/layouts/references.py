@@ -16,7 +16,8 @@ def entries(paper: Paper) -> list[Entry]:
     if style.is_letter:
         return noise.entries(paper)
     names = [] if style.number_in_title else ["number"]
-    names += ["issue_date", *(["recipient_siret"] if style.buyer_siret == "references" else [])]
+    names += ["issue_date"] if style.issue_date == "references" else []
+    names += [*(["recipient_siret"] if style.buyer_siret == "references" else [])]
     rest = [name for name in ("service_code", "commitment", "contract") if paper.has(name)]
     rest += ["due_date"] if paper.has("due_date") and style.due_date == "references" else []
     found = [paper.entry(name) for name in names]
@@ -232,16 +233,29 @@ def _between(pieces: Sequence[str], mark: str) -> list[str]:
     return [piece for index, item in enumerate(pieces) for piece in ([mark, item] if index else [item])]
 
 
-def _longest(found: Iterable[Entry]) -> int:
-    return max((max(len(entry.label), len(entry.value)) for entry in found), default=0)
+def _longest(found: Iterable[Entry], *, broken: str = "") -> int:
+    """Of the labels and the values; what is broken counts for half."""
+    sizes = [
+        (
+            len(entry.label) // (2 if broken in ("labels", "languages") else 1),
+            len(entry.value) // (2 if broken == "values" else 1),
+        )
+        for entry in found
+    ]
+    return max(map(max, sizes), default=0)
 
 
 def _across(paper: Paper, found: Sequence[Entry]) -> int:
     """How many columns the longest entry leaves room for."""
-    wide = 100 if paper.style.landscape else 66
-    wide = wide * 10 // int(float(paper.style.size.removesuffix("pt")))
-    wide = wide * 3 // 4 if "Mono" in paper.style.font else wide
-    return max(1, min(5, len(found), wide // max(_longest(found), 1)))
+    style = paper.style
+    letters = (
+        (1350 if style.landscape else 850)
+        // float(style.size.removesuffix("pt"))
+        * (0.8 if "Mono" in style.font else 1)
+    )
+    return max(
+        1, min(6 if style.landscape else 5, len(found), int(letters // (_longest(found, broken=style.broken) + 2)))
+    )
 
 
 def _batches(paper: Paper, found: Sequence[Entry]) -> list[Sequence[Entry]]:

@@ -33,6 +33,8 @@ def invoice(family: str, seed: int) -> Invoice:
     known = facts.made(rng, **FAMILIES[family].facts)
     paper = _paper(known, Style.drawn(rng, **FAMILIES[family].style), rng)
     source = _source(paper)
+    if paper.amounts.sign:
+        paper.printed["currency"] = [paper.amounts.sign.strip()]
     pdf = typst.compile(source.encode(), format="pdf", ignore_system_fonts=True)
     return Invoice(family=family, seed=seed, facts=known, printed=paper.printed, pdf=pdf)
 
@@ -58,6 +60,8 @@ def _source(paper: Paper) -> str:
 def _body(paper: Paper) -> list[str]:
     style = paper.style
     head = parties.HEADS[style.parties](paper, references.entries(paper))
+    if not style.is_letter:
+        head = parties.dated(paper, head)
     said = [markup.words(noise.remark(paper))] if paper.rng.random() < 0.35 else []
     table, sums, rest = lines.table(paper), totals.block(paper), closing.block(paper)
     if style.totals_first:

@@ -25,8 +25,6 @@ AMOUNTS: Final = {
 """The reader's name → ours."""
 REFERENCES: Final = ("number", "issue_date", "due_date", "service_code", "commitment", "contract")
 FIELDS: Final = (*REFERENCES, "seller_siret", "recipient_siret", *AMOUNTS, "iban", "type", "currency")
-ALWAYS: Final = ("type", "currency")
-"""On each invoice, in its title and its amounts."""
 
 
 class Case(NamedTuple):
@@ -115,7 +113,7 @@ def known(invoice: Invoice, name: str) -> str:
 
 
 def is_printed(invoice: Invoice, name: str) -> bool:
-    return name in ALWAYS or AMOUNTS.get(name, name) in invoice.printed
+    return name == "type" or AMOUNTS.get(name, name) in invoice.printed
 
 
 def normal(name: str, value: str) -> str:

@@ -44,7 +44,13 @@ class Style:
     broken: str
     """"labels", "values" or "languages": set on two lines."""
     number_in_title: bool
+    issue_date: str
+    """Where: "references", "title" (after the number), "dateline" (« Valbrune, le 3 mars 2026 »)."""
     negative_credit: bool
+    signed_lines: bool
+    """The currency after each amount of the lines."""
+    percent: str
+    """After a rate: "%" or " %"."""
     minus_deductions: bool
     """What is taken off is printed as negative."""
     buyer_siret: str
@@ -70,6 +76,8 @@ class Style:
         drawn = {**_layout(rng, asked), **_typography(rng), **_manner(rng), **asked}
         if drawn["parties"] == "sidebar":
             drawn |= {name: rng.choice(fits) for name, fits in SIDEBAR.items() if drawn[name] not in fits}
+        if drawn["issue_date"] == "title":
+            drawn["number_in_title"] = True
         return cls(**drawn)
 
     @property
@@ -80,9 +88,11 @@ class Style:
 
 def _layout(rng: Random, asked: Mapping[str, Any]) -> dict[str, Any]:
     wide = asked.get("references", NARROW[0]) not in NARROW
+    aside = all(asked[name] in fits for name, fits in SIDEBAR.items() if name in asked)
+    heads = [name for name in PARTIES if not (wide and name in HALVES) and (aside or name != "sidebar")]
     return {
         "references": rng.choice(REFERENCES),
-        "parties": rng.choice([name for name in PARTIES if not (wide and name in (*HALVES, "sidebar"))]),
+        "parties": rng.choice(heads),
         "totals": rng.choice(TOTALS),
         "lines": rng.choice(LINES),
         "pages": "one",
@@ -109,7 +119,10 @@ def _typography(rng: Random) -> dict[str, Any]:
 def _manner(rng: Random) -> dict[str, Any]:
     return {
         "number_in_title": rng.random() < 0.25,
+        "issue_date": rng.choices(["references", "title", "dateline"], [80, 10, 10])[0],
         "negative_credit": rng.random() < 0.6,
+        "signed_lines": rng.random() < 0.3,
+        "percent": rng.choice(["%", " %", "\u00a0%"]),
         "minus_deductions": rng.random() < 0.4,
         "buyer_siret": rng.choices(["address", "references", "none"], [50, 40, 10])[0],
         "buyer_siret_form": rng.choice(["", "", "", "compact", "grouped"]),

@@ -16,9 +16,12 @@ def rows(paper: Paper) -> list[Row]:
     facts, rng = paper.facts, paper.rng
     if not facts.vat_rows:
         return [*_reductions(paper), *_untaxed(paper), *_settlement(paper)]
-    found = [*_reductions(paper), (paper.label("net"), paper.show("net"))]
+    found = [*_reductions(paper)]
+    if len(facts.vat_rows) > 1 and rng.random() < 0.25:
+        found += [(_rated(paper, "net.rate", row.rate), paper.amount(row.base)) for row in facts.vat_rows]
+    found.append((paper.label("net"), paper.show("net")))
     if rng.random() < 0.55 or len(facts.vat_rows) > 2:
-        found += [(_rated(paper, row.rate), paper.total("vat", row.vat)) for row in facts.vat_rows]
+        found += [(_rated(paper, "vat.rate", row.rate), paper.total("vat", row.vat)) for row in facts.vat_rows]
         if len(facts.vat_rows) > 1 and rng.random() < 0.6:
             found.append((paper.label("vat"), paper.show("vat")))
     else:
@@ -57,8 +60,8 @@ def _settlement(paper: Paper) -> list[Row]:
     return [(paper.label("due"), paper.show("due"))] if paper.rng.random() < 0.45 else []
 
 
-def _rated(paper: Paper, rate: Decimal) -> str:
-    return paper.label("vat.rate").format(rate=paper.amounts.quantity(rate)).replace(",5,00", ",50")
+def _rated(paper: Paper, name: str, rate: Decimal) -> str:
+    return paper.label(name).format(rate=paper.amounts.quantity(rate)).replace(",5,00", ",50")
 
 
 def as_list(paper: Paper) -> str:
@@ -118,7 +121,7 @@ def as_bare(paper: Paper) -> str:
     found = [*_reductions(paper)]
     if facts.vat_rows and paper.rng.random() < 0.6:
         found.append((paper.label("net"), paper.show("net")))
-    found += [(_rated(paper, row.rate), paper.total("vat", row.vat)) for row in facts.vat_rows]
+    found += [(_rated(paper, "vat.rate", row.rate), paper.total("vat", row.vat)) for row in facts.vat_rows]
     shown = paper.show("gross")
     if not facts.vat_rows:
         paper.printed.setdefault("net", []).append(shown)
@@ -140,7 +143,7 @@ def recap(paper: Paper, *, total: bool) -> str:
     names = ["recap.rate", "recap.base", "recap.vat", *(["recap.gross"] if with_gross else [])]
     cells = [markup.words(paper.vocabulary.column(name), bold=True, size="0.9em") for name in names]
     for row in facts.vat_rows:
-        cells += [text(f"{paper.amounts.quantity(row.rate)} %"), text(paper.total("net", row.base))]
+        cells += [text(f"{paper.amounts.quantity(row.rate)}{paper.style.percent}"), text(paper.total("net", row.base))]
         cells += [
             text(paper.total("vat", row.vat)),
             *([text(paper.total("gross", row.base + row.vat))] if with_gross else []),

@@ -27,9 +27,11 @@ ENGLISH: Mapping[str, Sequence[str]] = {
     ),
     "contract": ("Contract no.", "Contract number", "Contract", "Contract ref.", "Contract reference", "Agreement no."),
     "seller_siret": ("SIRET", "SIRET no.", "Company SIRET", "SIRET number", "Seller SIRET", "Our SIRET"),
+    "siret": ("SIRET", "SIRET no.", "SIRET number"),
     "recipient_siret": (
         "Customer SIRET", "SIRET (customer)", "Buyer SIRET", "Client SIRET", "Your SIRET", "Recipient SIRET",
     ),
+    "net.rate": ("Net at {rate}%", "Taxable at {rate}%", "Goods at {rate}%"),
     "lines_total": ("Gross subtotal", "Total before discount", "Items total", "Sum of lines", "Amount before discount"),
     "discount": ("Discount", "Less discount", "Rebate", "Trade discount", "Discount applied"),
     "net": (
@@ -75,7 +77,9 @@ GERMAN: Mapping[str, Sequence[str]] = {
     ),
     "contract": ("Vertragsnummer", "Vertrag Nr.", "Vertrags-Nr.", "Vertrag", "Rahmenvertrag Nr."),
     "seller_siret": ("SIRET", "SIRET-Nr.", "Unsere SIRET", "SIRET Nummer", "SIRET Lieferant"),
+    "siret": ("SIRET", "SIRET-Nr."),
     "recipient_siret": ("SIRET Kunde", "Ihre SIRET", "SIRET-Nr. Kunde", "Kunden-SIRET", "SIRET des Empfängers"),
+    "net.rate": ("Netto {rate} %", "Nettobetrag zu {rate} %"),
     "lines_total": ("Summe Positionen", "Warenwert", "Zwischensumme vor Rabatt", "Bruttowarenwert", "Summe vor Rabatt"),
     "discount": ("Rabatt", "Nachlass", "abzgl. Rabatt", "Abzüglich Rabatt", "Kundenrabatt"),
     "net": (

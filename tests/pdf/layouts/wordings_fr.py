@@ -63,6 +63,7 @@ LABELS: Mapping[str, Sequence[str]] = {
         "SIRET", "Siret", "N° SIRET", "Siret n°", "N° de SIRET", "Numéro SIRET", "SIRET émetteur", "SIRET fournisseur",
         "Notre SIRET", "Nº SIRET", "No SIRET", "N° Siret", "N° SIRET fournisseur", "Numéro de SIRET", "SIRET vendeur",
     ),
+    "siret": ("SIRET", "Siret", "N° SIRET", "N° de SIRET", "Siret n°", "Numéro SIRET", "SIRET client", "Code SIRET"),
     "recipient_siret": (
         "SIRET client", "SIRET destinataire", "SIRET du client", "N° SIRET client", "Siret client",
         "SIRET de l'acheteur",
@@ -86,6 +87,7 @@ LABELS: Mapping[str, Sequence[str]] = {
         "Total HT en euros", "HT",
         "Total hors taxe", "Total (HT)", "Montant net HT", "Total hors T.V.A.", "Somme HT", "Sous total HT", "Base HT",
     ),
+    "net.rate": ("Base HT {rate} %", "Total HT à {rate} %", "HT {rate} %", "Dont HT à {rate} %"),
     "vat": (
         "TVA", "Total TVA", "Montant TVA", "Montant de la TVA", "T.V.A.", "Total T.V.A.", "Total de la TVA",
         "Montant T.V.A.",
@@ -102,16 +104,15 @@ LABELS: Mapping[str, Sequence[str]] = {
         "Total (TTC)",
         "Montant toutes taxes comprises", "Total facture", "Somme TTC", "Total de la facture",
     ),
-    "gross.bare": (
-        "Total", "TOTAL", "Total général", "Montant total", "Total facture", "Total à payer", "Total de la facture",
-    ),
+    "gross.bare": ("Total", "TOTAL", "Total général", "Montant total", "Total facture", "Total de la facture"),
     "paid": (
         "Acompte versé", "Acompte", "Déjà réglé", "Déjà payé", "Acompte reçu", "Acompte perçu", "Montant déjà réglé",
         "Acomptes déduits", "À déduire : acompte", "Règlements reçus", "Acompte déjà versé", "Avance versée",
     ),
     "retention": ("Retenue de garantie 5 %", "Retenue de garantie", "R.G. 5 %", "Retenue de garantie (5%)"),
     "due": (
-        "Net à payer", "Reste à payer", "Solde à payer", "Reste dû", "Montant à payer", "À payer", "Net à payer TTC",
+        "Net à payer", "Total à payer", "Reste à payer", "Solde à payer", "Reste dû", "Montant à payer", "À payer",
+        "Net à payer TTC",
         "Solde dû", "Montant dû", "Net à régler", "Montant à régler", "Net à payer (EUR)", "Net à payer en euros",
         "Reste à régler", "NET A PAYER", "Somme à payer", "Solde restant dû", "Montant net à payer",
     ),
@@ -200,6 +201,15 @@ NOISE: Mapping[str, Sequence[str]] = {
     "works.contract": ("Montant du marché HT", "Marché de base HT", "Montant initial du marché HT"),
     "works.done": ("Cumul des travaux exécutés HT", "Travaux à ce jour HT", "Total cumulé HT", "Avancement cumulé HT"),
     "works.before": ("Situations précédentes HT", "À déduire situations antérieures HT", "Déjà facturé HT"),
+    "room": ("Chambre", "Chambre n°", "N° de chambre"),
+    "arrival": ("Arrivée", "Arrivée le", "Date d'arrivée", "Du"),
+    "departure": ("Départ", "Départ le", "Date de départ"),
+    "index_before": ("Ancien index", "Index de début", "Relevé précédent"),
+    "index_now": ("Nouvel index", "Index de fin", "Relevé actuel"),
+    "next_reading": ("Prochaine relève", "Prochaine facture le", "Prochaine facture vers le"),
+    "site": ("Chantier", "Opération", "Objet", "Lieu des travaux"),
+    "progress": ("Avancement", "% d'avancement", "État d'avancement"),
+    "case": ("Affaire", "Dossier", "N/Dossier", "Instance"),
     "carried": ("À reporter", "Sous-total", "Report", "Sous-total page"),
     "own_order": ("Notre commande n°", "N/commande", "N/Cde", "Notre n° de commande", "Commande interne"),
     "office": (
