@@ -26,7 +26,7 @@ def table(paper: Paper) -> str:
     style, facts = paper.style, paper.facts
     names = _columns(paper)
     sides = [_side(paper, name) for name in names]
-    head = [markup.words(paper.vocabulary.column(name), bold=True) for name in names]
+    head = [column_head(paper, name) for name in names]
     cells: list[str] = []
     for index in range(len(facts.lines)):
         cells += _row(paper, names, index)
@@ -42,6 +42,12 @@ def table(paper: Paper) -> str:
         inset="4pt",
         fill=fills.get(style.lines, f"(x, y) => if y == 0 {{ {colour}.lighten(85%) }}"),
     )
+
+
+def column_head(paper: Paper, name: str, *, size: str = "") -> str:
+    """The head of a column; two languages stand over each other."""
+    written = paper.vocabulary.column(name).split(" / ") if paper.style.bilingual else [paper.vocabulary.column(name)]
+    return markup.stacked((markup.words(part, bold=True, size=size) for part in written), gap="0.3em")
 
 
 def _side(paper: Paper, name: str) -> str:
@@ -62,6 +68,8 @@ def _columns(paper: Paper) -> Sequence[str]:
         shown.discard("rate")
     if "quantity" not in shown:
         shown -= {"unit", "price"}
+    if not paper.style.is_roomy:
+        shown -= {"code"}
     if paper.style.parties == "sidebar":
         shown &= {"quantity"}
     order = ["code", "designation", "quantity", "unit", "price", "rate", "amount"]

@@ -30,7 +30,7 @@ def joined(*parts: str) -> str:
     return "{" + "; ".join(filter(None, parts)) + "}"
 
 
-def stacked(parts: Iterable[str], *, gap: str = "0.55em") -> str:
+def stacked(parts: Iterable[str], *, gap: str = "gap") -> str:
     present = [part for part in parts if part]
     return f"stack(dir: ttb, spacing: {gap}, {', '.join(present)})" if present else "[]"
 
@@ -58,7 +58,7 @@ def grid(
     columns: Sequence[str],
     cells: Iterable[str],
     *,
-    gutter: tuple[str, str] = ("0.8em", "0.55em"),
+    gutter: tuple[str, str] = ("0.8em", "gap"),
     align: Sequence[str] = (),
     stroke: str = "",
     inset: str = "",

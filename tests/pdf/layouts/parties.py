@@ -116,8 +116,10 @@ def title(paper: Paper) -> str:
         words = f"{words if 'n°' not in words.lower() else 'FACTURE'} {rng.choice(mark[style.language]).format(number)}"
         if style.issue_date == "title":
             words += f" {DATED[style.language]} {paper.show('issue_date')}"
-    fill = f"rgb({markup.quoted(style.colour)})" if rng.random() < 0.6 else ""
-    return markup.words(words, size=rng.choice(["1.3em", "1.6em", "2em"]), bold=True, fill=fill)
+    size, colour = rng.choice(["1.3em", "1.6em", "2em"]), f"rgb({markup.quoted(style.colour)})"
+    if style.filled and rng.random() < 0.6:
+        return markup.boxed(markup.words(words, size=size, bold=True, fill="white"), fill=colour)
+    return markup.words(words, size=size, bold=True, fill=colour if rng.random() < 0.6 else "")
 
 
 def dated(paper: Paper, parts: Sequence[str]) -> list[str]:

@@ -67,12 +67,12 @@ def as_list(paper: Paper, found: Sequence[Entry]) -> str:
 def as_aligned(paper: Paper, found: Sequence[Entry]) -> str:
     """Labels in a column, values in the next."""
     sides = ("left", paper.rng.choice(["left", "left", "right"]))
-    return markup.grid(("auto", "auto"), _pairs(paper, found), align=sides, gutter=("1.2em", "0.6em"))
+    return markup.grid(("auto", "auto"), _pairs(paper, found), align=sides, gutter=("1.2em", "gap"))
 
 
 def as_wide(paper: Paper, found: Sequence[Entry]) -> str:
     """The value at the far side of the block."""
-    return markup.grid(("auto", "1fr"), _pairs(paper, found), align=("left", "right"), gutter=("2em", "0.6em"))
+    return markup.grid(("auto", "1fr"), _pairs(paper, found), align=("left", "right"), gutter=("2em", "gap"))
 
 
 def as_leaders(paper: Paper, found: Sequence[Entry]) -> str:
@@ -161,7 +161,7 @@ def as_dense(paper: Paper, found: Sequence[Entry]) -> str:
 def as_double(paper: Paper, found: Sequence[Entry]) -> str:
     """Two pairs a row."""
     columns = ("auto", "1fr", "auto", "1fr") if _longest(found) < 22 else ("auto", "1fr")
-    return markup.grid(columns, _pairs(paper, found), gutter=("0.9em", "0.6em"))
+    return markup.grid(columns, _pairs(paper, found), gutter=("0.9em", "gap"))
 
 
 def as_cells(paper: Paper, found: Sequence[Entry]) -> str:

@@ -84,5 +84,5 @@ def _preamble(paper: Paper) -> str:
         f'#set page(paper: "a4"{flipped}, margin: {margin}, footer: {foot})\n'
         f"#set text(font: {markup.quoted(style.font)}, size: {style.size}, tracking: {style.tracking}, "
         f'lang: "{style.language}", hyphenate: false)\n'
-        "#set par(leading: 0.5em)\n#set block(spacing: 1.1em)"
+        f"#let gap = {style.gap}\n#set par(leading: 0.5em)\n#set block(spacing: 1.1em)"
     )

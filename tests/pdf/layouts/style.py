@@ -36,6 +36,8 @@ class Style:
     font: str
     size: str
     tracking: str
+    gap: str
+    """Between lines of a block."""
     margin: str
     landscape: bool
     colour: str
@@ -81,6 +83,11 @@ class Style:
         return cls(**drawn)
 
     @property
+    def is_roomy(self) -> bool:
+        """A line holds many letters."""
+        return "Mono" not in self.font and float(self.size.removesuffix("pt")) < 11
+
+    @property
     def is_letter(self) -> bool:
         """The references are told in sentences."""
         return self.parties == "letter"
@@ -110,6 +117,7 @@ def _typography(rng: Random) -> dict[str, Any]:
         "font": rng.choice(FONTS),
         "size": rng.choice(SIZES),
         "tracking": "0pt",
+        "gap": rng.choice(["0.42em", "0.5em", "0.55em", "0.6em", "0.75em", "1em"]),
         "margin": rng.choice(["1.2cm", "1.5cm", "1.8cm", "2cm"]),
         "colour": rng.choice(COLOURS),
         "filled": rng.random() < 0.2,

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Final
 
 from . import markup
+from .lines import column_head
 from .paper import Paper, text
 
 Row = tuple[str, str]
@@ -112,6 +113,8 @@ def as_recap_and_list(paper: Paper) -> str:
         return as_boxed(paper)
     head = markup.words(paper.vocabulary.heading("recap"), size="0.9em", bold=True)
     left = markup.stacked([head, recap(paper, total=paper.rng.random() < 0.4)])
+    if not paper.style.is_roomy:
+        return markup.stacked([left, _right(paper, _ladder(paper, rows(paper)))], gap="1.2em")
     return markup.grid(("1fr", "auto"), [left, _ladder(paper, rows(paper))], gutter=("2em", "1em"))
 
 
@@ -141,7 +144,7 @@ def recap(paper: Paper, *, total: bool) -> str:
     """The table of VAT by rate."""
     facts, with_gross = paper.facts, paper.rng.random() < 0.4
     names = ["recap.rate", "recap.base", "recap.vat", *(["recap.gross"] if with_gross else [])]
-    cells = [markup.words(paper.vocabulary.column(name), bold=True, size="0.9em") for name in names]
+    cells = [column_head(paper, name, size="0.9em") for name in names]
     for row in facts.vat_rows:
         cells += [text(f"{paper.amounts.quantity(row.rate)}{paper.style.percent}"), text(paper.total("net", row.base))]
         cells += [

@@ -114,7 +114,7 @@ ENGLISH_TITLES: Mapping[str, Sequence[str]] = {
 GERMAN_TITLES: Mapping[str, Sequence[str]] = {
     "380": ("RECHNUNG", "Rechnung"),
     "381": ("GUTSCHRIFT", "Gutschrift", "Rechnungskorrektur", "Stornorechnung"),
-    "386": ("ANZAHLUNGSRECHNUNG", "Anzahlungsrechnung", "Abschlagsrechnung"),
+    "386": ("ANZAHLUNGSRECHNUNG", "Anzahlungsrechnung", "Vorauszahlungsrechnung"),
 }
 ENGLISH_HEADINGS: Mapping[str, Sequence[str]] = {
     "seller": ("From", "Seller", "Supplier", "Issued by", "Our company"),

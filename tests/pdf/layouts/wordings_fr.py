@@ -202,7 +202,7 @@ NOISE: Mapping[str, Sequence[str]] = {
     "works.done": ("Cumul des travaux exécutés HT", "Travaux à ce jour HT", "Total cumulé HT", "Avancement cumulé HT"),
     "works.before": ("Situations précédentes HT", "À déduire situations antérieures HT", "Déjà facturé HT"),
     "room": ("Chambre", "Chambre n°", "N° de chambre"),
-    "arrival": ("Arrivée", "Arrivée le", "Date d'arrivée", "Du"),
+    "arrival": ("Arrivée", "Arrivée le", "Date d'arrivée"),
     "departure": ("Départ", "Départ le", "Date de départ"),
     "index_before": ("Ancien index", "Index de début", "Relevé précédent"),
     "index_now": ("Nouvel index", "Index de fin", "Relevé actuel"),
