@@ -27,16 +27,19 @@ def rendered(families: Sequence[str], *, count: int, seed: int, save: Path | Non
             yield made
 
 
-def table(result: Score, families: Sequence[str]) -> Iterator[str]:
-    """Two tables: by family over all fields, by field over all families."""
-    for title, rows in (
-        ("family", [(family, result.of(family=family)) for family in families]),
-        ("field", [(name, result.of(name=name)) for name in FIELDS]),
-    ):
-        yield f"{title:28} {'right':>6} {'wrong':>6} {'missed':>6}  precision  recall"
-        for name, tally in [*rows, ("all", result.of())]:
-            yield _row(name, tally)
-        yield ""
+def tables(result: Score, families: Sequence[str], *, crossed: bool) -> Iterator[str]:
+    """By family over all fields and by field over all families; `crossed`: by field in each family too."""
+    yield from _table("family", [(family, result.of(family=family)) for family in families])
+    yield from _table("field", [(name, result.of(name=name)) for name in FIELDS])
+    for family in families if crossed else ():
+        yield from _table(family, [(name, result.of(family=family, name=name)) for name in FIELDS])
+    yield from _table("", [("all", result.of())])
+
+
+def _table(title: str, rows: Sequence[tuple[str, Tally]]) -> Iterator[str]:
+    yield f"{title:28} {'right':>6} {'wrong':>6} {'missed':>6}  precision  recall"
+    yield from (_row(name, tally) for name, tally in rows)
+    yield ""
 
 
 def _row(name: str, tally: Tally) -> str:
@@ -50,6 +53,7 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=20, help="invoices of each family")
     parser.add_argument("--family", action="append", choices=sorted(FAMILIES), help="only this one; may be repeated")
     parser.add_argument("--seed", type=int, default=1, help="the first seed")
+    parser.add_argument("--fields", action="store_true", help="a table of the fields for each family")
     parser.add_argument("--show", action="store_true", help="each wrong and each missed value")
     parser.add_argument("--save", type=Path, help="a directory for the PDFs")
     asked = parser.parse_args()
@@ -57,7 +61,7 @@ def main() -> None:
     if asked.save:
         asked.save.mkdir(parents=True, exist_ok=True)
     result = score.scored(rendered(families, count=asked.count, seed=asked.seed, save=asked.save), read)
-    print(*table(result, families), sep="\n")  # noqa: T201 (a command)
+    print(*tables(result, families, crossed=asked.fields), sep="\n")  # noqa: T201 (a command)
     if asked.show:
         for case in result.cases:
             print(*case, sep="\t")  # noqa: T201 (a command)

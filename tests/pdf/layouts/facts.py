@@ -57,8 +57,37 @@ class VatRow:
 
 
 @dataclass(frozen=True, kw_only=True)
-class InvoiceFacts:
-    """Amounts are positive, those of a credit note too; empty text is a fact this invoice does not have."""
+class Money:
+    """Amounts are positive, those of a credit note too."""
+
+    lines: Sequence[Line]
+    vat_rows: Sequence[VatRow]
+    """Empty without VAT."""
+    lines_total: Decimal
+    discount: Decimal
+    """Taken off before VAT."""
+    paid: Decimal
+
+    @property
+    def net(self) -> Decimal:
+        return self.lines_total - self.discount
+
+    @property
+    def vat(self) -> Decimal:
+        return sum((row.vat for row in self.vat_rows), ZERO)
+
+    @property
+    def gross(self) -> Decimal:
+        return self.net + self.vat
+
+    @property
+    def due(self) -> Decimal:
+        return self.gross - self.paid
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvoiceFacts(Money):
+    """Empty text is a fact this invoice does not have."""
 
     number: str
     issue_date: date
@@ -75,37 +104,6 @@ class InvoiceFacts:
     iban: str
     bic: str
     preceding: str
-    lines: Sequence[Line]
-    vat_rows: Sequence[VatRow]
-    """Empty without VAT."""
-    lines_total: Decimal
-    discount: Decimal
-    """Taken off before VAT."""
-    net: Decimal
-    vat: Decimal
-    gross: Decimal
-    paid: Decimal
-
-    @property
-    def due(self) -> Decimal:
-        return self.gross - self.paid
-
-
-@dataclass(frozen=True, kw_only=True)
-class Money:
-    lines: Sequence[Line]
-    vat_rows: Sequence[VatRow]
-    lines_total: Decimal
-    discount: Decimal
-    paid: Decimal
-
-    @property
-    def net(self) -> Decimal:
-        return self.lines_total - self.discount
-
-    @property
-    def vat(self) -> Decimal:
-        return sum((row.vat for row in self.vat_rows), ZERO)
 
 
 def made(
@@ -145,14 +143,7 @@ def made(
         iban=account,
         bic=rng.choice(numbering.BICS[seller_is.country]),
         preceding=numbering.invoice(rng, issued - timedelta(days=60)),
-        lines=money.lines,
-        vat_rows=money.vat_rows,
-        lines_total=money.lines_total,
-        discount=money.discount,
-        net=money.net,
-        vat=money.vat,
-        gross=money.net + money.vat,
-        paid=money.paid,
+        **vars(money),
     )
 
 
@@ -168,7 +159,7 @@ def _money(rng: Random, trade: str, rows: Sequence[Line], *, taxed: bool, paid: 
     )
     shares = {"hotel": ["1", "0.3"], "works": ["0.05", "0.3"]}.get(trade, ["0.3", "0.5", "0.2"])
     share = Decimal(rng.choice(shares))
-    return replace(money, paid=cents((money.net + money.vat) * share)) if paid else money
+    return replace(money, paid=cents(money.gross * share)) if paid else money
 
 
 def cents(value: Decimal) -> Decimal:

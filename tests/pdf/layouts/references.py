@@ -1,5 +1,6 @@
 """Number, dates, order, contract, service: the ways a page sets out labels and their values."""
 
+import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Final
 
@@ -46,7 +47,7 @@ def value(paper: Paper, entry: Entry, *, bold: bool = False) -> str:
     cut = _cut(entry.value) if paper.style.broken == "values" else 0
     if cut:
         return markup.broken([text(entry.value[:cut].rstrip(), bold=bold), text(entry.value[cut:], bold=bold)])
-    return text(entry.value, bold=bold)
+    return text(entry.value, bold=bold) if entry.name else markup.words(entry.value, bold=bold)
 
 
 def _cut(written: str) -> int:
@@ -234,15 +235,10 @@ def _between(pieces: Sequence[str], mark: str) -> list[str]:
 
 
 def _longest(found: Iterable[Entry], *, broken: str = "") -> int:
-    """Of the labels and the values; what is broken counts for half."""
-    sizes = [
-        (
-            len(entry.label) // (2 if broken in ("labels", "languages") else 1),
-            len(entry.value) // (2 if broken == "values" else 1),
-        )
-        for entry in found
-    ]
-    return max(map(max, sizes), default=0)
+    """Of the labels and the values; what is broken counts for half, and noise may break."""
+    labels = [len(entry.label) // (2 if broken in ("labels", "languages") else 1) for entry in found]
+    values = [len(entry.value) // (2 if broken == "values" else 1) for entry in found if entry.name]
+    return max([*labels, *values, 0])
 
 
 def _across(paper: Paper, found: Sequence[Entry]) -> int:
@@ -259,7 +255,9 @@ def _across(paper: Paper, found: Sequence[Entry]) -> int:
 
 
 def _batches(paper: Paper, found: Sequence[Entry]) -> list[Sequence[Entry]]:
-    return _in_rows(found, _across(paper, found))
+    """Rows of about as many entries each."""
+    rows = math.ceil(len(found) / _across(paper, found))
+    return _in_rows(found, math.ceil(len(found) / max(rows, 1)) or 1)
 
 
 def _in_rows(found: Sequence[Entry], count: int) -> list[Sequence[Entry]]:
