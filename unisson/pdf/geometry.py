@@ -176,6 +176,8 @@ def above(span: Span, all_lines: Sequence[Line]) -> Span | None:
     height = bottom - top
     for line in reversed(all_lines[max(0, span.line.number - _NEAR) : span.line.number]):
         if line.page == span.page and top - _ABOVE * height < line.box[3] < top + height / 2:
+            if ranked := same_rank(span, line):
+                return ranked
             for cell in line.cells():
                 if cell.box[0] < right and cell.box[2] > left:
                     return cell

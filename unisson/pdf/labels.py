@@ -55,7 +55,7 @@ _ITEMS_HEADER = re.compile(
 _STACK_GAP = 0.5
 """A label broken on two lines: the second begins within this share of the height of the first."""
 _LONGEST_HALF = 30
-_UNFINISHED = re.compile(r"(?:\b(?:de|du|des|la|le|d['’]|l['’]|n\s?[°º]|numéro|code|total|montant|siret)|[-/])\s?$")
+_UNFINISHED = re.compile(r"(?:\b(?:de|du|des|la|le|notre|votre|our|your|d['’]|l['’]|n\s?[°º]|numéro|code|total|montant|siret)|[-/])\s?$")
 
 
 def mentions(line: Line) -> tuple[Mention, ...]:

@@ -85,7 +85,8 @@ def beside(
 def _right_under(mention: Mention, candidate: Candidate) -> bool:
     """Whether a value begins under the begin of its label: then what stands further right is another column."""
     label = mention.label.cell().box
-    return candidate.box[1] > label[1] and abs(candidate.box[0] - label[0]) < _ALIGNED
+    numbered = any(character.isdigit() for character in candidate.value)
+    return numbered and candidate.box[1] > label[1] and abs(candidate.box[0] - label[0]) < _ALIGNED
 
 
 def _is_alone(found: Found, text: str) -> bool:
@@ -123,7 +124,7 @@ def _stacked(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Cal
     hit_under = under and _first(under, shape, mention.weight * BELOW, allowed)
     hit_over = over and _first(over, shape, mention.weight * ABOVE, allowed)
     if under and over and hit_under and hit_over:
-        if same_rank(label, under.line):
+        if same_rank(label, under.line) and not same_rank(label, over.line):
             return hit_under
         return hit_over if label.box[1] - over.box[3] < (under.box[1] - label.box[3]) - _NEARER else hit_under
     return hit_under or hit_over

@@ -80,7 +80,7 @@ _SPACED = re.compile(
 _NO_REFERENCE = re.compile(r"^\d(?:[. ]?\d){13}$|.{51}|^FR[0-9A-Z]{2}\d{9}$|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
 _ENDS_CELL = re.compile(r"\s*\)?(?:\t|$)")
 _NO_SERVICE = frozenset(
-    "DU DE LA LE DES CODE DATE DEVIS CHORUS PRO CHORUS-PRO SERVICE CLIENT CLIENTS TEL SIRET IBAN".split()
+    "EJ BC BDC PDL VOTRE NOTRE DU DE LA LE DES CODE DATE DEVIS CHORUS PRO CHORUS-PRO SERVICE CLIENT CLIENTS TEL SIRET IBAN".split()
 )
 _SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\w)")
 

@@ -334,6 +334,8 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|bon de commande|commande|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
             r"(?:commande|engagement|devis|contrat|marche|bon de livraison|convention|avenant|livraison) (?:du|en date du|passee? le|signee? le|notifiee? le)",
             r"(?:notre|nos|n/) ?(?:n\s?° ?)?(?:d'|de )?(?:commande|cde|dossier|ref(?:erences?)?|devis|engagement)\.?(?: n\s?°)?|commande interne",
+            r"(?:votre|vos) (?:n\s?° )?(?:de )?t\.?v\.?a\.?(?: intra\w*\.?)?|our (?:order|ref(?:erence)?|quote)\.?(?: (?:no\.?|number|#))?",
+            r"(?:unser(?:e)? |angebots?)\s?-?\s?(?:zeichen|referenz|auftrags\s?-?nr\.?|nr\.?|angebot(?:s\s?-?nr\.?)?)",
             r"pdl|prm|pce|compteur|(?:ref\.?|reference) (?:mandat|dossier|interne|article|chantier|affaire|produit)",
             r"(?:direction|service|pole) (?:de la )?commande publique|commande publique|commandee? le",
             rf"{INVOICE} de situation(?: {_NO})?|(?:{_NO} )?(?:de )?siret|(?:{_NO}|code) (?:iban|bic|rib)",
