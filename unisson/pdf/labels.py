@@ -51,18 +51,17 @@ _ITEMS_HEADER = re.compile(
     r"\b(?:designation|description|libelle|article|prestation|qte|quantite|qty|quantity|prix unit|unit price|menge"
     r"|einzelpreis|nettopreis|p\.?u\.|bezeichnung|beschreibung|beschrijving|unite)"
 )
-"""The head of the table of lines: its « Montant HT » announces no total."""
 _STACK_GAP = 0.5
 """A label broken on two lines: the second begins within this share of the height of the first."""
 _LONGEST_HALF = 30
-_UNFINISHED = re.compile(r"(?:\b(?:de|du|des|la|le|notre|votre|our|your|d['’]|l['’]|n\s?[°º]|numéro|code|total|montant|siret)|[-/])\s?$")
+_UNFINISHED = re.compile(
+    r"(?:\b(?:de|du|des|la|le|notre|votre|our|your|d['’]|l['’]|n\s?[°º]|numéro|code|total|montant|siret)|[-/])\s?$"
+)
 
 
 def mentions(line: Line) -> tuple[Mention, ...]:
     """The labels of a line, from left to right, never overlapping: the longest first, then the surest."""
-    if CELL_MARK in line.text and _ITEMS_HEADER.search(line.plain):
-        return ()
-    text = line.plain
+    text, head = line.plain, _items_head(line)
     found = sorted(
         (
             (match.start(), match.end(), label)
@@ -77,9 +76,18 @@ def mentions(line: Line) -> tuple[Mention, ...]:
     for start, end, label in found:
         if end > start and all(end <= other[0] or start >= other[1] for other in kept):
             kept.append((start, end, label))
-    kept.sort(key=lambda hit: hit[0])
+    kept = sorted((hit for hit in kept if hit[0] < head), key=lambda hit: hit[0])
     stops = [*(start for start, _, _ in kept[1:]), len(line.text)]
     return tuple(_mention(line, hit, stop) for hit, stop in zip(kept, stops, strict=False))
+
+
+def _items_head(line: Line) -> int:
+    """Where the head of the table of lines begins: its « Montant HT » announces no total. The end where there is none.
+
+    What stands left of it is of another column of the page, when it is set off by a cell of its own.
+    """
+    head = _ITEMS_HEADER.search(line.plain) if CELL_MARK in line.text else None
+    return line.text.rfind(CELL_MARK, 0, head.start()) + 1 if head else len(line.text)
 
 
 def gathered(all_lines: tuple[Line, ...]) -> Iterator[Mention]:

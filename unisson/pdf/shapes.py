@@ -198,13 +198,15 @@ def service_codes(text: str) -> Iterator[Found]:
     « 05 158 004 - 11023 - 45 », alone in its cell, is one code: its spaces are left out.
     """
     taken = [(found.start, found.end) for found in days(text)]
+    done = 0
     for match in _SERVICE.finditer(text):
         spaced = _SPACED.match(text, match.start())
         value = re.sub(r" +", "", spaced[0]) if spaced else match[0]
         numbered, end = any(c.isdigit() for c in value), (spaced or match).end()
-        overlaps = any(match.start() < after and end > before for before, after in taken)
+        overlaps = match.start() < done or any(match.start() < after and end > before for before, after in taken)
         if overlaps or (not numbered and (value in _NO_SERVICE or not _ENDS_CELL.match(text, end))):
             continue
+        done = end
         yield Found(value=value, certainty=1.0 if numbered else 0.9, start=match.start(), end=end)
 
 

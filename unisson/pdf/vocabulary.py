@@ -61,8 +61,9 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             rf"{NO} (?:du |de |de la |d'|de l'|de cette |de notre )?(?:{INVOICE}|piece|document|justificatif)",
             rf"{NO} ?{_OF}{INVOICE}",
             r"(?:piece|document|facturation) n\s?°",
-            r"(?:tax )?(?:invoice|inv\.?|bill|credit note|credit memo|document)(?: ?/ ?facture)? ?(?:number|num\.?|no\.?|n\s?°|#|nr\.?|id|ref(?:erence)?\.?)",
-            r"number of (?:the )?invoice",
+            r"(?:tax )?(?:invoice|inv\.?|bill|credit note|credit memo|document)(?: ?/ ?facture)? ?(?:number"
+            r"|num\.?|no\.?|n\s?°|#|nr\.?|id|ref(?:erence)?\.?)",
+            r"number of (?:the )?invoice|re\.?\s?-?\s?nr\.?|rechnungskorrektur(?: nr\.?)?",
             r"(?:rechnungs?|beleg|gutschrifts?)\s?-?\s?(?:nummer|nr\.?|no\.?)",
             r"[a-z]*rechnung(?: (?!bestellung)[a-z]+){0,2}(?: \(\d{3}\))? (?:nr\.?|nummer|no\.?|#)",
             r"gutschrift(?: \(\d{3}\))? (?:nr\.?|nummer|no\.?|#)",
@@ -75,7 +76,8 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         (rf"{_START}(?!fact\b){INVOICE}{_KIND}", rf"{_START}(?:tax )?(?:invoice|[a-z]*rechnung|gutschrift)"),
     ),
     (Field.NUMBER, 0.7, (rf"(?:{_NO} (?:de (?:la )?)?)?facture (?:d')?acompte(?: {_NO})?", rf"{_START}acompte {_NO}")),
-    (Field.NUMBER, 0.62, (rf"{_START}{_NO}", rf"{_START}(?:reference|ref\.?)")),
+    (Field.NUMBER, 0.66, (rf"{_START}(?:number|nummer)",)),
+    (Field.NUMBER, 0.66, (rf"{_START}{_NO}", rf"{_START}(?:reference|ref\.?)")),
     (
         Field.ISSUE_DATE,
         0.97,
@@ -103,33 +105,44 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             rf"(?:date )?d?'?e?cheance(?: {_OF}(?:paiement|reglement|{INVOICE}))?",
             r"date (?:limite )?(?:d'echeance|de (?:paiement|reglement|prelevement|versement))",
             r"date d'exigibilite|exigible le",
-            r"(?:payable|a (?:payer|regler)|paiement|reglement|prelevement|virement|regler|payer)(?: attendu| du| prevu)? (?:avant|au plus tard|pour|jusqu'au|au|a partir du|le|d'ici)(?: le| au)?",
-            r"(?:payment )?due (?:date|by|on)|pay(?:able|ment due)? (?:by|before)|payment (?:date|deadline)",
-            r"fallig(?:keit)?(?:s\s?-?datum)?(?: am| bis)?|zahlbar (?:bis|am|innerhalb)(?: zum)?|zahlungsziel|zu zahlen bis|zahlung bis",
+            r"(?:payable|a (?:payer|regler)|paiement|reglement|prelevement|virement|regler|payer)(?: attendu"
+            r"| du| prevu)? (?:avant|au plus tard|pour|jusqu'au|au|a partir du|le|d'ici)(?: le| au)?",
+            r"(?:please )?pay by|payment due(?: date| by| on)?|due (?:date|by|on)|pay(?:able|ment due)? (?:by"
+            r"|before)|payment (?:date|deadline)",
+            r"fallig(?:keit)?(?:s\s?-?datum)?(?: am| bis)?|zahlbar (?:bis|am|innerhalb)(?: zum)?|zahlungsziel"
+            r"|zu zahlen bis|zahlung bis",
         ),
     ),
+    (Field.DUE_DATE, 0.75, (rf"{_START}due(?=\s*(?::|\t|$))",)),
     (
         Field.RECIPIENT_SIRET,
         0.98,
         (
-            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|des? )?)?(?:client|destinataire|dest\.?|acheteur|debiteur|structure|organisme|collectivite|administration|entite|commune|mairie|ville|donneur d'ordre|maitre d'ouvrage|payeur|service|etablissement)(?: public(?:que)?| destinataire| facturee?| acheteur)?\)?",
-            rf"(?:client|destinataire|acheteur|structure destinataire|entite publique|debiteur|organisme payeur) ?(?:[:\-–(/] ?)?(?:{_NO} )?siret\)?",
+            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|des? )?)?(?:client|destinataire|dest\.?"
+            rf"|acheteur|debiteur|structure|organisme|collectivite|administration|entite|commune|mairie|ville"
+            rf"|donneur d'ordre|maitre d'ouvrage|payeur|service|etablissement)(?: public(?:que)?| destinataire"
+            rf"| facturee?| acheteur)?\)?",
+            rf"(?:client|destinataire|acheteur|structure destinataire|entite publique|debiteur"
+            rf"|organisme payeur) ?(?:[:\-–(/] ?)?(?:{_NO} )?siret\)?",
             r"(?:votre|vos|v/) ?(?:n\s?° )?(?:de )?siret|siret (?:chorus(?:[ -]pro)?|(?:de )?facturation|facturee?)",
-            r"identifiant (?:chorus(?: pro)?|(?:de la )?structure(?: destinataire| publique)?|destinataire|(?:du )?client)",
+            r"identifiant (?:chorus(?: pro)?|(?:de la )?structure(?: destinataire| publique)?|destinataire"
+            r"|(?:du )?client)",
             r"(?:client|customer|buyer|recipient|public entity)(?:'s)? siret(?: (?:number|no\.?))?",
-            r"siret (?:of (?:the )?)?(?:customer|buyer|recipient|client)",
-            r"(?:kunden|empfanger|kaufer)\s?-?\s?siret|siret (?:des )?(?:kunden|empfangers|kaufers)",
+            r"siret (?:of (?:the )?|\()?(?:customer|buyer|recipient|client)\)?",
+            r"(?:kunden|empfanger|kaufer)\s?-?\s?siret|siret\s?-?(?:nr\.? )?(?:des )?(?:kunden?|empfangers|kaufers)",
         ),
     ),
     (
         Field.SELLER_SIRET,
         0.97,
         (
-            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|d')?)?(?:fournisseur|emetteur|vendeur|prestataire|titulaire|entreprise|societe|creancier|artisan|association)\)?",
-            rf"(?:fournisseur|emetteur|vendeur|prestataire|titulaire|notre|nos|n/) ?(?:[:\-–] ?)?(?:{_NO} )?(?:de )?siret",
+            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|d')?)?(?:fournisseur|emetteur|vendeur"
+            rf"|prestataire|titulaire|entreprise|societe|creancier|artisan|association)\)?",
+            rf"(?:fournisseur|emetteur|vendeur|prestataire|titulaire|notre|nos"
+            rf"|n/) ?(?:[:\-–] ?)?(?:{_NO} )?(?:de )?siret",
             r"(?:supplier|seller|vendor|company|our)(?:'s)? siret(?: (?:number|no\.?))?",
-            r"siret (?:of (?:the )?)?(?:supplier|seller|vendor)",
-            r"(?:lieferanten|verkaufer)\s?-?\s?siret|siret (?:des )?(?:lieferanten|verkaufers)",
+            r"siret (?:of (?:the )?|\()?(?:supplier|seller|vendor)\)?",
+            r"(?:lieferanten|verkaufer)\s?-?\s?siret|siret\s?-?(?:nr\.? )?(?:des )?(?:lieferant(?:en)?|verkaufers)",
         ),
     ),
     (
@@ -140,38 +153,46 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             rf"(?:{_NO} )?(?:de )?t\.?v\.?a\.? (?:intra|c\.?e\.?e\.?|ue)(?:com(?:munautaire)?)?\.?",
             rf"(?:id(?:entifiant)?|{_NO}) (?:de )?(?:la )?t\.?v\.?a\.?",
             r"vat (?:number|no\.?|id(?:entification)?(?: number| no\.?)?|reg(?:istration)?\.?(?: no\.?| number)?)",
-            r"ust-?\.?\s?-?id(?:ent)?(?:\.?\s?-?\s?nr\.?)?|umsatzsteuer-?\s?id(?:entifikationsnummer)?(?:\.?-?nr\.?)?",
+            r"ust-?\.?\s?-?id(?:ent)?(?:\.?\s?-?\s?nr\.?)?"
+            r"|umsatzsteuer-?\s?id(?:entifikationsnummer)?(?:\.?-?nr\.?)?",
         ),
     ),
     (
         Field.SERVICE_CODE,
         0.96,
         (
-            rf"(?:{_NO} )?(?:du )?code (?:du |de )?service(?: executant| (?:du )?destinataire| chorus(?:[ -]pro)?| gestionnaire)?",
+            rf"(?:{_NO} )?(?:du )?code (?:du |de )?service(?: executant| (?:du )?destinataire"
+            rf"| chorus(?:[ -]pro)?| gestionnaire)?",
             rf"{_NO} (?:de |du )?(?:service|s\.?e\.?)(?: executant| destinataire)?",
             r"service facture(?: \(code\))?",
+            r"(?:department|unit|cost centre) code|(?:ihre )?dienststelle \(code\)",
             r"(?:service|serv\.) (?:executant|exec\.?|destinataire|gestionnaire|code)",
             r"code (?:sce|serv|s\.?e)\.?",
             r"service (?:id|no\.?|code)|dienststellen-?\s?code|leitweg\s?-?\s?id",
             r"(?:buyer|customer)(?:'s)? reference|referenz des kaufers|kaufer-?referenz",
         ),
     ),
-    (Field.SERVICE_CODE, 0.75, (rf"{_START}(?:service|s\.?e\.?(?=\s*(?::|\t|$)))",)),
+    (Field.SERVICE_CODE, 0.75, (rf"{_START}(?:service|(?:ihre )?dienststelle|s\.?e\.?(?=\s*(?::|\t|$)))",)),
     (
         Field.COMMITMENT,
         0.96,
         (
-            rf"{NO} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?|bon de commande|commande(?: publique| client| chorus)?|bdc|b\.?c\.?|cde\.?)(?: ?\(e\.?j\.?\))?",
+            rf"{NO} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?"
+            rf"|bon de commande|commande(?: publique| client| chorus)?|bdc|b\.?c\.?|cde\.?)(?: ?\(e\.?j\.?\))?",
             rf"(?:votre |vos |v/ ?)cde\.? ?{_NO}?|cde\.? ?{_NO}",
             rf"(?:votre )?engagement(?: juridique)?(?: ?\(e\.?j\.?\))? ?{_NO}?",
             rf"(?:votre |vos |v/ ?|reference (?:de )?(?:la )?|ref\. )?(?:bon de )?commande(?: client)? ?{_NO}?",
             rf"\b(?:e\.?j\.?|bdc|b\.c\.) ?{_NO}?|\bbc ?{_NO}",
             r"(?:votre |vos )?(?:bon de commande|bdc)",
+            r"(?:your|customer|client) (?:order|p\.?o\.?)|auftragsnummer des kunden"
+            r"|ihre auftrags\s?-?(?:nummer|nr\.?)",
             r"(?:your |customer |client )?(?:purchase )?order ?(?:number|no\.?|ref(?:erence)?\.?|#|nr\.?)",
-            r"(?:your |customer )?p\.?o\.?(?: |-)?(?:number|no\.?|ref(?:erence)?\.?|#)|purchase order|commitment(?: (?:number|no\.?))?",
+            r"(?:your |customer )?p\.?o\.?(?: |-)?(?:number|no\.?|ref(?:erence)?\.?|#)|purchase order"
+            r"|commitment(?: (?:number|no\.?))?",
             r"(?:ihre )?bestell(?:ung|nummer|\s?-?\s?nr\.?)(?: nr\.?)?(?: (?:des )?kunden?| des kaufers)?",
         ),
     ),
+    (Field.COMMITMENT, 0.85, (rf"{_START}p\.?o\.?(?=[\s:#]|$)",)),
     (
         Field.COMMITMENT,
         0.62,
@@ -183,29 +204,36 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         (
             rf"{NO} (?:de |du )?(?:marche|contrat|convention|accord[- ]cadre)(?: public| de travaux)?",
             rf"(?:marche(?: public)?|contrat|convention|accord[- ]cadre) ?{_NO}",
-            r"contract (?:number|no\.?|ref(?:erence)?\.?)",
-            r"vertrags\s?-?\s?(?:nummer|nr\.?)",
+            r"(?:contract|agreement) (?:number|no\.?|ref(?:erence)?\.?)",
+            r"vertrags?\s?-?\s?(?:nummer|nr\.?)",
         ),
     ),
-    (Field.CONTRACT, 0.7, (rf"{_START}(?:marche(?: public)?|contrat)",)),
+    (Field.CONTRACT, 0.7, (rf"{_START}(?:marche(?: public)?|contrat|contract|agreement|vertrag)",)),
     (
         Field.NET_TOTAL,
         0.95,
         (
-            rf"{_BIG}+(?:general |net |global |facture |de la facture )?{_MONEY} ?{_NET}{_MONEY}(?: net| apres remises?)?",
+            rf"{_BIG}+(?:general |net |global |facture |de la facture )?{_MONEY} ?{_NET}{_MONEY}(?: net"
+            rf"| apres remises?)?",
             rf"(?:net|base|valeur|totaux?) (?:net )?(?:total )?{_NET}|{_NET} total",
             r"net commercial|base imposable|total net (?:de taxes|hors taxes?)|total net h\.?t\.?",
-            r"(?:total|amount|net total|sub-?total|price|sum) ?\(?(?:excl(?:uding|\.)?|ex\.?|before|without|net of) ?(?:of )?(?:vat|tax(?:es)?)\)?",
-            r"(?:invoice )?(?:total net|net (?:total|amount|value|sum))(?: \(?(?:excl\.?|without|before) (?:vat|tax)\)?)?|taxable amount",
-            r"netto\s?-?(?:betrag|summe|gesamt|gesamtbetrag|wert)|(?:summe|gesamt|total|betrag|gesamtsumme|gesamtbetrag|rechnungsbetrag|zwischensumme)\s?,? \(?netto\)?|rechnungssumme ohne (?:ust|mwst)\.?",
-            r"(?:summe|betrag|gesamt(?:betrag)?) (?:ohne|exkl\.?|zzgl\.?) (?:mwst|ust)\.?|gesamtnetto|zwischensumme netto",
+            r"(?:total|amount|net total|sub-?total|price|sum) ?\(?(?:excl(?:uding|\.)?|ex\.?|before|without"
+            r"|net of) ?(?:of )?(?:vat|tax(?:es)?)\)?",
+            r"(?:invoice )?(?:total net|net (?:total|amount|value|sum))(?: \(?(?:excl\.?|without"
+            r"|before) (?:vat|tax)\)?)?|taxable amount",
+            r"netto\s?-?(?:betrag|summe|gesamt|gesamtbetrag|wert)|(?:summe|gesamt|total|betrag|gesamtsumme"
+            r"|gesamtbetrag|rechnungsbetrag|zwischensumme)\s?,? \(?netto\)?|rechnungssumme ohne (?:ust"
+            r"|mwst)\.?",
+            r"(?:summe|betrag|gesamt(?:betrag)?) (?:ohne|exkl\.?|zzgl\.?) (?:mwst|ust)\.?|gesamtnetto"
+            r"|zwischensumme netto",
         ),
     ),
     (
         Field.NET_TOTAL,
         0.75,
         (
-            rf"{_START}(?:h\.?\s?t\.?|hors taxes?|sub-?total|sous[ -]?total|zwischensumme|netto|net amount|total net|base|assiette)",
+            rf"{_START}(?:h\.?\s?t\.?|hors taxes?|sub-?total|sous[ -]?total|zwischensumme|netto|net amount"
+            rf"|total net|base|assiette)",
         ),
     ),
     (
@@ -215,8 +243,10 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             rf"(?:montants?|total|totaux|somme)(?: total| globale?)?(?: de(?:s| la)?)? ?{_TAX}{_MONEY}{_RATED}",
             rf"{_TAX} (?:totale?|collectee|due)",
             r"(?:total|amount of|sum of) (?:of )?(?:vat|tax(?:es)?)|(?:vat|tax) (?:total|amount|sum)",
-            r"steuer\s?-?betrag|gesamt(?:summe|betrag)? (?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuer)\.?|summe (?:mwst|ust|steuern|umsatzsteuer)\.?",
-            r"(?:mwst|ust)\.?\s?-?\s?(?:betrag|gesamt|summe)|(?:umsatzsteuer|mehrwertsteuer)\s?-?\s?(?:betrag|gesamt|summe)",
+            r"steuer\s?-?betrag|gesamt(?:summe|betrag)? (?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuer)\.?"
+            r"|summe (?:mwst|ust|steuern|umsatzsteuer)\.?",
+            r"(?:mwst|ust)\.?\s?-?\s?(?:betrag|gesamt|summe)|(?:umsatzsteuer|mehrwertsteuer)\s?-?\s?(?:betrag"
+            r"|gesamt|summe)",
         ),
     ),
     (
@@ -225,7 +255,8 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         (
             r"(?:dont |\+ ?|plus )?t[.,]?v[.,]?a[.,]?(?: a| au taux de)?",
             r"taxe sur la valeur ajoutee|taxes?",
-            r"\bvat|sales tax|\btax(?:es)?|(?:zzgl\.? |zuzuglich |inkl\.? )?(?:\d{1,2} ?% )?(?:mwst\.?|\bust\.?|mehrwertsteuer|umsatzsteuer)",
+            r"\bvat|sales tax|\btax(?:es)?|(?:zzgl\.? |zuzuglich |inkl\.? )?(?:\d{1,2} ?% )?(?:mwst\.?"
+            r"|\bust\.?|mehrwertsteuer|umsatzsteuer)",
         ),
     ),
     (
@@ -236,7 +267,8 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             rf"(?:valeur|totaux?) {_GROSS}|{_GROSS} total",
             r"(?:total|amount|price|sum) ?\(?(?:incl(?:uding|\.)?|inc\.?|with) ?(?:of )?(?:vat|tax(?:es)?)\)?",
             r"(?:grand|gross|invoice) total|total gross|gross (?:amount|total|sum)|total invoice amount",
-            r"(?:brutto|rechnungs|gesamt|end)\s?-?betrag|(?:gesamt|summe|total|gesamtsumme)\s?,? \(?brutto\)?|brutto\s?-?summe|gesamtsumme|endsumme|rechnungssumme",
+            r"(?:brutto|rechnungs|gesamt|end)\s?-?betrag|(?:gesamt|summe|total|gesamtsumme)\s?,? \(?brutto\)?"
+            r"|brutto\s?-?summe|gesamtsumme|endsumme|rechnungssumme",
             r"(?:gesamt(?:betrag)?|summe|betrag) (?:inkl\.?|mit) (?:mwst|ust)\.?",
         ),
     ),
@@ -246,7 +278,8 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         0.75,
         (
             rf"{_START}{_GROSS}",
-            r"(?:montant )?total (?:de (?:la |votre |cette )?facture|facture|general|a facturer)|montant (?:de (?:la |votre )?)facture",
+            r"(?:montant )?total (?:de (?:la |votre |cette )?facture|facture|general|a facturer)"
+            r"|montant (?:de (?:la |votre )?)facture",
         ),
     ),
     (
@@ -263,11 +296,16 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         0.95,
         (
             rf"net (?:total )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
-            rf"(?:montant|reste|solde|total|somme|montant total)(?: net| {_GROSS})? (?:du )?(?:restant )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
-            r"(?:net|solde|montant|avoir) (?:en votre faveur|a (?:deduire|rembourser|valoir))|a votre credit|reste du",
+            rf"(?:montant|reste|solde|total|somme|montant total)(?: net"
+            rf"| {_GROSS})? (?:du )?(?:restant )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
+            r"(?:net|solde|montant|avoir) (?:en votre faveur|a (?:deduire|rembourser|valoir))|a votre credit"
+            r"|reste du",
             r"solde (?:du|restant)|restant du|montant (?:restant )?du|somme due|montant (?:du|a) prele(?:vement|ver)",
-            r"(?:amount|balance|total)(?: amount)? (?:due|payable|to pay)|(?:due|payable) amount|please pay|to be paid",
-            r"zahl\s?-?betrag|(?:zu zahlen(?:der betrag)?|offener betrag|falliger betrag|zu uberweisen(?:der betrag)?)",
+            r"amount to be (?:refunded|credited|paid)|gutschrifts?\s?-?betrag|erstattungsbetrag",
+            r"(?:amount|balance|total)(?: amount)? (?:due|payable|to pay)|(?:due|payable) amount|please pay"
+            r"|to be paid",
+            r"zahl\s?-?betrag|(?:zu zahlen(?:der betrag)?|offener betrag|falliger betrag"
+            r"|zu uberweisen(?:der betrag)?)",
         ),
     ),
     (Field.DUE, 0.8, (rf"{_START}(?:a (?:payer|regler)|net a)",)),
@@ -294,8 +332,11 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.PAID,
         0.9,
         (
-            r"(?:total (?:des )?|montant (?:des? )?)?(?:acompte|avance|provision|versement|reglement)s?(?: (?:deja|anterieur|precedent)e?s?)?(?: (?:verse|paye|percu|regle|recu|facture|deduit)e?s?)?(?: n\s?°)?",
-            r"deja (?:paye|regle|verse|facture|percu)e?s?|a deduire|deposit(?: paid)?|(?:amount )?(?:already )?paid|prepaid",
+            r"(?:total (?:des )?|montant (?:des? )?)?(?:acompte|avance|provision|versement"
+            r"|reglement)s?(?: (?:deja|anterieur|precedent)e?s?)?(?: (?:verse|paye|percu|regle|recu|facture"
+            r"|deduit)e?s?)?(?: n\s?°)?",
+            r"deja (?:paye|regle|verse|facture|percu)e?s?|a deduire|deposit(?: paid)?"
+            r"|(?:amount )?(?:already )?paid|prepaid",
             r"(?:erhaltene )?anzahlung(?:en)?|bereits (?:gezahlt|bezahlt)",
         ),
     ),
@@ -304,8 +345,11 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.RECIPIENT,
         0.9,
         (
-            rf"{_START}(?:facture[er]? ?a|factures? (?:a|pour)|doit|adresse[er] a|client|destinataire|acheteur|a l'attention de|pour le compte de|beneficiaire des prestations|debiteur|maitre d'ouvrage)",
-            r"(?:adresse|coordonnees|identite|infos?|informations?) (?:de facturation|(?:du )?client|(?:du )?destinataire|de l'acheteur)|structure destinataire|entite publique|ministere|vos (?:identifiants|coordonnees)|destinataire de la facture|client facture",
+            rf"{_START}(?:facture[er]? ?a|factures? (?:a|pour)|doit|adresse[er] a|client|destinataire|acheteur"
+            rf"|a l'attention de|pour le compte de|beneficiaire des prestations|debiteur|maitre d'ouvrage)",
+            r"(?:adresse|coordonnees|identite|infos?|informations?) (?:de facturation|(?:du )?client"
+            r"|(?:du )?destinataire|de l'acheteur)|structure destinataire|entite publique|ministere"
+            r"|vos (?:identifiants|coordonnees)|destinataire de la facture|client facture",
             rf"{_START}(?:bill(?:ed|ing)? (?:to|address)|invoice(?:d)? to|sold to|customer|buyer|recipient|client)",
             rf"{_START}(?:kunde|rechnungsempfanger|rechnungsadresse|kaufer|empfanger)",
         ),
@@ -314,7 +358,8 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.SELLER,
         0.9,
         (
-            rf"{_START}(?:emetteur|fournisseur|vendeur|prestataire|titulaire|emise? par|expediteur|creancier|entreprise|nos coordonnees|de la part de)",
+            rf"{_START}(?:emetteur|fournisseur|vendeur|prestataire|titulaire|emise? par|expediteur|creancier"
+            rf"|entreprise|nos coordonnees|de la part de)",
             rf"{_START}(?:from|seller|supplier|vendor|verkaufer|lieferant|rechnungssteller|absender)",
         ),
     ),
@@ -322,8 +367,11 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.THIRD_PARTY,
         0.9,
         (
-            rf"{_START}(?:valideur|encaisseur|livre[er]? (?:a|chez)|livraison|beneficiaire|affactureur|factor|cessionnaire|sous-?traitant|mandataire|agence|chantier)",
-            r"(?:adresse|lieu|site|point) (?:de |d')?(?:execution|la prestation|prestation|realisation|intervention|livraison|chantier|d'intervention|du chantier)|livraison a|ship(?:ped|ping)? (?:to|address)|deliver(?:y|ed)? (?:to|address)|liefer(?:adresse|anschrift)|societe d'affacturage",
+            rf"{_START}(?:valideur|encaisseur|livre[er]? (?:a|chez)|livraison|beneficiaire|affactureur|factor"
+            rf"|cessionnaire|sous-?traitant|mandataire|agence|chantier)",
+            r"(?:adresse|lieu|site|point) (?:de |d')?(?:execution|la prestation|prestation|realisation"
+            r"|intervention|livraison|chantier|d'intervention|du chantier)|livraison a|ship(?:ped|ping)? (?:to"
+            r"|address)|deliver(?:y|ed)? (?:to|address)|liefer(?:adresse|anschrift)|societe d'affacturage",
         ),
     ),
     (
@@ -331,31 +379,61 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         1.0,
         (
             rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee)",
-            r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|bon de commande|commande|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
-            r"(?:commande|engagement|devis|contrat|marche|bon de livraison|convention|avenant|livraison) (?:du|en date du|passee? le|signee? le|notifiee? le)",
-            r"(?:notre|nos|n/) ?(?:n\s?° ?)?(?:d'|de )?(?:commande|cde|dossier|ref(?:erences?)?|devis|engagement)\.?(?: n\s?°)?|commande interne",
-            r"(?:votre|vos) (?:n\s?° )?(?:de )?t\.?v\.?a\.?(?: intra\w*\.?)?|our (?:order|ref(?:erence)?|quote)\.?(?: (?:no\.?|number|#))?",
-            r"(?:unser(?:e)? |angebots?)\s?-?\s?(?:zeichen|referenz|auftrags\s?-?nr\.?|nr\.?|angebot(?:s\s?-?nr\.?)?)",
+            r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|bon de commande|commande"
+            r"|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart"
+            r"|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
+            r"(?:commande|engagement|devis|contrat|marche|bon de livraison|convention|avenant|livraison) (?:du"
+            r"|en date du|passee? le|signee? le|notifiee? le)",
+            r"(?:notre|nos|n/) ?(?:n\s?° ?)?(?:d'|de )?(?:commande|cde|dossier|ref(?:erences?)?|devis"
+            r"|engagement)\.?(?: n\s?°)?|commande interne",
+            r"(?:votre|vos) (?:n\s?° )?(?:de )?t\.?v\.?a\.?(?: intra\w*\.?)?|our (?:order|ref(?:erence)?"
+            r"|quote)\.?(?: (?:no\.?|number|#))?",
+            r"(?:unser(?:e)? |angebots?)\s?-?\s?(?:zeichen|referenz|auftrags\s?-?nr\.?|nr\.?"
+            r"|angebot(?:s\s?-?nr\.?)?)",
             r"pdl|prm|pce|compteur|(?:ref\.?|reference) (?:mandat|dossier|interne|article|chantier|affaire|produit)",
             r"(?:direction|service|pole) (?:de la )?commande publique|commande publique|commandee? le",
-            rf"{INVOICE} de situation(?: {_NO})?|(?:{_NO} )?(?:de )?siret|(?:{_NO}|code) (?:iban|bic|rib)",
-            r"(?:livree?|expediee?|imprimee?|realisee?|valable|valide|notifiee?|executee?)(?: jusqu'au| jusqu'a| le| du| au)+",
-            r"(?:delivery|order|service|ship(?:ping|ment)?) (?:note|from|period)|(?:delivery|order|service|ship(?:ping|ment)?) date|liefer(?:datum|schein(?:\s?-?nr\.?)?)|leistungs(?:datum|zeitraum)|liefer- und leistungsdatum|bestelldatum|auftrags\s?-?(?:datum|nummer|nr\.?)|kundendatum",
-            r"(?:avoir |relatif |relative |annule |remplace |rectifie |correction |correspondant |suite )*(?:sur|a|la|de) (?:la |notre |votre )?facture(?: d'origine| initiale| precedente)?(?: n\s?°)?",
-            rf"facture (?:d'origine|initiale|precedente|rectifiee|annulee|liee|associee|concernee|de reference|anterieure)(?: {_NO})?",
-            r"(?:original|related|previous|preceding) invoice(?: (?:no\.?|number|ref\.?))?|(?:zu|zur) rechnung|ursprungsrechnung|ursprungliche rechnung",
-            rf"{_NO} (?:de |d'|du |de la )?(?:client|compte|dossier|devis|bl|bon de livraison|rcs|siren|lot|ligne|page|telephone|serie|affaire|chantier|adherent|abonne|usager|contrat client|bon de reception|bon de vente|projet|agrement|ics|rum|mandat|cheque|vehicule|immatriculation|point de livraison|pdl|compteur|police|sejour|chambre)",
-            r"(?:code|ref(?:erence)?\.?|compte|id\.?|identifiant|numero) ?(?:du )?(?:client|fournisseur|article|produit|adherent|banque|guichet)|customer (?:number|no\.?|id|code)|account (?:number|no\.?)|kunden\s?-?\s?(?:nummer|nr\.?)|lieferanten\s?-?nr\.?",
-            r"(?:affaire|dossier|devis|projet|chantier|client|compte|abonnement) n\s?°|devis|quote (?:no\.?|number|ref)|angebot(?:s\s?-?nr\.?)?",
-            r"total (?:h\.?\s?t\.?|hors taxes?) (?:brut|avant remises?)|total brut(?: h\.?t\.?)?|montant brut(?: h\.?t\.?)?|brut h\.?t\.?",
-            r"total (?:des )?(?:lignes|articles)(?: h\.?t\.?)?|gesamtbetrag der zuschlage|positionssumme|summe der positionen",
-            r"prix (?:unit(?:aire|\.)?|u\.?)(?: h\.?t\.?| net)?|p\.?\s?u\.?(?: h\.?t\.?| net)?|unit price|einzelpreis|montant (?:unitaire|ligne)|total (?:de la )?(?:ligne|page|report)|a reporter|report",
-            r"(?:t\.?v\.?a\.? )?non applicable|t\.?v\.?a\.? acquittee|exoneration de t\.?v\.?a\.?|taux(?: de)?(?: la)? t\.?v\.?a\.?|t\.?v\.?a\.? \(?%\)?(?! ?\d)|%\s?t\.?v\.?a\.?|vat (?:rate|%)|tax (?:rate|%)|steuersatz",
+            rf"{INVOICE} de situation(?: {_NO})?|(?:{_NO} )?(?:de )?siret(?:\s?-?\s?nr\.?)?|(?:{_NO}"
+            rf"|code) (?:iban|bic|rib)",
+            r"(?:livree?|expediee?|imprimee?|realisee?|valable|valide|notifiee?|executee?)(?: jusqu'au"
+            r"| jusqu'a| le| du| au)+",
+            r"(?:delivery|order|service|ship(?:ping|ment)?) (?:note|from|period)|(?:delivery|order|service"
+            r"|ship(?:ping|ment)?) date|liefer(?:datum|schein(?:\s?-?nr\.?)?)|leistungs(?:datum|zeitraum)"
+            r"|liefer- und leistungsdatum|bestelldatum|auftrags\s?-?(?:datum|nummer|nr\.?)|kundendatum",
+            r"(?:avoir |relatif |relative |annule |remplace |rectifie |correction |correspondant "
+            r"|suite )*(?:sur|a|la|de) (?:la |notre |votre )?facture(?: d'origine| initiale"
+            r"| precedente)?(?: n\s?°)?",
+            rf"facture (?:d'origine|initiale|precedente|rectifiee|annulee|liee|associee|concernee|de reference"
+            rf"|anterieure)(?: {_NO})?",
+            r"(?:original|related|previous|preceding) invoice(?: (?:no\.?|number|ref\.?))?|(?:zu|zur) rechnung"
+            r"|ursprungsrechnung|ursprungliche rechnung",
+            rf"{_NO} (?:de |d'|du |de la )?(?:client|compte|dossier|devis|bl|bon de livraison|rcs|siren|lot"
+            rf"|ligne|page|telephone|serie|affaire|chantier|adherent|abonne|usager|contrat client"
+            rf"|bon de reception|bon de vente|projet|agrement|ics|rum|mandat|cheque|vehicule|immatriculation"
+            rf"|point de livraison|pdl|compteur|police|sejour|chambre)",
+            r"(?:code|ref(?:erence)?\.?|compte|id\.?|identifiant|numero) ?(?:du )?(?:client|fournisseur"
+            r"|article|produit|adherent|banque|guichet)|customer (?:number|no\.?|id|code)|account (?:number"
+            r"|no\.?)|kunden\s?-?\s?(?:nummer|nr\.?)|lieferanten\s?-?nr\.?",
+            r"(?:affaire|dossier|devis|projet|chantier|client|compte|abonnement) n\s?°|devis|quote (?:no\.?"
+            r"|number|ref)|angebot(?:s\s?-?nr\.?)?",
+            r"total (?:h\.?\s?t\.?|hors taxes?) (?:brut|avant remises?)|total brut(?: h\.?t\.?)?"
+            r"|montant brut(?: h\.?t\.?)?|brut h\.?t\.?",
+            r"total (?:des )?(?:lignes|articles)(?: h\.?t\.?)?|gesamtbetrag der zuschlage|positionssumme"
+            r"|summe der positionen",
+            r"prix (?:unit(?:aire|\.)?|u\.?)(?: h\.?t\.?| net)?|p\.?\s?u\.?(?: h\.?t\.?| net)?|unit price"
+            r"|einzelpreis|montant (?:unitaire|ligne)|total (?:de la )?(?:ligne|page|report)|a reporter|report",
+            r"(?:t\.?v\.?a\.? )?non applicable|t\.?v\.?a\.? acquittee|exoneration de t\.?v\.?a\.?"
+            r"|taux(?: de)?(?: la)? t\.?v\.?a\.?|t\.?v\.?a\.? \(?%\)?(?! ?\d)|%\s?t\.?v\.?a\.?|vat (?:rate|%)"
+            r"|tax (?:rate|%)|steuersatz",
             r"t\.?v\.?a\.? (?:sur|d'apres|a) les? (?:debit|encaissement)s?",
-            r"escompte|penalites?|interets|indemnite|capital(?: social)?|retenue(?: de garantie)?|(?:frais|cout) de (?:port|transport|livraison|gestion|dossier|recouvrement)|"
-            r"eco-?\s?(?:part(?:icipation)?|taxe|contribution)|consigne|plafond|franchise|caution|late payment|skonto|verzugszins",
-            r"bon de livraison|b\.?l\.? n\s?°|delivery note|ape|naf|n\.?a\.?f\.?|rcs|r\.c\.s\.?|bic|swift|rib|siren|tel\.?|telephone|mobile|portable|fax|telecopie|phone|e-?mail|steuer\s?-?nr\.?|steuernummer|hrb",
-            r"periode(?: de facturation| du)?|du \d.{5,18} au|period(?: from)?|zeitraum|situation (?:de travaux )?n\s?°|situation",
+            r"escompte|penalites?|interets|indemnite|capital(?: social)?|retenue(?: de garantie)?|(?:frais"
+            r"|cout) de (?:port|transport|livraison|gestion|dossier|recouvrement)|"
+            r"eco-?\s?(?:part(?:icipation)?|taxe|contribution)|consigne|plafond|franchise|caution|late payment"
+            r"|skonto|verzugszins",
+            r"bon de livraison|b\.?l\.? n\s?°|delivery note|ape|naf|n\.?a\.?f\.?|rcs|r\.c\.s\.?|bic|swift|rib"
+            r"|siren|tel\.?|telephone|mobile|portable|fax|telecopie|phone|e-?mail|steuer\s?-?nr\.?"
+            r"|steuernummer|hrb",
+            r"periode(?: de facturation| du)?|du \d.{5,18} au|period(?: from)?|zeitraum"
+            r"|situation (?:de travaux )?n\s?°|situation",
         ),
     ),
 )
