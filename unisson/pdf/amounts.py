@@ -37,12 +37,12 @@ _FROM_DIFFERENCE = 0.6
 _FROM_TOTAL_ROW = 0.6
 """Three amounts of one row of which one is the sum of the others."""
 _RATE = re.compile(r"\d\s?%")
-_LESS_WHAT_IS_PAID = 0.7
+_LESS_WHAT_IS_PAID = 0.75
 """A gross total from which what was paid before leaves the net to pay."""
 _SURELY_LEFT = 0.99
 _EXEMPT = 0.85
 _NO_VAT = re.compile(
-    r"293 ?b\b|t\.?v\.?a\.? non applicable|exoneree? de (?:la )?t\.?v\.?a|exonerat?ion de (?:la )?t\.?v\.?a"
+    r"293 ?b\b|non[ -]assujetti|franchise (?:en base )?de t\.?v\.?a|t\.?v\.?a\.? non applicable|exoneree? de (?:la )?t\.?v\.?a|exonerat?ion de (?:la )?t\.?v\.?a"
     r"|autoliquidation|reverse charge|steuerfrei|not subject to vat|vat (?:exempt|not applicable)|exempt from vat|no vat\b"
     r"|keine? (?:umsatzsteuer|mwst|ust)|kleinunternehmer|19 ustg|ohne (?:umsatzsteuer|mwst)\.? gem|art(?:icle|\.)? ?26[12]\b"
 )
@@ -74,7 +74,9 @@ def amount_values(
     best = _best_sum(found)
     found = _settled(found, best, rows) if best else _doubted(found)
     values = _gross_and_due({name: decide(candidates) for name, candidates in found.items()})
-    values = _without_vat(values, lines)
+    if not found[Field.VAT_TOTAL]:
+        paid = any(Decimal(one.value) for one in _labelled(lines, mentions, Field.PAID))
+        values = _without_vat(values, lines, [Field.GROSS_TOTAL] if paid else [*_PAID, Field.NET_TOTAL])
     return values, adding_up(rows, values[Field.VAT_TOTAL])
 
 
@@ -185,6 +187,7 @@ def _of_one_rate(found: _Found, rows: Sequence[RowSeen]) -> None:
     for name, parts in (
         (Field.NET_TOTAL, {row.row.base for row in rows}),
         (Field.VAT_TOTAL, {row.row.amount for row in rows}),
+        (Field.GROSS_TOTAL, {str(Decimal(row.row.base) + Decimal(row.row.amount)) for row in rows if row.row.base}),
     ):
         found[name] = [
             replace(one, confidence=one.confidence * _FURTHER**4) if one.value in parts else one for one in found[name]
@@ -285,14 +288,14 @@ def _gross_and_due(values: dict[Field, Candidate | None]) -> dict[Field, Candida
     return values
 
 
-def _without_vat(values: dict[Field, Candidate | None], lines: Sequence[Line]) -> dict[Field, Candidate | None]:
-    """« TVA non applicable »: the one total is net and gross, and there is no VAT."""
-    total = next((one for name in (*_PAID, Field.NET_TOTAL) if (one := _surest(values[name]))), None)
+def _without_vat(
+    values: dict[Field, Candidate | None], lines: Sequence[Line], among: Sequence[Field]
+) -> dict[Field, Candidate | None]:
+    """« TVA non applicable »: the one total `among` the fields is net and gross, and there is no VAT."""
+    total = next((one for name in among if (one := _surest(values[name]))), None)
     where = next((line for line in lines if _NO_VAT.search(line.plain)), None)
-    if not total or not where or values[Field.VAT_TOTAL]:
-        return values
-    agreed = all(not (one := values[name]) or one.value in ("", total.value) for name in _FAMILY[:3])
-    if not agreed:
+    agreed = all(not (one := values[name]) or one.value in ("", total.value if total else "") for name in _FAMILY[:3])
+    if not total or not where or not agreed:
         return values
     none = Candidate(value="0.00", confidence=_EXEMPT, page=where.page, box=where.box, shown=where.text)
     same = replace(total, confidence=_EXEMPT)

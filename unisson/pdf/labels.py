@@ -49,8 +49,9 @@ _ANY_OF = {
 
 _ITEMS_HEADER = re.compile(
     r"\b(?:designation|description|libelle|article|prestation|qte|quantite|qty|quantity|prix unit|unit price|menge"
-    r"|einzelpreis|nettopreis|p\.?u\.|bezeichnung|beschreibung|beschrijving|unite)"
+    r"|einzelpreis|nettopreis|p\.?u\.|detail|nature|quantites?|nb|bezeichnung|beschreibung|beschrijving|unite)"
 )
+_SURE = 0.9
 _STACK_GAP = 0.5
 """A label broken on two lines: the second begins within this share of the height of the first."""
 _LONGEST_HALF = 30
@@ -76,7 +77,8 @@ def mentions(line: Line) -> tuple[Mention, ...]:
     for start, end, label in found:
         if end > start and all(end <= other[0] or start >= other[1] for other in kept):
             kept.append((start, end, label))
-    kept = sorted((hit for hit in kept if hit[0] < head), key=lambda hit: hit[0])
+    sure = _SURE if head < len(line.text) else 0.0
+    kept = sorted((hit for hit in kept if hit[0] < head and hit[2].weight >= sure), key=lambda hit: hit[0])
     stops = [*(start for start, _, _ in kept[1:]), len(line.text)]
     return tuple(_mention(line, hit, stop) for hit, stop in zip(kept, stops, strict=False))
 
@@ -84,7 +86,7 @@ def mentions(line: Line) -> tuple[Mention, ...]:
 def _items_head(line: Line) -> int:
     """Where the head of the table of lines begins: its « Montant HT » announces no total. The end where there is none.
 
-    What stands left of it is of another column of the page, when it is set off by a cell of its own.
+    What stands left of it may be of another column of the page: a « Référence » is not, a « Numéro de facture » is.
     """
     head = _ITEMS_HEADER.search(line.plain) if CELL_MARK in line.text else None
     return line.text.rfind(CELL_MARK, 0, head.start()) + 1 if head else len(line.text)

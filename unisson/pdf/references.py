@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from .geometry import Line, Span, below, plain
+from .geometry import CELL_MARK, Line, Span, below, plain
 from .labels import Field, Mention
 from .scoring import Candidate, across, beside, decide, everywhere, seen
-from .shapes import Shape, dates, days, ibans, references, service_codes
+from .shapes import Shape, amounts, dates, days, ibans, references, service_codes
 
 MAX_NUMBER = 20
 """« ≤ 20 characters, alphanumeric plus - _ / + » (domain-rules §4.3)."""
@@ -35,6 +35,7 @@ _DATED = re.compile(
 _DATED_WEIGHT = 0.9
 _WITH_CHECK_DIGITS = 0.85
 _BROKEN = re.compile(r"[-/_]$")
+_SURE = 0.9
 _NOT_THE_ISSUE_DAY = (Field.NOISE, Field.DUE_DATE, Field.COMMITMENT, Field.CONTRACT)
 _ONLY_DAY, _DAY_OF_HEAD = 0.72, 0.65
 """A day that no label names: the only one left, or the only one in the upper part of the first page."""
@@ -59,9 +60,16 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
 def _whole(mention: Mention, shape: Shape, lines: Sequence[Line]) -> list[Candidate]:
     """The first value beside the label, with what follows of it on the next line where it is broken."""
     first = next(iter(beside(mention, shape, lines, _only_words_between, alone=shape in _ALONE)), None)
-    if first is None:
+    if first is None or (shape is service_codes and _only_named(mention, first)):
         return []
     return [_mended(first, lines) if shape is references else first]
+
+
+def _only_named(mention: Mention, code: Candidate) -> bool:
+    """« Service demandeur » names an office: a code without a digit stands behind a colon, or in another cell."""
+    rest = mention.label.line.text[mention.label.end : mention.reach]
+    doubtful = mention.weight < _SURE and not any(character.isdigit() for character in code.value)
+    return doubtful and rest.strip().startswith(code.shown) and not rest.startswith(CELL_MARK)
 
 
 def _mended(first: Candidate, lines: Sequence[Line]) -> Candidate:
@@ -109,6 +117,7 @@ def _unnamed_days(lines: Sequence[Line], mentions: Sequence[Mention]) -> Iterato
     free = [
         seen(found, Span(line=line, start=0, end=len(line.text)), 1.0)
         for line in lines
+        if not any(amounts(line.text))
         for found in days(line.text)
         if not any(start <= found.start < end for start, end in spans.get(line.number, []))
     ]

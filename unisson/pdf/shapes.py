@@ -74,9 +74,12 @@ _SIREN_AND_NIC = re.compile(r"(?i)(?<!\d)(\d{3}[ .]?\d{3}[ .]?\d{3})(?:[\s(,/-]{
 _VAT_NUMBER = re.compile(r"(?<!\w)(?:FR ?[0-9A-Z]{2}(?: ?\d){9}|[A-Z]{2} ?[0-9A-Z]{8,12})(?!\w)")
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[0-9A-Z]){10,30}(?!\w)")
 _REFERENCE = re.compile(r"(?<!\w)[A-Za-z0-9](?:[\w/+.-]*\w)?(?!\w)(?!\s?%)")
+_CELL_END = r"(?= ?\)?(?:\t|$| du | le | ?[,;]| [-–] ))"
 _SPACED = re.compile(
-    r"(?:[A-Z]{1,5} )?[A-Z]{0,4}\d\w*(?: ?[-/+] ?(?=\w*\d)\w+| \d+(?!\w)){1,6}(?= ?\)?(?:\t|$))|[A-Z]{1,5} \d\w*(?= ?\)?(?:\t|$))"
+    rf"(?:[A-Z]{{1,5}} )?[A-Z]{{0,4}}\d\w*(?: ?[-/+] ?(?=\w*\d)\w+| \d+(?!\w)){{1,6}}{_CELL_END}"
+    rf"|[A-Z]{{1,5}} \d\w*{_CELL_END}"
 )
+"""Groups that make one reference when they fill their cell."""
 _NO_REFERENCE = re.compile(r"^\d(?:[. ]?\d){13}$|.{51}|^FR[0-9A-Z]{2}\d{9}$|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
 _ENDS_CELL = re.compile(r"\s*\)?(?:\t|$)")
 _NO_SERVICE = frozenset(

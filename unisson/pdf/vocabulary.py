@@ -42,7 +42,7 @@ NO = r"(?:n\s?°|n[o°]s?\.?|num(?:ero)?\.?|nr\.?|ref(?:erence)?\.?|identifiant|
 _NO = r"(?:n\s?°|no\.?|num(?:ero)?\.?|nr\.?|#)"
 _OF = r"(?:de (?:la |l'|cette |votre |notre )?|d'|du |votre |notre |la |l')?"
 INVOICE = r"(?:facture(?: de vente|[ -]?avoir)?|fact\.?|f a c t u r e|a v o i r|avoir|note (?:de credit|de debit|d'honoraires)|releve d'honoraires|memoire d'honoraires)"
-_KIND = r"(?: client| proforma| finale| de solde| d'avoir| electronique| originale| definitive)?"
+_KIND = r"(?: client| proforma| finale| de solde| d'avoir| d'honoraires| de prestations?| de travaux| electronique| originale| definitive)?"
 _OR_ENGLISH = r"(?: ?/ ?[a-z. ]{2,20})?"
 _TAX = r"\(?(?:t[.,]?\s?v[.,]?\s?a[.,]?|taxes?)\)?"
 _NET = r"\(?(?:h\.?\s?t\.?|hors[ -]taxes?|hors t\.?v\.?a\.?)\)?"
@@ -57,7 +57,8 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         0.97,
         (
             rf"{INVOICE}{_KIND}(?: ?/ ?(?:invoice|rechnung))? ?:? ?{_NO}",
-            rf"{INVOICE} ref(?:erence)?\.?",
+            rf"{INVOICE} ref(?:erence)?\.?|{INVOICE} porte (?:le )?{_NO}",
+            rf"{INVOICE} ?[-–] ?(?:situation de travaux|honoraires|acompte)(?= ?:)",
             rf"{NO} (?:du |de |de la |d'|de l'|de cette |de notre )?(?:{INVOICE}|piece|document|justificatif)",
             rf"{NO} ?{_OF}{INVOICE}",
             r"(?:piece|document|facturation) n\s?°",
@@ -390,7 +391,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"|quote)\.?(?: (?:no\.?|number|#))?",
             r"(?:unser(?:e)? |angebots?)\s?-?\s?(?:zeichen|referenz|auftrags\s?-?nr\.?|nr\.?"
             r"|angebot(?:s\s?-?nr\.?)?)",
-            r"pdl|prm|pce|compteur|(?:ref\.?|reference) (?:mandat|dossier|interne|article|chantier|affaire|produit)",
+            r"pdl|prm|pce|compteur|(?:ref\.?|reference) (?:mandat|dossier|interne|article|chantier|affaire|produit|devis|colis|bl)",
             r"(?:direction|service|pole) (?:de la )?commande publique|commande publique|commandee? le",
             rf"{INVOICE} de situation(?: {_NO})?|(?:{_NO} )?(?:de )?siret(?:\s?-?\s?nr\.?)?|(?:{_NO}"
             rf"|code) (?:iban|bic|rib)",
