@@ -42,9 +42,12 @@ _LESS_WHAT_IS_PAID = 0.75
 _SURELY_LEFT = 0.99
 _EXEMPT = 0.85
 _NO_VAT = re.compile(
-    r"293 ?b\b|non[ -]assujetti|franchise (?:en base )?de t\.?v\.?a|t\.?v\.?a\.? non applicable|exoneree? de (?:la )?t\.?v\.?a|exonerat?ion de (?:la )?t\.?v\.?a"
-    r"|autoliquidation|reverse charge|steuerfrei|not subject to vat|vat (?:exempt|not applicable)|exempt from vat|no vat\b"
-    r"|keine? (?:umsatzsteuer|mwst|ust)|kleinunternehmer|19 ustg|ohne (?:umsatzsteuer|mwst)\.? gem|art(?:icle|\.)? ?26[12]\b"
+    r"293 ?b\b|non[ -]assujetti|franchise (?:en base )?de t\.?v\.?a|t\.?v\.?a\.? non applicable"
+    r"|exoneree? de (?:la )?t\.?v\.?a|exonerat?ion de (?:la )?t\.?v\.?a"
+    r"|autoliquidation|reverse charge|steuerfrei|not subject to vat|vat (?:exempt|not applicable)"
+    r"|exempt from vat|no vat\b"
+    r"|keine? (?:umsatzsteuer|mwst|ust)|kleinunternehmer|19 ustg|ohne (?:umsatzsteuer|mwst)\.? gem|art(?:icle"
+    r"|\.)? ?26[12]\b"
 )
 _WHOLE_FRENCH_RATES = tuple(Decimal(rate) for rate in ("20", "10", "5.5", "2.1", "8.5", "19", "7"))
 _HIGHEST_RATE = Decimal("0.35")

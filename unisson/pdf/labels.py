@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from .fields import Field
 from .geometry import CELL_MARK, Line, Span, beneath, same_line
-from .vocabulary import TABLE, Field
+from .vocabulary import TABLE
 
 __all__ = ["Field", "Label", "Mention", "gathered", "mentions"]
 
@@ -119,6 +120,8 @@ def _stacked(line: Line, own: Sequence[Mention], following: Sequence[Line]) -> I
 def _goes_on(first: str, second: str) -> bool:
     """Whether two short texts without a digit read as one that is broken between them."""
     if any(len(text) > _LONGEST_HALF or any(character.isdigit() for character in text) for text in (first, second)):
+        return False
+    if first.rstrip().endswith(":"):
         return False
     return second[:1].islower() or bool(_UNFINISHED.search(first.lower()))
 

@@ -26,13 +26,15 @@ _COLUMN = 120.0
 _RIGHT_ABOVE = 2.6
 """Heights of a label between its top and the top of the value below it."""
 _REGISTERED = re.compile(
-    r"\br\.?c\.?s\b|capital|\bape\b|\bnaf\b|siege social|(?:micro|auto)-?entrep|entrepreneur individuel|repertoire des metiers"
+    r"\br\.?c\.?s\b|capital|\bape\b|\bnaf\b|siege social|(?:micro|auto)-?entrep|entrepreneur individuel"
+    r"|repertoire des metiers"
     r"|\bsasu?\b|\bsarl\b|\beurl\b"
 )
 """What the law makes a seller print beside his number."""
 _REGISTERED_HERE, _REGISTERED_NEAR = 0.8, 0.7
 _PUBLIC = re.compile(
-    r"\b(?:mairie|commune|ville d|departement|region|conseil (?:departemental|regional)|ministere|prefecture|universite"
+    r"\b(?:mairie|commune|ville d|departement|region|conseil (?:departemental|regional)|ministere|prefecture"
+    r"|universite"
     r"|lycee|college|ecole|centre hospitalier|hopital|chu|ehpad|ccas|cias|syndicat|communaute|metropole|agglomeration"
     r"|tribunal|cour d'appel|direction|caisse|sdis|office|academie|rectorat|etablissement public|d[dr]fip|gendarmerie"
     r"|agence (?:regionale|nationale)|chambre d|service|tresorerie|maison departementale|hotel de ville|parc naturel)"

@@ -24,12 +24,15 @@ _SHAPES: dict[Field, Shape] = {
 _REFERENCES = (Field.NUMBER, Field.COMMITMENT, Field.CONTRACT, Field.SERVICE_CODE)
 _ALONE = (references, service_codes)
 _BETWEEN = re.compile(
-    r"[\s:.\-–—=(/|_…>]*(?:(?:\d{1,2} ?%|n\s?°|no|nr|num|numero|ref|reference|de|du|le|la|client|facture|au|am|number|lundi|mardi"
-    r"|mercredi|jeudi|vendredi|samedi|dimanche|chorus|pro|juridique|ej|monday|tuesday|wednesday|thursday|friday|montag"
+    r"[\s:.\-–—=(/|_…>]*(?:(?:\d{1,2} ?%|n\s?°|no|nr|num|numero|ref|reference|de|du|le|la|client|facture|au|am"
+    r"|number|lundi|mardi"
+    r"|mercredi|jeudi|vendredi|samedi|dimanche|chorus|pro|juridique|ej|monday|tuesday|wednesday|thursday"
+    r"|friday|montag"
     r"|dienstag|mittwoch|donnerstag|freitag)(?!\w)[\s:.,\-–(/|]*)*\(?"
 )
 _DATED = re.compile(
-    r"[\s,/\-–|]*(?:du|le|en date du|(?:emise?|etablie?|datee?) (?:le|du)|of|dated|issued (?:at|on)|vom|von|am)?[\s:]*"
+    r"[\s,/\-–|]*(?:du|le|en date du|(?:emise?|etablie?|datee?) (?:le|du)|of|dated|issued (?:at|on)|vom|von"
+    r"|am)?[\s:]*"
     r"(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)?\s*"
 )
 _DATED_WEIGHT = 0.9

@@ -24,6 +24,7 @@ _REST = re.compile(
 """What may follow a value in the cell under its label."""
 RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.8
 """How far a value's place lowers the confidence of its label."""
+_GROUP_LAST, _GROUP_FIRST = re.compile(r"(?<!\w)[0-9A-Z]*\d[0-9A-Z]*$"), re.compile(r"[0-9A-Z]*\d[0-9A-Z]*(?!\w)")
 _BROKEN_BETWEEN, _SAME_COLUMN = 0.9, 40.0
 _ALIGNED = 4.0
 _NEARER = 2.0
@@ -74,11 +75,10 @@ def beside(
         yield from (seen(found, rest, mention.weight * RIGHT) for found in on_line)
         return
     elsewhere = _elsewhere(mention, shape, lines, allowed)
-    if on_line and not (elsewhere and _right_under(mention, elsewhere)):
-        if not alone or _is_alone(on_line[0], rest.text):
-            yield from (seen(found, rest, mention.weight * NEXT_CELL) for found in on_line)
-            return
-    if elsewhere:
+    beyond = elsewhere is not None and _right_under(mention, elsewhere)
+    if on_line and not beyond and (not alone or _is_alone(on_line[0], rest.text)):
+        yield from (seen(found, rest, mention.weight * NEXT_CELL) for found in on_line)
+    elif elsewhere:
         yield elsewhere
 
 
@@ -121,8 +121,8 @@ def _stacked(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Cal
     """The value under a label; or over it, when that stands nearer: then the label is a caption."""
     label = mention.label
     under, over = below(label, lines), above(label, lines) if _stands_alone(label) else None
-    hit_under = under and _first(under, shape, mention.weight * BELOW, allowed)
-    hit_over = over and _first(over, shape, mention.weight * ABOVE, allowed)
+    hit_under = _first(under, shape, mention.weight * BELOW, allowed) if under else None
+    hit_over = _first(over, shape, mention.weight * ABOVE, allowed) if over else None
     if under and over and hit_under and hit_over:
         if same_rank(label, under.line) and not same_rank(label, over.line):
             return hit_under
@@ -172,7 +172,7 @@ def across(shape: Shape, lines: Sequence[Line]) -> Iterator[Candidate]:
             continue
         for cell in line.cells():
             under = next((one for one in following.cells() if abs(one.box[0] - cell.box[0]) < _SAME_COLUMN), None)
-            if under is None:
+            if under is None or not (_GROUP_LAST.search(cell.text) and _GROUP_FIRST.match(under.text)):
                 continue
             both = Span(line=same_line(cell, under), start=0, end=len(cell.text) + 1 + len(under.text))
             for found in shape(both.text):

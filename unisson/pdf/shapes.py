@@ -83,8 +83,10 @@ _SPACED = re.compile(
 _NO_REFERENCE = re.compile(r"^\d(?:[. ]?\d){13}$|.{51}|^FR[0-9A-Z]{2}\d{9}$|%$|^\d{1,3}%|(?i:siret|siren|tva|iban)\d")
 _ENDS_CELL = re.compile(r"\s*\)?(?:\t|$)")
 _NO_SERVICE = frozenset(
-    "EJ BC BDC PDL VOTRE NOTRE DU DE LA LE DES CODE DATE DEVIS CHORUS PRO CHORUS-PRO SERVICE CLIENT CLIENTS TEL SIRET IBAN".split()
+    {"BC", "BDC", "CHORUS", "CHORUS-PRO", "CLIENT", "CLIENTS", "CODE", "DATE", "DE", "DES", "DEVIS", "DU", "EJ", "IBAN"}
+    | {"LA", "LE", "LES", "NOTRE", "PDL", "PRO", "SERVICE", "SIRET", "TEL", "VOTRE"}
 )
+"""Words in capitals that stand where a code might."""
 _SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\w)")
 
 _RIGHT_CHECK_DIGIT, _WRONG_CHECK_DIGIT = 1.0, 0.8

@@ -5,62 +5,20 @@ cells. Where several match at one place the longest wins, so a label that means 
 away from the general ones. The weight tells how sure a value that stands right beside the label is.
 """
 
-from enum import StrEnum
-
-
-class Field(StrEnum):
-    """What is read from an invoice; then headings that name a party, and labels whose value is of no use here."""
-
-    NUMBER = "number"
-    ISSUE_DATE = "issue_date"
-    TYPE = "type"
-    CURRENCY = "currency"
-    SELLER_SIRET = "seller_siret"
-    SELLER_VAT = "seller_vat"
-    RECIPIENT_SIRET = "recipient_siret"
-    SERVICE_CODE = "service_code"
-    COMMITMENT = "commitment"
-    CONTRACT = "contract"
-    VAT_REGIME = "vat_regime"
-    NET_TOTAL = "net_total"
-    VAT_TOTAL = "vat_total"
-    GROSS_TOTAL = "gross_total"
-    DUE = "due"
-    DISCOUNT = "discount"
-    DUE_DATE = "due_date"
-    IBAN = "iban"
-    PAID = "paid"
-    VAT_ROW = "vat_row"
-    SELLER = "seller"
-    RECIPIENT = "recipient"
-    THIRD_PARTY = "third_party"
-    NOISE = "noise"
-
-
-_START = r"(?:^|(?<=\t))"
-NO = r"(?:n\s?°|n[o°]s?\.?|num(?:ero)?\.?|nr\.?|ref(?:erence)?\.?|identifiant|id|#)"
-_NO = r"(?:n\s?°|no\.?|num(?:ero)?\.?|nr\.?|#)"
-_OF = r"(?:de (?:la |l'|cette |votre |notre )?|d'|du |votre |notre |la |l')?"
-INVOICE = r"(?:facture(?: de vente|[ -]?avoir)?|fact\.?|f a c t u r e|a v o i r|avoir|note (?:de credit|de debit|d'honoraires)|releve d'honoraires|memoire d'honoraires)"
-_KIND = r"(?: client| proforma| finale| de solde| d'avoir| d'honoraires| de prestations?| de travaux| electronique| originale| definitive)?"
-_OR_ENGLISH = r"(?: ?/ ?[a-z. ]{2,20})?"
-_TAX = r"\(?(?:t[.,]?\s?v[.,]?\s?a[.,]?|taxes?)\)?"
-_NET = r"\(?(?:h\.?\s?t\.?|hors[ -]taxes?|hors t\.?v\.?a\.?)\)?"
-_GROSS = r"\(?(?:t\.?\s?t\.?\s?c\.?|toutes[ -]taxes comprises|tva comprise|taxes comprises)\)?"
-_MONEY = r"(?:(?: en)? ?\(?(?:€|eur|euros?)\)?)?"
-_BIG = r"(?:(?:montant|total|sous[ -]?total|somme|totaux|prix|cumul)(?: des? (?:la |l')?(?:facture|prestations?|travaux|honoraires))? )"
-_RATED = r"(?: (?:a |au taux de )?\d{1,2}(?:[.,]\d{1,2})? ?%)?"
+from .fields import Field
+from .phrases import INVOICE, KIND, NO, NO_OR_REF, OF, START
+from .vocabulary_of_amounts import AMOUNTS
 
 TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
     (
         Field.NUMBER,
         0.97,
         (
-            rf"{INVOICE}{_KIND}(?: ?/ ?(?:invoice|rechnung))? ?:? ?{_NO}",
-            rf"{INVOICE} ref(?:erence)?\.?|{INVOICE} porte (?:le )?{_NO}",
+            rf"{INVOICE}{KIND}(?: ?/ ?(?:invoice|rechnung))? ?:? ?{NO}",
+            rf"{INVOICE} ref(?:erence)?\.?|{INVOICE} porte (?:le )?{NO}",
             rf"{INVOICE} ?[-–] ?(?:situation de travaux|honoraires|acompte)(?= ?:)",
-            rf"{NO} (?:du |de |de la |d'|de l'|de cette |de notre )?(?:{INVOICE}|piece|document|justificatif)",
-            rf"{NO} ?{_OF}{INVOICE}",
+            rf"{NO_OR_REF} (?:du |de |de la |d'|de l'|de cette |de notre )?(?:{INVOICE}|piece|document|justificatif)",
+            rf"{NO_OR_REF} ?{OF}{INVOICE}",
             r"(?:piece|document|facturation) n\s?°",
             r"(?:tax )?(?:invoice|inv\.?|bill|credit note|credit memo|document)(?: ?/ ?facture)? ?(?:number"
             r"|num\.?|no\.?|n\s?°|#|nr\.?|id|ref(?:erence)?\.?)",
@@ -74,16 +32,16 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
     (
         Field.NUMBER,
         0.8,
-        (rf"{_START}(?!fact\b){INVOICE}{_KIND}", rf"{_START}(?:tax )?(?:invoice|[a-z]*rechnung|gutschrift)"),
+        (rf"{START}(?!fact\b){INVOICE}{KIND}", rf"{START}(?:tax )?(?:invoice|[a-z]*rechnung|gutschrift)"),
     ),
-    (Field.NUMBER, 0.7, (rf"(?:{_NO} (?:de (?:la )?)?)?facture (?:d')?acompte(?: {_NO})?", rf"{_START}acompte {_NO}")),
-    (Field.NUMBER, 0.66, (rf"{_START}(?:number|nummer)",)),
-    (Field.NUMBER, 0.66, (rf"{_START}{_NO}", rf"{_START}(?:reference|ref\.?)")),
+    (Field.NUMBER, 0.7, (rf"(?:{NO} (?:de (?:la )?)?)?facture (?:d')?acompte(?: {NO})?", rf"{START}acompte {NO}")),
+    (Field.NUMBER, 0.66, (rf"{START}(?:number|nummer)",)),
+    (Field.NUMBER, 0.66, (rf"{START}{NO}", rf"{START}(?:reference|ref\.?)")),
     (
         Field.ISSUE_DATE,
         0.97,
         (
-            rf"date {_OF}(?:{INVOICE}{_KIND}|emission|facturation|etablissement|edition|piece|document|creation)",
+            rf"date {OF}(?:{INVOICE}{KIND}|emission|facturation|etablissement|edition|piece|document|creation)",
             r"(?:facture |avoir )?(?:emise?|etablie?|editee?|facturee?|datee) (?:le|du)",
             r"(?:facture|avoir|note de credit) (?:du|en date du|a la date du)",
             r"(?:invoice|issue|issuing|bill|billing|credit note|document) date(?: ?/ ?date)?",
@@ -95,15 +53,15 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
     (
         Field.ISSUE_DATE,
         0.85,
-        (rf"{_START}(?:date|datum|fait le)", r"(?:fait )?a [a-z' -]+, le", r"[a-z-]+, (?:le|den)"),
+        (rf"{START}(?:date|datum|fait le)", r"(?:fait )?a [a-z' -]+, le", r"[a-z-]+, (?:le|den)"),
     ),
-    (Field.ISSUE_DATE, 0.78, (rf"{_START}(?:le|du|en date du|vom)",)),
+    (Field.ISSUE_DATE, 0.78, (rf"{START}(?:le|du|en date du|vom)",)),
     (
         Field.DUE_DATE,
         0.95,
         (
             r"(?:date )?(?:d')?ech\.?(?: le| au)?",
-            rf"(?:date )?d?'?e?cheance(?: {_OF}(?:paiement|reglement|{INVOICE}))?",
+            rf"(?:date )?d?'?e?cheance(?: {OF}(?:paiement|reglement|{INVOICE}))?",
             r"date (?:limite )?(?:d'echeance|de (?:paiement|reglement|prelevement|versement))",
             r"date d'exigibilite|exigible le",
             r"(?:payable|a (?:payer|regler)|paiement|reglement|prelevement|virement|regler|payer)(?: attendu"
@@ -114,17 +72,17 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"|zu zahlen bis|zahlung bis",
         ),
     ),
-    (Field.DUE_DATE, 0.75, (rf"{_START}due(?=\s*(?::|\t|$))",)),
+    (Field.DUE_DATE, 0.75, (rf"{START}due(?=\s*(?::|\t|$))",)),
     (
         Field.RECIPIENT_SIRET,
         0.98,
         (
-            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|des? )?)?(?:client|destinataire|dest\.?"
+            rf"(?:{NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|des? )?)?(?:client|destinataire|dest\.?"
             rf"|acheteur|debiteur|structure|organisme|collectivite|administration|entite|commune|mairie|ville"
             rf"|donneur d'ordre|maitre d'ouvrage|payeur|service|etablissement)(?: public(?:que)?| destinataire"
             rf"| facturee?| acheteur)?\)?",
             rf"(?:client|destinataire|acheteur|structure destinataire|entite publique|debiteur"
-            rf"|organisme payeur) ?(?:[:\-–(/] ?)?(?:{_NO} )?siret\)?",
+            rf"|organisme payeur) ?(?:[:\-–(/] ?)?(?:{NO} )?siret\)?",
             r"(?:votre|vos|v/) ?(?:n\s?° )?(?:de )?siret|siret (?:chorus(?:[ -]pro)?|(?:de )?facturation|facturee?)",
             r"identifiant (?:chorus(?: pro)?|(?:de la )?structure(?: destinataire| publique)?|destinataire"
             r"|(?:du )?client)",
@@ -137,10 +95,10 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.SELLER_SIRET,
         0.97,
         (
-            rf"(?:{_NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|d')?)?(?:fournisseur|emetteur|vendeur"
+            rf"(?:{NO} )?(?:de )?siret (?:\(?(?:du |de la |de l'|d')?)?(?:fournisseur|emetteur|vendeur"
             rf"|prestataire|titulaire|entreprise|societe|creancier|artisan|association)\)?",
             rf"(?:fournisseur|emetteur|vendeur|prestataire|titulaire|notre|nos"
-            rf"|n/) ?(?:[:\-–] ?)?(?:{_NO} )?(?:de )?siret",
+            rf"|n/) ?(?:[:\-–] ?)?(?:{NO} )?(?:de )?siret",
             r"(?:supplier|seller|vendor|company|our)(?:'s)? siret(?: (?:number|no\.?))?",
             r"siret (?:of (?:the )?|\()?(?:supplier|seller|vendor)\)?",
             r"(?:lieferanten|verkaufer)\s?-?\s?siret|siret\s?-?(?:nr\.? )?(?:des )?(?:lieferant(?:en)?|verkaufers)",
@@ -150,9 +108,9 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.SELLER_VAT,
         0.8,
         (
-            rf"(?:{_NO} )?(?:de )?(?:id(?:entifiant|entification)?\.? )?(?:de )?t\.?v\.?a\.? intra[- ]?communautaire",
-            rf"(?:{_NO} )?(?:de )?t\.?v\.?a\.? (?:intra|c\.?e\.?e\.?|ue)(?:com(?:munautaire)?)?\.?",
-            rf"(?:id(?:entifiant)?|{_NO}) (?:de )?(?:la )?t\.?v\.?a\.?",
+            rf"(?:{NO} )?(?:de )?(?:id(?:entifiant|entification)?\.? )?(?:de )?t\.?v\.?a\.? intra[- ]?communautaire",
+            rf"(?:{NO} )?(?:de )?t\.?v\.?a\.? (?:intra|c\.?e\.?e\.?|ue)(?:com(?:munautaire)?)?\.?",
+            rf"(?:id(?:entifiant)?|{NO}) (?:de )?(?:la )?t\.?v\.?a\.?",
             r"vat (?:number|no\.?|id(?:entification)?(?: number| no\.?)?|reg(?:istration)?\.?(?: no\.?| number)?)",
             r"ust-?\.?\s?-?id(?:ent)?(?:\.?\s?-?\s?nr\.?)?"
             r"|umsatzsteuer-?\s?id(?:entifikationsnummer)?(?:\.?-?nr\.?)?",
@@ -162,9 +120,9 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.SERVICE_CODE,
         0.96,
         (
-            rf"(?:{_NO} )?(?:du )?code (?:du |de )?service(?: executant| (?:du )?destinataire"
+            rf"(?:{NO} )?(?:du )?code (?:du |de )?service(?: executant| (?:du )?destinataire"
             rf"| chorus(?:[ -]pro)?| gestionnaire)?",
-            rf"{_NO} (?:de |du )?(?:service|s\.?e\.?)(?: executant| destinataire)?",
+            rf"{NO} (?:de |du )?(?:service|s\.?e\.?)(?: executant| destinataire)?",
             r"service facture(?: \(code\))?",
             r"(?:department|unit|cost centre) code|(?:ihre )?dienststelle \(code\)",
             r"(?:service|serv\.) (?:executant|exec\.?|destinataire|gestionnaire|code)",
@@ -173,17 +131,17 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:buyer|customer)(?:'s)? reference|referenz des kaufers|kaufer-?referenz",
         ),
     ),
-    (Field.SERVICE_CODE, 0.75, (rf"{_START}(?:service|(?:ihre )?dienststelle|s\.?e\.?(?=\s*(?::|\t|$)))",)),
+    (Field.SERVICE_CODE, 0.75, (rf"{START}(?:service|(?:ihre )?dienststelle|s\.?e\.?(?=\s*(?::|\t|$)))",)),
     (
         Field.COMMITMENT,
         0.96,
         (
-            rf"{NO} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?"
+            rf"{NO_OR_REF} (?:d'|de l'|de |du |de la |de votre |votre )?(?:engagement(?: juridique)?|e\.?j\.?"
             rf"|bon de commande|commande(?: publique| client| chorus)?|bdc|b\.?c\.?|cde\.?)(?: ?\(e\.?j\.?\))?",
-            rf"(?:votre |vos |v/ ?)cde\.? ?{_NO}?|cde\.? ?{_NO}",
-            rf"(?:votre )?engagement(?: juridique)?(?: ?\(e\.?j\.?\))? ?{_NO}?",
-            rf"(?:votre |vos |v/ ?|reference (?:de )?(?:la )?|ref\. )?(?:bon de )?commande(?: client)? ?{_NO}?",
-            rf"\b(?:e\.?j\.?|bdc|b\.c\.) ?{_NO}?|\bbc ?{_NO}",
+            rf"(?:votre |vos |v/ ?)cde\.? ?{NO}?|cde\.? ?{NO}",
+            rf"(?:votre )?engagement(?: juridique)?(?: ?\(e\.?j\.?\))? ?{NO}?",
+            rf"(?:votre |vos |v/ ?|reference (?:de )?(?:la )?|ref\. )?(?:bon de )?commande(?: client)? ?{NO}?",
+            rf"\b(?:e\.?j\.?|bdc|b\.c\.) ?{NO}?|\bbc ?{NO}",
             r"(?:votre |vos )?(?:bon de commande|bdc)",
             r"(?:your|customer|client) (?:order|p\.?o\.?)|auftragsnummer des kunden"
             r"|ihre auftrags\s?-?(?:nummer|nr\.?)",
@@ -193,7 +151,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:ihre )?bestell(?:ung|nummer|\s?-?\s?nr\.?)(?: nr\.?)?(?: (?:des )?kunden?| des kaufers)?",
         ),
     ),
-    (Field.COMMITMENT, 0.85, (rf"{_START}p\.?o\.?(?=[\s:#]|$)",)),
+    (Field.COMMITMENT, 0.85, (rf"{START}p\.?o\.?(?=[\s:#]|$)",)),
     (
         Field.COMMITMENT,
         0.62,
@@ -203,172 +161,41 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.CONTRACT,
         0.95,
         (
-            rf"{NO} (?:de |du )?(?:marche|contrat|convention|accord[- ]cadre)(?: public| de travaux)?",
-            rf"(?:marche(?: public)?|contrat|convention|accord[- ]cadre) ?{_NO}",
+            rf"{NO_OR_REF} (?:de |du )?(?:marche|contrat|convention|accord[- ]cadre)(?: public| de travaux)?",
+            rf"(?:marche(?: public)?|contrat|convention|accord[- ]cadre) ?{NO}",
             r"(?:contract|agreement) (?:number|no\.?|ref(?:erence)?\.?)",
             r"vertrags?\s?-?\s?(?:nummer|nr\.?)",
         ),
     ),
-    (Field.CONTRACT, 0.7, (rf"{_START}(?:marche(?: public)?|contrat|contract|agreement|vertrag)",)),
-    (
-        Field.NET_TOTAL,
-        0.95,
-        (
-            rf"{_BIG}+(?:general |net |global |facture |de la facture )?{_MONEY} ?{_NET}{_MONEY}(?: net"
-            rf"| apres remises?)?",
-            rf"(?:net|base|valeur|totaux?) (?:net )?(?:total )?{_NET}|{_NET} total",
-            r"net commercial|base imposable|total net (?:de taxes|hors taxes?)|total net h\.?t\.?",
-            r"(?:total|amount|net total|sub-?total|price|sum) ?\(?(?:excl(?:uding|\.)?|ex\.?|before|without"
-            r"|net of) ?(?:of )?(?:vat|tax(?:es)?)\)?",
-            r"(?:invoice )?(?:total net|net (?:total|amount|value|sum))(?: \(?(?:excl\.?|without"
-            r"|before) (?:vat|tax)\)?)?|taxable amount",
-            r"netto\s?-?(?:betrag|summe|gesamt|gesamtbetrag|wert)|(?:summe|gesamt|total|betrag|gesamtsumme"
-            r"|gesamtbetrag|rechnungsbetrag|zwischensumme)\s?,? \(?netto\)?|rechnungssumme ohne (?:ust"
-            r"|mwst)\.?",
-            r"(?:summe|betrag|gesamt(?:betrag)?) (?:ohne|exkl\.?|zzgl\.?) (?:mwst|ust)\.?|gesamtnetto"
-            r"|zwischensumme netto",
-        ),
-    ),
-    (
-        Field.NET_TOTAL,
-        0.75,
-        (
-            rf"{_START}(?:h\.?\s?t\.?|hors taxes?|sub-?total|sous[ -]?total|zwischensumme|netto|net amount"
-            rf"|total net|base|assiette)",
-        ),
-    ),
-    (
-        Field.VAT_TOTAL,
-        0.95,
-        (
-            rf"(?:montants?|total|totaux|somme)(?: total| globale?)?(?: de(?:s| la)?)? ?{_TAX}{_MONEY}{_RATED}",
-            rf"{_TAX} (?:totale?|collectee|due)",
-            r"(?:total|amount of|sum of) (?:of )?(?:vat|tax(?:es)?)|(?:vat|tax) (?:total|amount|sum)",
-            r"steuer\s?-?betrag|gesamt(?:summe|betrag)? (?:mwst|ust|umsatzsteuer|mehrwertsteuer|steuer)\.?"
-            r"|summe (?:mwst|ust|steuern|umsatzsteuer)\.?",
-            r"(?:mwst|ust)\.?\s?-?\s?(?:betrag|gesamt|summe)|(?:umsatzsteuer|mehrwertsteuer)\s?-?\s?(?:betrag"
-            r"|gesamt|summe)",
-        ),
-    ),
-    (
-        Field.VAT_ROW,
-        0.8,
-        (
-            r"(?:dont |\+ ?|plus )?t[.,]?v[.,]?a[.,]?(?: a| au taux de)?",
-            r"taxe sur la valeur ajoutee|taxes?",
-            r"\bvat|sales tax|\btax(?:es)?|(?:zzgl\.? |zuzuglich |inkl\.? )?(?:\d{1,2} ?% )?(?:mwst\.?"
-            r"|\bust\.?|mehrwertsteuer|umsatzsteuer)",
-        ),
-    ),
-    (
-        Field.GROSS_TOTAL,
-        0.95,
-        (
-            rf"{_BIG}+(?:general |net |global |facture |de la facture )?{_MONEY} ?{_GROSS}{_MONEY}",
-            rf"(?:valeur|totaux?) {_GROSS}|{_GROSS} total",
-            r"(?:total|amount|price|sum) ?\(?(?:incl(?:uding|\.)?|inc\.?|with) ?(?:of )?(?:vat|tax(?:es)?)\)?",
-            r"(?:grand|gross|invoice) total|total gross|gross (?:amount|total|sum)|total invoice amount",
-            r"(?:brutto|rechnungs|gesamt|end)\s?-?betrag|(?:gesamt|summe|total|gesamtsumme)\s?,? \(?brutto\)?"
-            r"|brutto\s?-?summe|gesamtsumme|endsumme|rechnungssumme",
-            r"(?:gesamt(?:betrag)?|summe|betrag) (?:inkl\.?|mit) (?:mwst|ust)\.?",
-        ),
-    ),
-    (Field.GROSS_TOTAL, 0.97, (rf"(?:montant |total )+{_GROSS} apres remises?(?: globale)?",)),
-    (
-        Field.GROSS_TOTAL,
-        0.75,
-        (
-            rf"{_START}{_GROSS}",
-            r"(?:montant )?total (?:de (?:la |votre |cette )?facture|facture|general|a facturer)"
-            r"|montant (?:de (?:la |votre )?)facture",
-        ),
-    ),
-    (
-        Field.GROSS_TOTAL,
-        0.6,
-        (
-            rf"{_START}(?:montant )?total",
-            rf"(?:montant |total )+{_GROSS} avant remises?(?: globale)?",
-            rf"{_START}gesamt",
-        ),
-    ),
-    (
-        Field.DUE,
-        0.95,
-        (
-            rf"net (?:total )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
-            rf"(?:montant|reste|solde|total|somme|montant total)(?: net"
-            rf"| {_GROSS})? (?:du )?(?:restant )?a (?:payer|regler|verser)(?: {_GROSS})?{_MONEY}",
-            r"(?:net|solde|montant|avoir) (?:en votre faveur|a (?:deduire|rembourser|valoir))|a votre credit"
-            r"|reste du",
-            r"solde (?:du|restant)|restant du|montant (?:restant )?du|somme due|montant (?:du|a) prele(?:vement|ver)",
-            r"amount to be (?:refunded|credited|paid)|gutschrifts?\s?-?betrag|erstattungsbetrag",
-            r"(?:amount|balance|total)(?: amount)? (?:due|payable|to pay)|(?:due|payable) amount|please pay"
-            r"|to be paid",
-            r"zahl\s?-?betrag|(?:zu zahlen(?:der betrag)?|offener betrag|falliger betrag"
-            r"|zu uberweisen(?:der betrag)?)",
-        ),
-    ),
-    (Field.DUE, 0.8, (rf"{_START}(?:a (?:payer|regler)|net a)",)),
-    (
-        Field.DISCOUNT,
-        0.9,
-        (
-            rf"(?:montant (?:de la )?)?remise globale(?: {_GROSS})?",
-            rf"total (?:des )?(?:remises?|rabais)(?: {_GROSS})?",
-            r"(?:total|global) (?:discounts?|allowances?)",
-            r"gesamtrabatt|gesamtbetrag der abschlage",
-        ),
-    ),
-    (
-        Field.DISCOUNT,
-        0.5,
-        (
-            r"remises?(?: (?:commerciale|exceptionnelle|fidelite)s?)?|rabais|ristourne",
-            r"discounts?|allowances?",
-            r"rabatt|nachlass",
-        ),
-    ),
-    (
-        Field.PAID,
-        0.9,
-        (
-            r"(?:total (?:des )?|montant (?:des? )?)?(?:acompte|avance|provision|versement"
-            r"|reglement)s?(?: (?:deja|anterieur|precedent)e?s?)?(?: (?:verse|paye|percu|regle|recu|facture"
-            r"|deduit)e?s?)?(?: n\s?°)?",
-            r"deja (?:paye|regle|verse|facture|percu)e?s?|a deduire|deposit(?: paid)?"
-            r"|(?:amount )?(?:already )?paid|prepaid",
-            r"(?:erhaltene )?anzahlung(?:en)?|bereits (?:gezahlt|bezahlt)",
-        ),
-    ),
+    (Field.CONTRACT, 0.7, (rf"{START}(?:marche(?: public)?|contrat|contract|agreement|vertrag)",)),
     (Field.IBAN, 0.97, (r"i\.?b\.?a\.?n\.?",)),
     (
         Field.RECIPIENT,
         0.9,
         (
-            rf"{_START}(?:facture[er]? ?a|factures? (?:a|pour)|doit|adresse[er] a|client|destinataire|acheteur"
+            rf"{START}(?:facture[er]? ?a|factures? (?:a|pour)|doit|adresse[er] a|client|destinataire|acheteur"
             rf"|a l'attention de|pour le compte de|beneficiaire des prestations|debiteur|maitre d'ouvrage)",
             r"(?:adresse|coordonnees|identite|infos?|informations?) (?:de facturation|(?:du )?client"
             r"|(?:du )?destinataire|de l'acheteur)|structure destinataire|entite publique|ministere"
             r"|vos (?:identifiants|coordonnees)|destinataire de la facture|client facture",
-            rf"{_START}(?:bill(?:ed|ing)? (?:to|address)|invoice(?:d)? to|sold to|customer|buyer|recipient|client)",
-            rf"{_START}(?:kunde|rechnungsempfanger|rechnungsadresse|kaufer|empfanger)",
+            rf"{START}(?:bill(?:ed|ing)? (?:to|address)|invoice(?:d)? to|sold to|customer|buyer|recipient|client)",
+            rf"{START}(?:kunde|rechnungsempfanger|rechnungsadresse|kaufer|empfanger)",
         ),
     ),
     (
         Field.SELLER,
         0.9,
         (
-            rf"{_START}(?:emetteur|fournisseur|vendeur|prestataire|titulaire|emise? par|expediteur|creancier"
+            rf"{START}(?:emetteur|fournisseur|vendeur|prestataire|titulaire|emise? par|expediteur|creancier"
             rf"|entreprise|nos coordonnees|de la part de)",
-            rf"{_START}(?:from|seller|supplier|vendor|verkaufer|lieferant|rechnungssteller|absender)",
+            rf"{START}(?:from|seller|supplier|vendor|verkaufer|lieferant|rechnungssteller|absender)",
         ),
     ),
     (
         Field.THIRD_PARTY,
         0.9,
         (
-            rf"{_START}(?:valideur|encaisseur|livre[er]? (?:a|chez)|livraison|beneficiaire|affactureur|factor"
+            rf"{START}(?:valideur|encaisseur|livre[er]? (?:a|chez)|livraison|beneficiaire|affactureur|factor"
             rf"|cessionnaire|sous-?traitant|mandataire|agence|chantier)",
             r"(?:adresse|lieu|site|point) (?:de |d')?(?:execution|la prestation|prestation|realisation"
             r"|intervention|livraison|chantier|d'intervention|du chantier)|livraison a|ship(?:ped|ping)? (?:to"
@@ -379,7 +206,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         Field.NOISE,
         1.0,
         (
-            rf"(?:{_NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee)",
+            rf"(?:{NO}|date) (?:de )?(?:la )?facture (?:associee|d'origine|initiale|precedente|liee|rectifiee)",
             r"date (?:de |du |d'|des )?(?:la |l')?(?:livraison|bon de livraison|bon de commande|commande"
             r"|prestations?|debut|fin|valeur|reception|execution|naissance|vente|devis|intervention|depart"
             r"|arrivee|notification|releve|signature|creation du compte|marche|sejour)",
@@ -391,9 +218,10 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"|quote)\.?(?: (?:no\.?|number|#))?",
             r"(?:unser(?:e)? |angebots?)\s?-?\s?(?:zeichen|referenz|auftrags\s?-?nr\.?|nr\.?"
             r"|angebot(?:s\s?-?nr\.?)?)",
-            r"pdl|prm|pce|compteur|(?:ref\.?|reference) (?:mandat|dossier|interne|article|chantier|affaire|produit|devis|colis|bl)",
+            r"pdl|prm|pce|compteur|(?:ref\.?|reference) (?:mandat|dossier|interne|article|chantier|affaire"
+            r"|produit|devis|colis|bl)",
             r"(?:direction|service|pole) (?:de la )?commande publique|commande publique|commandee? le",
-            rf"{INVOICE} de situation(?: {_NO})?|(?:{_NO} )?(?:de )?siret(?:\s?-?\s?nr\.?)?|(?:{_NO}"
+            rf"{INVOICE} de situation(?: {NO})?|(?:{NO} )?(?:de )?siret(?:\s?-?\s?nr\.?)?|(?:{NO}"
             rf"|code) (?:iban|bic|rib)",
             r"(?:livree?|expediee?|imprimee?|realisee?|valable|valide|notifiee?|executee?)(?: jusqu'au"
             r"| jusqu'a| le| du| au)+",
@@ -404,10 +232,10 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"|suite )*(?:sur|a|la|de) (?:la |notre |votre )?facture(?: d'origine| initiale"
             r"| precedente)?(?: n\s?°)?",
             rf"facture (?:d'origine|initiale|precedente|rectifiee|annulee|liee|associee|concernee|de reference"
-            rf"|anterieure)(?: {_NO})?",
+            rf"|anterieure)(?: {NO})?",
             r"(?:original|related|previous|preceding) invoice(?: (?:no\.?|number|ref\.?))?|(?:zu|zur) rechnung"
             r"|ursprungsrechnung|ursprungliche rechnung",
-            rf"{_NO} (?:de |d'|du |de la )?(?:client|compte|dossier|devis|bl|bon de livraison|rcs|siren|lot"
+            rf"{NO} (?:de |d'|du |de la )?(?:client|compte|dossier|devis|bl|bon de livraison|rcs|siren|lot"
             rf"|ligne|page|telephone|serie|affaire|chantier|adherent|abonne|usager|contrat client"
             rf"|bon de reception|bon de vente|projet|agrement|ics|rum|mandat|cheque|vehicule|immatriculation"
             rf"|point de livraison|pdl|compteur|police|sejour|chambre)",
@@ -437,5 +265,6 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"|situation (?:de travaux )?n\s?°|situation",
         ),
     ),
+    *AMOUNTS,
 )
 """Field, weight, patterns."""

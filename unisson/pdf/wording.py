@@ -29,7 +29,8 @@ _TABLE: tuple[tuple[Field, str, float, str], ...] = (
         Field.TYPE,
         "386",
         0.95,
-        r"(?:^|(?<=\t))(?:facture (?:d'|pour )?(?:acompte|avance)|acompte (?:n\s?°|sur)|(?:deposit|down ?payment|advance payment|prepayment)"
+        r"(?:^|(?<=\t))(?:facture (?:d'|pour )?(?:acompte|avance)|acompte (?:n\s?°|sur)|(?:deposit"
+        r"|down ?payment|advance payment|prepayment)"
         r" invoice|anzahlungsrechnung|abschlagsrechnung)",
     ),
     (Field.TYPE, "380", 0.92, r"(?:^|(?<=\t))(?:facture|f a c t u r e|(?:tax )?invoice|[a-z]*rechnung)\b"),
@@ -86,7 +87,7 @@ def _sights(wording: _Wording, lines: Sequence[Line]) -> Iterator[Candidate]:
 
 
 def _titles(sights: Sequence[Candidate], lines: Sequence[Line]) -> list[Candidate]:
-    """What the head of the first page is called: by the largest letters; « facture d’acompte » says more than « facture »."""
+    """The title, in the largest letters of the head of page 1; « facture d’acompte » says more than « facture »."""
     lowest = max((line.box[3] for line in lines if line.page == 1), default=0.0)
     head = [one for one in sights if one.page == 1 and one.box[1] < max(_HEAD * lowest, _SMALL_PAGE)]
     tallest = max((_height(one) for one in head), default=0.0)
