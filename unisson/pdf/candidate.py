@@ -4,7 +4,7 @@
 like, `scoring` one value out of many; `references`, `parties`, `amounts` and `wording` each read one family of fields.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import amounts, parties, references, wording
@@ -12,9 +12,9 @@ from .amounts import VatRow
 from .geometry import lines as lined
 from .labels import Field, gathered
 from .scoring import Candidate
-from .words import read_words
+from .words import Word, read_words
 
-__all__ = ["Candidate", "Candidates", "Field", "VatRow", "read"]
+__all__ = ["Candidate", "Candidates", "Field", "VatRow", "read", "read_words_of"]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,7 +35,12 @@ def read(content: bytes, *, known_seller_sirets: Collection[str] = ()) -> Candid
 
     Nothing for a scan. Refusals of `inspection.opened`. Call it in the sandbox.
     """
-    lines = lined(read_words(content))
+    return read_words_of(read_words(content), known_seller_sirets=known_seller_sirets)
+
+
+def read_words_of(words: Sequence[Word], *, known_seller_sirets: Collection[str] = ()) -> Candidates:
+    """The candidate values of words, wherever they were read."""
+    lines = lined(words)
     mentions = tuple(gathered(lines))
     totals, vat_rows = amounts.amount_values(lines, mentions)
     values: dict[Field, Candidate | None] = {
