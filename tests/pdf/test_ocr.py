@@ -1,19 +1,20 @@
 """Scans read back: the same papers as text tell what should be found."""
 
-import dataclasses
+import io
 from functools import cache
 from pathlib import Path
 
 import pytest
+from pypdf import PdfWriter
 
 from unisson.kernel.refusal import Refusal
-from unisson.pdf import candidate, codes, ocr, sandbox, words
+from unisson.pdf import candidate, codes, ocr
 from unisson.pdf.labels import Field
 
 from .papers import paper, scan
 from .scans import scanned
 
-pytestmark = pytest.mark.skipif(not ocr.program(), reason="Tesseract with French is not installed")
+pytestmark = pytest.mark.ocr
 
 SAMPLES = Path(__file__).parents[2] / "samples" / "pdf"
 CLASSIC = SAMPLES / "facture-050.pdf"
@@ -31,8 +32,7 @@ WAYS = {
 
 
 def read(pdf: bytes) -> candidate.Candidates:
-    page = sandbox.run(ocr.read_page, pdf, page=1, program=ocr.program(), seconds=ocr.SECONDS, megabytes=ocr.MEGABYTES)
-    return sandbox.run(ocr.values, b"", pages=(page,))
+    return ocr.read(pdf, pages=(1,))
 
 
 @cache
@@ -78,15 +78,24 @@ def test_a_white_page_says_nothing() -> None:
 
 
 def test_a_page_of_text_beside_a_scan_keeps_its_certainty() -> None:
-    page = ocr.read_page(scanned(paper((60, 100, "Bon de livraison 4411"))), page=1, program=ocr.program())
-    moved = dataclasses.replace(page, words=tuple(dataclasses.replace(word, page=2) for word in page.words))
-    text = words.read_words(CLASSIC.read_bytes())
-    assert ocr.values(b"", pages=(moved,), text=text).fields[Field.NUMBER] == as_text(CLASSIC).fields[Field.NUMBER]
+    both = PdfWriter()
+    both.append(io.BytesIO(CLASSIC.read_bytes()))
+    both.append(io.BytesIO(scanned(paper((60, 100, "Bon de livraison 4411")))))
+    written = io.BytesIO()
+    both.write(written)
+    found = ocr.read(written.getvalue(), pages=(2,))
+    assert found.fields[Field.NUMBER] == as_text(CLASSIC).fields[Field.NUMBER]
+
+
+def test_tells_how_many_pages_are_done() -> None:
+    done: list[int] = []
+    ocr.read(scanned(paper((60, 100, "Facture"), pages=2)), pages=(1, 2), told=done.append)
+    assert done == [1, 2]
 
 
 def test_out_of_time_is_a_refusal() -> None:
     with pytest.raises(Refusal) as refused:
-        ocr.read_page(scanned(CLASSIC.read_bytes()), page=1, program=ocr.program(), seconds=0.6)
+        ocr.read_page(scanned(CLASSIC.read_bytes()), page=1, program=ocr.program(), for_seconds=0.6)
     assert refused.value.code == codes.OUT_OF_BOUNDS
 
 

@@ -7,22 +7,17 @@ from .scans import scanned as a_scan
 WORDS = [(60.0, 60.0 + 20 * row, "Prestation de nettoyage du mois") for row in range(4)]
 
 
-def pages(pdf: bytes) -> tuple[int, ...]:
-    with opened(pdf) as document:
-        return scanned(document)
-
-
 def test_an_image_is_a_scan_and_text_is_none() -> None:
-    assert pages(scan()) == (1,)
-    assert pages(paper(*WORDS)) == ()
+    assert scanned(scan()) == (1,)
+    assert scanned(paper(*WORDS)) == ()
 
 
 def test_an_empty_page_is_no_scan() -> None:
-    assert pages(paper()) == ()
+    assert scanned(paper()) == ()
 
 
 def test_the_first_three_pages_are_looked_at() -> None:
-    assert pages(a_scan(paper(*WORDS, pages=5), dpi=20)) == (1, 2, 3)
+    assert scanned(a_scan(paper(*WORDS, pages=5), dpi=20)) == (1, 2, 3)
 
 
 def test_a_picture_keeps_within_its_size_whatever_the_page_claims() -> None:

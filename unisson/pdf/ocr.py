@@ -1,14 +1,15 @@
 """Scans read by Tesseract, when the machine has it (Debian: tesseract-ocr, tesseract-ocr-fra).
 
-`read_page` runs in the sandbox, and Tesseract inside it under the same bounds. It works in the frame of the upright
-page, where lines run level; `values` brings what was found back to the page as displayed.
+`read` is for callers: it has each page read in a sandbox, and Tesseract inside it under the same bounds. Pages are read
+in the frame of the upright page, where lines run level; `values` brings what was found back to the page as displayed.
 """
 
 import os
 import shutil
 import subprocess
 import time
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -18,17 +19,16 @@ from PIL import Image
 
 from unisson.kernel.refusal import Refusal
 
-from . import candidate, codes, scan, upright
+from . import candidate, codes, sandbox, scan, upright
 from .candidate import Candidate, Candidates
 from .inspection import opened
 from .mending import doubted, mended
 from .upright import Frame
-from .words import MAX_CHARACTERS, Box, Word
+from .words import MAX_CHARACTERS, Box, Word, read_words
 
 LANGUAGE = "fra"
 SECONDS, MEGABYTES = 20.0, 500
 """Bounds of one page. On a machine at leisure it takes 1 to 2 s and some 150 Mo."""
-READERS = ("ocr",)
 _ENDS_BEFORE = 0.5
 """Seconds before the sandbox's own alarm at which Tesseract is stopped: its child must not outlive it."""
 _WELL_READ = 0.6
@@ -43,6 +43,7 @@ _SPARSE = "6"
 class ReadPage:
     """The words of one scanned page, in points of the upright page, and how that lies on the page as displayed."""
 
+    page: int
     words: tuple[Word, ...]
     frame: Frame
 
@@ -57,36 +58,77 @@ def program() -> str:
     return found if LANGUAGE in asked.stdout.split() else ""
 
 
-def read_page(content: bytes, *, page: int, program: str, seconds: float = SECONDS) -> ReadPage:
+def read(
+    content: bytes,
+    *,
+    pages: Sequence[int],
+    known_seller_sirets: Collection[str] = (),
+    within: float = 3 * SECONDS,
+    told: Callable[[int], None] = lambda done: None,
+) -> Candidates:
+    """The candidate values of a PDF of which `pages`, from 1, are images; only where `program` is there.
+
+    `told` hears how many pages are done. A page that cannot be read is left out; Refusal CPP-PDF-05 when none could.
+    """
+    ends, found = time.monotonic() + within, []
+    for done, page in enumerate(pages, start=1):
+        seconds = min(SECONDS, ends - time.monotonic())
+        with suppress(Refusal):
+            found.append(_bounded(content, page, seconds=seconds))
+        told(done)
+    if not found:
+        raise Refusal(codes.OUT_OF_BOUNDS)
+    return sandbox.run(values, content, pages=tuple(found), known_seller_sirets=tuple(known_seller_sirets))
+
+
+def _bounded(content: bytes, page: int, *, seconds: float) -> ReadPage:
+    if seconds <= _ENDS_BEFORE:
+        raise Refusal(codes.OUT_OF_BOUNDS)
+    return sandbox.run(
+        read_page,
+        content,
+        seconds=seconds,
+        megabytes=MEGABYTES,
+        page=page,
+        program=program(),
+        for_seconds=seconds,
+    )
+
+
+def read_page(content: bytes, *, page: int, program: str, for_seconds: float = SECONDS) -> ReadPage:
     """The words of page `page`, from 1, whichever way it lies. Refusals of `opened`, CPP-PDF-05 out of time.
 
-    Call it in a sandbox of the same `seconds`.
+    Call it in a sandbox of as many seconds.
     """
-    ends = time.monotonic() + seconds - _ENDS_BEFORE
+    ends = time.monotonic() + for_seconds - _ENDS_BEFORE
     with opened(content) as document:
         sheet = document[page - 1]
         width, height = sheet.get_size()
         picture, trust = scan.picture(sheet), scan.trust(sheet)
-    best = ReadPage(words=(), frame=Frame(width=width, height=height))
+    best = ReadPage(page=page, words=(), frame=Frame(width=width, height=height))
     for turn in upright.turns(picture):
         level, frame = upright.turned(picture, replace(best.frame, turn=turn, skew=0.0))
-        read = ReadPage(words=tuple(_words(_tsv(level, program, ends=ends), level, frame, page)), frame=frame)
+        read = ReadPage(
+            page=page, words=tuple(_words(_tsv(level, program, ends=ends), level, frame, page)), frame=frame
+        )
         best = max(best, read, key=_letters_read)
         if _is_upright(read.words):
             break
     return replace(best, words=tuple(replace(word, certainty=word.certainty * trust) for word in best.words))
 
 
-def values(
-    content: bytes, *, pages: Sequence[ReadPage], text: Sequence[Word] = (), known_seller_sirets: Collection[str] = ()
-) -> Candidates:
-    """The values of scanned pages, and of the `text` of the others, their places on the pages as displayed.
+def values(content: bytes, *, pages: Sequence[ReadPage], known_seller_sirets: Collection[str] = ()) -> Candidates:
+    """The values of scanned pages and of the text of the others, their places on the pages as displayed.
 
-    A value is no surer than the words it was read from. `content` is not looked at: the sandbox passes it.
+    A value is no surer than the words it was read from. Refusals of `opened`. Call it in the sandbox.
     """
-    words = (*text, *(word for page in pages for word in mended(page.words)))
+    images = {page.page for page in pages}
+    words = (
+        *(word for word in read_words(content) if word.page not in images),
+        *(word for page in pages for word in mended(page.words)),
+    )
     found = candidate.read_words_of(words, known_seller_sirets=known_seller_sirets)
-    frames = {word.page: page.frame for page in pages for word in page.words[:1]}
+    frames = {page.page: page.frame for page in pages}
     believed = doubted(found, words)
     return replace(believed, fields={name: _placed(one, frames) for name, one in believed.fields.items()})
 
@@ -94,10 +136,8 @@ def values(
 def _placed(found: Candidate, frames: Mapping[int, Frame]) -> Candidate:
     """A value on the page as displayed; one on a page of text is there already."""
     frame = frames.get(found.page)
-    if frame is None:
-        return found
-    others = tuple(_placed(other, frames) for other in found.alternatives)
-    return replace(found, box=frame.displayed(found.box), alternatives=others)
+    box = frame.displayed(found.box) if frame else found.box
+    return replace(found, box=box, alternatives=tuple(_placed(other, frames) for other in found.alternatives))
 
 
 def _tsv(picture: Image.Image, program: str, *, ends: float) -> str:

@@ -6,7 +6,7 @@ import pypdfium2
 from PIL import Image, ImageOps
 from pypdfium2 import raw
 
-from .inspection import FIRST_PAGES
+from .inspection import FIRST_PAGES, opened
 
 SAYS_LITTLE = 60
 """Legible characters. A scanner or an app may stamp its name on a page that is an image all the same."""
@@ -21,10 +21,11 @@ _DEPTH = 4
 _UNMAPPED = "\ufffd"
 
 
-def scanned(document: pypdfium2.PdfDocument) -> tuple[int, ...]:
-    """Those of the first three pages, from 1, that show something and say next to nothing."""
-    pages = range(min(len(document), FIRST_PAGES))
-    return tuple(number + 1 for number in pages if _is_image(document[number]))
+def scanned(content: bytes) -> tuple[int, ...]:
+    """Those of the first three pages, from 1, that show something and say next to nothing. Refusals of `opened`."""
+    with opened(content) as document:
+        pages = range(min(len(document), FIRST_PAGES))
+        return tuple(number + 1 for number in pages if _is_image(document[number]))
 
 
 def legible_characters(page: pypdfium2.PdfPage) -> tuple[int, int]:
