@@ -1,6 +1,6 @@
 """From a deposited file to what the form shows: values, where they stand on the page, and how sure they are."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,7 +12,7 @@ from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel import money
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
-from unisson.pdf import codes, document, factur_x, sandbox
+from unisson.pdf import codes, document, factur_x, ocr, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
 from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
@@ -67,6 +67,8 @@ class FileRead:
     reading: Reading | None
     seen: Mapping[str, Mapping[str, Any]]
     vat_rows: tuple[Mapping[str, str], ...] = ()
+    scanned: tuple[int, ...] = ()
+    """Pages that are images, from 1: `read_scan` reads them, which takes seconds a page."""
     pages: int = 0
     sheets: tuple[tuple[float, float], ...] = ()
     """Width and height of the pages shown beside the form, in points."""
@@ -98,6 +100,7 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
             reading=None,
             seen=seen,
             vat_rows=_vat_rows(read.candidates),
+            scanned=read.scanned,
             pages=read.facts.pages,
             sheets=read.facts.page_sizes[:FIRST_PAGES],
             signature=signature,
@@ -113,6 +116,19 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
         signature=signature,
         differences=tuple(_differences(reading, seen)),
     )
+
+
+def reads_scans() -> bool:
+    """Whether this machine can (README)."""
+    return bool(ocr.program())
+
+
+def read_scan(
+    content: bytes, pages: Sequence[int], *, own_sirets: Collection[str], told: Callable[[int], None]
+) -> FileRead:
+    """What a plain PDF says with its scanned `pages`; `told` hears how many are done. Refusal when none can be read."""
+    found = ocr.read(content, pages=pages, known_seller_sirets=own_sirets, told=told)
+    return FileRead(syntax=Syntax.PDF, reading=None, seen=_seen(found), vat_rows=_vat_rows(found))
 
 
 def read_structured(content: bytes, syntax: Syntax) -> Reading:
