@@ -74,6 +74,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "rule": (get(EVERYBODY, "rule"),),
     "directory": (get(EVERYBODY),),
     "verify": (get(EVERYBODY), post(EVERYBODY)),
+    "legible": (get(EVERYBODY), post(EVERYBODY)),
     "accessibility": (get(EVERYBODY),),
     "terms": (get(EVERYBODY),),
     "privacy": (get(EVERYBODY),),

@@ -14,6 +14,7 @@ from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import codes, document, factur_x, ocr, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
+from unisson.pdf.document import PdfDocument
 from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
 from unisson.pdf.scoring import SURE_FROM
@@ -91,7 +92,11 @@ def read_file(content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (
     if kind is not FileKind.PDF:
         reading = read_xml(content)
         return FileRead(syntax=reading.syntax, reading=reading, seen={})
-    read = sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets))
+    return of_pdf(sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets)))
+
+
+def of_pdf(read: PdfDocument) -> FileRead:
+    """What a PDF turned out to be. Refusals of the XML reader."""
     seen = _seen(read.candidates)
     signature = _signature(read.signature) if read.signature else None
     if read.xml is None:
@@ -127,7 +132,11 @@ def read_scan(
     content: bytes, pages: Sequence[int], *, own_sirets: Collection[str], told: Callable[[int], None]
 ) -> FileRead:
     """What a plain PDF says with its scanned `pages`; `told` hears how many are done. Refusal when none can be read."""
-    found = ocr.read(content, pages=pages, known_seller_sirets=own_sirets, told=told)
+    return of_candidates(ocr.read(content, pages=pages, known_seller_sirets=own_sirets, told=told))
+
+
+def of_candidates(found: Candidates) -> FileRead:
+    """What the pages of a plain PDF say."""
     return FileRead(syntax=Syntax.PDF, reading=None, seen=_seen(found), vat_rows=_vat_rows(found))
 
 

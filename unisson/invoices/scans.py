@@ -113,7 +113,7 @@ def _take(draft: Invoice, read: FileRead) -> int:
         "typed": texts,
         "read": {
             **draft.draft.get("read", {}),
-            **{name: _at_hand(sight, texts.get(name, "")) for name, sight in read.seen.items()},
+            **{name: _at_hand(sight, texts.get(name)) for name, sight in read.seen.items()},
         },
         "scan": {"version": draft.draft_version, "names": sorted(filled)},
     }
@@ -122,10 +122,10 @@ def _take(draft: Invoice, read: FileRead) -> int:
     return len(filled)
 
 
-def _at_hand(sight: Mapping[str, Any], text: str) -> dict[str, Any]:
+def _at_hand(sight: Mapping[str, Any], text: str | None) -> dict[str, Any]:
     """A sight that offers its own value too where the field holds another."""
     own = {name: sight[name] for name in ("value", "shown", "page", "box")}
-    offers = sight["value"] and text != sight["value"]
+    offers = sight["value"] and text is not None and text != sight["value"]
     return {**sight, "alternatives": [own, *sight["alternatives"]] if offers else sight["alternatives"]}
 
 

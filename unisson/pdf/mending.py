@@ -105,7 +105,10 @@ def _holds(box: Box, across: float, down: float) -> bool:
 
 def _adds_up(found: Candidates) -> bool:
     net, vat, gross = (money.parse(found.value(name)) for name in _SUM)
-    return net is not None and vat is not None and gross is not None and bool(gross) and net + vat == gross
+    discount = money.parse(found.value(Field.DISCOUNT)) or Decimal(0)
+    if net is None or vat is None or not gross:
+        return False
+    return gross in (net + vat, net + vat - abs(discount))
 
 
 def _computes(row: VatRow) -> bool:
