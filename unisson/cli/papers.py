@@ -15,7 +15,7 @@ from unisson.pdf.candidate import Candidates
 
 from .inputs import content_of
 
-WITHIN = 9.5
+WITHIN = 8.5
 """Seconds for one file, scanned pages included: those that take longer are left out."""
 _XML = frozenset({FileKind.CII, FileKind.UBL_INVOICE, FileKind.UBL_CREDIT_NOTE, FileKind.OTHER_XML})
 
@@ -28,7 +28,8 @@ class Paper:
     candidates: Candidates | None = None
     scanned: tuple[int, ...] = ()
     """Pages of a plain PDF that were read as images, from 1."""
-    advice: tuple[Finding, ...] = ()
+    advice: tuple[Finding, ...] | None = None
+    """What would make a PDF easier to read, where it was asked for."""
 
 
 def paper_of(path: Path, *, advised: bool = False) -> Paper:
@@ -45,13 +46,15 @@ def paper_of(path: Path, *, advised: bool = False) -> Paper:
         raise Refusal("CPP-COMMANDE-08", file=str(path))
     looked = sandbox.run(legibility.examine, content, megabytes=sandbox.TO_DRAW) if advised else None
     read = looked.document if looked else sandbox.run(document.read, content)
-    advice = looked.advice if looked else ()
+    advice = looked.advice if looked else None
     if read.xml is not None:
         return Paper(reading=read_hybrid(read.xml, read.container), advice=advice)
     scan = _read_scan(content, read.scanned, within=ends - time.monotonic())
     found = scan or read.candidates
-    if advised and found.fields:
-        advice = (*advice, *legibility.of_values(found, scanned=read.scanned))
+    if advice is not None:
+        unread = () if scan else legibility.of_unread(read.scanned)
+        told = legibility.of_values(found, scanned=read.scanned) if found.fields else ()
+        advice = (*advice, *unread, *told)
     return Paper(candidates=found, scanned=read.scanned if scan else (), advice=advice)
 
 

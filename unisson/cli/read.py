@@ -90,11 +90,18 @@ def nested(file: str, values: dict[str, Value]) -> dict[str, Any]:
     return line
 
 
-def shown(file: str, values: dict[str, Value], advice: Sequence[Finding] = ()) -> str:
-    """The values that were found, with their labels, and what would make the file easier to read."""
+def shown(file: str, values: dict[str, Value], advice: Sequence[Finding] | None = None) -> str:
+    """The values that were found, with their labels, then what would make a PDF easier to read."""
     found = (f"  {field.label}\u00a0: {values[field.name]['value']}" for field in FIELDS if values[field.name]["value"])
-    tips = (f"  - {sentence(one.code, one.values)}" for one in advice)
-    return "\n".join((file, *found, *(("  Pour être mieux lue\u00a0:", *tips) if advice else ())))
+    return "\n".join((file, *found, *_told(advice)))
+
+
+def _told(advice: Sequence[Finding] | None) -> Iterator[str]:
+    if advice:
+        yield "  Pour être mieux lue\u00a0:"
+        yield from (f"  - {sentence(one.code, one.values)}" for one in advice)
+    elif advice is not None:
+        yield "  Bien lisible\u00a0: rien à améliorer."
 
 
 def _from_xml(invoice: Invoice, field: Field) -> Value:

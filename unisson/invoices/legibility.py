@@ -58,7 +58,7 @@ def examine(upload: Upload, *, on: date) -> Examined:
     candidates = looked.document.candidates
     if read.reading is None and read.scanned:
         scanned = _read_scan(upload.content, read.scanned, within=ends - time.monotonic())
-        found += [] if scanned else [_unread(page) for page in read.scanned]
+        found += [] if scanned else legibility.of_unread(read.scanned)
         candidates = scanned or candidates
     if read.reading is None and candidates.fields:
         found += legibility.of_values(candidates, scanned=read.scanned)
@@ -79,10 +79,6 @@ def _read_scan(content: bytes, pages: Sequence[int], *, within: float) -> Candid
         with suppress(Refusal):
             return ocr.read(content, pages=pages, within=within)
     return None
-
-
-def _unread(page: int) -> Finding:
-    return Finding(code=advice.UNREAD_PAGE, values={"page": page}, severity=Severity.WARNING)
 
 
 def _values(read: FileRead, candidates: Candidates) -> tuple[Mapping[str, str], Mapping[str, Mapping[str, Any]]]:

@@ -3,7 +3,7 @@
 `examine` looks at the file, in the sandbox; `of_values` at what was read, wherever it was read.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
@@ -85,6 +85,11 @@ def of_values(found: Candidates, *, scanned: Collection[int] = ()) -> Iterator[F
             yield from _of_value(found.fields[name], label, example, asks=True, scanned=scanned)
     yield from _of_number(found.value(Field.NUMBER))
     yield from totals
+
+
+def of_unread(pages: Iterable[int]) -> Iterator[Finding]:
+    """Scanned pages that were not read."""
+    return (Finding(code=advice.UNREAD_PAGE, values={"page": page}, severity=Severity.WARNING) for page in pages)
 
 
 def is_good(found: Sequence[Finding]) -> bool:

@@ -4,7 +4,9 @@ import ctypes
 import math
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
+from itertools import islice, pairwise
 
 import pypdfium2
 from PIL import Image
@@ -30,6 +32,7 @@ _SLANT = 3.0
 """Degrees from the level or the upright."""
 _SHADOW = (0.6, 4.0)
 """Points. Nearer, the doubling makes bold letters; farther, it is another word."""
+_A_LETTER_OR_TWO = 2
 _OVERLAP = 0.4
 """Of the smaller box: boxes are those of the font, and tight lines touch."""
 _GLUED = re.compile(r"[^\W\d_]{2,}\.?[:=]\d[\w./,-]+")
@@ -38,13 +41,13 @@ _GLUED = re.compile(r"[^\W\d_]{2,}\.?[:=]\d[\w./,-]+")
 def faults(page: pypdfium2.PdfPage, number: int, words: Sequence[Word]) -> Iterator[Finding]:
     """What to change in the looks of one page; `words` are its own."""
     seen = words[:MOST_WORDS]
-    modes = list(_modes(page))
-    if any(mode == _INVISIBLE for mode, _, _ in modes):
+    runs = list(_runs(page))
+    if any(run.mode == _INVISIBLE for run in runs):
         yield Finding(code=advice.RECOGNISED, values={"page": number}, severity=Severity.WARNING)
     else:
         yield from _colours(page, number, seen)
-    effects = [text for mode, angle, text in modes if mode in _OUTLINED or _is_slanted(angle)]
-    yield from _told(advice.EFFECT, number, [*effects, *_shadowed(seen)], Severity.INFORMATION)
+    effects = [run.text for run in runs if run.text.strip() and (run.mode in _OUTLINED or _is_slanted(run.angle))]
+    yield from _told(advice.EFFECT, number, [*effects, *_shadowed(runs)], Severity.INFORMATION)
     yield from _told(
         advice.GLUED, number, [word.text for word in seen if _GLUED.fullmatch(word.text)], Severity.WARNING
     )
@@ -54,7 +57,9 @@ def faults(page: pypdfium2.PdfPage, number: int, words: Sequence[Word]) -> Itera
 def _told(code: str, page: int, shown: Sequence[str], severity: Severity) -> Iterator[Finding]:
     """One sentence for all: the first case, and how many."""
     if shown:
-        yield Finding(code=code, values={"page": page, "shown": shown[0][:60], "count": len(shown)}, severity=severity)
+        yield Finding(
+            code=code, values={"page": page, "shown": shown[0].strip()[:60], "count": len(shown)}, severity=severity
+        )
 
 
 def _colours(page: pypdfium2.PdfPage, number: int, words: Sequence[Word]) -> Iterator[Finding]:
@@ -90,43 +95,43 @@ def _luminance(grey: int) -> float:
     return share / 12.92 if share <= 0.03928 else ((share + 0.055) / 1.055) ** 2.4
 
 
-def _modes(page: pypdfium2.PdfPage) -> Iterator[tuple[int, float, str]]:
-    """Rendering mode, angle in degrees and text of each text object."""
+@dataclass(frozen=True)
+class _Run:
+    """Text as the file writes it: how it is drawn (ISO 32000-1, table 106), its angle in degrees, where it begins."""
+
+    text: str
+    mode: int
+    angle: float
+    x: float
+    y: float
+
+
+def _runs(page: pypdfium2.PdfPage) -> Iterator[_Run]:
     textpage = page.get_textpage()
-    for rank, one in enumerate(page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=4)):
-        if rank >= _MOST_OBJECTS:
-            return
+    objects = page.get_objects(filter=(raw.FPDF_PAGEOBJ_TEXT,), max_depth=4)
+    for one in islice(objects, _MOST_OBJECTS):
         matrix = one.get_matrix()
-        text = _text(one, textpage)
-        if text:
-            angle = math.degrees(math.atan2(matrix.b, matrix.a))
-            yield raw.FPDFTextObj_GetTextRenderMode(one), angle, text
+        angle = math.degrees(math.atan2(matrix.b, matrix.a))
+        yield _Run(_text(one, textpage), raw.FPDFTextObj_GetTextRenderMode(one), angle, matrix.e, matrix.f)
 
 
 def _text(one: pypdfium2.PdfObject, textpage: pypdfium2.PdfTextPage) -> str:
     size = min(raw.FPDFTextObj_GetText(one, textpage, None, 0), 400)
     buffer = ctypes.create_string_buffer(size + 2)
     raw.FPDFTextObj_GetText(one, textpage, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
-    return buffer.raw.decode("utf-16-le", "replace").partition("\0")[0].strip()
+    return buffer.raw.decode("utf-16-le", "replace").partition("\0")[0]
 
 
 def _is_slanted(angle: float) -> bool:
     return min(angle % 90, 90 - angle % 90) > _SLANT
 
 
-def _shadowed(words: Sequence[Word]) -> Iterator[str]:
-    """Words drawn twice, a little apart."""
-    last: dict[str, Word] = {}
-    for word in words:
-        other = last.get(word.text)
-        if other and len(word.text) > 2 and _apart(word, other):
-            yield word.text
-        last[word.text] = word
-
-
-def _apart(one: Word, other: Word) -> bool:
-    across, down = abs(one.box[0] - other.box[0]), abs(one.box[1] - other.box[1])
-    return _SHADOW[0] <= max(across, down) <= _SHADOW[1]
+def _shadowed(runs: Sequence[_Run]) -> Iterator[str]:
+    """Text drawn twice, a little apart: of the second PDFium says nothing, since it covers the first."""
+    for other, run in pairwise(runs):
+        apart = max(abs(run.x - other.x), abs(run.y - other.y))
+        if len(other.text.strip()) > _A_LETTER_OR_TWO and not run.text and _SHADOW[0] <= apart <= _SHADOW[1]:
+            yield other.text
 
 
 def _overlapping(words: Sequence[Word]) -> Iterator[str]:
