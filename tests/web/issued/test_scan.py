@@ -25,10 +25,10 @@ def poll(claire: Client, draft: Invoice, *, done: int = 0):  # type: ignore[no-u
 
 
 def test_the_form_is_there_at_once_and_says_that_it_reads(claire: Client, scanned_draft: Invoice) -> None:
-    page = claire.get(page_of(scanned_draft)).context["page"]
-    assert page.scan.reading
-    assert (page.scan.done, page.scan.total) == (0, 1)
-    assert page.scan.poll.endswith("?faites=0")
+    scan = claire.get(page_of(scanned_draft)).context["scan"]
+    assert scan.reading
+    assert (scan.done, scan.total) == (0, 1)
+    assert scan.poll.endswith("?faites=0")
 
 
 def test_nothing_new_is_an_empty_answer(claire: Client, scanned_draft: Invoice) -> None:
@@ -67,11 +67,11 @@ def test_without_script_the_address_of_the_reading_leads_to_the_form(claire: Cli
 
 def test_a_scan_that_says_nothing_asks_to_be_typed(claire: Client, scanned_draft: Invoice) -> None:
     ScanReading.objects.update(ended_at=AT, last_error="CPP-PDF-05")
-    assert claire.get(page_of(scanned_draft)).context["page"].scan.state == "failed"
+    assert claire.get(page_of(scanned_draft)).context["scan"].state == "failed"
 
 
 def test_a_portal_without_tesseract_says_so(claire: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(reading, "reads_scans", lambda: False)
     answer = claire.get(page_of(a_scanned_draft()))
-    assert answer.context["page"].scan.state == "unable"
+    assert answer.context["scan"].state == "unable"
     assert "exportez la facture en PDF" in answer.text

@@ -27,7 +27,6 @@ from unisson.web.tags import filesize
 
 from .field_view import DOUBTS, FieldView, FieldViews, sentences
 from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
-from .scan_view import ScanView, scan_view
 from .viewer import Sheet, marks_of, sheets_of
 
 
@@ -188,10 +187,6 @@ class DraftPage:
     @property
     def unread(self) -> bool:
         return self.invoice.syntax == Syntax.PDF and not self._marks
-
-    @cached_property
-    def scan(self) -> ScanView | None:
-        return scan_view(self.invoice)
 
     @property
     def signature(self) -> str:

@@ -26,15 +26,15 @@ class ScanView:
 
     @property
     def progress(self) -> str:
-        """« Lecture de la page 1 sur 2… »."""
+        """« Lecture de la page 1 sur 2… »."""
         page = min(self.done + 1, self.total)
         return _("Lecture de la page %(page)s sur %(total)s…") % {"page": page, "total": self.total}
 
     @property
     def result(self) -> str:
         words = ngettext(
-            "%(count)s champ rempli d’après l’image. Vérifiez-les : une image se lit moins bien qu’un texte.",
-            "%(count)s champs remplis d’après l’image. Vérifiez-les : une image se lit moins bien qu’un texte.",
+            "%(count)s champ rempli d’après l’image. Vérifiez-les : une image se lit moins bien qu’un texte.",
+            "%(count)s champs remplis d’après l’image. Vérifiez-les : une image se lit moins bien qu’un texte.",
             self.found,
         )
         return words % {"count": self.found}

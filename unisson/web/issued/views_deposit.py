@@ -26,6 +26,7 @@ from .forms import joined, new_deposit, typed_from, version_of
 from .judged import draft_page
 from .picks import asked_of_picker, service_results, structure_results
 from .receipt_page import receipt_page
+from .scan_view import scan_view
 
 writes = in_space(Space.ISSUED, Level.WRITE)
 
@@ -169,7 +170,13 @@ def _form(
     """The form of a draft, judged now."""
     tab = request.POST.get("tab") or secrets.token_hex(8)
     page = draft_page(request, invoice, tab=tab, to_first=to_first, version=version)
-    context = {"page": page, "refusal": refusal, "given_back": given_back, "to_first": to_first}
+    context = {
+        "page": page,
+        "scan": scan_view(invoice),
+        "refusal": refusal,
+        "given_back": given_back,
+        "to_first": to_first,
+    }
     return render(request, "issued/draft.html", context)
 
 

@@ -1,4 +1,4 @@
-"""« Ma facture est-elle bien lisible ? » as data: the verdict, the values with their places, the pages as images."""
+"""« Ma facture est-elle bien lisible ? » as data: the verdict, the values with their places, the pages as images."""
 
 import base64
 from collections.abc import Mapping, Sequence
@@ -41,7 +41,7 @@ class Value:
     def empty(self) -> str:
         if not self.others:
             return _("laissé vide")
-        return _("laissé vide ; possible : %(others)s") % {"others": ", ".join(self.others)}
+        return _("laissé vide ; possible : %(others)s") % {"others": ", ".join(self.others)}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -89,7 +89,7 @@ def _title(wrong: int, *, tips: int) -> str:
     if wrong:
         return ngettext("%(count)s point à améliorer", "%(count)s points à améliorer", wrong) % {"count": wrong}
     if tips:
-        return _("Votre facture est bien lisible ; quelques conseils")
+        return _("Votre facture est bien lisible ; quelques conseils")
     return _("Votre facture est bien lisible")
 
 
@@ -154,7 +154,7 @@ def _frame(name: str, letter: str, sight: Mapping[str, Any]) -> Box:
     left, top, right, bottom = sight["box"]
     about = {"letter": letter, "label": _label(name), "shown": sight["shown"]}
     text = (
-        _("%(letter)s, %(label)s : %(shown)s") if sight["sure"] else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
+        _("%(letter)s, %(label)s : %(shown)s") if sight["sure"] else _("%(letter)s, %(label)s : %(shown)s, à vérifier")
     )
     return Box(
         key=name,
