@@ -83,6 +83,14 @@ def test_a_page_shown_before_erases_nothing_and_is_not_stale() -> None:
     assert (saved.draft["typed"]["number"], saved.draft["typed"]["comment"]) == ("SS-2026-001", "tapé entre-temps")
 
 
+def test_a_page_given_back_after_the_session_ended_erases_nothing_either() -> None:
+    draft = a_scanned_draft()
+    read()
+    draft.refresh_from_db()
+    shown = drafts.preview(a_person(), draft, drafts.Typed(texts={"number": "", "comment": "gardé"}, version=0))
+    assert (shown.draft["typed"]["number"], shown.draft["typed"]["comment"]) == ("SS-2026-001", "gardé")
+
+
 def test_a_page_shown_after_may_erase() -> None:
     draft = a_scanned_draft()
     read()

@@ -157,7 +157,7 @@ def is_untouched(name: str, text: str) -> bool:
 
 def preview(actor: User, invoice: Invoice, typed: Typed) -> Invoice:
     """The draft as it would be with what is typed, unsaved: to show it beside a refusal."""
-    _take(actor, invoice, typed)
+    _take(actor, invoice, _aware_of_scan(invoice, typed))
     return invoice
 
 
