@@ -100,20 +100,19 @@ def _read(scan: ScanReading, *, clock: Clock) -> None:
 def _take(draft: Invoice, read: FileRead) -> int:
     """Put in what the scan says where nobody typed anything; how many fields.
 
-    What differs from what was typed stands among the values to choose from.
+    What was read stands among the values to choose from, also where something else is typed.
     """
     typed: dict[str, str] = draft.draft["typed"]
     found, rows = drafts.texts_read(read), drafts.vat_names()
     by_hand = any(typed.get(name) for name in rows)
     open_names = {name for name in found if drafts.is_untouched(name, typed.get(name, ""))}
     filled = {name: found[name] for name in open_names - (rows if by_hand else set())}
-    texts = {**typed, **filled}
     draft.draft = {
         **draft.draft,
-        "typed": texts,
+        "typed": {**typed, **filled},
         "read": {
             **draft.draft.get("read", {}),
-            **{name: _at_hand(sight, texts.get(name)) for name, sight in read.seen.items()},
+            **{name: _at_hand(sight) if name in found else dict(sight) for name, sight in read.seen.items()},
         },
         "scan": {"version": draft.draft_version, "names": sorted(filled)},
     }
@@ -122,11 +121,10 @@ def _take(draft: Invoice, read: FileRead) -> int:
     return len(filled)
 
 
-def _at_hand(sight: Mapping[str, Any], text: str | None) -> dict[str, Any]:
-    """A sight that offers its own value too where the field holds another."""
+def _at_hand(sight: Mapping[str, Any]) -> dict[str, Any]:
+    """A sight that offers its own value too: the form shows it where the field holds another."""
     own = {name: sight[name] for name in ("value", "shown", "page", "box")}
-    offers = sight["value"] and text is not None and text != sight["value"]
-    return {**sight, "alternatives": [own, *sight["alternatives"]] if offers else sight["alternatives"]}
+    return {**sight, "alternatives": [own, *sight["alternatives"]]}
 
 
 def _end(scan: ScanReading, *, clock: Clock, **told: str | int) -> bool:
