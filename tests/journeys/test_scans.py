@@ -24,8 +24,8 @@ def await_reading(claire: Person, *, script: bool) -> None:
 
 @pytest.mark.parametrize("script", [True, False])
 def test_a_scan_is_read_while_its_person_types(script: bool, visitor: Visitor) -> None:
-    claire, number = visitor(CLAIRE, script=script), f"JS-2026-{40 + script}"
-    claire.deposit(papers.a_file("scan.pdf", scanned(papers.pdf(number), dpi=200, turn=90, skew=1.0)))
+    claire, number = visitor(CLAIRE, script=script), f"2026-{746 + script}"
+    claire.deposit(papers.a_file("scan.pdf", scanned(papers.pdf(number), dpi=300, turn=90)))
     claire.fill("Numéro d’engagement", "EJ-TAPE")
     await_reading(claire, script=script)
     claire.holds("Numéro", number)
@@ -38,9 +38,9 @@ def test_a_scan_is_read_while_its_person_types(script: bool, visitor: Visitor) -
 
 def test_what_is_typed_before_the_reading_ends_stays(visitor: Visitor) -> None:
     claire = visitor(CLAIRE)
-    claire.deposit(papers.a_file("scan.pdf", scanned(papers.pdf("JS-2026-43"), dpi=200)))
-    claire.fill("Numéro", "JS-2026-44")
+    claire.deposit(papers.a_file("scan.pdf", scanned(papers.pdf("2026-751"), dpi=300)))
+    claire.fill("Numéro", "2026-752")
     claire.sees("Scan lu")
-    claire.page.keyboard.press("Tab")
-    claire.holds("Numéro", "JS-2026-44")
-    claire.sees("JS-2026-43")
+    claire.field("Numéro d’engagement").focus()
+    claire.holds("Numéro", "2026-752")
+    claire.sees("2026-751")

@@ -49,7 +49,7 @@ def test_a_label_glued_to_a_number_is_two_words() -> None:
 
 
 def test_a_guessed_word_empties_its_value_and_keeps_it_at_hand() -> None:
-    found = doubted(Candidates(fields={Field.NUMBER: a_value("F-118")}), [a_word("F-118", certainty=0.4)])
+    found = doubted(Candidates(fields={Field.NUMBER: a_value("F-118")}), [a_word("F-118", certainty=0.3)])
     assert found.value(Field.NUMBER) == ""
     assert [one.value for one in found.fields[Field.NUMBER].alternatives] == ["F-118"]
 
