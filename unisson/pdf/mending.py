@@ -34,7 +34,7 @@ _UNPROVEN = 0.85
 """A value that nothing proves is at most likely: the form asks for a look."""
 _WRONG_CHECK_DIGIT = 0.5
 """A misread digit is likelier than one of the few identifiers that fail their check."""
-_SURE_WORD, _LOST_WORD = 0.85, 0.4
+_SURE_WORD, _LOST_WORD = 0.85, 0.5
 
 
 def mended(words: Sequence[Word]) -> tuple[Word, ...]:
