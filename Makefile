@@ -38,6 +38,11 @@ chromium:
 	@tools/need 'command -v chromium chromium-browser google-chrome' chromium fonts-dejavu-core \
 		|| echo "Chromium est absent : les parcours dans le navigateur sont sautés."
 
+.PHONY: tesseract
+tesseract:
+	@tools/need 'tesseract --list-langs | grep -qx fra' tesseract-ocr tesseract-ocr-fra \
+		|| echo "Tesseract est absent : les tests de lecture des scans sont sautés."
+
 .PHONY: run
 run: setup ## le portail de démonstration sur http://localhost:8000 (PORT=… pour un autre port)
 	@UNISSON_DEMO=$${UNISSON_DEMO:-1} exec $(BIN)/unisson run --port $(PORT)
@@ -47,7 +52,7 @@ worker: setup ## un travailleur de plus
 	@exec $(BIN)/unisson worker
 
 .PHONY: test
-test: .venv/.dev sheets chromium ## les tests : SQLite, PostgreSQL s’il répond, parcours dans le navigateur
+test: .venv/.dev sheets chromium tesseract ## les tests : SQLite, PostgreSQL s’il répond, parcours dans le navigateur
 	@$(PYTEST) -n 2 -m 'not journey'
 	@url=$$($(BIN)/python -m tools.postgresql); \
 	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(PYTEST) -n 2 -m 'not journey and not conformance' $(PURE:%=--ignore=tests/%); \
@@ -73,7 +78,7 @@ format: .venv/.dev ## met en forme le code, les gabarits et les espaces insécab
 	@$(BIN)/python -m tools.typography
 
 .PHONY: proof
-proof: .venv/.dev sheets chromium ## la longue preuve (corpus, mutants, coupures) ; écrit docs/proof.md
+proof: .venv/.dev sheets chromium tesseract ## la longue preuve (corpus, mutants, coupures) ; écrit docs/proof.md
 	@$(BIN)/python -m tools.proof
 
 .PHONY: bench

@@ -9,12 +9,15 @@ from typing import Any
 import pytest
 from django.utils import translation
 
+from unisson.pdf import ocr
+
 CORPUS = Path(os.environ.get("UNISSON_CORPUS") or Path(__file__).parent.parent.parent / "shared" / "corpus")
 _CHROMIUM = os.environ.get("UNISSON_CHROMIUM") or next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
 _NEEDS = {
     "journey": (_CHROMIUM is not None, "no Chromium on this machine"),
+    "ocr": (bool(ocr.program()), "no Tesseract that reads French on this machine"),
     "conformance": (CORPUS.is_dir(), "no corpus beside the project (UNISSON_CORPUS)"),
 }
 _LOOPBACK = ("127.", "::1", "localhost")

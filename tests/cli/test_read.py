@@ -8,7 +8,10 @@ import pytest
 
 from tests.einvoice.documents import SAMPLES
 from tests.pdf.papers import scan
+from tests.pdf.scans import scanned
 from unisson.cli.main import DONE, REFUSED, main
+from unisson.kernel.words import sentence
+from unisson.pdf import advice
 
 PDF = SAMPLES.parent / "pdf"
 NAMES = ["number", "issue_date", "type_code", "currency", "seller", "buyer", "buyer_reference", "order_reference"]
@@ -59,6 +62,27 @@ def test_a_plain_pdf_tells_where_each_value_stands(capsys: pytest.CaptureFixture
     assert 0.6 <= number["confidence"] < 1
     assert line["seller"]["siren"]["value"] == line["seller"]["siret"]["value"][:9]
     assert line["seller"]["name"]["value"] is None
+
+
+@pytest.mark.ocr
+def test_a_scan_is_read_and_says_so(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scan.pdf").write_bytes(scanned((PDF / "facture-classique.pdf").read_bytes(), dpi=150))
+    code, (line,) = told(capsys, tmp_path / "scan.pdf")
+    number = line["number"]
+    assert (code, number["value"], number["source"], number["page"]) == (DONE, "F2026-0211", "ocr", 1)
+    assert list(line) == ["file", *NAMES]
+    assert line["contract_reference"]["source"] == "ocr"
+
+
+def test_people_are_told_what_to_improve(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "scan.pdf").write_bytes(scan())
+    main(["read", str(tmp_path / "scan.pdf")])
+    assert sentence(advice.SCANNED, {"page": 1}) in capsys.readouterr().out
+
+
+def test_people_are_told_that_all_is_well(capsys: pytest.CaptureFixture[str]) -> None:
+    main(["read", str(PDF / "facture-anglais.pdf")])
+    assert "Bien lisible" in capsys.readouterr().out
 
 
 def test_a_scan_has_no_values(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

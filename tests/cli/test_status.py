@@ -19,7 +19,7 @@ def an_email(state: Email.State, error: str = "") -> Email:
 def test_it_counts_what_waits_and_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     a_deposit()
     an_email(Email.State.PENDING)
-    assert sweep.left() == {"flows": 0, "delivered": 1, "certificates": 1, "emails": 1}
+    assert sweep.left() == {"flows": 0, "delivered": 1, "certificates": 1, "emails": 1, "scans": 0}
     assert main(["status"]) == DONE
     said = capsys.readouterr().out
     assert "non analysé" in said

@@ -24,7 +24,7 @@ IMAGE = Path(__file__).parents[2] / "docs" / "images" / "depot.png"
 def test_a_draft_is_kept_incomplete_found_again_and_deleted(script: bool, visitor: Visitor) -> None:
     lea, number = visitor(LEA, script=script), f"JD-KEPT-{script}"
     lea.deposit(papers.a_file("scan.pdf", papers.scan()))
-    lea.sees("Nous n’avons rien pu lire dans ce PDF")
+    lea.sees("Ce PDF est un scan")
     lea.fill("Numéro", number)
     lea.fill("Montant HT", "12,5")
     lea.press("Enregistrer en mode Brouillon")

@@ -15,6 +15,11 @@ def paper(*lines: tuple[float, float, str], pages: int = 1) -> bytes:
     return typst_compile(source.encode(), format="pdf", ignore_system_fonts=True)
 
 
+def sheet(source: str) -> bytes:
+    """An A4 page from typst's own language."""
+    return typst_compile(f'#set page(paper: "a4")\n{source}'.encode(), format="pdf", ignore_system_fonts=True)
+
+
 def scan() -> bytes:
     """A page that holds an image and no text."""
     output = io.BytesIO()

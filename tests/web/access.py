@@ -76,6 +76,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "rule": (get(EVERYBODY, "rule"),),
     "directory": (get(EVERYBODY),),
     "verify": (get(EVERYBODY), post(EVERYBODY)),
+    "legible": (get(EVERYBODY), post(EVERYBODY)),
     "accessibility": (get(EVERYBODY),),
     "terms": (get(EVERYBODY),),
     "privacy": (get(EVERYBODY),),
@@ -96,6 +97,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OWNERS_WRITING, "invoice", 302),
     ),
     "issued:check": (post(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "invoice", 302)),
+    "issued:scan": (get(OWNERS_WRITING, "draft", 302), get(OWNERS_WRITING, "invoice", 302)),
     "issued:pick-structure": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, siret="213002025")),
     "issued:pick-service": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, service="TECH")),
     "issued:take": (

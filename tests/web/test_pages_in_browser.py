@@ -21,6 +21,7 @@ OPEN = (
     f"/annuaire/?q=pont&structure={PONT_SAINT_ESPRIT}",
     "/annuaire/?q=nulle-part",
     "/verifier/",
+    "/lisible/",
     "/accessibilite/",
     "/conditions/",
     "/donnees-personnelles/",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from unisson.einvoice.model import Invoice
+from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import sentence
 from unisson.pdf.candidate import Candidates
@@ -59,13 +60,14 @@ def read(files: Sequence[str], *, as_json: bool) -> bool:
     all_read = True
     for file in files:
         try:
-            values = dict(values_of(paper_of(Path(file))))
+            paper = paper_of(Path(file), advised=not as_json)
+            values = dict(values_of(paper))
         except Refusal as refusal:
             all_read = False
             error = sentence(refusal.code, refusal.values)
             print(json.dumps({"file": file, "code": refusal.code, "error": error}) if as_json else error, flush=True)
         else:
-            print(json.dumps(nested(file, values)) if as_json else shown(file, values), flush=True)
+            print(json.dumps(nested(file, values)) if as_json else shown(file, values, paper.advice), flush=True)
     return all_read
 
 
@@ -76,7 +78,7 @@ def values_of(paper: Paper) -> Iterator[tuple[str, Value]]:
         if paper.reading is not None:
             yield field.name, _from_xml(paper.reading.invoice, field)
         else:
-            yield field.name, _from_page(paper.candidates or Candidates(), field)
+            yield field.name, _from_page(paper, field)
 
 
 def nested(file: str, values: dict[str, Value]) -> dict[str, Any]:
@@ -88,10 +90,18 @@ def nested(file: str, values: dict[str, Value]) -> dict[str, Any]:
     return line
 
 
-def shown(file: str, values: dict[str, Value]) -> str:
-    """The values that were found, with their labels."""
+def shown(file: str, values: dict[str, Value], advice: Sequence[Finding] | None = None) -> str:
+    """The values that were found, with their labels, then what would make a PDF easier to read."""
     found = (f"  {field.label}\u00a0: {values[field.name]['value']}" for field in FIELDS if values[field.name]["value"])
-    return "\n".join((file, *found))
+    return "\n".join((file, *found, *_told(advice)))
+
+
+def _told(advice: Sequence[Finding] | None) -> Iterator[str]:
+    if advice:
+        yield "  Pour être mieux lue\u00a0:"
+        yield from (f"  - {sentence(one.code, one.values)}" for one in advice)
+    elif advice is not None:
+        yield "  Bien lisible\u00a0: rien à améliorer."
 
 
 def _from_xml(invoice: Invoice, field: Field) -> Value:
@@ -102,14 +112,15 @@ def _from_xml(invoice: Invoice, field: Field) -> Value:
     return _value(text, confidence=1.0, source="xml")
 
 
-def _from_page(candidates: Candidates, field: Field) -> Value:
+def _from_page(paper: Paper, field: Field) -> Value:
+    candidates = paper.candidates or Candidates()
     candidate = candidates.fields.get(field.seen) if field.seen else None
     if candidate is None or not candidate.value:
-        return _value(None, confidence=0.0, source="text")
+        return _value(None, confidence=0.0, source="ocr" if paper.scanned else "text")
     return _value(
         candidate.value[: field.digits],
         confidence=round(candidate.confidence, 3),
-        source="text",
+        source="ocr" if candidate.page in paper.scanned else "text",
         page=candidate.page,
         box=[round(edge, 1) for edge in candidate.box],
     )

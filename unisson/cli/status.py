@@ -7,6 +7,7 @@ from django.conf import settings
 
 from unisson.invoices import sweep, takeup
 from unisson.invoices.models import DepositCertificate, Flow
+from unisson.invoices.reading import reads_scans
 from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import NoScanner, ports
 from unisson.kernel.words import sentence
@@ -21,6 +22,7 @@ _WAITING = {
     "delivered": "factures à acheminer",
     "certificates": "certificats à imprimer",
     "emails": "courriels à envoyer",
+    "scans": "scans à lire",
 }
 
 
@@ -63,6 +65,7 @@ def _means() -> Iterator[str]:
     scans = not isinstance(ports.scanner, NoScanner)
     yield "antivirus : en service" if scans else "antivirus : aucun, les fichiers sont marqués « non analysé »"
     yield "courriels : envoyés" if settings.EMAIL_URL else "courriels : gardés dans le portail, aucun ne part"
+    yield "scans : lus" if reads_scans() else "scans : non lus, il manque Tesseract (tesseract-ocr, tesseract-ocr-fra)"
     disk = shutil.disk_usage(settings.VAR)
     free, whole = (f"{size / _GIGA:.1f}".replace(".", ",") for size in (disk.free, disk.total))
     yield f"disque de « {settings.VAR} » : {free} Go libres sur {whole} Go"

@@ -13,7 +13,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound
 
 from .models import Flow, Invoice
-from .status import NEVER_SENT, TO_DELIVER
+from .status import NEVER_SENT, TO_DELIVER, Status
 
 
 class Right(Enum):
@@ -75,6 +75,11 @@ def get_readable(actor: User, pk: int) -> Invoice:
 def get_draft(actor: User, pk: int, *, lock: bool = False) -> Invoice:
     """`get_invoice` with the right to change what one's structure sends: a draft, or what became of it."""
     return get_invoice(actor, pk, Right.WRITE_ISSUED, lock=lock)
+
+
+def lock_drafted(pk: int) -> Invoice | None:
+    """The invoice, locked, while it is a draft: for the worker that reads its scan."""
+    return Invoice.objects.select_for_update(of=("self",)).filter(pk=pk, status=Status.BROUILLON).first()
 
 
 def lock_flow(pk: int) -> Flow:

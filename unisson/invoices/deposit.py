@@ -22,7 +22,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import certificate, drafts, landmarks, rows
+from . import certificate, drafts, landmarks, rows, scans
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
@@ -105,7 +105,7 @@ def process(flow: Flow, read: FileRead, *, at: datetime, kept: store.Kept | None
         with transaction.atomic(durable=True):
             if kept:
                 _insert(flow, kept)
-            drafts.start(flow, read, at=at)
+            scans.ask(drafts.start(flow, read, at=at), read, at=at)
     else:
         integrate(flow, read.reading, at=at, kept=kept)
 

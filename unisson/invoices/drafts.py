@@ -2,7 +2,8 @@
 
 `Invoice.draft` holds `typed` (field → text as typed), `read` (field → what was seen on the page), `locked` (field →
 text from a structured file, which wins), `confirmed` (doubtful fields a person answered for), `picked` (field → what
-a person took from the page), `sheets` (page sizes), `saved_at`, `tab` and `turn` (the page that saved last, its count).
+a person took from the page), `sheets` (page sizes), `saved_at`, `tab` and `turn` (the page that saved last, its count),
+`scanned` (pages that are images) and `scan` (what `scans` filled in, and into which version).
 """
 
 from collections.abc import Mapping
@@ -82,11 +83,12 @@ def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
     )
     locked = _locked(read)
     invoice.draft = {
-        "typed": {**_DEFAULTS, "framework": flow.framework, **_read_texts(read), **locked},
+        "typed": {**_DEFAULTS, "framework": flow.framework, **texts_read(read), **locked},
         "read": {name: dict(sight) for name, sight in read.seen.items()},
         "locked": locked,
         "confirmed": [],
         "sheets": [list(size) for size in read.sheets],
+        "scanned": list(read.scanned),
         "differences": [to_data(finding) for finding in read.differences],
         "saved_at": at.isoformat(),
     }
@@ -123,6 +125,7 @@ def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
+        typed = _aware_of_scan(invoice, typed)
         before = _content(invoice)
         if not typed.tab or invoice.draft.get("tab") != typed.tab:
             check_version(invoice, typed.version)
@@ -158,9 +161,14 @@ def fill(
         return save(actor, draft_id, typed, at=at)
 
 
+def is_untouched(name: str, text: str) -> bool:
+    """Whether a field holds what it held before anybody typed."""
+    return text in ("", _DEFAULTS.get(name))
+
+
 def preview(actor: User, invoice: Invoice, typed: Typed) -> Invoice:
     """The draft as it would be with what is typed, unsaved: to show it beside a refusal."""
-    _take(actor, invoice, typed)
+    _take(actor, invoice, _aware_of_scan(invoice, typed))
     return invoice
 
 
@@ -244,9 +252,23 @@ def is_fixed(invoice: Invoice, name: str) -> bool:
     return Syntax(invoice.syntax).is_structured and name not in form.COMPLETED
 
 
+def _aware_of_scan(invoice: Invoice, typed: Typed) -> Typed:
+    """A page shown before a scan filled its draft does not know: what it leaves empty erases nothing, and it is not
+    stale for that."""
+    filled = invoice.draft.get("scan")
+    if not filled or typed.version > filled["version"]:
+        return typed
+    blank = {name for name in filled["names"] if is_untouched(name, typed.texts.get(name, ""))}
+    return replace(
+        typed,
+        texts={name: text for name, text in typed.texts.items() if name not in blank},
+        version=typed.version + (typed.version == filled["version"]),
+    )
+
+
 def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
     """Put typed text into the draft: known fields only, never over what the file says."""
-    open_names = {name for name in _TEXTS | _vat_names() if not is_fixed(invoice, name)}
+    open_names = {name for name in _TEXTS | vat_names() if not is_fixed(invoice, name)}
     kept = {name: _storable(text) for name, text in typed.texts.items() if name in open_names}
     invoice.draft = {
         **invoice.draft,
@@ -298,7 +320,8 @@ def _choose_own(actor: User, invoice: Invoice, texts: Mapping[str, str]) -> None
         invoice.account = next((account for account in accounts if str(account.pk) == key), None)
 
 
-def _vat_names() -> set[str]:
+def vat_names() -> set[str]:
+    """The form fields of the VAT rows."""
     return {f"vat_{part}_{rank}" for part in ("rate", "base", "amount") for rank in range(1, form.VAT_ROWS + 1)}
 
 
@@ -322,7 +345,8 @@ def _lockable(name: str, text: str) -> bool:
     return name != "framework" or form.is_framework(text)
 
 
-def _read_texts(read: FileRead) -> dict[str, str]:
+def texts_read(read: FileRead) -> dict[str, str]:
+    """What a file says, by form field."""
     if read.reading is not None:
         texts = form.texts_of(read.reading.invoice)
         return {name: text for name, text in texts.items() if _lockable(name, text)}

@@ -171,6 +171,30 @@ class Invoice(models.Model):
         return amount if amount is None else self.sign * amount
 
 
+class ScanReading(models.Model):
+    """A draft whose PDF holds scanned pages, which take seconds to read. A row without `ended_at` is the job of
+    `scans.read_pending`."""
+
+    invoice = models.OneToOneField(Invoice, on_delete=models.CASCADE, related_name="scan")
+    pages = models.JSONField(default=list)
+    """The numbers of the scanned pages, from 1."""
+    pages_done = models.PositiveSmallIntegerField(default=0)
+    found = models.PositiveSmallIntegerField(default=0)
+    """How many fields of the form it filled."""
+    asked_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    lease_until = models.DateTimeField(null=True)
+    last_error = models.CharField(max_length=300, blank=True)
+    """Why it was given up, when nothing could be read."""
+
+    class Meta:
+        indexes = [models.Index(fields=["asked_at"], condition=Q(ended_at=None), name="scan_to_read")]
+
+    def __str__(self) -> str:
+        return f"{self.pages_done}/{len(self.pages)}"
+
+
 class Line(models.Model):
     """One line, as far as the file or the form gave it."""
 

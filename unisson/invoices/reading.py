@@ -1,6 +1,6 @@
 """From a deposited file to what the form shows: values, where they stand on the page, and how sure they are."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
@@ -12,8 +12,9 @@ from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel import money
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
-from unisson.pdf import codes, document, factur_x, sandbox
+from unisson.pdf import codes, document, factur_x, ocr, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
+from unisson.pdf.document import PdfDocument
 from unisson.pdf.inspection import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
 from unisson.pdf.learned import Place, Recalled
@@ -68,6 +69,8 @@ class FileRead:
     reading: Reading | None
     seen: Mapping[str, Mapping[str, Any]]
     vat_rows: tuple[Mapping[str, str], ...] = ()
+    scanned: tuple[int, ...] = ()
+    """Pages that are images, from 1: `read_scan` reads them, which takes seconds a page."""
     pages: int = 0
     sheets: tuple[tuple[float, float], ...] = ()
     """Width and height of the pages shown beside the form, in points."""
@@ -95,7 +98,11 @@ def read_file(
     if kind is not FileKind.PDF:
         reading = read_xml(content)
         return FileRead(syntax=reading.syntax, reading=reading, seen={})
-    read = sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets), learned=tuple(learned))
+    return of_pdf(sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets), learned=tuple(learned)))
+
+
+def of_pdf(read: PdfDocument) -> FileRead:
+    """What a PDF turned out to be. Refusals of the XML reader."""
     seen = _seen(read.candidates)
     signature = _signature(read.signature) if read.signature else None
     if read.xml is None:
@@ -104,6 +111,7 @@ def read_file(
             reading=None,
             seen=seen,
             vat_rows=_vat_rows(read.candidates),
+            scanned=read.scanned,
             pages=read.facts.pages,
             sheets=read.facts.page_sizes[:FIRST_PAGES],
             signature=signature,
@@ -119,6 +127,28 @@ def read_file(
         signature=signature,
         differences=tuple(_differences(reading, seen)),
     )
+
+
+def reads_scans() -> bool:
+    """Whether this machine can (README)."""
+    return bool(ocr.program())
+
+
+def read_scan(
+    content: bytes,
+    pages: Sequence[int],
+    *,
+    own_sirets: Collection[str],
+    learned: Collection[Place],
+    told: Callable[[int], None],
+) -> FileRead:
+    """What a plain PDF says with its scanned `pages`; `told` hears how many are done. Refusal when none can be read."""
+    return of_candidates(ocr.read(content, pages=pages, known_seller_sirets=own_sirets, learned=learned, told=told))
+
+
+def of_candidates(found: Candidates) -> FileRead:
+    """What the pages of a plain PDF say."""
+    return FileRead(syntax=Syntax.PDF, reading=None, seen=_seen(found), vat_rows=_vat_rows(found))
 
 
 def read_structured(content: bytes, syntax: Syntax) -> Reading:

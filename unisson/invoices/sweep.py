@@ -7,8 +7,8 @@ from unisson.kernel.clock import Clock, now
 from unisson.notices import outbox
 from unisson.notices.models import Email
 
-from . import certificate, delivery, takeup
-from .models import DepositCertificate, Flow, Invoice
+from . import certificate, delivery, scans, takeup
+from .models import DepositCertificate, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
 STEPS: dict[str, Callable[..., int]] = {
@@ -16,8 +16,9 @@ STEPS: dict[str, Callable[..., int]] = {
     "delivered": delivery.deliver_pending,
     "certificates": certificate.print_pending,
     "emails": outbox.send_pending,
+    "scans": scans.read_pending,
 }
-"""In the order in which one makes work for the next."""
+"""In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
 
 _log = logging.getLogger(__name__)
 
@@ -34,6 +35,7 @@ def left() -> dict[str, int]:
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
+        "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
 

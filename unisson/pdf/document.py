@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from unisson.einvoice.reading import Container
 
-from . import candidate, factur_x, inspection, signature
+from . import candidate, factur_x, inspection, scan, signature
 from .candidate import Candidates
 from .inspection import PdfFacts
 from .learned import Place
@@ -19,6 +19,8 @@ class PdfDocument:
     facts: PdfFacts
     xml: bytes | None
     container: Container | None
+    scanned: tuple[int, ...]
+    """Pages that are images, from 1: of these `candidates` knows nothing, see `ocr`."""
     candidates: Candidates
     signature: SignatureReport | None
 
@@ -31,6 +33,7 @@ def read(content: bytes, *, known_seller_sirets: Collection[str] = (), learned: 
         facts=facts,
         xml=unpacked.xml,
         container=unpacked.container,
+        scanned=scan.scanned(content),
         candidates=candidate.read(content, known_seller_sirets=known_seller_sirets, learned=learned),
         signature=signature.report(content) if facts.signed else None,
     )

@@ -11,6 +11,8 @@ from .inspection import opened
 
 COLOURS = 32
 """Enough for black text, a logo and coloured bands; a page weighs about 37 kB."""
+LIGHT, LIGHT_DPI = 90_000, 90
+"""Bytes of a page that travels within the page of the portal."""
 MAX_SIDE = 4000
 """Pixels. A page may claim to be metres wide: it is then drawn at a lower resolution."""
 
@@ -22,10 +24,23 @@ def page_png(content: bytes, page: int, dpi: int = 110) -> bytes:
             raise Refusal(codes.NO_SUCH_PAGE, page=page, pages=len(document))
         document.init_forms()
         sheet = document[page - 1]
+        if min(sheet.get_size()) < 1:
+            raise Refusal(codes.DAMAGED)
         scale = min(dpi / 72, MAX_SIDE / max(*sheet.get_size(), 1.0))
         picture = sheet.render(scale=scale).to_pil().convert("RGB")
     output = io.BytesIO()
     picture.quantize(COLOURS, method=Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE).save(
         output, "PNG", optimize=True
     )
+    return output.getvalue()
+
+
+def page_light(content: bytes, page: int) -> bytes:
+    """Page `page`, from 1, as a PNG, or as a JPEG where that would be heavy (a photo). Refusals of `page_png`."""
+    drawn = page_png(content, page, dpi=LIGHT_DPI)
+    if len(drawn) <= LIGHT:
+        return drawn
+    output = io.BytesIO()
+    with Image.open(io.BytesIO(drawn)) as picture:
+        picture.convert("L").save(output, "JPEG", quality=50, optimize=True)
     return output.getvalue()

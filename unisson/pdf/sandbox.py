@@ -23,7 +23,7 @@ from . import codes
 
 T = TypeVar("T")
 
-READERS = ("candidate", "embedded", "factur_x", "image", "inspection", "legible", "signature")
+READERS = ("candidate", "embedded", "factur_x", "image", "inspection", "legibility", "legible", "ocr", "signature")
 """What a nursery loads beforehand, unless it is told to load less: then each child loads what it lacks."""
 
 SECONDS, MEGABYTES = 10.0, 300

@@ -21,11 +21,15 @@ _LINE_BREAK_HYPHEN = "\x02"
 
 @dataclass(frozen=True, kw_only=True)
 class Word:
-    """Characters that stand together. `page` counts from 1; the box spans the height of the font, not of the ink."""
+    """Characters that stand together. `page` counts from 1; the box spans the height of the font, not of the ink.
+
+    `certainty` is below 1 for a word that was read from an image.
+    """
 
     text: str
     page: int
     box: Box
+    certainty: float = 1.0
 
     @property
     def height(self) -> float:

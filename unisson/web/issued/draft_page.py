@@ -14,7 +14,6 @@ from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
 from unisson.invoices import drafts, picking
 from unisson.invoices.admission import Facts
-from unisson.invoices.drafts import Checked
 from unisson.invoices.models import Attachment, Invoice
 from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
@@ -27,6 +26,7 @@ from unisson.web.tags import filesize
 
 from .field_view import DOUBTS, FieldView, FieldViews, sentences
 from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
+from .scan_view import ScanView, scan_view
 from .viewer import Sheet, frames, marks_of, sheets_of
 
 
@@ -61,7 +61,7 @@ class DraftPage:
     """
 
     invoice: Invoice
-    checked: Checked
+    checked: drafts.Checked
     suppliers: Sequence[Structure]
     senders: Senders
     version: int
@@ -137,6 +137,11 @@ class DraftPage:
     @property
     def no_service(self) -> str:
         return _("Aucun")
+
+    @property
+    def scan(self) -> ScanView | None:
+        """How far the reading of its scanned pages is."""
+        return scan_view(self.invoice)
 
     @property
     def swapped(self) -> str:
@@ -254,7 +259,7 @@ class DraftPage:
         return typed
 
 
-def _block(key: str, views: FieldViews, checked: Checked) -> BlockView:
+def _block(key: str, views: FieldViews, checked: drafts.Checked) -> BlockView:
     fields = [views.of(shown) for shown in FIELDS.get(key, ()) if views.wanted(shown)]
     names = {view.name for view in fields} | ({"supplier_service", "account"} if key == "supplier" else set())
     wrong = sum(len(found) for name, found in checked.fields.items() if name in names)
@@ -274,7 +279,7 @@ def _ready_title(count: int) -> str:
     return ngettext("%(count)s point à corriger", "%(count)s points à corriger", count) % {"count": count}
 
 
-def _to_fix(checked: Checked) -> list[Point]:
+def _to_fix(checked: drafts.Checked) -> list[Point]:
     return [
         Point(
             state="doubt" if finding.code in DOUBTS else "todo",
@@ -292,7 +297,7 @@ ANCHORS = {"vat": "detail-tva", "file": "contenu", "attachments": "pieces-jointe
 """Anchors of what is not a single field."""
 
 
-def _done(checked: Checked) -> list[Point]:
+def _done(checked: drafts.Checked) -> list[Point]:
     value, facts, wrong = checked.reading.invoice, checked.decision.facts, checked.fields
     held = {
         _("Destinataire public et actif"): facts.recipient is not None and "recipient_siret" not in wrong,

@@ -4,7 +4,7 @@ from django.urls import path
 
 from unisson.web.follow.views import issued_invoice
 
-from . import views, views_deposit, views_landmarks
+from . import views, views_deposit, views_landmarks, views_scan
 
 app_name = "issued"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("depot/reperes/structure/<int:pk>/effacer/", views_landmarks.erase_all, name="erase-landmarks"),
     path("depot/<int:pk>/", views_deposit.draft, name="draft"),
     path("depot/<int:pk>/controle/", views_deposit.live_check, name="check"),
+    path("depot/<int:pk>/lecture/", views_scan.scan, name="scan"),
     path("depot/<int:pk>/structures/", views_deposit.pick_structure, name="pick-structure"),
     path("depot/<int:pk>/services/", views_deposit.pick_service, name="pick-service"),
     path("depot/<int:pk>/page/", views_deposit.take, name="take"),

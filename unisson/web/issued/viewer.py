@@ -1,6 +1,6 @@
 """The pages beside the form, with a frame around each value that was read on them."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -48,7 +48,12 @@ class Sheet:
 def marks_of(invoice: Invoice) -> dict[str, str]:
     """A letter for each field that was seen on the page or taken from it, in the order of the form."""
     seen = [name for name in ("supplier", *LABELS) if sight_of(invoice, name) or proposed(invoice, name)]
-    return {name: chr(ord("A") + rank) for rank, name in enumerate(dict.fromkeys(seen)) if rank < _LETTERS}
+    return lettered(dict.fromkeys(seen))
+
+
+def lettered(names: Iterable[str]) -> dict[str, str]:
+    """A, B, C… for the names, as far as the letters go."""
+    return {name: chr(ord("A") + rank) for rank, name in enumerate(names) if rank < _LETTERS}
 
 
 def proposed(invoice: Invoice, name: str) -> list[Sight]:

@@ -125,6 +125,10 @@ def _fill_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpRes
     return redirect(reverse("issued:draft", args=[invoice.pk]) + f"#{name}")
 
 
+def _reload_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
+    return redirect("issued:draft", invoice.pk)
+
+
 def _join_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     return redirect(reverse("issued:draft", args=[invoice.pk]) + "#pieces-jointes")
 
@@ -152,6 +156,7 @@ _ACTIONS = {
     "send": _send_pressed,
     "repair": _repair_pressed,
     "fill": _fill_pressed,
+    "reload": _reload_pressed,
     "join": _join_pressed,
     "remove": _remove_pressed,
     "pick-structure": _structure_pressed,

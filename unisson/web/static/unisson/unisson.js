@@ -183,7 +183,8 @@
     if (!next || box.contains(e.relatedTarget)) return;
     late.delete(box.id);
     const [control, answer] = [box, next].map(part => $("input.input,select.input", part));
-    if (control && answer && control.value === answer.value) { box.replaceWith(next); window.htmx?.process(next); }
+    const untouched = control && control.value === (control.defaultValue ?? answer?.value);
+    if (control && answer && (untouched || control.value === answer.value)) { box.replaceWith(next); window.htmx?.process(next); }
   });
 
   // after a refused form, start at the summary of what to fix
