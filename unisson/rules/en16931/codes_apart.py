@@ -13,7 +13,8 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .codelists import codes
-from .codes import clark, in_cii, parent_tag
+from .codes import in_cii
+from .elements import clark, parent_tag
 from .evidence import Evidence
 from .ruleset import en16931, opening
 from .vatscheme import vat_numbers

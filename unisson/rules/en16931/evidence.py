@@ -187,16 +187,6 @@ class Evidence:
         """The groups of the document by kind, and those that the standard numbers wherever they are."""
 
     @cached_property
-    def attributes(self) -> Set[str]:
-        """The names of the attributes that stand anywhere in the document."""
-        names: set[str] = set()
-        for found in self.elements.values():
-            for element in found:
-                if carried := element.keys():
-                    names.update(map(str, carried))
-        return names
-
-    @cached_property
     def categories(self) -> Mapping[str, frozenset[str]]:
         """The VAT categories said on lines, on allowances, on charges and in rows, outer spaces left out."""
         return {

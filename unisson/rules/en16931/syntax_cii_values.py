@@ -13,7 +13,7 @@ from .conditions import TRANSFERS
 from .elements import file_line, located, path_of
 from .evidence import Evidence, Group
 from .ruleset import CII, Judge, declare, en16931, opening
-from .signs import carried, repeated, several
+from .signs import glance, repeated, several
 from .syntax_cii import RAM
 
 _DAY = re.compile(r"\s*\d{4}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])\s*")
@@ -174,10 +174,20 @@ def _lacks_account(payment: Group) -> bool:
     return payment.plain("BT-81") in TRANSFERS and not any("BT-84" in account.texts for account in accounts)
 
 
+UNITLESS = "no invoiced quantity with a unit"
+
+
+@glance
+def unitless(evidence: Evidence) -> Iterator[str]:
+    """No line whose invoiced quantity carries a unit."""
+    if not any("BT-130" in line.texts for line in evidence.lines):
+        yield UNITLESS
+
+
 @en16931.rule(
     "CII-DT-033",
     source="CEN/TS 16931-3-3, CII-DT-033",
-    watches=(carried("unitCode"),),
+    watches=(UNITLESS,),
     syntaxes=CII,
     fr="La quantité « {element} » (ligne {line} du fichier) porte une unité, et aucune quantité facturée n’en porte : "
     "indiquez l’unité de la quantité facturée (BT-130).",

@@ -167,11 +167,11 @@ def parties_unidentified(category: Category, home: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         if not evidence.is_cii:
             is_used = any(_in(evidence, home, category.code, header=header))
-            if (is_used or _is_said(evidence, category, home)) and not (is_used and _identified(evidence, category)):
+            if (is_used or _is_said(evidence, category, home)) and not (is_used and identified(evidence, category)):
                 yield at(CATEGORY_TERMS[home], code=category.code)
             return
         used = list(_in(evidence, home, category.code))
-        if used and not _identified(evidence, category):
+        if used and not identified(evidence, category):
             for group, _ in used:
                 yield at(group.place + CATEGORY_TERMS[home], code=category.code)
 
@@ -185,7 +185,7 @@ def _is_said(evidence: Evidence, category: Category, home: str) -> bool:
     return bool(_said(evidence, home, category.code))
 
 
-def _identified(evidence: Evidence, category: Category) -> bool:
+def identified(evidence: Evidence, category: Category) -> bool:
     """Whether the parties state what the category asks of them, or nothing where it asks for nothing."""
     sellers, agents = evidence.groups("BG-4"), evidence.groups("BG-11")
     buyers = evidence.groups("BG-7")
