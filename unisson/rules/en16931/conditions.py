@@ -102,10 +102,25 @@ def _is_positive(text: str) -> bool:
     return unreadable(value) or (value is not None and value >= 0)
 
 
+WITHOUT_ACCOUNT = "a transfer without an account, or to one without identifier"
+
+
+@glance
+def without_account(evidence: Evidence) -> Iterator[str]:
+    """A credit transfer that does not say, for each of its accounts, which one it is."""
+    for payment in evidence.groups("BG-16"):
+        accounts = payment.members.get("BG-17", ())
+        if not TRANSFERS.isdisjoint(map(str.strip, payment.texts.get("BT-81", ()))) and not (
+            accounts and all(account.filled("BT-84") for account in accounts)
+        ):
+            yield WITHOUT_ACCOUNT
+            return
+
+
 @en16931.rule(
     "BR-50",
     source="EN 16931-1, BR-50",
-    watches=opening("BG-17"),
+    watches=(WITHOUT_ACCOUNT,),
     fr="Un compte à créditer (BG-17) n’a pas d’identifiant : indiquez l’IBAN (BT-84).",
     en="An account to be credited (BG-17) has no identifier: state the IBAN (BT-84).",
 )
@@ -185,7 +200,7 @@ def tax_representative_vat_number_missing(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-61",
     source="EN 16931-1, BR-61",
-    watches=opening("BG-16"),
+    watches=(WITHOUT_ACCOUNT,),
     fr="Le moyen de paiement est un virement ({code}), et aucun compte n’est indiqué : donnez l’IBAN (BT-84).",
     en="The payment means is a credit transfer ({code}), and no account is stated: give the IBAN (BT-84).",
 )
@@ -251,6 +266,22 @@ PERIODS = (
 )
 
 
+def odd_period(name: str) -> str:
+    """The sign of a period that does not plainly go from one day to one after."""
+    return f"{name} odd"
+
+
+@glance
+def odd_periods(evidence: Evidence) -> Iterator[str]:
+    """The periods of the document, of the lines, that are not plainly stated."""
+    for _, _, name, kinds, (start, end), _ in PERIODS:
+        for period in evidence.groups(*kinds):
+            first, last = period.first(start), period.first(end)
+            if first is None or last is None or last.strip() < first.strip():
+                yield odd_period(name)
+                break
+
+
 def _ends_before_it_starts(kinds: tuple[str, ...], start: str, end: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         given = (f"{start} given", f"{end} given") if evidence.is_cii else (start, end)
@@ -284,7 +315,7 @@ def _declare_periods() -> None:
             en="The period ends on {end}, before it starts on {start}: correct one of the two days.",
             explanation=f"Le dernier jour de {period} ({end}) suit le premier ({start}) ou se confond avec lui.",
             example="du 30 novembre au 1er novembre.",
-            watches=opening(kinds[-1]),
+            watches=(odd_period(name),),
         )
         declare(
             stated,
@@ -294,7 +325,7 @@ def _declare_periods() -> None:
             en="The period has neither a first nor a last day: state at least one of them, or remove it.",
             explanation=f"Qui indique {period} en dit le premier jour ({start}), le dernier ({end}), ou les deux.",
             example="une période vide.",
-            watches=opening(kinds[-1]),
+            watches=(odd_period(name),),
         )
 
 

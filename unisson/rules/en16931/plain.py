@@ -123,7 +123,8 @@ def _holds(question: Callable[[Evidence], bool], evidence: Evidence) -> bool:
 
 
 def _is_plainly_taxed(evidence: Evidence) -> bool:
-    if evidence.line_allowances or evidence.line_charges or evidence.categories["elsewhere"]:
+    parts = (*evidence.line_allowances, *evidence.line_charges)
+    if evidence.categories["elsewhere"] or any("CATEGORY" in part.members for part in parts):
         return False
     invoiced = _invoiced(evidence)
     rows = [_row(evidence, row) for row in evidence.vat_rows]

@@ -6,7 +6,7 @@ which costs less than asking each rule of the family: at the elements of one nam
 evidence (`glance`), each brought by the module of that family.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -20,7 +20,7 @@ Look = Callable[[Elements], Iterable[str]]
 Glance = Callable[[Evidence], Iterator[str]]
 _searches: list[Callable[[str], Look | None]] = []
 _glances: list[Glance] = []
-_SEVERAL, _REPEATED = "several ", "repeats "
+_SEVERAL, _TWINS, _REPEATED = "several ", "twins ", "repeats "
 
 UNJUDGEABLE = "what no machine can judge"
 """What a rule watches that is never asked."""
@@ -29,6 +29,16 @@ UNJUDGEABLE = "what no machine can judge"
 def several(tag: str) -> str:
     """The element stands there more than once."""
     return _SEVERAL + tag
+
+
+def twins(tag: str) -> str:
+    """The element stands more than once in one and the same element."""
+    return _TWINS + tag
+
+
+def twins_along(path: Iterable[str]) -> frozenset[str]:
+    """What is there when something at the end of `path` is written twice where the path starts."""
+    return frozenset(map(twins, path))
 
 
 def repeated(term: str) -> str:
@@ -48,26 +58,10 @@ def glance(look: Glance) -> Glance:
     return look
 
 
-def ending(name: str) -> str:
-    """An element whose name ends so stands there."""
-    return f"…{name}"
-
-
 FINE = "amount finer than cents"
 """An amount, prices apart, is written with more than two decimals."""
 _CENTS = 2
 _AMOUNT, _PRICES = "Amount", ("PriceAmount", ":100}ChargeAmount")
-
-
-ENDINGS = ("BinaryObject",)
-"""Endings of names that rules watch."""
-
-
-@search
-def endings(tag: str) -> Look | None:
-    """The endings of names."""
-    signs = tuple(ending(name) for name in ENDINGS if tag.endswith(name))
-    return (lambda elements: signs) if signs else None
 
 
 @search
@@ -85,10 +79,11 @@ def _fine(elements: Elements) -> Iterable[str]:
 
 
 class _Known(NamedTuple):
-    """What an element of one tag shows: by being there, by being there twice, and when it is looked at."""
+    """What the elements of one tag show: one, several, several in one element, and when they are looked at."""
 
     there: bool
-    twice: str | None
+    several: str | None
+    twins: str | None
     looks: tuple[Look, ...]
 
 
@@ -106,14 +101,20 @@ class _Vocabulary(dict[str, _Known]):
 
     def __missing__(self, tag: str) -> _Known:
         looks = tuple(look for choose in _searches if (look := choose(tag)))
-        twice = several(tag)
-        known = _Known(tag in self._watched, twice if twice in self._watched else None, looks)
+        known = _Known(tag in self._watched, self._if_watched(several(tag)), self._if_watched(twins(tag)), looks)
         if len(self) < MOST_TAGS and len(tag) <= LONGEST_TAG:
             self[tag] = known
         return known
 
+    def _if_watched(self, sign: str) -> str | None:
+        return sign if sign in self._watched else None
+
 
 _vocabulary = lru_cache(maxsize=64)(_Vocabulary)
+
+
+def _has_twins(elements: Elements) -> bool:
+    return len({element.getparent() for element in elements}) < len(elements)
 
 
 def shown(evidence: Evidence, watched: frozenset[str]) -> Iterable[str] | None:
@@ -121,16 +122,23 @@ def shown(evidence: Evidence, watched: frozenset[str]) -> Iterable[str] | None:
     if evidence.root is None:
         return None
     vocabulary = _vocabulary(watched)
-    found: set[str] = set()
-    for tag, elements in evidence.elements.items():
-        there, twice, looks = vocabulary[tag]
-        if there:
-            found.add(tag)
-        if twice and len(elements) > 1:
-            found.add(twice)
-        for look in looks:
-            found.update(look(elements))
+    found = _shown_by_elements(evidence.elements, vocabulary)
     found.update(vocabulary.repeated[term] for term in vocabulary.repeated.keys() & evidence.repeated)
     for glimpse in _glances:
         found.update(glimpse(evidence))
+    return found
+
+
+def _shown_by_elements(all_elements: Mapping[str, Elements], vocabulary: _Vocabulary) -> set[str]:
+    found: set[str] = set()
+    for tag, elements in all_elements.items():
+        there, several_of, twins_of, looks = vocabulary[tag]
+        if there:
+            found.add(tag)
+        if several_of and len(elements) > 1:
+            found.add(several_of)
+        if twins_of and len(elements) > 1 and _has_twins(elements):
+            found.add(twins_of)
+        for look in looks:
+            found.update(look(elements))
     return found

@@ -13,7 +13,7 @@ from unisson.kernel.findings import Findings
 from .elements import clark, crowded, found, located, parent_tag, path_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
-from .signs import Elements, Look, glance, repeated, search, several
+from .signs import Elements, Look, glance, search, twins_along
 
 SOURCE = "CEN/TS 16931-3-3, {code}"
 RAM = f"{{{NAMESPACES['ram']}}}"
@@ -95,13 +95,8 @@ _ONLY_WITH = {"CII-SR-090": _path("ram:OriginTradeCountry")}
 
 
 _UNCLEAR = "guideline, type or price not single"
-_PART = (tag_of("ram:SpecifiedTradeAllowanceCharge"),)
 _WATCHED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("CII-SR-009", "CII-SR-010", "CII-SR-014", "CII-SR-439", "CII-SR-441"), (_UNCLEAR,)),
-    **dict.fromkeys(("CII-SR-471", "CII-SR-472", "CII-SR-473"), _PART),
-    "CII-SR-459": (repeated("BT-34"), several(tag_of("ram:SellerTradeParty"))),
-    "CII-SR-460": (repeated("BT-49"), several(tag_of("ram:BuyerTradeParty"))),
-    "CII-SR-477": (repeated("BT-106"), several(tag_of(_TOTALS))),
 }
 """Rules that watch something rarer than the element they count."""
 
@@ -171,7 +166,7 @@ def _declare_counts() -> None:
             explanation=f"La norme ne connaît {short(path)} qu’une fois ; au-delà, nul ne sait laquelle des valeurs "
             "vaut.",
             example=f"{short(path)} écrit deux fois.",
-            watches=_WATCHED.get(code) or (several(path_of(path, NAMESPACES)[-1]),),
+            watches=_WATCHED.get(code) or twins_along(path_of(path, NAMESPACES)),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

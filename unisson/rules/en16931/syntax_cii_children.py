@@ -81,7 +81,7 @@ def _sign(code: str) -> str:
 
 @cache
 def _forbidden() -> dict[str, dict[str, str]]:
-    """By the ending of the parent's name, the children that have no place there, with the sign of their rule."""
+    """By the ending of the parent's name, the children that may have no place there, with the sign of their rule."""
     found: dict[str, dict[str, str]] = {}
     for code, _, parent, path in CHILDREN:
         if "/" not in path:
@@ -100,7 +100,9 @@ def misplaced(tag: str) -> Look | None:
 
 def _misplaced_signs(forbidden: Mapping[str, str], elements: Elements) -> Iterator[str]:
     for element in elements:
-        yield from (forbidden[child.tag] for child in element if child.tag in forbidden)
+        for child in element:
+            if child.tag in forbidden and not _may_stand(child, element):
+                yield forbidden[child.tag]
 
 
 def _has_child(parent: str, path: str) -> Judge:
@@ -172,6 +174,14 @@ def _misplaced(name: str, types: tuple[str, ...]) -> Judge:
                     break
 
     return judge
+
+
+def _may_stand(child: etree._Element, home: etree._Element) -> bool:
+    """Whether the type of the reference allows for the child."""
+    return child.tag in _TYPES and _may_have(home, _TYPES[child.tag])
+
+
+_TYPES = {tag_of(path): types for _, _, path, types in TYPED_CHILDREN}
 
 
 def _may_have(home: etree._Element, types: tuple[str, ...]) -> bool:

@@ -11,8 +11,19 @@ from .decimals import MOST, decimals
 from .elements import Predicate, clark, found, located, path_of, text_of
 from .evidence import Evidence
 from .ruleset import UBL, Judge, declare, en16931
-from .signs import FINE, ending, glance, several
-from .syntax_ubl import LINES, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
+from .signs import FINE, Elements, Look, glance, search, several
+from .syntax_ubl import (
+    INVOICED_OBJECT,
+    LINES,
+    OBJECT_STATED,
+    SELLER,
+    SOURCE,
+    TYPE,
+    child,
+    is_not_sepa,
+    is_sepa,
+    parent_says,
+)
 
 UNEVEN = "a line without its one category, or a registration incomplete"
 
@@ -35,10 +46,32 @@ def uneven(evidence: Evidence) -> Iterator[str]:
 _COMPLETE = frozenset({"id", "scheme"})
 
 
+UNNUMBERED = "a preceding invoice that does not start with its number"
+
+
+@search
+def unnumbered(tag: str) -> Look | None:
+    """A preceding invoice without its number."""
+    return _unnumbered if tag == clark("cac:BillingReference", NAMESPACES) else None
+
+
+def _unnumbered(references: Elements) -> tuple[str, ...]:
+    return () if all(map(_starts_with_number, references)) else (UNNUMBERED,)
+
+
+def _starts_with_number(reference: etree._Element) -> bool:
+    invoice = next(iter(reference), None)
+    number = next(iter(invoice), None) if invoice is not None and invoice.tag == _PRECEDING else None
+    return number is not None and number.tag == _ID
+
+
+_PRECEDING, _ID = path_of("cac:InvoiceDocumentReference/cbc:ID", NAMESPACES)
+
+
 @en16931.rule(
     "UBL-SR-07",
     source="CEN/TS 16931-3-2, UBL-SR-07",
-    watches=(clark("cac:BillingReference", NAMESPACES),),
+    watches=(UNNUMBERED,),
     syntaxes=UBL,
     fr="La facture antérieure (« {element} », ligne {line} du fichier) n’a pas de numéro : indiquez-le (BT-25).",
     en="The preceding invoice (“{element}”, line {line} of the file) has no number: state it (BT-25).",
@@ -98,10 +131,24 @@ def _declare_payee() -> None:
 _declare_payee()
 
 
+SEVERAL_CREDITORS = "several SEPA identifiers"
+
+
+@search
+def several_creditors(tag: str) -> Look | None:
+    """More than one SEPA identifier of a party."""
+    return _several_creditors if tag == clark("cac:PartyIdentification", NAMESPACES) else None
+
+
+def _several_creditors(identifications: Elements) -> tuple[str, ...]:
+    creditors = sum(is_sepa(identifier) for identification in identifications for identifier in identification)
+    return (SEVERAL_CREDITORS,) if creditors > 1 else ()
+
+
 @en16931.rule(
     "UBL-SR-29",
     source="CEN/TS 16931-3-2, UBL-SR-29",
-    watches=(several(clark("cac:PartyIdentification", NAMESPACES)),),
+    watches=(SEVERAL_CREDITORS,),
     syntaxes=UBL,
     fr="L’identifiant de créancier SEPA (BT-90) est écrit {count} fois : gardez-en un seul.",
     en="The SEPA creditor identifier (BT-90) is written {count} times: keep a single one.",
@@ -278,10 +325,29 @@ BINARY = (
 )
 
 
+_BINARY_ENDING = "BinaryObject"
+
+
+def _unnamed_sign(attribute: str) -> str:
+    return f"attachment without {attribute}"
+
+
+@search
+def unnamed_attachments(tag: str) -> Look | None:
+    """Attachments that lack an attribute."""
+    return _unnamed_attachments if tag.endswith(_BINARY_ENDING) else None
+
+
+def _unnamed_attachments(attachments: Elements) -> Iterator[str]:
+    for _, _, attribute, _, _ in BINARY:
+        if any(attachment.get(attribute) is None for attachment in attachments):
+            yield _unnamed_sign(attribute)
+
+
 def _unnamed(attribute: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         for tag, attachments in evidence.elements.items():
-            if tag.endswith("BinaryObject"):
+            if tag.endswith(_BINARY_ENDING):
                 for element in attachments:
                     if element.get(attribute) is None:
                         yield located(evidence, element)
@@ -300,7 +366,7 @@ def _declare_binary() -> None:
             en=f"The attachment (“{{element}}”, line {{line}} of the file) does not state {en}: add it.",
             explanation=f"Sans {fr}, personne ne sait ouvrir la pièce jointe.",
             example=f"une pièce jointe sans {attribute}.",
-            watches=(ending("BinaryObject"),),
+            watches=(_unnamed_sign(attribute),),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )
@@ -318,7 +384,7 @@ def _object_carries(name: str) -> Judge:
     path = path_of(f"cac:AdditionalDocumentReference/{name}", NAMESPACES)
 
     def judge(evidence: Evidence) -> Findings:
-        for element, _ in found(evidence, path, accepts=parent_says(TYPE, "130")):
+        for element, _ in found(evidence, path, accepts=parent_says(TYPE, INVOICED_OBJECT)):
             yield located(evidence, element)
             return
 
@@ -337,7 +403,7 @@ def _declare_object() -> None:
             "file): remove it, or describe an attached document apart.",
             explanation="L’objet facturé (BT-18) est un identifiant, et rien d’autre.",
             example=f"un document de type 130 avec {element}.",
-            watches=(TYPE,),
+            watches=(OBJECT_STATED,),
             source=SOURCE.format(code=code),
             syntaxes=UBL,
         )
