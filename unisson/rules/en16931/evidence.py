@@ -6,6 +6,7 @@ so that a rule is written once for UBL, CII, the typed form and the values of a 
 where a term stands in a syntax; one walk down the document collects them.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from functools import cached_property
 from types import MappingProxyType
@@ -44,7 +45,10 @@ class Group:
 
     def filled(self, term: str) -> bool:
         """Whether the term says something."""
-        return any(text.strip() for text in self.texts.get(term, ()))
+        for text in self.texts.get(term, ()):  # noqa: SIM110 - asked most of all, and a generator takes twice as long
+            if text.strip():
+                return True
+        return False
 
     def all(self, *kinds: str) -> Iterable["Group"]:
         """The groups reached along `kinds`: all("BG-4", "BG-5") are the addresses of the sellers."""
@@ -59,7 +63,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.document = Group("")
-        self.elements: dict[str, list[etree._Element]] = {}
+        self.elements: dict[str, list[etree._Element]] = defaultdict(list)
         self.repeated: set[str] = set()
         self._homes: dict[etree._Element | None, tuple[Node, Group]] = {}
 
@@ -69,10 +73,7 @@ class _Walk:
         homes[root] = (node, self.document)
         for element in root.iter():
             tag = element.tag
-            if tag in elements:
-                elements[tag].append(element)
-            else:
-                elements[tag] = [element]
+            elements[tag].append(element)
             home = homes.get(element.getparent())
             if home is None:
                 continue
@@ -87,6 +88,8 @@ class _Walk:
                     self._say(group, term, element.text or "")
                 else:
                     texts[term] = [element.text or ""]
+            elif below.is_way:
+                homes[element] = (below, group)
             else:
                 self._take(element, below, group)
 
@@ -285,8 +288,9 @@ def _categories(homes: Iterable[Group]) -> frozenset[str]:
     """The categories that groups say, themselves or in a group of their own."""
     said: set[str] = set()
     for home in homes:
-        for group in (home, *home.members.get("CATEGORY", ())):
-            said.update(group.texts.get("category", ()))
+        said.update(home.texts.get("category", ()))
+        for category in home.members.get("CATEGORY", ()):
+            said.update(category.texts.get("category", ()))
     return frozenset(map(str.strip, said))
 
 
@@ -311,7 +315,7 @@ def collect(root: etree._Element, binding: Binding) -> Evidence:
         walk.document,
         binding,
         root=root,
-        elements=walk.elements,
+        elements=dict(walk.elements),
         repeated=walk.repeated,
     )
 

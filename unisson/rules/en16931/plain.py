@@ -35,6 +35,7 @@ def unidentified(code: str) -> str:
 
 
 _PLAIN = re.compile(r"-?\d{1,13}(?:\.\d{1,2})?")
+_CENTS_LENGTH, _MOST_DIGITS = len(".00"), 15
 _NEAR = 98
 """Cents by which VAT may differ at a glance; the rules allow less than one unit."""
 _LEAST_RATE = 100
@@ -44,6 +45,9 @@ _LEAST_RATE = 100
 def _cents(texts: Sequence[str]) -> int:
     """The one amount in whole cents. ValueError when it is not there once, or not plainly written."""
     (text,) = texts
+    digits = text[:-_CENTS_LENGTH] + text[-2:]
+    if text[-_CENTS_LENGTH:-2] == "." and digits.isdigit() and digits.isascii() and len(digits) <= _MOST_DIGITS:
+        return int(digits)  # nearly every amount is written so
     if not _PLAIN.fullmatch(text):
         raise ValueError(text)
     units, _, rest = text.partition(".")
