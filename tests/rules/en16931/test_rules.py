@@ -114,3 +114,9 @@ SUB_LINE = """<cac:SubInvoiceLine><cac:Item><cac:ClassifiedTaxCategory><cbc:ID>Z
 def test_a_category_said_only_on_a_sub_line_asks_for_its_row_too() -> None:
     content = a_ubl().replace(b"</cac:InvoiceLine>", SUB_LINE.encode() + b"</cac:InvoiceLine>", 1)
     assert codes(content)["BR-Z-01"] == 1
+
+
+def test_a_preceding_invoice_of_a_line_has_its_number_too() -> None:
+    reference = b"<cac:BillingReference><cac:InvoiceDocumentReference/></cac:BillingReference>"
+    content = a_ubl().replace(b"</cac:InvoiceLine>", reference + b"</cac:InvoiceLine>", 1)
+    assert codes(content) == {"BR-55": 1, "UBL-SR-07": 1}

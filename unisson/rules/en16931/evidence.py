@@ -21,6 +21,10 @@ from .binding import Binding, Node
 KeptT = TypeVar("KeptT")
 
 
+_CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
+_CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
+
+
 class Group:
     """One occurrence of a group: `texts` by term, `members` by kind of group, each list in the order of the file.
 
@@ -188,8 +192,23 @@ class Evidence:
             "BG-28": self.line_charges,
             "BG-23": self.judged_rows,
             "BG-24": self.documents,
+            "BG-3": self._preceding(document),
         }
         """The groups of the document by kind, and those that the standard numbers wherever they are."""
+
+    def _preceding(self, document: Group) -> list[Group]:
+        """BG-3; in UBL the official rules speak of every reference to a preceding invoice, those of lines too."""
+        groups = document.members.get("BG-3", [])
+        references = self.elements.get(f"{_CAC}BillingReference", ())
+        if len(references) == len(groups):
+            return groups
+        return groups + [self._reference(one) for one in references if one.getparent() is not self.root]
+
+    def _reference(self, element: etree._Element) -> Group:
+        group = Group("BG-3", self.place(element))
+        if numbers := [one.text or "" for one in element.iterfind(f"{_CAC}InvoiceDocumentReference/{_CBC}ID")]:
+            group.texts["BT-25"] = numbers
+        return group
 
     @cached_property
     def categories(self) -> Mapping[str, frozenset[str]]:
@@ -229,8 +248,6 @@ class Evidence:
         return self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.document.all(*kinds)
 
 
-_CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
-_CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 _CATEGORY_TAGS = (f"{_CAC}ClassifiedTaxCategory", f"{_CAC}TaxCategory")
 
 

@@ -10,7 +10,7 @@ from decimal import Decimal
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
-from .amounts import ZERO, amount, cents, near, unreadable
+from .amounts import ZERO, amount, cents, near, told, unreadable
 from .evidence import OF_LINES, Evidence, Group, elsewhere
 from .ruleset import Judge
 from .vatscheme import codes_of, has_tax_number, has_vat_number, in_row, is_vat, says
@@ -103,10 +103,14 @@ def rows(evidence: Evidence, code: str, *, any_scheme: bool = False) -> Iterator
                     yield row, category
 
 
+MOST_TIMES = 10
+"""A row that says a code more often is hostile: with as many rates, it would cost the square of its length."""
+
+
 def _times(evidence: Evidence, category: Group, code: str) -> int:
     """How often a row counts: in CII the official rules start from the code, and one said twice counts twice."""
     if evidence.is_cii and code not in ("L", "M", "O"):
-        return category.texts["category"].count(code)
+        return min(category.texts["category"].count(code), MOST_TIMES)
     return 1
 
 
@@ -241,7 +245,7 @@ def base_wrong(category: Category) -> Judge:
                 if unreadable(declared, computed):
                     continue
                 if declared is None or not _base_holds(evidence, category, rate, declared, computed):
-                    yield at(row.place + "BT-116", code=category.code, declared=declared, computed=computed)
+                    yield told(row.place + "BT-116", declared, computed, code=category.code)
 
     return judge
 
@@ -335,7 +339,7 @@ def amount_wrong(category: Category) -> Judge:
             if unreadable(vat, expected, base, rate):
                 continue
             if vat is None or expected is None or not _amount_holds(category, vat, expected):
-                yield at(row.place + "BT-117", code=category.code, declared=vat, computed=expected)
+                yield told(row.place + "BT-117", vat, expected, code=category.code)
 
     return judge
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import vat
+from .amounts import declare_cases
 from .plain import IRREGULAR_ROWS, doubtful, is_seen_to, unidentified
 from .ruleset import Judge, declare
 from .vat import CATEGORIES, HOMES, Category
@@ -178,8 +179,41 @@ def _watched(category: Category, row: Row) -> tuple[str, ...]:
     return (*doubts, unidentified(category.code)) if row.number in PARTIES else doubts
 
 
+def _declare_cases(category: Category) -> None:
+    """The sentences of 08 and 09 for amounts that are missing."""
+    declare_cases(
+        f"BR-{category.family}-08",
+        missing=(
+            "La base de TVA (BT-116) de catégorie {code} manque : indiquez-la ; lignes, plus frais, moins remises de "
+            "cette catégorie, font {computed}.",
+            "The VAT base (BT-116) of category {code} is missing: state it; lines, plus charges, less allowances of "
+            "that category come to {computed}.",
+        ),
+    )
+    declare_cases(
+        f"BR-{category.family}-{AMOUNT:02}",
+        missing=(
+            "Le montant de TVA (BT-117) de catégorie {code} manque : indiquez-le ; il devrait être de {computed}.",
+            "The VAT amount (BT-117) of category {code} is missing: state it; it should be {computed}.",
+        ),
+        absent=(
+            "Le montant de TVA (BT-117) de catégorie {code} manque, et sa base (BT-116) ou son taux (BT-119) aussi : "
+            "indiquez-les.",
+            "The VAT amount (BT-117) of category {code} is missing, and so is its base (BT-116) or its rate (BT-119): "
+            "state them.",
+        ),
+        unknown=(
+            "Le montant de TVA (BT-117) de catégorie {code} est de {declared}, et sa base (BT-116) ou son taux "
+            "(BT-119) manque : indiquez-les tous deux.",
+            "The VAT amount (BT-117) of category {code} is {declared}, and its base (BT-116) or its rate (BT-119) is "
+            "missing: state both.",
+        ),
+    )
+
+
 def _declare() -> None:
     for category in CATEGORIES:
+        _declare_cases(category)
         for row in _rows(category):
             declare(
                 f"BR-{category.family}-{row.number:02}",
