@@ -276,10 +276,16 @@ def odd_periods(evidence: Evidence) -> Iterator[str]:
     """The periods of the document, of the lines, that are not plainly stated."""
     for _, _, name, kinds, (start, end), _ in PERIODS:
         for period in evidence.groups(*kinds):
-            first, last = period.first(start), period.first(end)
-            if first is None or last is None or last.strip() < first.strip():
+            if _is_reversed(evidence, period.first(start), period.first(end)):
                 yield odd_period(name)
                 break
+
+
+def _is_reversed(evidence: Evidence, first: str | None, last: str | None) -> bool:
+    """Whether a period ends before it starts, or does not say both; the official rules for CII compare letters."""
+    if first is None or last is None:
+        return True
+    return last < first if evidence.is_cii else last.strip() < first.strip()
 
 
 def _ends_before_it_starts(kinds: tuple[str, ...], start: str, end: str) -> Judge:
@@ -288,8 +294,7 @@ def _ends_before_it_starts(kinds: tuple[str, ...], start: str, end: str) -> Judg
         for period in evidence.groups(*kinds):
             if not period.texts.keys() >= set(given):
                 continue
-            first, last = period.first(start), period.first(end)
-            if first is None or last is None or last.strip() < first.strip():
+            if _is_reversed(evidence, period.first(start), period.first(end)):
                 yield at(period.place + end, start=period.plain(start), end=period.plain(end))
 
     return judge

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Set
 from contextlib import contextmanager
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
@@ -218,7 +218,7 @@ class Evidence:
             "allowances": _categories((*self.allowances, *self.line_allowances)),
             "charges": _categories((*self.charges, *self.line_charges)),
             "rows": _categories(self.vat_rows),
-            "elsewhere": frozenset(code for code, _ in self.memo(elsewhere)),
+            "elsewhere": frozenset(said.code for said in self.memo(elsewhere)),
         }
 
     @cached_property
@@ -251,7 +251,15 @@ class Evidence:
 _CATEGORY_TAGS = (f"{_CAC}ClassifiedTaxCategory", f"{_CAC}TaxCategory")
 
 
-def elsewhere(evidence: Evidence) -> list[tuple[str, str]]:
+class Elsewhere(NamedTuple):
+    """A category of VAT with its tax, and whether it is that of an item: of a line or of a line below it."""
+
+    code: str
+    tax: str
+    of_item: bool
+
+
+def elsewhere(evidence: Evidence) -> list[Elsewhere]:
     """In UBL, each category with its tax, where some stand in no group of ours: on sub-lines, on a price.
 
     Nothing for an ordinary document, whose categories are all in the groups.
@@ -263,7 +271,11 @@ def elsewhere(evidence: Evidence) -> list[tuple[str, str]]:
         return []
     scheme = f"{_CAC}TaxScheme/{_CBC}ID"
     return [
-        ((code.text or "").strip(), (element.findtext(scheme) or "").strip().upper())
+        Elsewhere(
+            (code.text or "").strip(),
+            (element.findtext(scheme) or "").strip().upper(),
+            element.tag == _CATEGORY_TAGS[0],
+        )
         for element in elements
         for code in element.iterchildren(f"{_CBC}ID")
     ]

@@ -11,7 +11,7 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .amounts import ZERO, amount, cents, near, told, unreadable
-from .evidence import OF_LINES, Evidence, Group, elsewhere
+from .evidence import OF_LINES, Elsewhere, Evidence, Group, elsewhere
 from .ruleset import Judge
 from .vatscheme import codes_of, has_tax_number, has_vat_number, in_row, is_vat, says
 
@@ -142,7 +142,7 @@ def _counts(evidence: Evidence, category: Category, *, any_scheme: bool) -> tupl
 def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
     any_scheme = category.family == "S"
     used = sum(_counts(evidence, category, any_scheme=any_scheme)) or sum(
-        code == category.code and (any_scheme or tax == "VAT") for code, tax in evidence.memo(elsewhere)
+        said.code == category.code and (any_scheme or said.tax == "VAT") for said in evidence.memo(elsewhere)
     )
     # Once IGIC is used, the official rule for UBL takes any row of that category.
     any_row = any_scheme or (category.family == "AF" and used > 0)
@@ -170,7 +170,9 @@ def parties_unidentified(category: Category, home: str) -> Judge:
 
     def judge(evidence: Evidence) -> Findings:
         if not evidence.is_cii:
-            is_used = any(_in(evidence, home, category.code, header=header))
+            is_used = any(_in(evidence, home, category.code, header=header)) or (
+                home == "lines" and any(said.tax == "VAT" for said in _below_lines(evidence, category))
+            )
             if (is_used or _is_said(evidence, category, home)) and not (is_used and identified(evidence, category)):
                 yield at(CATEGORY_TERMS[home], code=category.code)
             return
@@ -186,7 +188,12 @@ def _is_said(evidence: Evidence, category: Category, home: str) -> bool:
     """A standard rate on a line that does not say it is of VAT: the official rule for UBL takes it for a use."""
     if category.family != "S" or home != "lines":
         return False
-    return bool(_said(evidence, home, category.code))
+    return bool(_said(evidence, home, category.code) or any(_below_lines(evidence, category)))
+
+
+def _below_lines(evidence: Evidence, category: Category) -> Iterator[Elsewhere]:
+    """The uses of a category on lines below lines: the official rules for UBL look for it on any item."""
+    return (said for said in evidence.memo(elsewhere) if said.of_item and said.code == category.code)
 
 
 def identified(evidence: Evidence, category: Category) -> bool:

@@ -92,7 +92,7 @@ def _parties(category: Category, number: int, home: str) -> Row:
         f"La catégorie {category.code} sur une {place} demande que les parties soient, ou ne soient pas, connues de "
         "l’administration fiscale.",
         f"une {place} de catégorie {category.code}, sans ces numéros ou avec eux.",
-        (home,),
+        (home, "elsewhere") if home == "lines" else (home,),
     )
 
 
