@@ -79,9 +79,13 @@ def near(left: Decimal, right: Decimal) -> bool:
 
 def told(where: str, declared: Decimal | None, computed: Decimal | None, **others: Value) -> Finding:
     """An amount with what it should be; a case of its own where it, or what makes it up, is missing."""
-    case = {(True, True): "ABSENT", (True, False): "MISSING", (False, True): "UNKNOWN"}
-    of = case.get((declared is None, computed is None))
-    return at(where, declared=declared, computed=computed, **others, **({"case": of} if of else {}))
+    if declared is None and computed is None:
+        return at(where, declared=None, computed=None, **others, case="ABSENT")
+    if declared is None:
+        return at(where, declared=None, computed=computed, **others, case="MISSING")
+    if computed is None:
+        return at(where, declared=declared, computed=None, **others, case="UNKNOWN")
+    return at(where, declared=declared, computed=computed, **others)
 
 
 Said = tuple[str, str]

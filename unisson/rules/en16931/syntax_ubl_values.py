@@ -1,4 +1,4 @@
-"""UBL: what the syntax binding asks of values (UBL-SR-07 to 53, UBL-DT-01 to 07, UBL-CR-666 and 673)."""
+"""UBL: what the syntax binding asks of values (UBL-SR-07 to 53, UBL-DT-01)."""
 
 from collections.abc import Iterator
 
@@ -13,16 +13,13 @@ from .evidence import Evidence
 from .ruleset import UBL, Judge, declare, en16931
 from .signs import FINE, Elements, Look, glance, search, several
 from .syntax_ubl import (
-    INVOICED_OBJECT,
     LINES,
-    OBJECT_STATED,
     SELLER,
     SOURCE,
     TYPE,
     child,
     is_not_sepa,
     is_sepa,
-    parent_says,
 )
 
 UNEVEN = "a line without its one category, or a registration incomplete"
@@ -317,96 +314,3 @@ def _is_price_discount(element: etree._Element) -> bool:
     return any(
         (above := home.getparent()) is not None and above.tag == price for home in element.iterancestors(discount)
     )
-
-
-BINARY = (
-    ("UBL-DT-06", "attachment_media_type_missing", "mimeCode", "le type (mimeCode)", "its type (mimeCode)"),
-    ("UBL-DT-07", "attachment_name_missing", "filename", "le nom (filename)", "its name (filename)"),
-)
-
-
-_BINARY_ENDING = "BinaryObject"
-
-
-def _unnamed_sign(attribute: str) -> str:
-    return f"attachment without {attribute}"
-
-
-@search
-def unnamed_attachments(tag: str) -> Look | None:
-    """Attachments that lack an attribute."""
-    return _unnamed_attachments if tag.endswith(_BINARY_ENDING) else None
-
-
-def _unnamed_attachments(attachments: Elements) -> Iterator[str]:
-    for _, _, attribute, _, _ in BINARY:
-        if any(attachment.get(attribute) is None for attachment in attachments):
-            yield _unnamed_sign(attribute)
-
-
-def _unnamed(attribute: str) -> Judge:
-    def judge(evidence: Evidence) -> Findings:
-        for tag, attachments in evidence.elements.items():
-            if tag.endswith(_BINARY_ENDING):
-                for element in attachments:
-                    if element.get(attribute) is None:
-                        yield located(evidence, element)
-
-    return judge
-
-
-def _declare_binary() -> None:
-    for code, name, attribute, fr, en in BINARY:
-        declare(
-            code,
-            name,
-            _unnamed(attribute),
-            fr=f"La pièce jointe (« {{element}} », ligne {{line}} du fichier) ne dit pas {fr} de son fichier : "
-            "indiquez-le.",
-            en=f"The attachment (“{{element}}”, line {{line}} of the file) does not state {en}: add it.",
-            explanation=f"Sans {fr}, personne ne sait ouvrir la pièce jointe.",
-            example=f"une pièce jointe sans {attribute}.",
-            watches=(_unnamed_sign(attribute),),
-            source=SOURCE.format(code=code),
-            syntaxes=UBL,
-        )
-
-
-_declare_binary()
-
-OBJECT_ONLY = (
-    ("UBL-CR-666", "attachment_of_invoiced_object", "cac:Attachment", "de pièce jointe", "attachment"),
-    ("UBL-CR-673", "description_of_invoiced_object", "cbc:DocumentDescription", "de description", "description"),
-)
-
-
-def _object_carries(name: str) -> Judge:
-    path = path_of(f"cac:AdditionalDocumentReference/{name}", NAMESPACES)
-
-    def judge(evidence: Evidence) -> Findings:
-        for element, _ in found(evidence, path, accepts=parent_says(TYPE, INVOICED_OBJECT)):
-            yield located(evidence, element)
-            return
-
-    return judge
-
-
-def _declare_object() -> None:
-    for code, name, element, fr, en in OBJECT_ONLY:
-        declare(
-            code,
-            name,
-            _object_carries(element),
-            fr=f"L’objet facturé (document de type 130) ne porte pas {fr} (« {{element}} », ligne {{line}} du "
-            "fichier) : retirez-la, ou décrivez un document joint à part.",
-            en=f"The invoiced object (document of type 130) carries no {en} (“{{element}}”, line {{line}} of the "
-            "file): remove it, or describe an attached document apart.",
-            explanation="L’objet facturé (BT-18) est un identifiant, et rien d’autre.",
-            example=f"un document de type 130 avec {element}.",
-            watches=(OBJECT_STATED,),
-            source=SOURCE.format(code=code),
-            syntaxes=UBL,
-        )
-
-
-_declare_object()

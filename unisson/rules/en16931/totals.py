@@ -9,11 +9,11 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .amounts import ZERO, amount, cents, declare_cases, near, told, total, units, unreadable
-from .conditions import UNCATEGORISED
 from .elements import clark
 from .evidence import Evidence, Group, texts
 from .plain import IRREGULAR_ROWS, UNBALANCED
 from .ruleset import en16931
+from .uncategorised import UNCATEGORISED
 from .vatscheme import rate_of
 
 
