@@ -37,6 +37,12 @@ def test_moments_and_sizes_are_written_as_the_reader_writes_them(value: Value, f
     assert (words.show(value), words.show(value, language="en")) == (french, english)
 
 
+def test_a_value_cut_short_ends_the_sentence_by_itself() -> None:
+    words.declare("CPP-X-01", fr="Le texte est {text}.", en="The text is {text}.")
+    assert words.sentence("CPP-X-01", {"text": "long…"}) == "Le texte est long…"
+    assert words.sentence("CPP-X-01", {"text": "long"}, language="en") == "The text is long."
+
+
 def test_a_value_that_is_missing_is_shown_as_a_dash() -> None:
     words.declare("CPP-X-01", fr="Reçu{what}", en="Got{what}")
     assert words.sentence("CPP-X-01", {}) == "Reçu—"

@@ -47,6 +47,16 @@ def without(pdf: bytes, *names: str) -> bytes:
     return output.getvalue()
 
 
+def packed(pdf: bytes) -> bytes:
+    """`pdf` with its packet of XMP compressed."""
+    writer = PdfWriter(clone_from=io.BytesIO(pdf))
+    stream = writer.root_object["/Metadata"].get_object()
+    writer._replace_object(stream.indirect_reference, stream.flate_encode())
+    output = io.BytesIO()
+    writer.write(output)
+    return output.getvalue()
+
+
 def _rewritten(
     pdf: bytes,
     *,

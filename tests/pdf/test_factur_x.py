@@ -9,7 +9,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.pdf import factur_x, hybrid, sandbox
 from unisson.pdf.factur_x import unpack
 
-from .papers import carrying, paper, without
+from .papers import carrying, packed, paper, without
 
 
 def container_of(pdf: bytes) -> Container:
@@ -120,6 +120,14 @@ def test_an_invoice_that_is_announced_and_missing_is_told() -> None:
     assert unpacked.container is not None
     assert unpacked.container.announces_invoice
     assert unpacked.container.name == ""
+
+
+def test_an_announcement_in_a_compressed_packet_is_read() -> None:
+    made = hybrid.made(read_xml(sample("facture-cii.xml")).invoice).content
+    pdf = packed(without(made, "/Names", "/AF"))
+    assert b"DocumentFileName" not in pdf
+    container = container_of(pdf)
+    assert (container.announces_invoice, container.name) == (True, "")
 
 
 def test_a_pdf_that_speaks_of_no_invoice_is_not_looked_at() -> None:

@@ -53,7 +53,8 @@ def sentence(code: str, values: Mapping[str, Value], *, language: str = "fr") ->
     """
     words = _declared.get(f"{code}-{values.get('case')}") or _declared[code]
     shown = {name: show(values.get(name), language=language) for name in words.placeholders}
-    return (words.en if language == "en" else words.fr).format(**shown)
+    filled = (words.en if language == "en" else words.fr).format(**shown)
+    return filled.replace("….", "…")  # a value that was cut short may end the sentence
 
 
 def show(value: Value, *, language: str = "fr") -> str:

@@ -5,7 +5,7 @@ import re
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
 
 from unisson.einvoice.reading import Container
@@ -14,6 +14,8 @@ from . import embedded, xmp
 from .tree import files, followed
 
 _MARKS = (b"factur-x", b"zugferd", b"CrossIndustryDocument")
+_XMP = re.compile(rb"/Subtype\s*/XML\b.{0,300}?stream\r?\n", re.DOTALL)
+_MOST_PACKETS = 20
 _MOST_PAGES = 50
 """Pages whose colour spaces are looked at."""
 _DEEPEST = 20
@@ -40,9 +42,23 @@ class Unpacked:
 def unpack(content: bytes) -> Unpacked:
     """Refusals of `embedded.find_invoice_xml`. Call it in the sandbox."""
     xml = embedded.find_invoice_xml(content)
-    if xml is None and not any(mark in content for mark in _MARKS):
+    if xml is None and not _announces(content):
         return Unpacked(xml=None, container=None)
     return Unpacked(xml=xml, container=_container(content))
+
+
+def _announces(content: bytes) -> bool:
+    """Whether a PDF speaks of an invoice, in plain or in a compressed packet of XMP."""
+    return any(mark in text for text in chain([content], _packed_packets(content)) for mark in _MARKS)
+
+
+def _packed_packets(content: bytes) -> Iterator[bytes]:
+    """The packets of XMP that are compressed: the entries of a stream are always written in plain."""
+    for entries in islice(_XMP.finditer(content), _MOST_PACKETS):
+        try:
+            yield zlib.decompressobj().decompress(content[entries.end() : entries.end() + _MOST_BYTES], _MOST_BYTES)
+        except zlib.error:
+            continue
 
 
 def _container(content: bytes) -> Container | None:

@@ -41,6 +41,18 @@ def money(amount: Decimal | int | None) -> str:
 
 
 @register.filter
+def exact(number: Decimal | None) -> str:
+    """A quantity or a rate with the decimals it has: 0,125."""
+    return NOTHING if number is None else formats.localize(Decimal(f"{number.normalize():f}"))
+
+
+@register.filter
+def price(amount: Decimal | None) -> str:
+    """A price at two decimals, or with all it has: 45,00 and 0,125."""
+    return money(amount) if amount is None or amount == amounts.cents(amount) else exact(amount)
+
+
+@register.filter
 def euros(amount: Decimal | int | None) -> str:
     """3 500,00 € or €3,500.00; a dash when there is no amount."""
     shown = money(amount)
@@ -117,10 +129,13 @@ register.filter("sentence", in_words)
 
 
 @register.filter
-def explained(code: str) -> str:
-    """Where a code is explained: the page of a rule, the line of the list for any other."""
+def explained(code: str, invoice: int | str = "") -> str:
+    """Where a code is explained: the page of a rule, the line of the list for any other.
+
+    `invoice`: the key of the one in which it was found, so that the page of the rule speaks of it too.
+    """
     if find(code) is not None:
-        return reverse("rule", args=[code])
+        return reverse("rule", args=[code]) + (f"?facture={invoice}" if invoice else "")
     return f"{reverse('rules')}?jeu=portail#{code}"
 
 

@@ -2,6 +2,7 @@
 
 import gc
 import tracemalloc
+from copy import deepcopy
 
 from lxml import etree
 
@@ -29,6 +30,24 @@ def _at_many_rates(count: int) -> bytes:
 
 def test_vat_rows_and_lines_cost_no_more_than_their_number() -> None:
     few, many = (effort(lambda count=count: codes(_at_many_rates(count))) for count in (60, 240))
+    assert many < 5 * few
+
+
+def _of_many_codes(count: int) -> bytes:
+    """A VAT row that says its category and its rate as often."""
+    root = etree.fromstring(a_cii())
+    row = next(root.iter("{*}ApplicableHeaderTradeSettlement")).find("{*}ApplicableTradeTax")
+    assert row is not None
+    for name in ("CategoryCode", "RateApplicablePercent"):
+        model = next(row.iter(f"{{*}}{name}"))
+        for _ in range(count):
+            model.addprevious(deepcopy(model))
+    say(row, "BasisAmount", "1.00")
+    return etree.tostring(root)
+
+
+def test_a_vat_row_of_many_categories_and_rates_costs_no_more_than_their_number() -> None:
+    few, many = (effort(lambda count=count: codes(_of_many_codes(count))) for count in (100, 400))
     assert many < 5 * few
 
 

@@ -114,3 +114,22 @@ SUB_LINE = """<cac:SubInvoiceLine><cac:Item><cac:ClassifiedTaxCategory><cbc:ID>Z
 def test_a_category_said_only_on_a_sub_line_asks_for_its_row_too() -> None:
     content = a_ubl().replace(b"</cac:InvoiceLine>", SUB_LINE.encode() + b"</cac:InvoiceLine>", 1)
     assert codes(content)["BR-Z-01"] == 1
+
+
+def test_a_preceding_invoice_of_a_line_has_its_number_too() -> None:
+    reference = b"<cac:BillingReference><cac:InvoiceDocumentReference/></cac:BillingReference>"
+    content = a_ubl().replace(b"</cac:InvoiceLine>", reference + b"</cac:InvoiceLine>", 1)
+    assert codes(content) == {"BR-55": 1, "UBL-SR-07": 1}
+
+
+def test_a_category_below_a_line_is_one_of_its_items() -> None:
+    content = a_ubl().replace(b"</cac:InvoiceLine>", SUB_LINE.replace(">Z<", ">S<").encode() + b"</cac:InvoiceLine>", 1)
+    without_tax = edited(content, "- cac:InvoiceLine/cac:Item/cac:ClassifiedTaxCategory/cac:TaxScheme")
+    assert codes(without_tax) == {"BR-CO-04": 1}
+
+
+def test_the_days_of_a_period_are_compared_as_cii_writes_them() -> None:
+    period = "rsm:SupplyChainTradeTransaction/ram:ApplicableHeaderTradeSettlement/ram:BillingSpecifiedPeriod"
+    content = edited(a_cii(), f"{period}/ram:EndDateTime/udt:DateTimeString = 20261031")
+    assert codes(content) == {}
+    assert codes(content.replace(b">20261031<", b"> 20261031<"))["BR-29"] == 1

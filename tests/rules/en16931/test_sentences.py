@@ -9,6 +9,7 @@ from unisson.kernel.words import NOTHING, sentence
 from unisson.rules.en16931 import en16931
 from unisson.rules.engine import run
 
+ROW = "cac:TaxTotal/cac:TaxSubtotal/cbc:"
 TOTALS = "cac:LegalMonetaryTotal/cbc:"
 
 
@@ -28,6 +29,13 @@ def said(content: bytes, code: str) -> list[tuple[object, str]]:
         ("BR-CO-13", f"- {TOTALS}LineExtensionAmount\n- {TOTALS}TaxExclusiveAmount", "ABSENT"),
         ("BR-CO-15", f"- {TOTALS}TaxInclusiveAmount", "MISSING"),
         ("BR-CO-16", f"- {TOTALS}PayableAmount", "MISSING"),
+        ("BR-CO-17", f"- {ROW}TaxAmount", "MISSING"),
+        ("BR-CO-17", f"- {ROW}TaxableAmount", "UNKNOWN"),
+        ("BR-CO-17", f"- {ROW}TaxAmount\n- {ROW}TaxableAmount", "ABSENT"),
+        ("BR-S-08", f"- {ROW}TaxableAmount", "MISSING"),
+        ("BR-S-09", f"- {ROW}TaxAmount", "MISSING"),
+        ("BR-S-09", f"- {ROW}TaxableAmount", "UNKNOWN"),
+        ("BR-S-09", f"- {ROW}TaxAmount\n- {ROW}TaxableAmount", "ABSENT"),
     ],
 )
 def test_a_total_that_is_missing_is_said_to_be(code: str, edits: str, case: str | None) -> None:

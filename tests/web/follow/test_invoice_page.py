@@ -67,7 +67,7 @@ def test_a_remark_leads_to_its_rule_and_the_versions_of_the_rules_are_told() -> 
     Invoice.objects.filter(pk=invoice.pk).update(findings=[remark])
     page = clerk().get(reverse("received:invoice", args=[invoice.pk]))
 
-    assert f'href="{reverse("rule", args=["BR-CO-10"])}"' in page.text
+    assert f'href="{reverse("rule", args=["BR-CO-10"])}?facture={invoice.pk}"' in page.text
     assert all(f"{one.title} {one.version}" in page.context["page"].judged_by for one in ALL_RULESETS)
 
 

@@ -3,8 +3,19 @@
 # The order of the imports is the order of reports and pages: as the standard numbers its rules.
 # isort: off
 from .ruleset import en16931
-from . import presence, conditions, reasons, totals, decimals, codes, codes_apart, vat_families, vat_special
-from . import syntax_ubl, syntax_ubl_values, syntax_cii, syntax_cii_children, syntax_cii_values
+from . import (
+    presence,
+    conditions,
+    uncategorised,
+    reasons,
+    totals,
+    decimals,
+    codes,
+    codes_apart,
+    vat_families,
+    vat_special,
+)
+from . import syntax_ubl, syntax_ubl_values, syntax_ubl_documents, syntax_cii, syntax_cii_children, syntax_cii_values
 # isort: on
 
 __all__ = [
@@ -19,8 +30,10 @@ __all__ = [
     "syntax_cii_children",
     "syntax_cii_values",
     "syntax_ubl",
+    "syntax_ubl_documents",
     "syntax_ubl_values",
     "totals",
+    "uncategorised",
     "vat_families",
     "vat_special",
 ]

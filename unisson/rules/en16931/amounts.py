@@ -9,6 +9,10 @@ from collections.abc import Iterable
 from decimal import ROUND_FLOOR, Decimal
 from functools import lru_cache
 
+from unisson.kernel import words
+from unisson.kernel.findings import Finding, Value
+from unisson.rules.engine import at
+
 UNREADABLE = Decimal("NaN")
 ZERO = Decimal(0)
 HALF, _UNIT = Decimal("0.5"), Decimal(1)
@@ -71,3 +75,25 @@ def unreadable(*values: Decimal | None) -> bool:
 def near(left: Decimal, right: Decimal) -> bool:
     """Less than one unit apart."""
     return abs(left - right) < 1
+
+
+def told(where: str, declared: Decimal | None, computed: Decimal | None, **others: Value) -> Finding:
+    """An amount with what it should be; a case of its own where it, or what makes it up, is missing."""
+    if declared is None and computed is None:
+        return at(where, declared=None, computed=None, **others, case="ABSENT")
+    if declared is None:
+        return at(where, declared=None, computed=computed, **others, case="MISSING")
+    if computed is None:
+        return at(where, declared=declared, computed=None, **others, case="UNKNOWN")
+    return at(where, declared=declared, computed=computed, **others)
+
+
+Said = tuple[str, str]
+"""A sentence in French and in English."""
+
+
+def declare_cases(code: str, *, missing: Said, absent: Said | None = None, unknown: Said | None = None) -> None:
+    """The sentences of `code` for the cases of `told`: the amount is missing, with what makes it up, or only that."""
+    for case, said in (("MISSING", missing), ("ABSENT", absent), ("UNKNOWN", unknown)):
+        if said:
+            words.declare(f"{code}-{case}", fr=said[0], en=said[1])

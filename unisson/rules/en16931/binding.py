@@ -34,7 +34,7 @@ class Binding:
 class Node:
     """A table compiled for the walk: what an element is kept as, and what its children may be."""
 
-    __slots__ = ("attributes", "children", "condition", "is_plain", "opens", "rest", "term")
+    __slots__ = ("attributes", "children", "condition", "is_plain", "is_way", "opens", "rest", "term")
 
     def __init__(self) -> None:
         self.term = ""
@@ -45,10 +45,14 @@ class Node:
         self.rest = ""
         self.is_plain = False
         """Whether the text of the element is all there is to keep."""
+        self.is_way = False
+        """Whether nothing is kept but what stands below."""
 
     def settle(self) -> None:
         """Note what the walk would otherwise ask at each element."""
-        self.is_plain = bool(self.term) and not (self.opens or self.attributes or self.condition or self.children)
+        kept = self.opens or self.attributes or self.condition
+        self.is_plain = bool(self.term) and not (kept or self.children)
+        self.is_way = bool(self.children) and not (kept or self.term)
         for child in self.children.values():
             child.settle()
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
 from lxml import etree
@@ -13,9 +13,10 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .codelists import LISTS, codes
+from .elements import clark, parent_tag
 from .evidence import Evidence, boolean
 from .ruleset import Judge, declare, labelled
-from .signs import glance
+from .signs import Elements, Look, search
 
 Accepts = Callable[[etree._Element], bool]
 
@@ -53,11 +54,6 @@ class Spot:
                 yield element, " ".join(text.split())
 
 
-def parent_tag(element: etree._Element) -> str:
-    parent = element.getparent()
-    return parent.tag if parent is not None else ""
-
-
 def spots(namespaces: Mapping[str, str], *paths: str, accepts: Accepts = anything) -> tuple[Spot, ...]:
     """Spots as the table writes them: "cac:Country/cbc:IdentificationCode", "cbc:EndpointID/@schemeID"."""
     found = []
@@ -67,11 +63,6 @@ def spots(namespaces: Mapping[str, str], *paths: str, accepts: Accepts = anythin
         tags = [clark(step, namespaces) for step in steps]
         found.append(Spot(tags[-1], tags[-2] if len(tags) > 1 else "", attribute, accepts))
     return tuple(found)
-
-
-def clark(name: str, namespaces: Mapping[str, str]) -> str:
-    prefix, _, local = name.partition(":")
-    return f"{{{namespaces[prefix]}}}{local}"
 
 
 def in_ubl(*paths: str, accepts: Accepts = anything) -> tuple[Spot, ...]:
@@ -268,15 +259,13 @@ class _Place(NamedTuple):
     sign: str
 
 
-class _Look(NamedTuple):
-    """The places of one tag: those under any parent, and those under a parent that is named."""
-
-    anywhere: tuple[_Place, ...]
-    under: Mapping[str, tuple[_Place, ...]]
+_OF_CII = "{urn:un:unece:"
+_ByParent = Mapping[str, Sequence[_Place]]
+"""The places of one tag, by the tag of the parent; those under any parent stand at each, and at ""."""
 
 
 @cache
-def _looks(syntax: str) -> Mapping[str, _Look]:
+def _places(syntax: str) -> Mapping[str, _ByParent]:
     is_cii = syntax == "CII"
     places: dict[str, dict[str, list[_Place]]] = {}
     for rule in RULES:
@@ -284,27 +273,30 @@ def _looks(syntax: str) -> Mapping[str, _Look]:
         for spot in rule.cii if is_cii else rule.ubl:
             place = _Place(spot.attribute, spot.unsaid, spot.accepts, known, _unlisted_sign(rule.code))
             places.setdefault(spot.tag, {}).setdefault(spot.parent, []).append(place)
-    return {tag: _look(by_parent) for tag, by_parent in places.items()}
+    return {tag: _inherited(by_parent) for tag, by_parent in places.items()}
 
 
-def _look(by_parent: Mapping[str, Sequence[_Place]]) -> _Look:
+def _inherited(by_parent: _ByParent) -> _ByParent:
     anywhere = tuple(by_parent.get("", ()))
-    return _Look(anywhere, {parent: (*anywhere, *places) for parent, places in by_parent.items() if parent})
+    return {"": anywhere} | {parent: (*anywhere, *places) for parent, places in by_parent.items() if parent}
 
 
-@glance
-def unlisted(evidence: Evidence) -> Iterator[str]:
+@search
+def unlisted(tag: str) -> Look | None:
     """The rules for which some code, as written, is none of their list."""
-    looks = _looks("CII" if evidence.is_cii else "UBL")
-    for tag in evidence.elements.keys() & looks.keys():
-        anywhere, under = looks[tag]
-        for element in evidence.elements[tag]:
-            for attribute, unsaid, accepts, known, sign in (
-                under.get(parent_tag(element), anywhere) if under else anywhere
-            ):
-                text = element.get(attribute, unsaid) if attribute else element.text or ""
-                if text is not None and text not in known and accepts(element):
-                    yield sign
+    by_parent = _places("CII" if tag.startswith(_OF_CII) else "UBL").get(tag)
+    return partial(_unlisted_signs, by_parent) if by_parent else None
+
+
+def _unlisted_signs(by_parent: _ByParent, elements: Elements) -> Iterator[str]:
+    anywhere, is_alike = by_parent[""], len(by_parent) == 1
+    for element in elements:
+        for attribute, unsaid, accepts, known, sign in (
+            anywhere if is_alike else by_parent.get(parent_tag(element), anywhere)
+        ):
+            text = element.get(attribute, unsaid) if attribute else element.text or ""
+            if text is not None and text not in known and accepts(element):
+                yield sign
 
 
 def _unlisted(rule: Listed) -> Judge:

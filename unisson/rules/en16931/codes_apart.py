@@ -1,7 +1,7 @@
 """Codes that a table does not hold: types, subjects of notes, the country of a VAT number (BR-CL-01, 08, BR-CO-09)."""
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 
 from lxml import etree
 
@@ -13,15 +13,33 @@ from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
 from .codelists import codes
-from .codes import clark, in_cii, parent_tag
+from .codes import in_cii
+from .elements import clark, parent_tag
 from .evidence import Evidence
 from .ruleset import en16931, opening
+from .signs import Elements, Look, search
 from .vatscheme import vat_numbers
+
+TYPE_UNLISTED = "a type of document that no list holds"
+
+
+@search
+def unlisted_types(tag: str) -> Look | None:
+    """A type that is in none of the lists, as written."""
+    known = _types().get(tag)
+    return partial(_unlisted_types, known) if known else None
+
+
+def _unlisted_types(known: frozenset[str], types: Elements) -> Iterator[str]:
+    for element in types:
+        if element.text not in known and parent_tag(element) in ("", *_DOCUMENTS):
+            yield TYPE_UNLISTED
 
 
 @en16931.rule(
     "BR-CL-01",
     source="EN 16931-1, BR-CL-01",
+    watches=(TYPE_UNLISTED,),
     fr="« {written} » n’est pas un type de facture de la liste UNTDID 1001 (BT-3) : choisissez-y le type, par "
     "exemple 380 pour une facture et 381 pour un avoir.",
     en="“{written}” is no invoice type of the list UNTDID 1001 (BT-3): choose the type there, 380 for an invoice and "
@@ -108,10 +126,29 @@ def note_subject_not_in_list(evidence: Evidence) -> Findings:
             yield at(note.place + "BT-21", written=between[1])
 
 
+UNPREFIXED = "a registration without the code of a country"
+_REGISTRATIONS = {clark("cac:PartyTaxScheme", UBL): "UBL", _REGISTRATION.parent: "CII"}
+
+
+@search
+def unprefixed(tag: str) -> Look | None:
+    """A tax registration whose number does not start with the code of a country."""
+    syntax = _REGISTRATIONS.get(tag)
+    return partial(_unprefixed, codes("vat_prefixes", syntax)) if syntax else None
+
+
+def _unprefixed(prefixes: frozenset[str], registrations: Elements) -> tuple[str, ...]:
+    numbers = (number for registration in registrations for number in registration if number.tag in _NUMBERS)
+    return () if all((number.text or "")[:2] in prefixes for number in numbers) else (UNPREFIXED,)
+
+
+_NUMBERS = frozenset({clark("cbc:CompanyID", UBL), _REGISTRATION.tag})
+
+
 @en16931.rule(
     "BR-CO-09",
     source="EN 16931-1, BR-CO-09",
-    watches=opening("REGISTRATION") | {_REGISTRATION.parent},
+    watches=(UNPREFIXED,),
     fr="Le numéro de TVA « {number} » ne commence pas par le code d’un pays : écrivez-le en entier, FR compris.",
     en="The VAT number “{number}” does not start with the code of a country: write it in full, FR included.",
 )

@@ -7,9 +7,9 @@ from unisson.rules.engine import at
 
 from .amounts import amount, unreadable
 from .evidence import Evidence, Group, texts
-from .ruleset import UBL, Judge, declare, en16931, labelled, opening
+from .ruleset import UBL, Judge, declare, en16931, opening
 from .signs import glance
-from .vatscheme import has_vat_number, in_row, is_vat, says
+from .vatscheme import has_vat_number
 
 NEGATIVE = "price missing or negative"
 
@@ -102,10 +102,25 @@ def _is_positive(text: str) -> bool:
     return unreadable(value) or (value is not None and value >= 0)
 
 
+WITHOUT_ACCOUNT = "a transfer without an account, or to one without identifier"
+
+
+@glance
+def without_account(evidence: Evidence) -> Iterator[str]:
+    """A credit transfer that does not say, for each of its accounts, which one it is."""
+    for payment in evidence.groups("BG-16"):
+        accounts = payment.members.get("BG-17", ())
+        if not TRANSFERS.isdisjoint(map(str.strip, payment.texts.get("BT-81", ()))) and not (
+            accounts and all(account.filled("BT-84") for account in accounts)
+        ):
+            yield WITHOUT_ACCOUNT
+            return
+
+
 @en16931.rule(
     "BR-50",
     source="EN 16931-1, BR-50",
-    watches=opening("BG-17"),
+    watches=(WITHOUT_ACCOUNT,),
     fr="Un compte à créditer (BG-17) n’a pas d’identifiant : indiquez l’IBAN (BT-84).",
     en="An account to be credited (BG-17) has no identifier: state the IBAN (BT-84).",
 )
@@ -185,7 +200,7 @@ def tax_representative_vat_number_missing(evidence: Evidence) -> Findings:
 @en16931.rule(
     "BR-61",
     source="EN 16931-1, BR-61",
-    watches=opening("BG-16"),
+    watches=(WITHOUT_ACCOUNT,),
     fr="Le moyen de paiement est un virement ({code}), et aucun compte n’est indiqué : donnez l’IBAN (BT-84).",
     en="The payment means is a credit transfer ({code}), and no account is stated: give the IBAN (BT-84).",
 )
@@ -251,14 +266,35 @@ PERIODS = (
 )
 
 
+def odd_period(name: str) -> str:
+    """The sign of a period that does not plainly go from one day to one after."""
+    return f"{name} odd"
+
+
+@glance
+def odd_periods(evidence: Evidence) -> Iterator[str]:
+    """The periods of the document, of the lines, that are not plainly stated."""
+    for _, _, name, kinds, (start, end), _ in PERIODS:
+        for period in evidence.groups(*kinds):
+            if _is_reversed(evidence, period.first(start), period.first(end)):
+                yield odd_period(name)
+                break
+
+
+def _is_reversed(evidence: Evidence, first: str | None, last: str | None) -> bool:
+    """Whether a period ends before it starts, or does not say both; the official rules for CII compare letters."""
+    if first is None or last is None:
+        return True
+    return last < first if evidence.is_cii else last.strip() < first.strip()
+
+
 def _ends_before_it_starts(kinds: tuple[str, ...], start: str, end: str) -> Judge:
     def judge(evidence: Evidence) -> Findings:
         given = (f"{start} given", f"{end} given") if evidence.is_cii else (start, end)
         for period in evidence.groups(*kinds):
             if not period.texts.keys() >= set(given):
                 continue
-            first, last = period.first(start), period.first(end)
-            if first is None or last is None or last.strip() < first.strip():
+            if _is_reversed(evidence, period.first(start), period.first(end)):
                 yield at(period.place + end, start=period.plain(start), end=period.plain(end))
 
     return judge
@@ -284,7 +320,7 @@ def _declare_periods() -> None:
             en="The period ends on {end}, before it starts on {start}: correct one of the two days.",
             explanation=f"Le dernier jour de {period} ({end}) suit le premier ({start}) ou se confond avec lui.",
             example="du 30 novembre au 1er novembre.",
-            watches=opening(kinds[-1]),
+            watches=(odd_period(name),),
         )
         declare(
             stated,
@@ -294,82 +330,8 @@ def _declare_periods() -> None:
             en="The period has neither a first nor a last day: state at least one of them, or remove it.",
             explanation=f"Qui indique {period} en dit le premier jour ({start}), le dernier ({end}), ou les deux.",
             example="une période vide.",
-            watches=opening(kinds[-1]),
+            watches=(odd_period(name),),
         )
 
 
 _declare_periods()
-
-CATEGORIES = (
-    ("BR-32", "allowance_vat_category_missing", "BT-95", "BG-20"),
-    ("BR-37", "charge_vat_category_missing", "BT-102", "BG-21"),
-    ("BR-47", "vat_row_category_missing", "BT-118", "BG-23"),
-    ("BR-CO-04", "line_vat_category_missing", "BT-151", "BG-25"),
-)
-
-
-UNCATEGORISED = "no VAT rows, or something without category or rate"
-
-
-@glance
-def uncategorised(evidence: Evidence) -> Iterator[str]:
-    """No row of VAT, or a line, allowance, charge or row whose first category does not say all it should."""
-    homes = (*evidence.lines, *evidence.allowances, *evidence.charges)
-    stated = (home.members.get("CATEGORY", ())[:1] for home in homes)
-    rows = [in_row(evidence, row) for row in evidence.judged_rows]
-    if not (
-        evidence.vat_rows
-        and all(one and _is_stated(one[0]) for one in stated)
-        and all(row and _is_stated(row[0]) and "rate" in row[0].texts for row in rows)
-    ):
-        yield UNCATEGORISED
-
-
-def _is_stated(category: Group) -> bool:
-    return "category" in category.texts and "VAT" in category.texts.get("scheme", ())
-
-
-def _uncategorised(term: str, kind: str) -> Judge:
-    def judge(evidence: Evidence) -> Findings:
-        for group in evidence.groups(kind):
-            found = in_row(evidence, group) if kind == "BG-23" else group.members.get("CATEGORY", ())
-            if not any("category" in category.texts and is_vat(evidence, category) for category in found):
-                yield at(group.place + term)
-
-    return judge
-
-
-def _declare_categories() -> None:
-    for code, name, term, kind in CATEGORIES:
-        fr, en = labelled(term)
-        declare(
-            code,
-            name,
-            _uncategorised(term, kind),
-            fr=f"La donnée « {fr} » ({term}) manque : indiquez la catégorie de TVA, par exemple S pour le taux normal.",
-            en=f"“{en}” ({term}) is missing: state the VAT category, S for the standard rate for instance.",
-            explanation=f"Sans « {fr} », la TVA ne peut être ni calculée ni vérifiée.",
-            example="un montant sans catégorie de TVA.",
-            watches=(UNCATEGORISED,),
-        )
-
-
-_declare_categories()
-
-
-@en16931.rule(
-    "BR-48",
-    source="EN 16931-1, BR-48",
-    watches=(UNCATEGORISED,),
-    fr="Une ligne de TVA n’a pas de taux (BT-119) : indiquez-le, 0 compris ; seule la catégorie O s’en passe.",
-    en="A VAT row has no rate (BT-119): state it, 0 included; only category O does without.",
-)
-def vat_row_rate_missing(evidence: Evidence) -> Findings:
-    """Chaque ligne de TVA dit son taux, sauf hors du champ de la TVA (catégorie O).
-
-    Exemple : une ligne de TVA de catégorie S sans taux.
-    """
-    for row in evidence.judged_rows:
-        found = [category for category in in_row(evidence, row) if is_vat(evidence, category)]
-        if not any("rate" in category.texts or says(evidence, category, "O") for category in found):
-            yield at(row.place + "BT-119")

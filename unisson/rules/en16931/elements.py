@@ -68,6 +68,12 @@ def crowded(
             yield located(evidence, home, count=count)
 
 
+def parent_tag(element: etree._Element) -> str:
+    """The tag of the element around; "" for the root."""
+    parent = element.getparent()
+    return parent.tag if parent is not None else ""
+
+
 def text_of(element: etree._Element, path: str) -> list[str]:
     """The texts of the elements at `path` below an element."""
     return [child.text or "" for child in element.iterfind(path)]

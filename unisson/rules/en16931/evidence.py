@@ -6,16 +6,23 @@ so that a rule is written once for UBL, CII, the typed form and the values of a 
 where a term stands in a syntax; one walk down the document collects them.
 """
 
+import gc
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Set
+from contextlib import contextmanager
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from lxml import etree
 
 from .binding import Binding, Node
 
 KeptT = TypeVar("KeptT")
+
+
+_CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
+_CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 
 
 class Group:
@@ -44,7 +51,10 @@ class Group:
 
     def filled(self, term: str) -> bool:
         """Whether the term says something."""
-        return any(text.strip() for text in self.texts.get(term, ()))
+        for text in self.texts.get(term, ()):  # noqa: SIM110 - asked most of all, and a generator takes twice as long
+            if text.strip():
+                return True
+        return False
 
     def all(self, *kinds: str) -> Iterable["Group"]:
         """The groups reached along `kinds`: all("BG-4", "BG-5") are the addresses of the sellers."""
@@ -59,7 +69,7 @@ class _Walk:
 
     def __init__(self) -> None:
         self.document = Group("")
-        self.elements: dict[str, list[etree._Element]] = {}
+        self.elements: dict[str, list[etree._Element]] = defaultdict(list)
         self.repeated: set[str] = set()
         self._homes: dict[etree._Element | None, tuple[Node, Group]] = {}
 
@@ -69,10 +79,7 @@ class _Walk:
         homes[root] = (node, self.document)
         for element in root.iter():
             tag = element.tag
-            if tag in elements:
-                elements[tag].append(element)
-            else:
-                elements[tag] = [element]
+            elements[tag].append(element)
             home = homes.get(element.getparent())
             if home is None:
                 continue
@@ -87,6 +94,8 @@ class _Walk:
                     self._say(group, term, element.text or "")
                 else:
                     texts[term] = [element.text or ""]
+            elif below.is_way:
+                homes[element] = (below, group)
             else:
                 self._take(element, below, group)
 
@@ -183,18 +192,23 @@ class Evidence:
             "BG-28": self.line_charges,
             "BG-23": self.judged_rows,
             "BG-24": self.documents,
+            "BG-3": self._preceding(document),
         }
         """The groups of the document by kind, and those that the standard numbers wherever they are."""
 
-    @cached_property
-    def attributes(self) -> Set[str]:
-        """The names of the attributes that stand anywhere in the document."""
-        names: set[str] = set()
-        for found in self.elements.values():
-            for element in found:
-                if carried := element.keys():
-                    names.update(map(str, carried))
-        return names
+    def _preceding(self, document: Group) -> list[Group]:
+        """BG-3; in UBL the official rules speak of every reference to a preceding invoice, those of lines too."""
+        groups = document.members.get("BG-3", [])
+        references = self.elements.get(f"{_CAC}BillingReference", ())
+        if len(references) == len(groups):
+            return groups
+        return groups + [self._reference(one) for one in references if one.getparent() is not self.root]
+
+    def _reference(self, element: etree._Element) -> Group:
+        group = Group("BG-3", self.place(element))
+        if numbers := [one.text or "" for one in element.iterfind(f"{_CAC}InvoiceDocumentReference/{_CBC}ID")]:
+            group.texts["BT-25"] = numbers
+        return group
 
     @cached_property
     def categories(self) -> Mapping[str, frozenset[str]]:
@@ -204,7 +218,7 @@ class Evidence:
             "allowances": _categories((*self.allowances, *self.line_allowances)),
             "charges": _categories((*self.charges, *self.line_charges)),
             "rows": _categories(self.vat_rows),
-            "elsewhere": frozenset(code for code, _ in self.memo(elsewhere)),
+            "elsewhere": frozenset(said.code for said in self.memo(elsewhere)),
         }
 
     @cached_property
@@ -234,12 +248,18 @@ class Evidence:
         return self.by_kind.get(kinds[0], ()) if len(kinds) == 1 else self.document.all(*kinds)
 
 
-_CBC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonBasicComponents-2}"
-_CAC = "{urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2}"
 _CATEGORY_TAGS = (f"{_CAC}ClassifiedTaxCategory", f"{_CAC}TaxCategory")
 
 
-def elsewhere(evidence: Evidence) -> list[tuple[str, str]]:
+class Elsewhere(NamedTuple):
+    """A category of VAT with its tax, and whether it is that of an item: of a line or of a line below it."""
+
+    code: str
+    tax: str
+    of_item: bool
+
+
+def elsewhere(evidence: Evidence) -> list[Elsewhere]:
     """In UBL, each category with its tax, where some stand in no group of ours: on sub-lines, on a price.
 
     Nothing for an ordinary document, whose categories are all in the groups.
@@ -251,7 +271,11 @@ def elsewhere(evidence: Evidence) -> list[tuple[str, str]]:
         return []
     scheme = f"{_CAC}TaxScheme/{_CBC}ID"
     return [
-        ((code.text or "").strip(), (element.findtext(scheme) or "").strip().upper())
+        Elsewhere(
+            (code.text or "").strip(),
+            (element.findtext(scheme) or "").strip().upper(),
+            element.tag == _CATEGORY_TAGS[0],
+        )
         for element in elements
         for code in element.iterchildren(f"{_CBC}ID")
     ]
@@ -295,8 +319,9 @@ def _categories(homes: Iterable[Group]) -> frozenset[str]:
     """The categories that groups say, themselves or in a group of their own."""
     said: set[str] = set()
     for home in homes:
-        for group in (home, *home.members.get("CATEGORY", ())):
-            said.update(group.texts.get("category", ()))
+        said.update(home.texts.get("category", ()))
+        for category in home.members.get("CATEGORY", ()):
+            said.update(category.texts.get("category", ()))
     return frozenset(map(str.strip, said))
 
 
@@ -313,15 +338,32 @@ def _says(twin: Group, charge: bool) -> bool:
     return any(boolean(text) is charge for text in twin.texts.get("indicator", ()))
 
 
+@contextmanager
+def _collector_at_rest() -> Iterator[None]:
+    """Let the collector of cycles wait: a walk makes tens of thousands of things and drops none of them.
+
+    It would go over all of them, and over all else in the process, to find nothing: a third of the time of a long
+    invoice. Threads may overlap: whoever found it at work sets it to work again.
+    """
+    was_at_work = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_at_work:
+            gc.enable()
+
+
 def collect(root: etree._Element, binding: Binding) -> Evidence:
     """The evidence in a parsed document of the syntax of `binding`."""
     walk = _Walk()
-    walk.over(root, binding.root)
+    with _collector_at_rest():
+        walk.over(root, binding.root)
     return Evidence(
         walk.document,
         binding,
         root=root,
-        elements=walk.elements,
+        elements=dict(walk.elements),
         repeated=walk.repeated,
     )
 

@@ -1,18 +1,41 @@
-"""Glances at sums: most invoices add up to the cent, at one rate of VAT, and are seen to in whole numbers.
+"""Glances at sums: most invoices add up to the cent, by category and rate of VAT, and are seen to in whole numbers.
 
 What is not plainly written, or not plainly right, is left to the rules, which know every exception.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import NamedTuple
 
 from .evidence import Evidence, Group
 from .signs import glance
+from .vat import CATEGORIES, Category, identified
 
 UNBALANCED = "totals not plainly right"
 IRREGULAR_ROWS = "VAT rows not plainly right"
-NOT_ONE_RATE = "not one standard rate"
+
+
+def is_seen_to(category: Category) -> bool:
+    """Whether a glance sees to a category: the standard rate, and what is taxed at no rate."""
+    return category.code == "S" or category.rate == "zero"
+
+
+_KNOWN = {category.code: category for category in CATEGORIES if is_seen_to(category)}
+
+
+def doubtful(home: str, code: str) -> str:
+    """The sign of a category on "lines", "allowances", "charges" or in "rows" of what is not plainly taxed."""
+    return f"{code} doubtful on {home}"
+
+
+def unidentified(code: str) -> str:
+    """The sign of parties that do not state what a category asks of them."""
+    return f"{code} between unidentified parties"
+
+
 _PLAIN = re.compile(r"-?\d{1,13}(?:\.\d{1,2})?")
+_CENTS_LENGTH, _MOST_DIGITS = len(".00"), 15
 _NEAR = 98
 """Cents by which VAT may differ at a glance; the rules allow less than one unit."""
 _LEAST_RATE = 100
@@ -22,6 +45,9 @@ _LEAST_RATE = 100
 def _cents(texts: Sequence[str]) -> int:
     """The one amount in whole cents. ValueError when it is not there once, or not plainly written."""
     (text,) = texts
+    digits = text[:-_CENTS_LENGTH] + text[-2:]
+    if text[-_CENTS_LENGTH:-2] == "." and digits.isdigit() and digits.isascii() and len(digits) <= _MOST_DIGITS:
+        return int(digits)  # nearly every amount is written so
     if not _PLAIN.fullmatch(text):
         raise ValueError(text)
     units, _, rest = text.partition(".")
@@ -31,11 +57,7 @@ def _cents(texts: Sequence[str]) -> int:
 @glance
 def unbalanced(evidence: Evidence) -> Iterator[str]:
     """The totals of the document, unless each is the sum it should be."""
-    try:
-        holds = _balances(evidence)
-    except (ValueError, KeyError):
-        holds = False
-    if not holds:
+    if not _holds(_balances, evidence):
         yield UNBALANCED
 
 
@@ -77,55 +99,94 @@ def _vat(evidence: Evidence) -> int:
 
 
 @glance
-def irregular_rows(evidence: Evidence) -> Iterator[str]:
-    """Rows of VAT whose amount does not follow from base and rate, and documents that do not know one rate only."""
-    try:
-        regular = all(_is_regular(evidence, row) for row in evidence.vat_rows)
-        one_rate = regular and _is_of_one_rate(evidence)
-    except (ValueError, KeyError):
-        regular = one_rate = False
-    if not regular:
+def taxed_otherwise(evidence: Evidence) -> Iterator[str]:
+    """What VAT rules must be asked about: all that is said, unless the document is plainly taxed."""
+    if evidence.memo(is_plainly_taxed):
+        for code in evidence.categories["rows"]:
+            if not identified(evidence, _KNOWN[code]):
+                yield unidentified(code)
+        return
+    for home, codes in evidence.categories.items():
+        for code in codes:
+            yield doubtful(home, code)
+    if not _holds(_are_regular, evidence):
         yield IRREGULAR_ROWS
-    if not one_rate and "S" in evidence.vat_codes:
-        yield NOT_ONE_RATE
 
 
-def _category(evidence: Evidence, row: Group) -> Group:
-    if evidence.is_cii:
-        return row
-    (category,) = row.members["CATEGORY"]
-    return category
+def is_plainly_taxed(evidence: Evidence) -> bool:
+    """Whether all that is invoiced, and every row of VAT, says one category at one rate, and the rows add up."""
+    return _holds(_is_plainly_taxed, evidence)
 
 
-def _is_regular(evidence: Evidence, row: Group) -> bool:
-    category = _category(evidence, row)
-    (code,) = category.texts["category"]
-    if category.texts["scheme"] != ["VAT"]:
+def _holds(question: Callable[[Evidence], bool], evidence: Evidence) -> bool:
+    """The answer, and no where an amount, a category or a rate is not there once or not plainly written."""
+    try:
+        return question(evidence)
+    except (ValueError, KeyError):
         return False
-    base, vat = _cents(row.texts["BT-116"]), _cents(row.texts["BT-117"])
-    rate = _cents(category.texts.get("rate", ("0",)))
-    if code == "S":
-        return rate >= _LEAST_RATE and abs(abs(vat) * 10_000 - abs(base) * rate) < _NEAR * 10_000
-    return rate == vat == 0
 
 
-def _is_of_one_rate(evidence: Evidence) -> bool:
-    """One row, at the standard rate, without a reason, and all that is invoiced is of it."""
-    (row,) = evidence.vat_rows
-    said = _category(evidence, row).texts
-    if said["category"] != ["S"] or "BT-120" in said or "BT-121" in said:
+def _is_plainly_taxed(evidence: Evidence) -> bool:
+    parts = (*evidence.line_allowances, *evidence.line_charges)
+    if evidence.categories["elsewhere"] or any("CATEGORY" in part.members for part in parts):
         return False
-    if evidence.line_allowances or evidence.line_charges:
-        return False
-    homes = (*evidence.lines, *evidence.allowances, *evidence.charges)
-    if not all(_is_of(home, said["rate"]) for home in homes):
-        return False
-    lines = sum(_cents(line.texts["BT-131"]) for line in evidence.lines)
-    parts = [sum(_cents(part.texts["amount"]) for part in parts) for parts in (evidence.charges, evidence.allowances)]
-    return _cents(row.texts["BT-116"]) == lines + parts[0] - parts[1]
+    invoiced = _invoiced(evidence)
+    rows = [_row(evidence, row) for row in evidence.vat_rows]
+    return (
+        bool(evidence.lines)
+        and all(row.is_regular and row.is_explained and row.base == invoiced.get((row.code, row.rate)) for row in rows)
+        and invoiced.keys() == {(row.code, row.rate) for row in rows}
+        and all(code == "S" or count == 1 for code, count in Counter(row.code for row in rows).items())
+    )
 
 
-def _is_of(home: Group, rate: list[str]) -> bool:
-    (category,) = home.members["CATEGORY"]
+def _invoiced(evidence: Evidence) -> dict[tuple[str, int], int]:
+    """What lines, plus charges, less allowances come to, by category and rate."""
+    sums: dict[tuple[str, int], int] = {}
+    for homes, kept, sign in (
+        (evidence.lines, "BT-131", 1),
+        (evidence.charges, "amount", 1),
+        (evidence.allowances, "amount", -1),
+    ):
+        for home in homes:
+            (category,) = home.members["CATEGORY"]
+            key = _taxed_at(category.texts)
+            sums[key] = sums.get(key, 0) + sign * _cents(home.texts[kept])
+    return sums
+
+
+def _taxed_at(said: Mapping[str, list[str]]) -> tuple[str, int]:
+    """The category of VAT and the rate, fit for each other. ValueError when they are not, or another tax is meant."""
+    (code,), rate = said["category"], _cents(said["rate"])
+    if said["scheme"] != ["VAT"] or code not in _KNOWN or (rate < _LEAST_RATE if code == "S" else rate != 0):
+        raise ValueError(code)
+    return code, rate
+
+
+class _Row(NamedTuple):
+    """A row of VAT in whole cents, and its rate in hundredths of a percent."""
+
+    code: str
+    rate: int
+    base: int
+    vat: int
+    is_explained: bool
+    """Whether it gives a reason where its category asks for one, and none elsewhere."""
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether the VAT follows from base and rate: it is 0 at no rate."""
+        near = _NEAR if self.rate else 1
+        return abs(abs(self.vat) * 10_000 - abs(self.base) * self.rate) < near * 10_000
+
+
+def _row(evidence: Evidence, row: Group) -> _Row:
+    (category,) = (row,) if evidence.is_cii else row.members["CATEGORY"]
     said = category.texts
-    return said["category"] == ["S"] and said["rate"] == rate and said["scheme"] == ["VAT"]
+    code, rate = _taxed_at(said)
+    explained = ("BT-120" in said or "BT-121" in said) == _KNOWN[code].explained
+    return _Row(code, rate, _cents(row.texts["BT-116"]), _cents(row.texts["BT-117"]), explained)
+
+
+def _are_regular(evidence: Evidence) -> bool:
+    return all(_row(evidence, row).is_regular for row in evidence.vat_rows)

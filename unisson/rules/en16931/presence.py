@@ -32,9 +32,11 @@ class Need:
         homes = group.all(*self.path) if self.path else (group,)
         if not self.terms:
             return bool(homes)
-        if self.filled:
-            return any(home.filled(term) for home in homes for term in self.terms)
-        return any(term in home.texts for home in homes for term in self.terms)
+        for home in homes:
+            for term in self.terms:
+                if home.filled(term) if self.filled else term in home.texts:
+                    return True
+        return False
 
 
 def need(written: str) -> Need:

@@ -2,17 +2,18 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
 
 from lxml import etree
 
 from unisson.einvoice.cii import NAMESPACES, ROOT
 from unisson.kernel.findings import Findings
 
-from .elements import clark, crowded, found, located, path_of
+from .elements import clark, crowded, found, located, parent_tag, path_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
-from .signs import carried, glance, repeated, several
+from .signs import Elements, Look, glance, search, twins_along
 
 SOURCE = "CEN/TS 16931-3-3, {code}"
 RAM = f"{{{NAMESPACES['ram']}}}"
@@ -94,13 +95,8 @@ _ONLY_WITH = {"CII-SR-090": _path("ram:OriginTradeCountry")}
 
 
 _UNCLEAR = "guideline, type or price not single"
-_PART = (tag_of("ram:SpecifiedTradeAllowanceCharge"),)
 _WATCHED: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("CII-SR-009", "CII-SR-010", "CII-SR-014", "CII-SR-439", "CII-SR-441"), (_UNCLEAR,)),
-    **dict.fromkeys(("CII-SR-471", "CII-SR-472", "CII-SR-473"), _PART),
-    "CII-SR-459": (repeated("BT-34"), several(tag_of("ram:SellerTradeParty"))),
-    "CII-SR-460": (repeated("BT-49"), several(tag_of("ram:BuyerTradeParty"))),
-    "CII-SR-477": (repeated("BT-106"), several(tag_of(_TOTALS))),
 }
 """Rules that watch something rarer than the element they count."""
 
@@ -170,7 +166,7 @@ def _declare_counts() -> None:
             explanation=f"La norme ne connaît {short(path)} qu’une fois ; au-delà, nul ne sait laquelle des valeurs "
             "vaut.",
             example=f"{short(path)} écrit deux fois.",
-            watches=_WATCHED.get(code) or (several(path_of(path, NAMESPACES)[-1]),),
+            watches=_WATCHED.get(code) or twins_along(path_of(path, NAMESPACES)),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )
@@ -276,12 +272,51 @@ ATTRIBUTES = (
 )
 
 
+_OWN = frozenset(attribute for _, _, attribute, elements in ATTRIBUTES if elements is _own_identifiers)
+_OWN_PLACES = frozenset(path[-2:] for path in _IDENTIFIED)
+_OWN_TAGS = frozenset(path[-1] for path in _IDENTIFIED)
+_KINDS: Mapping[Callable[[Evidence], Iterator[etree._Element]], Callable[[str], bool]] = {
+    _own_identifiers: lambda tag: False,
+    _types: lambda tag: tag == tag_of("ram:TypeCode"),
+    _document: lambda tag: tag == ROOT,
+    _amounts: lambda tag: is_named(tag, "Amount") and tag != _TAX_TOTAL,
+    _quantities: lambda tag: is_named(tag, "Quantity"),
+    _other_identifiers: lambda tag: is_named(tag, "ID"),
+}
+"""Which tags each kind of elements has; the own identifiers share theirs with others, and are told by their parent."""
+
+
+@search
+def attributes_out_of_place(tag: str) -> Look | None:
+    """The attributes that have no place where they stand."""
+    forbidden = frozenset(attribute for _, _, attribute, elements in ATTRIBUTES if _KINDS[elements](tag))
+    if tag in _OWN_TAGS:
+        return partial(_carried_by_identifiers, forbidden)
+    return partial(_carried, forbidden) if forbidden else None
+
+
+def _carried(forbidden: frozenset[str], elements: Elements) -> Iterator[str]:
+    for element in elements:
+        yield from (out_of_place(name) for name in element.attrib if name in forbidden)
+
+
+def _carried_by_identifiers(forbidden: frozenset[str], elements: Elements) -> Iterator[str]:
+    for element in elements:
+        for name in element.attrib:
+            if name in forbidden or (name in _OWN and (parent_tag(element), element.tag) in _OWN_PLACES):
+                yield out_of_place(name)
+
+
+def out_of_place(attribute: str) -> str:
+    """The sign of an attribute where it has no place."""
+    return f"{attribute} out of place"
+
+
 def _carries(attribute: str, elements: Callable[[Evidence], Iterator[etree._Element]]) -> Judge:
     def judge(evidence: Evidence) -> Findings:
-        if attribute in evidence.attributes:
-            for element in elements(evidence):
-                if element.get(attribute) is not None:
-                    yield located(evidence, element, written=element.get(attribute) or "")
+        for element in elements(evidence):
+            if (written := element.get(attribute)) is not None:
+                yield located(evidence, element, written=written)
 
     return judge
 
@@ -298,7 +333,7 @@ def _declare_attributes() -> None:
             "has no place there: remove it.",
             explanation=f"La norme fixe ce que l’attribut {attribute} dirait : l’écrire pourrait la contredire.",
             example=f"l’attribut {attribute} sur cet élément.",
-            watches=(carried(attribute),),
+            watches=(out_of_place(attribute),),
             source=SOURCE.format(code=code),
             syntaxes=CII,
         )

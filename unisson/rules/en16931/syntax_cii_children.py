@@ -1,7 +1,7 @@
 """CII: the elements that have no place in an EN 16931 invoice (CII-DT-015 to 030, 068 to 096)."""
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Mapping
+from functools import cache, partial
 
 from lxml import etree
 
@@ -11,7 +11,7 @@ from unisson.kernel.findings import Findings
 from .elements import located, path_of, text_of
 from .evidence import Evidence
 from .ruleset import CII, Judge, declare
-from .signs import glance
+from .signs import Elements, Look, search
 from .syntax_cii import SOURCE, is_named, short, tag_of
 
 _PERIOD = "BillingSpecifiedPeriod"
@@ -81,7 +81,7 @@ def _sign(code: str) -> str:
 
 @cache
 def _forbidden() -> dict[str, dict[str, str]]:
-    """By the ending of the parent's name, the children that have no place there, with the sign of their rule."""
+    """By the ending of the parent's name, the children that may have no place there, with the sign of their rule."""
     found: dict[str, dict[str, str]] = {}
     for code, _, parent, path in CHILDREN:
         if "/" not in path:
@@ -91,25 +91,18 @@ def _forbidden() -> dict[str, dict[str, str]]:
     return found
 
 
-@cache
-def _parents() -> tuple[str, ...]:
-    return tuple(_forbidden())
-
-
-def _forbidden_in(tag: str) -> dict[str, str]:
-    """What has no place in an element of that name."""
-    if not tag.endswith(_parents()):
-        return {}
-    return next((found for parent, found in _forbidden().items() if is_named(tag, parent)), {})
-
-
-@glance
-def misplaced(evidence: Evidence) -> Iterator[str]:
+@search
+def misplaced(tag: str) -> Look | None:
     """The children that may have no place in the periods, addresses and references where they stand."""
-    for tag, homes in evidence.elements.items() if evidence.is_cii else ():
-        if forbidden := _forbidden_in(tag):
-            for home in homes:
-                yield from (forbidden[child.tag] for child in home if child.tag in forbidden)
+    forbidden = next((found for parent, found in _forbidden().items() if is_named(tag, parent)), None)
+    return partial(_misplaced_signs, forbidden) if forbidden else None
+
+
+def _misplaced_signs(forbidden: Mapping[str, str], elements: Elements) -> Iterator[str]:
+    for element in elements:
+        for child in element:
+            if child.tag in forbidden and not _may_stand(child, element):
+                yield forbidden[child.tag]
 
 
 def _has_child(parent: str, path: str) -> Judge:
@@ -181,6 +174,14 @@ def _misplaced(name: str, types: tuple[str, ...]) -> Judge:
                     break
 
     return judge
+
+
+def _may_stand(child: etree._Element, home: etree._Element) -> bool:
+    """Whether the type of the reference allows for the child."""
+    return child.tag in _TYPES and _may_have(home, _TYPES[child.tag])
+
+
+_TYPES = {tag_of(path): types for _, _, path, types in TYPED_CHILDREN}
 
 
 def _may_have(home: etree._Element, types: tuple[str, ...]) -> bool:

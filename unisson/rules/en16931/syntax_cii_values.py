@@ -9,11 +9,11 @@ from unisson.einvoice.cii import NAMESPACES
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
-from .conditions import TRANSFERS
+from .conditions import TRANSFERS, WITHOUT_ACCOUNT
 from .elements import file_line, located, path_of
 from .evidence import Evidence, Group
-from .ruleset import CII, Judge, declare, en16931, opening
-from .signs import carried, repeated, several
+from .ruleset import CII, Judge, declare, en16931
+from .signs import Elements, Look, glance, repeated, search, several
 from .syntax_cii import RAM
 
 _DAY = re.compile(r"\s*\d{4}(?:1[0-2]|0[1-9])(?:3[01]|[12]\d|0[1-9])\s*")
@@ -75,10 +75,26 @@ def vat_point_codes_differ(evidence: Evidence) -> Findings:
             yield at("BT-8", count=len(codes))
 
 
+UNTOLD = "an allowance or charge that does not start with its indicator"
+
+
+@search
+def untold(tag: str) -> Look | None:
+    """An allowance or charge that does not say which of the two it is."""
+    return _untold if tag == _tag("ram:SpecifiedTradeAllowanceCharge") else None
+
+
+def _untold(parts: Elements) -> tuple[str, ...]:
+    return () if all(len(part) and part[0].tag == _INDICATOR for part in parts) else (UNTOLD,)
+
+
+_INDICATOR = _tag("ram:ChargeIndicator")
+
+
 @en16931.rule(
     "CII-SR-463",
     source="CEN/TS 16931-3-3, CII-SR-463",
-    watches=(_tag("ram:SpecifiedTradeAllowanceCharge"),),
+    watches=(UNTOLD,),
     syntaxes=CII,
     fr="« {element} » (ligne {line} du fichier) ne dit pas s’il s’agit d’une remise ou de frais : indiquez-le "
     "(ChargeIndicator).",
@@ -154,7 +170,7 @@ def remittance_repeated_in_cii(evidence: Evidence) -> Findings:
 @en16931.rule(
     "CII-SR-470",
     source="CEN/TS 16931-3-3, CII-SR-470",
-    watches=opening("BG-16"),
+    watches=(WITHOUT_ACCOUNT,),
     syntaxes=CII,
     fr="Le moyen de paiement est un virement ({code}), et aucun compte n’est indiqué : donnez l’IBAN (BT-84).",
     en="The payment means is a credit transfer ({code}), and no account is stated: give the IBAN (BT-84).",
@@ -174,10 +190,20 @@ def _lacks_account(payment: Group) -> bool:
     return payment.plain("BT-81") in TRANSFERS and not any("BT-84" in account.texts for account in accounts)
 
 
+UNITLESS = "no invoiced quantity with a unit"
+
+
+@glance
+def unitless(evidence: Evidence) -> Iterator[str]:
+    """No line whose invoiced quantity carries a unit."""
+    if not any("BT-130" in line.texts for line in evidence.lines):
+        yield UNITLESS
+
+
 @en16931.rule(
     "CII-DT-033",
     source="CEN/TS 16931-3-3, CII-DT-033",
-    watches=(carried("unitCode"),),
+    watches=(UNITLESS,),
     syntaxes=CII,
     fr="La quantité « {element} » (ligne {line} du fichier) porte une unité, et aucune quantité facturée n’en porte : "
     "indiquez l’unité de la quantité facturée (BT-130).",
@@ -228,6 +254,9 @@ def tax_other_than_vat(evidence: Evidence) -> Findings:
 _TYPE = _tag("ram:TypeCode")
 
 
+_DATE_TIME = _tag("udt:DateTimeString")
+
+
 @en16931.rule(
     "CII-DT-097",
     source="CEN/TS 16931-3-3, CII-DT-097",
@@ -240,6 +269,6 @@ def day_not_in_format(evidence: Evidence) -> Findings:
 
     Exemple : 2026-11-02 avec le format 102.
     """
-    for element in evidence.elements.get(path_of("udt:DateTimeString", NAMESPACES)[0], ()):
+    for element in evidence.elements.get(_DATE_TIME, ()):
         if element.get("format") == "102" and not _DAY.fullmatch(element.text or ""):
             yield at(located(evidence, element).where, written=(element.text or "").strip(), line=file_line(element))

@@ -10,7 +10,7 @@ from unisson.kernel.findings import Findings
 from .elements import Predicate, clark, crowded, path_of, text_of
 from .evidence import Evidence, boolean
 from .ruleset import UBL, Judge, declare
-from .signs import repeated, several
+from .signs import Elements, Look, repeated, search, several, twins_along
 
 SOURCE = "CEN/TS 16931-3-2, {code}"
 
@@ -30,6 +30,21 @@ TYPE = child("cbc:DocumentTypeCode")
 _SCHEMES = child("cac:TaxScheme")
 _SCHEME_ID = child("cbc:ID")
 _INDICATOR = child("cbc:ChargeIndicator")
+
+
+INVOICED_OBJECT = "130"
+"""UNTDID 1001: the type of a document that is the object invoiced (BT-18)."""
+OBJECT_STATED = "the invoiced object is stated"
+
+
+@search
+def invoiced_objects(tag: str) -> Look | None:
+    """A document said to be the invoiced object."""
+    return _invoiced_objects if tag == TYPE else None
+
+
+def _invoiced_objects(elements: Elements) -> tuple[str, ...]:
+    return (OBJECT_STATED,) if any(element.text == INVOICED_OBJECT for element in elements) else ()
 
 
 def parent_says(path: str, said: str) -> Predicate:
@@ -97,13 +112,9 @@ class Once:
             return frozenset((several(steps[0]), repeated(self.repeats), repeated("id")))
         if self.beside:
             return frozenset((self.beside,))
-        if steps[-1] in _COMMON and len(steps) > 1:
-            return frozenset((steps[0],))
-        return frozenset((several(steps[-1]),))
+        return twins_along(steps)
 
 
-_COMMON = _tags("cbc:ID", "cbc:Name", "cbc:Note", "cbc:CompanyID")
-"""Elements of many places, which say nothing by being there twice."""
 SELLER = "cac:AccountingSupplierParty/cac:Party"
 BUYER = "cac:AccountingCustomerParty/cac:Party"
 
@@ -112,7 +123,7 @@ ONCE = (
     Once("UBL-SR-02", "receiving_advice_repeated", _ROOTS, "cac:ReceiptDocumentReference/cbc:ID"),
     Once("UBL-SR-03", "despatch_advice_repeated", _ROOTS, "cac:DespatchDocumentReference/cbc:ID"),
     Once("UBL-SR-04", "invoiced_object_repeated", _ROOTS, "cac:AdditionalDocumentReference/cbc:ID",
-         parent_says(TYPE, "130"), beside=TYPE),
+         parent_says(TYPE, INVOICED_OBJECT), beside=OBJECT_STATED),
     Once("UBL-SR-05", "payment_terms_repeated", _ROOTS, "cac:PaymentTerms/cbc:Note"),
     Once("UBL-SR-06", "preceding_invoice_repeated", _tags("cac:BillingReference"), "cac:InvoiceDocumentReference"),
     Once("UBL-SR-08", "invoicing_period_repeated", _ROOTS, "cac:InvoicePeriod"),

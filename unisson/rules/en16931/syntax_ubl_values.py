@@ -1,4 +1,4 @@
-"""UBL: what the syntax binding asks of values (UBL-SR-07 to 53, UBL-DT-01 to 07, UBL-CR-666 and 673)."""
+"""UBL: what the syntax binding asks of values (UBL-SR-07 to 53, UBL-DT-01)."""
 
 from collections.abc import Iterator
 
@@ -11,8 +11,16 @@ from .decimals import MOST, decimals
 from .elements import Predicate, clark, found, located, path_of, text_of
 from .evidence import Evidence
 from .ruleset import UBL, Judge, declare, en16931
-from .signs import FINE, ending, glance, several
-from .syntax_ubl import LINES, SELLER, SOURCE, TYPE, child, is_not_sepa, is_sepa, parent_says
+from .signs import FINE, Elements, Look, glance, search, several
+from .syntax_ubl import (
+    LINES,
+    SELLER,
+    SOURCE,
+    TYPE,
+    child,
+    is_not_sepa,
+    is_sepa,
+)
 
 UNEVEN = "a line without its one category, or a registration incomplete"
 
@@ -35,10 +43,32 @@ def uneven(evidence: Evidence) -> Iterator[str]:
 _COMPLETE = frozenset({"id", "scheme"})
 
 
+UNNUMBERED = "a preceding invoice that does not start with its number"
+
+
+@search
+def unnumbered(tag: str) -> Look | None:
+    """A preceding invoice without its number."""
+    return _unnumbered if tag == clark("cac:BillingReference", NAMESPACES) else None
+
+
+def _unnumbered(references: Elements) -> tuple[str, ...]:
+    return () if all(map(_starts_with_number, references)) else (UNNUMBERED,)
+
+
+def _starts_with_number(reference: etree._Element) -> bool:
+    invoice = next(iter(reference), None)
+    number = next(iter(invoice), None) if invoice is not None and invoice.tag == _PRECEDING else None
+    return number is not None and number.tag == _ID
+
+
+_PRECEDING, _ID = path_of("cac:InvoiceDocumentReference/cbc:ID", NAMESPACES)
+
+
 @en16931.rule(
     "UBL-SR-07",
     source="CEN/TS 16931-3-2, UBL-SR-07",
-    watches=(clark("cac:BillingReference", NAMESPACES),),
+    watches=(UNNUMBERED,),
     syntaxes=UBL,
     fr="La facture antérieure (« {element} », ligne {line} du fichier) n’a pas de numéro : indiquez-le (BT-25).",
     en="The preceding invoice (“{element}”, line {line} of the file) has no number: state it (BT-25).",
@@ -98,10 +128,24 @@ def _declare_payee() -> None:
 _declare_payee()
 
 
+SEVERAL_CREDITORS = "several SEPA identifiers"
+
+
+@search
+def several_creditors(tag: str) -> Look | None:
+    """More than one SEPA identifier of a party."""
+    return _several_creditors if tag == clark("cac:PartyIdentification", NAMESPACES) else None
+
+
+def _several_creditors(identifications: Elements) -> tuple[str, ...]:
+    creditors = sum(is_sepa(identifier) for identification in identifications for identifier in identification)
+    return (SEVERAL_CREDITORS,) if creditors > 1 else ()
+
+
 @en16931.rule(
     "UBL-SR-29",
     source="CEN/TS 16931-3-2, UBL-SR-29",
-    watches=(several(clark("cac:PartyIdentification", NAMESPACES)),),
+    watches=(SEVERAL_CREDITORS,),
     syntaxes=UBL,
     fr="L’identifiant de créancier SEPA (BT-90) est écrit {count} fois : gardez-en un seul.",
     en="The SEPA creditor identifier (BT-90) is written {count} times: keep a single one.",
@@ -270,77 +314,3 @@ def _is_price_discount(element: etree._Element) -> bool:
     return any(
         (above := home.getparent()) is not None and above.tag == price for home in element.iterancestors(discount)
     )
-
-
-BINARY = (
-    ("UBL-DT-06", "attachment_media_type_missing", "mimeCode", "le type (mimeCode)", "its type (mimeCode)"),
-    ("UBL-DT-07", "attachment_name_missing", "filename", "le nom (filename)", "its name (filename)"),
-)
-
-
-def _unnamed(attribute: str) -> Judge:
-    def judge(evidence: Evidence) -> Findings:
-        for tag, attachments in evidence.elements.items():
-            if tag.endswith("BinaryObject"):
-                for element in attachments:
-                    if element.get(attribute) is None:
-                        yield located(evidence, element)
-
-    return judge
-
-
-def _declare_binary() -> None:
-    for code, name, attribute, fr, en in BINARY:
-        declare(
-            code,
-            name,
-            _unnamed(attribute),
-            fr=f"La pièce jointe (« {{element}} », ligne {{line}} du fichier) ne dit pas {fr} de son fichier : "
-            "indiquez-le.",
-            en=f"The attachment (“{{element}}”, line {{line}} of the file) does not state {en}: add it.",
-            explanation=f"Sans {fr}, personne ne sait ouvrir la pièce jointe.",
-            example=f"une pièce jointe sans {attribute}.",
-            watches=(ending("BinaryObject"),),
-            source=SOURCE.format(code=code),
-            syntaxes=UBL,
-        )
-
-
-_declare_binary()
-
-OBJECT_ONLY = (
-    ("UBL-CR-666", "attachment_of_invoiced_object", "cac:Attachment", "de pièce jointe", "attachment"),
-    ("UBL-CR-673", "description_of_invoiced_object", "cbc:DocumentDescription", "de description", "description"),
-)
-
-
-def _object_carries(name: str) -> Judge:
-    path = path_of(f"cac:AdditionalDocumentReference/{name}", NAMESPACES)
-
-    def judge(evidence: Evidence) -> Findings:
-        for element, _ in found(evidence, path, accepts=parent_says(TYPE, "130")):
-            yield located(evidence, element)
-            return
-
-    return judge
-
-
-def _declare_object() -> None:
-    for code, name, element, fr, en in OBJECT_ONLY:
-        declare(
-            code,
-            name,
-            _object_carries(element),
-            fr=f"L’objet facturé (document de type 130) ne porte pas {fr} (« {{element}} », ligne {{line}} du "
-            "fichier) : retirez-la, ou décrivez un document joint à part.",
-            en=f"The invoiced object (document of type 130) carries no {en} (“{{element}}”, line {{line}} of the "
-            "file): remove it, or describe an attached document apart.",
-            explanation="L’objet facturé (BT-18) est un identifiant, et rien d’autre.",
-            example=f"un document de type 130 avec {element}.",
-            watches=(TYPE,),
-            source=SOURCE.format(code=code),
-            syntaxes=UBL,
-        )
-
-
-_declare_object()

@@ -5,16 +5,15 @@ from decimal import Decimal
 
 from unisson.einvoice.cii import NAMESPACES as CII
 from unisson.einvoice.ubl import NAMESPACES as UBL
-from unisson.kernel import words
-from unisson.kernel.findings import Finding, Findings
+from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
-from .amounts import ZERO, amount, cents, near, total, units, unreadable
-from .conditions import UNCATEGORISED
+from .amounts import ZERO, amount, cents, declare_cases, near, told, total, units, unreadable
 from .elements import clark
 from .evidence import Evidence, Group, texts
 from .plain import IRREGULAR_ROWS, UNBALANCED
 from .ruleset import en16931
+from .uncategorised import UNCATEGORISED
 from .vatscheme import rate_of
 
 
@@ -109,18 +108,7 @@ def _charged(evidence: Evidence, term: str, parts: list[Group]) -> Findings:
 def _sum(totals: Group, term: str, computed: Decimal) -> Findings:
     declared = amount(totals.first(term))
     if declared != computed and not unreadable(declared, computed):
-        yield _told(term, declared, computed)
-
-
-def _told(term: str, declared: Decimal | None, computed: Decimal | None) -> Finding:
-    """A total with what it should be; a case of its own where it, or what makes it up, is missing."""
-    if declared is None and computed is None:
-        return at(term, declared=None, computed=None, case="ABSENT")
-    if declared is None:
-        return at(term, declared=None, computed=computed, case="MISSING")
-    if computed is None:
-        return at(term, declared=declared, computed=None, case="UNKNOWN")
-    return at(term, declared=declared, computed=computed)
+        yield told(term, declared, computed)
 
 
 _LABELS = {
@@ -136,19 +124,40 @@ _LABELS = {
 
 def _declare_cases() -> None:
     for code, (french, english) in _LABELS.items():
-        words.declare(f"{code}-ABSENT", fr=f"{french} manque : indiquez-le.", en=f"{english} is missing: state it.")
-        words.declare(
-            f"{code}-MISSING",
-            fr=f"{french} manque : indiquez-le ; le reste de la facture donne {{computed}}.",
-            en=f"{english} is missing: state it; the rest of the invoice gives {{computed}}.",
+        declare_cases(
+            code,
+            absent=(f"{french} manque : indiquez-le.", f"{english} is missing: state it."),
+            missing=(
+                f"{french} manque : indiquez-le ; le reste de la facture donne {{computed}}.",
+                f"{english} is missing: state it; the rest of the invoice gives {{computed}}.",
+            ),
+            unknown=(
+                f"{french} est de {{declared}}, et un montant dont il dépend manque ou est en double : indiquez ce "
+                "montant, une seule fois.",
+                f"{english} is {{declared}}, and an amount that it depends on is missing or stated twice: state that "
+                "amount, once.",
+            ),
         )
-        words.declare(
-            f"{code}-UNKNOWN",
-            fr=f"{french} est de {{declared}}, et un montant dont il dépend manque ou est en double : indiquez ce "
-            "montant, une seule fois.",
-            en=f"{english} is {{declared}}, and an amount that it depends on is missing or stated twice: state that "
-            "amount, once.",
-        )
+    declare_cases(
+        "BR-CO-17",
+        absent=(
+            "Le montant de TVA (BT-117) d’une ligne du récapitulatif manque, et sa base (BT-116) ou son taux (BT-119) "
+            "aussi : indiquez-les.",
+            "The VAT amount (BT-117) of a row of the breakdown is missing, and so is its base (BT-116) or its rate "
+            "(BT-119): state them.",
+        ),
+        missing=(
+            "Le montant de TVA (BT-117) d’une ligne du récapitulatif manque : indiquez-le ; la base de {base} au taux "
+            "de {rate} % donne {computed}.",
+            "The VAT amount (BT-117) of a row of the breakdown is missing: state it; the base of {base} at the rate of "
+            "{rate} % gives {computed}.",
+        ),
+        unknown=(
+            "Le montant de TVA (BT-117) est de {declared}, et sa base (BT-116) ou son taux (BT-119) manque : "
+            "indiquez-les tous deux.",
+            "The VAT amount (BT-117) is {declared}, and its base (BT-116) or its rate (BT-119) is missing: state both.",
+        ),
+    )
 
 
 _declare_cases()
@@ -181,7 +190,7 @@ def _compared(term: str, declared: Decimal | None, computed: Decimal | None) -> 
     if unreadable(declared, computed):
         return
     if declared is None or computed is None or declared != computed:
-        yield _told(term, declared, computed)
+        yield told(term, declared, computed)
 
 
 @en16931.rule(
@@ -269,7 +278,7 @@ def amount_due_differs(evidence: Evidence) -> Findings:
         asked = due if due is None or rounding is None else rounded(due - rounding)
         owed = gross if gross is None or paid is None else rounded(gross - paid)
         if asked is None or owed is None or asked != owed:
-            yield _told("BT-115", due, None if owed is None else owed + (rounding or ZERO))
+            yield told("BT-115", due, None if owed is None else owed + (rounding or ZERO))
 
 
 def _as_is(value: Decimal) -> Decimal:
@@ -297,7 +306,7 @@ def vat_amount_differs(evidence: Evidence) -> Findings:
             continue
         if vat is None or not _vat_follows(base, vat, rate, within_one=evidence.is_cii):
             computed = None if base is None or rate is None else cents(base * rate / 100)
-            yield at(row.place + "BT-117", declared=vat, base=base, rate=rate, computed=computed)
+            yield told(row.place + "BT-117", vat, computed, base=base, rate=rate)
 
 
 def _vat_follows(base: Decimal | None, vat: Decimal, rate: Decimal | None, *, within_one: bool) -> bool:

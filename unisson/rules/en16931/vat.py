@@ -10,8 +10,8 @@ from decimal import Decimal
 from unisson.kernel.findings import Findings
 from unisson.rules.engine import at
 
-from .amounts import ZERO, amount, cents, near, unreadable
-from .evidence import OF_LINES, Evidence, Group, elsewhere
+from .amounts import ZERO, amount, cents, near, told, unreadable
+from .evidence import OF_LINES, Elsewhere, Evidence, Group, elsewhere
 from .ruleset import Judge
 from .vatscheme import codes_of, has_tax_number, has_vat_number, in_row, is_vat, says
 
@@ -103,10 +103,14 @@ def rows(evidence: Evidence, code: str, *, any_scheme: bool = False) -> Iterator
                     yield row, category
 
 
+MOST_TIMES = 10
+"""A row that says a code more often is hostile: with as many rates, it would cost the square of its length."""
+
+
 def _times(evidence: Evidence, category: Group, code: str) -> int:
     """How often a row counts: in CII the official rules start from the code, and one said twice counts twice."""
     if evidence.is_cii and code not in ("L", "M", "O"):
-        return category.texts["category"].count(code)
+        return min(category.texts["category"].count(code), MOST_TIMES)
     return 1
 
 
@@ -138,7 +142,7 @@ def _counts(evidence: Evidence, category: Category, *, any_scheme: bool) -> tupl
 def _row_count_wrong_in_ubl(evidence: Evidence, category: Category) -> bool:
     any_scheme = category.family == "S"
     used = sum(_counts(evidence, category, any_scheme=any_scheme)) or sum(
-        code == category.code and (any_scheme or tax == "VAT") for code, tax in evidence.memo(elsewhere)
+        said.code == category.code and (any_scheme or said.tax == "VAT") for said in evidence.memo(elsewhere)
     )
     # Once IGIC is used, the official rule for UBL takes any row of that category.
     any_row = any_scheme or (category.family == "AF" and used > 0)
@@ -166,12 +170,14 @@ def parties_unidentified(category: Category, home: str) -> Judge:
 
     def judge(evidence: Evidence) -> Findings:
         if not evidence.is_cii:
-            is_used = any(_in(evidence, home, category.code, header=header))
-            if (is_used or _is_said(evidence, category, home)) and not (is_used and _identified(evidence, category)):
+            is_used = any(_in(evidence, home, category.code, header=header)) or (
+                home == "lines" and any(said.tax == "VAT" for said in _below_lines(evidence, category))
+            )
+            if (is_used or _is_said(evidence, category, home)) and not (is_used and identified(evidence, category)):
                 yield at(CATEGORY_TERMS[home], code=category.code)
             return
         used = list(_in(evidence, home, category.code))
-        if used and not _identified(evidence, category):
+        if used and not identified(evidence, category):
             for group, _ in used:
                 yield at(group.place + CATEGORY_TERMS[home], code=category.code)
 
@@ -182,10 +188,15 @@ def _is_said(evidence: Evidence, category: Category, home: str) -> bool:
     """A standard rate on a line that does not say it is of VAT: the official rule for UBL takes it for a use."""
     if category.family != "S" or home != "lines":
         return False
-    return bool(_said(evidence, home, category.code))
+    return bool(_said(evidence, home, category.code) or any(_below_lines(evidence, category)))
 
 
-def _identified(evidence: Evidence, category: Category) -> bool:
+def _below_lines(evidence: Evidence, category: Category) -> Iterator[Elsewhere]:
+    """The uses of a category on lines below lines: the official rules for UBL look for it on any item."""
+    return (said for said in evidence.memo(elsewhere) if said.of_item and said.code == category.code)
+
+
+def identified(evidence: Evidence, category: Category) -> bool:
     """Whether the parties state what the category asks of them, or nothing where it asks for nothing."""
     sellers, agents = evidence.groups("BG-4"), evidence.groups("BG-11")
     buyers = evidence.groups("BG-7")
@@ -241,7 +252,7 @@ def base_wrong(category: Category) -> Judge:
                 if unreadable(declared, computed):
                     continue
                 if declared is None or not _base_holds(evidence, category, rate, declared, computed):
-                    yield at(row.place + "BT-116", code=category.code, declared=declared, computed=computed)
+                    yield told(row.place + "BT-116", declared, computed, code=category.code)
 
     return judge
 
@@ -335,7 +346,7 @@ def amount_wrong(category: Category) -> Judge:
             if unreadable(vat, expected, base, rate):
                 continue
             if vat is None or expected is None or not _amount_holds(category, vat, expected):
-                yield at(row.place + "BT-117", code=category.code, declared=vat, computed=expected)
+                yield told(row.place + "BT-117", vat, expected, code=category.code)
 
     return judge
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from . import vat
-from .plain import IRREGULAR_ROWS, NOT_ONE_RATE
+from .amounts import declare_cases
+from .plain import IRREGULAR_ROWS, doubtful, is_seen_to, unidentified
 from .ruleset import Judge, declare
 from .vat import CATEGORIES, HOMES, Category
-from .vatscheme import said_anywhere, said_on
+from .vatscheme import EVERYWHERE, said_on
 
 AMOUNT = 9
 """The number of the rule on the amount of a row."""
@@ -23,7 +24,8 @@ class Row(NamedTuple):
     en: str
     explanation: str
     example: str
-    watches: tuple[str, ...]
+    homes: tuple[str, ...]
+    """Where the category must be said for the rule to find anything."""
 
 
 PLACES = {
@@ -63,7 +65,7 @@ def _count(category: Category) -> Row:
         f"Ce qui est facturé dans la catégorie {category.code} se retrouve dans le récapitulatif de TVA : {many} pour "
         "cette catégorie.",
         f"une ligne de facture de catégorie {category.code}, absente du récapitulatif.",
-        said_anywhere(category.code),
+        EVERYWHERE,
     )
 
 
@@ -90,7 +92,7 @@ def _parties(category: Category, number: int, home: str) -> Row:
         f"La catégorie {category.code} sur une {place} demande que les parties soient, ou ne soient pas, connues de "
         "l’administration fiscale.",
         f"une {place} de catégorie {category.code}, sans ces numéros ou avec eux.",
-        (said_on(home, category.code),),
+        (home, "elsewhere") if home == "lines" else (home,),
     )
 
 
@@ -108,7 +110,7 @@ def _rate(category: Category, number: int, home: str) -> Row:
         "correct the rate or the category.",
         f"Dans la catégorie {category.code} ({category.fr}), le taux {fr}.",
         f"une {place} de catégorie {category.code} dont le taux n’est pas celui de sa catégorie.",
-        (said_on(home, category.code),),
+        (home,),
     )
 
 
@@ -124,7 +126,7 @@ def _sums(category: Category) -> Iterator[Row]:
         f"category come to {{computed}}{by_rate_en}: correct one or the other.",
         f"La base est la somme de ce qui est facturé dans la catégorie {category.code}{by_rate}.",
         "deux lignes de 100,00 et de 50,00 pour une base de 151,00.",
-        (said_on("rows", category.code),),
+        ("rows",),
     )
     yield Row(
         9,
@@ -138,7 +140,7 @@ def _sums(category: Category) -> Iterator[Row]:
         if category.at_rates
         else f"Dans la catégorie {category.code} ({category.fr}), le montant de TVA est nul.",
         "une base de 100,00 à 20 % pour une TVA de 22,00." if category.at_rates else "une TVA de 20,00.",
-        (said_on("rows", category.code),),
+        ("rows",),
     )
 
 
@@ -159,24 +161,59 @@ def _reason(category: Category) -> Row:
         f"The VAT row of category {{code}} ({category.en}) {en}.",
         f"Le récapitulatif de catégorie {category.code} {fr.partition(' :')[0]}.",
         example,
-        (said_on("rows", category.code),),
+        ("rows",),
     )
 
 
-_AT_ONE_RATE = frozenset({1, 5, 6, 7, 8, 10})
-"""Questions that a glance answers for an invoice at one standard rate."""
+PARTIES = frozenset({2, 3, 4})
+"""The numbers of the rules on the parties."""
 
 
 def _watched(category: Category, row: Row) -> tuple[str, ...]:
-    if category.code != "S":
-        return row.watches
-    if row.number == AMOUNT:
+    """What a rule watches: where its category is said, or, if a glance sees to that category, where there is doubt."""
+    if not is_seen_to(category):
+        return tuple(said_on(home, category.code) for home in row.homes)
+    if category.code == "S" and row.number == AMOUNT:
         return (IRREGULAR_ROWS,)
-    return (NOT_ONE_RATE,) if row.number in _AT_ONE_RATE else row.watches
+    doubts = tuple(doubtful(home, category.code) for home in row.homes)
+    return (*doubts, unidentified(category.code)) if row.number in PARTIES else doubts
+
+
+def _declare_cases(category: Category) -> None:
+    """The sentences of 08 and 09 for amounts that are missing."""
+    declare_cases(
+        f"BR-{category.family}-08",
+        missing=(
+            "La base de TVA (BT-116) de catégorie {code} manque : indiquez-la ; lignes, plus frais, moins remises de "
+            "cette catégorie, font {computed}.",
+            "The VAT base (BT-116) of category {code} is missing: state it; lines, plus charges, less allowances of "
+            "that category come to {computed}.",
+        ),
+    )
+    declare_cases(
+        f"BR-{category.family}-{AMOUNT:02}",
+        missing=(
+            "Le montant de TVA (BT-117) de catégorie {code} manque : indiquez-le ; il devrait être de {computed}.",
+            "The VAT amount (BT-117) of category {code} is missing: state it; it should be {computed}.",
+        ),
+        absent=(
+            "Le montant de TVA (BT-117) de catégorie {code} manque, et sa base (BT-116) ou son taux (BT-119) aussi : "
+            "indiquez-les.",
+            "The VAT amount (BT-117) of category {code} is missing, and so is its base (BT-116) or its rate (BT-119): "
+            "state them.",
+        ),
+        unknown=(
+            "Le montant de TVA (BT-117) de catégorie {code} est de {declared}, et sa base (BT-116) ou son taux "
+            "(BT-119) manque : indiquez-les tous deux.",
+            "The VAT amount (BT-117) of category {code} is {declared}, and its base (BT-116) or its rate (BT-119) is "
+            "missing: state both.",
+        ),
+    )
 
 
 def _declare() -> None:
     for category in CATEGORIES:
+        _declare_cases(category)
         for row in _rows(category):
             declare(
                 f"BR-{category.family}-{row.number:02}",

@@ -13,9 +13,13 @@ def said_on(home: str, code: str) -> str:
     return f"{code} on {home}"
 
 
+EVERYWHERE = ("lines", "allowances", "charges", "rows", "elsewhere")
+"""The places where a category may be said, as the evidence names them."""
+
+
 def said_anywhere(code: str) -> tuple[str, ...]:
     """The signs of a VAT category, wherever it is said."""
-    return tuple(said_on(home, code) for home in ("lines", "allowances", "charges", "rows", "elsewhere"))
+    return tuple(said_on(home, code) for home in EVERYWHERE)
 
 
 @glance

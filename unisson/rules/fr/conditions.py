@@ -271,8 +271,28 @@ def paid_amount_differs_from_gross(filing: Filing) -> Findings:
     """
     if not filing.frameworks.isdisjoint(PAID):
         paid, gross = amount(_PAID_AMOUNT.first(filing)), amount(_GROSS.first(filing))
-        if paid is None or gross is None or paid != gross:
+        if gross is None:
+            yield at("BT-113", paid=paid, gross=gross, case="UNKNOWN")
+        elif paid is None:
+            yield at("BT-113", paid=paid, gross=gross, case="MISSING")
+        elif paid != gross:
             yield at("BT-113", paid=paid, gross=gross)
+
+
+words.declare(
+    "BR-FR-CO-09_BT-23-1-MISSING",
+    fr="Le cadre dit la facture déjà payée (B2, S2, M2), et le montant payé (BT-113) manque ou n’est pas un nombre : "
+    "indiquez-le, égal au total TTC {gross} (BT-112), ou corrigez le cadre.",
+    en="The framework says that the invoice is paid (B2, S2, M2), and the paid amount (BT-113) is missing or no "
+    "number: state it, equal to the total with VAT {gross} (BT-112), or correct the framework.",
+)
+words.declare(
+    "BR-FR-CO-09_BT-23-1-UNKNOWN",
+    fr="Le cadre dit la facture déjà payée (B2, S2, M2), et le total TTC (BT-112) manque ou n’est pas un nombre : "
+    "indiquez-le, et le montant payé (BT-113), qui lui est égal.",
+    en="The framework says that the invoice is paid (B2, S2, M2), and the total with VAT (BT-112) is missing or no "
+    "number: state it, and the paid amount (BT-113), which equals it.",
+)
 
 
 @rule(
@@ -290,8 +310,19 @@ def paid_invoice_still_due(filing: Filing) -> Findings:
     """
     if not filing.frameworks.isdisjoint(PAID):
         due = amount(_DUE.first(filing))
-        if due is None or due != 0:
+        if due is None:
+            yield at("BT-115", due=due, case="MISSING")
+        elif due != 0:
             yield at("BT-115", due=due)
+
+
+words.declare(
+    "BR-FR-CO-09_BT-23-2-MISSING",
+    fr="Le cadre dit la facture déjà payée (B2, S2, M2), et le net à payer (BT-115) manque ou n’est pas un nombre : "
+    "indiquez zéro, ou corrigez le cadre.",
+    en="The framework says that the invoice is paid (B2, S2, M2), and the amount due (BT-115) is missing or no number: "
+    "state zero, or correct the framework.",
+)
 
 
 @rule(

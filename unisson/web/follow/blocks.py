@@ -6,7 +6,6 @@ from decimal import Decimal
 from typing import Any
 
 from django.urls import reverse
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from unisson.directory.models import Structure
@@ -16,11 +15,10 @@ from unisson.einvoice.terms import TERMS
 from unisson.invoices.models import Attachment, DepositCertificate, Invoice, Line, VatRow
 from unisson.invoices.status import DepositMode, Kind, VatRegime
 from unisson.kernel.findings import Finding, Severity, from_data
-from unisson.kernel.money import cents
 from unisson.notices.language import reader_language
 from unisson.rules.catalogue import ALL_RULESETS
 from unisson.web.signature import signature_in_words
-from unisson.web.tags import NBSP, NOTHING, daytime, euros, filesize, money, short_day, siret
+from unisson.web.tags import NBSP, NOTHING, daytime, euros, exact, filesize, money, price, short_day, siret
 
 _TONES = {Severity.FATAL: "bad", Severity.WARNING: "warn", Severity.INFORMATION: "info"}
 
@@ -86,8 +84,8 @@ def line_row(line: Line) -> LineRow:
     """A line with the decimals it was given."""
     return LineRow(
         name=line.name or line.reference or NOTHING,
-        quantity=_exact(line.quantity),
-        unit_price=_price(line.unit_price),
+        quantity=exact(line.quantity),
+        unit_price=price(line.unit_price),
         vat_rate=_rate(line.vat_rate),
         net=money(line.net),
     )
@@ -160,20 +158,8 @@ def rule_versions(versions: Mapping[str, str]) -> str:
     return ", ".join(f"{titles.get(name, name)} {version}" for name, version in versions.items())
 
 
-def _exact(number: Decimal | None) -> str:
-    """A quantity or a rate with the decimals it has: 0,125."""
-    if number is None:
-        return NOTHING
-    return formats.localize(Decimal(f"{number.normalize():f}"))
-
-
-def _price(price: Decimal | None) -> str:
-    """A price at two decimals, or with all it has: 45,00 and 0,125."""
-    return money(price) if price is None or price == cents(price) else _exact(price)
-
-
 def _rate(rate: Decimal | None) -> str:
-    return NOTHING if rate is None else f"{_exact(rate)}{NBSP}%"
+    return NOTHING if rate is None else f"{exact(rate)}{NBSP}%"
 
 
 def _made(invoice: Invoice, certificate: DepositCertificate | None) -> list[Document]:

@@ -14,6 +14,7 @@ from . import rulebook
 from .forms import Verification
 from .glossary import MEANINGS
 from .listing import look_up
+from .own_file import own_file
 
 
 @public
@@ -34,7 +35,7 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     page = rulebook.page(code)
     home, book = reverse("home"), f"{reverse('rules')}?jeu={page.ruleset}"
     trail = [(gettext("Accueil"), home), (gettext("Règles et erreurs"), book)]
-    return render(request, "open/rule.html", {"rule": page, "trail": trail})
+    return render(request, "open/rule.html", {"rule": page, "trail": trail, "own": own_file(request, code)})
 
 
 @public
