@@ -17,12 +17,22 @@ _SET_OFF = 150.0
 _NEAR = 8
 """How many lines further on are looked at for what stands under or over a label."""
 CELL_MARK = "\t"
-_SAME = str.maketrans({"’": "'", "º": "°"})
+
+
+class _Plain(dict[int, str]):
+    """The plain form of each character met, worked out once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = (unicodedata.normalize("NFKD", chr(code)) or " ")[0].lower()[:1]
+        return self[code]
+
+
+_PLAIN = _Plain({ord("’"): "'", ord("º"): "°"})
 
 
 def plain(text: str) -> str:
     """`text` in small letters without accents, character for character: places in one are places in the other."""
-    return "".join((unicodedata.normalize("NFKD", character) or " ")[0] for character in text.translate(_SAME)).lower()
+    return text.lower() if text.isascii() else text.translate(_PLAIN)
 
 
 def around(boxes: Sequence[Box]) -> Box:

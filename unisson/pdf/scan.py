@@ -1,5 +1,6 @@
 """Pages that are images: which ones, and such a page as a picture fit for reading. For the sandbox."""
 
+import re
 from collections.abc import Iterator
 
 import pypdfium2
@@ -18,7 +19,8 @@ MOST_PIXELS = 3600
 _DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
 _DEPTH = 4
 """Of forms within forms: some programs wrap the page once or twice, a loop goes on for ever."""
-_UNMAPPED = "\ufffd"
+_ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
+"""What stands for a letter whose font does not tell which it is: the replacement, private and control characters."""
 
 
 def scanned(content: bytes) -> tuple[int, ...]:
@@ -30,10 +32,9 @@ def scanned(content: bytes) -> tuple[int, ...]:
 
 def legible_characters(page: pypdfium2.PdfPage) -> tuple[int, int]:
     """How many characters of a page a program can read, and how many it cannot: their font does not say which."""
-    text = page.get_textpage().get_text_range()
-    seen = [character for character in text if not character.isspace()]
-    lost = sum(not _legible(character) for character in seen)
-    return len(seen) - lost, lost
+    text = "".join(page.get_textpage().get_text_range().split())
+    lost = len(_ILLEGIBLE.findall(text))
+    return len(text) - lost, lost
 
 
 def picture(page: pypdfium2.PdfPage) -> Image.Image:
@@ -64,10 +65,6 @@ def _is_image(page: pypdfium2.PdfPage) -> bool:
 
 def _drawn(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
     yield from page.get_objects(filter=_DRAWN, max_depth=_DEPTH)
-
-
-def _legible(character: str) -> bool:
-    return character != _UNMAPPED and character.isprintable() and not "\ue000" <= character <= "\uf8ff"
 
 
 def _dpi(page: pypdfium2.PdfPage) -> float:

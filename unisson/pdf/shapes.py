@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache, wraps
 
 from unisson.kernel import identifiers, money
 
@@ -25,6 +26,21 @@ class Found:
 
 Shape = Callable[[str], Iterator[Found]]
 """All that looks so in a text, from left to right."""
+
+
+def _once(finder: Shape) -> Shape:
+    """Each family of fields asks the same lines: a text is searched for a shape once."""
+
+    @lru_cache(maxsize=1024)
+    def found(text: str) -> tuple[Found, ...]:
+        return tuple(finder(text))
+
+    @wraps(finder)
+    def shape(text: str) -> Iterator[Found]:
+        return iter(found(text))
+
+    return shape
+
 
 _MONTHS = {
     name: number
@@ -92,6 +108,7 @@ _SERVICE = re.compile(r"(?<!\w)(?=[A-Z0-9])(?:[A-Z0-9][A-Z0-9_/.-]*[A-Z0-9])(?!\
 _RIGHT_CHECK_DIGIT, _WRONG_CHECK_DIGIT = 1.0, 0.8
 
 
+@_once
 def days(text: str) -> Iterator[Found]:
     """Days of the 21st century. Day before month, as in Europe, unless that makes no day; a year of two digits or the
     month before the day lower the certainty."""
@@ -112,6 +129,7 @@ def days(text: str) -> Iterator[Found]:
             yield Found(value=value.isoformat(), certainty=certainty, start=match.start(), end=match.end())
 
 
+@_once
 def dates(text: str) -> Iterator[Found]:
     """Days beside the label of one: written 20261029 too."""
     found = list(days(text))
@@ -124,6 +142,7 @@ def dates(text: str) -> Iterator[Found]:
         yield Found(value=value.isoformat(), certainty=_UNUSUAL, start=match.start(), end=match.end())
 
 
+@_once
 def amounts(text: str) -> Iterator[Found]:
     """Amounts, however the thousands are grouped; without two decimals only beside the sign of a currency."""
     for match in _AMOUNT.finditer(text):
@@ -153,6 +172,7 @@ def _negative(match: re.Match[str], text: str) -> bool:
     return enclosed or marked or text[: match.start()].endswith(("- ", "− "))
 
 
+@_once
 def sirets(text: str) -> Iterator[Found]:
     """Runs of 14 digits; a wrong check digit lowers the certainty (the real platform accepts some, design §2)."""
     for match in _SIRET.finditer(text):
@@ -168,16 +188,19 @@ def sirets(text: str) -> Iterator[Found]:
             yield Found(value=value, certainty=_RIGHT_CHECK_DIGIT, start=match.start(1), end=match.end(2))
 
 
+@_once
 def vat_numbers(text: str) -> Iterator[Found]:
     """EU VAT numbers with a right check digit."""
     yield from _checked(_VAT_NUMBER, text, identifiers.is_vat_number)
 
 
+@_once
 def ibans(text: str) -> Iterator[Found]:
     """IBANs with right check digits."""
     yield from _checked(_IBAN, text, identifiers.is_iban)
 
 
+@_once
 def references(text: str) -> Iterator[Found]:
     """Tokens with a digit that are no day, amount, rate or SIRET, and not too long for any field (50 characters).
 
@@ -197,6 +220,7 @@ def references(text: str) -> Iterator[Found]:
             yield Found(value=value, certainty=1.0, start=match.start(), end=end)
 
 
+@_once
 def service_codes(text: str) -> Iterator[Found]:
     """Tokens in capitals and digits; one without a digit may be a word of a title, hence less certain, and alone.
 

@@ -1,7 +1,7 @@
 """The words of a PDF with their places, on the pages that count for recognition."""
 
 import ctypes
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -44,49 +44,57 @@ def read_words(content: bytes) -> tuple[Word, ...]:
         )
 
 
-@dataclass(frozen=True)
-class _Character:
-    text: str
-    box: Box
-
-
 def _words(page: pypdfium2.PdfPage, number: int) -> Iterator[Word]:
-    run: list[_Character] = []
-    for character in (*_characters(page), None):
-        if run and (character is None or _parted(run[-1], character)):
-            yield _word(run, number)
-            run = []
-        if character and character.text.strip():
-            run.append(character)
+    texts: list[str] = []
+    boxes: list[Box] = []
+    for text, box in _characters(page):
+        if texts and (box is None or _parted(boxes[-1], box)):
+            yield _word(texts, boxes, number)
+            texts, boxes = [], []
+        if box is not None:
+            texts.append(text)
+            boxes.append(box)
+    if texts:
+        yield _word(texts, boxes, number)
 
 
-def _characters(page: pypdfium2.PdfPage) -> Iterator[_Character]:
-    textpage, displayed, box = page.get_textpage(), _displaying(page), raw.FS_RECTF()
+def _characters(page: pypdfium2.PdfPage) -> Iterator[tuple[str, Box | None]]:
+    """Each character with its place; a space, which has none of its own, with None. Thousands a page: no objects."""
+    textpage, box = page.get_textpage(), raw.FS_RECTF()
+    handle, code_of, box_of = textpage.raw, raw.FPDFText_GetUnicode, raw.FPDFText_GetLooseCharBox
+    reference = ctypes.byref(box)
+    x, y, a, b, c, d = _displaying(page)
     for index in range(min(textpage.count_chars(), MAX_CHARACTERS)):
-        code = raw.FPDFText_GetUnicode(textpage, index)
-        raw.FPDFText_GetLooseCharBox(textpage, index, box)
+        code = code_of(handle, index)
         text = chr(code) if 0 < code < 0x110000 and not 0xD800 <= code < 0xE000 else " "
-        corners = displayed(box.left, box.top), displayed(box.right, box.bottom)
-        (x0, x1), (y0, y1) = (sorted(sides) for sides in zip(*corners, strict=True))
-        yield _Character(text.replace(_LINE_BREAK_HYPHEN, "-"), (x0, y0, x1, y1))
+        if text.isspace():
+            yield text, None
+            continue
+        box_of(handle, index, reference)
+        left, right = x + a * box.left + b * box.top, x + a * box.right + b * box.bottom
+        top, bottom = y + c * box.left + d * box.top, y + c * box.right + d * box.bottom
+        if left > right:
+            left, right = right, left
+        if top > bottom:
+            top, bottom = bottom, top
+        yield "-" if text == _LINE_BREAK_HYPHEN else text, (left, top, right, bottom)
 
 
-def _parted(left: _Character, right: _Character) -> bool:
-    if not right.text.strip():
-        return True
-    height = max(left.box[3] - left.box[1], 1.0)
-    apart = right.box[0] - left.box[2]
-    return apart > _WORD_GAP * height or apart < -height or abs(right.box[3] - left.box[3]) > height / 2
+def _parted(left: Box, right: Box) -> bool:
+    height = max(left[3] - left[1], 1.0)
+    apart = right[0] - left[2]
+    return apart > _WORD_GAP * height or apart < -height or abs(right[3] - left[3]) > height / 2
 
 
-def _word(run: list[_Character], number: int) -> Word:
-    x0, y0, x1, y1 = zip(*(character.box for character in run), strict=True)
+def _word(texts: list[str], boxes: list[Box], number: int) -> Word:
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
     box = (round(min(x0), 1), round(min(y0), 1), round(max(x1), 1), round(max(y1), 1))
-    return Word(text="".join(character.text for character in run), page=number, box=box)
+    return Word(text="".join(texts), page=number, box=box)
 
 
-def _displaying(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float, float]]:
-    """From a place of the file to the place on the page as displayed, whatever its rotation and cropping.
+def _displaying(page: pypdfium2.PdfPage) -> tuple[float, float, float, float, float, float]:
+    """From a place (u, v) of the file to the place on the page as displayed, whatever its rotation and cropping:
+    x + a·u + b·v and y + c·u + d·v, of x, y, a, b, c, d.
 
     The mapping is affine: three places tell it. PDFium answers in whole units, hence the scale.
     """
@@ -99,4 +107,4 @@ def _displaying(page: pypdfium2.PdfPage) -> Callable[[float, float], tuple[float
 
     (x, y), (x_right, y_right), (x_up, y_up) = probe(0, 0), probe(far, 0), probe(0, far)
     a, b, c, d = (x_right - x) / far, (x_up - x) / far, (y_right - y) / far, (y_up - y) / far
-    return lambda left, bottom: (x + a * left + b * bottom, y + c * left + d * bottom)
+    return x, y, a, b, c, d

@@ -42,7 +42,7 @@ def test_a_draft_with_a_fault_comes_back_with_the_focus_on_its_field(claire: Cli
     assert fields["number"].focus
     assert not answer.context["page"].ready
     # Once under the field, once in the panel.
-    assert answer.text.count(f'href="{reverse("rule", args=["CPP-REF-01"])}"') == 2
+    assert answer.text.count(f'href="{reverse("rule", args=["CPP-REF-01"])}?facture={draft.pk}"') == 2
 
 
 def test_a_live_check_keeps_what_is_typed_and_renews_the_panel(claire: Client, draft: Invoice) -> None:
