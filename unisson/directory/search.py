@@ -31,6 +31,19 @@ def public_structures(text: str, *, limit: int = 10) -> QuerySet[Structure]:
     return _matching(Structure.objects.filter(nature=Structure.Nature.PUBLIC, active=True), text)[:limit]
 
 
+def public_structures_named(name: str, *, near: str) -> list[Structure]:
+    """Active public structures of just this name whose town or postcode stands in the name or `near` it."""
+    folded, address = fold(name), fold(f"{name} {near}")
+    if len(folded.split()) < 2:
+        return []
+    return [
+        structure
+        for structure in public_structures(name, limit=20)
+        if fold(structure.name) == folded
+        and any(place and fold(place) in address for place in (structure.town, structure.postcode))
+    ]
+
+
 def services_of(structure: Structure, text: str, *, on: date, limit: int = 20) -> QuerySet[Service]:
     """Services of `structure` open on the day, that match every word of `text` in code or name."""
     found = open_services(structure, on=on)

@@ -21,6 +21,7 @@ from unisson.pdf.learned import Place, Recalled
 from unisson.pdf.scoring import SURE_FROM
 from unisson.pdf.signature import SignatureReport
 
+from .addressee import recipient_by_name
 from .status import Kind
 from .typed import KINDS, as_typed, texts_of
 
@@ -109,7 +110,7 @@ def of_pdf(read: PdfDocument) -> FileRead:
         return FileRead(
             syntax=Syntax.PDF,
             reading=None,
-            seen=seen,
+            seen=_told(read.candidates),
             vat_rows=_vat_rows(read.candidates),
             scanned=read.scanned,
             pages=read.facts.pages,
@@ -148,7 +149,7 @@ def read_scan(
 
 def of_candidates(found: Candidates) -> FileRead:
     """What the pages of a plain PDF say."""
-    return FileRead(syntax=Syntax.PDF, reading=None, seen=_seen(found), vat_rows=_vat_rows(found))
+    return FileRead(syntax=Syntax.PDF, reading=None, seen=_told(found), vat_rows=_vat_rows(found))
 
 
 def read_structured(content: bytes, syntax: Syntax) -> Reading:
@@ -174,6 +175,12 @@ def _seen(candidates: Candidates) -> dict[str, dict[str, Any]]:
         for name, candidate in candidates.fields.items()
         if name in FORM_FIELDS and (candidate.value or candidate.alternatives)
     }
+
+
+def _told(candidates: Candidates) -> dict[str, dict[str, Any]]:
+    """What is seen, and the recipient that only the directory could tell."""
+    seen, by_name = _seen(candidates), recipient_by_name(candidates)
+    return {**seen, "recipient_siret": by_name} if by_name else seen
 
 
 def _sight(field: str, candidate: Candidate) -> dict[str, Any]:

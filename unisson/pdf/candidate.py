@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from . import amounts, parties, references, wording
+from .addressees import Addressee, addressees
 from .geometry import lines as lined
 from .labels import Field, gathered
 from .learned import Place, recalled
@@ -24,6 +25,7 @@ class Candidates:
 
     fields: Mapping[Field, Candidate] = field(default_factory=dict)
     vat_rows: tuple[VatRow, ...] = ()
+    addressees: tuple[Addressee, ...] = ()
 
     def value(self, name: Field) -> str:
         """The value to fill in, or "" where nothing is sure enough."""
@@ -54,4 +56,4 @@ def read_words_of(
         **wording.wording_values(lines),
     }
     read_values = {name: value for name, value in values.items() if value}
-    return Candidates(fields=recalled(read_values, lines, learned), vat_rows=vat_rows)
+    return Candidates(fields=recalled(read_values, lines, learned), vat_rows=vat_rows, addressees=addressees(lines))

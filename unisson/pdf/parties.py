@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from unisson.kernel.identifiers import STATE_SIRET
 
+from .addressees import PUBLIC
 from .geometry import Line, Span, plain
 from .labels import Field, Mention
 from .scoring import Candidate, across, decide, either, everywhere
@@ -32,14 +33,6 @@ _REGISTERED = re.compile(
 )
 """What the law makes a seller print beside his number."""
 _REGISTERED_HERE, _REGISTERED_NEAR = 0.8, 0.7
-_PUBLIC = re.compile(
-    r"\b(?:mairie|commune|ville d|departement|region|conseil (?:departemental|regional)|ministere|prefecture"
-    r"|universite"
-    r"|lycee|college|ecole|centre hospitalier|hopital|chu|ehpad|ccas|cias|syndicat|communaute|metropole|agglomeration"
-    r"|tribunal|cour d'appel|direction|caisse|sdis|office|academie|rectorat|etablissement public|d[dr]fip|gendarmerie"
-    r"|agence (?:regionale|nationale)|chambre d|service|tresorerie|maison departementale|hotel de ville|parc naturel)"
-)
-"""What stands at the head of the address of a public body."""
 _PUBLIC_ADDRESS = 0.75
 _BLOCK_GAP, _BLOCK_LINES = 1.1, 7
 """Lines of one address follow each other within this share of their height; none is longer."""
@@ -118,7 +111,7 @@ def _by_surroundings(candidate: Candidate, lines: Sequence[Line]) -> tuple[Field
     block = "\n".join(_block(candidate, lines, number))
     if _REGISTERED.search(own):
         return Field.SELLER_SIRET, _REGISTERED_HERE
-    if _PUBLIC.search(block):
+    if PUBLIC.search(block):
         return Field.RECIPIENT_SIRET, _PUBLIC_ADDRESS
     if _REGISTERED.search(block):
         return Field.SELLER_SIRET, _REGISTERED_NEAR
