@@ -70,7 +70,7 @@ def amount_values(
     if not found[Field.VAT_TOTAL]:
         found[Field.VAT_TOTAL] += _vat_of_named_rows(lines, mentions)
     for name, candidate in list(_around_payment(found, lines, mentions, printed)):
-        found[name].append(candidate)
+        found[name] = [candidate] if name is Field.DUE else [*found[name], candidate]
     _of_one_rate(found, rows)
     found = {name: _ranked(candidates) for name, candidates in found.items()}
     _complete(found, printed)
@@ -240,7 +240,9 @@ def _holds(net: Candidate, vat: Candidate, gross: Candidate, discount: Candidate
 def _settled(found: _Found, best: _Sum, rows: Sequence[RowSeen]) -> _Found:
     """The parts of the sum rise; what contradicts them stays behind as an alternative."""
     chosen = {Field.NET_TOTAL: best.net, Field.VAT_TOTAL: best.vat}
-    chosen |= {name: best.gross for name in _PAID if any(one.value == best.gross.value for one in found[name])}
+    chosen[Field.GROSS_TOTAL] = best.gross
+    if found[Field.DUE] and found[Field.DUE][0].value == best.gross.value:
+        chosen[Field.DUE] = best.gross
     doubtful = set()
     if best.discount:
         chosen[Field.DISCOUNT] = best.discount
