@@ -70,6 +70,8 @@ class FileRead:
     reading: Reading | None
     seen: Mapping[str, Mapping[str, Any]]
     vat_rows: tuple[Mapping[str, str], ...] = ()
+    lines: int = 0
+    """Lines of the invoice that were read: all of them or none, since they come to the net total."""
     scanned: tuple[int, ...] = ()
     """Pages that are images, from 1: `read_scan` reads them, which takes seconds a page."""
     pages: int = 0
@@ -112,6 +114,7 @@ def of_pdf(read: PdfDocument) -> FileRead:
             reading=None,
             seen=_told(read.candidates),
             vat_rows=_vat_rows(read.candidates),
+            lines=len(read.candidates.items),
             scanned=read.scanned,
             pages=read.facts.pages,
             sheets=read.facts.page_sizes[:FIRST_PAGES],
@@ -149,7 +152,9 @@ def read_scan(
 
 def of_candidates(found: Candidates) -> FileRead:
     """What the pages of a plain PDF say."""
-    return FileRead(syntax=Syntax.PDF, reading=None, seen=_told(found), vat_rows=_vat_rows(found))
+    return FileRead(
+        syntax=Syntax.PDF, reading=None, seen=_told(found), vat_rows=_vat_rows(found), lines=len(found.items)
+    )
 
 
 def read_structured(content: bytes, syntax: Syntax) -> Reading:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from . import amounts, parties, references, wording
 from .addressees import Addressee, addressees
 from .geometry import lines as lined
+from .items import Item, items
 from .labels import Field, gathered
 from .learned import Place, recalled
 from .scoring import Candidate
@@ -26,6 +27,7 @@ class Candidates:
     fields: Mapping[Field, Candidate] = field(default_factory=dict)
     vat_rows: tuple[VatRow, ...] = ()
     addressees: tuple[Addressee, ...] = ()
+    items: tuple[Item, ...] = ()
 
     def value(self, name: Field) -> str:
         """The value to fill in, or "" where nothing is sure enough."""
@@ -56,4 +58,9 @@ def read_words_of(
         **wording.wording_values(lines),
     }
     read_values = {name: value for name, value in values.items() if value}
-    return Candidates(fields=recalled(read_values, lines, learned), vat_rows=vat_rows, addressees=addressees(lines))
+    return Candidates(
+        fields=recalled(read_values, lines, learned),
+        vat_rows=vat_rows,
+        addressees=addressees(lines),
+        items=items(lines, mentions, totals[Field.NET_TOTAL]),
+    )

@@ -84,6 +84,11 @@ def mentions(line: Line) -> tuple[Mention, ...]:
     return tuple(_mention(line, hit, stop) for hit, stop in zip(kept, stops, strict=False))
 
 
+def heads_items(line: Line) -> bool:
+    """Whether a line is the head of a table of lines."""
+    return bool(_ITEMS_HEADER.search(line.plain))
+
+
 def _items_head(line: Line) -> int:
     """Where the head of the table of lines begins: its « Montant HT » announces no total. The end where there is none.
 

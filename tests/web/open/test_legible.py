@@ -56,6 +56,11 @@ def test_a_good_invoice_gets_its_verdict_its_values_and_its_pages(client: Client
     assert {box.key for box in page.sheets[0].boxes} >= {"number", "issue_date", "gross_total"}
 
 
+def test_lines_that_come_to_the_net_total_are_counted(client: Client) -> None:
+    sample = Path(__file__).parents[3] / "samples" / "pdf" / "facture-dense.pdf"
+    assert show(client, sample.read_bytes()).context["page"].lines == 12  # type: ignore[attr-defined]
+
+
 def test_the_images_are_allowed_by_the_policy_of_every_page(client: Client) -> None:
     assert "img-src 'self' data:" in show(client, a_pdf())["Content-Security-Policy"]
 

@@ -58,6 +58,17 @@ class LegiblePage:
     signature_tone: str
     structured: bool
     scanned: bool
+    lines: int
+
+    @property
+    def lines_read(self) -> str:
+        """« 4 lignes lues : leur somme est le montant HT. »; empty where their table is not clear."""
+        words = ngettext(
+            "%(count)s ligne lue\u00a0: son montant est le montant HT.",
+            "%(count)s lignes lues\u00a0: leur somme est le montant HT.",
+            self.lines,
+        )
+        return words % {"count": self.lines} if self.lines else ""
 
 
 def legible_page(examined: Examined) -> LegiblePage:
@@ -76,6 +87,7 @@ def legible_page(examined: Examined) -> LegiblePage:
         signature_tone="info" if signature.get("intact") else "warn",
         structured=examined.read.reading is not None,
         scanned=bool(examined.read.scanned),
+        lines=examined.read.lines,
     )
 
 
