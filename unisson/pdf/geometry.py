@@ -52,7 +52,7 @@ class Span:
     def text(self) -> str:
         return self.line.text[self.start : self.end]
 
-    @property
+    @cached_property
     def box(self) -> Box:
         return self.line.box_of(self.start, self.end)
 
@@ -128,7 +128,11 @@ class Line:
 
     def cells(self) -> Iterator[Span]:
         """The cells from left to right."""
-        return Span(line=self, start=0, end=len(self.text)).cells()
+        return iter(self._cells)
+
+    @cached_property
+    def _cells(self) -> tuple[Span, ...]:
+        return tuple(Span(line=self, start=0, end=len(self.text)).cells())
 
 
 def lines(words: Sequence[Word]) -> tuple[Line, ...]:

@@ -171,8 +171,10 @@ def across(shape: Shape, lines: Sequence[Line]) -> Iterator[Candidate]:
         if line.page != following.page:
             continue
         for cell in line.cells():
+            if not _GROUP_LAST.search(cell.text):
+                continue
             under = next((one for one in following.cells() if abs(one.box[0] - cell.box[0]) < _SAME_COLUMN), None)
-            if under is None or not (_GROUP_LAST.search(cell.text) and _GROUP_FIRST.match(under.text)):
+            if under is None or not _GROUP_FIRST.match(under.text):
                 continue
             both = Span(line=same_line(cell, under), start=0, end=len(cell.text) + 1 + len(under.text))
             for found in shape(both.text):
