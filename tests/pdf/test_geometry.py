@@ -5,7 +5,7 @@ from pypdf import PdfWriter
 from pypdf.generic import RectangleObject
 
 from unisson.pdf.geometry import below, lines, plain
-from unisson.pdf.words import read_words
+from unisson.pdf.words import Word, read_words
 
 from .papers import paper
 
@@ -34,6 +34,11 @@ def test_below_finds_the_cell_of_the_same_column() -> None:
     cell = below(date, found)
     assert cell
     assert cell.text == "29/10/2026"
+
+
+def test_a_line_without_end_is_cut() -> None:
+    endless = tuple(Word(text="n°", page=1, box=(5.0 * rank, 10, 5.0 * rank + 4, 20)) for rank in range(1000))
+    assert max(len(line.words) for line in lines(endless)) <= 200
 
 
 def test_only_the_first_three_pages_count() -> None:

@@ -14,6 +14,8 @@ _BELOW = 3.5
 _ABOVE = 1.6
 """How many heights of a caption over it its value may end."""
 _SET_OFF = 150.0
+_MOST_WORDS = 200
+"""On one line: no page is wider. A stranger's file may hold thousands, and labels are looked for in a whole line."""
 _NEAR = 8
 """How many lines further on are looked at for what stands under or over a label."""
 CELL_MARK = "\t"
@@ -139,7 +141,7 @@ def lines(words: Sequence[Word]) -> tuple[Line, ...]:
     """The words as lines, page by page, from top to bottom."""
     groups: list[list[Word]] = []
     for word in sorted(words, key=lambda w: (w.page, w.box[1] + w.box[3])):
-        if groups and _level(groups[-1][0], word):
+        if groups and len(groups[-1]) < _MOST_WORDS and _level(groups[-1][0], word):
             groups[-1].append(word)
         else:
             groups.append([word])
