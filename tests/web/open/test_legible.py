@@ -52,6 +52,7 @@ def test_a_good_invoice_gets_its_verdict_its_values_and_its_pages(client: Client
     values = {value.key: value for value in page.values}
     assert (page.good, page.points) == (True, [])
     assert (values["number"].text, values["number"].how) == ("SS-2026-001", "sure")
+    assert values["supplier"].letter == "A"
     assert page.sheets[0].url.startswith("data:image/png;base64,")
     assert {box.key for box in page.sheets[0].boxes} >= {"number", "issue_date", "gross_total"}
 

@@ -72,7 +72,8 @@ class LegiblePage:
 
 
 def legible_page(examined: Examined) -> LegiblePage:
-    marks = lettered(name for name in ("supplier", *LABELS) if examined.seen.get(name, {}).get("value"))
+    names = dict.fromkeys(name for name in ("supplier", *LABELS) if examined.seen.get(name, {}).get("value"))
+    marks = lettered(names)
     wrong = sum(_state(finding) == "todo" for finding in examined.advice)
     tips = sum(_state(finding) == "doubt" for finding in examined.advice)
     signature: Mapping[str, Any] = examined.read.signature or {}
