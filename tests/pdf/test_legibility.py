@@ -8,7 +8,7 @@ from pypdf import PdfWriter
 
 from unisson.kernel.findings import Finding, Severity
 from unisson.pdf import advice, legibility
-from unisson.pdf.candidate import Candidate, Candidates
+from unisson.pdf.candidate import Candidate, Candidates, read
 from unisson.pdf.labels import Field
 
 from .papers import locked, paper, scan, sheet
@@ -150,6 +150,11 @@ def test_a_doubt_is_told_except_of_a_scan_whose_image_is_the_cause() -> None:
 def test_a_number_longer_than_the_portal_takes_is_told() -> None:
     assert codes_of(read_as(**COMPLETE | {"NUMBER": "F" * 20})) == []
     assert codes_of(read_as(**COMPLETE | {"NUMBER": "F" * 21})) == [advice.NUMBER_TOO_LONG]
+
+
+def test_a_long_number_on_a_page_is_told_to_be_too_long_and_not_missing() -> None:
+    told = legibility.of_values(read(paper((50, 50, "Facture n° FACT-2026-ABCDEFGH-000123456"))))
+    assert [one.values["length"] for one in told if one.code == advice.NUMBER_TOO_LONG] == [28]
 
 
 def test_totals_that_do_not_add_up_are_told_once() -> None:

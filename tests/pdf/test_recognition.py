@@ -144,3 +144,15 @@ def test_the_factor_is_neither_party() -> None:
 
 def test_a_deposit_invoice_says_so() -> None:
     assert values(*column("FACTURE D’ACOMPTE N° 7"))["type"] == "386"
+
+
+def test_a_discount_that_the_net_has_already_is_not_even_offered() -> None:
+    found = read(
+        paper(*column("Total brut HT 110,00", "Remise -10,00", "Total HT 100,00", "TVA 20,00", "Total TTC 120,00"))
+    )
+    assert found.value(Field.NET_TOTAL) == "100.00"
+    assert Field.DISCOUNT not in found.fields
+
+
+def test_a_long_number_is_read_as_it_stands() -> None:
+    assert values(*column("Facture n° FACT-2026-ABCDEFGH-000123456"))["number"] == "FACT-2026-ABCDEFGH-000123456"

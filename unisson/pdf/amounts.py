@@ -15,7 +15,7 @@ from .shapes import amounts
 from .vat import RowSeen, VatRow, adding_up, vat_rows
 
 _FAMILY = (Field.NET_TOTAL, Field.VAT_TOTAL, Field.GROSS_TOTAL, Field.DUE, Field.DISCOUNT)
-_PAID = (Field.GROSS_TOTAL, Field.DUE)
+_TO_PAY = (Field.GROSS_TOTAL, Field.DUE)
 _BETWEEN = re.compile(
     r"(?:[\s:.\-–—=()|*€$£+_…]|eur|euros?|usd|gbp|chf|xpf|a|de|du|la|en|taux|net|total|factur[ee]|ht|ttc|tva"
     r"|hors taxes?|\d{1,2}(?:[.,]\d{1,2})?\s?%|\d[\d .,]*[.,]\d{2})*"
@@ -29,6 +29,7 @@ _MOST = 8
 _SUM_HOLDS = 0.9
 _SUM_FAILS = 0.6
 _UNCHECKED = 0.85
+_ONE_OF_SEVERAL = 0.5
 _ONLY_A_ROW = 0.8
 """« TVA 20 % 700,00 » may be one row of several."""
 _FROM_TABLE = 0.72
@@ -49,7 +50,8 @@ _NO_VAT = re.compile(
     r"|keine? (?:umsatzsteuer|mwst|ust)|kleinunternehmer|19 ustg|ohne (?:umsatzsteuer|mwst)\.? gem|art(?:icle"
     r"|\.)? ?26[12]\b"
 )
-_WHOLE_FRENCH_RATES = tuple(Decimal(rate) for rate in ("20", "10", "5.5", "2.1", "8.5", "19", "7"))
+_USUAL_RATES = tuple(Decimal(rate) for rate in ("20", "10", "5.5", "2.1", "8.5", "19", "7"))
+"""Of France and its overseas departments, and of Germany."""
 _HIGHEST_RATE = Decimal("0.35")
 """No country's VAT is higher."""
 _USUAL_RATE = 0.3
@@ -79,7 +81,7 @@ def amount_values(
     values = _gross_and_due({name: decide(candidates) for name, candidates in found.items()})
     if not found[Field.VAT_TOTAL]:
         paid = any(Decimal(one.value) for one in _labelled(lines, mentions, Field.PAID))
-        values = _without_vat(values, lines, [Field.GROSS_TOTAL] if paid else [*_PAID, Field.NET_TOTAL])
+        values = _without_vat(values, lines, [Field.GROSS_TOTAL] if paid else [*_TO_PAY, Field.NET_TOTAL])
     return values, adding_up(rows, values[Field.VAT_TOTAL])
 
 
@@ -193,7 +195,8 @@ def _of_one_rate(found: _Found, rows: Sequence[RowSeen]) -> None:
         (Field.GROSS_TOTAL, {str(Decimal(row.row.base) + Decimal(row.row.amount)) for row in rows if row.row.base}),
     ):
         found[name] = [
-            replace(one, confidence=one.confidence * _FURTHER**4) if one.value in parts else one for one in found[name]
+            replace(one, confidence=one.confidence * _ONE_OF_SEVERAL) if one.value in parts else one
+            for one in found[name]
         ]
 
 
@@ -211,9 +214,7 @@ class _Sum:
 
 
 def _usual(net: Decimal, vat: Decimal) -> bool:
-    return any(
-        money.same(abs(net) * rate / 100, abs(vat), tolerance=money.TOLERANCE) for rate in _WHOLE_FRENCH_RATES if net
-    )
+    return any(money.same(abs(net) * rate / 100, abs(vat), tolerance=money.TOLERANCE) for rate in _USUAL_RATES if net)
 
 
 def _best_sum(found: _Found) -> _Sum | None:
@@ -244,7 +245,10 @@ def _settled(found: _Found, best: _Sum, rows: Sequence[RowSeen]) -> _Found:
     if found[Field.DUE] and found[Field.DUE][0].value == best.gross.value:
         chosen[Field.DUE] = best.gross
     doubtful = set()
-    if best.discount:
+    if not best.discount:
+        # The net has it already, where the sum holds without it: it must not even be offered.
+        found = {**found, Field.DISCOUNT: [one for one in found[Field.DISCOUNT] if not Decimal(one.value)]}
+    else:
         chosen[Field.DISCOUNT] = best.discount
         # Before or after the discount? Only the bases of the VAT tell (domain-rules §4.4).
         bases = sum((Decimal(row.row.base or 0) for row in rows), money.ZERO)
@@ -276,7 +280,7 @@ def _doubted(found: _Found) -> _Found:
     agreed = {one.value for one in found[Field.GROSS_TOTAL]} & {one.value for one in found[Field.DUE]}
     return {
         name: [
-            one if name in _PAID and one.value in agreed else replace(one, confidence=one.confidence * doubt)
+            one if name in _TO_PAY and one.value in agreed else replace(one, confidence=one.confidence * doubt)
             for one in candidates
         ]
         for name, candidates in found.items()

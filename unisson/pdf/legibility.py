@@ -25,7 +25,7 @@ from .words import Word, read_words
 
 LARGEST, HEAVY_FROM = 10 * MEGA, 5 * MEGA
 LONGEST_NUMBER = 20
-"""Characters of an invoice number (domain-rules §4.4)."""
+"""Characters of an invoice number (domain-rules §4.3)."""
 _NO_SECURITY = -1
 _LIKELY_ENOUGH = 0.5
 

@@ -36,7 +36,7 @@ _WELL_READ = 0.6
 """Mean certainty from which a page lies the right way up; upside down or sideways it is 0.2 to 0.45."""
 _FEW = 20
 """Letters. A page with fewer says nothing of the way it lies."""
-_SPARSE = "6"
+_ONE_BLOCK = "6"
 """Tesseract's page segmentation « a single uniform block of text »: it keeps a line of several columns one line."""
 
 
@@ -155,7 +155,7 @@ def _tsv(picture: Image.Image, program: str, *, ends: float) -> str:
     header = f"P5 {picture.width} {picture.height} 255\n".encode()
     try:
         done = subprocess.run(
-            [program, "-", "-", "-l", LANGUAGE, "--psm", _SPARSE, "--dpi", str(scan.READING_DPI), "tsv"],
+            [program, "-", "-", "-l", LANGUAGE, "--psm", _ONE_BLOCK, "--dpi", str(scan.READING_DPI), "tsv"],
             input=header + picture.tobytes(),
             capture_output=True,
             timeout=max(ends - time.monotonic(), 0.1),

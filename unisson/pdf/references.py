@@ -9,9 +9,6 @@ from .labels import Field, Mention
 from .scoring import Candidate, across, beside, decide, everywhere, seen
 from .shapes import Shape, amounts, dates, days, ibans, references, service_codes
 
-MAX_NUMBER = 20
-"""« ≤ 20 characters, alphanumeric plus - _ / + » (domain-rules §4.3)."""
-
 _SHAPES: dict[Field, Shape] = {
     Field.NUMBER: references,
     Field.ISSUE_DATE: dates,
@@ -56,7 +53,6 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
     found[Field.IBAN] += (*everywhere(ibans, lines, _WITH_CHECK_DIGITS), *across(ibans, lines))
     if not found[Field.ISSUE_DATE]:
         found[Field.ISSUE_DATE] += _unnamed_days(lines, mentions)
-    found[Field.NUMBER] = [one for one in found[Field.NUMBER] if len(one.value) <= MAX_NUMBER]
     return {name: decide(candidates) for name, candidates in _claimed(found).items()}
 
 

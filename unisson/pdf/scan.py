@@ -17,6 +17,8 @@ COARSE_DPI = 100
 MOST_PIXELS = 3600
 """Of the long side; A4 has 2924 at 250 dpi. A page may claim to be metres wide."""
 _DRAWN = (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH, raw.FPDF_PAGEOBJ_SHADING)
+_COVERS = 0.5
+"""Share of the page that its scan covers; what is smaller is a logo, a stamp, a signature."""
 _DEPTH = 4
 """Of forms within forms: some programs wrap the page once or twice, a loop goes on for ever."""
 _ILLEGIBLE = re.compile("[\ufffd\ue000-\uf8ff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]")
@@ -68,10 +70,16 @@ def _drawn(page: pypdfium2.PdfPage) -> Iterator[pypdfium2.PdfObject]:
 
 
 def _dpi(page: pypdfium2.PdfPage) -> float:
-    """Of the largest image, as if it covered the page; 0 without an image."""
-    images = (one for one in _drawn(page) if isinstance(one, pypdfium2.PdfImage))
-    pixels: int = max((max(image.get_px_size()) for image in images), default=0)
-    return pixels / _long_side(page) * 72.0
+    """Of the finest image that the page is made of; 0 without one: a logo on a drawn page tells nothing."""
+    width, height = page.get_size()
+    finest = 0.0
+    for image in _drawn(page):
+        if isinstance(image, pypdfium2.PdfImage):
+            left, bottom, right, top = image.get_bounds()
+            wide, high = abs(right - left), abs(top - bottom)
+            if wide * high >= _COVERS * width * height:
+                finest = max(finest, max(image.get_px_size()) / max(wide, high) * 72.0)
+    return finest
 
 
 def _long_side(page: pypdfium2.PdfPage) -> float:

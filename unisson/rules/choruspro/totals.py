@@ -193,8 +193,10 @@ def discount_negative(invoice: Invoice) -> Findings:
 
     Exemple : remise globale -200,00 sur une facture de 4 200,00.
     """
+    net = invoice.totals.net
+    negative_amounts = invoice.is_credit_note and net is not None and net < 0
     match given(invoice.portal.discount):
-        case (discount,) if discount < 0 and not invoice.is_credit_note:
+        case (discount,) if discount < 0 and not negative_amounts:
             yield at("EXT-DISCOUNT", discount=discount)
 
 
