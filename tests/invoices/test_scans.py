@@ -184,3 +184,14 @@ def test_without_tesseract_nothing_is_promised(monkeypatch: pytest.MonkeyPatch) 
 
 def test_a_pdf_of_text_asks_for_no_reading() -> None:
     assert scans.of(a_scanned_draft(pdf=a_pdf())) is None
+
+
+def test_a_scan_that_killed_its_worker_each_time_is_given_up() -> None:
+    draft = a_scanned_draft()
+    ScanReading.objects.update(attempts=scans.MAX_ATTEMPTS)
+
+    read()
+
+    scan = ScanReading.objects.get()
+    assert (scan.last_error, scan.ended_at) == ("killed", AT)
+    assert "number" not in typed(draft)

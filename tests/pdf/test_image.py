@@ -5,7 +5,7 @@ from PIL import Image
 
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import codes
-from unisson.pdf.image import COLOURS, page_png
+from unisson.pdf.image import COLOURS, HEAVIEST, LIGHT, page_light, page_png
 
 from .papers import paper
 
@@ -22,3 +22,12 @@ def test_refuses_a_page_that_is_not_there(page: int) -> None:
     with pytest.raises(Refusal) as refused:
         page_png(paper(), page)
     assert refused.value.code == codes.NO_SUCH_PAGE
+
+
+def test_a_page_that_travels_with_the_portal_is_light_whatever_it_shows() -> None:
+    noise = Image.effect_noise((2400, 3400), 200)
+    photo = io.BytesIO()
+    noise.save(photo, "PDF")
+
+    assert len(page_light(photo.getvalue(), 1)) <= HEAVIEST
+    assert len(page_light(paper((50, 50, "Facture")), 1)) <= LIGHT

@@ -159,3 +159,16 @@ def test_a_sent_invoice_is_held_against_what_was_known_and_teaches() -> None:
 
     assert found.given == ("SS-2026-118", "")
     assert [place.anchor for place in found.lessons] == ["Signe Zulu"]
+
+
+def test_a_value_that_stands_everywhere_teaches_nothing() -> None:
+    many: tuple[Written, ...] = tuple((50, 50 + 12 * row, "Total 1,00") for row in range(40))
+
+    assert learnt(Field.VAT_TOTAL, "1.00", *many) is None
+
+
+def test_a_label_that_begins_left_of_the_page_is_learnt_at_its_edge() -> None:
+    place = learnt(Field.NUMBER, "SS-9", (-4, 50, "Signe Zèbre"), (330, 50, "SS-9"))
+
+    assert place is not None
+    assert place.left == 0

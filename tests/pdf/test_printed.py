@@ -30,7 +30,6 @@ def under(kind: Kind, x: float, y: float) -> str:
         (Kind.AMOUNT, 305, 115, "1000.00"),
         (Kind.AMOUNT, 112, 205, "1200.00"),
         (Kind.REFERENCE, 130, 145, "SS-2026-118"),
-        (Kind.REFERENCE, 110, 175, "ACHATS"),
         (Kind.SERVICE, 110, 175, "ACHATS"),
         (Kind.TEXT, 60, 115, "Montant HT"),
     ],
@@ -43,7 +42,13 @@ def test_what_stands_under_the_pointer_comes_in_the_shape_of_the_field(
 
 @pytest.mark.parametrize(
     ("kind", "x", "y"),
-    [(Kind.DAY, 305, 115), (Kind.AMOUNT, 60, 55), (Kind.SIRET, 130, 145), (Kind.TEXT, 500, 700)],
+    [
+        (Kind.DAY, 305, 115),
+        (Kind.AMOUNT, 60, 55),
+        (Kind.SIRET, 130, 145),
+        (Kind.REFERENCE, 110, 175),
+        (Kind.TEXT, 500, 700),
+    ],
 )
 def test_nothing_is_given_where_nothing_has_the_shape(kind: Kind, x: float, y: float) -> None:
     assert under(kind, x, y) == ""
@@ -54,13 +59,22 @@ def test_another_page_has_values_of_its_own() -> None:
 
 
 def test_all_values_of_a_shape_come_in_reading_order_with_their_line() -> None:
-    found = everything(PAGE, kind=Kind.AMOUNT)
+    found = everything(PAGE, kind=Kind.AMOUNT, most=9)
 
     assert [(one.value, one.context, one.page) for one in found][:1] == [("1000.00", "Montant HT 1 000,00 €", 1)]
 
 
 def test_pieces_of_a_siret_are_no_references() -> None:
-    found = everything(PAGE, kind=Kind.REFERENCE)
+    found = everything(PAGE, kind=Kind.REFERENCE, most=9)
 
     assert [one.value for one in found if one.context.startswith("SIRET")] == []
     assert "SS-2026-118" in [one.value for one in found]
+
+
+def test_of_many_values_the_first_come_and_of_an_endless_line_what_stands_around() -> None:
+    endless = paper((50, 50, "1,00 " * 400))
+
+    found = everything(endless, kind=Kind.AMOUNT, most=3)
+
+    assert len(found) == 3
+    assert max(len(one.context) for one in found) < 400

@@ -52,7 +52,7 @@ def paper_of(path: Path, *, advised: bool = False) -> Paper:
     scan = _read_scan(content, read.scanned, within=ends - time.monotonic())
     found = scan or read.candidates
     if advice is not None:
-        unread = () if scan else legibility.of_unread(read.scanned)
+        unread = () if scan else legibility.of_unread(read.scanned, tried=bool(ocr.program()))
         told = legibility.of_values(found, scanned=read.scanned) if found.fields else ()
         advice = (*advice, *unread, *told)
     return Paper(candidates=found, scanned=read.scanned if scan else (), advice=advice)

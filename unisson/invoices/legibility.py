@@ -58,7 +58,7 @@ def examine(upload: Upload, *, on: date) -> Examined:
     candidates = looked.document.candidates
     if read.reading is None and read.scanned:
         scanned = _read_scan(upload.content, read.scanned, within=ends - time.monotonic())
-        found += [] if scanned else legibility.of_unread(read.scanned)
+        found += [] if scanned else legibility.of_unread(read.scanned, tried=reading.reads_scans())
         candidates = scanned or candidates
     if read.reading is None and candidates.fields:
         found += legibility.of_values(candidates, scanned=read.scanned)

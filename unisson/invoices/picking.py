@@ -49,8 +49,8 @@ def pickable(invoice: Invoice) -> tuple[str, ...]:
 
 def offered(invoice: Invoice, name: str) -> tuple[Pick, ...]:
     """All that the pages print in the shape of a field. Refusals of the PDF reader."""
-    found = sandbox.run(printed.everything, store.content_of(invoice.file_id), kind=KINDS[name])
-    return tuple(_pick(name, one) for one in found[:_MOST])
+    found = sandbox.run(printed.everything, store.content_of(invoice.file_id), kind=KINDS[name], most=_MOST)
+    return tuple(_pick(name, one) for one in found)
 
 
 def take(actor: User, invoice: Invoice, name: str, point: Point, *, at: datetime) -> Pick | None:

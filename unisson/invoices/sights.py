@@ -32,8 +32,11 @@ def candidates(invoice: Invoice, name: str) -> list[Sight]:
     """The other values seen for a field, the likeliest first; what was read too, once it was cleared."""
     read = invoice.draft.get("read", {}).get(name, {})
     text = invoice.draft.get("typed", {}).get(name, "")
+    # The page prints the supplier's SIRET too, and nobody invoices himself.
+    own = invoice.draft.get("read", {}).get("supplier", {}).get("value")
+    others_own = own if name == "recipient_siret" else None
     others: dict[str, Sight] = {}
     for sight in (read, *read.get("alternatives", ())):
-        if sight.get("value") not in (None, "", text):
+        if sight.get("value") not in (None, "", text, others_own):
             others.setdefault(sight["value"], sight)
     return list(others.values())

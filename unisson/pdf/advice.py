@@ -14,6 +14,7 @@ MISSING = "CPP-LISIBLE-09"
 DOUBTFUL = "CPP-LISIBLE-10"
 NUMBER_TOO_LONG = "CPP-LISIBLE-11"
 NOT_ADDING_UP = "CPP-LISIBLE-12"
+UNREAD_IN_TIME = "CPP-LISIBLE-22"
 PROTECTED = "CPP-LISIBLE-13"
 HEAVY = "CPP-LISIBLE-14"
 SCRIPT = "CPP-LISIBLE-15"
@@ -130,6 +131,13 @@ declare(
     UNREAD_PAGE,
     fr="L’image de la page {page} n’a pas pu être lue ici. Au dépôt, les valeurs seraient à saisir.",
     en="The image on page {page} could not be read here. At deposit the values would have to be typed.",
+)
+declare(
+    UNREAD_IN_TIME,
+    fr="L’image de la page {page} n’a pas pu être lue dans le temps permis ici. Au dépôt, le portail y met plus de "
+    "temps, pendant que vous remplissez le reste.",
+    en="The image on page {page} could not be read within the time allowed here. At deposit the portal takes longer, "
+    "while you fill in the rest.",
 )
 declare(
     XML_FILE,

@@ -11,8 +11,9 @@ from .inspection import opened
 
 COLOURS = 32
 """Enough for black text, a logo and coloured bands; a page weighs about 37 kB."""
-LIGHT, LIGHT_DPI = 90_000, 90
-"""Bytes of a page that travels within the page of the portal."""
+LIGHT, HEAVIEST = 90_000, 250_000
+"""Bytes of a page that travels within the page of the portal, as a PNG and at all."""
+_LIGHT_DPIS = (90, 60, 40, 20)
 MAX_SIDE = 4000
 """Pixels. A page may claim to be metres wide: it is then drawn at a lower resolution."""
 
@@ -37,10 +38,15 @@ def page_png(content: bytes, page: int, dpi: int = 110) -> bytes:
 
 def page_light(content: bytes, page: int) -> bytes:
     """Page `page`, from 1, as a PNG, or as a JPEG where that would be heavy (a photo). Refusals of `page_png`."""
-    drawn = page_png(content, page, dpi=LIGHT_DPI)
+    drawn = page_png(content, page, dpi=_LIGHT_DPIS[0])
     if len(drawn) <= LIGHT:
         return drawn
-    output = io.BytesIO()
-    with Image.open(io.BytesIO(drawn)) as picture:
-        picture.convert("L").save(output, "JPEG", quality=50, optimize=True)
+    with Image.open(io.BytesIO(drawn)) as opened_again:
+        picture = opened_again.convert("L")
+    for dpi in _LIGHT_DPIS:
+        output, share = io.BytesIO(), dpi / _LIGHT_DPIS[0]
+        sized = picture.resize((max(1, round(picture.width * share)), max(1, round(picture.height * share))))
+        sized.save(output, "JPEG", quality=50, optimize=True)
+        if output.tell() <= HEAVIEST:
+            break
     return output.getvalue()

@@ -52,6 +52,8 @@ _CONFIDENCE = {1: 0.8, 2: 0.88}
 _PROVEN = 0.95
 _SAME_COLUMN = 40.0
 """Points between where a label begins and where it was learnt: beyond, the layout is another."""
+_MOST_ALIKE = 12
+"""Places of one value: what stands everywhere is told by no label, and each place costs a search of its page."""
 _ABOVE = 3.5
 """Heights of the value between it and the label above it."""
 _TOKEN = re.compile(r"[^\W_]+°?|%")
@@ -144,6 +146,8 @@ def lesson(correction: Correction, lines: Sequence[Line]) -> Place | None:
     """The place to remember: of the value pointed at, or of the only one like it. None where no label tells it."""
     kind = KINDS[correction.field]
     meant = [one for one in printed(lines, kind) if one.value == correction.value and _is_there(one, correction)]
+    if len(meant) > _MOST_ALIKE:
+        return None
     told = {place for one in meant if (place := _place(correction.field, one, lines))}
     return told.pop() if len(told) == 1 else None
 
@@ -162,7 +166,7 @@ def _place(field: Field, one: Printed, lines: Sequence[Line]) -> Place | None:
     for anchor, side in _labels(one, page):
         starts = list(_occurrences(anchor, page))
         if len(starts) == 1:
-            place = Place(field=field, anchor=anchor, side=side, page=one.page, left=round(starts[0][1]))
+            place = Place(field=field, anchor=anchor, side=side, page=one.page, left=max(0, round(starts[0][1])))
             found = found_at(place, page)
             if found and found.box == one.box:
                 return place

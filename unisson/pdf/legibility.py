@@ -87,9 +87,10 @@ def of_values(found: Candidates, *, scanned: Collection[int] = ()) -> Iterator[F
     yield from totals
 
 
-def of_unread(pages: Iterable[int]) -> Iterator[Finding]:
-    """Scanned pages that were not read."""
-    return (Finding(code=advice.UNREAD_PAGE, values={"page": page}, severity=Severity.WARNING) for page in pages)
+def of_unread(pages: Iterable[int], *, tried: bool) -> Iterator[Finding]:
+    """Scanned pages that were not read, though it was `tried`, or because this machine cannot."""
+    code = advice.UNREAD_IN_TIME if tried else advice.UNREAD_PAGE
+    return (Finding(code=code, values={"page": page}, severity=Severity.WARNING) for page in pages)
 
 
 def is_good(found: Sequence[Finding]) -> bool:

@@ -134,11 +134,15 @@ def _shadowed(runs: Sequence[_Run]) -> Iterator[str]:
             yield other.text
 
 
+_NEIGHBOURS = 60
+"""Words that may stand as high as one word; letters as tall as the page would make every word a neighbour of all."""
+
+
 def _overlapping(words: Sequence[Word]) -> Iterator[str]:
     """Words that lie on a word of another text."""
     ordered = sorted((word for word in words if word.text.isalnum()), key=lambda word: word.box[1])
     for rank, word in enumerate(ordered):
-        for other in ordered[rank + 1 :]:
+        for other in ordered[rank + 1 : rank + 1 + _NEIGHBOURS]:
             if other.box[1] >= word.box[3]:
                 break
             if other.text != word.text and _shared(word.box, other.box) > _OVERLAP:

@@ -55,7 +55,9 @@ def program() -> str:
     found = shutil.which("tesseract")
     if not found:
         return ""
-    asked = subprocess.run([found, "--list-langs"], capture_output=True, text=True, timeout=10, check=False)
+    asked = subprocess.run(
+        [found, "--list-langs"], capture_output=True, text=True, timeout=10, check=False, env=sandbox.ENVIRONMENT
+    )
     return found if LANGUAGE in asked.stdout.split() else ""
 
 
@@ -81,7 +83,12 @@ def read(
     if not found:
         raise Refusal(codes.OUT_OF_BOUNDS)
     return sandbox.run(
-        values, content, pages=tuple(found), known_seller_sirets=tuple(known_seller_sirets), learned=tuple(learned)
+        values,
+        content,
+        seconds=max(1.0, min(sandbox.SECONDS, ends - time.monotonic())),
+        pages=tuple(found),
+        known_seller_sirets=tuple(known_seller_sirets),
+        learned=tuple(learned),
     )
 
 

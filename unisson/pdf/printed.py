@@ -53,6 +53,8 @@ _SIRET_LENGTH = 14
 _SPREAD_SIRET = re.compile(r"(?<![\w])\d(?:[\s.]?\d){13}(?!\w)")
 """One digit a box, as forms print it: too loose to recognise a SIRET by, good enough where somebody points."""
 _AROUND = ".,;:()[]«»\"' "
+_CONTEXT = 150
+"""Characters before and after a value."""
 _NEAR = 3.0
 """Points. Nobody clicks to the pixel."""
 
@@ -62,9 +64,9 @@ def printed(lines: Sequence[Line], kind: Kind) -> tuple[Printed, ...]:
     return tuple(_printed(cell, found) for line in lines for cell in line.cells() for found in _SHAPES[kind](cell.text))
 
 
-def everything(content: bytes, *, kind: Kind) -> tuple[Printed, ...]:
-    """`printed` of a file. Refusals of `inspection.opened`. Call it in the sandbox."""
-    return printed(lined(read_words(content)), kind)
+def everything(content: bytes, *, kind: Kind, most: int) -> tuple[Printed, ...]:
+    """The first `most` of what is `printed` in a file. Refusals of `inspection.opened`. Call it in the sandbox."""
+    return printed(lined(read_words(content)), kind)[:most]
 
 
 def pointed(content: bytes, *, kind: Kind, at: Point) -> Printed | None:
@@ -83,8 +85,13 @@ def _printed(span: Span, found: Found) -> Printed:
         shown=" ".join(place.text.split()),
         page=place.page,
         box=place.box,
-        context=" ".join(span.line.text.split()),
+        context=_around(span.line.text, place),
     )
+
+
+def _around(text: str, place: Span) -> str:
+    """The line, or what of it stands around the value: a stranger's line may be a page long."""
+    return " ".join(text[max(0, place.start - _CONTEXT) : place.end + _CONTEXT].split())
 
 
 def _holds(box: Box, at: Point) -> bool:
@@ -123,6 +130,11 @@ def _words(text: str) -> Iterator[Found]:
             yield Found(value=word, certainty=0.5, start=start, end=start + len(word))
 
 
+def _numbered(text: str) -> Iterator[Found]:
+    """Words with a digit: a click beside the number must not put a word of a sentence in its place."""
+    return (word for word in _words(text) if any(character.isdigit() for character in word.value))
+
+
 def _round_amounts(text: str) -> Iterator[Found]:
     for word in _words(text):
         amount = money.parse(word.value)
@@ -153,7 +165,7 @@ _LOOSE: Mapping[Kind, Shape] = {
     Kind.DAY: _nothing,
     Kind.AMOUNT: _round_amounts,
     Kind.SIRET: _spread_sirets,
-    Kind.REFERENCE: _words,
+    Kind.REFERENCE: _numbered,
     Kind.SERVICE: _words,
     Kind.TEXT: _nothing,
 }

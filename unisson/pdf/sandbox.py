@@ -30,6 +30,8 @@ SECONDS, MEGABYTES = 10.0, 300
 """Bounds of a job: wall time, and address space; some 160 Mo of it are code. Reading takes 30 more, a large
 scan that is drawn takes 250 (`TO_DRAW`)."""
 TO_DRAW = 500
+ENVIRONMENT = {"LANG": "C.UTF-8"}
+"""All that a job sees of the caller's: what is asked of a program outside must be asked in the same."""
 _GRACE = 2.0
 """Seconds beyond the child's own alarm before we stop listening: sending an answer takes time too."""
 _MAX_ANSWER = 64_000_000
@@ -131,7 +133,7 @@ class _Nursery:
                 stdin=theirs.fileno(),
                 stdout=subprocess.DEVNULL,
                 # No secret of the caller's environment reaches the process that reads strangers' files.
-                env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "LANG": "C.UTF-8"},
+                env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), **ENVIRONMENT},
                 start_new_session=True,
             )
         # The clock of the first job must not run while the readers are imported.

@@ -317,3 +317,19 @@ def test_a_check_overtaken_by_a_later_one_of_its_page_changes_nothing(claire: Cl
     claire.post(check, {**posted, "comment": "le mot d’avant", "turn": "7"})
 
     assert typed(draft)["comment"] == "le dernier mot"
+
+
+def test_amounts_bear_the_currency_of_the_invoice(claire: Client, draft: Invoice) -> None:
+    assert claire.get(page_of(draft)).context["page"].currency_sign == "€"
+
+    answer = claire.post(reverse("issued:check", args=[draft.pk]), form_of(draft, currency="CHF"))
+
+    assert answer.context["page"].currency_sign == "CHF"
+
+
+def test_what_is_wrong_is_not_called_sure(claire: Client, draft: Invoice) -> None:
+    answer = claire.post(page_of(draft), form_of(draft, net_total="1 000,00", gross_total="9,99", action="send"))
+
+    views = [view for block in answer.context["page"].blocks.values() for view in block.fields]
+    assert any(view.error for view in views)
+    assert not any(view.error and view.read == "sure" for view in views)

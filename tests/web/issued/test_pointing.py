@@ -124,3 +124,10 @@ def test_a_value_of_the_second_page_is_framed_on_the_second_page(claire: Client,
 
     assert "number" not in {box.key for box in sheets[0].boxes}
     assert {box.key for box in sheets[1].boxes} == {"number"}
+
+
+def test_the_supplier_s_own_siret_is_not_offered_as_recipient(claire: Client, draft: Invoice) -> None:
+    page = claire.post(reverse("issued:check", args=[draft.pk]), form_of(draft, recipient_siret="")).context["page"]
+
+    offered = [other.value for other in views(page)["recipient_siret"].alternatives]  # type: ignore[attr-defined]
+    assert "53819959700013" not in [value.replace("\u202f", "").replace(" ", "") for value in offered]

@@ -4,10 +4,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.invoices.builders import AT
+from tests.invoices.builders import AT, LATER, a_person
 from tests.invoices.test_scans import a_scanned_draft
 from tests.web.issued.conftest import form_of, page_of
-from unisson.invoices import reading, scans
+from unisson.invoices import drafts, reading, scans
 from unisson.invoices.models import Invoice, ScanReading
 from unisson.kernel.clock import stopped
 
@@ -75,3 +75,9 @@ def test_a_portal_without_tesseract_says_so(claire: Client, monkeypatch: pytest.
     answer = claire.get(page_of(a_scanned_draft()))
     assert answer.context["scan"].state == "unable"
     assert "exportez la facture en PDF" in answer.text
+
+
+def test_a_tab_left_open_on_a_draft_that_is_gone_is_led_on(claire: Client, scanned_draft: Invoice) -> None:
+    drafts.delete(a_person(), scanned_draft.pk, at=LATER)
+
+    assert poll(claire, scanned_draft)["HX-Redirect"] == page_of(scanned_draft)

@@ -29,6 +29,10 @@ from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
 from .scan_view import ScanView, scan_view
 from .viewer import Sheet, frames, marks_of, sheets_of
 
+_ANYWHERE = frozenset({"kind", "currency", "vat_regime"})
+"""What one word or sign of a page tells: of an invoice that says no more, nothing was read."""
+_SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
+
 
 @dataclass(frozen=True, kw_only=True)
 class BlockView:
@@ -210,7 +214,19 @@ class DraftPage:
 
     @property
     def unread(self) -> bool:
-        return self.invoice.syntax == Syntax.PDF and not self.invoice.draft.get("read")
+        said = set(self.invoice.draft.get("read", {})) - _ANYWHERE
+        return self.invoice.syntax == Syntax.PDF and not said
+
+    @property
+    def stale(self) -> bool:
+        """Whether the draft was saved elsewhere since this page was made."""
+        return self.version != self.invoice.draft_version
+
+    @property
+    def currency_sign(self) -> str:
+        """What stands behind the amounts."""
+        code = self.checked.reading.invoice.currency or "EUR"
+        return _SIGNS.get(code, code)
 
     @property
     def signature(self) -> str:

@@ -119,7 +119,7 @@ class FieldViews:
             shown=shown,
             value=self._value(shown),
             error=sentences(blocking),
-            read=self._how(name, sight, settled=answered or locked),
+            read=self._how(name, sight, settled=answered or locked, wrong=bool(blocking)),
             mark=self._marks.get(name, ""),
             ask="" if locked else self._question(shown, sight),
             answered=answered,
@@ -137,13 +137,14 @@ class FieldViews:
     def _waits(self, name: str) -> bool:
         return name in self._checked.doubts or bool(proposed(self._invoice, name))
 
-    def _how(self, name: str, sight: Sight | None, *, settled: bool) -> str:
-        """Of `read` of the field component: how the page gave what the field holds."""
+    def _how(self, name: str, sight: Sight | None, *, settled: bool, wrong: bool) -> str:
+        """Of `read` of the field component: how the page gave what the field holds. What is `wrong` is not « sûr »."""
         if sight is None:
             return "choose" if proposed(self._invoice, name) else ""
         if sight.get("taken"):
             return "taken"
-        return "sure" if sight["sure"] or settled else "check"
+        sure = sight["sure"] or settled
+        return "" if sure and wrong else "sure" if sure else "check"
 
     def _alternatives(self, name: str) -> list[Alternative]:
         if name == "supplier":

@@ -22,6 +22,7 @@ from .viewer import Box, Sheet, around, sheets_of
 _NOTHING: Mapping[Kind, str | Promise] = {
     Kind.DAY: gettext_lazy("Pas de date à cet endroit de la page."),
     Kind.AMOUNT: gettext_lazy("Pas de montant à cet endroit de la page."),
+    Kind.REFERENCE: gettext_lazy("Pas de numéro à cet endroit de la page."),
     Kind.SIRET: gettext_lazy("Pas de SIRET (14 chiffres) à cet endroit de la page."),
 }
 

@@ -12,6 +12,7 @@ from unisson.invoices.legibility import STRUCTURED, Examined
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.identifiers import show_siret
 from unisson.web.issued.fields import FIELDS, LABELS
+from unisson.web.issued.frameworks import framework_options
 from unisson.web.issued.viewer import Box, Sheet, around, lettered
 from unisson.web.signature import signature_in_words
 
@@ -134,6 +135,8 @@ def _label(name: str) -> str:
 def _shown(name: str, text: str) -> str:
     if name in _SIRETS:
         return show_siret(text)
+    if name == "framework":
+        return next((option.label for option in framework_options(text) if option.value == text), text)
     options = next((one.options for block in FIELDS.values() for one in block if one.name == name in _CODED), ())
     return next((str(label) for code, label in options if str(code) == text), text)
 

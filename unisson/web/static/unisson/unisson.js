@@ -9,8 +9,8 @@
   // the words this script says itself, in the language of the page
   const en = document.documentElement.lang === "en";
   const words = en
-    ? { show: "Show", hide: "Hide", copied: "Copied.", picked: n => n + (n > 1 ? " invoices selected" : " invoice selected"), look: (f, n) => f + ", to check" + (n ? ", " + n + " more" : ", the last one") }
-    : { show: "Afficher", hide: "Masquer", copied: "Copié.", picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée"), look: (f, n) => f + ", à vérifier" + (n ? ", encore " + n + " ensuite" : ", le dernier") };
+    ? { show: "Show", hide: "Hide", copied: "Copied.", picked: n => n + (n > 1 ? " invoices selected" : " invoice selected"), look: (f, n) => f + ", to check" + (n ? ", " + n + " more" : ", the last one"), lost: "Nothing was taken: click once more." }
+    : { show: "Afficher", hide: "Masquer", copied: "Copié.", picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée"), look: (f, n) => f + ", à vérifier" + (n ? ", encore " + n + " ensuite" : ", le dernier"), lost: "Rien n’a été pris : cliquez encore une fois." };
 
   // theme: follows the system until the person chooses
   const root = document.documentElement;
@@ -50,9 +50,25 @@
     e.preventDefault();
     const at = page.getBoundingClientRect(), scale = $("svg", page).viewBox.baseVal.width / at.width, key = taking.value;
     const place = [page.dataset.page, (e.clientX - at.left) * scale, (e.clientY - at.top) * scale].join(" ");
-    window.htmx.ajax("POST", deposit.getAttribute("hx-post"), { source: deposit, swap: "none", values: { take: key, at: place } })
-      .then(() => { document.getElementById(key)?.focus(); const said = $("#prise")?.textContent; if (said) say(said); });
+    const said = text => { const box = $("#prise"); if (text && box) box.textContent = text; if (box?.textContent) say(box.textContent); };
+    const done = window.htmx.ajax("POST", deposit.getAttribute("hx-post"), { source: deposit, swap: "none", values: { take: key, at: place } });
+    pointing = true;
+    done.then(() => { document.getElementById(key)?.focus(); said(); }, () => said(words.lost))
+      .finally(() => { pointing = false; if (missed) { missed = false; window.htmx.trigger(deposit, "change"); } });
   });
+  // leaving a field for the page asks for a check too: it waits, since it would take the place of the click, which says as much
+  let pointing = false, missed = false;
+  on("htmx:confirm", e => { if (pointing && e.target === deposit) { e.preventDefault(); missed = true; } });
+  // a check that a reload cut off may be kept after the new page was made: once, and before anything is typed, look again
+  const cut = "coupe " + location.pathname, later = { get: () => { try { return sessionStorage.getItem(cut); } catch { return null; } }, set: v => { try { v ? sessionStorage.setItem(cut, v) : sessionStorage.removeItem(cut); } catch { /* private mode */ } } };
+  if (deposit) {
+    let typed = false;
+    on("input", () => { typed = true; });
+    if (later.get()) { later.set(); setTimeout(() => { if (!typed) location.reload(); }, 700); }
+    on("htmx:beforeSend", e => { if (e.target === deposit) later.set("1"); });
+    on("htmx:afterOnLoad", e => { if (e.target === deposit) later.set(); });
+    on("submit", () => later.set());
+  }
 
   on("click", e => {
     if (e.defaultPrevented) return;
