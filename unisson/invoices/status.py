@@ -34,6 +34,10 @@ TO_DELIVER = (Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT)
 FINAL = (Status.MISE_EN_PAIEMENT, Status.REJETEE, Status.SUPPRIMEE, Status.ABANDONNEE, Status.NON_CONFORME)
 
 
+TO_BE_READ = (Status.REJETEE, Status.SUSPENDUE)
+"""What came back in a way that its supplier acknowledges at log-in (domain-rules §1.2)."""
+
+
 class Channel(models.TextChoices):
     """The door an act came through."""
 

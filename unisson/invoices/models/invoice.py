@@ -1,4 +1,4 @@
-"""Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
+"""Flows, invoices and what hangs on them."""
 
 from decimal import Decimal
 from typing import Any
@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from unisson.pdf.learned import Side
 
-from .status import NEVER_SENT, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
+from ..status import NEVER_SENT, TO_BE_READ, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
 
 
 def amount(**options: Any) -> "models.DecimalField[Any, Decimal]":
@@ -75,6 +75,19 @@ class Invoice(models.Model):
     deposited_at = models.DateTimeField(null=True)
     available_at = models.DateTimeField(null=True)
     """Made available to the recipient: starts the payment period (domain-rules §5.6)."""
+
+    pay_from = models.DateField(null=True)
+    """The legal day on which the running payment period began. Written with the status by `lifecycle`."""
+    pay_by = models.DateField(null=True)
+    """Its last day. Both null while no period runs: not yet available, suspended, rejected, a credit note."""
+    assignee = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    """The colleague of the recipient who has it in hand."""
+    return_read = models.BooleanField(default=False)
+    """Whether its supplier has read the last rejection or suspension (ACQUITTEMENT_…)."""
+    rejection_treated = models.BooleanField(default=False)
+    """« Traiter le rejet »: it has left the supplier's Synthèse (TRAITEMENT_REJET)."""
+    duplicate_of = models.ForeignKey("self", on_delete=models.PROTECT, null=True, related_name="duplicates")
+    """The invoice it was prepared from."""
 
     supplier = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="issued")
     supplier_service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, null=True, related_name="+")
@@ -143,7 +156,12 @@ class Invoice(models.Model):
             ),
         ]
         indexes = [
-            models.Index(fields=["recipient", "status", "available_at"], name="invoice_inbox"),
+            models.Index(fields=["recipient", "status", "pay_by"], name="invoice_by_deadline"),
+            models.Index(
+                fields=["supplier"],
+                condition=Q(return_read=False, status__in=TO_BE_READ),
+                name="invoice_return_to_read",
+            ),
             models.Index(fields=["supplier", "status", "-deposited_at"], name="invoice_sent"),
             models.Index(fields=["supplier", "file"], name="invoice_same_file"),
             models.Index(fields=["status_since"], condition=Q(status__in=TO_DELIVER), name="invoice_to_deliver"),
@@ -250,72 +268,6 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return self.name
-
-
-class StatusChange(models.Model):
-    """« Historique des statuts ». Append-only: the database refuses to change or delete a row (`append_only`)."""
-
-    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="history")
-    sequence = models.PositiveIntegerField()
-    source = models.CharField(max_length=40, blank=True)
-    target = models.CharField(max_length=40)
-    at = models.DateTimeField()
-    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
-    channel = models.CharField(max_length=12, choices=Channel.choices)
-    reason = models.CharField(max_length=40, blank=True)
-    comment = models.CharField(max_length=2000, blank=True)
-    values = models.JSONField(default=dict)
-    digest = models.CharField(max_length=64)
-
-    class Meta:
-        ordering = ["sequence"]
-        constraints = [models.UniqueConstraint(fields=["invoice", "sequence"], name="history_has_one_thread")]
-
-    def __str__(self) -> str:
-        return f"{self.source} → {self.target}"
-
-
-class UserAction(models.Model):
-    """« Historique des actions utilisateurs »: what people did that changed no status."""
-
-    class What(models.TextChoices):
-        DOWNLOAD = "TELECHARGEMENT_FACTURE"
-        REJECTION_READ = "ACQUITTEMENT_REJET"
-        SUSPENSION_READ = "ACQUITTEMENT_SUSPENSION"
-        REJECTION_TREATED = "TRAITEMENT_REJET"
-
-    invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="actions")
-    what = models.CharField(max_length=30, choices=What.choices)
-    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
-    at = models.DateTimeField()
-
-    class Meta:
-        ordering = ["at", "pk"]
-
-    def __str__(self) -> str:
-        return self.what
-
-
-class DepositCertificate(models.Model):
-    """Certificat de dépôt: its number is the digest of `snapshot` (domain-rules §4.10). One per invoice, for ever.
-
-    A row without `pdf` is the job of `certificate.print_pending`.
-    """
-
-    invoice = models.OneToOneField(Invoice, on_delete=models.PROTECT, related_name="certificate")
-    number = models.CharField(max_length=44, unique=True)
-    snapshot = models.TextField()
-    pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
-    issued_at = models.DateTimeField()
-    attempts = models.PositiveSmallIntegerField(default=0)
-    next_try_at = models.DateTimeField(null=True)
-    last_error = models.CharField(max_length=300, blank=True)
-
-    class Meta:
-        indexes = [models.Index(fields=["issued_at"], condition=Q(pdf=None), name="certificate_to_print")]
-
-    def __str__(self) -> str:
-        return self.number
 
 
 class Landmark(models.Model):

@@ -1,0 +1,20 @@
+"""Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
+
+from .history import DepositCertificate, StatusChange, UserAction
+from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
+from .talk import Message, Note
+
+__all__ = [
+    "Attachment",
+    "DepositCertificate",
+    "Flow",
+    "Invoice",
+    "Landmark",
+    "Line",
+    "Message",
+    "Note",
+    "ScanReading",
+    "StatusChange",
+    "UserAction",
+    "VatRow",
+]
