@@ -1,5 +1,7 @@
 """Looking over what was read: by Tab, by a click on the page, and better at the next invoice."""
 
+import time
+
 import pytest
 from playwright.sync_api import expect
 
@@ -37,6 +39,20 @@ def test_a_click_on_the_page_fills_the_field_in_use(visitor: Visitor) -> None:
     click(lea, 165, 205)
     lea.sees("Pas de date à cet endroit de la page.")
     lea.holds("Numéro d’engagement", "ZU-JR-CLICK-1")
+
+
+@pytest.mark.parametrize("slow", [0, 400])
+def test_a_click_on_the_page_right_after_typing_keeps_both(slow: int, visitor: Visitor) -> None:
+    lea = deposited(visitor(LEA), f"JR-FAST-{slow}")
+    lea.page.route("**/controle/", lambda route: (time.sleep(slow / 1000), route.continue_()))
+    lea.field("Net à payer").fill("1 234,56")
+    lea.field("Numéro d’engagement").focus()
+    click(lea, 165, 205)
+    lea.holds("Numéro d’engagement", f"ZU-JR-FAST-{slow}")
+    lea.page.wait_for_load_state("networkidle")
+    lea.page.reload()
+    lea.holds("Numéro d’engagement", f"ZU-JR-FAST-{slow}")
+    lea.holds("Net à payer", "1 234,56")
 
 
 def test_the_form_is_accessible_with_doubts_candidates_and_what_was_taken(visitor: Visitor) -> None:
