@@ -120,6 +120,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "received:summary": (get(RECEIVERS),),
     "received:search": (get(RECEIVERS),),
     "received:invoice": (get(RECIPIENTS, "invoice"), get(frozenset(), "draft")),
+    "received:note": (
+        post(RECIPIENTS_WRITING, "invoice", 302, note="Note"),
+        post(frozenset(), "draft", note="Note"),
+    ),
     "received:treat": (
         post(RECIPIENTS_WRITING, "invoice", 302, etat="PRISE_EN_COMPTE_DESTINATAIRE"),
         post(frozenset(), "draft", etat="PRISE_EN_COMPTE_DESTINATAIRE"),

@@ -11,7 +11,7 @@ from django.db.models import F, Q, QuerySet
 from unisson.accounts.models import User
 from unisson.kernel import clock
 
-from .models import Membership, Structure
+from .models import Grant, Membership, Structure
 from .spaces import Level, Space
 
 
@@ -69,18 +69,39 @@ def structures(user: User, space: Space, level: Level = Level.READ) -> QuerySet[
     return Structure.objects.filter(pk__in=reached).order_by("name", "pk")
 
 
+def people(
+    space: Space, level: Level = Level.READ, *, structure_id: int | None, service_id: int | None
+) -> QuerySet[User]:
+    """Who has `space` at `level` at a structure, whole or for that service, by name: `scope` the other way round."""
+    levels = (Level.READ, Level.WRITE) if level is Level.READ else (level,)
+    grants = Grant.objects.filter(
+        _not_ended("membership__"),
+        Q(service=None) | Q(service=service_id),
+        membership__structure=structure_id,
+        membership__state=Membership.State.VALID,
+        membership__structure__openings__space=space,
+        space=space,
+        level__in=levels,
+    )
+    found = User.objects.filter(is_active=True, pk__in=grants.values("membership__user"))
+    return found.order_by("last_name", "first_name", "pk")
+
+
 def _held(user: User) -> tuple[Held, ...]:
     remembered: tuple[Held, ...] | None = getattr(user, "held_rights", None)
     return _read(user) if remembered is None else remembered
 
 
 def _read(user: User) -> tuple[Held, ...]:
-    not_ended = Q(until=None) | Q(until__gt=clock.now())
     opened = {"structure__openings__space": F("grants__space")}
-    rows = user.memberships.filter(not_ended, state=Membership.State.VALID, **opened).values_list(
+    rows = user.memberships.filter(_not_ended(), state=Membership.State.VALID, **opened).values_list(
         "structure_id", "grants__service_id", "grants__space", "grants__level"
     )
     return tuple(
         Held(structure_id=structure, service_id=service, space=Space(space), level=Level(level))
         for structure, service, space, level in rows
     )
+
+
+def _not_ended(to_membership: str = "") -> Q:
+    return Q(**{f"{to_membership}until": None}) | Q(**{f"{to_membership}until__gt": clock.now()})

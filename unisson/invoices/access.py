@@ -33,6 +33,17 @@ class Right(Enum):
         return self.value[1]
 
 
+_SHOWN_WITH_IT = (
+    "supplier",
+    "supplier_service",
+    "account",
+    "recipient",
+    "recipient_service",
+    "assignee",
+    "file",
+    "flow",
+    "certificate",
+)
 NOT_YET_THERE = (*NEVER_SENT, *TO_DELIVER)
 """What a recipient cannot see: nothing before it was made available."""
 
@@ -52,10 +63,7 @@ def condition(reach: Scope, right: Right) -> Q:
 def get_invoice(actor: User, pk: int, right: Right, *, lock: bool = False) -> Invoice:
     """The invoice, locked until the end of the transaction if asked. NotFound when it is not there or not theirs."""
     found = visible(actor, right).filter(pk=pk)
-    if lock:
-        found = found.select_for_update(of=("self",))
-    else:
-        found = found.select_related("supplier", "recipient", "recipient_service", "supplier_service", "file")
+    found = found.select_for_update(of=("self",)) if lock else found.select_related(*_SHOWN_WITH_IT)
     invoice = found.first()
     if invoice is None:
         raise NotFound

@@ -284,3 +284,14 @@ declare(
     fr="{recipient} a fait passer votre facture n° {number} à l’état « {status} ».",
     en="{recipient} moved your invoice No {number} to “{status}”.",
 )
+declare(
+    "CPP-NOTE-01",
+    fr="Cette personne ne peut pas traiter cette facture : choisissez un collègue qui a « Factures reçues » en"
+    " modification.",
+    en="This person may not treat this invoice: choose a colleague who has “Factures reçues” with modification.",
+)
+declare(
+    "CPP-NOTE-02",
+    fr="Écrivez une note, ou choisissez à qui confier la facture.",
+    en="Write a note, or choose in whose hands to put the invoice.",
+)

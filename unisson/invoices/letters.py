@@ -69,6 +69,20 @@ def status_changed(values: Mapping[str, Any]) -> Letter:
     )
 
 
+@letter("invoice-handed")
+def invoice_handed(values: Mapping[str, Any]) -> Letter:
+    """To a colleague inside the recipient's structure: the invoice is now in his hands."""
+    return Letter(
+        title=_("Facture n° %(number)s de %(supplier)s : elle vous est confiée") % values,
+        state=_("Confiée"),
+        tone="accent",
+        paragraphs=(_("%(by)s vous a confié la facture n° %(number)s de %(supplier)s.") % values,),
+        quote=values.get("comment", ""),
+        button=(_("Ouvrir la facture"), f"{settings.BASE_URL}/factures-recues/{values['invoice']}/"),
+        facts=_facts(values),
+    )
+
+
 def _facts(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     optional = (("service", _("Service")), ("reason", _("Motif")))
     due = money.show(Decimal(values["due"]), language=reader_language())

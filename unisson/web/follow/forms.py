@@ -8,6 +8,8 @@ from django.http import HttpRequest
 from unisson.invoices.status import Status
 from unisson.web.kept import kept_form
 
+NOTHING_TYPED: Mapping[str, str] = {"comment": "", "mandate": ""}
+
 
 class Treatment(forms.Form):
     """Names are those of the buttons and fields of the page."""

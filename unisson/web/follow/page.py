@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import search
-from unisson.invoices.models import DepositCertificate, Invoice, StatusChange, UserAction
+from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.status import NEVER_SENT, Channel
 from unisson.kernel.clock import legal_day
 from unisson.web.statuses import look
@@ -84,7 +84,7 @@ class Page:
 
 
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
-    """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: seven queries."""
+    """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: five queries."""
     history = _told(search.history(invoice), side)
     lines = list(invoice.lines.all()[: LINES + 1])
     acts = acts_for(invoice) if may_treat else []
@@ -98,7 +98,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         documents=blocks.documents(
             invoice,
             invoice.attachments.select_related("file"),
-            DepositCertificate.objects.filter(invoice=invoice).first(),
+            getattr(invoice, "certificate", None),
         ),
         parts=blocks.parts(invoice),
         references=blocks.references(invoice),

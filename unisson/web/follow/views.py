@@ -18,7 +18,8 @@ from unisson.web.frame import chosen_structure
 from unisson.web.kept import forget_form
 from unisson.web.rights import actor, in_space
 
-from .forms import Treatment, typed_before
+from .forms import NOTHING_TYPED, Treatment, typed_before
+from .inside import inside, noted_before
 from .page import build
 from .treated import keep_treated, treated
 
@@ -38,13 +39,18 @@ def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
 @in_space(Space.RECEIVED)
 def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
     """What the recipient sees, with « Traiter » for whom may."""
-    return _received(request, pk, typed=typed_before(request))
+    return received_page(request, pk, typed=typed_before(request), noted=noted_before(request))
 
 
-def _received(
-    request: HttpRequest, pk: int, *, typed: Mapping[str, str], refusal: Refusal | None = None
+def received_page(
+    request: HttpRequest,
+    pk: int,
+    *,
+    typed: Mapping[str, str] | None = None,
+    noted: Mapping[str, str] | None = None,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
-    """The recipient's page; with the `refusal` of a step, what was `typed` for it stays."""
+    """The recipient's page; with the `refusal` of a step or of a note, what was `typed` or `noted` for it stays."""
     person = actor(request)
     invoice = get_invoice(person, pk, Right.READ_RECEIVED)
     may_treat = scope(person, Space.RECEIVED, Level.WRITE).covers(
@@ -52,8 +58,9 @@ def _received(
     )
     context = {
         "page": build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat),
+        "inside": inside(invoice, person, may_treat=may_treat, typed=noted),
         "treated": treated(request),
-        "typed": typed,
+        "typed": typed or NOTHING_TYPED,
         "refusal": refusal,
     }
     return render(request, "follow/invoice.html", context, status=409 if refusal else 200)
@@ -74,7 +81,7 @@ def treat(request: HttpRequest, pk: int) -> HttpResponse:
     except NotFound:
         raise
     except Refusal as refusal:
-        return _received(request, pk, typed=form.typed, refusal=refusal)
+        return received_page(request, pk, typed=form.typed, refusal=refusal)
     keep_treated(request, invoice)
     forget_form(request)
     if "suite" not in request.GET:

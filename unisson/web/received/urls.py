@@ -3,6 +3,7 @@
 from django.urls import path
 
 from unisson.web.follow.views import received_invoice, treat
+from unisson.web.follow.views_inside import note
 
 from . import views
 
@@ -12,4 +13,5 @@ urlpatterns = [
     path("rechercher/", views.search, name="search"),
     path("<int:pk>/", received_invoice, name="invoice"),
     path("<int:pk>/traiter/", treat, name="treat"),
+    path("<int:pk>/note/", note, name="note"),
 ]

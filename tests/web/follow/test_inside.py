@@ -1,0 +1,56 @@
+"""« Dans votre structure »: the private notes of the recipient on the page of an invoice."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.invoices.builders import a_clerk, a_supplier, an_available
+from tests.invoices.test_colleagues import a_colleague
+from unisson.invoices.models import Invoice, Note
+
+
+@pytest.fixture
+def invoice(db: None) -> Invoice:
+    return an_available()
+
+
+@pytest.fixture
+def marc(client: Client, invoice: Invoice) -> Client:
+    client.force_login(a_clerk())
+    return client
+
+
+def post(client: Client, invoice: Invoice, **posted: str):  # type: ignore[no-untyped-def]
+    return client.post(reverse("received:note", args=[invoice.pk]), posted)
+
+
+def test_a_note_and_a_colleague_come_back_on_the_page(marc: Client, invoice: Invoice) -> None:
+    colleague = a_colleague()
+
+    answer = post(marc, invoice, note="Reçu ?", confier=str(colleague.pk))
+
+    assert answer.url == reverse("received:invoice", args=[invoice.pk]) + "#interne"
+    shown = marc.get(answer.url).context["inside"]
+    assert (shown.assignee, shown.chosen) == ("Inès Garnier", str(colleague.pk))
+    assert [(one.author, one.handed, one.text) for one in shown.notes] == [("Vous", "Inès Garnier", "Reçu ?")]
+
+
+def test_a_refusal_keeps_what_was_typed(marc: Client, invoice: Invoice) -> None:
+    reader = a_supplier()[0]
+
+    answer = post(marc, invoice, note="Pour vous", confier=str(reader.pk))
+
+    assert answer.status_code == 409
+    assert answer.context["refusal"].code == "CPP-NOTE-01"
+    assert answer.context["inside"].text == "Pour vous"
+    assert not Note.objects.exists()
+
+
+def test_the_supplier_sees_nothing_of_it(client: Client, invoice: Invoice, marc: Client) -> None:
+    post(marc, invoice, note="Entre nous, jamais ailleurs.", confier="")
+    client.force_login(a_supplier()[0])
+
+    page = client.get(reverse("issued:invoice", args=[invoice.pk]))
+
+    assert "Entre nous" not in page.text
+    assert "inside" not in page.context

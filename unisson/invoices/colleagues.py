@@ -1,0 +1,99 @@
+"""Inside the recipient's structure: who has an invoice in hand, and the notes that only its people read.
+
+« Service fait » is often certified by somebody else than the clerk who treats the invoice: it is put in his hands.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from unisson.accounts.models import User
+from unisson.directory.rights import people
+from unisson.directory.spaces import Level, Space
+from unisson.kernel.refusal import Refusal
+from unisson.notices import outbox
+
+from .access import Right, get_invoice
+from .models import Invoice, Note
+from .wake import wake
+
+LONGEST = 2000
+_PRESSED_TWICE = timedelta(seconds=30)
+
+
+def colleagues(invoice: Invoice) -> QuerySet[User]:
+    """Who may have the invoice in hand: all who may treat it, by name."""
+    return people(
+        Space.RECEIVED,
+        Level.WRITE,
+        structure_id=invoice.recipient_id,
+        service_id=invoice.recipient_service_id,
+    )
+
+
+def notes(invoice: Invoice) -> QuerySet[Note]:
+    """The notes of the structure that holds the invoice now, oldest first. Those of an earlier recipient stay his."""
+    mine = Note.objects.filter(invoice=invoice, structure=invoice.recipient_id)
+    return mine.select_related("author", "assigned").order_by("at", "pk")
+
+
+def note(actor: User, invoice_id: int, *, text: str = "", to: int | None = None, at: datetime) -> Invoice:
+    """Write a private note, put the invoice in the hands of `to`, or both; `to` None leaves it to everybody.
+
+    Whoever receives it gets an e-mail with the note, unless he took it himself. Refusal CPP-NOTE-01 when `to` may not
+    treat the invoice, CPP-NOTE-02 when nothing is said and nothing changes. Pressed twice, it is written once.
+    """
+    with transaction.atomic():
+        invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
+        text = text.strip()[:LONGEST]
+        if _just_written(invoice, actor, text=text, to=to, at=at):
+            return invoice
+        handed = to != invoice.assignee_id
+        if not (text or handed):
+            raise Refusal("CPP-NOTE-02", field="note")
+        colleague = colleagues(invoice).filter(pk=to).first() if to else None
+        if handed and to and colleague is None:
+            raise Refusal("CPP-NOTE-01", field="confier")
+        Note.objects.create(
+            invoice=invoice,
+            structure_id=invoice.recipient_id,
+            author=actor,
+            assigned=colleague if handed else None,
+            text=text,
+            at=at,
+        )
+        if handed:
+            invoice.assignee = colleague
+            invoice.save(update_fields=["assignee"])
+            _tell(invoice, colleague, by=actor, text=text, at=at)
+    return invoice
+
+
+def _just_written(invoice: Invoice, actor: User, *, text: str, to: int | None, at: datetime) -> bool:
+    last = notes(invoice).last()
+    same = last is not None and (last.author_id, last.text, invoice.assignee_id) == (actor.pk, text, to)
+    return bool(last and same and at - last.at < _PRESSED_TWICE)
+
+
+def _tell(invoice: Invoice, colleague: User | None, *, by: User, text: str, at: datetime) -> None:
+    if colleague is None or colleague == by:
+        return
+    values = {
+        "invoice": invoice.pk,
+        "number": invoice.number,
+        "supplier": invoice.supplier.name,
+        "by": by.full_name,
+        "comment": text,
+        "due": str(invoice.net_to_pay),
+        "currency": invoice.currency,
+    }
+    draft = outbox.Draft(
+        to=colleague.notice_address,
+        kind="invoice-handed",
+        values=values,
+        language=colleague.language,
+        key=f"handed-{invoice.pk}-{colleague.pk}-{at.isoformat()}",
+    )
+    outbox.queue([draft], at=at)
+    wake()
