@@ -29,7 +29,8 @@ RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One question: `method` on `thing`; `who` gets `answer`, the others `others` if given."""
+    """One question: `method` on `thing`; `who` gets `answer`, the others `others` if given. `data` may name what the
+    thing has: "{pk}"."""
 
     who: frozenset[Kind]
     method: str = "GET"
@@ -136,6 +137,11 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OWNERS | RECIPIENTS, "invoice"),
         post(OWNERS, "draft"),
         get(SIGNED_IN, "invoice", 302),
+    ),
+    "documents:several": (
+        post(OWNERS | RECIPIENTS, "invoice", facture="{pk}"),
+        post(frozenset(), "draft", facture="{pk}"),
+        get(SIGNED_IN, answer=302),
     ),
     "documents:readable": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
     "documents:certificate": (get(OWNERS | RECIPIENTS, "invoice"), get(frozenset(), "draft")),

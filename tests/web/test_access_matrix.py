@@ -26,10 +26,11 @@ def answer(world: World, kind: Kind, route: Route, asked: Asked) -> int:
     client = Client()
     if kind is not Kind.ANONYMOUS:
         client.force_login(world.people[kind])
+    thing = world.things[asked.thing]
     response = client.generic(
         asked.method,
-        route.path(world.things[asked.thing]),
-        data="&".join(f"{name}={value}" for name, value in asked.data.items()),
+        route.path(thing),
+        data="&".join(f"{name}={value.format_map(thing)}" for name, value in asked.data.items()),
         content_type="application/x-www-form-urlencoded",
     )
     transaction.savepoint_rollback(before)

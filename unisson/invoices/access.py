@@ -3,6 +3,7 @@
 Locking order: flow → invoice → attachments; always `of=("self",)`.
 """
 
+from collections.abc import Iterable
 from enum import Enum
 
 from django.db.models import Q, QuerySet
@@ -72,12 +73,26 @@ def get_invoice(actor: User, pk: int, right: Right, *, lock: bool = False) -> In
 
 def get_readable(actor: User, pk: int) -> Invoice:
     """The invoice, seen from whichever side `actor` stands on: for its documents. NotFound as `get_invoice`."""
-    issued = condition(scope(actor, Space.ISSUED), Right.READ_ISSUED)
-    received = condition(scope(actor, Space.RECEIVED), Right.READ_RECEIVED)
-    invoice = Invoice.objects.filter(issued | received, pk=pk).select_related("supplier", "recipient", "file").first()
+    invoice = _readable(actor).filter(pk=pk).select_related("supplier", "recipient", "file").first()
     if invoice is None:
         raise NotFound
     return invoice
+
+
+def get_sent(actor: User, pks: Iterable[int]) -> list[Invoice]:
+    """Several sent invoices that `actor` may read, oldest deposit first. NotFound as soon as one is not among them."""
+    asked = set(pks)
+    found = _readable(actor).filter(pk__in=asked, deposited_at__isnull=False)
+    invoices = list(found.select_related("supplier", "file", "certificate__pdf").order_by("deposited_at", "pk"))
+    if len(invoices) != len(asked):
+        raise NotFound
+    return invoices
+
+
+def _readable(actor: User) -> QuerySet[Invoice]:
+    issued = condition(scope(actor, Space.ISSUED), Right.READ_ISSUED)
+    received = condition(scope(actor, Space.RECEIVED), Right.READ_RECEIVED)
+    return Invoice.objects.filter(issued | received)
 
 
 def get_draft(actor: User, pk: int, *, lock: bool = False) -> Invoice:

@@ -295,3 +295,13 @@ declare(
     fr="Écrivez une note, ou choisissez à qui confier la facture.",
     en="Write a note, or choose in whose hands to put the invoice.",
 )
+declare(
+    "CPP-DOSSIER-01",
+    fr="Cochez au moins une facture à télécharger.",
+    en="Tick at least one invoice to download.",
+)
+declare(
+    "CPP-DOSSIER-02",
+    fr="Un téléchargement groupé porte sur {limit} factures au plus : faites-le en plusieurs fois.",
+    en="A group download holds {limit} invoices at most: do it in several times.",
+)

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from unisson.accounts.models import User
+from unisson.directory.models import Structure
 from unisson.directory.rights import people
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import Refusal
@@ -57,7 +58,7 @@ def note(actor: User, invoice_id: int, *, text: str = "", to: int | None = None,
             raise Refusal("CPP-NOTE-01", field="confier")
         Note.objects.create(
             invoice=invoice,
-            structure_id=invoice.recipient_id,
+            structure=_recipient(invoice),
             author=actor,
             assigned=colleague if handed else None,
             text=text,
@@ -68,6 +69,11 @@ def note(actor: User, invoice_id: int, *, text: str = "", to: int | None = None,
             invoice.save(update_fields=["assignee"])
             _tell(invoice, colleague, by=actor, text=text, at=at)
     return invoice
+
+
+def _recipient(invoice: Invoice) -> Structure:
+    assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
+    return invoice.recipient
 
 
 def _just_written(invoice: Invoice, actor: User, *, text: str, to: int | None, at: datetime) -> bool:

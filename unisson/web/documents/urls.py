@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from . import views
+from . import views, views_bundle
 
 app_name = "documents"
 urlpatterns = [
+    path("dossier.zip", views_bundle.several, name="several"),
     path("<int:pk>/", views.view, name="view"),
     path("<int:pk>/page-<int:number>.png", views.page, name="page"),
     path("<int:pk>/original/", views.original, name="original"),

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext_lazy as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import search
+from unisson.invoices.chronicle import ACTIONS, PORTAL
 from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.status import NEVER_SENT, Channel
 from unisson.kernel.clock import legal_day
@@ -20,15 +20,6 @@ from .standing import Standing, standing
 
 LINES = 200
 """Lines shown: a page stays light (design §8), the file and its readable version hold them all."""
-PORTAL = "Unisson"
-"""The author of what the portal did by itself."""
-
-ACTIONS: dict[str, str | Promise] = {
-    UserAction.What.DOWNLOAD: _("Facture téléchargée"),
-    UserAction.What.REJECTION_READ: _("Rejet lu"),
-    UserAction.What.SUSPENSION_READ: _("Suspension lue"),
-    UserAction.What.REJECTION_TREATED: _("Rejet traité"),
-}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,28 @@
+import csv
+
+import pytest
+
+from unisson.kernel.tables import csv_table
+
+
+def cells(*values: object) -> list[str]:
+    text = csv_table([values]).decode("utf-8-sig")
+    return next(csv.reader(text.splitlines(), delimiter=";"))
+
+
+def test_a_table_is_what_a_french_spreadsheet_opens() -> None:
+    assert csv_table([("Numéro", "TTC"), ("F;1", "12,50")]) == 'Numéro;TTC\r\n"F;1";12,50\r\n'.encode("utf-8-sig")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+def test_what_would_be_a_formula_is_text(text: str) -> None:
+    assert cells(text)[0].startswith("'")
+
+
+@pytest.mark.parametrize("text", ["-12,50", "-1\u202f200,00", "+3", "a=b", ""])
+def test_numbers_and_words_stay_as_they_are(text: str) -> None:
+    assert cells(text) == [text]
+
+
+def test_nothing_is_an_empty_cell() -> None:
+    assert cells(None, 3) == ["", "3"]

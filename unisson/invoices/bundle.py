@@ -1,0 +1,188 @@
+"""Group download: a ZIP with one folder for each invoice, in parts of at most 120 Mo (domain-rules §1.4).
+
+A folder holds the file as deposited, its readable version where it is a structured file, the attachments, the
+certificate of deposit and the history. Nothing is compressed: a PDF hardly shrinks, and a part weighs what was said.
+"""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+
+from django.db import transaction
+from django.db.models import Prefetch, Sum
+
+from unisson.accounts.models import User
+from unisson.einvoice.reading import Syntax
+from unisson.files import limits, store
+from unisson.kernel.refusal import Refusal
+from unisson.kernel.tables import csv_table
+from unisson.kernel.words import sentence
+from unisson.notices.language import reader_language
+
+from . import chronicle, papers
+from .access import Right, get_sent, visible
+from .models import Attachment, Invoice, UserAction
+
+MOST = 1000
+"""Invoices in one download; more would keep a person waiting for what he can ask for in several."""
+_MADE_HERE = 200_000
+"""Octets allowed for what the portal makes for an invoice: its readable version, its history, names."""
+_AT_ONCE = 50
+_UNSAFE = re.compile(r"[^\w .,()+-]+")
+_LONGEST = 80
+
+
+@dataclass(frozen=True, kw_only=True)
+class Part:
+    """Invoices that travel in one ZIP. `weight`: octets, at most; beyond the limit only for one invoice alone."""
+
+    number: int
+    invoices: Sequence[Invoice]
+    weight: int
+
+
+def parts(actor: User, pks: Iterable[int]) -> list[Part]:
+    """The sent invoices `pks`, shared out in their order. NotFound when one is not there or not theirs.
+
+    Refusal CPP-DOSSIER-01 without any, CPP-DOSSIER-02 above `MOST`.
+    """
+    asked = set(pks)
+    if not asked:
+        raise Refusal("CPP-DOSSIER-01", field="facture")
+    if len(asked) > MOST:
+        raise Refusal("CPP-DOSSIER-02", field="facture", limit=MOST)
+    return _shared_out(get_sent(actor, asked))
+
+
+def note_downloads(actor: User, invoices: Sequence[Invoice], *, at: datetime) -> None:
+    """Record TELECHARGEMENT_FACTURE for each; those of which the actor is a recipient are no longer « non
+    téléchargées »."""
+    what = UserAction.What.DOWNLOAD
+    with transaction.atomic():
+        UserAction.objects.bulk_create(UserAction(invoice=one, what=what, actor=actor, at=at) for one in invoices)
+        received = visible(actor, Right.READ_RECEIVED).filter(pk__in=[one.pk for one in invoices], downloaded=False)
+        Invoice.objects.filter(pk__in=list(received.values_list("pk", flat=True))).update(downloaded=True)
+
+
+def zipped(invoices: Sequence[Invoice]) -> Iterator[bytes]:
+    """The ZIP of `invoices`, piece by piece: memory holds one document at a time."""
+    pipe = _Pipe()
+    with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
+        for name, content in _documents(invoices):
+            archive.writestr(name, content())
+            yield pipe.taken()
+    yield pipe.taken()
+
+
+def _shared_out(invoices: Sequence[Invoice]) -> list[Part]:
+    weights = _weights(invoices)
+    shared: list[list[Invoice]] = []
+    left = 0
+    for invoice in invoices:
+        weight = weights[invoice.pk]
+        if not shared or weight > left:
+            shared.append([])
+            left = limits.DOSSIER
+        shared[-1].append(invoice)
+        left -= weight
+    return [
+        Part(number=number, invoices=group, weight=sum(weights[one.pk] for one in group))
+        for number, group in enumerate(shared, start=1)
+    ]
+
+
+def _weights(invoices: Sequence[Invoice]) -> dict[int, int]:
+    joined = Attachment.objects.filter(invoice__in=[one.pk for one in invoices])
+    attached = dict(joined.values_list("invoice").annotate(size=Sum("file__size")).order_by())
+    return {one.pk: one.file.size + _certificate_size(one) + attached.get(one.pk, 0) + _MADE_HERE for one in invoices}
+
+
+def _certificate_size(invoice: Invoice) -> int:
+    pdf = invoice.certificate.pdf
+    return pdf.size if pdf else 0
+
+
+_Document = tuple[str, Callable[[], bytes]]
+
+
+def _documents(invoices: Sequence[Invoice]) -> Iterator[_Document]:
+    folders: set[str] = set()
+    for start in range(0, len(invoices), _AT_ONCE):
+        for invoice in _with_all(invoices[start : start + _AT_ONCE]):
+            folder = _apart(_safe(f"{invoice.number} {invoice.supplier.name}"), folders)
+            yield from ((f"{folder}/{name}", content) for name, content in _of(invoice))
+
+
+def _with_all(invoices: Sequence[Invoice]) -> list[Invoice]:
+    attached = Prefetch("attachments", Attachment.objects.order_by("pk"))
+    rows = Invoice.objects.filter(pk__in=[one.pk for one in invoices]).select_related("supplier", "certificate")
+    loaded = rows.prefetch_related(attached, *chronicle.LOADED).in_bulk()
+    return [loaded[one.pk] for one in invoices]
+
+
+def _of(invoice: Invoice) -> Iterator[_Document]:
+    yield _safe(invoice.file_name), partial(store.content_of, invoice.file_id)
+    if Syntax(invoice.syntax).is_structured:
+        yield from _readable(invoice)
+    if invoice.certificate.pdf_id:
+        yield "certificat-de-depot.pdf", partial(store.content_of, invoice.certificate.pdf_id)
+    yield "historique.csv", lambda: csv_table(chronicle.table(invoice))
+    taken: set[str] = set()
+    for one in invoice.attachments.all():
+        yield f"pieces-jointes/{_apart(_safe(one.name), taken)}", partial(store.content_of, one.file_id)
+
+
+def _readable(invoice: Invoice) -> Iterator[_Document]:
+    """The readable version; where it cannot be made, why."""
+    try:
+        content = papers.readable_pdf(invoice)
+    except Refusal as refusal:
+        said = sentence(refusal.code, refusal.values, language=reader_language())
+        yield "version-lisible-impossible.txt", said.encode
+    else:
+        yield "version-lisible.pdf", lambda: content
+
+
+def _safe(name: str) -> str:
+    """A name that every system can write, and that leads nowhere else."""
+    bare = _UNSAFE.sub("-", name).strip(" .-")
+    stem, dot, ending = bare.rpartition(".")
+    return (f"{stem[:_LONGEST]}.{ending[:10]}" if dot and stem else bare[:_LONGEST]) or "sans-nom"
+
+
+def _apart(name: str, taken: set[str]) -> str:
+    """`name`, or the same with a number where it is taken."""
+    stem, dot, ending = name.rpartition(".")
+    number, free = 1, name
+    while free.lower() in taken:
+        number += 1
+        free = f"{stem} ({number}).{ending}" if dot else f"{name} ({number})"
+    taken.add(free.lower())
+    return free
+
+
+class _Pipe(io.RawIOBase):
+    """What was written and not yet sent. It cannot be rewound, so the ZIP writes sizes after each document."""
+
+    def __init__(self) -> None:
+        self._waiting: list[bytes] = []
+        self._sent = 0
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: bytes) -> int:  # type: ignore[override]
+        self._waiting.append(bytes(content))
+        self._sent += len(content)
+        return len(content)
+
+    def tell(self) -> int:
+        return self._sent
+
+    def taken(self) -> bytes:
+        waiting, self._waiting = b"".join(self._waiting), []
+        return waiting

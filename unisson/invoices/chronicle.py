@@ -1,0 +1,68 @@
+"""All that happened to an invoice as one table, for a file: its statuses, what people did, what both sides said."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from django.db.models import Prefetch
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unisson.accounts.models import User
+from unisson.kernel.clock import PARIS
+
+from .models import Invoice, Message, StatusChange, UserAction
+from .status import NEVER_SENT, Channel, Status
+
+LOADED = (
+    Prefetch("history", StatusChange.objects.select_related("actor").order_by("sequence")),
+    Prefetch("actions", UserAction.objects.select_related("actor")),
+    Prefetch("messages", Message.objects.select_related("author")),
+)
+"""What `table` wants prefetched with the invoices."""
+PORTAL = "Unisson"
+"""The author of what the portal did by itself."""
+ACTIONS: dict[str, str | Promise] = {
+    UserAction.What.DOWNLOAD: gettext_lazy("Facture téléchargée"),
+    UserAction.What.REJECTION_READ: gettext_lazy("Rejet lu"),
+    UserAction.What.SUSPENSION_READ: gettext_lazy("Suspension lue"),
+    UserAction.What.REJECTION_TREATED: gettext_lazy("Rejet traité"),
+}
+MESSAGES: dict[str, str | Promise] = {
+    Message.What.QUESTION: gettext_lazy("Message"),
+    Message.What.CONTEST: gettext_lazy("Contestation du rejet"),
+    Message.What.REJECTION_ASKED: gettext_lazy("Demande de rejet"),
+}
+
+_Row = tuple[datetime, str, str, str, str, str, str]
+
+
+def table(invoice: Invoice) -> Iterator[tuple[str, ...]]:
+    """A heading, then one row for each thing that happened from the deposit on, oldest first, in legal time.
+
+    Nothing from before the deposit: both sides may read it.
+    """
+    yield _("Date"), _("Événement"), _("Code"), _("Auteur"), _("Canal"), _("Motif"), _("Commentaire")
+    for at, *rest in sorted((*_statuses(invoice), *_actions(invoice), *_messages(invoice)), key=lambda row: row[0]):
+        yield f"{at.astimezone(PARIS):%Y-%m-%d %H:%M:%S}", *rest
+
+
+def _statuses(invoice: Invoice) -> Iterator[_Row]:
+    for row in invoice.history.all():
+        if row.target not in NEVER_SENT:
+            label, channel = str(Status(row.target).label), str(Channel(row.channel).label)
+            yield row.at, label, row.target, _author(row.actor), channel, row.reason, row.comment
+
+
+def _actions(invoice: Invoice) -> Iterator[_Row]:
+    for row in invoice.actions.all():
+        yield row.at, str(ACTIONS[row.what]), row.what, _author(row.actor), "", "", ""
+
+
+def _messages(invoice: Invoice) -> Iterator[_Row]:
+    for row in invoice.messages.all():
+        yield row.at, str(MESSAGES[row.what]), row.what, _author(row.author), "", "", row.text
+
+
+def _author(actor: User | None) -> str:
+    return actor.full_name if actor else PORTAL
