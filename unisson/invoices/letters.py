@@ -73,10 +73,10 @@ def status_changed(values: Mapping[str, Any]) -> Letter:
 def invoice_handed(values: Mapping[str, Any]) -> Letter:
     """To a colleague inside the recipient's structure: the invoice is now in his hands."""
     return Letter(
-        title=_("Facture n° %(number)s de %(supplier)s : elle vous est confiée") % values,
+        title=_("Facture n° %(number)s de %(supplier)s : elle vous est confiée") % values,
         state=_("Confiée"),
         tone="accent",
-        paragraphs=(_("%(by)s vous a confié la facture n° %(number)s de %(supplier)s.") % values,),
+        paragraphs=(_("%(by)s vous a confié la facture n° %(number)s de %(supplier)s.") % values,),
         quote=values.get("comment", ""),
         button=(_("Ouvrir la facture"), f"{settings.BASE_URL}/factures-recues/{values['invoice']}/"),
         facts=_facts(values),

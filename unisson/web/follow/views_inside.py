@@ -12,7 +12,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.kept import forget_form
 from unisson.web.rights import actor, in_space
 
-from .inside import NoteForm
+from .forms import NoteForm
 from .views import received_page
 
 
@@ -22,14 +22,14 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a note, hand the invoice over, or both; then back to its page, at the notes."""
     form = NoteForm(request.POST)
     if not form.is_valid():
-        return received_page(request, pk, noted=form.typed)
+        return received_page(request, pk, typed=form.typed)
     asked = form.cleaned_data
     try:
         colleagues.note(actor(request), pk, text=asked["note"], to=asked["confier"], at=now())
     except NotFound:
         raise
     except Refusal as refusal:
-        return received_page(request, pk, noted=form.typed, refusal=refusal)
+        return received_page(request, pk, typed=form.typed, refusal=refusal)
     forget_form(request)
     return redirect(reverse("received:invoice", args=[pk]) + "#interne")
 
