@@ -1,5 +1,7 @@
 """Steps 5 to 8, « Déposer facture en cours »: kept at each press, judged by the rules of the send."""
 
+import re
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -333,3 +335,13 @@ def test_what_is_wrong_is_not_called_sure(claire: Client, draft: Invoice) -> Non
     views = [view for block in answer.context["page"].blocks.values() for view in block.fields]
     assert any(view.error for view in views)
     assert not any(view.error and view.read == "sure" for view in views)
+
+
+def test_faults_and_doubts_are_counted_apart(claire: Client) -> None:
+    draft = a_draft(ready=False, faint=True)
+    page = claire.get(page_of(draft)).context["page"]
+
+    todo = sum(point.state == "todo" for point in page.points)
+    doubts = sum(point.state == "doubt" for point in page.points)
+    assert (todo > 0, doubts > 0) == (True, True)
+    assert [str(todo), str(doubts)] == re.findall(r"\d+", page.ready_title)

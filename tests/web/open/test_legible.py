@@ -1,5 +1,6 @@
 """« Ma facture est-elle bien lisible ? »: open to all, bounded, and nothing of it stays."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from django.conf import settings
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.builders import PONT_SAINT_ESPRIT
@@ -129,3 +130,15 @@ def test_behind_a_proxy_the_visitor_is_who_the_proxy_says(client: Client, monkey
 
 def test_it_is_found_from_the_sign_in_page(client: Client) -> None:
     assert f'href="{reverse("legible")}"' in client.get(reverse("sign-in")).text
+
+
+def test_slow_files_use_a_visitors_minute_up_sooner(
+    client: Client, rf: RequestFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(patience, "_MOST_MS", 5)
+    request = rf.post("/lisible/")
+    with patience.turn(request):
+        time.sleep(0.01)
+
+    with pytest.raises(Refusal, match="CPP-LISIBLE-20"), patience.turn(request):
+        pass

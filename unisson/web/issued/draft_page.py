@@ -251,7 +251,11 @@ class DraftPage:
 
     @property
     def ready_title(self) -> str:
-        return _ready_title(len(self.checked.findings))
+        return _what_is_left(self.checked.findings)
+
+    @property
+    def ready_tone(self) -> str:
+        return _tone(self.checked.findings)
 
     @property
     def points(self) -> list[Point]:
@@ -278,21 +282,33 @@ class DraftPage:
 def _block(key: str, views: FieldViews, checked: drafts.Checked) -> BlockView:
     fields = [views.of(shown) for shown in FIELDS.get(key, ()) if views.wanted(shown)]
     names = {view.name for view in fields} | ({"supplier_service", "account"} if key == "supplier" else set())
-    wrong = sum(len(found) for name, found in checked.fields.items() if name in names)
+    wrong = [finding for name, found in checked.fields.items() if name in names for finding in found]
     complete = _("Calculs justes") if key == "totals" else _("Complet")
     return BlockView(
         key=key,
         title=str(BLOCK_TITLES[key]),
         fields=fields,
-        state=_ready_title(wrong) if wrong else complete,
-        tone="bad" if wrong else "ok",
+        state=_what_is_left(wrong) if wrong else complete,
+        tone=_tone(wrong),
     )
 
 
-def _ready_title(count: int) -> str:
-    if not count:
-        return _("Prêt à envoyer")
-    return ngettext("%(count)s point à corriger", "%(count)s points à corriger", count) % {"count": count}
+def _what_is_left(findings: Sequence[Finding]) -> str:
+    """« 3 points à corriger, 1 valeur à vérifier »."""
+    doubts = sum(finding.code in DOUBTS for finding in findings)
+    faults = len(findings) - doubts
+    told = []
+    if faults:
+        told.append(ngettext("%(count)s point à corriger", "%(count)s points à corriger", faults) % {"count": faults})
+    if doubts:
+        told.append(ngettext("%(count)s valeur à vérifier", "%(count)s valeurs à vérifier", doubts) % {"count": doubts})
+    return ", ".join(told) or _("Prêt à envoyer")
+
+
+def _tone(findings: Sequence[Finding]) -> str:
+    if not findings:
+        return "ok"
+    return "warn" if all(finding.code in DOUBTS for finding in findings) else "bad"
 
 
 def _to_fix(checked: drafts.Checked) -> list[Point]:

@@ -5,6 +5,7 @@ Each costs up to 8 s and 500 Mo: those who are signed in must not wait for it.
 
 import hashlib
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -17,16 +18,19 @@ from unisson.kernel.words import declare
 
 PER_MINUTE = 10
 """Files of one visitor, in each web process."""
+SECONDS_PER_MINUTE = 20.0
+"""Of reading, for one visitor: two slow scans more would leave the turn to nobody else."""
 AT_ONCE = 1
 WAITS = 1.5
 """Seconds that a visitor's turn may take to come."""
+_MOST_MS = round(1000 * SECONDS_PER_MINUTE)
 _turns = threading.BoundedSemaphore(AT_ONCE)
 
 TOO_MANY, BUSY = "CPP-LISIBLE-20", "CPP-LISIBLE-21"
 declare(
     TOO_MANY,
-    fr="Vous avez fait examiner {limit} fichiers en une minute. Attendez une minute, puis recommencez.",
-    en="You had {limit} files examined within a minute. Wait a minute, then try again.",
+    fr="Vous avez fait examiner beaucoup de pages en une minute. Attendez une minute, puis recommencez.",
+    en="You had many pages examined within a minute. Wait a minute, then try again.",
 )
 declare(
     BUSY,
@@ -37,25 +41,27 @@ declare(
 
 @contextmanager
 def turn(request: HttpRequest) -> Iterator[None]:
-    """One reading. Refusal CPP-LISIBLE-20 when this visitor asked for many, -21 when others keep the place."""
-    _count(_visitor(request))
+    """One reading. Refusal CPP-LISIBLE-20 when this visitor asked for much, -21 when others keep the place."""
+    visitor = hashlib.sha256(_visitor(request).encode()).hexdigest()
+    if _counted(f"legible-files-{visitor}", 1) > PER_MINUTE or _counted(f"legible-ms-{visitor}", 0) > _MOST_MS:
+        raise Refusal(TOO_MANY)
     if not _turns.acquire(timeout=WAITS):
         raise Refusal(BUSY)
+    began = time.monotonic()
     try:
         yield
     finally:
         _turns.release()
+        _counted(f"legible-ms-{visitor}", round(1000 * (time.monotonic() - began)))
 
 
-def _count(visitor: str) -> None:
-    key = f"legible-{hashlib.sha256(visitor.encode()).hexdigest()}"
+def _counted(key: str, more: int) -> int:
+    """What a visitor used since its minute began, `more` added."""
     cache.add(key, 0, timeout=60)
     try:
-        asked = cache.incr(key)
+        return cache.incr(key, more)
     except ValueError:  # It ran out in between.
-        return
-    if asked > PER_MINUTE:
-        raise Refusal(TOO_MANY, limit=PER_MINUTE)
+        return 0
 
 
 def _visitor(request: HttpRequest) -> str:
