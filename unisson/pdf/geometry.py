@@ -4,6 +4,7 @@ import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 
 from .words import Box, Word
 
@@ -18,6 +19,9 @@ _MOST_WORDS = 200
 """On one line: no page is wider. A stranger's file may hold thousands, and labels are looked for in a whole line."""
 _NEAR = 8
 """How many lines further on are looked at for what stands under or over a label."""
+_HEADING_GAP = 0.6
+"""A heading on two lines: the second begins within this share of the height of the first."""
+_LONGEST_HEADING = 40
 CELL_MARK = "\t"
 
 
@@ -206,6 +210,51 @@ def same_rank(span: Span, line: Line) -> Span | None:
     if len(own) < 2 or len(own) != len(others):
         return None
     return next((other for one, other in zip(own, others, strict=True) if one.start <= span.start < one.end), None)
+
+
+def under_heading(span: Span, all_lines: Sequence[Line]) -> Span | None:
+    """The value of a column whose heading is written on two lines: « N° » over « de commande », in a row of such.
+
+    The two lines hold no digit and give as many columns as the row under them has cells; which column `span` is of is
+    told by where it stands.
+    """
+    number = span.line.number
+    for first in (number - 1, number):
+        if 0 <= first and first + 2 < len(all_lines):
+            head, rest, row = all_lines[first : first + 3]
+            if (columns := _columns(head, rest)) and _answers(row, rest, columns):
+                place = max(range(len(columns)), key=lambda rank: _shared(columns[rank], span.box))
+                return next(islice(row.cells(), place, None)) if _shared(columns[place], span.box) > 0 else None
+    return None
+
+
+def _columns(head: Line, rest: Line) -> list[Box]:
+    """The columns of two lines of headings, from left to right; none where they are no such lines."""
+    height = head.box[3] - head.box[1]
+    near = head.page == rest.page and rest.box[1] - head.box[3] < _HEADING_GAP * height
+    cells = [cell for line in (head, rest) for cell in line.cells()]
+    if not near or any(len(cell.text) > _LONGEST_HEADING or any(map(str.isdigit, cell.text)) for cell in cells):
+        return []
+    columns: list[Box] = []
+    for box in sorted(cell.box for cell in cells):
+        if columns and box[0] < columns[-1][2]:
+            columns[-1] = around([columns[-1], box])
+        else:
+            columns.append(box)
+    return columns
+
+
+def _answers(row: Line, above: Line, columns: Sequence[Box]) -> bool:
+    """Whether a row holds one value a column, figures for the most part."""
+    cells = list(row.cells())
+    near = row.page == above.page and row.box[1] < above.box[3] + _BELOW * (above.box[3] - above.box[1])
+    figures = sum(any(map(str.isdigit, cell.text)) for cell in cells)
+    return near and len(cells) == len(columns) >= 2 and 2 * figures >= len(cells)  # noqa: PLR2004 - one is no row
+
+
+def _shared(one: Box, other: Box) -> float:
+    """Points of width that two boxes share; below 0 where they are apart."""
+    return min(one[2], other[2]) - max(one[0], other[0])
 
 
 def _level(first: Word, second: Word) -> bool:

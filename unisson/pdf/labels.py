@@ -102,14 +102,14 @@ def gathered(all_lines: tuple[Line, ...]) -> Iterator[Mention]:
     """The labels of all lines, those that are broken on two lines among them."""
     for number, line in enumerate(all_lines):
         own = mentions(line)
-        joined = list(_stacked(line, own, all_lines[number + 1 : number + 4]))
-        covered = {mention.label.cell().start for mention in joined}
-        yield from (one for one in own if one.label.cell().start not in covered)
-        yield from joined
+        joined = dict(_stacked(line, own, all_lines[number + 1 : number + 4]))
+        yield from (one for one in own if one.label.cell().start not in joined)
+        yield from joined.values()
 
 
-def _stacked(line: Line, own: Sequence[Mention], following: Sequence[Line]) -> Iterator[Mention]:
-    """« N° d’ » over « engagement », « Date » over « de facture »: a label only when read together."""
+def _stacked(line: Line, own: Sequence[Mention], following: Sequence[Line]) -> Iterator[tuple[int, Mention]]:
+    """« N° d’ » over « engagement », « Date » over « de facture »: a label only when read together, by the begin of
+    its upper cell."""
     for cell in line.cells():
         under = next(beneath(cell, following, gap=_STACK_GAP), None)
         if under is None or not _goes_on(cell.text, under.text):
@@ -119,7 +119,7 @@ def _stacked(line: Line, own: Sequence[Mention], following: Sequence[Line]) -> I
         for mention in mentions(both):
             across = mention.label.start < len(cell.text) < mention.label.end
             if across and mention.label.end - mention.label.start > known:
-                yield replace(mention, reach=len(both.text))
+                yield cell.start, replace(mention, reach=len(both.text))
 
 
 def _goes_on(first: str, second: str) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .geometry import CELL_MARK, Line, Span, above, below, same_line, same_rank
+from .geometry import CELL_MARK, Line, Span, above, below, same_line, same_rank, under_heading
 from .labels import Mention
 from .shapes import Found, Shape
 from .words import Box
@@ -96,10 +96,16 @@ def _is_alone(found: Found, text: str) -> bool:
 def _elsewhere(
     mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]
 ) -> Candidate | None:
-    for way in (_aside, _stacked, _broken):
+    for way in (_headed, _aside, _stacked, _broken):
         if found := way(mention, shape, lines, allowed):
             return found
     return None
+
+
+def _headed(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:
+    """The value of the column of which the label is the heading, or the half of one that is written on two lines."""
+    cell = under_heading(mention.label, lines)
+    return _first(cell, shape, mention.weight * BELOW, allowed) if cell else None
 
 
 def _aside(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:
