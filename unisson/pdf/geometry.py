@@ -220,7 +220,7 @@ def under_heading(span: Span, all_lines: Sequence[Line]) -> Span | None:
     """
     number = span.line.number
     for first in (number - 1, number):
-        if 0 <= first and first + 2 < len(all_lines):
+        if first >= 0 and first + 2 < len(all_lines):
             head, rest, row = all_lines[first : first + 3]
             if (columns := _columns(head, rest)) and _answers(row, rest, columns):
                 place = max(range(len(columns)), key=lambda rank: _shared(columns[rank], span.box))
@@ -249,7 +249,7 @@ def _answers(row: Line, above: Line, columns: Sequence[Box]) -> bool:
     cells = list(row.cells())
     near = row.page == above.page and row.box[1] < above.box[3] + _BELOW * (above.box[3] - above.box[1])
     figures = sum(any(map(str.isdigit, cell.text)) for cell in cells)
-    return near and len(cells) == len(columns) >= 2 and 2 * figures >= len(cells)  # noqa: PLR2004 - one is no row
+    return near and len(cells) == len(columns) >= 2 and 2 * figures >= len(cells)
 
 
 def _shared(one: Box, other: Box) -> float:

@@ -50,7 +50,7 @@ _ANY_OF = {
 
 _ITEMS_HEADER = re.compile(
     r"\b(?:designation|description|libelle|article|prestation|qte|quantite|qty|quantity|prix unit|unit price|menge"
-    r"|einzelpreis|nettopreis|p\.?u\.|detail|nature|quantites?|nb|bezeichnung|beschreibung|beschrijving|unite)"
+    r"|einzelpreis|nettopreis|p\.?u\.|detail|nature|quantites?|nb|bezeichnung|beschreibung|beschrijving|unite?|hours|heures|stunden)"
 )
 _SURE = 0.9
 _STACK_GAP = 0.5

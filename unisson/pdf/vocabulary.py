@@ -127,7 +127,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"(?:department|unit|cost centre) code|(?:ihre )?dienststelle \(code\)",
             r"(?:service|serv\.) (?:executant|exec\.?|destinataire|gestionnaire|code)",
             r"code (?:sce|serv|s\.?e)\.?",
-            r"service (?:id|no\.?|code)|dienststellen-?\s?code|leitweg\s?-?\s?id",
+            r"service[ -]?(?:id|no\.?|nr\.?|code)|dienststellen-?\s?code|leitweg\s?-?\s?id",
             r"(?:buyer|customer)(?:'s)? reference|referenz des kaufers|kaufer-?referenz",
         ),
     ),

@@ -62,7 +62,8 @@ AMOUNTS: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             rf"(?:valeur|totaux?) {GROSS}|{GROSS} total",
             r"(?:total|amount|price|sum) ?\(?(?:incl(?:uding|\.)?|inc\.?|with) ?(?:of )?(?:vat|tax(?:es)?)\)?",
             r"(?:grand|gross|invoice) total|total gross|gross (?:amount|total|sum)|total invoice amount",
-            r"(?:brutto|rechnungs|gesamt|end)\s?-?betrag|(?:gesamt|summe|total|gesamtsumme)\s?,? \(?brutto\)?"
+            r"(?:brutto|rechnungs|gesamt|end)\s?-?betrag(?:,? \(?brutto\)?)?"
+            r"|(?:gesamt|summe|total|gesamtsumme)\s?,? \(?brutto\)?"
             r"|brutto\s?-?summe|gesamtsumme|endsumme|rechnungssumme",
             r"(?:gesamt(?:betrag)?|summe|betrag) (?:inkl\.?|mit) (?:mwst|ust)\.?",
         ),
@@ -79,11 +80,16 @@ AMOUNTS: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
     ),
     (
         Field.GROSS_TOTAL,
+        0.75,
+        (r"(?:total|invoice) amount(?! (?:excl|ex|before|without|net|due|payable|outstanding))",),
+    ),
+    (
+        Field.GROSS_TOTAL,
         0.6,
         (
             rf"{START}(?:montant )?total",
             rf"(?:montant |total )+{GROSS} avant remises?(?: globale)?",
-            rf"{START}gesamt",
+            rf"{START}(?:gesamt|summe)",
         ),
     ),
     (
@@ -97,9 +103,11 @@ AMOUNTS: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
             r"|reste du",
             r"solde (?:du|restant)|restant du|montant (?:restant )?du|somme due|montant (?:du|a) prele(?:vement|ver)",
             r"amount to be (?:refunded|credited|paid)|gutschrifts?\s?-?betrag|erstattungsbetrag",
-            r"(?:amount|balance|total)(?: amount)? (?:due|payable|to pay)|(?:due|payable) amount|please pay"
-            r"|to be paid",
-            r"zahl\s?-?betrag|(?:zu zahlen(?:der betrag)?|offener betrag|falliger betrag"
+            r"(?:amount|balance|total)(?: amount)? (?:due|payable|to pay|outstanding)|(?:due|payable) amount|please pay"
+            r"|to be paid|(?:outstanding|remaining|open) (?:balance|amount)|(?:refund|credit) (?:due|amount|total)"
+            r"|total credit|net payable|left to pay",
+            r"zahl\s?-?betrag|rest\s?-?betrag|restsumme|gutgeschriebener betrag"
+            r"|(?:zu zahlen(?:der betrag)?|offener betrag|falliger betrag"
             r"|zu uberweisen(?:der betrag)?)",
         ),
     ),

@@ -23,7 +23,9 @@ _TABLE: tuple[tuple[Field, str, float, str], ...] = (
         Field.TYPE,
         "381",
         0.95,
-        r"(?:^|(?<=\t))(?:facture d'avoir|a v o i r|avoir|note de credit|credit note|gutschrift)\b(?! sur)",
+        r"(?:^|(?<=\t))(?:facture d'avoir|a v o i r|avoir|note de credit|credit (?:note|memo)|gutschrift"
+        r"|storno\s?-?rechnung"
+        r"|rechnungs\s?-?korrektur|korrekturrechnung)\b(?! sur)",
     ),
     (
         Field.TYPE,
@@ -31,7 +33,7 @@ _TABLE: tuple[tuple[Field, str, float, str], ...] = (
         0.95,
         r"(?:^|(?<=\t))(?:facture (?:d'|pour )?(?:acompte|avance)|acompte (?:n\s?°|sur)|(?:deposit"
         r"|down ?payment|advance payment|prepayment)"
-        r" invoice|anzahlungsrechnung|abschlagsrechnung)",
+        r" invoice|(?:voraus|an|teil)zahlungsrechnung|abschlagsrechnung)",
     ),
     (Field.TYPE, "380", 0.92, r"(?:^|(?<=\t))(?:facture|f a c t u r e|(?:tax )?invoice|[a-z]*rechnung)\b"),
     (Field.TYPE, "380", 0.75, r"\b(?:facture|invoice|rechnung)\b"),
