@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from .geometry import CELL_MARK, Line, Span, above, below, same_line, same_rank, under_heading
+from .geometry import CELL_MARK, Line, Span, above, below, plain, same_line, same_rank, under_heading
 from .labels import Mention
 from .shapes import Found, Shape
 from .words import Box
@@ -22,7 +22,12 @@ _REST = re.compile(
     r"(?i)[\s.,;)*]*(?:(?:€|eur(?:os?)?|usd|chf|ttc|ht|h\.t\.|t\.t\.c\.)[\s.)]*)*(?:(?:du|le|-|–|\(|à|at|vom)(?:\s.*)?)?"
 )
 """What may follow a value in the cell under its label."""
-RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.8
+_FILLERS = re.compile(
+    r"(?:\W|\b(?:votre|vos|notre|nos|your|our|ihre?|unsere?|l[ea]|les|de|du|des|[dl]|n|no|numero|facture|client|chorus"
+    r"|pro|code|reference|ref)\b)*"
+)
+"""Words that a label may have around it and still be one: « Votre marché n° », « Chorus - code service »."""
+RIGHT, NEXT_CELL, BELOW, ABOVE = 1.0, 0.97, 0.94, 0.9
 """How far a value's place lowers the confidence of its label."""
 _GROUP_LAST, _GROUP_FIRST = re.compile(r"(?<!\w)[0-9A-Z]*\d[0-9A-Z]*$"), re.compile(r"[0-9A-Z]*\d[0-9A-Z]*(?!\w)")
 _BROKEN_BETWEEN, _SAME_COLUMN = 0.9, 40.0
@@ -133,14 +138,28 @@ def _stacked(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Cal
         if same_rank(label, under.line) and not same_rank(label, over.line):
             return hit_under
         return hit_over if label.box[1] - over.box[3] < (under.box[1] - label.box[3]) - _NEARER else hit_under
-    return hit_under or hit_over
+    if hit_under and under:
+        return None if _is_nearer(below(under, lines), under, label) else hit_under
+    return None if over and _is_nearer(above(over, lines), over, label) else hit_over
+
+
+def _is_nearer(other: Span | None, value: Span, label: Span) -> bool:
+    """Whether a value stands much nearer to another text without a digit, its own label, than to this one."""
+    if other is None or any(map(str.isdigit, other.text)):
+        return False
+    return _apart(other.box, value.box) < _apart(label.box, value.box) - _NEARER
+
+
+def _apart(one: Box, other: Box) -> float:
+    """Points of height between two boxes."""
+    return max(one[1] - other[3], other[1] - one[3])
 
 
 def _stands_alone(label: Span) -> bool:
     """Whether nothing but the label stands in its cell: then it may be the caption of what is over it."""
     cell = label.cell()
-    around = cell.text[: label.start - cell.start] + cell.text[label.end - cell.start :]
-    return not any(character.isalnum() for character in around)
+    around = cell.text[: label.start - cell.start] + " " + cell.text[label.end - cell.start :]
+    return bool(_FILLERS.fullmatch(plain(around)))
 
 
 def _broken(mention: Mention, shape: Shape, lines: Sequence[Line], allowed: Callable[[str], bool]) -> Candidate | None:

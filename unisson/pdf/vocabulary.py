@@ -61,7 +61,7 @@ TABLE: tuple[tuple[Field, float, tuple[str, ...]], ...] = (
         0.95,
         (
             r"(?:date )?(?:d')?ech\.?(?: le| au)?",
-            rf"(?:date )?d?'?e?cheance(?: {OF}(?:paiement|reglement|{INVOICE}))?",
+            rf"(?:facture |date )?(?:a |d')?(?:l')?echeance(?: {OF}(?:paiement|reglement|{INVOICE})| du| le| au)?",
             r"date (?:limite )?(?:d'echeance|de (?:paiement|reglement|prelevement|versement))",
             r"date d'exigibilite|exigible le",
             r"(?:payable|a (?:payer|regler)|paiement|reglement|prelevement|virement|regler|payer)(?: attendu"
