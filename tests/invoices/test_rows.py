@@ -56,7 +56,7 @@ def test_a_credit_note_lowers_what_is_open() -> None:
     an_available()
     clerk = a_clerk()
     before = figures(clerk, Right.READ_RECEIVED, on=legal_day(LATER))
-    Invoice.objects.update(kind="AVOIR")
+    Invoice.objects.update(kind="AVOIR", pay_by=None)
     after = figures(clerk, Right.READ_RECEIVED, on=legal_day(LATER))
     assert after.open_amount == -before.open_amount != 0
     assert (after.open_count, after.due) == (before.open_count, None)

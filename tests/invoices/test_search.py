@@ -12,7 +12,7 @@ from unisson.directory.spaces import Space
 from unisson.invoices import delivery, search
 from unisson.invoices.access import Right
 from unisson.invoices.models import Invoice
-from unisson.invoices.periods import PERIODS, payment_days, period_for
+from unisson.invoices.periods import PERIODS, period_for
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 
@@ -77,16 +77,17 @@ def test_the_supplier_finds_drafts_first_and_then_what_came_back() -> None:
 
 
 def test_the_recipient_finds_the_fewest_days_left_first() -> None:
-    late, early = an_available("FA-1", at=LATER + timedelta(days=2)), an_available("FA-2", at=LATER + timedelta(days=9))
-    Invoice.objects.filter(pk=late.pk).update(available_at=LATER + timedelta(days=30))
+    late, early = an_available("FA-1", at=LATER + timedelta(days=9)), an_available("FA-2", at=LATER + timedelta(days=2))
     assert [row.pk for row in search.received_to_do(a_clerk())] == [early.pk, late.pk]
 
 
 def test_the_deadline_orders_recipients_of_different_periods() -> None:
     """A hospital has fifty days: its older invoice is less pressing, also when the list is cut."""
-    older, newer = an_available("FA-1", at=LATER), an_available("FA-2", at=LATER + timedelta(days=9))
     hospital = a_structure(PONT_SAINT_ESPRIT, buyer=Structure.Buyer.HOSPITAL)
+    older = a_deposit("FA-1")
     Invoice.objects.filter(pk=older.pk).update(recipient=hospital)
+    delivery.deliver_pending(clock=stopped(LATER))
+    newer = an_available("FA-2", at=LATER + timedelta(days=9))
     clerk = a_clerk()
     grant(clerk, hospital, Space.RECEIVED)
     assert search.received_to_do(clerk) == [newer, older]
@@ -139,18 +140,6 @@ def test_a_list_can_be_narrowed_to_statuses() -> None:
 def test_counts_tell_each_status() -> None:
     many(4)
     assert search.counts(a_person(), Right.READ_ISSUED) == {Status.MISE_A_DISPOSITION: 2, Status.SUSPENDUE: 2}
-
-
-@pytest.mark.parametrize(
-    ("buyer", "days"),
-    [(Structure.Buyer.STATE_OR_LOCAL, 30), (Structure.Buyer.HOSPITAL, 50), (Structure.Buyer.UNDERTAKING, 60)],
-)
-def test_the_legal_period_depends_on_the_buyer(buyer: Structure.Buyer, days: int) -> None:
-    invoice = an_available()
-    assert invoice.recipient
-    invoice.recipient.buyer = buyer
-    assert search.deadline(invoice) == date(2026, 11, 20) + timedelta(days=days)
-    assert payment_days(buyer, on=date(2026, 1, 1)) == days
 
 
 def test_the_period_counts_from_the_day_in_paris() -> None:

@@ -11,11 +11,9 @@ from unisson.kernel import money
 from unisson.kernel.clock import PARIS
 
 from .access import Right, visible
-from .periods import due_day
 from .status import FINAL, NEVER_SENT, Kind, Status
 
 _IN_EUROS = Q(currency="EUR")
-_CLOCK_RUNS = ~Q(status=Status.SUSPENDUE) & ~Q(kind=Kind.CREDIT_NOTE)
 _PAID = Q(status=Status.MISE_EN_PAIEMENT) & ~Q(kind=Kind.CREDIT_NOTE)
 _SIGNED = Case(When(kind=Kind.CREDIT_NOTE, then=-F("gross_total")), default=F("gross_total"))
 _LASTED = ExpressionWrapper(F("status_since") - F("available_at"), output_field=DurationField())
@@ -39,25 +37,15 @@ class Figures:
 def figures(actor: User, right: Right, *, on: date) -> Figures:
     """Over all that `actor` sees with `right`; paid ones since 1 January of the year of `on`. Two queries."""
     seen = visible(actor, right)
-    by_buyer = list(
-        seen.exclude(status__in={*FINAL, *NEVER_SENT})
-        .values("recipient__buyer")
-        .annotate(
-            count=Count("pk"),
-            amount=Sum(_SIGNED, filter=_IN_EUROS),
-            first=Min("available_at", filter=_CLOCK_RUNS),
-        )
-        .order_by()
+    still_open = seen.exclude(status__in={*FINAL, *NEVER_SENT}).aggregate(
+        count=Count("pk"), amount=Sum(_SIGNED, filter=_IN_EUROS), due=Min("pay_by")
     )
     new_year = datetime(on.year, 1, 1, tzinfo=PARIS)
     paid = seen.filter(_PAID, status_since__gte=new_year).aggregate(count=Count("pk"), lasted=Avg(_LASTED))
     return Figures(
-        open_count=sum(group["count"] for group in by_buyer),
-        open_amount=sum((group["amount"] or money.ZERO for group in by_buyer), money.ZERO),
-        due=min(
-            (due_day(group["recipient__buyer"], available_at=group["first"]) for group in by_buyer if group["first"]),
-            default=None,
-        ),
+        open_count=still_open["count"],
+        open_amount=still_open["amount"] or money.ZERO,
+        due=still_open["due"],
         paid_count=paid["count"],
         paid_days=paid["lasted"].days if paid["lasted"] is not None else None,
     )

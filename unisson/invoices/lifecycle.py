@@ -7,12 +7,13 @@ import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from enum import StrEnum
 
 from unisson.kernel.refusal import Refusal
 
 from .models import Invoice, StatusChange
+from .payment import CHANGES_IT, course
 from .status import Channel, Status
 
 
@@ -173,7 +174,31 @@ def change_statuses(invoices: Sequence[Invoice], *steps: Status, move: Move) -> 
     if source is not None:
         write_history(changes)
         Invoice.objects.filter(pk__in=[i.pk for i in invoices]).update(status=steps[-1], status_since=move.at)
+        if CHANGES_IT.intersection(steps):
+            _set_clocks(invoices, changes, afresh=path[-1] == _MADE_AVAILABLE)
     return changes
+
+
+_MADE_AVAILABLE = (_S.EN_COURS_ACHEMINEMENT, _S.MISE_A_DISPOSITION)
+"""Starts a period whatever was before: no history need be read, and deliveries are many."""
+
+
+def _set_clocks(invoices: Sequence[Invoice], changes: Sequence[StatusChange], *, afresh: bool) -> None:
+    """Write the running payment period beside the new status, for the lists that sort by it."""
+    pks = [invoice.pk for invoice in invoices]
+    rows = changes if afresh else StatusChange.objects.filter(invoice__in=pks).order_by("invoice", "sequence")
+    told: dict[int, list[StatusChange]] = {pk: [] for pk in pks}
+    for row in rows:
+        told[row.invoice_id].append(row)
+    periods: dict[tuple[date | None, date | None], list[int]] = {}
+    for invoice in invoices:
+        if invoice.recipient is None:
+            continue
+        now = course(told[invoice.pk], buyer=invoice.recipient.buyer, kind=invoice.kind)
+        invoice.pay_from, invoice.pay_by = now.start, now.last
+        periods.setdefault((now.start, now.last), []).append(invoice.pk)
+    for (start, last), those in periods.items():
+        Invoice.objects.filter(pk__in=those).update(pay_from=start, pay_by=last)
 
 
 def write_history(changes: Sequence[StatusChange]) -> None:

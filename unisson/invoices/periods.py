@@ -1,12 +1,9 @@
 """Payment periods of the Code de la commande publique: a dated table (domain-rules §5.6)."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-
-from django.db.models import Case, DateTimeField, F, When
+from datetime import date
 
 from unisson.directory.models import Structure
-from unisson.kernel.clock import legal_day
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -51,23 +48,6 @@ def period_for(buyer: str, *, on: date) -> Period:
     known = [period for period in PERIODS if period.buyer == buyer]
     in_force = [period for period in known if period.since <= on]
     return max(in_force, key=lambda period: period.since) if in_force else min(known, key=lambda p: p.since)
-
-
-def due_day(buyer: str, *, available_at: datetime) -> date:
-    """« Paiement au plus tard le »: the period counted from the legal day on which the invoice was made available."""
-    start = legal_day(available_at)
-    return start + timedelta(days=payment_days(buyer, on=start))
-
-
-def by_deadline(*, on: date) -> Case:
-    """An order of invoices, the fewest days left first, by the periods in force on the day."""
-    return Case(
-        *(
-            When(recipient__buyer=buyer, then=F("available_at") + timedelta(days=payment_days(buyer, on=on)))
-            for buyer in Structure.Buyer
-        ),
-        output_field=DateTimeField(),
-    )
 
 
 def payment_days(buyer: str, *, on: date) -> int:

@@ -4,17 +4,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
-from unisson.kernel.clock import today
 
 from .access import Right, visible
 from .lifecycle import FORWARD
 from .models import Invoice, StatusChange
-from .periods import by_deadline, due_day
 from .status import Status
 
 TO_DO_ISSUED = (Status.BROUILLON, Status.A_RECYCLER, Status.SUSPENDUE, Status.REJETEE)
@@ -59,7 +57,7 @@ def received(actor: User, *, structure: Structure | None = None, after: str = ""
 def received_to_do(actor: User, *, structure: Structure | None = None, most: int = 500) -> list[Invoice]:
     """The first `most` that wait for the recipient, the fewest days left first. `waiting` tells how many there are."""
     found = _of(visible(actor, Right.READ_RECEIVED), recipient=structure).filter(status__in=TO_DO_RECEIVED)
-    return list(_with_parties(found).order_by(by_deadline(on=today()), "pk")[:most])
+    return list(_with_parties(found).order_by(F("pay_by").asc(nulls_last=True), "pk")[:most])
 
 
 def counts(actor: User, right: Right, *, structure: Structure | None = None) -> dict[str, int]:
@@ -80,10 +78,8 @@ def history(invoice: Invoice) -> list[StatusChange]:
 
 
 def deadline(invoice: Invoice) -> date | None:
-    """Paiement au plus tard le: the legal period counted from the day the invoice was made available."""
-    if invoice.available_at is None or invoice.recipient is None:
-        return None
-    return due_day(invoice.recipient.buyer, available_at=invoice.available_at)
+    """Paiement au plus tard le: the last day of the running payment period, None while none runs."""
+    return invoice.pay_by
 
 
 def next_step(invoice: Invoice) -> Status | None:

@@ -1,6 +1,6 @@
 """Who holds an invoice, what comes next, when it is paid, from the day and the status alone."""
 
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind, Status
+from unisson.kernel.clock import PARIS
 from unisson.web.follow.standing import Standing, standing
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +19,8 @@ DAY = date(2026, 11, 30)
 
 def told(invoice: Invoice, *, side: Space = Space.ISSUED, on: date = DAY) -> Standing:
     invoice = Invoice.objects.select_related("supplier", "recipient").get(pk=invoice.pk)
-    return standing(invoice, search.history(invoice), side=side, on=on)
+    at = datetime.combine(on, time(12), tzinfo=PARIS)
+    return standing(invoice, search.history(invoice), side=side, at=at)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ from unisson.invoices import search
 from unisson.invoices.chronicle import ACTIONS, PORTAL
 from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.status import NEVER_SENT, Channel
-from unisson.kernel.clock import legal_day
 from unisson.web.statuses import look
 
 from . import blocks
@@ -83,7 +82,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         invoice=invoice,
         other=_other_side(invoice, side),
         due=blocks.amount_in(invoice.signed(invoice.net_to_pay), invoice.currency),
-        standing=standing(invoice, history, side=side, on=legal_day(at)),
+        standing=standing(invoice, history, side=side, at=at),
         changes=[_change(row) for row in reversed(history)],
         done=[_done(row) for row in invoice.actions.select_related("actor")],
         documents=blocks.documents(

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import Enum
 
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -11,36 +10,18 @@ from django.utils.translation import gettext_lazy
 
 from unisson.directory.spaces import Space
 from unisson.invoices import search
+from unisson.invoices.holders import Holder, holder_of
+from unisson.invoices.interest import Interest, interest
 from unisson.invoices.lifecycle import FORWARD
 from unisson.invoices.models import Invoice, StatusChange
-from unisson.invoices.periods import payment_days
+from unisson.invoices.payment import Course, course, held
+from unisson.invoices.periods import payment_days, period_for
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import legal_day
-from unisson.web.tags import day, days, days_left, short_day
+from unisson.kernel.money import ZERO
+from unisson.web.tags import day, days, days_left, exact, short_day
 
-
-class Holder(Enum):
-    """Who has an invoice in hand."""
-
-    SUPPLIER = "supplier"
-    RECIPIENT = "recipient"
-    PORTAL = "portal"
-    NOBODY = "nobody"
-
-
-HOLDERS: dict[Status, Holder] = {
-    Status.BROUILLON: Holder.SUPPLIER,
-    Status.DEPOSEE: Holder.PORTAL,
-    Status.EN_COURS_ACHEMINEMENT: Holder.PORTAL,
-    Status.A_RECYCLER: Holder.SUPPLIER,
-    Status.SUSPENDUE: Holder.SUPPLIER,
-    Status.REJETEE: Holder.SUPPLIER,
-    Status.MISE_EN_PAIEMENT: Holder.NOBODY,
-    Status.ABANDONNEE: Holder.NOBODY,
-    Status.SUPPRIMEE: Holder.NOBODY,
-    Status.NON_CONFORME: Holder.NOBODY,
-}
-"""All other statuses are the recipient's."""
+from .blocks import amount_in
 
 WHAT_NEXT: dict[Status, str | Promise] = {
     Status.MISE_A_DISPOSITION: gettext_lazy("Le portail transmet la facture au destinataire."),
@@ -92,6 +73,17 @@ class Moment:
     skipped: bool = False
     reason: str = ""
     detail: str = ""
+    chip: str = ""
+    """What it did to the payment period."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Counted:
+    """« Comment est-il compté ? »: each figure of the clock with its words, and what a delay costs."""
+
+    facts: Sequence[tuple[str, str]]
+    law: str
+    interest: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,24 +94,27 @@ class Standing:
     step: Answer
     payment: Answer
     clock: Clock | None
-    legal_days: int
+    counted: Counted
     moments: Sequence[Moment]
 
 
-def standing(invoice: Invoice, history: Sequence[StatusChange], *, side: Space, on: date) -> Standing:
-    """Where `invoice`, with its parties loaded, stands on the day `on`, told to the people of `side`. No query."""
+def standing(invoice: Invoice, history: Sequence[StatusChange], *, side: Space, at: datetime) -> Standing:
+    """Where `invoice`, with its parties loaded, stands at `at`, told to the people of `side`. No query."""
+    on = legal_day(at)
+    buyer = invoice.recipient.buyer if invoice.recipient else ""
+    now = course(history, buyer=buyer, kind=invoice.kind)
     return Standing(
         holder=_holder(invoice, side),
         step=_step(invoice),
-        payment=_payment(invoice, on=on),
-        clock=_clock(invoice, on=on),
-        legal_days=_legal_days(invoice, on=on),
-        moments=[*_done(history), *_to_come(invoice)],
+        payment=_payment(invoice, now, on=on),
+        clock=_clock(invoice, now, on=on),
+        counted=_counted(invoice, now, history, at=at),
+        moments=[*_done(history, invoice), *_to_come(invoice, now)],
     )
 
 
 def _holder(invoice: Invoice, side: Space) -> Answer:
-    holder = HOLDERS.get(Status(invoice.status), Holder.RECIPIENT)
+    holder = holder_of(invoice.status)
     names = {
         Holder.SUPPLIER: invoice.supplier.name,
         Holder.RECIPIENT: invoice.recipient.name if invoice.recipient else "",
@@ -153,76 +148,144 @@ def _silent(invoice: Invoice) -> bool:
     return bool(invoice.recipient and invoice.recipient.payment_not_reported)
 
 
-def _payment(invoice: Invoice, *, on: date) -> Answer:
-    due, status = _due(invoice), Status(invoice.status)
+def _payment(invoice: Invoice, now: Course, *, on: date) -> Answer:
+    status = Status(invoice.status)
     if invoice.kind == Kind.CREDIT_NOTE:
         return Answer(value=_("Aucun paiement"), detail=_("Un avoir se déduit, il ne se paie pas."))
-    if status is Status.MISE_EN_PAIEMENT and invoice.available_at:
-        lasted = (legal_day(invoice.status_since) - legal_day(invoice.available_at)).days
+    if now.paid and invoice.available_at:
+        lasted = (now.paid - legal_day(invoice.available_at)).days
         return Answer(value=_("Mise en paiement"), detail=_("Payée en %(days)s.") % {"days": days(lasted)})
     if status is Status.REJETEE:
         return Answer(value=_("Aucun paiement"), detail=_("Le rejet a arrêté le délai."))
-    if due is None:
+    if now.stopped:
+        stopped = {"days": days((on - now.stopped).days)}
+        return Answer(value=_("Délai arrêté"), detail=_("Arrêté depuis %(days)s.") % stopped)
+    if now.last is None:
         return Answer(value=_("Pas encore connu"), detail=_("Le délai part de la mise à disposition du destinataire."))
     if status is Status.SUSPENDUE:
-        stopped = (on - legal_day(invoice.status_since)).days
-        return Answer(value=_("Délai arrêté"), detail=_("Arrêté depuis %(days)s.") % {"days": days(stopped)})
-    return Answer(value=day(due), detail="")
+        return Answer(value=day(now.last), detail=_("Le délai court : il ne s’arrête qu’une fois."))
+    return Answer(value=day(now.last), detail=_owed(interest(now, due=invoice.net_to_pay or ZERO, on=on), invoice))
 
 
-def _due(invoice: Invoice) -> date | None:
-    """The last day to pay; a credit note is owed by the supplier and has none."""
-    return None if invoice.kind == Kind.CREDIT_NOTE else search.deadline(invoice)
+def _owed(owed: Interest | None, invoice: Invoice) -> str:
+    """What a delay costs, in a sentence."""
+    if owed is None:
+        return ""
+    values = {
+        "days": days(owed.days),
+        "amount": amount_in(owed.amount, invoice.currency),
+        "fee": amount_in(owed.fee, "EUR"),
+        "percent": exact(owed.percent),
+    }
+    said = _(
+        "Retard de %(days)s : %(amount)s d’intérêts moratoires (%(percent)s %% par an) et %(fee)s sont dus d’office."
+    )
+    if not owed.known:
+        said += " " + _("Estimation : le taux de ce semestre n’est pas encore connu du portail.")
+    return said % values
 
 
-def _legal_days(invoice: Invoice, *, on: date) -> int:
-    start = legal_day(invoice.available_at) if invoice.available_at else on
-    return payment_days(invoice.recipient.buyer, on=start) if invoice.recipient else 0
-
-
-def _clock(invoice: Invoice, *, on: date) -> Clock | None:
-    due = _due(invoice)
-    runs = HOLDERS.get(Status(invoice.status), Holder.RECIPIENT) is Holder.RECIPIENT
-    if due is None or invoice.available_at is None or not runs:
+def _clock(invoice: Invoice, now: Course, *, on: date) -> Clock | None:
+    runs = holder_of(invoice.status) is Holder.RECIPIENT
+    if now.last is None or now.start is None or not runs:
         return None
-    legal, past = _legal_days(invoice, on=on), (on - legal_day(invoice.available_at)).days
+    past = (on - now.start).days
     return Clock(
-        legal=legal,
+        legal=now.legal,
         past=past,
-        late=on > due,
-        left=_("Jour %(past)d sur %(legal)d") % {"past": past, "legal": legal},
-        right=days_left((due - on).days),
+        late=on > now.last,
+        left=_("Jour %(past)d sur %(legal)d") % {"past": past, "legal": now.legal},
+        right=days_left((now.last - on).days),
     )
 
 
-def _done(history: Sequence[StatusChange]) -> list[Moment]:
+def _counted(invoice: Invoice, now: Course, history: Sequence[StatusChange], *, at: datetime) -> Counted:
+    """The figures behind the clock. Late interest is the supplier's due whatever else was agreed."""
+    on = legal_day(at)
+    facts = [(_("Délai légal"), days(_legal_days(invoice, now, on=on)))]
+    if now.start:
+        opened = _("Nouveau délai ouvert le") if now.renewed else _("Mise à disposition le")
+        facts.append((opened, day(now.start)))
+    if now.last:
+        facts.append((_("Paiement au plus tard le"), day(now.last)))
+    if stopped := now.stopped_days(on=on):
+        facts.append((_("Délai arrêté pendant"), days(stopped)))
+    facts += [(str(_HELD[holder]), days(number)) for holder, number in held(history, until=at).items()]
+    buyer = invoice.recipient.buyer if invoice.recipient else ""
+    law = period_for(buyer, on=now.start or on).reference if buyer else ""
+    owed = _owed(interest(now, due=invoice.net_to_pay or ZERO, on=on), invoice)
+    return Counted(facts=facts, law=law, interest=owed)
+
+
+_HELD: dict[Holder, str | Promise] = {
+    Holder.SUPPLIER: gettext_lazy("Chez le fournisseur"),
+    Holder.RECIPIENT: gettext_lazy("Chez le destinataire"),
+    Holder.PORTAL: gettext_lazy("En acheminement"),
+}
+
+
+def _legal_days(invoice: Invoice, now: Course, *, on: date) -> int:
+    return now.legal or (payment_days(invoice.recipient.buyer, on=on) if invoice.recipient else 0)
+
+
+def _done(history: Sequence[StatusChange], invoice: Invoice) -> list[Moment]:
     shown = [change for change in history if change.target not in _PASSED_OVER or change is history[-1]]
-    return [
-        Moment(
-            state="now" if change is history[-1] else "done",
-            title=Status(change.target).label,
-            when=change.at,
-            reason=change.reason,
-            detail=change.comment,
+    clocks = _at_each(history, invoice)
+    moments: list[Moment] = []
+    for change in shown:
+        moments += _skipped(change)
+        moments.append(
+            Moment(
+                state="now" if change is history[-1] else "done",
+                title=Status(change.target).label,
+                when=change.at,
+                reason=change.reason,
+                detail=change.comment,
+                chip=_chip(change, *clocks[change.sequence]),
+            )
         )
-        for change in shown
-    ]
+    return moments
 
 
-def _to_come(invoice: Invoice) -> list[Moment]:
+def _at_each(history: Sequence[StatusChange], invoice: Invoice) -> dict[int, tuple[Course, Course]]:
+    """The clock before and after each row."""
+    buyer = invoice.recipient.buyer if invoice.recipient else ""
+    after = [course(history[:end], buyer=buyer, kind=invoice.kind) for end in range(len(history) + 1)]
+    return {row.sequence: (after[rank], after[rank + 1]) for rank, row in enumerate(history)}
+
+
+def _chip(change: StatusChange, before: Course, after: Course) -> str:
+    if after.stopped and not before.stopped:
+        return _("délai arrêté")
+    if before.stopped and after.last:
+        return _("nouveau délai de %(days)s") % {"days": days(after.legal)}
+    if change.target == Status.SUSPENDUE and after.last:
+        return _("le délai continue")
+    return ""
+
+
+def _skipped(change: StatusChange) -> list[Moment]:
+    """The optional steps that were passed over between two steps of the recipient."""
+    if change.target not in FORWARD:
+        return []
+    first = FORWARD.index(Status(change.source)) + 1 if change.source in FORWARD else 0
+    over = FORWARD[first : FORWARD.index(Status(change.target))]
+    return [Moment(state="next", title=step.label, term=_("étape passée"), skipped=True) for step in over]
+
+
+def _to_come(invoice: Invoice, now: Course) -> list[Moment]:
     """The steps ahead: the one expected, those that may be skipped, and the payment with its last day."""
     following = _next(invoice)
     if following is None:
         return []
     ahead = FORWARD[FORWARD.index(following) :] if following in FORWARD else (following, *FORWARD)
     ahead = tuple(step for step in ahead if not (step is Status.MISE_EN_PAIEMENT and _silent(invoice)))
-    return [_coming(step, invoice, first=step is following) for step in ahead]
+    return [_coming(step, now, first=step is following) for step in ahead]
 
 
-def _coming(step: Status, invoice: Invoice, *, first: bool) -> Moment:
-    due = _due(invoice) if step is Status.MISE_EN_PAIEMENT else None
+def _coming(step: Status, now: Course, *, first: bool) -> Moment:
     optional = step in FORWARD and step is not Status.MISE_EN_PAIEMENT
     term = _("Prochaine étape") if first else _("facultatif") if optional else ""
-    if due and invoice.status != Status.SUSPENDUE:
-        term = _("le %(day)s au plus tard") % {"day": short_day(due)}
+    if now.last and step is Status.MISE_EN_PAIEMENT:
+        term = _("le %(day)s au plus tard") % {"day": short_day(now.last)}
     return Moment(state="next", title=step.label, term=term, first=first, skipped=optional and not first)

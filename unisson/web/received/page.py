@@ -3,11 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from unisson.invoices import search
 from unisson.invoices.models import Invoice
-from unisson.invoices.periods import payment_days
 from unisson.invoices.status import FINAL, Status
-from unisson.kernel.clock import legal_day
 
 SHOWN = 100
 """Rows of « Factures à traiter »: the most urgent; more would only weigh on the page."""
@@ -25,12 +22,11 @@ class Row:
 
 def row(invoice: Invoice, *, on: date) -> Row:
     """`invoice`, its parties loaded, as a line of a list on the day `on`. No query."""
-    due = search.deadline(invoice)
-    start = legal_day(invoice.available_at) if invoice.available_at else on
+    due = invoice.pay_by if invoice.status not in FINAL else None
     return Row(
         invoice=invoice,
-        left=(due - on).days if due and invoice.status not in FINAL else None,
-        legal=payment_days(invoice.recipient.buyer, on=start) if invoice.recipient else 0,
+        left=(due - on).days if due else None,
+        legal=(due - invoice.pay_from).days if due and invoice.pay_from else 0,
         stopped=invoice.status == Status.SUSPENDUE,
     )
 

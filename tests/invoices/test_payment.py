@@ -1,0 +1,209 @@
+"""The payment clock: what starts it, stops it, opens it anew and ends it (domain-rules §5.6)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from unisson.directory.models import Structure
+from unisson.invoices import search
+from unisson.invoices.holders import Holder
+from unisson.invoices.interest import interest
+from unisson.invoices.lifecycle import EDGES
+from unisson.invoices.models import Invoice
+from unisson.invoices.payment import Course, course, held
+from unisson.invoices.status import Kind, Status
+from unisson.kernel.clock import PARIS
+
+from .builders import LATER, an_available, edge_of, walk
+
+LOCAL, HOSPITAL, UNDERTAKING = Structure.Buyer.STATE_OR_LOCAL, Structure.Buyer.HOSPITAL, Structure.Buyer.UNDERTAKING
+FIRST = date(2026, 3, 2)
+S = Status
+
+
+@dataclass(frozen=True)
+class Row:
+    source: str
+    target: str
+    at: datetime
+
+
+def rows(*steps: tuple[Status, int], first: date = FIRST) -> list[Row]:
+    """A history: deposited and made available on `first`, then each step so many days after."""
+    told = [(S.DEPOSEE, 0), (S.EN_COURS_ACHEMINEMENT, 0), (S.MISE_A_DISPOSITION, 0), *steps]
+    noon = datetime(first.year, first.month, first.day, 12, tzinfo=PARIS)
+    sources = ["", *(status for status, _ in told)]
+    return [
+        Row(source=str(source), target=str(status), at=noon + timedelta(days=day))
+        for source, (status, day) in zip(sources, told, strict=False)
+    ]
+
+
+def after(*steps: tuple[Status, int], buyer: str = LOCAL, kind: str = Kind.INVOICE, first: date = FIRST) -> Course:
+    return course(rows(*steps, first=first), buyer=buyer, kind=kind)
+
+
+@pytest.mark.parametrize(("buyer", "days"), [(LOCAL, 30), (HOSPITAL, 50), (UNDERTAKING, 60)])
+def test_the_period_starts_on_the_day_of_availability_and_depends_on_the_buyer(buyer: str, days: int) -> None:
+    now = after(buyer=buyer)
+    assert (now.start, now.last, now.legal) == (FIRST, FIRST + timedelta(days=days), days)
+
+
+def test_days_are_those_of_the_calendar_across_summer_time_and_leap_years() -> None:
+    assert after(first=date(2028, 2, 20)).last == date(2028, 3, 21)
+    assert after(first=date(2026, 3, 10)).last == date(2026, 4, 9)
+
+
+def test_what_arrives_after_midnight_in_paris_starts_a_day_later() -> None:
+    late = [Row("EN_COURS_ACHEMINEMENT", "MISE_A_DISPOSITION", datetime(2026, 3, 2, 0, 1, tzinfo=PARIS))]
+    assert course(late, buyer=LOCAL, kind=Kind.INVOICE).start == date(2026, 3, 2)
+
+
+def test_a_suspension_stops_it_and_the_documents_open_thirty_days() -> None:
+    stopped = after((S.SUSPENDUE, 10))
+    assert (stopped.last, stopped.stopped, stopped.left) == (None, FIRST + timedelta(days=10), 20)
+    again = after((S.SUSPENDUE, 10), (S.COMPLETEE, 25))
+    assert (again.last, again.legal, again.renewed) == (FIRST + timedelta(days=55), 30, True)
+    assert again.stopped_days(on=FIRST + timedelta(days=40)) == 15
+
+
+def test_what_was_left_counts_where_it_is_longer_than_thirty_days() -> None:
+    assert after((S.SUSPENDUE, 5), (S.COMPLETEE, 6), buyer=UNDERTAKING).legal == 55
+    assert after((S.SUSPENDUE, 45), (S.COMPLETEE, 46), buyer=UNDERTAKING).legal == 30
+
+
+def test_a_suspension_lifted_by_the_buyer_opens_a_period_too() -> None:
+    assert after((S.SUSPENDUE, 10), (S.MISE_A_DISPOSITION, 12)).last == FIRST + timedelta(days=42)
+
+
+def test_it_is_stopped_once_only() -> None:
+    now = after((S.SUSPENDUE, 10), (S.COMPLETEE, 12), (S.SUSPENDUE, 20))
+    assert (now.stopped, now.last) == (None, FIRST + timedelta(days=42))
+
+
+@pytest.mark.parametrize("ordered", [S.MANDATEE, S.MISE_A_DISPOSITION_COMPTABLE])
+def test_from_the_payment_order_on_a_suspension_stops_nothing(ordered: Status) -> None:
+    assert after((ordered, 5), (S.SUSPENDUE, 10)).last == FIRST + timedelta(days=30)
+
+
+def test_on_its_last_day_a_suspension_still_stops_it() -> None:
+    assert after((S.SUSPENDUE, 30)).left == 0
+    assert after((S.SUSPENDUE, 30), (S.COMPLETEE, 31)).legal == 30
+
+
+def test_late_when_suspended_it_is_late_no_more_once_the_documents_are_there() -> None:
+    now = after((S.SUSPENDUE, 33), (S.COMPLETEE, 40))
+    assert (now.left, now.last) == (0, FIRST + timedelta(days=70))
+
+
+@pytest.mark.parametrize("end", [S.REJETEE, S.A_RECYCLER])
+def test_a_rejection_and_a_recycling_end_it(end: Status) -> None:
+    assert after((end, 3)).last is None
+
+
+def test_a_recycled_invoice_starts_anew_and_may_be_suspended_again() -> None:
+    way = ((S.SUSPENDUE, 2), (S.COMPLETEE, 3), (S.A_RECYCLER, 4), (S.EN_COURS_ACHEMINEMENT, 6))
+    assert after(*way, (S.MISE_A_DISPOSITION, 6)).last == FIRST + timedelta(days=36)
+    assert after(*way, (S.MISE_A_DISPOSITION, 6), (S.SUSPENDUE, 7)).stopped
+
+
+def test_a_credit_note_has_none() -> None:
+    assert after(kind=Kind.CREDIT_NOTE) == Course()
+
+
+@pytest.mark.parametrize(("day", "late"), [(30, 0), (31, 1), (45, 15)])
+def test_it_is_late_from_the_day_after_the_last_to_the_payment(day: int, late: int) -> None:
+    assert after().late(on=FIRST + timedelta(days=day)) == late
+    assert after((S.MISE_EN_PAIEMENT, day)).late(on=FIRST + timedelta(days=400)) == late
+
+
+def test_each_holder_is_told_his_days() -> None:
+    told = rows((S.SUSPENDUE, 10), (S.COMPLETEE, 14), (S.MISE_EN_PAIEMENT, 20))
+    assert held(told, until=told[-1].at + timedelta(days=9)) == {Holder.RECIPIENT: 16, Holder.SUPPLIER: 4}
+
+
+def test_days_of_a_draft_are_nobodys() -> None:
+    draft = Row("", "BROUILLON", datetime(2026, 1, 1, 12, tzinfo=PARIS))
+    assert held([draft, *rows()], until=rows()[-1].at + timedelta(days=3)) == {Holder.RECIPIENT: 3}
+
+
+def test_interest_runs_at_the_rate_of_the_half_year_in_which_it_began() -> None:
+    owed = interest(after((S.MISE_EN_PAIEMENT, 40)), due=Decimal("3500.00"), on=FIRST + timedelta(days=90))
+    assert owed is not None
+    assert (owed.days, owed.percent, owed.known) == (10, Decimal("10.15"), True)
+    assert owed.amount == Decimal("9.73")  # 3500 × 10,15 % × 10 / 365
+    assert owed.fee == Decimal(40)
+
+
+def test_a_half_year_whose_rate_is_not_known_is_an_estimate() -> None:
+    owed = interest(after(first=date(2031, 8, 1)), due=Decimal(100), on=date(2031, 12, 31))
+    assert owed is not None
+    assert not owed.known
+
+
+@pytest.mark.parametrize("due", [Decimal(0), Decimal(-5)])
+def test_nothing_due_bears_no_interest(due: Decimal) -> None:
+    assert interest(after(), due=due, on=FIRST + timedelta(days=90)) is None
+    assert interest(after(), due=Decimal(5), on=FIRST) is None
+
+
+_NEXT = {source: sorted({e.target for e in EDGES if e.source == source}) for source in {e.source for e in EDGES}}
+
+
+@st.composite
+def courses(draw: st.DrawFn) -> Sequence[tuple[Status, int]]:
+    status, day, steps = S.MISE_A_DISPOSITION, 0, []
+    for _ in range(draw(st.integers(0, 6))):
+        targets = _NEXT.get(status, [])
+        if not targets:
+            break
+        status, day = draw(st.sampled_from(targets)), day + draw(st.integers(0, 40))
+        steps.append((status, day))
+    return steps
+
+
+@given(courses())
+@settings(max_examples=200, deadline=None)
+def test_whatever_happens_a_period_has_both_ends_or_none_and_stops_at_most_once(
+    steps: Sequence[tuple[Status, int]],
+) -> None:
+    told = rows(*steps)
+    states = [course(told[:end], buyer=LOCAL, kind=Kind.INVOICE) for end in range(len(told) + 1)]
+    for now in states:
+        assert (now.start is None) == (now.last is None)
+        assert not (now.stopped and now.last)
+    for number in {row.at for row in told}:
+        assert states[-1].late(on=number.date()) >= 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    "steps",
+    [
+        (),
+        (S.SUSPENDUE,),
+        (S.SUSPENDUE, S.COMPLETEE),
+        (S.SUSPENDUE, S.COMPLETEE, S.SUSPENDUE),
+        (S.A_RECYCLER, S.EN_COURS_ACHEMINEMENT, S.MISE_A_DISPOSITION),
+        (S.MANDATEE, S.SUSPENDUE),
+        (S.REJETEE,),
+        (S.MISE_EN_PAIEMENT,),
+    ],
+)
+def test_the_row_says_what_the_history_says(steps: tuple[Status, ...]) -> None:
+    invoice = an_available()
+    for number, step in enumerate(steps):
+        walk(invoice, step, at=LATER + timedelta(days=number))
+    invoice = Invoice.objects.select_related("recipient").get(pk=invoice.pk)
+    assert invoice.recipient
+    told = course(search.history(invoice), buyer=invoice.recipient.buyer, kind=invoice.kind)
+    assert (invoice.pay_from, invoice.pay_by) == (told.start, told.last)
+
+
+def test_every_step_of_these_tests_is_an_edge() -> None:
+    assert edge_of(S.SUSPENDUE, S.MISE_A_DISPOSITION)

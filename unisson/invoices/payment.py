@@ -1,0 +1,132 @@
+"""The payment clock of an invoice, worked out from its history alone: both sides read the same (domain-rules §5.6).
+
+The period starts on the legal day on which the invoice was made available to its recipient. A recycled invoice starts
+anew: only now can the right recipient treat it (Code de la commande publique, R. 2192-12: receipt by the buyer). The
+first suspension before the payment order stops it (R. 2192-27, R. 2192-28: once only); when the documents arrive, or
+when the buyer lifts the suspension, a new period opens: thirty days, or what was left if that is longer (R. 2192-29).
+A rejection ends it. A credit note has none. Where the services are performed after the invoice arrived the law counts
+from their performance: no data of an invoice tells that day, so it is not applied here.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+from typing import Protocol
+
+from unisson.kernel.clock import legal_day
+
+from .holders import Holder, holder_of
+from .periods import payment_days
+from .status import NEVER_SENT, Kind, Status
+
+RENEWED = 30
+"""Days of the period that opens after a suspension, at least (R. 2192-29)."""
+_ORDERED = frozenset({Status.MANDATEE, Status.MISE_A_DISPOSITION_COMPTABLE, Status.COMPTABILISEE})
+"""From the payment order on, a suspension stops nothing any more (R. 2192-27)."""
+CHANGES_IT = frozenset(
+    {Status.MISE_A_DISPOSITION, Status.A_RECYCLER, Status.SUSPENDUE, Status.COMPLETEE, Status.REJETEE}
+)
+"""The statuses at which a period starts, stops or ends."""
+
+
+class Change(Protocol):
+    """What the clock reads of a row of the history."""
+
+    @property
+    def source(self) -> str: ...
+    @property
+    def target(self) -> str: ...
+    @property
+    def at(self) -> datetime: ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Course:
+    """Where the payment period stands.
+
+    `start`, `last`: first and last legal day of the period that runs, or ran until the payment; None where none does.
+    `legal`: its days. `stopped`: the day on which the suspension stopped it, while it lasts; `left` are the days that
+    were left then. `renewed`: it is the one that a suspension opened. `spent`: days that passed in all while a
+    suspension had stopped it. `paid`: the legal day of « Mise en paiement ».
+    """
+
+    start: date | None = None
+    last: date | None = None
+    legal: int = 0
+    stopped: date | None = None
+    left: int = 0
+    renewed: bool = False
+    spent: int = 0
+    paid: date | None = None
+    _suspended_once: bool = False
+    _ordered: bool = False
+
+    def late(self, *, on: date) -> int:
+        """Days after the last one: to the payment, or to the day `on` where it is not paid."""
+        return max(0, ((self.paid or on) - self.last).days) if self.last else 0
+
+    def stopped_days(self, *, on: date) -> int:
+        """Days of suspension so far."""
+        return self.spent + ((on - self.stopped).days if self.stopped else 0)
+
+
+def course(changes: Iterable[Change], *, buyer: str, kind: str) -> Course:
+    """The clock after `changes`, the history in its order; `buyer` is the kind of buyer of the recipient."""
+    now = Course()
+    if kind == Kind.CREDIT_NOTE:
+        return now
+    for change in changes:
+        now = _after(now, change, buyer=buyer)
+    return now
+
+
+def _after(now: Course, change: Change, *, buyer: str) -> Course:
+    day, target = legal_day(change.at), change.target
+    if target == Status.MISE_A_DISPOSITION and change.source != Status.SUSPENDUE:
+        days = payment_days(buyer, on=day)
+        return Course(start=day, last=day + timedelta(days=days), legal=days)
+    if target == Status.SUSPENDUE:
+        return _suspended(now, day)
+    if target in (Status.COMPLETEE, Status.MISE_A_DISPOSITION):
+        return _renewed(now, day)
+    if target in (Status.A_RECYCLER, Status.REJETEE):
+        return Course(spent=now.stopped_days(on=day))
+    if target == Status.MISE_EN_PAIEMENT:
+        return replace(now, paid=day)
+    return replace(now, _ordered=now._ordered or target in _ORDERED)
+
+
+def _suspended(now: Course, day: date) -> Course:
+    """The first suspension before the payment order stops the period; no other does."""
+    if now.last is None or now._suspended_once or now._ordered:
+        return now
+    left = max(0, (now.last - day).days)
+    return replace(now, start=None, last=None, stopped=day, left=left, _suspended_once=True)
+
+
+def _renewed(now: Course, day: date) -> Course:
+    if now.stopped is None:
+        return now
+    days = max(RENEWED, now.left)
+    return replace(
+        now,
+        start=day,
+        last=day + timedelta(days=days),
+        legal=days,
+        stopped=None,
+        left=0,
+        renewed=True,
+        spent=now.stopped_days(on=day),
+    )
+
+
+def held(changes: Iterable[Change], *, until: datetime) -> dict[Holder, int]:
+    """Days that each had it in hand from its deposit to `until`: whole legal days, the longest first."""
+    days = dict.fromkeys(Holder, 0)
+    holder, since = Holder.NOBODY, until
+    for change in (*(one for one in changes if one.target not in NEVER_SENT), None):
+        at = change.at if change else until
+        days[holder] += (legal_day(at) - legal_day(since)).days if holder is not Holder.NOBODY else 0
+        holder, since = (holder_of(change.target), at) if change else (Holder.NOBODY, at)
+    counted = {one: number for one, number in days.items() if number and one is not Holder.NOBODY}
+    return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
