@@ -90,6 +90,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "unisson.web.middleware.KeptForm",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "unisson.web.first.ReturnsFirst",
     "unisson.web.middleware.Refusals",
     "unisson.web.middleware.ReadsRead",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -71,6 +71,16 @@ def get_invoice(actor: User, pk: int, right: Right, *, lock: bool = False) -> In
     return invoice
 
 
+def lock_issued(actor: User, pks: Iterable[int]) -> list[Invoice]:
+    """Several sent invoices that `actor` may act upon as supplier, locked. NotFound as soon as one is not theirs."""
+    asked = set(pks)
+    found = visible(actor, Right.WRITE_ISSUED).filter(pk__in=asked, deposited_at__isnull=False)
+    invoices = list(found.select_for_update(of=("self",)).order_by("pk"))
+    if len(invoices) != len(asked):
+        raise NotFound
+    return invoices
+
+
 def get_readable(actor: User, pk: int) -> Invoice:
     """The invoice, seen from whichever side `actor` stands on: for its documents. NotFound as `get_invoice`."""
     invoice = _readable(actor).filter(pk=pk).select_related("supplier", "recipient", "file").first()

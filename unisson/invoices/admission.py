@@ -71,19 +71,34 @@ class Decision:
 def facts_for(value: Value, *, supplier: Structure, on: date, look_up_number: bool = True) -> Facts:
     """Two or three queries. A deposit by machine leaves the number to the unique constraint (design §2)."""
     siret = compact(value.buyer.siret or "") if value.buyer else ""
+    facts = facts_of_route(siret, value.buyer_reference or "", supplier=supplier, on=on)
+    if not look_up_number:
+        return facts
+    return replace(facts, number_used=number_used(supplier, number=value.number, day=value.issue_date))
+
+
+def facts_of_route(siret: str, service_code: str, *, supplier: Structure, on: date) -> Facts:
+    """What the directory knows about a recipient and its service. Two queries at most."""
     recipient = Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET).first() if siret else None
     service = None
-    if recipient and value.buyer_reference:
-        services = recipient.services.annotate(is_open=open_on(on))
-        service = services.filter(code=value.buyer_reference).first()
+    if recipient and service_code:
+        service = recipient.services.annotate(is_open=open_on(on)).filter(code=service_code).first()
     return Facts(
         supplier=supplier,
         recipient=recipient,
         service=service,
         service_open=service is not None and service.is_open,
-        number_used=look_up_number and number_used(supplier, number=value.number, day=value.issue_date),
         on=on,
     )
+
+
+def faults_of_route(facts: Facts, *, siret: str, service_code: str, commitment: str) -> tuple[Finding, ...]:
+    """What keeps an invoice from that recipient, service and commitment: the same as at a deposit."""
+    if facts.recipient is None:
+        return (_unknown_recipient(siret),)
+    value = Value(buyer_reference=service_code or None, order_reference=commitment or None)
+    found = (*_about_recipient(facts.recipient), *_about_service(facts, value), *_about_needs(facts, value))
+    return tuple(finding for finding in found if finding.severity is Severity.FATAL)
 
 
 def number_used(supplier: Structure, *, number: str | None, day: date | None) -> bool:
@@ -183,15 +198,19 @@ def _about_facts(facts: Facts, value: Value) -> Iterator[Finding]:
     yield from _about_supplier(facts, value)
     yield from _about_circuit(value)
     if facts.recipient is None:
-        siret = value.buyer.siret if value.buyer else None
-        code = "CPP-ADM-01" if siret else "CPP-ADM-13"
-        yield Finding(code=code, where="BT-46", values={"siret": siret} if siret else {})
+        yield _unknown_recipient((value.buyer.siret if value.buyer else "") or "")
         return
     yield from _about_recipient(facts.recipient)
     yield from _about_service(facts, value)
     yield from _about_needs(facts, value)
     if facts.number_used and value.issue_date:
         yield Finding(code="CPP-ADM-10", where="BT-1", values={"number": value.number, "year": value.issue_date.year})
+
+
+def _unknown_recipient(siret: str) -> Finding:
+    if siret:
+        return Finding(code="CPP-ADM-01", where="BT-46", values={"siret": siret})
+    return Finding(code="CPP-ADM-13", where="BT-46")
 
 
 def _about_supplier(facts: Facts, value: Value) -> Iterator[Finding]:

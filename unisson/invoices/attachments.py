@@ -34,18 +34,32 @@ def join(actor: User, draft_id: int, files: Sequence[Joined], *, at: datetime) -
 
     Refusal: CPP-FICHIER-01 to -08 (size, name, virus, room, dossier), CPP-PJ-01 name taken, CPP-PJ-02 password.
     """
-    for file in files:
-        _check(file)
-    put = [store.put(file.content, name=file.name, media_type=_MEDIA_TYPE, at=at) for file in files]
+    put = stored(files, at=at)
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
-        _check_together(invoice, files)
-        store.record(*put)
-        for file, kept in zip(files, put, strict=True):
-            Attachment.objects.create(invoice=invoice, file=kept.file, name=file.name, added_at=at, added_by=actor)
+        add(invoice, files, put, by=actor, at=at)
         _changed(invoice)
     return invoice
+
+
+def stored(files: Sequence[Joined], *, at: datetime) -> list[store.Kept]:
+    """The bytes of `files` on disk, each checked by itself: before the transaction, since it is slow."""
+    for file in files:
+        _check(file)
+    return [store.put(file.content, name=file.name, media_type=_MEDIA_TYPE, at=at) for file in files]
+
+
+def add(
+    invoice: Invoice, files: Sequence[Joined], put: Sequence[store.Kept], *, by: User, at: datetime
+) -> list[Attachment]:
+    """The rows of `stored` files, on a locked invoice. Refusals of `join` about the whole dossier and the names."""
+    _check_together(invoice, files)
+    store.record(*put)
+    return [
+        Attachment.objects.create(invoice=invoice, file=kept.file, name=file.name, added_at=at, added_by=by)
+        for file, kept in zip(files, put, strict=True)
+    ]
 
 
 def remove(actor: User, draft_id: int, key: str) -> Invoice:

@@ -13,6 +13,8 @@ from unisson.kernel import money
 from unisson.notices.language import reader_language
 from unisson.notices.letters import Letter, letter
 
+from .chronicle import MESSAGES
+from .models import Message
 from .status import Status
 
 _TONES = {
@@ -36,6 +38,13 @@ _RETURNED: dict[Status, str | Promise] = {
     ),
 }
 """What came back, and what to do (domain-rules §5.2)."""
+_SAID: dict[str, str | Promise] = {
+    Message.What.QUESTION: gettext_lazy("%(name)s vous écrit au sujet de la facture n° %(number)s."),
+    Message.What.CONTEST: gettext_lazy("%(name)s conteste le rejet de la facture n° %(number)s."),
+    Message.What.REJECTION_ASKED: gettext_lazy(
+        "%(name)s a envoyé la facture n° %(number)s par erreur et vous demande de la rejeter."
+    ),
+}
 
 
 @letter("invoice-available")
@@ -65,6 +74,38 @@ def status_changed(values: Mapping[str, Any]) -> Letter:
         paragraphs=(str(_RETURNED.get(status, _ADVANCED)) % values,),
         quote=values.get("comment", ""),
         button=(_("Suivre la facture"), f"{settings.BASE_URL}/factures-emises/{values['invoice']}/"),
+        facts=_facts(values),
+    )
+
+
+@letter("invoice-completed")
+def invoice_completed(values: Mapping[str, Any]) -> Letter:
+    """To the recipient: the documents it asked for are there, and a new payment period runs (domain-rules §5.6)."""
+    return Letter(
+        title=_("Facture n° %(number)s de %(supplier)s : complétée") % values,
+        state=str(Status.COMPLETEE.label),
+        tone="accent",
+        paragraphs=(
+            _("%(supplier)s a complété la facture n° %(number)s que vous aviez suspendue.") % values,
+            _("Le délai de paiement court de nouveau à partir d’aujourd’hui."),
+        ),
+        quote=values.get("comment", ""),
+        button=(_("Ouvrir la facture"), f"{settings.BASE_URL}/factures-recues/{values['invoice']}/"),
+        facts=_facts(values),
+    )
+
+
+@letter("message-written")
+def message_written(values: Mapping[str, Any]) -> Letter:
+    """To the other side of an invoice: a question, an answer, a contested rejection, a rejection asked for."""
+    page = "factures-recues" if values["to"] == "recipient" else "factures-emises"
+    return Letter(
+        title=_("Facture n° %(number)s : %(name)s vous écrit") % values,
+        state=str(MESSAGES[values["what"]]),
+        tone="warn" if values["what"] != Message.What.QUESTION else "accent",
+        paragraphs=(str(_SAID[values["what"]]) % values,),
+        quote=values["comment"],
+        button=(_("Lire et répondre"), f"{settings.BASE_URL}/{page}/{values['invoice']}/#echanges"),
         facts=_facts(values),
     )
 

@@ -14,7 +14,7 @@ from unisson.kernel.refusal import Refusal
 
 from .models import Invoice, StatusChange
 from .payment import CHANGES_IT, course
-from .status import Channel, Status
+from .status import TO_BE_READ, Channel, Status
 
 
 class By(StrEnum):
@@ -173,7 +173,9 @@ def change_statuses(invoices: Sequence[Invoice], *steps: Status, move: Move) -> 
         invoice.status, invoice.status_since = steps[-1], move.at
     if source is not None:
         write_history(changes)
-        Invoice.objects.filter(pk__in=[i.pk for i in invoices]).update(status=steps[-1], status_since=move.at)
+        to_read = {"return_read": False} if steps[-1] in TO_BE_READ else {}
+        rows = Invoice.objects.filter(pk__in=[invoice.pk for invoice in invoices])
+        rows.update(status=steps[-1], status_since=move.at, **to_read)
         if CHANGES_IT.intersection(steps):
             _set_clocks(invoices, changes, afresh=path[-1] == _MADE_AVAILABLE)
     return changes

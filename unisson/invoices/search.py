@@ -38,7 +38,8 @@ def issued_to_do(actor: User, *, structure: Structure | None = None, most: int =
 
     How many wait in all is told by `waiting`.
     """
-    found = _of(visible(actor, Right.READ_ISSUED), supplier=structure).filter(status__in=TO_DO_ISSUED)
+    found = _of(visible(actor, Right.READ_ISSUED), supplier=structure)
+    found = found.filter(status__in=TO_DO_ISSUED, rejection_treated=False)
     return list(_with_parties(found).order_by(_DRAFTS_FIRST, "-status_since", "-pk")[:most])
 
 
@@ -61,8 +62,9 @@ def received_to_do(actor: User, *, structure: Structure | None = None, most: int
 
 
 def counts(actor: User, right: Right, *, structure: Structure | None = None) -> dict[str, int]:
-    """How many invoices stand in each status, for the person's home page and tabs. One query, whatever their number."""
-    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure})
+    """How many invoices stand in each status, for the person's home page and tabs; a rejected one no longer counts
+    once its supplier treated the rejection. One query, whatever their number."""
+    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure}).filter(rejection_treated=False)
     return dict(seen.values_list("status").annotate(number=Count("pk")).order_by())
 
 

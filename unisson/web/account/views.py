@@ -10,6 +10,7 @@ from django.views.i18n import set_language
 from unisson.accounts import signin
 from unisson.accounts.models import User
 from unisson.kernel.clock import now
+from unisson.web.first import first_page
 from unisson.web.kept import forget_person
 from unisson.web.onward import onward
 from unisson.web.rights import actor, public, signed_in
@@ -27,7 +28,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         signin.remember(form.person, at=now())
         login(request, form.person)
-        return HttpResponseRedirect(onward(request))
+        return HttpResponseRedirect(first_page(request, form.person, onward(request)))
     return render(request, "account/sign_in.html", {"form": form, "demo": settings.DEMO})
 
 

@@ -5,11 +5,15 @@ from collections.abc import Mapping
 from django import forms
 from django.http import HttpRequest
 
+from unisson.invoices import exchange
 from unisson.invoices.colleagues import LONGEST
+from unisson.invoices.models import Message
 from unisson.invoices.status import Status
 from unisson.web.kept import kept_form
 
-_NOTHING: Mapping[str, str] = {"comment": "", "mandate": "", "note": "", "colleague": ""}
+NOTHING_TYPED: Mapping[str, str] = {"comment": "", "mandate": "", "note": "", "colleague": "", "message": ""}
+
+_NAMES = {"comment": "commentaire", "mandate": "mandat", "note": "note", "colleague": "confier", "message": "message"}
 
 
 class Treatment(forms.Form):
@@ -22,7 +26,7 @@ class Treatment(forms.Form):
     @property
     def typed(self) -> Mapping[str, str]:
         """As `typed_before` gives it: to show it again beside a refusal."""
-        return {**_NOTHING, "comment": self.cleaned_data["commentaire"], "mandate": self.cleaned_data["mandat"]}
+        return {**NOTHING_TYPED, "comment": self.cleaned_data["commentaire"], "mandate": self.cleaned_data["mandat"]}
 
 
 class NoteForm(forms.Form):
@@ -34,11 +38,29 @@ class NoteForm(forms.Form):
     @property
     def typed(self) -> Mapping[str, str]:
         """As `typed_before` gives it."""
-        return {**_NOTHING, "note": self.data.get("note", ""), "colleague": self.data.get("confier", "")}
+        return {**NOTHING_TYPED, "note": self.data.get("note", ""), "colleague": self.data.get("confier", "")}
+
+
+class MessageForm(forms.Form):
+    """A word to the other side. `quoi`: what it is for."""
+
+    message = forms.CharField(required=False, max_length=exchange.LONGEST)
+    quoi = forms.ChoiceField(choices=Message.What.choices)
+
+    @property
+    def typed(self) -> Mapping[str, str]:
+        """As `typed_before` gives it."""
+        return {**NOTHING_TYPED, "message": self.data.get("message", "")}
 
 
 def typed_before(request: HttpRequest) -> Mapping[str, str]:
     """What was typed in a form of the page when the session ended; empty texts otherwise."""
     kept = kept_form(request) or {}
-    names = {"comment": "commentaire", "mandate": "mandat", "note": "note", "colleague": "confier"}
+    names = {
+        "comment": "commentaire",
+        "mandate": "mandat",
+        "note": "note",
+        "colleague": "confier",
+        "message": "message",
+    }
     return {key: "".join(kept.get(name, [])) for key, name in names.items()}

@@ -11,6 +11,7 @@ from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import actions, search
 from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.models import Message
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound, Refusal
@@ -21,19 +22,36 @@ from unisson.web.rights import actor, in_space
 from .forms import Treatment, typed_before
 from .inside import inside
 from .page import build
+from .talk import talk
 from .treated import keep_treated, treated
 
 
 @in_space(Space.ISSUED)
 def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
     """What the supplier sees of a sent invoice. A draft has its form; who may only read finds it in the list."""
+    return issued_page(request, pk, typed=typed_before(request))
+
+
+def issued_page(
+    request: HttpRequest, pk: int, *, typed: Mapping[str, str], refusal: Refusal | None = None
+) -> HttpResponse:
+    """The supplier's page; with the `refusal` of a message, what was `typed` for it stays."""
     person = actor(request)
     invoice = get_invoice(person, pk, Right.READ_ISSUED)
+    writes = scope(person, Space.ISSUED, Level.WRITE)
+    mine = writes.covers(structure_id=invoice.supplier_id, service_id=invoice.supplier_service_id)
     if invoice.status == Status.BROUILLON:
-        writes = scope(person, Space.ISSUED, Level.WRITE)
-        mine = writes.covers(structure_id=invoice.supplier_id, service_id=invoice.supplier_service_id)
         return redirect("issued:draft", pk=pk) if mine else redirect("issued:summary")
-    return render(request, "follow/invoice.html", {"page": build(invoice, Space.ISSUED, at=now()), "treated": None})
+    context = {
+        "page": build(invoice, Space.ISSUED, at=now()),
+        "talk": talk(invoice, Message.Side.SUPPLIER, may_write=mine),
+        "action": reverse("issued:write", args=[pk]),
+        "may_act": mine,
+        "typed": typed,
+        "refusal": refusal,
+        "treated": None,
+    }
+    return render(request, "follow/invoice.html", context, status=409 if refusal else 200)
 
 
 @in_space(Space.RECEIVED)
@@ -54,6 +72,8 @@ def received_page(
     context = {
         "page": build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat),
         "inside": inside(invoice, person, may_treat=may_treat, typed=typed),
+        "talk": talk(invoice, Message.Side.RECIPIENT, may_write=may_treat),
+        "action": reverse("received:write", args=[pk]),
         "treated": treated(request),
         "typed": typed,
         "refusal": refusal,

@@ -24,6 +24,7 @@ from unisson.web.kept import kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor
 
+from .forms import asked_again
 from .frameworks import framework_options
 
 OFFERED = (DepositMode.PDF, DepositMode.SIGNED_PDF, DepositMode.STRUCTURED)
@@ -43,6 +44,8 @@ class DepositPage:
     services: Sequence[tuple[str, str]]
     service: str
     limit: int
+    again: Invoice | None = None
+    """The invoice that this one makes again."""
     refusal: Refusal | None = None
     given_back: bool = False
 
@@ -62,6 +65,7 @@ def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> Deposi
         services=_services(actor(request), theirs),
         service=posted.get("service", ""),
         limit=INVOICE_FILE // MEGA,
+        again=asked_again(request, actor(request)),
         refusal=refusal,
         given_back=kept_form(request) is not None,
     )

@@ -11,6 +11,7 @@ from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.files import limits
+from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import Upload
 from unisson.invoices.drafts import Typed
@@ -35,10 +36,15 @@ class NewDeposit:
     service: Service | None
     framework: str
     chosen_format: str
+    again: int
+    """The invoice that this one makes again; 0 for none."""
 
 
 def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
-    """Refusal CPP-DEPOT-09 without a file, -10 without a structure, CPP-ACCES-02 for one that is not theirs."""
+    """Refusal CPP-DEPOT-09 without a file, -10 without a structure, CPP-ACCES-02 for one that is not theirs.
+
+    NotFound when the invoice to make again is not theirs.
+    """
     file = request.FILES.get("file")
     if file is None:
         raise Refusal("CPP-DEPOT-09", field="file")
@@ -54,7 +60,14 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
         service=chosen or senders.default,
         framework=framework if framework in FRAMEWORKS else "A1",
         chosen_format=request.POST.get("format", ""),
+        again=again.pk if (again := asked_again(request, actor)) else 0,
     )
+
+
+def asked_again(request: HttpRequest, actor: User) -> Invoice | None:
+    """The rejected invoice that the page makes again, if it was opened for one."""
+    key = _small(request.POST.get("refaire") or request.GET.get("refaire", ""), 0)
+    return get_invoice(actor, key, Right.READ_ISSUED) if key else None
 
 
 def joined(request: HttpRequest) -> list[Joined]:

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, drafts
+from unisson.invoices import attachments, drafts, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.deposit import receive, send
 from unisson.invoices.models import DepositCertificate, Invoice
@@ -23,7 +23,7 @@ from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space
 
 from .deposit_page import deposit_page, format_remark
-from .forms import joined, new_deposit, typed_from, version_of
+from .forms import NewDeposit, joined, new_deposit, typed_from, version_of
 from .judged import draft_page
 from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
@@ -39,20 +39,28 @@ def deposit(request: HttpRequest) -> HttpResponse:
         return render(request, "issued/deposit.html", {"page": deposit_page(request)})
     try:
         chosen = new_deposit(request, actor(request))
-        flow = receive(
-            actor(request),
-            chosen.upload,
-            supplier=chosen.supplier,
-            service=chosen.service,
-            framework=chosen.framework,
-            channel=Channel.PORTAL,
-            at=clock.now(),
-        )
+        invoice = _received(request, chosen)
     except Refusal as refusal:
         return render(request, "issued/deposit.html", {"page": deposit_page(request, refusal)})
-    if remark := format_remark(chosen.chosen_format, flow.invoice):
+    if remark := format_remark(chosen.chosen_format, invoice):
         messages.info(request, remark)
-    return redirect("issued:draft", flow.invoice.pk)
+    return redirect("issued:draft", invoice.pk)
+
+
+def _received(request: HttpRequest, chosen: NewDeposit) -> Invoice:
+    """The draft of a new deposit; made again, it takes from the former what its file does not say."""
+    flow = receive(
+        actor(request),
+        chosen.upload,
+        supplier=chosen.supplier,
+        service=chosen.service,
+        framework=chosen.framework,
+        channel=Channel.PORTAL,
+        at=clock.now(),
+    )
+    if chosen.again:
+        return returns.follow_up(actor(request), flow.invoice.pk, chosen.again, at=clock.now())
+    return flow.invoice
 
 
 deposit.keeps_form = lambda: reverse("issued:deposit")  # type: ignore[attr-defined]

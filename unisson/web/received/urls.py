@@ -4,6 +4,7 @@ from django.urls import path
 
 from unisson.web.follow.views import received_invoice, treat
 from unisson.web.follow.views_inside import note
+from unisson.web.follow.views_talk import write_as_recipient
 
 from . import views
 
@@ -14,4 +15,5 @@ urlpatterns = [
     path("<int:pk>/", received_invoice, name="invoice"),
     path("<int:pk>/traiter/", treat, name="treat"),
     path("<int:pk>/note/", note, name="note"),
+    path("<int:pk>/message/", write_as_recipient, name="write"),
 ]

@@ -1,0 +1,117 @@
+"""The thread of an invoice between its two sides: questions and answers, a contested rejection, a rejection asked for.
+
+Kept with the invoice and never rewritten. Each message is told to the other side in its feed and by e-mail.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from unisson.accounts.models import User
+from unisson.directory.spaces import Space
+from unisson.kernel.refusal import Refusal
+from unisson.notices import feed, outbox
+from unisson.notices.feed import Happening
+
+from .access import Right, get_invoice
+from .holders import Holder, holder_of
+from .models import Invoice, Message
+from .status import Status
+from .wake import wake
+
+LONGEST = 2000
+PER_HOUR = 20
+"""Messages of one side about one invoice: more is a machine, or a quarrel that a portal does not settle."""
+_PRESSED_TWICE = timedelta(seconds=30)
+_RIGHTS = {Message.Side.SUPPLIER: Right.WRITE_ISSUED, Message.Side.RECIPIENT: Right.WRITE_RECEIVED}
+
+
+def thread(invoice: Invoice) -> QuerySet[Message]:
+    """What both sides said, oldest first."""
+    return invoice.messages.select_related("author").order_by("at", "pk")
+
+
+def possible(invoice: Invoice, side: Message.Side) -> tuple[Message.What, ...]:
+    """What `side` may say now: a question always; the supplier contests a rejection, or asks for one while the
+    recipient holds the invoice."""
+    if side is Message.Side.RECIPIENT:
+        return (Message.What.QUESTION,)
+    further = {
+        Message.What.CONTEST: invoice.status == Status.REJETEE,
+        Message.What.REJECTION_ASKED: holder_of(invoice.status) is Holder.RECIPIENT,
+    }
+    return (Message.What.QUESTION, *(what for what, may in further.items() if may))
+
+
+def say(
+    actor: User, invoice_id: int, side: Message.Side, *, text: str, what: str = Message.What.QUESTION, at: datetime
+) -> Message:
+    """Write to the other side. What it had written counts as read.
+
+    Refusal CPP-ECHANGE-01 without a text, -02 to contest what is not rejected, -03 to ask for the rejection of what
+    the recipient does not hold, -04 above `PER_HOUR`. Pressed twice, it is written once.
+    """
+    with transaction.atomic():
+        invoice = get_invoice(actor, invoice_id, _RIGHTS[side], lock=True)
+        text, kind = text.strip()[:LONGEST], Message.What(what)
+        last = thread(invoice).last()
+        if last and (last.author_id, last.text, last.what) == (actor.pk, text, kind) and at - last.at < _PRESSED_TWICE:
+            return last
+        _check(invoice, side, kind, text=text, at=at)
+        thread(invoice).exclude(side=side).filter(read_at=None).update(read_at=at)
+        message = Message.objects.create(invoice=invoice, side=side, what=kind, text=text, author=actor, at=at)
+        _tell(invoice, message)
+        wake()
+    return message
+
+
+def unread(invoice: Invoice, side: Message.Side) -> int:
+    """Messages of the other side that nobody of `side` answered yet. No query where the thread is loaded."""
+    return sum(one.side != side and one.read_at is None for one in invoice.messages.all())
+
+
+def _check(invoice: Invoice, side: Message.Side, kind: Message.What, *, text: str, at: datetime) -> None:
+    if not text:
+        raise Refusal("CPP-ECHANGE-01", field="message")
+    if kind not in possible(invoice, side):
+        raise Refusal("CPP-ECHANGE-02" if kind is Message.What.CONTEST else "CPP-ECHANGE-03", field="message")
+    if thread(invoice).filter(side=side, at__gt=at - timedelta(hours=1)).count() >= PER_HOUR:
+        raise Refusal("CPP-ECHANGE-04", field="message", limit=PER_HOUR)
+
+
+def _tell(invoice: Invoice, message: Message) -> None:
+    to_recipient = message.side == Message.Side.SUPPLIER
+    recipient, service = invoice.recipient, invoice.recipient_service
+    assert recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
+    speaker = invoice.supplier if to_recipient else recipient
+    values = {"number": invoice.number, "name": speaker.name}
+    happening = Happening(
+        structure_id=recipient.pk if to_recipient else invoice.supplier_id,
+        service_id=invoice.recipient_service_id if to_recipient else invoice.supplier_service_id,
+        space=Space.RECEIVED if to_recipient else Space.ISSUED,
+        code="CPP-EVT-05",
+        values=values,
+        subject=str(invoice.pk),
+    )
+    feed.record([happening], at=message.at)
+    if to_recipient:
+        address, language = (service.contact_email if service else "") or recipient.contact_email, "fr"
+    else:
+        depositor = invoice.depositor
+        address = invoice.supplier.contact_email or (depositor.notice_address if depositor else "")
+        language = depositor.language if depositor else "fr"
+    if address:
+        content = {
+            **values,
+            "invoice": invoice.pk,
+            "what": message.what,
+            "to": "recipient" if to_recipient else "supplier",
+            "comment": message.text,
+            "due": str(invoice.net_to_pay),
+            "currency": invoice.currency,
+        }
+        draft = outbox.Draft(
+            to=address, kind="message-written", values=content, language=language, key=f"message-{message.pk}"
+        )
+        outbox.queue([draft], at=message.at)

@@ -1,0 +1,217 @@
+"""The three ways back from a recipient, as its supplier answers them (domain-rules §5.2, §1.2).
+
+À recycler: only the SIRET, the service, the commitment and a comment may change; number and certificate stay.
+Suspendue: only attachments and a comment are added. Rejetée is final: it is acknowledged, then treated, and a new
+invoice is made under another number.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from unisson.accounts.models import User
+from unisson.directory.spaces import Space
+from unisson.kernel.clock import legal_day
+from unisson.kernel.identifiers import compact
+from unisson.kernel.refusal import Refusal
+from unisson.notices import feed, outbox
+from unisson.notices.feed import Happening
+
+from . import attachments
+from .access import Right, get_draft, get_invoice, lock_issued, visible
+from .admission import facts_of_route, faults_of_route
+from .attachments import Joined
+from .drafts import fill
+from .lifecycle import By, Move, change_status
+from .models import Invoice, UserAction
+from .status import TO_BE_READ, TO_DELIVER, Channel, Status
+from .wake import wake
+
+CLOSABLE = timedelta(days=7)
+"""How long a return may stay unread: then it must be acknowledged (domain-rules §1.2)."""
+_READ = {
+    Status.REJETEE: UserAction.What.REJECTION_READ,
+    Status.SUSPENDUE: UserAction.What.SUSPENSION_READ,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Route:
+    """All that recycling may change, as typed."""
+
+    siret: str
+    service_code: str = ""
+    commitment: str = ""
+    comment: str = ""
+
+
+def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime) -> Invoice:
+    """Send an invoice « À recycler » again, by another route.
+
+    Refusal CPP-RETOUR-01 with the faults of the new route, CPP-RETOUR-02 when nothing changed, CPP-ETAT-01 when it is
+    not to be recycled (any more). Pressed twice, the second finds it on its way.
+    """
+    with transaction.atomic(durable=True):
+        invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
+        if invoice.status in (*TO_DELIVER, Status.MISE_A_DISPOSITION):
+            return invoice
+        changed = _reroute(invoice, route, at=at)
+        comment = route.comment.strip()[:2000]
+        if not changed and not comment:
+            raise Refusal("CPP-RETOUR-02", field="siret")
+        move = _move(actor, at, comment=comment, values=changed)
+        change_status(invoice, Status.EN_COURS_ACHEMINEMENT, move=move)
+        # Another recipient starts afresh; the notes of the former stay his.
+        invoice.assignee, invoice.downloaded = None, False
+        fields = ["recipient", "recipient_service", "commitment", "assignee", "downloaded"]
+        invoice.save(update_fields=fields)
+        wake()
+    return invoice
+
+
+def complete(actor: User, invoice_id: int, files: Sequence[Joined], *, comment: str = "", at: datetime) -> Invoice:
+    """Give a suspended invoice the documents it lacks, or an explanation, and back to its recipient.
+
+    Refusal CPP-ETAT-03 when nothing is brought, CPP-ETAT-01 when it is not suspended (any more), and those of
+    `attachments.join`. Pressed twice, the second finds it completed.
+    """
+    put = attachments.stored(files, at=at)
+    with transaction.atomic(durable=True):
+        invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
+        if invoice.status == Status.COMPLETEE:
+            return invoice
+        move = _move(actor, at, comment=comment.strip()[:2000], values={"joined": str(len(files))}, joined=bool(files))
+        change_status(invoice, Status.COMPLETEE, move=move)
+        attachments.add(invoice, files, put, by=actor, at=at)
+        _tell_recipient(invoice, comment=move.comment, at=at)
+        wake()
+    return invoice
+
+
+def unread(actor: User) -> list[Invoice]:
+    """What came back, rejected or suspended, and nobody of the supplier has acknowledged: the oldest first."""
+    waiting = visible(actor, Right.WRITE_ISSUED).filter(return_read=False, status__in=TO_BE_READ)
+    return list(waiting.select_related("recipient").order_by("status_since", "pk")[:200])
+
+
+def must_be_read(invoices: Iterable[Invoice], *, at: datetime) -> bool:
+    """Whether one of them came back so long ago that it must be acknowledged now."""
+    return any(at - invoice.status_since >= CLOSABLE for invoice in invoices)
+
+
+def acknowledge(actor: User, pks: Iterable[int], *, at: datetime) -> int:
+    """ACQUITTEMENT_REJET or ACQUITTEMENT_SUSPENSION of each that still waits; returns how many. NotFound if one of
+    them is not theirs."""
+    with transaction.atomic():
+        waiting = [one for one in lock_issued(actor, pks) if one.status in TO_BE_READ and not one.return_read]
+        _note(actor, [(one, _READ[Status(one.status)]) for one in waiting], at=at)
+        Invoice.objects.filter(pk__in=[one.pk for one in waiting]).update(return_read=True)
+    return len(waiting)
+
+
+def treat_rejections(actor: User, pks: Iterable[int], *, at: datetime) -> int:
+    """« Traiter le rejet »: each rejected invoice leaves the Synthèse; returns how many. It counts as read."""
+    acknowledge(actor, pks, at=at)
+    with transaction.atomic():
+        rejected = [one for one in lock_issued(actor, pks) if one.status == Status.REJETEE]
+        waiting = [one for one in rejected if not one.rejection_treated]
+        _note(actor, [(one, UserAction.What.REJECTION_TREATED) for one in waiting], at=at)
+        Invoice.objects.filter(pk__in=[one.pk for one in waiting]).update(rejection_treated=True)
+    return len(waiting)
+
+
+def follow_up(actor: User, draft_id: int, original_id: int, *, at: datetime) -> Invoice:
+    """« Refaire cette facture »: a draft deposited anew takes from `original_id` what its own file does not say.
+
+    Recipient, service, commitment and contract are those of the original; the number is the new file's own.
+    """
+    original = get_invoice(actor, original_id, Right.READ_ISSUED)
+    draft = get_draft(actor, draft_id)
+    typed = draft.draft.get("typed", {})
+    offered = {
+        "recipient_siret": original.recipient.identifier if original.recipient else "",
+        "service_code": original.recipient_service.code if original.recipient_service else "",
+        "commitment": original.commitment,
+        "contract": original.contract,
+    }
+    texts = {name: text for name, text in offered.items() if text and not typed.get(name)}
+    with transaction.atomic():
+        if texts:
+            draft = fill(actor, draft_id, texts, at=at)
+        draft.duplicate_of = original
+        draft.save(update_fields=["duplicate_of"])
+    return draft
+
+
+def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
+    """Write the new route on the invoice; the values that changed, before and after, for the history."""
+    siret, service_code, commitment = compact(route.siret), route.service_code.strip(), route.commitment.strip()[:50]
+    facts = facts_of_route(siret, service_code, supplier=invoice.supplier, on=legal_day(at))
+    faults = faults_of_route(facts, siret=siret, service_code=service_code, commitment=commitment)
+    if faults:
+        raise Refusal("CPP-RETOUR-01", findings=faults, count=len(faults))
+    before = _route_of(invoice)
+    invoice.recipient, invoice.recipient_service, invoice.commitment = facts.recipient, facts.service, commitment
+    after = _route_of(invoice)
+    changed = {name for name in before if before[name] != after[name]}
+    return {
+        f"{name}_{when}": route[name] for name in sorted(changed) for when, route in (("from", before), ("to", after))
+    }
+
+
+def _route_of(invoice: Invoice) -> dict[str, str]:
+    return {
+        "siret": invoice.recipient.identifier if invoice.recipient else "",
+        "service": invoice.recipient_service.code if invoice.recipient_service else "",
+        "commitment": invoice.commitment,
+    }
+
+
+def _move(actor: User, at: datetime, *, comment: str, values: dict[str, str], joined: bool = False) -> Move:
+    return Move(
+        by=By.SUPPLIER,
+        at=at,
+        channel=Channel.PORTAL,
+        actor_id=actor.pk,
+        comment=comment,
+        values=values,
+        joined=joined,
+    )
+
+
+def _note(actor: User, done: Sequence[tuple[Invoice, str]], *, at: datetime) -> None:
+    UserAction.objects.bulk_create(UserAction(invoice=one, what=what, actor=actor, at=at) for one, what in done)
+
+
+def _tell_recipient(invoice: Invoice, *, comment: str, at: datetime) -> None:
+    """The recipient sees it in the feed and by e-mail: a new payment period runs."""
+    recipient, service = invoice.recipient, invoice.recipient_service
+    assert recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
+    values = {"number": invoice.number, "supplier": invoice.supplier.name, "recipient": recipient.name}
+    feed.record(
+        [
+            Happening(
+                structure_id=recipient.pk,
+                service_id=invoice.recipient_service_id,
+                space=Space.RECEIVED,
+                code="CPP-EVT-04",
+                values=values,
+                subject=str(invoice.pk),
+            )
+        ],
+        at=at,
+    )
+    address = (service and service.contact_email) or recipient.contact_email
+    if address:
+        content = {
+            **values,
+            "invoice": invoice.pk,
+            "service": service.name if service else "",
+            "comment": comment,
+            "due": str(invoice.net_to_pay),
+            "currency": invoice.currency,
+        }
+        key = f"completed-{invoice.pk}-{at.isoformat()}"
+        outbox.queue([outbox.Draft(to=address, kind="invoice-completed", values=content, key=key)], at=at)

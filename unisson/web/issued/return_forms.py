@@ -1,0 +1,78 @@
+"""The forms that answer a return, and their pages as data."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.http import HttpRequest
+
+from unisson.invoices import search
+from unisson.invoices.models import Invoice, StatusChange
+from unisson.invoices.returns import Route
+from unisson.kernel.findings import Finding
+from unisson.kernel.refusal import Refusal
+from unisson.web.kept import kept_form
+from unisson.web.language import in_words
+
+_FIELDS = {"BT-46": "siret", "BT-10": "service", "BT-13": "engagement"}
+"""Where a finding about the route is shown."""
+
+
+class RouteForm(forms.Form):
+    """« Recycler »: all that may change."""
+
+    siret = forms.CharField(required=False, max_length=30)
+    service = forms.CharField(required=False, max_length=100)
+    engagement = forms.CharField(required=False, max_length=50)
+    commentaire = forms.CharField(required=False, max_length=2000)
+
+    @property
+    def route(self) -> Route:
+        asked = self.cleaned_data
+        return Route(
+            siret=asked["siret"],
+            service_code=asked["service"],
+            commitment=asked["engagement"],
+            comment=asked["commentaire"],
+        )
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReturnPage:
+    """An invoice that came back: what its recipient asked, what is typed, and what is wrong with it by field."""
+
+    invoice: Invoice
+    asked: StatusChange | None
+    typed: Mapping[str, str]
+    errors: Mapping[str, Sequence[str]]
+    refusal: Refusal | None = None
+
+
+def return_page(request: HttpRequest, invoice: Invoice, refusal: Refusal | None = None) -> ReturnPage:
+    """The page with what was typed, now or before the session ended; else with the route as it is."""
+    kept = kept_form(request) or {}
+    before = {name: values[-1] for name, values in kept.items() if values}
+    findings = refusal.findings if refusal else ()
+    return ReturnPage(
+        invoice=invoice,
+        asked=next((row for row in reversed(search.history(invoice)) if row.target == invoice.status), None),
+        typed={**_as_it_is(invoice), **before, **request.POST.dict()},
+        errors=_by_field(findings),
+        refusal=refusal if refusal and not findings else None,
+    )
+
+
+def _as_it_is(invoice: Invoice) -> dict[str, str]:
+    return {
+        "siret": invoice.recipient.identifier if invoice.recipient else "",
+        "service": invoice.recipient_service.code if invoice.recipient_service else "",
+        "engagement": invoice.commitment,
+        "commentaire": "",
+    }
+
+
+def _by_field(findings: Sequence[Finding]) -> dict[str, list[str]]:
+    errors: dict[str, list[str]] = {name: [] for name in _FIELDS.values()}
+    for finding in findings:
+        errors[_FIELDS.get(finding.term, "siret")].append(in_words(finding))
+    return errors

@@ -1,0 +1,132 @@
+"""What came back from a recipient: recycled, completed, acknowledged, treated (domain-rules §1.2, §5.2)."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
+
+from unisson.directory.spaces import Level, Space
+from unisson.invoices import returns
+from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.models import Invoice
+from unisson.invoices.status import Status
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.web.first import MUST
+from unisson.web.kept import forget_form
+from unisson.web.onward import onward
+from unisson.web.rights import actor, in_space
+
+from .forms import joined
+from .return_forms import RouteForm, return_page
+
+writes = in_space(Space.ISSUED, Level.WRITE)
+
+
+@writes
+def recycle(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Recycler »: SIRET, service, commitment and a comment; nothing else may change."""
+    return _answered(request, pk, Status.A_RECYCLER, "issued/recycle.html", _recycled)
+
+
+@writes
+def complete(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Compléter »: documents and a comment; nothing else may change."""
+    return _answered(request, pk, Status.SUSPENDUE, "issued/complete.html", _completed)
+
+
+recycle.keeps_form = lambda pk: reverse("issued:recycle", args=[pk])  # type: ignore[attr-defined]
+complete.keeps_form = lambda pk: reverse("issued:complete", args=[pk])  # type: ignore[attr-defined]
+
+
+def _answered(
+    request: HttpRequest, pk: int, status: Status, template: str, answer: Callable[[HttpRequest, Invoice], str]
+) -> HttpResponse:
+    """The page of one return, and what its form does; an invoice that is not there any more leads to its own page."""
+    invoice, refusal = get_invoice(actor(request), pk, Right.WRITE_ISSUED), None
+    if request.method == "POST":
+        try:
+            messages.success(request, answer(request, invoice))
+            forget_form(request)
+            return redirect("issued:invoice", pk)
+        except NotFound:
+            raise
+        except Refusal as refused:
+            refusal = refused
+    if invoice.status != status:
+        return redirect("issued:invoice", pk)
+    page = return_page(request, invoice, refusal)
+    return render(request, template, {"page": page}, status=409 if refusal else 200)
+
+
+def _recycled(request: HttpRequest, invoice: Invoice) -> str:
+    form = RouteForm(request.POST)
+    if not form.is_valid():
+        raise Refusal("CPP-RETOUR-02", field="siret")
+    returns.recycle(actor(request), invoice.pk, form.route, at=now())
+    return _("La facture n°\u00a0%(number)s repart, sous le même numéro.") % {"number": invoice.number}
+
+
+def _completed(request: HttpRequest, invoice: Invoice) -> str:
+    comment = request.POST.get("commentaire", "")
+    returns.complete(actor(request), invoice.pk, joined(request), comment=comment, at=now())
+    return _("La facture n°\u00a0%(number)s est complétée\u00a0: votre client l’a de nouveau.") % {
+        "number": invoice.number
+    }
+
+
+@writes
+def came_back(request: HttpRequest) -> HttpResponse:
+    """The pop-up of the log-in: newly rejected and suspended invoices, to acknowledge now or, for 7 days, later."""
+    if request.method == "POST":
+        return _acknowledged(request)
+    unread = returns.unread(actor(request))
+    if not unread:
+        return redirect(onward(request))
+    context = {"rows": [return_row(one) for one in unread], "must": returns.must_be_read(unread, at=now())}
+    return render(request, "issued/returns.html", context)
+
+
+def return_row(invoice: Invoice) -> dict[str, object]:
+    """An invoice that came back with what its recipient said."""
+    said = invoice.history.order_by("-sequence").first()
+    return {"invoice": invoice, "said": said}
+
+
+def _acknowledged(request: HttpRequest) -> HttpResponse:
+    """« Acquitter les factures sélectionnées », « Tout acquitter et fermer », or come back later."""
+    person, pressed = actor(request), request.POST.get("action", "")
+    if pressed == "later":
+        return redirect(onward(request))
+    unread = returns.unread(person)
+    pks = [one.pk for one in unread] if pressed == "all" else _asked(request)
+    if not pks:
+        messages.error(request, _("Cochez au moins une facture."))
+        return redirect(request.get_full_path())
+    returns.acknowledge(person, pks, at=now())
+    left = [one for one in unread if one.pk not in pks]
+    if not returns.must_be_read(left, at=now()):
+        request.session.pop(MUST, None)
+    return redirect(request.get_full_path() if left else onward(request))
+
+
+@writes
+@require_POST
+def treat_rejections(request: HttpRequest) -> HttpResponse:
+    """« Traiter le rejet » of the selected ones, or of the one whose page it is: they leave the Synthèse."""
+    pks = _asked(request)
+    done = returns.treat_rejections(actor(request), pks, at=now()) if pks else 0
+    if done:
+        told = ngettext("%(count)d rejet traité.", "%(count)d rejets traités.", done) % {"count": done}
+        messages.success(request, told)
+    return redirect("issued:summary")
+
+
+def _asked(request: HttpRequest) -> list[int]:
+    """Keys as the page wrote them; what is no key is nobody's invoice."""
+    return [int(key) if key.isdecimal() and len(key) < 19 else 0 for key in request.POST.getlist("facture")]
