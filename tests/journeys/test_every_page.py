@@ -41,6 +41,8 @@ def first(side: str, name: str, status: str) -> Key:
 DRAFT = first("supplier", "SAFE STYLE", "BROUILLON")
 PAID = first("supplier", "SAFE STYLE", "MISE_EN_PAIEMENT")
 RETURNED = first("supplier", "SAFE STYLE", "SUSPENDUE")
+SUSPENDED = RETURNED
+TO_RECYCLE = first("supplier", "SAFE STYLE", "A_RECYCLER")
 WAITING = first("recipient", "MAIRIE DE PONT-SAINT-ESPRIT", "MISE_A_DISPOSITION")
 
 
@@ -97,6 +99,9 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:take": (Shown(who=CLAIRE, thing=DRAFT), Shown(who=CLAIRE, thing=DRAFT, query="?champ=due_date")),
     "issued:landmarks": (Shown(who=CLAIRE),),
     "issued:erase-landmarks": (Shown(who=CLAIRE, thing=safe_style),),
+    "issued:returns": (Shown(who=CLAIRE),),
+    "issued:recycle": (Shown(who=CLAIRE, thing=TO_RECYCLE),),
+    "issued:complete": (Shown(who=CLAIRE, thing=SUSPENDED),),
     "issued:confirm": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:delete-draft": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:receipt": (Shown(who=CLAIRE, thing=PAID),),
@@ -118,9 +123,12 @@ NOT_PAGES = frozenset(
         "issued:check",
         "issued:erase-landmark",
         "issued:scan",
+        "issued:treat-rejections",
+        "issued:write",
         "mail-html",
         "received:note",
         "received:treat",
+        "received:write",
         "set_language",
         "sign-out",
     }

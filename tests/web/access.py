@@ -117,6 +117,18 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     ),
     "issued:delete-draft": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302)),
     "issued:receipt": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
+    "issued:returns": (get(ISSUERS_WRITING, answer=302), post(ISSUERS_WRITING, answer=302, action="later")),
+    "issued:recycle": (get(OWNERS_WRITING, "invoice", 302), get(OWNERS_WRITING, "draft", 302)),
+    "issued:complete": (get(OWNERS_WRITING, "invoice", 302), get(OWNERS_WRITING, "draft", 302)),
+    "issued:write": (
+        post(OWNERS_WRITING, "invoice", 302, message="Bonjour", quoi="QUESTION"),
+        get(ISSUERS_WRITING, "invoice", 405),
+    ),
+    "issued:treat-rejections": (
+        post(ISSUERS_WRITING, answer=302),
+        post(OWNERS_WRITING, "invoice", 302, facture="{pk}"),
+        get(ISSUERS_WRITING, answer=405),
+    ),
     # Factures reçues
     "received:summary": (get(RECEIVERS),),
     "received:search": (get(RECEIVERS),),
@@ -124,6 +136,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "received:note": (
         post(RECIPIENTS_WRITING, "invoice", 302, note="Note"),
         post(frozenset(), "draft", note="Note"),
+    ),
+    "received:write": (
+        post(RECIPIENTS_WRITING, "invoice", 302, message="Bonjour", quoi="QUESTION"),
+        post(frozenset(), "draft", message="Bonjour", quoi="QUESTION"),
     ),
     "received:treat": (
         post(RECIPIENTS_WRITING, "invoice", 302, etat="PRISE_EN_COMPTE_DESTINATAIRE"),

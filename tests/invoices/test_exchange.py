@@ -1,0 +1,97 @@
+"""The thread of an invoice: who may say what, told to the other side, written once."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
+from unisson.invoices import exchange
+from unisson.invoices.models import Invoice, Message
+from unisson.invoices.status import Status
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.notices.models import Email, Event
+
+from .builders import LATER, a_clerk, a_structure, a_supplier, an_available, walk
+
+pytestmark = pytest.mark.django_db
+WHAT, SUPPLIER, RECIPIENT = Message.What, Message.Side.SUPPLIER, Message.Side.RECIPIENT
+
+
+def say(invoice: Invoice, text: str, *, what: str = WHAT.QUESTION, minutes: int = 0) -> Message:
+    moment = LATER + timedelta(minutes=minutes)
+    return exchange.say(a_supplier()[0], invoice.pk, SUPPLIER, text=text, what=what, at=moment)
+
+
+def answer(invoice: Invoice, text: str, *, minutes: int = 0) -> Message:
+    return exchange.say(a_clerk(), invoice.pk, RECIPIENT, text=text, at=LATER + timedelta(minutes=minutes))
+
+
+def refused(invoice: Invoice, text: str, what: str = WHAT.QUESTION) -> str:
+    with pytest.raises(Refusal) as caught:
+        say(invoice, text, what=what, minutes=30)
+    return caught.value.code
+
+
+def test_a_question_and_its_answer_are_a_thread_told_to_the_other_side() -> None:
+    a_structure(PARIS_7E, contact_email="finances@example.org")
+    invoice = an_available()
+
+    say(invoice, "Quand serai-je payée ?")
+    assert exchange.unread(invoice, RECIPIENT) == 1
+    answer(invoice, "Le 20.", minutes=5)
+
+    assert [(one.side, one.text) for one in exchange.thread(invoice)] == [
+        (SUPPLIER, "Quand serai-je payée ?"),
+        (RECIPIENT, "Le 20."),
+    ]
+    invoice = Invoice.objects.get(pk=invoice.pk)
+    assert (exchange.unread(invoice, RECIPIENT), exchange.unread(invoice, SUPPLIER)) == (0, 1)
+    mails = Email.objects.filter(kind="message-written").order_by("pk")
+    assert [mail.to for mail in mails] == ["finances@example.org", "claire@example.org"]
+    assert Event.objects.filter(code="CPP-EVT-05").count() == 2
+
+
+def test_only_a_rejected_invoice_is_contested() -> None:
+    assert refused(an_available(), "Je conteste.", WHAT.CONTEST) == "CPP-ECHANGE-02"
+    assert say(walk(an_available("FA-2"), Status.REJETEE), "Je conteste.", what=WHAT.CONTEST).what == WHAT.CONTEST
+
+
+@pytest.mark.parametrize("status", [Status.REJETEE, Status.SUSPENDUE, Status.MISE_EN_PAIEMENT])
+def test_a_rejection_is_asked_for_only_while_the_recipient_holds_it(status: Status) -> None:
+    assert refused(walk(an_available(), status), "Envoyée par erreur.", WHAT.REJECTION_ASKED) == "CPP-ECHANGE-03"
+    assert say(an_available("FA-2"), "Envoyée par erreur.", what=WHAT.REJECTION_ASKED)
+
+
+def test_the_recipient_answers_and_no_more() -> None:
+    rejected = walk(an_available(), Status.REJETEE)
+    assert exchange.possible(rejected, RECIPIENT) == (WHAT.QUESTION,)
+    assert exchange.possible(rejected, SUPPLIER) == (WHAT.QUESTION, WHAT.CONTEST)
+
+
+def test_nothing_is_no_message() -> None:
+    assert refused(an_available(), "  ") == "CPP-ECHANGE-01"
+
+
+def test_pressed_twice_it_is_written_once() -> None:
+    invoice = an_available()
+    assert say(invoice, "Bonjour") == say(invoice, "Bonjour")
+    assert say(invoice, "Bonjour", minutes=3) != say(invoice, "Bonjour", minutes=9)
+
+
+def test_one_side_does_not_write_without_end() -> None:
+    invoice = an_available()
+    for number in range(exchange.PER_HOUR):
+        say(invoice, f"Message {number}")
+    assert refused(invoice, "Encore") == "CPP-ECHANGE-04"
+    assert say(invoice, "Plus tard", minutes=61)
+
+
+def test_who_is_not_of_that_side_writes_nothing() -> None:
+    invoice = an_available()
+    for stranger, side in (
+        (a_clerk(), SUPPLIER),
+        (a_supplier()[0], RECIPIENT),
+        (a_clerk(PONT_SAINT_ESPRIT), RECIPIENT),
+    ):
+        with pytest.raises(NotFound):
+            exchange.say(stranger, invoice.pk, side, text="Bonjour", at=LATER)

@@ -1,0 +1,220 @@
+"""The three ways back, answered by the supplier: only what the rule lets change changes."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
+from unisson.directory.spaces import Level
+from unisson.invoices import certificate, colleagues, returns, search
+from unisson.invoices.attachments import Joined
+from unisson.invoices.delivery import deliver_pending
+from unisson.invoices.models import Invoice, UserAction
+from unisson.invoices.returns import Route
+from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.notices.models import Email, Event
+
+from .builders import (
+    LATER,
+    a_clerk,
+    a_draft,
+    a_person,
+    a_service,
+    a_structure,
+    a_supplier,
+    an_available,
+    certificate_of,
+    grant,
+    walk,
+)
+
+pytestmark = pytest.mark.django_db
+
+NEXT = LATER + timedelta(days=1)
+
+
+def came_back(status: Status) -> Invoice:
+    return walk(an_available(), status)
+
+
+def recycle(invoice: Invoice, **route: str) -> Invoice:
+    given = {"siret": PONT_SAINT_ESPRIT, **route}
+    return returns.recycle(a_supplier()[0], invoice.pk, Route(**given), at=NEXT)
+
+
+def refused(code: str, invoice: Invoice, **route: str) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        recycle(invoice, **route)
+    assert caught.value.code == code
+    return caught.value
+
+
+def test_recycled_it_leaves_for_the_other_recipient_with_its_number_and_certificate() -> None:
+    invoice = came_back(Status.A_RECYCLER)
+    a_structure(PONT_SAINT_ESPRIT)
+    before, amounts = certificate_of(invoice), (invoice.number, invoice.net_to_pay)
+
+    recycle(invoice, commitment="EJ-2", comment="Voici le bon SIRET.")
+    deliver_pending(clock=stopped(NEXT))
+
+    invoice = Invoice.objects.get(pk=invoice.pk)
+    assert (invoice.status, invoice.commitment) == (Status.MISE_A_DISPOSITION, "EJ-2")
+    assert invoice.recipient == a_structure(PONT_SAINT_ESPRIT)
+    assert (invoice.number, invoice.net_to_pay) == amounts
+    assert certificate_of(invoice).snapshot == before.snapshot
+    assert certificate.number_of(before.snapshot) == certificate_of(invoice).number
+    row = invoice.history.get(target=Status.EN_COURS_ACHEMINEMENT, source=Status.A_RECYCLER)
+    assert (row.values["siret_from"], row.values["siret_to"]) == (PARIS_7E, PONT_SAINT_ESPRIT)
+    assert row.comment == "Voici le bon SIRET."
+
+
+def test_the_former_recipient_keeps_its_notes_and_loses_the_invoice() -> None:
+    invoice = an_available()
+    clerk, _ = a_clerk(), a_structure(PONT_SAINT_ESPRIT)
+    colleagues.note(clerk, invoice.pk, text="Entre nous.", to=clerk.pk, at=LATER)
+    recycle(walk(Invoice.objects.get(pk=invoice.pk), Status.A_RECYCLER))
+    deliver_pending(clock=stopped(NEXT))
+
+    invoice = Invoice.objects.get(pk=invoice.pk)
+    assert (invoice.assignee, invoice.downloaded) == (None, False)
+    assert not colleagues.notes(invoice)
+    with pytest.raises(NotFound):
+        colleagues.note(clerk, invoice.pk, text="Encore", at=NEXT)
+
+
+@pytest.mark.parametrize(
+    ("route", "findings"),
+    [
+        ({"siret": ""}, ["CPP-ADM-13"]),
+        ({"siret": "21300202500099"}, ["CPP-ADM-01"]),
+        ({"siret": PONT_SAINT_ESPRIT, "service_code": "NULLE-PART"}, ["CPP-ADM-08", "CPP-ADM-06"]),
+        ({"siret": PONT_SAINT_ESPRIT}, ["CPP-ADM-06", "CPP-ADM-05"]),
+    ],
+)
+def test_the_new_route_is_judged_as_at_a_deposit(route: dict[str, str], findings: list[str]) -> None:
+    invoice = came_back(Status.A_RECYCLER)
+    recipient = a_structure(PONT_SAINT_ESPRIT, service_required=True, commitment_required=True)
+    a_service(recipient, "ECOLES")
+
+    told = refused("CPP-RETOUR-01", invoice, **route)
+
+    assert [finding.code for finding in told.findings] == findings
+    assert Invoice.objects.get(pk=invoice.pk).status == Status.A_RECYCLER
+
+
+def test_the_same_route_without_a_word_is_no_answer() -> None:
+    invoice = came_back(Status.A_RECYCLER)
+    refused("CPP-RETOUR-02", invoice, siret=PARIS_7E, commitment=invoice.commitment)
+    assert recycle(invoice, siret=PARIS_7E, commitment=invoice.commitment, comment="C’est bien vous.")
+
+
+def test_recycled_twice_it_leaves_once_and_another_state_is_not_recycled() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    invoice = came_back(Status.A_RECYCLER)
+    for _ in range(2):
+        recycle(invoice)
+    assert invoice.history.filter(target=Status.EN_COURS_ACHEMINEMENT).count() == 2
+    suspended = walk(an_available("FA-9"), Status.SUSPENDUE)
+    refused("CPP-ETAT-01", suspended)
+
+
+def complete(invoice: Invoice, *files: Joined, comment: str = "") -> Invoice:
+    return returns.complete(a_supplier()[0], invoice.pk, files, comment=comment, at=NEXT)
+
+
+def test_completed_it_has_its_documents_and_goes_back_with_a_word_to_the_recipient() -> None:
+    a_structure(PARIS_7E, contact_email="finances@example.org")
+    invoice = came_back(Status.SUSPENDUE)
+
+    complete(invoice, Joined(name="bon.txt", content=b"signe"), comment="Voici le bon.")
+
+    invoice = Invoice.objects.get(pk=invoice.pk)
+    assert invoice.status == Status.COMPLETEE
+    assert [one.name for one in invoice.attachments.all()] == ["bon.txt"]
+    assert Event.objects.filter(code="CPP-EVT-04").count() == 1
+    assert Email.objects.get(kind="invoice-completed").values["comment"] == "Voici le bon."
+
+
+def test_a_comment_alone_completes_and_nothing_at_all_does_not() -> None:
+    invoice = came_back(Status.SUSPENDUE)
+    with pytest.raises(Refusal) as caught:
+        complete(invoice, comment="  ")
+    assert caught.value.code == "CPP-ETAT-03"
+    assert complete(invoice, comment="Il n’y a pas de bon de livraison.").status == Status.COMPLETEE
+    complete(invoice, comment="encore")
+    assert invoice.history.filter(target=Status.COMPLETEE).count() == 1
+
+
+@pytest.mark.parametrize("status", [Status.REJETEE, Status.A_RECYCLER])
+def test_only_a_suspended_invoice_is_completed(status: Status) -> None:
+    with pytest.raises(Refusal) as caught:
+        complete(came_back(status), comment="Voici.")
+    assert caught.value.code == "CPP-ETAT-01"
+
+
+def test_what_came_back_is_unread_until_somebody_of_the_supplier_acknowledges_it() -> None:
+    rejected, suspended = walk(an_available("FA-1"), Status.REJETEE), walk(an_available("FA-2"), Status.SUSPENDUE)
+    claire = a_supplier()[0]
+    assert returns.unread(claire) == [rejected, suspended]
+
+    assert returns.acknowledge(claire, [rejected.pk, suspended.pk], at=NEXT) == 2
+    assert returns.acknowledge(claire, [rejected.pk, suspended.pk], at=NEXT) == 0
+
+    assert returns.unread(claire) == []
+    assert sorted(UserAction.objects.values_list("what", flat=True)) == [
+        "ACQUITTEMENT_REJET",
+        "ACQUITTEMENT_SUSPENSION",
+    ]
+
+
+def test_suspended_again_it_is_unread_again() -> None:
+    invoice = came_back(Status.SUSPENDUE)
+    claire = a_supplier()[0]
+    returns.acknowledge(claire, [invoice.pk], at=NEXT)
+    walk(invoice, Status.COMPLETEE, Status.SUSPENDUE, at=NEXT)
+    assert [one.pk for one in returns.unread(claire)] == [invoice.pk]
+
+
+@pytest.mark.parametrize(("days", "must"), [(6, False), (7, True)])
+def test_after_seven_days_it_must_be_acknowledged(days: int, must: bool) -> None:
+    came_back(Status.REJETEE)
+    assert returns.must_be_read(returns.unread(a_supplier()[0]), at=LATER + timedelta(days=days)) is must
+
+
+def test_a_treated_rejection_leaves_the_synthese_and_counts_as_read() -> None:
+    rejected, claire = came_back(Status.REJETEE), a_supplier()[0]
+    assert search.issued_to_do(claire) == [rejected]
+
+    assert returns.treat_rejections(claire, [rejected.pk], at=NEXT) == 1
+    assert returns.treat_rejections(claire, [rejected.pk], at=NEXT) == 0
+
+    assert search.issued_to_do(claire) == []
+    assert returns.unread(claire) == []
+    assert Invoice.objects.get(pk=rejected.pk).status == Status.REJETEE
+
+
+def test_a_reader_and_a_stranger_answer_nothing() -> None:
+    invoice = came_back(Status.REJETEE)
+    reader = a_person("reader@example.org")
+    grant(reader, a_supplier()[1], level=Level.READ)
+    for stranger in (reader, a_clerk()):
+        with pytest.raises(NotFound):
+            returns.acknowledge(stranger, [invoice.pk], at=NEXT)
+        with pytest.raises(NotFound):
+            returns.complete(stranger, invoice.pk, (), comment="Voici.", at=NEXT)
+
+
+def test_made_again_a_draft_takes_what_its_file_does_not_say() -> None:
+    rejected, claire = came_back(Status.REJETEE), a_supplier()[0]
+    Invoice.objects.filter(pk=rejected.pk).update(contract="MARCHE-7", commitment="EJ-7")
+    draft = a_draft("SS-2026-900")
+    typed = draft.draft["typed"]["recipient_siret"]
+
+    draft = returns.follow_up(claire, draft.pk, rejected.pk, at=NEXT)
+
+    assert draft.duplicate_of == rejected
+    assert draft.draft["typed"]["contract"] == "MARCHE-7"
+    assert draft.draft["typed"]["recipient_siret"] == typed
+    assert draft.draft["typed"]["number"] == "SS-2026-900"

@@ -1,0 +1,146 @@
+"""Pages of what came back: the pop-up of the log-in, recycle, complete, treat, make again."""
+
+from datetime import timedelta
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import PONT_SAINT_ESPRIT
+from tests.invoices.builders import a_pdf, a_person, a_structure, a_supplier, an_available, walk
+from unisson.invoices.models import Invoice, Message
+from unisson.invoices.status import Status
+from unisson.kernel.clock import now
+
+PASSWORD = "Un-secret-2026"
+
+
+def url(name: str, *arguments: object) -> str:
+    return reverse(f"issued:{name}", args=arguments)
+
+
+def came_back(status: Status, number: str = "FA-1", *, days: int = 0) -> Invoice:
+    invoice = walk(an_available(number), status)
+    Invoice.objects.filter(pk=invoice.pk).update(status_since=now() - timedelta(days=days))
+    return invoice
+
+
+def sign_in(**query: str) -> tuple[Client, str]:
+    person, client = a_supplier()[0], Client()
+    person.set_password(PASSWORD)
+    person.save()
+    answer = client.post(reverse("sign-in"), {"username": person.email, "password": PASSWORD}, query_params=query)
+    return client, answer.headers["Location"]
+
+
+@pytest.mark.django_db
+def test_the_log_in_leads_first_to_what_came_back_and_from_there_on() -> None:
+    came_back(Status.REJETEE)
+    client, first = sign_in()
+    assert first.startswith(url("returns"))
+    assert not client.get(first).context["must"]
+    assert client.post(first, {"action": "later"}).headers["Location"] == reverse("home")
+    assert client.get(reverse("home")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_nothing_came_back_and_nothing_is_in_the_way() -> None:
+    an_available()
+    assert sign_in()[1] == reverse("home")
+
+
+@pytest.mark.django_db
+def test_after_seven_days_every_page_leads_there_until_it_is_acknowledged() -> None:
+    old, new = came_back(Status.SUSPENDUE, days=8), came_back(Status.REJETEE, "FA-2")
+    client, first = sign_in()
+    assert client.get(first).context["must"]
+    assert client.get(url("summary")).headers["Location"].startswith(url("returns"))
+    assert client.get(url("invoice", old.pk)).status_code == 200
+
+    client.post(first, {"action": "some", "facture": [old.pk]})
+
+    assert client.get(url("summary")).status_code == 200
+    assert [row["invoice"].pk for row in client.get(url("returns")).context["rows"]] == [new.pk]
+    client.post(first, {"action": "all"})
+    assert client.get(url("returns")).status_code == 302
+
+
+def test_ticking_nothing_is_said(claire: Client) -> None:
+    came_back(Status.REJETEE)
+    page = claire.post(url("returns"), {"action": "some"}, follow=True)
+    assert [message.level_tag for message in page.context["messages"]] == ["bad"]
+
+
+def test_recycling_shows_what_was_asked_and_each_fault_under_its_field(claire: Client) -> None:
+    invoice = came_back(Status.A_RECYCLER)
+    page = claire.get(url("recycle", invoice.pk)).context["page"]
+    assert page.asked.comment == "Voir ci-joint."
+
+    answer = claire.post(url("recycle", invoice.pk), {"siret": "123", "commentaire": "gardé"})
+
+    assert answer.status_code == 409
+    assert answer.context["page"].errors["siret"]
+    assert answer.context["page"].typed["commentaire"] == "gardé"
+
+
+def test_recycled_it_leads_to_its_page(claire: Client) -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    invoice = came_back(Status.A_RECYCLER)
+    assert claire.post(url("recycle", invoice.pk), {"siret": PONT_SAINT_ESPRIT}).url == url("invoice", invoice.pk)
+    assert claire.get(url("recycle", invoice.pk)).url == url("invoice", invoice.pk)
+
+
+def test_documents_complete_a_suspended_invoice(claire: Client) -> None:
+    invoice = came_back(Status.SUSPENDUE)
+    posted = {"attachments": SimpleUploadedFile("bon.txt", b"signe"), "commentaire": ""}
+    assert claire.post(url("complete", invoice.pk), posted).url == url("invoice", invoice.pk)
+    assert Invoice.objects.get(pk=invoice.pk).status == Status.COMPLETEE
+
+
+def test_nothing_brought_is_said_and_the_comment_stays(claire: Client) -> None:
+    answer = claire.post(url("complete", came_back(Status.SUSPENDUE).pk), {"commentaire": "  "})
+    assert (answer.status_code, answer.context["page"].refusal.code) == (409, "CPP-ETAT-03")
+
+
+def test_selected_rejections_leave_the_summary(claire: Client) -> None:
+    pks = [came_back(Status.REJETEE, f"FA-{number}").pk for number in (1, 2)]
+    assert claire.post(url("treat-rejections"), {"facture": pks}).url == url("summary")
+    context = claire.get(url("summary")).context
+    assert (context["returned"], context["returned_count"]) == ([], 0)
+
+
+def test_made_again_the_new_deposit_knows_the_former(claire: Client) -> None:
+    rejected = came_back(Status.REJETEE)
+    page = claire.get(url("deposit"), {"refaire": rejected.pk}).context["page"]
+    assert page.again == rejected
+
+    file = SimpleUploadedFile("facture.pdf", a_pdf("SS-2026-901"))
+    claire.post(url("deposit"), {"file": file, "supplier": rejected.supplier_id, "refaire": rejected.pk})
+
+    draft = Invoice.objects.get(status=Status.BROUILLON)
+    assert draft.duplicate_of == rejected
+    assert claire.get(url("deposit"), {"refaire": 999}).status_code == 404
+
+
+def test_a_message_goes_to_the_thread_and_a_refused_one_stays_typed(claire: Client) -> None:
+    invoice = came_back(Status.MISE_EN_PAIEMENT)
+    posted = {"message": "Merci !", "quoi": "QUESTION"}
+    assert claire.post(url("write", invoice.pk), posted).url == url("invoice", invoice.pk) + "#echanges"
+    assert [one.text for one in claire.get(url("invoice", invoice.pk)).context["talk"].told] == ["Merci !"]
+
+    answer = claire.post(url("write", invoice.pk), {"message": "À rejeter", "quoi": "DEMANDE_DE_REJET"})
+
+    assert (answer.status_code, answer.context["typed"]["message"]) == (409, "À rejeter")
+    assert Message.objects.count() == 1
+
+
+def test_a_reader_is_offered_nothing_to_do(client: Client, db: None) -> None:
+    from tests.invoices.builders import grant
+    from unisson.directory.spaces import Level
+
+    invoice, reader = came_back(Status.REJETEE), a_person("lecture@example.org")
+    grant(reader, invoice.supplier, level=Level.READ)
+    client.force_login(reader)
+    context = client.get(url("invoice", invoice.pk)).context
+    assert (context["may_act"], context["talk"].buttons) == (False, [])
