@@ -71,6 +71,12 @@ def get_invoice(actor: User, pk: int, right: Right, *, lock: bool = False) -> In
     return invoice
 
 
+def lock_several(actor: User, pks: Iterable[int], right: Right) -> list[Invoice]:
+    """Those of `pks` that `actor` may treat with `right`, locked in the order of their keys, with their parties."""
+    found = visible(actor, right).filter(pk__in=set(pks)).select_related("supplier", "recipient", "depositor")
+    return list(found.select_for_update(of=("self",)).order_by("pk"))
+
+
 def get_readable(actor: User, pk: int) -> Invoice:
     """The invoice, seen from whichever side `actor` stands on: for its documents. NotFound as `get_invoice`."""
     invoice = _readable(actor).filter(pk=pk).select_related("supplier", "recipient", "file").first()

@@ -85,8 +85,8 @@ def test_the_motif_of_a_return_stands_in_the_history_and_in_the_timeline() -> No
     supplier, _ = a_supplier()
     answer = signed_in(supplier).get(reverse("issued:invoice", args=[invoice.pk]))
 
-    assert answer.text.count("Doublon") == 2
-    assert answer.context["page"].changes[0].reason == "Doublon"
+    assert answer.text.count("Pièce justificative manquante ou illisible") == 2
+    assert "JUSTIF_ABS" not in answer.text
 
 
 def test_the_recipient_is_told_nothing_from_before_the_deposit() -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from unisson.directory.spaces import Space
-from unisson.invoices import search
+from unisson.invoices import motives, search
 from unisson.invoices.chronicle import ACTIONS, PORTAL
 from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.status import NEVER_SENT, Channel
@@ -120,7 +120,7 @@ def _change(row: StatusChange) -> Change:
         status=look(row.target).label,
         author=row.actor.full_name if row.actor else PORTAL,
         channel=Channel(row.channel).label,
-        reason=row.reason,
+        reason=motives.label(row.reason),
         comment=row.comment,
     )
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unisson.directory.spaces import Space
-from unisson.invoices import search
+from unisson.invoices import motives, search
 from unisson.invoices.lifecycle import FORWARD
 from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.periods import payment_days
@@ -202,7 +202,7 @@ def _done(history: Sequence[StatusChange]) -> list[Moment]:
             state="now" if change is history[-1] else "done",
             title=Status(change.target).label,
             when=change.at,
-            reason=change.reason,
+            reason=motives.label(change.reason),
             detail=change.comment,
         )
         for change in shown
