@@ -13,7 +13,7 @@ from unisson.invoices import bulk, delivery
 from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email, Event
 
 from .builders import LATER, a_clerk, a_deposit, a_person, a_structure, an_available, grant, walk
@@ -66,12 +66,13 @@ def test_what_a_colleague_moved_meanwhile_is_left_alone_and_said() -> None:
 
 def test_a_stranger_s_invoice_is_not_there() -> None:
     invoice = an_available()
-    keys = {invoice.pk: None, 10**9: None}
-
-    verdicts = bulk.treat_several(a_clerk(PONT_SAINT_ESPRIT), keys, Status.SERVICE_FAIT, at=AT)
-
-    assert [(one.code, one.invoice) for one in verdicts] == [("CPP-LOT-03", None)] * 2
+    with pytest.raises(NotFound):
+        bulk.treat_several(a_clerk(PONT_SAINT_ESPRIT), {invoice.pk: None}, Status.SERVICE_FAIT, at=AT)
     assert status_of(invoice) == Status.MISE_A_DISPOSITION
+
+    verdicts = bulk.treat_several(a_clerk(), {10**9: None, invoice.pk: None}, Status.SERVICE_FAIT, at=AT)
+
+    assert [(one.code, one.invoice) for one in verdicts] == [("CPP-LOT-03", None), ("CPP-LOT-01", invoice)]
 
 
 def test_a_way_back_has_one_motif_for_all_and_the_whole_batch_waits_for_it() -> None:

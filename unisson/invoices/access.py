@@ -71,10 +71,12 @@ def get_invoice(actor: User, pk: int, right: Right, *, lock: bool = False) -> In
     return invoice
 
 
-def lock_several(actor: User, pks: Iterable[int], right: Right) -> list[Invoice]:
-    """Those of `pks` that `actor` may treat with `right`, locked in the order of their keys, with their parties."""
-    found = visible(actor, right).filter(pk__in=set(pks)).select_related("supplier", "recipient", "depositor")
-    return list(found.select_for_update(of=("self",)).order_by("pk"))
+def get_several(actor: User, pks: Iterable[int], right: Right, *, lock: bool = False) -> list[Invoice]:
+    """Those of `pks` that `actor` may treat with `right`, in the order of their keys: locked with `lock`. What is not
+    there and what is not theirs is left out alike."""
+    found = visible(actor, right).filter(pk__in=set(pks)).order_by("pk")
+    found = found.select_related("supplier", "recipient", "recipient_service", "depositor")
+    return list(found.select_for_update(of=("self",)) if lock else found)
 
 
 def get_readable(actor: User, pk: int) -> Invoice:

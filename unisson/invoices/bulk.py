@@ -12,9 +12,9 @@ from django.db import transaction
 
 from unisson.accounts.models import User
 from unisson.kernel.findings import Value
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 
-from .access import Right, lock_several
+from .access import Right, get_several
 from .actions import a_move, overtaken, reports, tell_suppliers
 from .chronicle import PORTAL
 from .lifecycle import FORWARD, By, Move, allowed, change_statuses
@@ -58,13 +58,16 @@ def treat_several(
 ) -> list[Verdict]:
     """Take the invoices one step: a verdict for each, in the order of `seen`.
 
-    `seen`: the keys, each with the moment since when it stood where the actor saw it. Refusal, nothing being done:
-    CPP-LOT-04 without any, -05 above `MOST`, -06 for a rejection; CPP-ETAT-02, -04, -05 for a motif that will not do.
+    `seen`: the keys, each with the moment since when it stood where the actor saw it. NotFound when none of them is
+    there and the actor's. Refusal, nothing being done: CPP-LOT-04 without any, -05 above `MOST`, -06 for a rejection;
+    CPP-ETAT-02, -04, -05 for a motif that will not do.
     """
     _check(seen, target)
     move = a_move(actor, target, at=at, reason=reason, comment=comment)
     with transaction.atomic(durable=True):
-        found = {invoice.pk: invoice for invoice in lock_several(actor, seen, Right.WRITE_RECEIVED)}
+        found = {invoice.pk: invoice for invoice in get_several(actor, seen, Right.WRITE_RECEIVED, lock=True)}
+        if not found:
+            raise NotFound
         last = _last_changes(found)
         verdicts = {pk: _verdict(found[pk], last[pk], seen[pk], target) for pk in found}
         moved = [found[pk] for pk, verdict in verdicts.items() if verdict.done]
