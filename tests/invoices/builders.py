@@ -146,11 +146,15 @@ def a_draft(number: str = "SS-2026-001", *, ready: bool = True, faint: bool = Fa
     return invoice
 
 
+A_MOTIVE = {Status.A_RECYCLER: "CMD_ERR", Status.SUSPENDUE: "JUSTIF_ABS", Status.REJETEE: "DOUBLON"}
+"""The code of a motif for each way back."""
+
+
 def walk(invoice: Invoice, *steps: Status, at: datetime = LATER) -> Invoice:
     """`invoice` taken through `steps` by whoever the table says, with a reason and a comment."""
     for step in steps:
         edge = edge_of(Status(invoice.status), step)
-        move = Move(by=edge, at=at, channel=Channel.AUTOMATIC, reason="Doublon", comment="Voir ci-joint.")
+        move = Move(by=edge, at=at, channel=Channel.AUTOMATIC, reason=A_MOTIVE.get(step, ""), comment="Voir ci-joint.")
         change_status(invoice, step, move=move)
     return invoice
 

@@ -41,7 +41,9 @@ def test_an_invoice_goes_back_to_its_supplier_for_a_reason() -> None:
     invoice = an_available()
     with pytest.raises(Refusal, match="CPP-ETAT-02"):
         treat(invoice, Status.SUSPENDUE)
-    assert treat(invoice, Status.SUSPENDUE, reason="RIB manquant").history.latest("sequence").reason == "RIB manquant"
+    with pytest.raises(Refusal, match="CPP-ETAT-04"):
+        treat(invoice, Status.SUSPENDUE, reason="DOUBLON")
+    assert treat(invoice, Status.SUSPENDUE, reason="LIVR_ABS").history.latest("sequence").reason == "LIVR_ABS"
 
 
 def test_a_step_the_table_does_not_have_is_refused() -> None:

@@ -10,7 +10,7 @@ from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.status import FINAL, Channel, Kind, Status
 from unisson.kernel.refusal import Refusal
 
-from .builders import AT, LATER, a_deposit, a_person, walk
+from .builders import A_MOTIVE, AT, LATER, a_deposit, a_person, walk
 
 _STEPS = {(edge.source, edge.target): edge for edge in EDGES}
 _OTHERS = [pair for pair in product([None, *Status], Status) if pair not in _STEPS]
@@ -43,7 +43,8 @@ def test_every_edge_of_the_table_can_be_walked_by_the_one_it_names(edge: Edge) -
     row.pk = None if edge.source is None else 0
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("unisson.invoices.lifecycle.write_history", lambda changes: None)
-        changes = change_status(row, edge.target, move=a_move(edge.by, reason="Doublon", comment="Voir ci-joint."))
+        move = a_move(edge.by, reason=A_MOTIVE.get(edge.target, ""), comment="Voir ci-joint.")
+        changes = change_status(row, edge.target, move=move)
     assert row.status == edge.target
     assert [(change.source, change.target) for change in changes] == [(edge.source or "", edge.target)]
 
@@ -53,7 +54,7 @@ def test_every_other_step_is_refused(source: Status | None, target: Status) -> N
     row = a_row(source)
     for by in By:
         with pytest.raises(Refusal, match="CPP-ETAT-01"):
-            change_status(row, target, move=a_move(by, reason="Doublon"))
+            change_status(row, target, move=a_move(by, reason="DOUBLON"))
     assert (row.status or None) == source
 
 
@@ -61,7 +62,7 @@ def test_every_other_step_is_refused(source: Status | None, target: Status) -> N
 def test_nobody_else_walks_an_edge(edge: Edge) -> None:
     for by in set(By) - {edge.by}:
         with pytest.raises(Refusal, match="CPP-ETAT-01"):
-            change_status(a_row(edge.source, framework_of(edge)), edge.target, move=a_move(by, reason="Doublon"))
+            change_status(a_row(edge.source, framework_of(edge)), edge.target, move=a_move(by, reason="DOUBLON"))
 
 
 @pytest.mark.parametrize("edge", [edge for edge in EDGES if edge.needs is Needs.REASON], ids=named)
@@ -123,12 +124,12 @@ def test_each_row_of_the_history_says_who_when_why_and_by_which_door() -> None:
     invoice = walk(a_deposit(), Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION)
     marc = a_person("marc@example.org")
     move = Move(
-        by=By.BUYER, at=LATER, channel=Channel.PORTAL, actor_id=marc.pk, reason="Doublon", comment="Déjà réglée."
+        by=By.BUYER, at=LATER, channel=Channel.PORTAL, actor_id=marc.pk, reason="DOUBLON", comment="Déjà réglée."
     )
     change_status(invoice, Status.REJETEE, move=move)
     last = invoice.history.latest("sequence")
     assert (last.sequence, last.actor, last.at, last.channel) == (4, marc, LATER, Channel.PORTAL)
-    assert (last.reason, last.comment) == ("Doublon", "Déjà réglée.")
+    assert (last.reason, last.comment) == ("DOUBLON", "Déjà réglée.")
     assert Invoice.objects.get(pk=invoice.pk).status_since == LATER
 
 

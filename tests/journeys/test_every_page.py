@@ -53,7 +53,8 @@ def safe_style(portal: Portal) -> int:
 
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A page as somebody sees it: `thing` finds the key of what it is about, `query` is added to its address."""
+    """A page as somebody sees it: `thing` finds the key of what it is about, `query`, which may name it, is added
+    to its address."""
 
     who: str = ""
     thing: Key | None = None
@@ -63,7 +64,7 @@ class Shown:
 
     def path(self, name: str, portal: Portal) -> str:
         values = {**dict(self.arguments), **({"pk": self.thing(portal)} if self.thing else {})}
-        return ROUTES[name].path(values) + self.query
+        return ROUTES[name].path(values) + self.query.format_map(values)
 
 
 PAGES: dict[str, tuple[Shown, ...]] = {
@@ -105,8 +106,15 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:confirm": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:delete-draft": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:receipt": (Shown(who=CLAIRE, thing=PAID),),
-    "received:summary": (Shown(who=NADIA),),
-    "received:search": (Shown(who=NADIA),),
+    "received:summary": (
+        Shown(who=NADIA),
+        Shown(who=NADIA, query="?q=rien-de-tel"),
+        Shown(who=NADIA, thing=WAITING, query="?ouvrir={pk}"),
+        Shown(who=NADIA, thing=WAITING, query="?ouvrir={pk}&renvoyer=SUSPENDUE"),
+        Shown(who=NADIA, thing=WAITING, query="?ouvrir={pk}&renvoyer=REJETEE"),
+    ),
+    "received:several": (Shown(who=NADIA),),
+    "received:search": (Shown(who=NADIA), Shown(who=NADIA, query="?statut=MISE_EN_PAIEMENT&ttc_min=100")),
     "received:invoice": (Shown(who=NADIA, thing=WAITING),),
     "documents:view": (Shown(who=CLAIRE, thing=PAID),),
 }
@@ -126,6 +134,7 @@ NOT_PAGES = frozenset(
         "issued:treat-rejections",
         "issued:write",
         "mail-html",
+        "received:export",
         "received:note",
         "received:treat",
         "received:write",

@@ -132,6 +132,12 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures reçues
     "received:summary": (get(RECEIVERS),),
     "received:search": (get(RECEIVERS),),
+    "received:export": (get(RECEIVERS),),
+    "received:several": (
+        get(RECEIVERS_WRITING),
+        post(RECIPIENTS_WRITING, "invoice", 200, facture="{pk}"),
+        post(RECIPIENTS_WRITING, "invoice", 302, etat="SERVICE_FAIT", facture="{pk}"),
+    ),
     "received:invoice": (get(RECIPIENTS, "invoice"), get(frozenset(), "draft")),
     "received:note": (
         post(RECIPIENTS_WRITING, "invoice", 302, note="Note"),

@@ -70,13 +70,21 @@ def structures(user: User, space: Space, level: Level = Level.READ) -> QuerySet[
 
 
 def people(
-    space: Space, level: Level = Level.READ, *, structure_id: int | None, service_id: int | None
+    space: Space,
+    level: Level = Level.READ,
+    *,
+    structure_id: int | None,
+    service_id: int | None = None,
+    any_service: bool = False,
 ) -> QuerySet[User]:
-    """Who has `space` at `level` at a structure, whole or for that service, by name: `scope` the other way round."""
+    """Who has `space` at `level` at a structure, whole or for that service, by name: `scope` the other way round.
+
+    `any_service`: also who has one of its services only, whichever.
+    """
     levels = (Level.READ, Level.WRITE) if level is Level.READ else (level,)
     grants = Grant.objects.filter(
         _not_ended("membership__"),
-        Q(service=None) | Q(service=service_id),
+        Q() if any_service else Q(service=None) | Q(service=service_id),
         membership__structure=structure_id,
         membership__state=Membership.State.VALID,
         membership__structure__openings__space=space,

@@ -81,6 +81,14 @@ def lock_issued(actor: User, pks: Iterable[int]) -> list[Invoice]:
     return invoices
 
 
+def get_several(actor: User, pks: Iterable[int], right: Right, *, lock: bool = False) -> list[Invoice]:
+    """Those of `pks` that `actor` may treat with `right`, in the order of their keys: locked with `lock`. What is not
+    there and what is not theirs is left out alike."""
+    found = visible(actor, right).filter(pk__in=set(pks)).order_by("pk")
+    found = found.select_related("supplier", "recipient", "recipient_service", "depositor")
+    return list(found.select_for_update(of=("self",)) if lock else found)
+
+
 def get_readable(actor: User, pk: int) -> Invoice:
     """The invoice, seen from whichever side `actor` stands on: for its documents. NotFound as `get_invoice`."""
     invoice = _readable(actor).filter(pk=pk).select_related("supplier", "recipient", "file").first()

@@ -1,29 +1,41 @@
 """What people do with a sent invoice: permission, arguments, change of status, and telling the other side."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
 
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
+from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
+from . import motives
 from .access import Right, get_invoice, get_readable, visible
-from .lifecycle import By, Edge, Move, allowed, change_status
-from .models import Invoice, UserAction
+from .chronicle import PORTAL
+from .lifecycle import By, Edge, Move, Needs, allowed, change_status
+from .models import Invoice, StatusChange, UserAction
 from .status import Channel, Status
 from .wake import wake
 
 
 def steps_for(invoice: Invoice) -> tuple[Edge, ...]:
-    """The forward steps that its recipient may take now: what « Traiter » offers, from the one table.
+    """The steps that its recipient may take now without a motif: what « Traiter » offers, from the one table.
 
     An entity that does not report payment does not get « Mise en paiement » (domain-rules §3.3).
     """
-    steps = allowed(Status(invoice.status), By.BUYER, framework=invoice.framework)
-    return tuple(edge for edge in steps if not edge.needs and _reports(invoice, edge.target))
+    return tuple(edge for edge in _edges(invoice) if not edge.needs and reports(invoice, edge.target))
+
+
+def returns_for(invoice: Invoice) -> tuple[Edge, ...]:
+    """The ways back to its supplier that the recipient has now, from the same table."""
+    return tuple(edge for edge in _edges(invoice) if edge.needs is Needs.REASON)
+
+
+def _edges(invoice: Invoice) -> tuple[Edge, ...]:
+    return allowed(Status(invoice.status), By.BUYER, framework=invoice.framework)
 
 
 def treat(
@@ -32,38 +44,63 @@ def treat(
     target: Status,
     *,
     at: datetime,
+    seen: datetime | None = None,
     reason: str = "",
     comment: str = "",
     mandate: str = "",
 ) -> Invoice:
-    """« Traiter »: the recipient takes the invoice one step on, or back to its supplier for a `reason`.
+    """« Traiter »: the recipient takes the invoice one step on, or back to its supplier for a motif (`reason`).
 
-    Refusal CPP-ETAT-01 if the table or the recipient has no such step, CPP-ETAT-02 for a return without its motif.
+    `seen`: since when it stood where the actor saw it; Refusal CPP-ETAT-07 if somebody moved it since. CPP-ETAT-01 if
+    the table or the recipient has no such step, CPP-ETAT-02 to -06 for a return without its motif or its words.
     Pressed twice, the second finds the invoice already there and changes nothing.
     """
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
-        if invoice.status == target:
+        if _nothing_to_do(invoice, target, actor=actor, seen=seen):
             return invoice
-        if not _reports(invoice, target):
+        if not reports(invoice, target):
             raise Refusal("CPP-ETAT-01", source=Status(invoice.status), target=target)
-        values = {"mandate": mandate[:50]} if mandate else None
-        move = Move(
-            by=By.BUYER,
-            at=at,
-            channel=Channel.PORTAL,
-            actor_id=actor.pk,
-            reason=reason[:40],
-            comment=comment[:2000],
-            values=values,
-        )
+        move = a_move(actor, target, at=at, reason=reason, comment=comment, mandate=mandate)
         change_status(invoice, target, move=move)
         if mandate:
             invoice.mandate_number = mandate[:50]
             invoice.save(update_fields=["mandate_number"])
-        _tell_supplier(invoice, target, reason=move.reason, comment=move.comment, at=at)
+        tell_suppliers([invoice], target, move=move)
         wake()
     return invoice
+
+
+def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: str, mandate: str = "") -> Move:
+    """What the recipient says with a step, cut to what is kept. A way back has a motif, and the words it calls for."""
+    if target in motives.RETURNS:
+        motives.explained(motives.required(reason, target, on=legal_day(at)), comment)
+    return Move(
+        by=By.BUYER,
+        at=at,
+        channel=Channel.PORTAL,
+        actor_id=actor.pk,
+        reason=reason,
+        comment=comment[:2000],
+        values={"mandate": mandate[:50]} if mandate else None,
+    )
+
+
+def _nothing_to_do(invoice: Invoice, target: Status, *, actor: User, seen: datetime | None) -> bool:
+    """Whether the actor pressed twice. Refusal CPP-ETAT-07 when it was somebody else who moved the invoice."""
+    there = invoice.status == target
+    if seen is None or (seen == invoice.status_since and not there):
+        return there
+    last = StatusChange.objects.filter(invoice=invoice).select_related("actor").latest("sequence")
+    if there and last.actor_id == actor.pk:
+        return True
+    raise overtaken(last)
+
+
+def overtaken(last: StatusChange) -> Refusal:
+    """Somebody was faster: who took which step, and when."""
+    who = last.actor.full_name if last.actor else PORTAL
+    return Refusal("CPP-ETAT-07", who=who, status=Status(last.target), moment=last.at)
 
 
 def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
@@ -76,44 +113,48 @@ def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
     return invoice
 
 
-def _reports(invoice: Invoice, target: Status) -> bool:
+def reports(invoice: Invoice, target: Status) -> bool:
     """Whether the recipient takes the step `target` at all: some never report that they pay."""
     silent = invoice.recipient is not None and invoice.recipient.payment_not_reported
     return not (silent and target is Status.MISE_EN_PAIEMENT)
 
 
-def _tell_supplier(invoice: Invoice, target: Status, *, reason: str, comment: str, at: datetime) -> None:
-    """The supplier sees each step at once, and gets the e-mail (domain-rules §2.6)."""
-    assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
-    values = {"number": invoice.number, "status": target.value, "recipient": invoice.recipient.name}
-    feed.record(
-        [
-            Happening(
-                structure_id=invoice.supplier_id,
-                service_id=invoice.supplier_service_id,
-                space=Space.ISSUED,
-                code="CPP-EVT-03",
-                values=values,
-                subject=str(invoice.pk),
-            )
-        ],
-        at=at,
+def tell_suppliers(invoices: Sequence[Invoice], target: Status, *, move: Move) -> None:
+    """The supplier of each sees the step at once, and gets the e-mail (domain-rules §2.6)."""
+    feed.record([_happening(invoice, target) for invoice in invoices], at=move.at)
+    drafts = (_letter(invoice, target, move=move) for invoice in invoices)
+    outbox.queue([draft for draft in drafts if draft.to], at=move.at)
+
+
+def _happening(invoice: Invoice, target: Status) -> Happening:
+    return Happening(
+        structure_id=invoice.supplier_id,
+        service_id=invoice.supplier_service_id,
+        space=Space.ISSUED,
+        code="CPP-EVT-03",
+        values=_told(invoice, target),
+        subject=str(invoice.pk),
     )
+
+
+def _letter(invoice: Invoice, target: Status, *, move: Move) -> outbox.Draft:
     address, language = _supplier_address(invoice)
-    if address:
-        content = {
-            **values,
-            "invoice": invoice.pk,
-            "reason": reason,
-            "comment": comment,
-            "at": at.isoformat(),
-            "due": str(invoice.net_to_pay),
-            "currency": invoice.currency,
-        }
-        key = f"status-{invoice.pk}-{target}-{at.isoformat()}"
-        outbox.queue(
-            [outbox.Draft(to=address, kind="status-changed", values=content, language=language, key=key)], at=at
-        )
+    content = {
+        **_told(invoice, target),
+        "invoice": invoice.pk,
+        "reason": move.reason,
+        "comment": move.comment,
+        "at": move.at.isoformat(),
+        "due": str(invoice.net_to_pay),
+        "currency": invoice.currency,
+    }
+    key = f"status-{invoice.pk}-{target}-{move.at.isoformat()}"
+    return outbox.Draft(to=address, kind="status-changed", values=content, language=language, key=key)
+
+
+def _told(invoice: Invoice, target: Status) -> dict[str, str]:
+    assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
+    return {"number": invoice.number, "status": target.value, "recipient": invoice.recipient.name}
 
 
 def _supplier_address(invoice: Invoice) -> tuple[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from unisson.accounts.models import User
 from unisson.kernel.clock import PARIS
 
+from . import motives
 from .models import Invoice, Message, StatusChange, UserAction
 from .status import NEVER_SENT, Channel, Status
 
@@ -51,7 +52,7 @@ def _statuses(invoice: Invoice) -> Iterator[_Row]:
     for row in invoice.history.all():
         if row.target not in NEVER_SENT:
             label, channel = str(Status(row.target).label), str(Channel(row.channel).label)
-            yield row.at, label, row.target, _author(row.actor), channel, row.reason, row.comment
+            yield row.at, label, row.target, _author(row.actor), channel, motives.label(row.reason), row.comment
 
 
 def _actions(invoice: Invoice) -> Iterator[_Row]:

@@ -31,6 +31,58 @@ declare(
     en="Add an attachment or write a comment: without either, “{target}” brings nothing to your customer.",
 )
 declare(
+    "CPP-ETAT-04",
+    fr="« {motive} » n’est pas un motif de « {target} » aujourd’hui. Choisissez-en un dans la liste.",
+    en="“{motive}” is no reason for “{target}” today. Choose one from the list.",
+)
+declare(
+    "CPP-ETAT-05",
+    fr="« {motive} » ne dit rien à lui seul : écrivez au fournisseur ce que vous attendez.",
+    en="“{motive}” alone says nothing: write to the supplier what you expect.",
+)
+declare(
+    "CPP-ETAT-06",
+    fr="Écrivez au moins {least} caractères : le fournisseur doit savoir quoi refaire.",
+    en="Write at least {least} characters: the supplier must know what to do again.",
+)
+declare(
+    "CPP-ETAT-07",
+    fr="{who} a fait passer cette facture à « {status} » le {moment}, pendant que vous l’aviez sous les yeux. Rien"
+    " n’a été changé par vous : relisez, puis recommencez s’il le faut.",
+    en="{who} moved this invoice to “{status}” on {moment}, while you were looking at it. You changed nothing: read"
+    " again, then do it once more if need be.",
+)
+declare(
+    "CPP-LOT-01",
+    fr="Fait : « {target} ».",
+    en="Done: “{target}”.",
+)
+declare(
+    "CPP-LOT-02",
+    fr="Elle y était déjà, par {who} le {moment}. Rien n’a changé.",
+    en="It was there already, by {who} on {moment}. Nothing changed.",
+)
+declare(
+    "CPP-LOT-03",
+    fr="Cette facture n’existe pas, ou vous n’y avez pas accès.",
+    en="This invoice does not exist, or you have no access to it.",
+)
+declare(
+    "CPP-LOT-04",
+    fr="Cochez au moins une facture.",
+    en="Tick at least one invoice.",
+)
+declare(
+    "CPP-LOT-05",
+    fr="On agit sur {limit} factures au plus à la fois : resserrez la liste, ou faites-le en plusieurs fois.",
+    en="At most {limit} invoices are treated at once: narrow the list, or do it in several times.",
+)
+declare(
+    "CPP-LOT-06",
+    fr="On ne rejette pas plusieurs factures à la fois : ouvrez chacune, une correction suffit souvent.",
+    en="Invoices are not rejected several at once: open each, a correction is often enough.",
+)
+declare(
     "CPP-DEPOT-01",
     fr="« {name} » n’est pas une facture que le portail sait lire. Déposez un PDF, un Factur-X ou un fichier XML (UBL"
     " ou CII).",

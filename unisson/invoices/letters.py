@@ -13,6 +13,7 @@ from unisson.kernel import money
 from unisson.notices.language import reader_language
 from unisson.notices.letters import Letter, letter
 
+from . import motives
 from .chronicle import MESSAGES
 from .models import Message
 from .status import Status
@@ -128,5 +129,6 @@ def _facts(values: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     optional = (("service", _("Service")), ("reason", _("Motif")))
     due = money.show(Decimal(values["due"]), language=reader_language())
     facts = [(_("Numéro"), values["number"]), (_("Net à payer"), f"{due}\u00a0{values['currency']}")]
-    facts += [(label, values[name]) for name, label in optional if values.get(name)]
+    told = {**values, "reason": motives.label(values.get("reason", ""))}
+    facts += [(label, told[name]) for name, label in optional if told.get(name)]
     return tuple(facts)

@@ -10,8 +10,10 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
 
+from . import motives
 from .models import Invoice, StatusChange
 from .payment import CHANGES_IT, course
 from .status import TO_BE_READ, Channel, Status
@@ -134,7 +136,10 @@ def allowed(status: Status, by: By, *, framework: str = "A1") -> tuple[Edge, ...
 
 @dataclass(frozen=True, kw_only=True)
 class Move:
-    """Who moves an invoice, when, through which door, what they say with it, and whether they `joined` a document."""
+    """Who moves an invoice, when, through which door, what they say with it, and whether they `joined` a document.
+
+    `reason`: the code of a motif (`motives`).
+    """
 
     by: By
     at: datetime
@@ -156,7 +161,8 @@ def change_statuses(invoices: Sequence[Invoice], *steps: Status, move: Move) -> 
 
     All of `invoices` hold the same status. Call inside a transaction, holding the lock on each (see `access.py`), or
     with invoices not yet saved (their status is then None): the caller inserts them. Refusal CPP-ETAT-01 for a step
-    that the table does not have, CPP-ETAT-02 for a missing motif, CPP-ETAT-03 for a complement that brings nothing.
+    that the table does not have, CPP-ETAT-02 or -04 for a missing or foreign motif, CPP-ETAT-03 for a complement that
+    brings nothing.
     """
     if not invoices:
         return []
@@ -219,8 +225,8 @@ def _check(source: Status | None, target: Status, *, move: Move, framework: str)
     wrong_framework = edge is not None and edge.frameworks is not None and framework not in edge.frameworks
     if edge is None or wrong_framework or edge.by is not move.by:
         raise Refusal("CPP-ETAT-01", source=source or "—", target=target)
-    if edge.needs is Needs.REASON and not move.reason:
-        raise Refusal("CPP-ETAT-02", field="reason", target=target)
+    if edge.needs is Needs.REASON:
+        motives.required(move.reason, target, on=legal_day(move.at))
     if edge.needs is Needs.COMPLEMENT and not (move.comment or move.joined):
         raise Refusal("CPP-ETAT-03", field="comment", target=target)
 

@@ -11,6 +11,7 @@ from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 
 from .access import Right, visible
+from .criteria import Asked, narrowed
 from .lifecycle import FORWARD
 from .models import Invoice, StatusChange
 from .status import Status
@@ -21,15 +22,22 @@ TO_DO_RECEIVED = (Status.MISE_A_DISPOSITION, Status.COMPLETEE)
 TO_DO = {Right.READ_ISSUED: TO_DO_ISSUED, Right.READ_RECEIVED: TO_DO_RECEIVED}
 PAGE = 25
 _SIDE = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
+_NEWEST = ("-deposited_at", "-pk")
 _DRAFTS_FIRST = Case(When(status=Status.BROUILLON, then=0), default=1)
 
 
 @dataclass(frozen=True, kw_only=True)
-class Page:
+class Part:
     """One page of a list: a cursor, never page numbers (domain: lists move while one reads)."""
 
     rows: Sequence[Invoice]
     next: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page(Part):
+    """One page of a list that was counted."""
+
     total: int
 
 
@@ -49,10 +57,19 @@ def issued(actor: User, *, structure: Structure | None = None, after: str = "", 
     return _page(found.filter(status__in=only) if only else found, after=after)
 
 
-def received(actor: User, *, structure: Structure | None = None, after: str = "", only: Sequence[str] = ()) -> Page:
-    """Received invoices, newest first."""
-    found = _of(visible(actor, Right.READ_RECEIVED), recipient=structure)
-    return _page(found.filter(status__in=only) if only else found, after=after)
+def received(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
+    """Received invoices that answer `asked`, newest deposit first. They are not counted: that would read them all."""
+    return _part(_asked(actor, asked, structure), after=after)
+
+
+def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None, most: int) -> list[Invoice]:
+    """The first `most` of `received`, for a file."""
+    return list(_with_parties(_asked(actor, asked, structure)).order_by(*_NEWEST)[:most])
+
+
+def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
+    found = narrowed(_of(visible(actor, Right.READ_RECEIVED), recipient=structure), asked, actor=actor)
+    return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
 def received_to_do(actor: User, *, structure: Structure | None = None, most: int = 500) -> list[Invoice]:
@@ -70,8 +87,8 @@ def counts(actor: User, right: Right, *, structure: Structure | None = None) -> 
 
 def waiting(actor: User, right: Right, *, structure: Structure | None = None) -> int:
     """How many wait for the person: the true length of `issued_to_do` and `received_to_do`, which are cut."""
-    found = counts(actor, right, structure=structure)
-    return sum(found.get(status, 0) for status in TO_DO[right])
+    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure})
+    return seen.filter(status__in=TO_DO[right]).count()
 
 
 def history(invoice: Invoice) -> list[StatusChange]:
@@ -108,15 +125,19 @@ def _of(found: QuerySet[Invoice], **structure: Structure | None) -> QuerySet[Inv
 
 
 def _with_parties(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
-    return found.select_related("supplier", "recipient", "recipient_service")
+    return found.select_related("supplier", "recipient", "recipient_service", "assignee")
 
 
 def _page(found: QuerySet[Invoice], *, after: str) -> Page:
-    total = found.count()
+    part = _part(found, after=after)
+    return Page(rows=part.rows, next=part.next, total=found.count())
+
+
+def _part(found: QuerySet[Invoice], *, after: str) -> Part:
     if after.isdecimal():
         last = Invoice.objects.filter(pk=int(after)).values_list("deposited_at", "pk").first()
         if last and last[0]:
             found = found.filter(Q(deposited_at__lt=last[0]) | Q(deposited_at=last[0], pk__lt=last[1]))
-    rows = list(_with_parties(found).order_by("-deposited_at", "-pk")[: PAGE + 1])
+    rows = list(_with_parties(found).order_by(*_NEWEST)[: PAGE + 1])
     more = len(rows) > PAGE
-    return Page(rows=rows[:PAGE], next=str(rows[PAGE - 1].pk) if more else "", total=total)
+    return Part(rows=rows[:PAGE], next=str(rows[PAGE - 1].pk) if more else "")

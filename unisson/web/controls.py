@@ -157,7 +157,7 @@ def _with_page(base: dict[str, Any], attrs: Mapping[str, Any], handed: Mapping[s
         merged["errors"] = (str(attrs["error"]), *base.get("errors", ()))
     if attrs.get("options"):
         merged["kind"] = attrs.get("type") or "select"
-        merged["groups"] = [OptionGroup(label="", options=list(_options(attrs["options"], merged.get("value"))))]
+        merged["groups"] = _groups_of_page(attrs["options"], merged.get("value"))
     if attrs.get("money"):
         merged |= {"value": _amount(merged.get("value")), "kind": "text"}
     if "checked" in attrs:
@@ -179,6 +179,14 @@ def _described(merged: Mapping[str, Any], attrs: Mapping[str, Any]) -> str:
         "m": merged.get("errors") or merged.get("warning"),
     }
     return " ".join(f"{merged['id']}-{part}" for part, there in parts.items() if there)
+
+
+def _groups_of_page(given: Iterable[Any], value: Any) -> list[OptionGroup]:
+    """The groups that a page made, or one group of all its options."""
+    listed = list(given)
+    if not all(isinstance(each, OptionGroup) for each in listed):
+        return [OptionGroup(label="", options=list(_options(listed, value)))]
+    return [replace(group, options=list(_options(group.options, value))) for group in listed]
 
 
 def _options(given: Iterable[Any], value: Any) -> Iterable[Option]:

@@ -69,13 +69,11 @@ class Espace:
 
 
 def _waiting_issued(user: User) -> int:
-    counts = search.counts(user, Right.READ_ISSUED)
-    return sum(counts.get(status, 0) for status in search.TO_DO_ISSUED)
+    return search.waiting(user, Right.READ_ISSUED)
 
 
 def _waiting_received(user: User) -> int:
-    counts = search.counts(user, Right.READ_RECEIVED)
-    return sum(counts.get(status, 0) for status in search.TO_DO_RECEIVED)
+    return search.waiting(user, Right.READ_RECEIVED)
 
 
 ESPACES = (
@@ -152,9 +150,19 @@ def build(request: HttpRequest) -> Frame:
 
 
 def chosen_structure(request: HttpRequest, space: Space) -> Structure | None:
-    """The structure in use, among those where the person has the space; None for « Toutes mes structures »."""
-    key = request.session.get(STRUCTURE_KEY)
-    return next((one for one in structures(actor(request), space) if one.pk == key), None)
+    """The structure in use, among those where the person has the space: the one chosen, or the only one. None for
+    « Toutes mes structures »."""
+    key, theirs = request.session.get(STRUCTURE_KEY), _theirs(request, space)
+    only = theirs[0] if len(theirs) == 1 else None
+    return next((one for one in theirs if one.pk == key), only)
+
+
+def _theirs(request: HttpRequest, space: Space) -> list[Structure]:
+    """The structures where the person has the space: read once a request."""
+    read: dict[Space, list[Structure]] = request.__dict__.setdefault("structures_read", {})
+    if space not in read:
+        read[space] = list(structures(actor(request), space))
+    return read[space]
 
 
 def _current(request: HttpRequest) -> Espace | None:
@@ -187,7 +195,7 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
 
 def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any]:
     key = request.session.get(STRUCTURE_KEY)
-    theirs = list(structures(person, espace.space))
+    theirs = _theirs(request, espace.space)
     chosen = next((one for one in theirs if one.pk == key), None)
     everything = _("Toutes mes structures")
     choose = reverse("choose-structure")
@@ -220,7 +228,7 @@ _PAGES_OF_TAB = {
     "issued:summary": {"summary"},
     "issued:search": {"search", "invoice"},
     "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
-    "received:summary": {"summary"},
+    "received:summary": {"summary", "several"},
     "received:search": {"search", "invoice"},
 }
 

@@ -85,8 +85,8 @@ def test_the_motif_of_a_return_stands_in_the_history_and_in_the_timeline() -> No
     supplier, _ = a_supplier()
     answer = signed_in(supplier).get(reverse("issued:invoice", args=[invoice.pk]))
 
-    assert answer.text.count("Doublon") == 2
-    assert answer.context["page"].changes[0].reason == "Doublon"
+    assert answer.text.count("Pièce justificative manquante ou illisible") == 2
+    assert "JUSTIF_ABS" not in answer.text
 
 
 def test_the_recipient_is_told_nothing_from_before_the_deposit() -> None:
@@ -111,15 +111,16 @@ def test_a_draft_leads_to_its_form() -> None:
     assert answer.headers["Location"] == reverse("issued:draft", args=[draft.pk])
 
 
-def test_only_forward_steps_are_offered_and_only_to_the_recipient() -> None:
+def test_forward_steps_and_corrections_are_offered_to_the_recipient_only() -> None:
     invoice = an_available()
     supplier, _ = a_supplier()
     mine = signed_in(supplier).get(reverse("issued:invoice", args=[invoice.pk])).context["page"]
     theirs = clerk().get(reverse("received:invoice", args=[invoice.pk])).context["page"]
 
-    assert (mine.first, list(mine.acts)) == (None, [])
-    assert theirs.first.target == Status.PRISE_EN_COMPTE_DESTINATAIRE
-    assert [act.target for act in theirs.acts] == [
+    assert mine.ways is None
+    assert theirs.ways.first.target == Status.PRISE_EN_COMPTE_DESTINATAIRE
+    assert [act.target for act in theirs.ways.back] == [Status.A_RECYCLER, Status.SUSPENDUE]
+    assert [act.target for act in theirs.ways.forward] == [
         Status.SERVICE_FAIT,
         Status.MANDATEE,
         Status.MISE_A_DISPOSITION_COMPTABLE,
@@ -134,7 +135,7 @@ def test_who_only_reads_is_offered_nothing_and_changes_nothing() -> None:
     grant(reader, a_structure(PARIS_7E), Space.RECEIVED, Level.READ)
     client = signed_in(reader)
 
-    assert client.get(reverse("received:invoice", args=[invoice.pk])).context["page"].first is None
+    assert client.get(reverse("received:invoice", args=[invoice.pk])).context["page"].ways is None
     assert treat(client, invoice, Status.SERVICE_FAIT)[0] == 404
     assert status_of(invoice) == Status.MISE_A_DISPOSITION
 
@@ -145,10 +146,10 @@ def test_the_primary_way_goes_on_to_the_next_invoice_then_to_the_list() -> None:
 
     taken = Status.PRISE_EN_COMPTE_DESTINATAIRE
     assert treat(client, first, taken, way="?suite=1") == (302, reverse("received:invoice", args=[second.pk]))
-    assert client.get(reverse("received:invoice", args=[second.pk])).context["treated"]["number"] == "A-1"
+    assert client.get(reverse("received:invoice", args=[second.pk])).context["treated"].number == "A-1"
     assert client.get(reverse("received:invoice", args=[second.pk])).context["treated"] is None
     assert treat(client, second, taken, way="?suite=1") == (302, reverse("received:summary"))
-    assert client.get(reverse("received:summary")).context["treated"]["number"] == "A-2"
+    assert client.get(reverse("received:summary")).context["treated"].number == "A-2"
 
 
 def test_another_step_stays_on_the_invoice_and_keeps_the_comment() -> None:

@@ -28,7 +28,7 @@ from .people import (
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """What happens to a sent invoice, `after` so many days from its deposit."""
+    """What happens to a sent invoice, `after` so many days from its deposit. `reason`: the code of a motif."""
 
     to: Status
     after: int
@@ -73,12 +73,8 @@ _MANDATED = _then(Status.MANDATEE, 8)
 _ACCOUNTANT = _then(Status.MISE_A_DISPOSITION_COMPTABLE, 9)
 _BOOKED = _then(Status.COMPTABILISEE, 12)
 _PAID = _then(Status.MISE_EN_PAIEMENT, 16)
-_RECYCLE = _then(
-    Status.A_RECYCLER, 1, "Code service absent ou erroné", "Merci d’indiquer le service qui a passé la commande."
-)
-_SUSPEND = _then(
-    Status.SUSPENDUE, 2, "Bon de livraison/PV manquant", "Il manque le bon de livraison signé. Merci de le joindre."
-)
+_RECYCLE = _then(Status.A_RECYCLER, 1, "CODE_ROUTAGE_ERR", "Merci d’indiquer le service qui a passé la commande.")
+_SUSPEND = _then(Status.SUSPENDUE, 2, "LIVR_ABS", "Il manque le bon de livraison signé. Merci de le joindre.")
 _COMPLETE = _then(Status.COMPLETEE, 4, "", "Le bon de livraison signé vous a été remis ce matin.")
 
 COURSES: Mapping[Fate, tuple[Step, ...]] = {
@@ -98,13 +94,13 @@ COURSES: Mapping[Fate, tuple[Step, ...]] = {
     Fate.COMPLETED_PAID: (_SUSPEND, _COMPLETE, _then(Status.SERVICE_FAIT, 6), _MANDATED, _PAID),
     Fate.REJECTED: (
         _then(
-            Status.REJETEE, 2, "Montant erroné", "Le prix ne correspond pas au bon de commande : 12 casques, pas 20."
+            Status.REJETEE, 2, "MONTANTTOTAL_ERR", "Le prix ne correspond pas au bon de commande : 12 casques, pas 20."
         ),
     ),
     Fate.REJECTED_LATE: (
         _CERTIFIED,
         _MANDATED,
-        _then(Status.REJETEE, 10, "Doublon", "Déjà payée avec votre facture du mois précédent."),
+        _then(Status.REJETEE, 10, "DOUBLON", "Déjà payée avec votre facture du mois précédent."),
     ),
 }
 BY_SUPPLIER = frozenset({Status.EN_COURS_ACHEMINEMENT, Status.COMPLETEE})

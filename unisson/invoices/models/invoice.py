@@ -157,6 +157,7 @@ class Invoice(models.Model):
         ]
         indexes = [
             models.Index(fields=["recipient", "status", "pay_by"], name="invoice_by_deadline"),
+            models.Index(fields=["recipient", "-deposited_at"], name="invoice_received"),
             models.Index(
                 fields=["supplier"],
                 condition=Q(return_read=False, status__in=TO_BE_READ),

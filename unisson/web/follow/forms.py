@@ -1,9 +1,11 @@
 """The forms of an invoice's page: the step chosen with what may come with it, and the private note."""
 
 from collections.abc import Mapping
+from datetime import datetime
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.dateparse import parse_datetime
 
 from unisson.invoices import exchange
 from unisson.invoices.colleagues import LONGEST
@@ -11,22 +13,54 @@ from unisson.invoices.models import Message
 from unisson.invoices.status import Status
 from unisson.web.kept import kept_form
 
-NOTHING_TYPED: Mapping[str, str] = {"comment": "", "mandate": "", "note": "", "colleague": "", "message": ""}
-
-_NAMES = {"comment": "commentaire", "mandate": "mandat", "note": "note", "colleague": "confier", "message": "message"}
+_NAMES = {
+    "comment": "commentaire",
+    "mandate": "mandat",
+    "motive": "motif",
+    "note": "note",
+    "colleague": "confier",
+    "message": "message",
+}
+"""What is given back after a refusal or a session that ended → the field that it was typed in."""
+NOTHING_TYPED: Mapping[str, str] = dict.fromkeys(_NAMES, "")
 
 
 class Treatment(forms.Form):
-    """« Traiter ». Names are those of the buttons and fields of the page."""
+    """« Traiter ». Names are those of the buttons and fields of the page.
+
+    `vu`: since when the invoice stood where it was shown. `liste`: the criteria of the list beside it, to come back to.
+    """
 
     etat = forms.ChoiceField(choices=Status.choices)
+    motif = forms.CharField(required=False, max_length=40)
     commentaire = forms.CharField(required=False, max_length=2000)
     mandat = forms.CharField(required=False, max_length=50)
+    vu = forms.CharField(required=False, max_length=40)
+    liste = forms.CharField(required=False, max_length=2000)
+
+    @property
+    def target(self) -> Status:
+        return Status(self.cleaned_data["etat"])
+
+    @property
+    def mandate(self) -> str:
+        """Goes with « Mandatée » only: a number left in the field is no news for another step."""
+        return str(self.cleaned_data["mandat"]) if self.target is Status.MANDATEE else ""
+
+    @property
+    def seen(self) -> datetime | None:
+        return seen_at(self.cleaned_data["vu"])
+
+    @property
+    def in_list(self) -> bool:
+        """Whether it came from the panel beside the list."""
+        return "liste" in self.data
 
     @property
     def typed(self) -> Mapping[str, str]:
         """As `typed_before` gives it: to show it again beside a refusal."""
-        return {**NOTHING_TYPED, "comment": self.cleaned_data["commentaire"], "mandate": self.cleaned_data["mandat"]}
+        kept = {"comment": "commentaire", "mandate": "mandat", "motive": "motif"}
+        return {**NOTHING_TYPED, **{key: self.cleaned_data[name] for key, name in kept.items()}}
 
 
 class NoteForm(forms.Form):
@@ -53,14 +87,16 @@ class MessageForm(forms.Form):
         return {**NOTHING_TYPED, "message": self.data.get("message", "")}
 
 
+def seen_at(text: str) -> datetime | None:
+    """The moment that a page wrote; None for anything else."""
+    try:
+        moment = parse_datetime(text)
+    except ValueError:
+        return None
+    return moment if moment is not None and moment.tzinfo is not None else None
+
+
 def typed_before(request: HttpRequest) -> Mapping[str, str]:
     """What was typed in a form of the page when the session ended; empty texts otherwise."""
     kept = kept_form(request) or {}
-    names = {
-        "comment": "commentaire",
-        "mandate": "mandat",
-        "note": "note",
-        "colleague": "confier",
-        "message": "message",
-    }
-    return {key: "".join(kept.get(name, [])) for key, name in names.items()}
+    return {key: "".join(kept.get(name, [])) for key, name in _NAMES.items()}

@@ -7,14 +7,14 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from unisson.directory.spaces import Space
-from unisson.invoices import search
+from unisson.invoices import motives, search
 from unisson.invoices.chronicle import ACTIONS, PORTAL
 from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.status import NEVER_SENT, Channel
 from unisson.web.statuses import look
 
 from . import blocks
-from .acts import Act, acts_for
+from .acts import Ways, ways_for
 from .standing import Standing, standing
 
 LINES = 200
@@ -44,7 +44,7 @@ class Done:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """All that the page shows. `first` is the primary way to treat, `acts` the others; none on the supplier's side.
+    """All that the page shows. `ways`: to treat it, for who may.
 
     `other`: the name of the other party; `more_lines`: the invoice has lines beyond those shown.
     """
@@ -64,20 +64,13 @@ class Page:
     vat_rows: Sequence[blocks.RateRow]
     remarks: Sequence[blocks.Remark]
     judged_by: str
-    first: Act | None
-    acts: Sequence[Act]
-
-    @property
-    def asks_mandate(self) -> bool:
-        """Whether a mandate number may come with one of the steps."""
-        return any(act.mandate for act in (self.first, *self.acts) if act)
+    ways: Ways | None
 
 
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
     """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: five queries."""
     history = _told(search.history(invoice), side)
     lines = list(invoice.lines.all()[: LINES + 1])
-    acts = acts_for(invoice) if may_treat else []
     return Page(
         invoice=invoice,
         other=_other_side(invoice, side),
@@ -98,8 +91,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         vat_rows=[blocks.rate_row(row) for row in invoice.vat_rows.all()],
         remarks=blocks.remarks(invoice.findings),
         judged_by=blocks.rule_versions(invoice.rule_versions),
-        first=acts[0] if acts else None,
-        acts=acts[1:],
+        ways=ways_for(invoice) if may_treat else None,
     )
 
 
@@ -119,7 +111,7 @@ def _change(row: StatusChange) -> Change:
         status=look(row.target).label,
         author=row.actor.full_name if row.actor else PORTAL,
         channel=Channel(row.channel).label,
-        reason=row.reason,
+        reason=motives.label(row.reason),
         comment=row.comment,
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unisson.directory.spaces import Space
-from unisson.invoices import search
+from unisson.invoices import motives, search
 from unisson.invoices.holders import Holder, holder_of
 from unisson.invoices.interest import Interest, interest
 from unisson.invoices.lifecycle import FORWARD
@@ -239,7 +239,7 @@ def _done(history: Sequence[StatusChange], invoice: Invoice) -> list[Moment]:
                 state="now" if change is history[-1] else "done",
                 title=Status(change.target).label,
                 when=change.at,
-                reason=change.reason,
+                reason=motives.label(change.reason),
                 detail=change.comment,
                 chip=_chip(change, *clocks[change.sequence]),
             )

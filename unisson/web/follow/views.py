@@ -1,29 +1,26 @@
-"""The invoice as its supplier and as its recipient see it, and « Traiter »."""
+"""The invoice as its supplier and as its recipient see it."""
 
 from collections.abc import Mapping
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_POST
 
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import actions, search
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.models import Message
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
-from unisson.kernel.refusal import NotFound, Refusal
-from unisson.web.frame import chosen_structure
-from unisson.web.kept import forget_form
+from unisson.kernel.refusal import Refusal
 from unisson.web.rights import actor, in_space
 
-from .forms import Treatment, typed_before
+from .acts import may_treat
+from .forms import typed_before
 from .inside import inside
 from .page import build
 from .talk import talk
-from .treated import keep_treated, treated
+from .treated import treated
 
 
 @in_space(Space.ISSUED)
@@ -66,44 +63,14 @@ def received_page(
     """The recipient's page; with the `refusal` of a step or of a note, what was `typed` for it stays."""
     person = actor(request)
     invoice = get_invoice(person, pk, Right.READ_RECEIVED)
-    may_treat = scope(person, Space.RECEIVED, Level.WRITE).covers(
-        structure_id=invoice.recipient_id, service_id=invoice.recipient_service_id
-    )
+    writes = may_treat(person, invoice)
     context = {
-        "page": build(invoice, Space.RECEIVED, at=now(), may_treat=may_treat),
-        "inside": inside(invoice, person, may_treat=may_treat, typed=typed),
-        "talk": talk(invoice, Message.Side.RECIPIENT, may_write=may_treat),
+        "page": build(invoice, Space.RECEIVED, at=now(), may_treat=writes),
+        "inside": inside(invoice, person, may_treat=writes, typed=typed),
+        "talk": talk(invoice, Message.Side.RECIPIENT, may_write=writes),
         "action": reverse("received:write", args=[pk]),
         "treated": treated(request),
         "typed": typed,
         "refusal": refusal,
     }
     return render(request, "follow/invoice.html", context, status=409 if refusal else 200)
-
-
-@in_space(Space.RECEIVED, Level.WRITE)
-@require_POST
-def treat(request: HttpRequest, pk: int) -> HttpResponse:
-    """« Traiter »: one step on, then the next invoice that waits if that was asked."""
-    form = Treatment(request.POST)
-    if not form.is_valid():
-        return redirect("received:invoice", pk=pk)
-    asked, person = form.cleaned_data, actor(request)
-    target = Status(asked["etat"])
-    mandate = asked["mandat"] if target is Status.MANDATEE else ""
-    try:
-        invoice = actions.treat(person, pk, target, at=now(), comment=asked["commentaire"], mandate=mandate)
-    except NotFound:
-        raise
-    except Refusal as refusal:
-        return received_page(request, pk, typed=form.typed, refusal=refusal)
-    keep_treated(request, invoice)
-    forget_form(request)
-    if "suite" not in request.GET:
-        return redirect("received:invoice", pk=pk)
-    waiting = search.received_to_do(person, structure=chosen_structure(request, Space.RECEIVED))
-    return redirect("received:invoice", pk=waiting[0].pk) if waiting else redirect("received:summary")
-
-
-# Sent after the session ended, a comment is given back on the invoice's page once the person signed in again.
-treat.keeps_form = lambda pk: reverse("received:invoice", args=[pk])  # type: ignore[attr-defined]

@@ -1,23 +1,45 @@
 """The lists of received invoices as data."""
 
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext
 
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import FINAL, Status
-
-SHOWN = 100
-"""Rows of « Factures à traiter »: the most urgent; more would only weigh on the page."""
+from unisson.web.statuses import look
 
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One received invoice. `left`: days to the legal deadline, None where no clock runs."""
+    """One received invoice. `left`: days to the legal deadline, None where no clock runs. `fresh`: it arrived since the
+    person was last here; `open`: it is in the panel."""
 
     invoice: Invoice
     left: int | None
     legal: int
     stopped: bool
+    fresh: bool = False
+    open: bool = False
+
+    @property
+    def state(self) -> str | Promise:
+        """The words of its badge."""
+        return short_label(self.invoice)
+
+    @property
+    def seen(self) -> str:
+        """Its key and since when it stands where it is shown: what tells afterwards whether somebody was faster."""
+        return seen(self.invoice)
+
+
+def short_label(invoice: Invoice) -> str | Promise:
+    """The label of its status; in a column of those that were made available to the reader, « du destinataire » is
+    said by the page."""
+    made_available = invoice.status == Status.MISE_A_DISPOSITION
+    return gettext("Mise à disposition") if made_available else look(invoice.status).label
 
 
 def row(invoice: Invoice, *, on: date) -> Row:
@@ -31,6 +53,21 @@ def row(invoice: Invoice, *, on: date) -> Row:
     )
 
 
-def late(rows: list[Row]) -> int:
-    """How many are past their last day."""
-    return sum(one.left is not None and one.left < 0 for one in rows)
+def rows(
+    invoices: Iterable[Invoice], *, on: date, last_here: datetime | None = None, opened: int | None = None
+) -> list[Row]:
+    """The lines of a list; `last_here`: when the person signed in the time before; `opened`: what is in the panel."""
+    return [
+        replace(row(invoice, on=on), fresh=_fresh(invoice, last_here), open=invoice.pk == opened)
+        for invoice in invoices
+    ]
+
+
+def seen(invoice: Invoice) -> str:
+    """As the field `vu` of a selection has it."""
+    return f"{invoice.pk}@{invoice.status_since.isoformat()}"
+
+
+def _fresh(invoice: Invoice, last_here: datetime | None) -> bool:
+    arrived = invoice.status == Status.MISE_A_DISPOSITION and not invoice.downloaded
+    return bool(arrived and last_here and invoice.available_at and invoice.available_at > last_here)

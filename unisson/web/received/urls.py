@@ -2,16 +2,19 @@
 
 from django.urls import path
 
-from unisson.web.follow.views import received_invoice, treat
+from unisson.web.follow.views import received_invoice
 from unisson.web.follow.views_inside import note
 from unisson.web.follow.views_talk import write_as_recipient
+from unisson.web.follow.views_treat import treat
 
-from . import views
+from . import views, views_bulk
 
 app_name = "received"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("exporter/", views.export, name="export"),
+    path("plusieurs/", views_bulk.several, name="several"),
     path("<int:pk>/", received_invoice, name="invoice"),
     path("<int:pk>/traiter/", treat, name="treat"),
     path("<int:pk>/note/", note, name="note"),

@@ -1,43 +1,64 @@
-"""Factures reçues: « Synthèse », the list to treat, and « Rechercher »."""
+"""Factures reçues: « Synthèse », the list to treat with its panel, and « Rechercher »."""
+
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.translation import gettext as _
+from django.utils.http import content_disposition_header
 
 from unisson.directory.spaces import Space
+from unisson.invoices import inbox, listing
 from unisson.invoices import search as lists
-from unisson.invoices.access import NOT_YET_THERE, Right
-from unisson.invoices.status import Status
 from unisson.kernel.clock import today
+from unisson.kernel.tables import csv_table
+from unisson.web.follow.forms import NOTHING_TYPED
 from unisson.web.follow.treated import treated
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
 
-from .page import SHOWN, late, row
-
-STATUSES = [status for status in Status if status not in NOT_YET_THERE]
+from .asked import Listed, choices, listed
+from .cockpit import Said, cockpit
+from .page import rows
 
 
 @in_space(Space.RECEIVED)
 def summary(request: HttpRequest) -> HttpResponse:
-    """« Factures à traiter », the fewest days left first."""
-    person, structure = actor(request), chosen_structure(request, Space.RECEIVED)
-    rows = [row(invoice, on=today()) for invoice in lists.received_to_do(person, structure=structure)]
-    total = lists.waiting(person, Right.READ_RECEIVED, structure=structure)
-    context = {"rows": rows[:SHOWN], "total": total, "late": late(rows), "treated": treated(request)}
-    return render(request, "received/summary.html", context)
+    """« Factures à traiter », the fewest days left first; the invoice `ouvrir` beside the list."""
+    return cockpit_page(request, listed(request.GET), Said(typed=NOTHING_TYPED))
+
+
+def cockpit_page(request: HttpRequest, asked: Listed, said: Said) -> HttpResponse:
+    """The list with what the panel has to say; 409 when that is a refusal."""
+    structure = chosen_structure(request, Space.RECEIVED)
+    page = cockpit(actor(request), asked, structure=structure, said=said, on=today())
+    status = HTTPStatus.CONFLICT if said.refusal else HTTPStatus.OK
+    return render(request, "received/summary.html", {"page": page, "treated": treated(request)}, status=status)
 
 
 @in_space(Space.RECEIVED)
 def search(request: HttpRequest) -> HttpResponse:
-    """« Rechercher »: what was received, newest first, of one status or all."""
-    status = request.GET.get("statut", "")
-    page = lists.received(
-        actor(request),
-        structure=chosen_structure(request, Space.RECEIVED),
-        after=request.GET.get("apres", ""),
-        only=[status] if status in STATUSES else [],
-    )
-    rows = [row(invoice, on=today()) for invoice in page.rows]
-    choices = [("", _("Tous les états")), *((one.value, one.label) for one in STATUSES)]
-    return render(request, "received/search.html", {"page": page, "rows": rows, "status": status, "choices": choices})
+    """« Rechercher »: what was received, newest first, by the same criteria and some more."""
+    person, asked = actor(request), listed(request.GET)
+    structure = chosen_structure(request, Space.RECEIVED)
+    page = lists.received(person, asked.asked, structure=structure, after=request.GET.get("apres", ""))
+    context = {
+        "page": page,
+        "rows": rows(page.rows, on=today()),
+        "criteria": asked.criteria,
+        "asked": asked.typed,
+        "choices": choices(person, structure, to_do=False),
+    }
+    return render(request, "received/search.html", context)
+
+
+@in_space(Space.RECEIVED)
+def export(request: HttpRequest) -> HttpResponse:
+    """« Exporter »: the list as a table; with `recherche`, what « Rechercher » finds."""
+    person, asked = actor(request), listed(request.GET).asked
+    whole = lists.received_whole if "recherche" in request.GET else inbox.whole
+    found = whole(person, asked, structure=chosen_structure(request, Space.RECEIVED), most=listing.MOST)
+    answer = HttpResponse(csv_table(listing.table(found)), content_type="text/csv; charset=utf-8")
+    name = f"factures-recues-{today().isoformat()}.csv"
+    answer["Content-Disposition"] = str(content_disposition_header(True, name))
+    answer["Cache-Control"] = "no-store"
+    return answer

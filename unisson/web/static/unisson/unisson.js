@@ -143,21 +143,34 @@
     [e.target, ...$$(".bulk-scope", e.target)].filter(part => part.matches(".bulk-scope")).forEach(select);
   });
 
-  // keyboard of the recipient's list; off while typing, and can be switched off (WCAG 2.1.4)
+  // keyboard of the recipient's list; off while typing, and can be switched off (WCAG 2.1.4). The current row is the one
+  // in use, else the one in the panel: letters act on the selection, else on that row
   const list = $("[data-keys]");
   const onOff = $("#raccourcis");
   if (onOff) { onOff.checked = store.get("keys") !== "off"; onOff.addEventListener("change", () => store.set("keys", onOff.checked ? "on" : "off")); }
+  const action = (key, row) => {
+    const named = `[data-key="${CSS.escape(key)}"]`, bar = $(".bulk", list.closest(".bulk-scope") || list), box = row && $("input[type=checkbox]", row);
+    const beside = $$(named).find(b => !bar?.contains(b));
+    if (key === "escape" || !bar) return beside;
+    if (!$("tbody input:checked", list)) {
+      if (!row || row.matches(".is-open")) return beside;
+      if (!$(named, bar)) return null;
+      box.click();
+    }
+    return $(named, bar);
+  };
   if (list) on("keydown", e => {
     if (e.ctrlKey || e.metaKey || e.altKey || (onOff && !onOff.checked)) return;
-    if (e.target.closest("input:not([type=checkbox]),select,textarea,dialog[open],[contenteditable]")) return;
-    const links = $$("[data-row]", list);
-    const row = document.activeElement?.closest("tr");
-    const at = links.findIndex(a => a.closest("tr") === row);
+    if (e.target.closest("input:not([type=checkbox]),select,textarea,dialog[open],[popover],[contenteditable]")) return;
+    const links = $$("[data-row]", list), rows = links.map(a => a.closest("tr"));
+    const used = document.activeElement?.closest("tr");
+    const row = rows.includes(used) ? used : rows.find(r => r.matches(".is-open"));
+    const at = rows.indexOf(row);
     const key = e.key.toLowerCase();
     if (key === "j" || key === "k") { links[Math.max(0, Math.min(links.length - 1, at + (key === "j" ? 1 : -1)))]?.focus(); }
-    else if (key === "x" && row) { $("input[type=checkbox]", row)?.click(); }
+    else if (key === "x") { if (!row) return; $("input[type=checkbox]", row)?.click(); }
     else if (e.key === "?") { $("[popovertarget=clavier]")?.click(); }
-    else { const act = $(`[data-key="${CSS.escape(key)}"]`); if (!act) return; act.focus(); if (act.tagName !== "SUMMARY") act.click(); }
+    else { const act = action(key, row); if (!act) return; if (act.tagName === "SUMMARY") act.focus(); else act.click(); }
     e.preventDefault();
   });
 

@@ -20,6 +20,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("invoices", "0007_treatment"), ("directory", "__first__")]
+    dependencies = [("invoices", "0008_index_of_received"), ("directory", "__first__")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop, elidable=True)]

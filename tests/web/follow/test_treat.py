@@ -1,0 +1,177 @@
+"""« Traiter » from the panel beside the list: returns with their motif, the rejection last, two people at once."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.invoices.builders import LATER, a_clerk, a_person, a_structure, an_available, grant, walk
+from unisson.accounts.models import User
+from unisson.directory.spaces import Space
+from unisson.invoices import actions
+from unisson.invoices.models import Invoice, StatusChange
+from unisson.invoices.status import Status
+
+pytestmark = pytest.mark.django_db
+
+TAKEN = Status.PRISE_EN_COMPTE_DESTINATAIRE
+WORDS = "Le bon de commande prévoit 2 300,00 € HT."
+
+
+@pytest.fixture
+def marc(client: Client) -> Client:
+    client.force_login(a_clerk())
+    return client
+
+
+def ines() -> User:
+    colleague = a_person("ines@example.org", first_name="Inès", last_name="Garnier")
+    if not colleague.memberships.exists():
+        grant(colleague, a_structure(), Space.RECEIVED)
+    return colleague
+
+
+def treat(client: Client, invoice: Invoice, target: Status, **typed: str) -> Any:
+    return client.post(reverse("received:treat", args=[invoice.pk]), {"etat": target, "liste": "", **typed})
+
+
+def status_of(invoice: Invoice) -> str:
+    return Invoice.objects.values_list("status", flat=True).get(pk=invoice.pk)
+
+
+def seen(invoice: Invoice) -> str:
+    return invoice.status_since.isoformat()
+
+
+def test_an_act_in_the_panel_opens_the_next_line_of_the_same_list(marc: Client) -> None:
+    first, second = an_available("FA-1"), an_available("FA-2")
+    answer = treat(marc, first, Status.SERVICE_FAIT, liste="q=FA")
+
+    assert answer.headers["Location"] == f"{reverse('received:summary')}?q=FA&ouvrir={second.pk}#traiter"
+    assert treat(marc, second, TAKEN).headers["Location"] == f"{reverse('received:summary')}?"
+
+
+def test_a_return_is_first_asked_for_its_motif_and_keeps_what_was_typed(marc: Client) -> None:
+    invoice = an_available()
+    page = treat(marc, invoice, Status.SUSPENDUE, commentaire="Il manque le bon.").context["page"]
+
+    assert status_of(invoice) == Status.MISE_A_DISPOSITION
+    assert (page.panel.back.target, page.panel.said.typed["comment"]) == (Status.SUSPENDUE, "Il manque le bon.")
+    offered = [option.value for group in page.panel.back.motives for option in group.options]
+    assert "LIVR_ABS" in offered
+    assert "DOUBLON" not in offered
+
+
+@pytest.mark.parametrize(
+    ("target", "typed", "code"),
+    [
+        (Status.SUSPENDUE, {"motif": ""}, "CPP-ETAT-02"),
+        (Status.SUSPENDUE, {"motif": "DOUBLON"}, "CPP-ETAT-04"),
+        (Status.SUSPENDUE, {"motif": "AUTRE"}, "CPP-ETAT-05"),
+        (Status.REJETEE, {"motif": "DOUBLON", "commentaire": "Trop court"}, "CPP-ETAT-06"),
+    ],
+)
+def test_a_return_that_says_too_little_is_refused_where_it_was_asked(
+    target: Status, typed: dict[str, str], code: str, marc: Client
+) -> None:
+    invoice = an_available()
+    answer = treat(marc, invoice, target, **typed)
+    panel = answer.context["page"].panel
+
+    assert (answer.status_code, panel.said.refusal.code, panel.back.target) == (409, code, target)
+    assert panel.said.typed["comment"] == typed.get("commentaire", "")
+    assert status_of(invoice) == Status.MISE_A_DISPOSITION
+
+
+def test_a_return_says_what_comes_next_to_the_supplier_and_to_the_delay(marc: Client) -> None:
+    invoice = an_available()
+    answer = treat(marc, invoice, Status.SUSPENDUE, motif="LIVR_ABS", vu=seen(invoice))
+    after = marc.get(answer.headers["Location"].partition("#")[0]).context["treated"]
+
+    assert status_of(invoice) == Status.SUSPENDUE
+    assert StatusChange.objects.get(invoice=invoice, target=Status.SUSPENDUE).reason == "LIVR_ABS"
+    assert "Complétée" in str(after.afterwards)
+    assert marc.get(reverse("received:invoice", args=[invoice.pk])).context["page"].ways.afterwards == after.afterwards
+
+
+@pytest.mark.parametrize(("motif", "cure"), [("CMD_ERR", Status.A_RECYCLER), ("LIVR_ABS", Status.SUSPENDUE)])
+def test_a_fault_that_a_correction_mends_leads_there_instead_of_rejecting(
+    motif: str, cure: Status, marc: Client
+) -> None:
+    invoice = an_available()
+    panel = treat(marc, invoice, Status.REJETEE, motif=motif, commentaire=WORDS).context["page"].panel
+
+    assert status_of(invoice) == Status.MISE_A_DISPOSITION
+    assert (panel.back.target, panel.said.cured.code) == (cure, motif)
+    assert panel.said.typed | {"motive": motif, "comment": WORDS} == panel.said.typed
+    assert treat(marc, invoice, cure, motif=motif, commentaire=WORDS).status_code == 302
+    assert status_of(invoice) == cure
+
+
+def test_a_rejection_has_a_motif_and_words(marc: Client) -> None:
+    invoice = an_available()
+    treat(marc, invoice, Status.REJETEE, motif="MONTANTTOTAL_ERR", commentaire=WORDS)
+    last = invoice.history.latest("sequence")
+
+    assert (last.target, last.reason, last.comment) == (Status.REJETEE, "MONTANTTOTAL_ERR", WORDS)
+
+
+def test_the_rejection_page_lists_all_that_can_be_wrong_and_what_a_correction_mends(marc: Client) -> None:
+    fresh, mandated = an_available("FA-1"), walk(an_available("FA-2"), Status.MANDATEE)
+
+    def cures(invoice: Invoice) -> list[str]:
+        asked = {"ouvrir": invoice.pk, "renvoyer": Status.REJETEE}
+        return [act.target for act in marc.get(reverse("received:summary"), asked).context["page"].panel.back.cures]
+
+    assert cures(fresh) == [Status.A_RECYCLER, Status.SUSPENDUE]
+    assert cures(mandated) == [Status.SUSPENDUE]
+
+
+def test_the_slower_of_two_is_told_who_did_what_and_keeps_what_he_typed(marc: Client) -> None:
+    invoice = an_available()
+    shown = seen(invoice)
+    actions.treat(ines(), invoice.pk, Status.SERVICE_FAIT, at=LATER + timedelta(hours=1))
+
+    answer = treat(marc, invoice, Status.MANDATEE, vu=shown, commentaire="À payer vite.", mandat="MD-7")
+
+    refusal = answer.context["page"].panel.said.refusal
+    assert (answer.status_code, refusal.code) == (409, "CPP-ETAT-07")
+    assert (refusal.values["who"], refusal.values["status"]) == ("Inès Garnier", Status.SERVICE_FAIT)
+    assert all(text in answer.text for text in ("Inès Garnier", "À payer vite.", "MD-7"))
+    assert status_of(invoice) == Status.SERVICE_FAIT
+
+
+def test_two_who_do_the_same_at_once_are_not_both_told_that_they_did(marc: Client) -> None:
+    invoice = an_available()
+    shown = seen(invoice)
+    actions.treat(ines(), invoice.pk, Status.SERVICE_FAIT, at=LATER + timedelta(hours=1))
+
+    assert treat(marc, invoice, Status.SERVICE_FAIT, vu=shown).status_code == 409
+    assert invoice.history.filter(target=Status.SERVICE_FAIT).count() == 1
+
+
+def test_pressed_twice_from_the_same_page_it_is_done_once_and_says_so(marc: Client) -> None:
+    invoice = an_available()
+    shown = seen(invoice)
+    for _ in range(2):
+        assert treat(marc, invoice, Status.SERVICE_FAIT, vu=shown).status_code == 302
+
+    assert invoice.history.filter(target=Status.SERVICE_FAIT).count() == 1
+
+
+def test_a_suspension_can_be_lifted(marc: Client) -> None:
+    invoice = walk(an_available(), Status.SUSPENDUE)
+    page = marc.get(reverse("received:invoice", args=[invoice.pk])).context["page"]
+
+    assert page.ways.first.target == Status.MISE_A_DISPOSITION
+    assert treat(marc, invoice, Status.MISE_A_DISPOSITION).status_code == 302
+    assert status_of(invoice) == Status.MISE_A_DISPOSITION
+
+
+def test_an_invoice_of_elsewhere_cannot_be_opened_in_the_panel(client: Client) -> None:
+    invoice = an_available()
+    client.force_login(a_clerk("21300202500012"))
+
+    assert client.get(reverse("received:summary"), {"ouvrir": invoice.pk}).status_code == 404

@@ -1,0 +1,142 @@
+"""« Factures à traiter » as a page: the panel, the criteria, the cursor, the file."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import PARIS_7E
+from tests.invoices.builders import LATER, a_clerk, a_deposit, a_person, a_structure, an_available, grant, walk
+from tests.web.budget import MOST, costs_the_same
+from unisson.directory.models import Structure
+from unisson.directory.spaces import Level, Space
+from unisson.invoices import delivery, inbox
+from unisson.invoices.models import Invoice
+from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
+
+pytestmark = pytest.mark.django_db
+
+URL = "/factures-recues/"
+
+
+@pytest.fixture
+def marc(client: Client) -> Client:
+    client.force_login(a_clerk())
+    return client
+
+
+def numbers(client: Client, query: str = "") -> list[str]:
+    return [row.invoice.number for row in client.get(URL + query).context["page"].rows]
+
+
+def test_a_line_opens_the_invoice_beside_the_list_and_keeps_its_criteria(marc: Client) -> None:
+    invoice = an_available("FA-1")
+    page = marc.get(f"{URL}?q=FA&ouvrir={invoice.pk}")
+
+    assert page.context["page"].panel.invoice == invoice
+    assert [row.open for row in page.context["page"].rows] == [True]
+    assert f'href="?q=FA&amp;ouvrir={invoice.pk}#traiter"' in page.text
+    assert 'name="liste" value="q=FA"' in page.text
+
+
+def test_amounts_are_never_editable(marc: Client) -> None:
+    invoice = an_available()
+    for query in (f"?ouvrir={invoice.pk}", f"?ouvrir={invoice.pk}&renvoyer=REJETEE"):
+        text = marc.get(URL + query).text
+        assert not [name for name in ("net_total", "gross_total", "montant", "ttc") if f'name="{name}"' in text]
+
+
+def test_who_only_reads_sees_the_invoice_and_no_act(client: Client) -> None:
+    invoice, reader = an_available(), a_person("lecture@example.org")
+    grant(reader, a_structure(PARIS_7E), Space.RECEIVED, Level.READ)
+    client.force_login(reader)
+    answer = client.get(f"{URL}?ouvrir={invoice.pk}&renvoyer=REJETEE")
+
+    assert (answer.context["page"].panel.ways, answer.context["page"].panel.back) == (None, None)
+    assert 'name="etat"' not in answer.text
+
+
+def test_what_rests_has_a_group_of_its_own_at_the_end(marc: Client) -> None:
+    resting, waiting = walk(an_available("FA-1"), Status.SUSPENDUE), an_available("FA-2")
+    page = marc.get(URL).context["page"]
+
+    assert [row.invoice for row in page.rows] == [waiting]
+    assert [row.invoice for row in page.stopped] == [resting]
+
+
+def test_the_next_lines_and_the_ones_before_are_links(marc: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(inbox, "PAGE", 2)
+    monkeypatch.setattr("unisson.invoices.inbox.inbox.__kwdefaults__", {**inbox.inbox.__kwdefaults__, "size": 2})
+    for rank in range(5):
+        a_deposit(f"FA-{rank}")
+        delivery.deliver_pending(clock=stopped(LATER - timedelta(days=rank)))
+    first = marc.get(f"{URL}?q=FA").context["page"]
+    second = marc.get(URL + first.next).context["page"]
+
+    assert [row.invoice.number for row in first.rows] == ["FA-4", "FA-3"]
+    assert [row.invoice.number for row in second.rows] == ["FA-2", "FA-1"]
+    assert (first.previous, second.first, second.last) == ("", 3, 4)
+    assert numbers(marc, second.previous) == ["FA-4", "FA-3"]
+    assert "q=FA" in second.next
+
+
+def test_what_arrived_since_one_was_last_here_is_new(client: Client) -> None:
+    clerk, invoice = a_clerk(), an_available()
+    client.force_login(clerk)
+    for last, fresh in ((LATER - timedelta(days=1), True), (LATER + timedelta(days=1), False)):
+        clerk.previous_login = last
+        clerk.save()
+        assert [row.fresh for row in client.get(URL).context["page"].rows] == [fresh]
+    assert invoice.status == Status.MISE_A_DISPOSITION
+
+
+def test_criteria_that_make_no_sense_ask_nothing(marc: Client) -> None:
+    an_available("FA-1")
+
+    assert numbers(marc, "?service=x&statut=INCONNU&qui=&apres=n&du=2026-99-99&ouvrir=x") == ["FA-1"]
+    assert numbers(marc, "?qui=nimporte") == ["FA-1"]
+
+
+def test_each_empty_list_says_why(marc: Client) -> None:
+    assert "Tout est traité" in marc.get(URL).text
+    assert "Effacer les critères" in marc.get(f"{URL}?q=rien").text
+
+
+def test_the_file_of_the_list_is_what_was_asked_and_runs_no_formula(marc: Client) -> None:
+    first = an_available("FA-1")
+    an_available("AB-2")
+    Structure.objects.filter(pk=first.supplier_id).update(name="=HYPERLINK(1)")
+    answer = marc.get(reverse("received:export"), {"q": "FA"})
+    heading, *rows = answer.content.decode("utf-8-sig").splitlines()
+
+    assert heading.startswith("Numéro;")
+    assert len(rows) == 1
+    assert ";'=HYPERLINK(1);" in rows[0]
+    assert f"{first.gross_total:.2f}".replace(".", ",") in rows[0]
+
+
+def test_the_file_of_a_search_holds_what_it_finds(marc: Client) -> None:
+    walk(an_available("FA-1"), Status.MISE_EN_PAIEMENT)
+    rows = marc.get(reverse("received:export"), {"recherche": "1"}).content.decode("utf-8-sig").splitlines()
+
+    assert len(rows) == 2
+    assert marc.get(reverse("received:export")).content.decode("utf-8-sig").count("\n") == 1
+
+
+@pytest.mark.parametrize("query", ["", "&renvoyer=REJETEE", "&q=FA", "&statut=EN_COURS"])
+def test_an_open_invoice_costs_the_same_with_one_row_and_with_fifty(query: str, client: Client) -> None:
+    """For who has both spaces, whose bar counts twice."""
+    invoice, clerk = an_available("FA-0"), a_clerk()
+    grant(clerk, a_structure("53819959700013"), Space.ISSUED)
+    client.force_login(clerk)
+
+    def add_rows() -> None:
+        for rank in range(1, 50):
+            a_deposit(f"FA-{rank}")
+        delivery.deliver_pending(clock=stopped(LATER))
+        for one in Invoice.objects.filter(status=Status.MISE_A_DISPOSITION).exclude(pk=invoice.pk)[:5]:
+            walk(one, Status.SUSPENDUE)
+
+    assert costs_the_same(client, f"{URL}?ouvrir={invoice.pk}{query}", add_rows=add_rows) <= MOST

@@ -1,0 +1,115 @@
+"""One act for many received invoices: each gets its verdict, and one that cannot be moved holds up no other.
+
+One transaction a batch, with a number of queries that does not grow with it. A rejection is never done in bulk.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+
+from unisson.accounts.models import User
+from unisson.kernel.findings import Value
+from unisson.kernel.refusal import NotFound, Refusal
+
+from .access import Right, get_several
+from .actions import a_move, overtaken, reports, tell_suppliers
+from .chronicle import PORTAL
+from .lifecycle import FORWARD, By, Move, allowed, change_statuses
+from .models import Invoice, StatusChange
+from .status import Status
+from .wake import wake
+
+MOST = 1000
+"""Invoices in one batch."""
+ACTS = (*FORWARD, Status.A_RECYCLER, Status.SUSPENDUE)
+"""What can be done to several at once."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Verdict:
+    """What became of one line. `invoice` is None where the actor has none under that key; `code` says the rest."""
+
+    pk: int
+    invoice: Invoice | None
+    code: str
+    values: Mapping[str, Value]
+
+    @property
+    def done(self) -> bool:
+        return self.code == "CPP-LOT-01"
+
+    @property
+    def there(self) -> bool:
+        """Nothing to do: somebody had done it."""
+        return self.code == "CPP-LOT-02"
+
+
+def treat_several(
+    actor: User,
+    seen: Mapping[int, datetime | None],
+    target: Status,
+    *,
+    at: datetime,
+    reason: str = "",
+    comment: str = "",
+) -> list[Verdict]:
+    """Take the invoices one step: a verdict for each, in the order of `seen`.
+
+    `seen`: the keys, each with the moment since when it stood where the actor saw it. NotFound when none of them is
+    there and the actor's. Refusal, nothing being done: CPP-LOT-04 without any, -05 above `MOST`, -06 for a rejection;
+    CPP-ETAT-02, -04, -05 for a motif that will not do.
+    """
+    _check(seen, target)
+    move = a_move(actor, target, at=at, reason=reason, comment=comment)
+    with transaction.atomic(durable=True):
+        found = {invoice.pk: invoice for invoice in get_several(actor, seen, Right.WRITE_RECEIVED, lock=True)}
+        if not found:
+            raise NotFound
+        last = _last_changes(found)
+        verdicts = {pk: _verdict(found[pk], last[pk], seen[pk], target) for pk in found}
+        moved = [found[pk] for pk, verdict in verdicts.items() if verdict.done]
+        _walk(moved, target, move=move)
+        tell_suppliers(moved, target, move=move)
+        if moved:
+            wake()
+    return [verdicts.get(pk) or Verdict(pk=pk, invoice=None, code="CPP-LOT-03", values={}) for pk in seen]
+
+
+def _check(seen: Mapping[int, object], target: Status) -> None:
+    if not seen:
+        raise Refusal("CPP-LOT-04", field="facture")
+    if len(seen) > MOST:
+        raise Refusal("CPP-LOT-05", field="facture", limit=MOST)
+    if target not in ACTS:
+        raise Refusal("CPP-LOT-06", field="etat")
+
+
+def _last_changes(found: Mapping[int, Invoice]) -> dict[int, StatusChange]:
+    rows = StatusChange.objects.filter(invoice__in=list(found)).select_related("actor").order_by("sequence")
+    return {row.invoice_id: row for row in rows}
+
+
+def _verdict(invoice: Invoice, last: StatusChange, seen: datetime | None, target: Status) -> Verdict:
+    source = Status(invoice.status)
+    if source is target:
+        who = last.actor.full_name if last.actor else PORTAL
+        return Verdict(pk=invoice.pk, invoice=invoice, code="CPP-LOT-02", values={"who": who, "moment": last.at})
+    if seen not in (None, invoice.status_since):
+        refusal = overtaken(last)
+        return Verdict(pk=invoice.pk, invoice=invoice, code=refusal.code, values=refusal.values)
+    edges = allowed(source, By.BUYER, framework=invoice.framework)
+    may = any(edge.target is target for edge in edges) and reports(invoice, target)
+    values: dict[str, Value] = {"target": target} if may else {"source": source, "target": target}
+    return Verdict(pk=invoice.pk, invoice=invoice, code="CPP-LOT-01" if may else "CPP-ETAT-01", values=values)
+
+
+def _walk(moved: Sequence[Invoice], target: Status, *, move: Move) -> None:
+    """Those that stand together go together: see `change_statuses`."""
+    together: dict[tuple[str, str], list[Invoice]] = defaultdict(list)
+    for invoice in moved:
+        together[invoice.status, invoice.framework].append(invoice)
+    for group in together.values():
+        change_statuses(group, target, move=move)

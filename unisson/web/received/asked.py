@@ -1,0 +1,155 @@
+"""What the address of a list of received invoices asks: its criteria, the place in it, the invoice opened beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext as _
+
+from unisson.accounts.models import User
+from unisson.directory.models import Service, Structure
+from unisson.directory.rights import people
+from unisson.directory.spaces import Level, Space
+from unisson.invoices.access import NOT_YET_THERE
+from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
+from unisson.invoices.inbox import OPEN, Place
+from unisson.invoices.status import Status
+from unisson.kernel import money
+
+CRITERIA = ("q", "service", "statut", "qui", "nouvelles", "du", "au", "etat_du", "etat_au", "ttc_min", "ttc_max")
+UNDER_WAY = "EN_COURS"
+_CHOICES = 200
+"""Services or colleagues in a list of choices; more would only weigh on the page."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Listed:
+    """A list as its address says it. `typed`: what stands in its fields; `criteria`: the part of the address that
+    narrows it, "" when nothing does; `here`: the same with the place in it; `open`: the key of the invoice in the
+    panel; `returning`: the way back that the panel prepares."""
+
+    asked: Asked
+    typed: Mapping[str, str]
+    criteria: str
+    here: str
+    after: Place | None
+    before: Place | None
+    open: int | None
+    returning: Status | None
+
+    def at(self, **place: Place) -> str:
+        """The query of another page of the same list."""
+        return "?" + "&".join(filter(None, (self.criteria, *(f"{name}={where}" for name, where in place.items()))))
+
+    def opening(self, pk: int | None) -> str:
+        """The query of this page of the list, with an invoice in its panel or none."""
+        opened = f"ouvrir={pk}" if pk is not None else ""
+        return "?" + "&".join(part for part in (self.here, opened) if part) + ("#traiter" if opened else "")
+
+
+def listed(query: QueryDict) -> Listed:
+    """What `query` asks; what makes no sense asks nothing."""
+    kept = QueryDict(mutable=True)
+    for name in CRITERIA:
+        if text := str(query.get(name, "")).strip()[:100]:
+            kept[name] = text
+    here = kept.copy()
+    for name in ("apres", "avant"):
+        if place := Place.read(str(query.get(name, ""))):
+            here[name] = str(place)
+    returning = query.get("renvoyer", "")
+    return Listed(
+        asked=_asked(kept),
+        typed={name: kept.get(name, "") for name in CRITERIA},
+        criteria=kept.urlencode(),
+        here=here.urlencode(),
+        after=Place.read(here.get("apres", "")),
+        before=Place.read(here.get("avant", "")),
+        open=_key(query.get("ouvrir", "")),
+        returning=Status(returning) if returning in Status.values else None,
+    )
+
+
+def _asked(kept: QueryDict) -> Asked:
+    return Asked(
+        text=kept.get("q", ""),
+        service=_key(kept.get("service", "")),
+        statuses=_statuses(kept.get("statut", "")),
+        hands=kept.get("qui", ""),
+        new=bool(kept.get("nouvelles")),
+        deposited=_days(kept, "du", "au"),
+        since=_days(kept, "etat_du", "etat_au"),
+        gross=Between(low=_amount(kept.get("ttc_min", "")), high=_amount(kept.get("ttc_max", ""))),
+    )
+
+
+def _statuses(text: str) -> tuple[Status, ...]:
+    if text == UNDER_WAY:
+        return OPEN
+    return (Status(text),) if text in Status.values else ()
+
+
+def _key(text: str) -> int | None:
+    return int(text) if text.isdecimal() and len(text) < 19 else None
+
+
+def _days(kept: QueryDict, low: str, high: str) -> Between:
+    return Between(low=_day(kept.get(low, "")), high=_day(kept.get(high, "")))
+
+
+def _day(text: str) -> date | None:
+    try:
+        return parse_date(text)
+    except ValueError:
+        return None
+
+
+def _amount(text: str) -> Decimal | None:
+    return money.parse(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choices:
+    """What each list of choices offers, first what asks nothing."""
+
+    services: Sequence[tuple[str, str]]
+    statuses: Sequence[tuple[str, str]]
+    hands: Sequence[tuple[str, str]]
+
+
+def choices(person: User, structure: Structure | None, *, to_do: bool) -> Choices:
+    """The choices at `structure`, without which neither services nor colleagues are known: two queries at most."""
+    services = Service.objects.filter(structure=structure).order_by("name") if structure else ()
+    staff = _colleagues(structure, person) if structure else ()
+    return Choices(
+        services=[("", _("Tous les services")), *((str(one.pk), one.name) for one in services[:_CHOICES])],
+        statuses=_to_do() if to_do else _all(),
+        hands=[
+            ("", _("Confiée ou non")),
+            (MINE, _("À moi")),
+            (NOBODY, _("À personne")),
+            *((str(one.pk), one.full_name) for one in staff[:_CHOICES]),
+        ],
+    )
+
+
+def _colleagues(structure: Structure, person: User) -> QuerySet[User]:
+    staff = people(Space.RECEIVED, Level.WRITE, structure_id=structure.pk, any_service=True)
+    return staff.exclude(pk=person.pk)
+
+
+def _to_do() -> list[tuple[str, str]]:
+    open_now = [Status.SUSPENDUE, *OPEN]
+    return [
+        ("", _("À traiter")),
+        (UNDER_WAY, _("Toutes, jusqu’au paiement")),
+        *((one.value, str(one.label)) for one in Status if one in open_now),
+    ]
+
+
+def _all() -> list[tuple[str, str]]:
+    return [("", _("Tous les états")), *((one.value, str(one.label)) for one in Status if one not in NOT_YET_THERE)]

@@ -1,0 +1,143 @@
+"""« Factures à traiter » as data: the list, the figures over it, and the invoice in the panel beside it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from unisson.accounts.models import User
+from unisson.directory.models import Structure
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Level, Space
+from unisson.invoices import inbox as lists
+from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.inbox import Headline
+from unisson.invoices.models import Invoice
+from unisson.invoices.motives import Motive
+from unisson.kernel.refusal import Refusal
+from unisson.web.follow.acts import Return, Ways, may_treat, return_for, ways_for
+from unisson.web.follow.blocks import amount_in
+
+from .asked import Choices, Listed, choices
+from .page import Row, rows, short_label
+
+
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What the panel says beside the invoice: what was `typed`, why it was refused, which motif asks for less."""
+
+    typed: Mapping[str, str]
+    refusal: Refusal | None = None
+    cured: Motive | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Panel:
+    """The invoice beside the list. `ways`: to treat it, for who may; `back`: the way back that is being prepared."""
+
+    invoice: Invoice
+    ways: Ways | None
+    back: Return | None
+    said: Said
+
+    @property
+    def amount(self) -> str:
+        return amount_in(self.invoice.shown_gross, self.invoice.currency)
+
+    @property
+    def state(self) -> str | Promise:
+        return short_label(self.invoice)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cockpit:
+    """The page. `previous` and `next`: queries, or nothing; `last`: the number of the last line shown."""
+
+    listed: Listed
+    headline: Headline
+    rows: Sequence[Row]
+    stopped: Sequence[Row]
+    first: int
+    last: int
+    previous: str
+    next: str
+    choices: Choices
+    writes: bool
+    panel: Panel | None
+
+    @property
+    def lead(self) -> str:
+        """How many wait, and how many of them press."""
+        told = [
+            ngettext(
+                "%(n)s facture, les plus urgentes d’abord.",
+                "%(n)s factures, les plus urgentes d’abord.",
+                self.headline.waiting,
+            )
+            % {"n": self.headline.waiting}
+        ]
+        if self.headline.late:
+            told.append(_("%(n)s en retard.") % {"n": self.headline.late})
+        if self.headline.tomorrow:
+            told.append(_("%(n)s pour demain.") % {"n": self.headline.tomorrow})
+        return " ".join(told)
+
+    @property
+    def caption(self) -> str:
+        return _("Factures reçues, triées par jours restants")
+
+    @property
+    def keys(self) -> list[tuple[list[str], str]]:
+        """The letters of the keyboard (ui README §6), as `unisson.js` reads them; those of the acts for who may."""
+        moves = [(["J", "K"], _("changer de ligne")), (["X"], _("sélectionner")), ([_("Entrée")], _("ouvrir"))]
+        acts = [
+            (["P"], _("prendre en compte")),
+            (["F"], _("service fait")),
+            (["M"], _("mandatée")),
+            (["C"], _("comptable")),
+            (["R"], _("recycler")),
+            (["S"], _("suspendre")),
+        ]
+        return [*moves, *(acts if self.writes else []), (["D"], _("télécharger")), ([_("Échap")], _("fermer"))]
+
+    @property
+    def here_open(self) -> str:
+        """The query of this page with the same invoice in its panel, and nothing prepared."""
+        return self.listed.opening(self.listed.open)
+
+    @property
+    def several(self) -> bool:
+        """Whether the list has more than this page."""
+        return bool(self.previous or self.next)
+
+
+def cockpit(person: User, listed: Listed, *, structure: Structure | None, said: Said, on: date) -> Cockpit:
+    """The page of `person` on the day `on`: ten queries at most."""
+    page = lists.inbox(person, listed.asked, structure=structure, after=listed.after, before=listed.before)
+    shown = rows(page.rows, on=on, last_here=person.previous_login, opened=listed.open)
+    return Cockpit(
+        listed=listed,
+        headline=lists.headline(person, structure=structure),
+        rows=shown,
+        stopped=rows(page.stopped, on=on, opened=listed.open),
+        first=page.first,
+        last=page.first + len(shown) - 1,
+        previous=listed.at(avant=page.previous) if page.previous else "",
+        next=listed.at(apres=page.next) if page.next else "",
+        choices=choices(person, structure, to_do=True),
+        writes=bool(scope(person, Space.RECEIVED, Level.WRITE)),
+        panel=_panel(person, listed, said=said, on=on),
+    )
+
+
+def _panel(person: User, listed: Listed, *, said: Said, on: date) -> Panel | None:
+    """NotFound for an invoice that is not there or not theirs."""
+    if listed.open is None:
+        return None
+    invoice = get_invoice(person, listed.open, Right.READ_RECEIVED)
+    writes = may_treat(person, invoice)
+    back = return_for(invoice, listed.returning, on=on) if writes and listed.returning else None
+    return Panel(invoice=invoice, ways=ways_for(invoice) if writes else None, back=back, said=said)

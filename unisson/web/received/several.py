@@ -1,0 +1,144 @@
+"""Several received invoices at once, as data: the selection, what can be done to it, and what became of each."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from django import forms
+
+from unisson.accounts.models import User
+from unisson.invoices.access import Right, get_several
+from unisson.invoices.bulk import ACTS, Verdict
+from unisson.invoices.models import Invoice
+from unisson.invoices.motives import RETURNS, motives_for
+from unisson.invoices.status import Status
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.web.controls import Option, OptionGroup
+from unisson.web.follow.acts import AFTERWARDS, Act, an_act
+from unisson.web.follow.forms import seen_at
+
+SHOWN = 200
+"""Lines told one by one on a page; a page stays light (design §8)."""
+
+
+class Several(forms.Form):
+    """A selection and the act for it. `lot`: the whole selection as texts « key@moment »; the boxes of the list give
+    `facture`, and `vu` for each of its lines. An act is not chosen yet while `etat` is empty."""
+
+    etat = forms.ChoiceField(choices=[("", ""), *((status.value, "") for status in ACTS)], required=False)
+    motif = forms.CharField(required=False, max_length=40)
+    commentaire = forms.CharField(required=False, max_length=2000)
+    liste = forms.CharField(required=False, max_length=2000)
+
+    @property
+    def target(self) -> Status | None:
+        chosen = self.cleaned_data.get("etat")
+        return Status(chosen) if chosen else None
+
+    @property
+    def asks_motive(self) -> bool:
+        """Whether the act is a way back whose motif was not asked yet."""
+        return self.target in RETURNS and "motif" not in self.data
+
+
+def selected(ticked: Sequence[str], shown: Sequence[str]) -> dict[int, datetime | None]:
+    """The keys that were ticked, each with the moment since when it stood where it was shown."""
+    moments = dict(_pairs(shown))
+    return {int(key): moments.get(int(key)) for key in ticked if key.isdecimal() and len(key) < 19}
+
+
+def in_lot(lot: str) -> dict[int, datetime | None]:
+    """A whole selection, as `lot_of` wrote it."""
+    return dict(_pairs(lot.split()))
+
+
+def _pairs(texts: Sequence[str]) -> "list[tuple[int, datetime | None]]":
+    parts = (text.partition("@") for text in texts)
+    return [(int(key), seen_at(moment)) for key, _at, moment in parts if key.isdecimal() and len(key) < 19]
+
+
+def lot_of(seen: Mapping[int, datetime | None]) -> str:
+    """A selection as one text."""
+    return " ".join(f"{key}@{moment.isoformat() if moment else ''}" for key, moment in seen.items())
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selection:
+    """What is selected, and the acts; `motives` once a way back is chosen. `sum`: of those in euros."""
+
+    invoices: Sequence[Invoice]
+    count: int
+    sum: Decimal
+    lot: str
+    acts: Sequence[Act]
+    target: Status | None
+    act: Act | None
+    motives: Sequence[OptionGroup]
+    afterwards: str
+    typed: Mapping[str, str]
+    refusal: Refusal | None
+
+    @property
+    def more(self) -> int:
+        """How many are not shown."""
+        return self.count - len(self.invoices)
+
+
+def selection(
+    person: User,
+    seen: Mapping[int, datetime | None],
+    *,
+    target: Status | None,
+    typed: Mapping[str, str],
+    on: date,
+    refusal: Refusal | None = None,
+) -> Selection:
+    """The page that asks what to do with the selection, or for the motif of the way back chosen.
+
+    NotFound when none of it is there and the person's.
+    """
+    invoices = get_several(person, seen, Right.READ_RECEIVED)
+    if seen and not invoices:
+        raise NotFound
+    back = target if target in RETURNS else None
+    motives = motives_for(back, on=on) if back else []
+    return Selection(
+        invoices=invoices[:SHOWN],
+        count=len(invoices),
+        sum=sum((one.shown_gross or Decimal(0) for one in invoices if one.currency == "EUR"), Decimal(0)),
+        lot=lot_of(seen),
+        acts=[an_act(status) for status in ACTS],
+        target=back,
+        act=an_act(back) if back else None,
+        motives=[OptionGroup(label="", options=[Option(value=one.code, label=one.label) for one in motives])],
+        afterwards=str(AFTERWARDS[back]) if back else "",
+        typed=typed,
+        refusal=refusal,
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What became of a batch, line by line: first what was not done. `hidden`: lines that are not shown."""
+
+    target: Status
+    done: int
+    there: int
+    refused: int
+    lines: Sequence[Verdict]
+    hidden: int
+
+
+def told(verdicts: Sequence[Verdict], target: Status) -> Told:
+    """The verdicts in the order in which they are read."""
+    lines = sorted(verdicts, key=lambda one: (one.done, one.there))
+    done, there = sum(one.done for one in lines), sum(one.there for one in lines)
+    return Told(
+        target=target,
+        done=done,
+        there=there,
+        refused=len(lines) - done - there,
+        lines=lines[:SHOWN],
+        hidden=max(len(lines) - SHOWN, 0),
+    )
