@@ -74,6 +74,7 @@ _ACCOUNTANT = _then(Status.MISE_A_DISPOSITION_COMPTABLE, 9)
 _BOOKED = _then(Status.COMPTABILISEE, 12)
 _PAID = _then(Status.MISE_EN_PAIEMENT, 16)
 _RECYCLE = _then(Status.A_RECYCLER, 1, "CODE_ROUTAGE_ERR", "Merci d’indiquer le service qui a passé la commande.")
+_SENT_AGAIN = _then(Status.EN_COURS_ACHEMINEMENT, 2, "", "C’est bien votre service qui a passé la commande.")
 _SUSPEND = _then(Status.SUSPENDUE, 2, "LIVR_ABS", "Il manque le bon de livraison signé. Merci de le joindre.")
 _COMPLETE = _then(Status.COMPLETEE, 4, "", "Le bon de livraison signé vous a été remis ce matin.")
 
@@ -88,7 +89,10 @@ COURSES: Mapping[Fate, tuple[Step, ...]] = {
     Fate.PAID: (_TAKEN, _CERTIFIED, _MANDATED, _ACCOUNTANT, _BOOKED, _PAID),
     Fate.PAID_AT_ONCE: (_PAID,),
     Fate.TO_RECYCLE: (_RECYCLE,),
-    Fate.RECYCLED: (_RECYCLE, _then(Status.EN_COURS_ACHEMINEMENT, 2)),
+    Fate.RECYCLED: (
+        _RECYCLE,
+        _then(Status.EN_COURS_ACHEMINEMENT, 2, "", "C’est bien votre service qui a passé la commande."),
+    ),
     Fate.SUSPENDED: (_TAKEN, _SUSPEND),
     Fate.COMPLETED: (_SUSPEND, _COMPLETE),
     Fate.COMPLETED_PAID: (_SUSPEND, _COMPLETE, _then(Status.SERVICE_FAIT, 6), _MANDATED, _PAID),

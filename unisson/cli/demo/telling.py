@@ -6,11 +6,11 @@ from django.db import transaction
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.invoices import actions, attachments, delivery, deposit, drafts
+from unisson.invoices import actions, attachments, delivery, deposit, drafts, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.lifecycle import By, Move, change_status
 from unisson.invoices.models import Invoice
-from unisson.invoices.status import Channel, Status
+from unisson.invoices.status import TO_BE_READ, Channel, Status
 from unisson.kernel.clock import PARIS, legal_day, stopped
 from unisson.notices import outbox
 
@@ -120,15 +120,24 @@ class Telling:
                 comment=step.comment,
                 mandate=f"MD-{at.year}-{self._rank:04}" if step.mandate else "",
             )
+        if step.to in TO_BE_READ and self._today - at > returns.CLOSABLE:
+            returns.acknowledge(self._depositor, [invoice.pk], at=at + timedelta(days=1))
         outbox.send_pending(clock=stopped(at))
 
     def _answer(self, step: Step, invoice: Invoice, *, at: datetime) -> None:
         """What the supplier does with an invoice that came back."""
         actor = self._depositor
-        with transaction.atomic():
-            locked = get_invoice(actor, invoice.pk, Right.WRITE_ISSUED, lock=True)
-            move = Move(by=By.SUPPLIER, at=at, channel=Channel.PORTAL, actor_id=actor.pk, comment=step.comment)
-            change_status(locked, step.to, move=move)
+        if step.to is Status.COMPLETEE:
+            returns.complete(actor, invoice.pk, (), comment=step.comment, at=at)
+            return
+        back = get_invoice(actor, invoice.pk, Right.WRITE_ISSUED)
+        route = returns.Route(
+            siret=self._story.to.recipient,
+            service_code=back.recipient_service.code if back.recipient_service else "",
+            commitment=back.commitment,
+            comment=step.comment,
+        )
+        returns.recycle(actor, invoice.pk, route, at=at)
 
     def _abandon(self, invoice: Invoice) -> None:
         """Nobody came back to the draft."""
