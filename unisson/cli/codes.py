@@ -88,3 +88,13 @@ declare(
     en="The rules {ruleset}, which --rules asks for, do not judge a file of format {format}: nothing says that it "
     "keeps them. Give a UBL, CII or Factur-X invoice, or leave these rules out of the call.",
 )
+declare(
+    "CPP-COMMANDE-20",
+    fr="L’horloge ne s’avance que dans un bac à sable : UNISSON_SANDBOX=1, ou la démonstration.",
+    en="The clock can be put forward in a sandbox only: UNISSON_SANDBOX=1, or the demonstration.",
+)
+declare(
+    "CPP-COMMANDE-21",
+    fr="« {span} » n’est pas une durée, ou elle est trop longue : écrivez par exemple 31d (jours) ou 12h.",
+    en="“{span}” is no span of time, or too long a one: write for instance 31d (days) or 12h.",
+)

@@ -129,6 +129,24 @@ def _retry(chosen: argparse.Namespace) -> None:
     retry()
 
 
+def _advance(chosen: argparse.Namespace) -> None:
+    from . import sandbox
+
+    sandbox.advance(chosen.span)
+
+
+def _tell_clock(chosen: argparse.Namespace) -> None:
+    from . import sandbox
+
+    sandbox.tell()
+
+
+def _reset_clock(chosen: argparse.Namespace) -> None:
+    from . import sandbox
+
+    sandbox.reset()
+
+
 def _load_demo(chosen: argparse.Namespace) -> None:
     from . import demo
     from .prepare import make_tables
@@ -231,6 +249,14 @@ COMMANDS = (
         },
     ),
     Command(name="demo load", help="charge les données d’exemple", do=_load_demo),
+    Command(
+        name="sandbox advance",
+        help="avance l’horloge du bac à sable : 31d, 12h",
+        do=_advance,
+        arguments={"span": {"metavar": "DURÉE"}},
+    ),
+    Command(name="sandbox clock", help="dit l’heure du bac à sable", do=_tell_clock),
+    Command(name="sandbox reset", help="remet l’horloge du bac à sable à l’heure vraie", do=_reset_clock),
     Command(name="messages", help="met à jour et compile les catalogues de traduction", do=_messages),
     Command(
         name="news publish",
@@ -250,9 +276,12 @@ def parser() -> argparse.ArgumentParser:
     """`COMMANDS` as argparse knows it; a name of two words is a command of a group."""
     whole = argparse.ArgumentParser(prog="unisson", description="Le portail des factures au secteur public.")
     top = whole.add_subparsers(required=True, metavar="COMMANDE")
+    groups = {"": top}
     for command in COMMANDS:
         group, _, name = command.name.rpartition(" ")
-        place = top.add_parser(group, help=command.help).add_subparsers(required=True, metavar=name) if group else top
+        if group not in groups:
+            groups[group] = top.add_parser(group, help=command.help).add_subparsers(required=True, metavar=name)
+        place = groups[group]
         own = place.add_parser(name, help=command.help)
         for flag, options in command.arguments.items():
             own.add_argument(flag, **options)

@@ -28,6 +28,10 @@ class Environment(BaseSettings):
     )
     debug: bool = Field(default=False, description="Django's debug pages. Never in production.")
     demo: bool = Field(default=False, description="Demonstration: sample data, and a page that shows every e-mail.")
+    sandbox: bool = Field(
+        default=False,
+        description="Sandbox: the clock may be put forward by `unisson sandbox advance`. A demonstration is one.",
+    )
     hosts: Annotated[list[str], NoDecode] = Field(
         default=["localhost", "127.0.0.1", "[::1]"],
         description="Host names that may be asked for, separated by commas.",

@@ -53,6 +53,7 @@ def _database() -> dict[str, Any]:
 SECRET_KEY = env.secret_key or _kept_secret()
 DEBUG = env.debug
 DEMO = env.demo
+SANDBOX = env.sandbox or env.demo
 ALLOWED_HOSTS = env.hosts
 BASE_URL = env.base_url.rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -10,6 +10,7 @@ from django.conf import settings
 from unisson.kernel.ports import NoScanner, ports
 
 from .adapters.clamav import ClamAv
+from .adapters.sandbox import SandboxClock
 from .adapters.smtp import NoMailServer, SmtpMailer
 
 if TYPE_CHECKING:
@@ -53,4 +54,5 @@ def plug() -> None:
     ports.scanner = ClamAv(settings.CLAMD) if settings.CLAMD else NoScanner()
     ports.mailer = SmtpMailer(settings.EMAIL_URL, sender=settings.EMAIL_FROM) if settings.EMAIL_URL else NoMailServer()
     ports.renderer = Typesetter()
+    ports.ahead = SandboxClock(settings.VAR / "sandbox-clock") if settings.SANDBOX else None
     ports.seal = PortalSeal(settings.SEAL_PKCS12, made=settings.VAR / "seal.p12", password=settings.SEAL_PASSWORD)

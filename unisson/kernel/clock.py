@@ -1,8 +1,13 @@
-"""Legal time: instants are stored in UTC, every legal day, year and deadline is Europe/Paris (design §2)."""
+"""Legal time: instants are stored in UTC, every legal day, year and deadline is Europe/Paris (design §2).
+
+In a sandbox the clock may be put forward (`ports.ahead`), so that one sees what reminders, interest and recaps do.
+"""
 
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
+
+from .ports import ports
 
 PARIS = ZoneInfo("Europe/Paris")
 
@@ -12,7 +17,8 @@ Clock = Callable[[], datetime]
 
 def now() -> datetime:
     """The present instant, aware, in UTC. Doors and workers call it; pure code takes the time as an argument."""
-    return datetime.now(UTC)
+    true = datetime.now(UTC)
+    return true + ports.ahead() if ports.ahead else true
 
 
 def stopped(instant: datetime) -> Clock:

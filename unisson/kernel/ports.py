@@ -5,6 +5,7 @@ Every port has a loud null twin for development and tests: it answers, and its a
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -63,6 +64,16 @@ class Renderer(Protocol):
         ...
 
 
+class Ahead(Protocol):
+    """How far the clock of a sandbox was put forward."""
+
+    def __call__(self) -> timedelta: ...
+
+    def advance(self, by: timedelta) -> None: ...
+
+    def reset(self) -> None: ...
+
+
 class Mailer(Protocol):
     def send(self, message: "Message") -> None:
         """Hand a message over. OSError when the server cannot be reached: the caller tries again later."""
@@ -88,6 +99,8 @@ class Ports:
     seal: Seal | None = None
     renderer: Renderer | None = None
     mailer: Mailer | None = None
+    ahead: Ahead | None = None
+    """Only in a sandbox."""
 
 
 ports = Ports(scanner=NoScanner(), commitments=NoCommitments())

@@ -18,6 +18,8 @@ from unisson.directory.rights import scope, spaces, structures
 from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
+from unisson.kernel.clock import now
+from unisson.kernel.ports import ports
 from unisson.notices.language import reader_language
 
 from .rights import Declared, actor
@@ -53,6 +55,8 @@ class Frame:
     help: str = ""
     language: str = "fr"
     demo: bool = False
+    shifted: datetime | None = None
+    """What a sandbox says the time is, while its clock is ahead."""
     operator: str = ""
     footer: Sequence[tuple[str, str]] = field(default=())
 
@@ -130,6 +134,7 @@ def build(request: HttpRequest) -> Frame:
     common: dict[str, Any] = {
         "language": reader_language(),
         "demo": settings.DEMO,
+        "shifted": now() if ports.ahead and ports.ahead() else None,
         "operator": settings.OPERATOR,
         "footer": _footer(),
         "help": reverse("help"),
