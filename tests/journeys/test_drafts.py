@@ -100,7 +100,7 @@ def test_what_is_mended_while_typing_is_struck_off_at_once(visitor: Visitor) -> 
     claire.deposit(papers.a_file("Facture.pdf", papers.pdf("JD-LIVE")))
     claire.fill("Net à payer", "3 600")
     claire.fill("Numéro", "")
-    claire.sees("3 points à corriger")
+    claire.sees("2 points à corriger", "valeur à vérifier")
     claire.fill("Numéro", "JD-LIVE-2")
     claire.fill("Net à payer", "3500")
     claire.confirm_doubts()

@@ -59,15 +59,15 @@
   // leaving a field for the page asks for a check too: it waits, since it would take the place of the click, which says as much
   let pointing = false, missed = false;
   on("htmx:confirm", e => { if (pointing && e.target === deposit) { e.preventDefault(); missed = true; } });
-  // a check that a reload cut off may be kept after the new page was made: once, and before anything is typed, look again
+  // a check that a reload cut off may be kept after the new page was made: once, and before anything is touched, look again
   const cut = "coupe " + location.pathname, later = { get: () => { try { return sessionStorage.getItem(cut); } catch { return null; } }, set: v => { try { v ? sessionStorage.setItem(cut, v) : sessionStorage.removeItem(cut); } catch { /* private mode */ } } };
   if (deposit) {
-    let typed = false;
-    on("input", () => { typed = true; });
-    if (later.get()) { later.set(); setTimeout(() => { if (!typed) location.reload(); }, 700); }
-    on("htmx:beforeSend", e => { if (e.target === deposit) later.set("1"); });
+    let touched = false, leaving = false;
+    for (const act of ["input", "keydown", "pointerdown", "submit"]) on(act, () => { touched = true; });
+    if (later.get()) { later.set(); setTimeout(() => { if (!touched) location.reload(); }, 700); }
+    on("htmx:beforeSend", e => { if (e.target === deposit && !leaving) later.set("1"); });
     on("htmx:afterOnLoad", e => { if (e.target === deposit) later.set(); });
-    on("submit", () => later.set());
+    on("submit", () => { leaving = true; later.set(); });
   }
 
   on("click", e => {
