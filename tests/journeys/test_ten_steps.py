@@ -203,6 +203,7 @@ def treat(clerk: Person, pk: int, number: str, steps: Sequence[str]) -> None:
         clerk.open(f"/factures-recues/{pk}/")
         clerk.at(f"Facture n° {number}")
         if step == "Mandatée":
+            clerk.page.get_by_text("Mandat, commentaire").click()
             clerk.fill("Numéro de mandat", "MD-4807")
         clerk.take(step)
     clerk.open(f"/factures-recues/{pk}/")

@@ -86,6 +86,18 @@ class Cockpit:
         return " ".join(told)
 
     @property
+    def stopped_title(self) -> str:
+        """Over those whose clock rests: how many they are, or that only the oldest are shown."""
+        number = len(self.stopped)
+        if number == lists.PAGE:
+            return _("Délai arrêté : les %(n)s qui attendent le fournisseur depuis le plus longtemps") % {"n": number}
+        return ngettext(
+            "Délai arrêté : %(n)s facture attend une pièce du fournisseur",
+            "Délai arrêté : %(n)s factures attendent une pièce du fournisseur",
+            number,
+        ) % {"n": number}
+
+    @property
     def caption(self) -> str:
         return _("Factures reçues, triées par jours restants")
 
