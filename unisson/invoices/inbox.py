@@ -57,7 +57,7 @@ class Place:
 class Inbox:
     """One page. `previous` and `next`: the places to go on from, or None; `first`: the number of its first line.
 
-    `stopped`: those whose clock rests until the supplier answers, on the last page only.
+    `stopped`: those that are suspended until the supplier answers, on the last page only.
     """
 
     rows: Sequence[Invoice]
@@ -115,7 +115,7 @@ def inbox(
 
 def following(actor: User, asked: Asked, pk: int, *, structure: Structure | None = None) -> int | None:
     """The key of the line after `pk` in the list, of the first line after the last one; None when no other is left."""
-    day = _seen(actor, structure).filter(pk=pk).annotate(day=F("pay_by")).values_list("day", flat=True).first()
+    day = _seen(actor, structure).filter(pk=pk).values_list("pay_by", flat=True).first()
     found = narrowed(_seen(actor, structure).exclude(pk=pk), asked, actor=actor)
     statuses = asked.statuses or TO_DO_RECEIVED
     keys = _keys(found, statuses, place=Place(day=day, pk=pk), size=1) or _keys(found, statuses, place=None, size=1)
@@ -135,9 +135,9 @@ def headline(actor: User, *, structure: Structure | None = None) -> Headline:
     seen, day = _seen(actor, structure), today()
     statuses = (*TO_DO_RECEIVED, Status.SUSPENDUE)
     counts = dict(seen.filter(status__in=statuses).values_list("status").annotate(n=Count("pk")).order_by())
-    pressing = seen.filter(status__in=TO_DO_RECEIVED).annotate(day=F("pay_by")).filter(day__lte=day + timedelta(days=1))
+    pressing = seen.filter(status__in=TO_DO_RECEIVED).filter(pay_by__lte=day + timedelta(days=1))
     urgent = pressing.aggregate(
-        late=Count("pk", filter=Q(day__lt=day)), tomorrow=Count("pk", filter=Q(day=day + timedelta(days=1)))
+        late=Count("pk", filter=Q(pay_by__lt=day)), tomorrow=Count("pk", filter=Q(pay_by=day + timedelta(days=1)))
     )
     return Headline(
         waiting=sum(counts.get(status, 0) for status in TO_DO_RECEIVED),
@@ -158,29 +158,28 @@ def _keys(
     found: QuerySet[Invoice], statuses: Sequence[Status], *, place: Place | None, size: int, back: bool = False
 ) -> list[_Key]:
     """Day and key of the `size` + 1 lines that follow (or, `back`, precede) a place, the nearest first."""
-    found = found.annotate(day=F("pay_by"))
     if place is not None:
         found = found.filter(_preceding(place) if back else _coming(place))
-    order = (F("day").desc(nulls_first=True), "-pk") if back else (F("day").asc(nulls_last=True), "pk")
+    order = (F("pay_by").desc(nulls_first=True), "-pk") if back else (F("pay_by").asc(nulls_last=True), "pk")
     groups = [[status] for status in statuses] if len(statuses) <= _APART else [list(statuses)]
     keys: list[_Key] = []
     for group in groups:
         narrow = Q(status=group[0]) if len(group) == 1 else Q(status__in=group)
-        keys += found.filter(narrow).order_by(*order).values_list("day", "pk")[: size + 1]
+        keys += found.filter(narrow).order_by(*order).values_list("pay_by", "pk")[: size + 1]
     keys.sort(key=lambda key: (key[0] is None, key[0] or date.min, key[1]), reverse=back)
     return keys[: size + 1]
 
 
 def _coming(place: Place) -> Q:
     if place.day is None:
-        return Q(day=None, pk__gt=place.pk)
-    return Q(day__gt=place.day) | Q(day=place.day, pk__gt=place.pk) | Q(day=None)
+        return Q(pay_by=None, pk__gt=place.pk)
+    return Q(pay_by__gt=place.day) | Q(pay_by=place.day, pk__gt=place.pk) | Q(pay_by=None)
 
 
 def _preceding(place: Place) -> Q:
     if place.day is None:
-        return Q(day__isnull=False) | Q(pk__lt=place.pk)
-    return Q(day__lt=place.day) | Q(day=place.day, pk__lt=place.pk)
+        return Q(pay_by__isnull=False) | Q(pk__lt=place.pk)
+    return Q(pay_by__lt=place.day) | Q(pay_by=place.day, pk__lt=place.pk)
 
 
 def _stopped(found: QuerySet[Invoice]) -> list[int]:

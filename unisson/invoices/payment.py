@@ -21,7 +21,7 @@ from .status import NEVER_SENT, Kind, Status
 
 RENEWED = 30
 """Days of the period that opens after a suspension, at least (R. 2192-29)."""
-_ORDERED = frozenset({Status.MANDATEE, Status.MISE_A_DISPOSITION_COMPTABLE, Status.COMPTABILISEE})
+ORDERED = frozenset({Status.MANDATEE, Status.MISE_A_DISPOSITION_COMPTABLE, Status.COMPTABILISEE})
 """From the payment order on, a suspension stops nothing any more (R. 2192-27)."""
 CHANGES_IT = frozenset(
     {Status.MISE_A_DISPOSITION, Status.A_RECYCLER, Status.SUSPENDUE, Status.COMPLETEE, Status.REJETEE}
@@ -93,7 +93,7 @@ def _after(now: Course, change: Change, *, buyer: str) -> Course:
         return Course(spent=now.stopped_days(on=day))
     if target == Status.MISE_EN_PAIEMENT:
         return replace(now, paid=day)
-    return replace(now, _ordered=now._ordered or target in _ORDERED)
+    return replace(now, _ordered=now._ordered or target in ORDERED)
 
 
 def _suspended(now: Course, day: date) -> Course:

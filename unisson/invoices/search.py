@@ -88,6 +88,8 @@ def counts(actor: User, right: Right, *, structure: Structure | None = None) -> 
 def waiting(actor: User, right: Right, *, structure: Structure | None = None) -> int:
     """How many wait for the person: the true length of `issued_to_do` and `received_to_do`, which are cut."""
     seen = _of(visible(actor, right), **{_SIDE[right.space]: structure})
+    if right.space is Space.ISSUED:
+        seen = seen.filter(rejection_treated=False)
     return seen.filter(status__in=TO_DO[right]).count()
 
 

@@ -16,6 +16,7 @@ from django.utils import formats
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext, ngettext
 
+from unisson.invoices import motives
 from unisson.kernel import identifiers, words
 from unisson.kernel import money as amounts
 from unisson.kernel.clock import PARIS, legal_day
@@ -126,6 +127,7 @@ def filesize(octets: int) -> str:
 
 
 register.filter("sentence", in_words)
+register.filter("motive", motives.label)
 
 
 @register.filter

@@ -1,7 +1,7 @@
 """The ways to treat an invoice that its recipient is offered now: forward, back to its supplier, the last resort."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
@@ -14,6 +14,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.invoices.actions import returns_for, steps_for
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import CURES, Motive, cure_for, motives_for
+from unisson.invoices.payment import ORDERED
 from unisson.invoices.status import Status
 from unisson.web.controls import Option, OptionGroup
 from unisson.web.statuses import look
@@ -40,11 +41,13 @@ _DETAILS: Mapping[str, str | Promise] = {
 AFTERWARDS: Mapping[str, str | Promise] = {
     Status.A_RECYCLER: gettext_lazy(
         "Le fournisseur est prévenu tout de suite. Il corrige le SIRET, le service ou l’engagement, rien d’autre, et"
-        " la facture revient sous le même numéro. D’ici là, aucun délai ne court pour vous."
+        " la facture revient sous le même numéro, pour vous ou pour un autre destinataire. Un délai entier s’ouvre"
+        " alors."
     ),
     Status.SUSPENDUE: gettext_lazy(
         "Le fournisseur est prévenu tout de suite. Il joint la pièce ou vous répond, et la facture revient à l’état"
-        " « Complétée ». Le délai de paiement est arrêté jusque-là, puis il repart."
+        " « Complétée ». Une première suspension, avant le mandat, arrête le délai de paiement jusque-là ; un nouveau"
+        " délai s’ouvre alors. Les suivantes ne l’arrêtent plus."
     ),
     Status.REJETEE: gettext_lazy(
         "Le rejet est sans retour. Le fournisseur, prévenu tout de suite, doit refaire une facture sous un nouveau"
@@ -119,7 +122,7 @@ def ways_for(invoice: Invoice) -> Ways:
     return Ways(
         first=forward[0] if forward else None,
         forward=forward[1:],
-        back=[an_act(target) for target in back if target in CURES],
+        back=_corrections(invoice, back),
         rejects=Status.REJETEE in back,
         seen=invoice.status_since.isoformat(),
         afterwards=AFTERWARDS.get(invoice.status, ""),
@@ -138,6 +141,14 @@ def an_act(target: Status) -> Act:
         key=KEYS.get(target, ""),
         mandate=target is Status.MANDATEE,
     )
+
+
+def _corrections(invoice: Invoice, back: Sequence[Status]) -> list[Act]:
+    """The ways back that cost no new invoice. From the payment order on, a suspension stops no clock (R. 2192-27)."""
+    acts = [an_act(target) for target in CURES if target in back]
+    if invoice.status in ORDERED:
+        acts = [replace(act, detail=_("Il manque une pièce ; le délai court toujours")) for act in acts]
+    return acts
 
 
 def return_for(invoice: Invoice, target: Status, *, on: date) -> Return | None:
@@ -162,7 +173,7 @@ def return_for(invoice: Invoice, target: Status, *, on: date) -> Return | None:
             OptionGroup(label=str(look(target).label), options=_options(motives_for(target, on=on))),
             *(_cured(way, on=on) for way in cures),
         ],
-        cures=[an_act(way) for way in cures],
+        cures=_corrections(invoice, cures),
         last_resort=last_resort,
     )
 

@@ -87,8 +87,10 @@ class Cockpit:
 
     @property
     def stopped_title(self) -> str:
-        """Over those whose clock rests: how many they are, or that only the oldest are shown."""
+        """Over the suspended ones: how many they are, or that only the oldest are shown; do all clocks rest?"""
         number = len(self.stopped)
+        if not all(row.stopped for row in self.stopped):
+            return _("Suspendues : elles attendent le fournisseur")
         if number == lists.PAGE:
             return _("Délai arrêté : les %(n)s qui attendent le fournisseur depuis le plus longtemps") % {"n": number}
         return ngettext(

@@ -14,8 +14,11 @@ from unisson.web.statuses import look
 
 @dataclass(frozen=True, kw_only=True)
 class Row:
-    """One received invoice. `left`: days to the legal deadline, None where no clock runs. `fresh`: it arrived since the
-    person was last here; `open`: it is in the panel."""
+    """One received invoice.
+
+    `left`: days to the legal deadline, None where no clock runs. `stopped`: it rests until the supplier answers, as a
+    first suspension makes it. `fresh`: it arrived since the person was last here. `open`: it is in the panel.
+    """
 
     invoice: Invoice
     left: int | None
@@ -49,7 +52,7 @@ def row(invoice: Invoice, *, on: date) -> Row:
         invoice=invoice,
         left=(due - on).days if due else None,
         legal=(due - invoice.pay_from).days if due and invoice.pay_from else 0,
-        stopped=invoice.status == Status.SUSPENDUE,
+        stopped=invoice.status == Status.SUSPENDUE and due is None,
     )
 
 
