@@ -18,7 +18,7 @@ from tests.conftest import CORPUS
 from tests.pdf.layouts.families import FAMILIES
 from tests.pdf.layouts.render import invoice
 from unisson.pdf import candidate
-from unisson.pdf.inspection import FIRST_PAGES
+from unisson.pdf.extent import FIRST_PAGES
 
 SEEDS = (71, 72)
 FEW, MANY, AT_ONCE = 100, 1000, 500

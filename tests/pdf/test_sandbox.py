@@ -1,5 +1,7 @@
 import os
 import signal
+import subprocess
+import sys
 import time
 
 import pytest
@@ -104,3 +106,17 @@ def test_leaves_no_zombie() -> None:
         while os.waitpid(-1, os.WNOHANG)[0]:
             pass
         raise ChildProcessError  # The nursery lives on, and nothing else is left to wait for.
+
+
+@pytest.mark.parametrize(("pages", "number"), [("", ""), ("4", "F-4")])
+def test_the_operator_sets_on_how_many_pages_values_are_looked_for(pages: str, number: str) -> None:
+    """In a process of its own: the number is read when the readers are imported."""
+    script = (
+        "from tests.pdf.papers import sheet\n"
+        "from unisson.pdf import candidate, sandbox\n"
+        "paper = sheet('#pagebreak()' * 3 + 'Facture n° F-4')\n"
+        "print(sandbox.run(candidate.read, paper).value(candidate.Field.NUMBER))"
+    )
+    environment = {**os.environ, "UNISSON_PDF_PAGES": pages}
+    done = subprocess.run([sys.executable, "-c", script], env=environment, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == number

@@ -59,6 +59,9 @@ class Environment(BaseSettings):
         default=False,
         description="The French rules (BR-FR) keep out an invoice that claims EN 16931. Off: they only advise.",
     )
+    pdf_pages: int = Field(
+        default=3, ge=1, le=20, description="Pages of a PDF, from the first, on which values are looked for."
+    )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")

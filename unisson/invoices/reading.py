@@ -15,7 +15,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.pdf import codes, document, factur_x, ocr, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
 from unisson.pdf.document import PdfDocument
-from unisson.pdf.inspection import FIRST_PAGES
+from unisson.pdf.extent import FIRST_PAGES
 from unisson.pdf.labels import Field as Seen
 from unisson.pdf.learned import Place, Recalled
 from unisson.pdf.scoring import SURE_FROM

@@ -11,11 +11,10 @@ from pypdfium2 import raw
 from unisson.kernel.refusal import Refusal
 
 from . import codes
+from .extent import FIRST_PAGES
 
 MAX_PAGES = 500
 """A works account with its annexes may run to some hundred pages; what is longer is no invoice and costs too much."""
-FIRST_PAGES = 3
-"""« les données reconnues sur les 3 premières pages » (domain-rules §4.8)."""
 _HEADER_WITHIN = 1024
 """ISO 32000-1, annex H: readers accept the header anywhere in the first 1024 bytes."""
 

@@ -18,7 +18,8 @@ from unisson.kernel.sizes import MEGA, Octets
 from . import advice, document, image, looks, scan
 from .candidate import Candidate, Candidates
 from .document import PdfDocument
-from .inspection import FIRST_PAGES, opened
+from .extent import FIRST_PAGES
+from .inspection import opened
 from .labels import Field
 from .scoring import SURE_FROM
 from .words import Word, read_words

@@ -20,6 +20,7 @@ from typing import Any, TypeVar
 from unisson.kernel.refusal import Refusal
 
 from . import codes
+from .extent import FIRST_PAGES, SETTING
 
 T = TypeVar("T")
 
@@ -30,7 +31,7 @@ SECONDS, MEGABYTES = 10.0, 300
 """Bounds of a job: wall time, and address space; some 160 Mo of it are code. Reading takes 30 more, a large
 scan that is drawn takes 250 (`TO_DRAW`)."""
 TO_DRAW = 500
-ENVIRONMENT = {"LANG": "C.UTF-8"}
+ENVIRONMENT = {"LANG": "C.UTF-8", SETTING: str(FIRST_PAGES)}
 """All that a job sees of the caller's: what is asked of a program outside must be asked in the same."""
 _GRACE = 2.0
 """Seconds beyond the child's own alarm before we stop listening: sending an answer takes time too."""

@@ -7,7 +7,8 @@ import pypdfium2
 from PIL import Image, ImageOps
 from pypdfium2 import raw
 
-from .inspection import FIRST_PAGES, opened
+from .extent import FIRST_PAGES
+from .inspection import opened
 
 SAYS_LITTLE = 60
 """Legible characters. A scanner or an app may stamp its name on a page that is an image all the same."""

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 import pypdfium2
 from pypdfium2 import raw
 
-from .inspection import FIRST_PAGES, opened
+from .extent import FIRST_PAGES
+from .inspection import opened
 
 Box = tuple[float, float, float, float]
 """x0, y0, x1, y1 in points from the top left of the page as displayed."""
