@@ -10,6 +10,7 @@ from unisson.kernel.findings import Finding, Severity
 from unisson.pdf import advice, legibility
 from unisson.pdf.candidate import Candidate, Candidates, read
 from unisson.pdf.labels import Field
+from unisson.pdf.scoring import SURE_FROM
 
 from .papers import locked, paper, scan, sheet
 from .scans import scanned
@@ -161,3 +162,33 @@ def test_totals_that_do_not_add_up_are_told_once() -> None:
     assert codes_of(read_as(**COMPLETE | {"GROSS_TOTAL": "130.00"})) == [advice.NOT_ADDING_UP]
     assert codes_of(read_as(**COMPLETE | {"GROSS_TOTAL": "110.00", "DISCOUNT": "10.00"})) == []
     assert codes_of(read_as(**COMPLETE | {"NET_TOTAL": "-100.00", "GROSS_TOTAL": "-120.00"})) == []
+
+
+def test_a_page_that_lies_on_its_side_is_said_and_one_that_is_displayed_upright_is_not() -> None:
+    lying = sheet("#rotate(90deg, reflow: true)[" + PLAIN * 3 + "]")
+    assert told(lying).keys() == {advice.SIDEWAYS}
+
+    writer = PdfWriter(clone_from=io.BytesIO(lying))
+    writer.pages[0].rotate(-90)
+    upright = io.BytesIO()
+    writer.write(upright)
+    assert advice.SIDEWAYS not in told(upright.getvalue())
+
+
+def two_papers(*numbers: str) -> bytes:
+    writer, output = PdfWriter(), io.BytesIO()
+    for number in numbers:
+        writer.append(io.BytesIO(paper((50, 50, f"Facture n° {number}"), (50, 80, "Total TTC : 120,00 €"))))
+    writer.write(output)
+    return output.getvalue()
+
+
+def test_two_invoices_in_one_file_are_said_and_nothing_of_them_is_sure() -> None:
+    found = read(two_papers("F-118", "F-119"))
+
+    assert [finding.code for finding in legibility.of_several(found)] == [advice.SEVERAL]
+    assert all(value.confidence < SURE_FROM for value in found.fields.values())
+
+
+def test_an_invoice_that_repeats_its_number_on_each_page_is_one() -> None:
+    assert read(two_papers("F-118", "F-118")).several is None

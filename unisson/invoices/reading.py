@@ -12,7 +12,7 @@ from unisson.einvoice.reading import Container, Reading, Syntax
 from unisson.kernel import money
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
-from unisson.pdf import codes, document, factur_x, ocr, sandbox
+from unisson.pdf import codes, document, factur_x, legibility, ocr, sandbox
 from unisson.pdf.candidate import Candidate, Candidates
 from unisson.pdf.document import PdfDocument
 from unisson.pdf.extent import FIRST_PAGES
@@ -119,7 +119,7 @@ def of_pdf(read: PdfDocument) -> FileRead:
             pages=read.facts.pages,
             sheets=read.facts.page_sizes[:FIRST_PAGES],
             signature=signature,
-            differences=_announced(read.container),
+            differences=(*_announced(read.container), *legibility.of_several(read.candidates)),
         )
     reading = read_hybrid(read.xml, read.container)
     return FileRead(

@@ -22,6 +22,8 @@ LONG = "CPP-LISIBLE-16"
 STRUCTURED = "CPP-LISIBLE-17"
 UNREAD_PAGE = "CPP-LISIBLE-18"
 XML_FILE = "CPP-LISIBLE-19"
+SIDEWAYS = "CPP-LISIBLE-23"
+SEVERAL = "CPP-LISIBLE-24"
 
 declare(
     SCANNED,
@@ -143,4 +145,17 @@ declare(
     XML_FILE,
     fr="Ce fichier est une facture XML : le portail la lit sans rien deviner. Déposez-la telle quelle.",
     en="This file is an XML invoice: the portal reads it and guesses nothing. Deposit it as it is.",
+)
+declare(
+    SIDEWAYS,
+    fr="La page {page} est couchée : son texte se lit de côté, et n’est pas lu ici. Tournez-la avant d’exporter le "
+    "PDF.",
+    en="Page {page} lies on its side: its text runs sideways, and is not read here. Turn it before you export the PDF.",
+)
+declare(
+    SEVERAL,
+    fr="Ce PDF semble contenir plusieurs factures : « {first} » page {page} et « {other} » page {further}. Déposez un "
+    "fichier par facture.",
+    en="This PDF seems to hold several invoices: “{first}” on page {page} and “{other}” on page {further}. Deposit one "
+    "file for each invoice.",
 )

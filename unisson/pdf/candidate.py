@@ -13,7 +13,7 @@ from .geometry import lines as lined
 from .items import Item, items
 from .labels import Field, gathered
 from .learned import Place, recalled
-from .scoring import Candidate
+from .scoring import Candidate, unsure
 from .vat import VatRow
 from .words import Word, read_words
 
@@ -28,6 +28,8 @@ class Candidates:
     vat_rows: tuple[VatRow, ...] = ()
     addressees: tuple[Addressee, ...] = ()
     items: tuple[Item, ...] = ()
+    several: tuple[Candidate, Candidate] | None = None
+    """The numbers of two invoices that the file seems to hold: then nothing of it is sure."""
 
     def value(self, name: Field) -> str:
         """The value to fill in, or "" where nothing is sure enough."""
@@ -58,8 +60,11 @@ def read_words_of(
         **wording.wording_values(lines),
     }
     read_values = {name: value for name, value in values.items() if value}
+    several = references.several(lines, mentions)
+    fields = recalled(read_values, lines, learned)
     return Candidates(
-        fields=recalled(read_values, lines, learned),
+        fields={name: unsure(value) for name, value in fields.items()} if several else fields,
+        several=several,
         vat_rows=vat_rows,
         addressees=addressees(lines),
         items=items(lines, mentions, totals[Field.NET_TOTAL]),

@@ -74,6 +74,7 @@ def examine(content: bytes, *, draw: bool = False) -> Legibility:
 
 def of_values(found: Candidates, *, scanned: Collection[int] = ()) -> Iterator[Finding]:
     """What was not recognised, or not surely; what does not add up. A doubt about a `scanned` page is the image's."""
+    yield from of_several(found)
     totals = tuple(_of_totals(found))
     exempt = found.value(Field.VAT_REGIME) == "EXONERATION"
     # Whose invoice it is, the portal knows from the person who deposits; why totals are in doubt, their sum tells.
@@ -145,6 +146,19 @@ def _of_value(
             values={"page": shown.page, "shown": shown.shown, "label": label, "example": example},
             severity=Severity.INFORMATION if seen.value else Severity.WARNING,
         )
+
+
+def of_several(found: Candidates) -> Iterator[Finding]:
+    """That the file seems to hold two invoices."""
+    if found.several:
+        first, other = found.several
+        values: dict[str, Value] = {
+            "first": first.shown,
+            "page": first.page,
+            "other": other.shown,
+            "further": other.page,
+        }
+        yield Finding(code=advice.SEVERAL, values=values, severity=Severity.WARNING)
 
 
 def _of_number(number: str) -> Iterator[Finding]:

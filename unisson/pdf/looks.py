@@ -28,6 +28,8 @@ MOST_WORDS = 1500
 _OUTLINED = frozenset({raw.FPDF_TEXTRENDERMODE_STROKE, raw.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 _INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 _MOST_OBJECTS = 5000
+_LEVEL = 45.0
+"""Degrees: a slanted page is still read."""
 _SLANT = 3.0
 """Degrees from the level or the upright."""
 _SHADOW = (0.6, 4.0)
@@ -42,6 +44,9 @@ def faults(page: pypdfium2.PdfPage, number: int, words: Sequence[Word]) -> Itera
     """What to change in the looks of one page; `words` are its own."""
     seen = words[:MOST_WORDS]
     runs = list(_runs(page))
+    if _lies_down(runs, turned=page.get_rotation()):
+        yield Finding(code=advice.SIDEWAYS, values={"page": number}, severity=Severity.WARNING)
+        return
     if any(run.mode == _INVISIBLE for run in runs):
         yield Finding(code=advice.RECOGNISED, values={"page": number}, severity=Severity.WARNING)
     else:
@@ -120,6 +125,13 @@ def _text(one: pypdfium2.PdfObject, textpage: pypdfium2.PdfTextPage) -> str:
     buffer = ctypes.create_string_buffer(size + 2)
     raw.FPDFTextObj_GetText(one, textpage, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)), size)
     return buffer.raw.decode("utf-16-le", "replace").partition("\0")[0]
+
+
+def _lies_down(runs: Sequence[_Run], *, turned: int) -> bool:
+    """Whether most letters of a page run sideways or upside down, as it is displayed."""
+    letters = sum(len(run.text) for run in runs)
+    level = sum(len(run.text) for run in runs if abs((run.angle - turned + 180) % 360 - 180) < _LEVEL)
+    return letters > 0 and 2 * level < letters
 
 
 def _is_slanted(angle: float) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from .geometry import CELL_MARK, Line, Span, below, plain
 from .labels import Field, Mention
@@ -54,6 +55,21 @@ def reference_values(lines: Sequence[Line], mentions: Sequence[Mention]) -> dict
     if not found[Field.ISSUE_DATE]:
         found[Field.ISSUE_DATE] += _unnamed_days(lines, mentions)
     return {name: decide(candidates) for name, candidates in _claimed(found).items()}
+
+
+def several(lines: Sequence[Line], mentions: Sequence[Mention]) -> tuple[Candidate, Candidate] | None:
+    """The numbers of two invoices in one file: two pages that each announce a number surely, and never the same."""
+    pages: dict[int, dict[str, Candidate]] = {}
+    for mention in mentions:
+        if mention.field is Field.NUMBER and mention.weight >= _SURE:
+            for one in _whole(mention, references, lines):
+                if one.confidence >= _SURE:
+                    pages.setdefault(one.page, {}).setdefault(one.value, one)
+    told = [numbers for _page, numbers in sorted(pages.items())]
+    for first, other in pairwise(told):
+        if not first.keys() & other.keys():
+            return next(iter(first.values())), next(iter(other.values()))
+    return None
 
 
 def _whole(mention: Mention, shape: Shape, lines: Sequence[Line]) -> list[Candidate]:

@@ -15,6 +15,8 @@ FILL_FROM = 0.6
 SURE_FROM = 0.9
 """« sûr »: below it the form asks for a look."""
 _CERTAIN = 0.99
+_DOUBTFUL = 0.8
+"""Between « à vérifier » and « sûr »."""
 _RIVAL = 0.9
 """A rival nearly as sure as the best: nothing tells them apart, so nothing is filled in."""
 
@@ -222,6 +224,11 @@ def decide(candidates: Iterable[Candidate]) -> Candidate | None:
     if best.confidence < FILL_FROM or rivalled:
         return replace(best, value="", confidence=0.0, alternatives=tuple(ranked[:6]))
     return replace(best, alternatives=others)
+
+
+def unsure(candidate: Candidate) -> Candidate:
+    """The same, to be looked at."""
+    return replace(candidate, confidence=min(candidate.confidence, _DOUBTFUL))
 
 
 def either(one: float, other: float) -> float:
