@@ -64,3 +64,14 @@ def test_a_file_without_pages_of_its_own_offers_nothing_to_take() -> None:
 
     assert picking.pickable(draft) == ()
     assert "number" in picking.pickable(a_draft())
+
+
+def test_what_was_seen_for_a_field_is_offered_before_all_else_of_its_shape(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = a_draft()
+    plain = [pick.text for pick in picking.offered(draft, "net_to_pay")]
+    monkeypatch.setattr(picking, "candidates", lambda *_: [{"value": plain[-1]}])
+
+    texts = [pick.text for pick in picking.offered(draft, "net_to_pay")]
+
+    assert texts[0] == plain[-1] != plain[0]
+    assert sorted(texts) == sorted(plain)

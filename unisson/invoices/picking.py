@@ -15,6 +15,7 @@ from unisson.pdf.words import Box
 from . import drafts
 from .models import Invoice
 from .reading import FORM_FIELDS, form_text
+from .sights import candidates
 
 __all__ = ["KINDS", "Kind", "Pick", "Point", "offered", "pickable", "take"]
 
@@ -48,9 +49,14 @@ def pickable(invoice: Invoice) -> tuple[str, ...]:
 
 
 def offered(invoice: Invoice, name: str) -> tuple[Pick, ...]:
-    """All that the pages print in the shape of a field. Refusals of the PDF reader."""
+    """All that the pages print in the shape of a field: what was seen for it first, then in reading order.
+
+    Refusals of the PDF reader.
+    """
     found = sandbox.run(printed.everything, store.content_of(invoice.file_id), kind=KINDS[name], most=_MOST)
-    return tuple(_pick(name, one) for one in found)
+    likely = [sight["value"] for sight in candidates(invoice, name)]
+    rank = {value: number for number, value in enumerate(likely)}
+    return tuple(sorted((_pick(name, one) for one in found), key=lambda pick: rank.get(pick.text, len(rank))))
 
 
 def take(actor: User, invoice: Invoice, name: str, point: Point, *, at: datetime) -> Pick | None:
