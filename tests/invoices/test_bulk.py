@@ -45,7 +45,7 @@ def test_each_line_gets_its_own_verdict_and_the_others_go_through() -> None:
     walk(done, Status.SERVICE_FAIT)
     walk(paid, Status.MISE_EN_PAIEMENT)
 
-    assert treat(fresh, taken, done, paid) == ["CPP-LOT-01", "CPP-LOT-01", "CPP-LOT-02", "CPP-ETAT-01"]
+    assert treat(fresh, taken, done, paid) == ["CPP-LOT-01", "CPP-LOT-01", "CPP-LOT-02", "CPP-LOT-07"]
     assert [status_of(one) for one in (fresh, taken, done, paid)] == [*["SERVICE_FAIT"] * 3, "MISE_EN_PAIEMENT"]
     assert Email.objects.filter(kind="status-changed").count() == Event.objects.filter(code="CPP-EVT-03").count() == 2
 
@@ -102,7 +102,7 @@ def test_a_recipient_that_reports_no_payment_does_not_in_bulk_either() -> None:
     invoice = an_available()
     Structure.objects.filter(pk=invoice.recipient_id).update(payment_not_reported=True)
 
-    assert treat(invoice, target=Status.MISE_EN_PAIEMENT) == ["CPP-ETAT-01"]
+    assert treat(invoice, target=Status.MISE_EN_PAIEMENT) == ["CPP-LOT-07"]
 
 
 def test_a_batch_of_fifty_costs_the_queries_of_a_batch_of_two() -> None:

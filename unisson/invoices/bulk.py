@@ -103,7 +103,7 @@ def _verdict(invoice: Invoice, last: StatusChange, seen: datetime | None, target
     edges = allowed(source, By.BUYER, framework=invoice.framework)
     may = any(edge.target is target for edge in edges) and reports(invoice, target)
     values: dict[str, Value] = {"target": target} if may else {"source": source, "target": target}
-    return Verdict(pk=invoice.pk, invoice=invoice, code="CPP-LOT-01" if may else "CPP-ETAT-01", values=values)
+    return Verdict(pk=invoice.pk, invoice=invoice, code="CPP-LOT-01" if may else "CPP-LOT-07", values=values)
 
 
 def _walk(moved: Sequence[Invoice], target: Status, *, move: Move) -> None:

@@ -52,11 +52,7 @@ declare(
     en="{who} moved this invoice to “{status}” on {moment}, while you were looking at it. You changed nothing: read"
     " again, then do it once more if need be.",
 )
-declare(
-    "CPP-LOT-01",
-    fr="Fait : « {target} ».",
-    en="Done: “{target}”.",
-)
+declare("CPP-LOT-01", fr="Fait : « {target} ».", en="Done: “{target}”.")
 declare(
     "CPP-LOT-02",
     fr="Elle y était déjà, par {who} le {moment}. Rien n’a changé.",
@@ -67,15 +63,16 @@ declare(
     fr="Cette facture n’existe pas, ou vous n’y avez pas accès.",
     en="This invoice does not exist, or you have no access to it.",
 )
-declare(
-    "CPP-LOT-04",
-    fr="Cochez au moins une facture.",
-    en="Tick at least one invoice.",
-)
+declare("CPP-LOT-04", fr="Cochez au moins une facture.", en="Tick at least one invoice.")
 declare(
     "CPP-LOT-05",
     fr="On agit sur {limit} factures au plus à la fois : resserrez la liste, ou faites-le en plusieurs fois.",
     en="At most {limit} invoices are treated at once: narrow the list, or do it in several times.",
+)
+declare(
+    "CPP-LOT-07",
+    fr="De « {source} », on ne passe pas à « {target} ». Ouvrez-la pour voir ce qui est possible.",
+    en="From “{source}” one does not go to “{target}”. Open it to see what can be done.",
 )
 declare(
     "CPP-LOT-06",

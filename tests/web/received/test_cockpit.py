@@ -66,6 +66,18 @@ def test_what_rests_has_a_group_of_its_own_at_the_end(marc: Client) -> None:
     assert [row.invoice for row in page.stopped] == [resting]
 
 
+def test_a_second_suspension_stops_no_clock_and_its_days_are_shown(marc: Client) -> None:
+    walk(an_available("FA-1"), Status.SUSPENDUE, Status.COMPLETEE, Status.SUSPENDUE)
+    walk(an_available("FA-2"), Status.SUSPENDUE)
+    page = marc.get(URL).context["page"]
+
+    assert {row.invoice.number: (row.stopped, row.left is None) for row in page.stopped} == {
+        "FA-1": (False, False),
+        "FA-2": (True, True),
+    }
+    assert "Délai arrêté" not in page.stopped_title
+
+
 def test_the_next_lines_and_the_ones_before_are_links(marc: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "PAGE", 2)
     monkeypatch.setattr("unisson.invoices.inbox.inbox.__kwdefaults__", {**inbox.inbox.__kwdefaults__, "size": 2})

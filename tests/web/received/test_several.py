@@ -63,7 +63,7 @@ def test_what_did_not_move_is_told_line_by_line_first(marc: Client) -> None:
     walk(there, Status.SERVICE_FAIT)
     page = ticked(marc, fresh, paid, there, etat=Status.SERVICE_FAIT).context["page"]
 
-    assert [line.code for line in page.lines] == ["CPP-ETAT-01", "CPP-LOT-02", "CPP-LOT-01"]
+    assert [line.code for line in page.lines] == ["CPP-LOT-07", "CPP-LOT-02", "CPP-LOT-01"]
     assert (page.done, page.there, page.refused) == (1, 1, 1)
 
 
@@ -129,6 +129,6 @@ def test_two_hundred_lines_get_two_hundred_verdicts(marc: Client) -> None:
     page = answer.context["page"]
 
     assert (page.refused, page.there, page.done, page.hidden) == (60, 40, 100, 0)
-    assert [line.code for line in page.lines] == ["CPP-ETAT-01"] * 60 + ["CPP-LOT-02"] * 40 + ["CPP-LOT-01"] * 100
+    assert [line.code for line in page.lines] == ["CPP-LOT-07"] * 60 + ["CPP-LOT-02"] * 40 + ["CPP-LOT-01"] * 100
     assert len(answer.content) < 300_000
     assert statuses().count(Status.SERVICE_FAIT) == 140

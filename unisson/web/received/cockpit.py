@@ -71,6 +71,8 @@ class Cockpit:
     @property
     def lead(self) -> str:
         """How many wait, and how many of them press."""
+        if not self.headline.waiting:
+            return _("Aucune facture n’attend.")
         told = [
             ngettext(
                 "%(n)s facture, les plus urgentes d’abord.",
