@@ -129,6 +129,12 @@ def _retry(chosen: argparse.Namespace) -> None:
     retry()
 
 
+def _audit(chosen: argparse.Namespace) -> int:
+    from . import audit
+
+    return DONE if audit.run(as_json=chosen.json) else REFUSED
+
+
 def _advance(chosen: argparse.Namespace) -> None:
     from . import sandbox
 
@@ -249,6 +255,12 @@ COMMANDS = (
         },
     ),
     Command(name="demo load", help="charge les données d’exemple", do=_load_demo),
+    Command(
+        name="audit",
+        help="vérifie tout ce qui est gardé : historiques, certificats, délais, fichiers",
+        do=_audit,
+        arguments={"--json": {"action": "store_true", "help": "un objet JSON par faute et par ligne"}},
+    ),
     Command(
         name="sandbox advance",
         help="avance l’horloge du bac à sable : 31d, 12h",

@@ -69,6 +69,11 @@ def is_intact(digest: str) -> bool:
         return False
 
 
+def is_there(digest: str) -> bool:
+    """Whether the store has anything under that name."""
+    return default_storage.exists(_place(digest))
+
+
 def _place(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
 

@@ -158,14 +158,22 @@ def _record_holds(certificate: DepositCertificate, snapshot: dict[str, Any]) -> 
     """The record says today what the snapshot says, but for what recycling changed; its files are as they were."""
     invoice = certificate.invoice
     joined = _joined_at_deposit(invoice)
-    today = json.loads(snapshot_of(invoice, attachments=joined))
-    left_out = _RECYCLABLE if _was_recycled(invoice) else frozenset()
     return (
         number_of(certificate.snapshot) == certificate.number
-        and all(_without_names(today[name]) == _without_names(snapshot[name]) for name in snapshot.keys() - left_out)
+        and not differs(invoice, snapshot, joined=joined, recycled=_was_recycled(invoice))
         and all(store.is_intact(digest) for digest in (invoice.file_id, *(digest for _, digest in joined)))
         and history_holds(invoice, certificate_number=certificate.number)
     )
+
+
+def differs(
+    invoice: Invoice, snapshot: dict[str, Any], *, joined: Sequence[tuple[str, str]], recycled: bool
+) -> list[str]:
+    """What the record of an invoice says otherwise than its `snapshot`; `joined`: name and digest of what was attached
+    at its deposit. Where it was `recycled`, its route may be another."""
+    today = json.loads(snapshot_of(invoice, attachments=joined))
+    held = snapshot.keys() - (_RECYCLABLE if recycled else frozenset())
+    return sorted(name for name in held if _without_names(today[name]) != _without_names(snapshot[name]))
 
 
 def _joined_at_deposit(invoice: Invoice) -> list[tuple[str, str]]:
