@@ -1,11 +1,15 @@
 import os
 import stat
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import NoReturn
 
 import pytest
+from pydantic import ValidationError
 
 from unisson.config import settings
+from unisson.config.environment import Environment
 
 
 @pytest.fixture
@@ -43,3 +47,17 @@ def test_of_two_starts_at_once_the_first_secret_stays(kept: Path, monkeypatch: p
 
     monkeypatch.setattr(os, "link", second)
     assert settings._kept_secret() == "the first one"
+
+
+def test_rates_are_written_by_half_year(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNISSON_ECB_RATES", "2027-01-01=2.15, 2027-07-01=2.40")
+    assert Environment().ecb_rates == {date(2027, 1, 1): Decimal("2.15"), date(2027, 7, 1): Decimal("2.40")}
+
+
+@pytest.mark.parametrize(
+    "text", ["2027-02-01=2.15", "2027-01-01=215", "2027-01-01=-1", "2027-01-01", "demain=2", "2.15"]
+)
+def test_a_slip_in_a_rate_stops_the_start_with_its_name(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNISSON_ECB_RATES", text)
+    with pytest.raises(ValidationError, match="ecb_rates"):
+        Environment()

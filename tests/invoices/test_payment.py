@@ -2,21 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unisson.directory.models import Structure
 from unisson.invoices import search
 from unisson.invoices.holders import Holder
-from unisson.invoices.interest import interest
-from unisson.invoices.lifecycle import EDGES
+from unisson.invoices.interest import RATES, interest, known_rates
+from unisson.invoices.lifecycle import EDGES, By, Move, change_statuses
 from unisson.invoices.models import Invoice
 from unisson.invoices.payment import Course, course, held
-from unisson.invoices.status import Kind, Status
+from unisson.invoices.status import Channel, Kind, Status
 from unisson.kernel.clock import PARIS
 
 from .builders import LATER, an_available, edge_of, walk
@@ -60,8 +63,12 @@ def test_days_are_those_of_the_calendar_across_summer_time_and_leap_years() -> N
 
 
 def test_what_arrives_after_midnight_in_paris_starts_a_day_later() -> None:
-    late = [Row("EN_COURS_ACHEMINEMENT", "MISE_A_DISPOSITION", datetime(2026, 3, 2, 0, 1, tzinfo=PARIS))]
-    assert course(late, buyer=LOCAL, kind=Kind.INVOICE).start == date(2026, 3, 2)
+    def starts(at: datetime) -> date | None:
+        return course([Row("EN_COURS_ACHEMINEMENT", "MISE_A_DISPOSITION", at)], buyer=LOCAL, kind=Kind.INVOICE).start
+
+    assert starts(datetime(2026, 3, 1, 22, 59, tzinfo=UTC)) == date(2026, 3, 1)
+    assert starts(datetime(2026, 3, 1, 23, 1, tzinfo=UTC)) == date(2026, 3, 2)
+    assert starts(datetime(2026, 7, 1, 22, 1, tzinfo=UTC)) == date(2026, 7, 2)
 
 
 def test_a_suspension_stops_it_and_the_documents_open_thirty_days() -> None:
@@ -146,6 +153,20 @@ def test_a_half_year_whose_rate_is_not_known_is_an_estimate() -> None:
     assert not owed.known
 
 
+def test_a_rate_told_by_setting_is_known_and_replaces_none_of_the_table(settings: Any) -> None:
+    last = RATES[-1]
+    settings.ECB_RATES = {date(2031, 7, 1): Decimal("2.40"), last.since: Decimal(9)}
+    owed = interest(after(first=date(2031, 8, 1)), due=Decimal(100), on=date(2031, 12, 31), rates=known_rates())
+    assert owed is not None
+    assert (owed.known, owed.percent) == (True, Decimal("10.40"))
+    assert [rate for rate in known_rates() if rate.since == last.since] == [last]
+
+
+def test_the_table_has_every_half_year_once_in_order() -> None:
+    days = [rate.since for rate in RATES]
+    assert days == [date(2019 + rank // 2, 7 if rank % 2 else 1, 1) for rank in range(len(days))]
+
+
 @pytest.mark.parametrize("due", [Decimal(0), Decimal(-5)])
 def test_nothing_due_bears_no_interest(due: Decimal) -> None:
     assert interest(after(), due=due, on=FIRST + timedelta(days=90)) is None
@@ -182,27 +203,44 @@ def test_whatever_happens_a_period_has_both_ends_or_none_and_stops_at_most_once(
 
 
 @pytest.mark.django_db
-@pytest.mark.parametrize(
-    "steps",
-    [
-        (),
-        (S.SUSPENDUE,),
-        (S.SUSPENDUE, S.COMPLETEE),
-        (S.SUSPENDUE, S.COMPLETEE, S.SUSPENDUE),
-        (S.A_RECYCLER, S.EN_COURS_ACHEMINEMENT, S.MISE_A_DISPOSITION),
-        (S.MANDATEE, S.SUSPENDUE),
-        (S.REJETEE,),
-        (S.MISE_EN_PAIEMENT,),
-    ],
-)
-def test_the_row_says_what_the_history_says(steps: tuple[Status, ...]) -> None:
-    invoice = an_available()
-    for number, step in enumerate(steps):
-        walk(invoice, step, at=LATER + timedelta(days=number))
-    invoice = Invoice.objects.select_related("recipient").get(pk=invoice.pk)
-    assert invoice.recipient
-    told = course(search.history(invoice), buyer=invoice.recipient.buyer, kind=invoice.kind)
-    assert (invoice.pay_from, invoice.pay_by) == (told.start, told.last)
+def test_the_row_says_what_the_history_says_after_any_way() -> None:
+    pk = an_available().pk
+
+    @given(courses())
+    @settings(max_examples=60, deadline=None)
+    def holds(steps: Sequence[tuple[Status, int]]) -> None:
+        with transaction.atomic():
+            invoice = Invoice.objects.select_related("recipient").get(pk=pk)
+            for step, day in steps:
+                walk(invoice, step, at=LATER + timedelta(days=day))
+            row = Invoice.objects.select_related("recipient").get(pk=pk)
+            assert row.recipient
+            told = course(search.history(row), buyer=row.recipient.buyer, kind=row.kind)
+            assert (row.pay_from, row.pay_by) == (told.start, told.last) == (invoice.pay_from, invoice.pay_by)
+            transaction.set_rollback(True)
+
+    holds()
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("again", [False, True])
+def test_the_clocks_of_many_cost_no_query_each(again: bool) -> None:
+    """`again`: a second suspension, which leaves each its own period."""
+
+    def cost(numbers: range) -> int:
+        for number in numbers:
+            invoice = an_available(f"FA-{number}", at=LATER + timedelta(days=number))
+            if again:
+                walk(invoice, S.SUSPENDUE, S.COMPLETEE, at=LATER + timedelta(days=number + 1))
+        wanted = [f"FA-{number}" for number in numbers]
+        found = list(Invoice.objects.filter(number__in=wanted).select_related("recipient"))
+        with CaptureQueriesContext(connection) as asked:
+            move = Move(by=By.BUYER, at=LATER + timedelta(days=60), channel=Channel.PORTAL, reason="JUSTIF_ABS")
+            change_statuses(found, S.SUSPENDUE, move=move)
+        assert {bool(row.pay_by) for row in Invoice.objects.filter(number__in=wanted)} == {again}
+        return len(asked)
+
+    assert cost(range(1, 3)) == cost(range(3, 10))
 
 
 def test_every_step_of_these_tests_is_an_edge() -> None:

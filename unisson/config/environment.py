@@ -3,6 +3,8 @@
 Business thresholds do not belong here: they are dated tables beside the rules (style-anchors §2.2).
 """
 
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +64,11 @@ class Environment(BaseSettings):
     pdf_pages: int = Field(
         default=3, ge=1, le=20, description="Pages of a PDF, from the first, on which values are looked for."
     )
+    ecb_rates: Annotated[dict[date, Decimal], NoDecode] = Field(
+        default={},
+        description="Rates of the European Central Bank (main refinancing operations) that this version does not know, "
+        "in percent, by the first day of their half-year: `2027-01-01=2.15, 2027-07-01=2.40`. For late interest.",
+    )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
@@ -71,3 +78,21 @@ class Environment(BaseSettings):
     def split(cls, value: object) -> object:
         """ "a, b" as a list: the form a person writes in an environment variable."""
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("ecb_rates", mode="before")
+    @classmethod
+    def pair(cls, value: object) -> object:
+        """ "2027-01-01=2.15, …" as a table."""
+        if not isinstance(value, str):
+            return value
+        pairs = [part.partition("=") for part in value.split(",") if part.strip()]
+        return {day.strip(): percent.strip() for day, _, percent in pairs}
+
+    @field_validator("ecb_rates")
+    @classmethod
+    def by_half_year(cls, value: dict[date, Decimal]) -> dict[date, Decimal]:
+        """Only first days of a half-year, and what can be a rate: a slip of the decimal point stops the start."""
+        for day, percent in value.items():
+            if (day.month, day.day) not in {(1, 1), (7, 1)} or not 0 <= percent < 20:
+                raise ValueError(f"{day}={percent}")
+        return value

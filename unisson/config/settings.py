@@ -54,6 +54,7 @@ SECRET_KEY = env.secret_key or _kept_secret()
 DEBUG = env.debug
 DEMO = env.demo
 SANDBOX = env.sandbox or env.demo
+ECB_RATES = env.ecb_rates
 ALLOWED_HOSTS = env.hosts
 BASE_URL = env.base_url.rstrip("/")
 CSRF_TRUSTED_ORIGINS = [BASE_URL]

@@ -2,11 +2,15 @@
 
 The rate is that of the main refinancing operations of the European Central Bank in force on the first day of the
 half-year in which the interest began to run, and eight points more (R. 2192-31). The flat fee is 40 € (D. 2192-35).
+Whoever runs the portal may tell the rate of a half-year that this version does not know yet (UNISSON_ECB_RATES).
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+
+from django.conf import settings
 
 from unisson.kernel.money import cents
 
@@ -22,11 +26,14 @@ _CHECKED = date(2026, 11, 27)
 
 @dataclass(frozen=True, kw_only=True)
 class Rate:
-    """The rate of the European Central Bank, in percent, on the first day of a half-year."""
+    """The rate of the European Central Bank, in percent, on the first day of a half-year.
+
+    `checked_on`: None for one that was told by setting.
+    """
 
     since: date
     percent: Decimal
-    checked_on: date = _CHECKED
+    checked_on: date | None = _CHECKED
 
 
 def _rates(*rows: tuple[int, int, str]) -> tuple[Rate, ...]:
@@ -53,6 +60,13 @@ RATES = _rates(
 """By half-year. One that is not here yet is told as an estimate by the last one, never passed off as the law's."""
 
 
+def known_rates() -> Sequence[Rate]:
+    """`RATES`, and those told by setting for half-years that it does not have."""
+    ours = {rate.since for rate in RATES}
+    told = (Rate(since=day, percent=percent, checked_on=None) for day, percent in settings.ECB_RATES.items())
+    return (*RATES, *(rate for rate in told if rate.since not in ours))
+
+
 @dataclass(frozen=True, kw_only=True)
 class Interest:
     """`days` of delay at `percent` a year (both parts added) on the amount due; `fee` comes on top.
@@ -69,13 +83,13 @@ class Interest:
     since: date
 
 
-def interest(course: Course, *, due: Decimal, on: date) -> Interest | None:
+def interest(course: Course, *, due: Decimal, on: date, rates: Sequence[Rate] = RATES) -> Interest | None:
     """What is owed for the delay of a payment of `due`, to the day of payment or to `on`; None while it is not late."""
     days = course.late(on=on)
     if not days or course.last is None or due <= 0:
         return None
     half = _half_year(course.last + timedelta(days=1))
-    rate = max((one for one in RATES if one.since <= half), key=lambda one: one.since, default=RATES[0])
+    rate = max((one for one in rates if one.since <= half), key=lambda one: one.since, default=rates[0])
     percent = rate.percent + POINTS
     amount = cents(due * percent / 100 * days / YEAR)
     return Interest(days=days, percent=percent, amount=amount, fee=FEE, known=rate.since == half, since=rate.since)

@@ -203,6 +203,8 @@ def _set_clocks(invoices: Sequence[Invoice], changes: Sequence[StatusChange], *,
         if invoice.recipient is None:
             continue
         now = course(told[invoice.pk], buyer=invoice.recipient.buyer, kind=invoice.kind)
+        if (invoice.pay_from, invoice.pay_by) == (now.start, now.last):
+            continue  # a second suspension leaves each its own period: writing them again would be a query for each
         invoice.pay_from, invoice.pay_by = now.start, now.last
         periods.setdefault((now.start, now.last), []).append(invoice.pk)
     for (start, last), those in periods.items():

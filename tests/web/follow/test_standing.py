@@ -108,3 +108,65 @@ def test_a_credit_note_is_not_awaited_as_a_payment() -> None:
 
     assert told(credit_note).clock is None
     assert told(credit_note).moments[-1].term == ""
+
+
+WAYS = (
+    (),
+    (Status.SUSPENDUE,),
+    (Status.SUSPENDUE, Status.COMPLETEE),
+    (Status.MANDATEE, Status.SUSPENDUE),
+    (Status.REJETEE,),
+    (Status.MISE_EN_PAIEMENT,),
+)
+
+
+@pytest.mark.parametrize("steps", WAYS)
+def test_both_sides_read_the_same_figures(steps: tuple[Status, ...]) -> None:
+    invoice = walk(an_available(), *steps)
+    late = date(2027, 3, 1)
+    mine, theirs = (told(invoice, side=side, on=late) for side in (Space.ISSUED, Space.RECEIVED))
+
+    assert (mine.payment, mine.clock, mine.counted) == (theirs.payment, theirs.clock, theirs.counted)
+    assert mine.moments == theirs.moments
+
+
+def test_what_a_delay_costs_is_told_with_its_articles() -> None:
+    late = told(an_available(), on=date(2027, 3, 1)).counted
+
+    assert late.interest
+    assert all(law.startswith("Code de la commande publique") for law in (late.law, late.renewal_law, late.late_law))
+
+
+def skipped(*steps: Status) -> list[str]:
+    invoice = an_available()
+    for number, step in enumerate(steps):
+        walk(invoice, step, at=LATER + timedelta(days=number))
+    moments = told(invoice).moments
+    present = next(rank for rank, moment in enumerate(moments) if moment.state == "now")
+    return [str(moment.title) for moment in moments[:present] if moment.skipped]
+
+
+_FIRST, _SECOND = Status.PRISE_EN_COMPTE_DESTINATAIRE, Status.SERVICE_FAIT
+_BACK = (Status.SUSPENDUE, Status.COMPLETEE)
+
+
+@pytest.mark.parametrize(
+    ("steps", "over"),
+    [
+        ((Status.MANDATEE,), (_FIRST, _SECOND)),
+        ((_SECOND, *_BACK, Status.MANDATEE), (_FIRST,)),
+        ((_FIRST, _SECOND, *_BACK, Status.MANDATEE), ()),
+    ],
+)
+def test_a_step_left_out_is_told_once_and_one_that_was_done_never(
+    steps: tuple[Status, ...], over: tuple[Status, ...]
+) -> None:
+    assert skipped(*steps) == [str(step.label) for step in over]
+
+
+def test_after_a_recycling_the_steps_begin_again() -> None:
+    again = (Status.A_RECYCLER, Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION)
+
+    assert skipped(Status.PRISE_EN_COMPTE_DESTINATAIRE, *again, Status.SERVICE_FAIT) == [
+        str(Status.PRISE_EN_COMPTE_DESTINATAIRE.label)
+    ]

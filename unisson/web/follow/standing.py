@@ -1,6 +1,6 @@
 """Where an invoice stands: who holds it, the next step, the payment clock, the steps done and to come."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,10 +11,10 @@ from django.utils.translation import gettext_lazy
 from unisson.directory.spaces import Space
 from unisson.invoices import motives, search
 from unisson.invoices.holders import Holder, holder_of
-from unisson.invoices.interest import Interest, interest
+from unisson.invoices.interest import REFERENCE, interest, known_rates
 from unisson.invoices.lifecycle import FORWARD
 from unisson.invoices.models import Invoice, StatusChange
-from unisson.invoices.payment import Course, course, held
+from unisson.invoices.payment import RENEWAL_REFERENCE, Course, course, held
 from unisson.invoices.periods import payment_days, period_for
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import legal_day
@@ -79,10 +79,15 @@ class Moment:
 
 @dataclass(frozen=True, kw_only=True)
 class Counted:
-    """« Comment est-il compté ? »: each figure of the clock with its words, and what a delay costs."""
+    """« Comment est-il compté ? »: each figure of the clock with its words, and what a delay costs.
+
+    `law`, `renewal_law`, `late_law`: the articles of the legal days, of the suspension and of the interest.
+    """
 
     facts: Sequence[tuple[str, str]]
     law: str
+    renewal_law: str
+    late_law: str
     interest: str
 
 
@@ -164,11 +169,12 @@ def _payment(invoice: Invoice, now: Course, *, on: date) -> Answer:
         return Answer(value=_("Pas encore connu"), detail=_("Le délai part de la mise à disposition du destinataire."))
     if status is Status.SUSPENDUE:
         return Answer(value=day(now.last), detail=_("Le délai court : il ne s’arrête qu’une fois."))
-    return Answer(value=day(now.last), detail=_owed(interest(now, due=invoice.net_to_pay or ZERO, on=on), invoice))
+    return Answer(value=day(now.last), detail=_owed(invoice, now, on=on))
 
 
-def _owed(owed: Interest | None, invoice: Invoice) -> str:
+def _owed(invoice: Invoice, now: Course, *, on: date) -> str:
     """What a delay costs, in a sentence."""
+    owed = interest(now, due=invoice.net_to_pay or ZERO, on=on, rates=known_rates())
     if owed is None:
         return ""
     values = {
@@ -213,8 +219,13 @@ def _counted(invoice: Invoice, now: Course, history: Sequence[StatusChange], *, 
     facts += [(str(_HELD[holder]), days(number)) for holder, number in held(history, until=at).items()]
     buyer = invoice.recipient.buyer if invoice.recipient else ""
     law = period_for(buyer, on=now.start or on).reference if buyer else ""
-    owed = _owed(interest(now, due=invoice.net_to_pay or ZERO, on=on), invoice)
-    return Counted(facts=facts, law=law, interest=owed)
+    return Counted(
+        facts=facts,
+        law=law,
+        renewal_law=RENEWAL_REFERENCE,
+        late_law=REFERENCE,
+        interest=_owed(invoice, now, on=on),
+    )
 
 
 _HELD: dict[Holder, str | Promise] = {
@@ -232,8 +243,13 @@ def _done(history: Sequence[StatusChange], invoice: Invoice) -> list[Moment]:
     shown = [change for change in history if change.target not in _PASSED_OVER or change is history[-1]]
     clocks = _at_each(history, invoice)
     moments: list[Moment] = []
+    behind: set[str] = set()
     for change in shown:
-        moments += _skipped(change)
+        if change.target == Status.A_RECYCLER:
+            behind.clear()  # another recipient begins at the first step
+        over = _passed_over(change, behind)
+        behind |= {*over, change.target}
+        moments += [Moment(state="next", title=step.label, term=_("étape passée"), skipped=True) for step in over]
         moments.append(
             Moment(
                 state="now" if change is history[-1] else "done",
@@ -264,13 +280,11 @@ def _chip(change: StatusChange, before: Course, after: Course) -> str:
     return ""
 
 
-def _skipped(change: StatusChange) -> list[Moment]:
-    """The optional steps that were passed over between two steps of the recipient."""
+def _passed_over(change: StatusChange, behind: Container[str]) -> list[Status]:
+    """The optional steps that a step of the recipient leaves out; none of those `behind`, told already."""
     if change.target not in FORWARD:
         return []
-    first = FORWARD.index(Status(change.source)) + 1 if change.source in FORWARD else 0
-    over = FORWARD[first : FORWARD.index(Status(change.target))]
-    return [Moment(state="next", title=step.label, term=_("étape passée"), skipped=True) for step in over]
+    return [step for step in FORWARD[: FORWARD.index(Status(change.target))] if step not in behind]
 
 
 def _to_come(invoice: Invoice, now: Course) -> list[Moment]:
