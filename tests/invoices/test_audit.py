@@ -130,3 +130,9 @@ def test_an_audit_asks_as_many_questions_of_few_as_of_many(invoice: Invoice) -> 
     for number in range(5):
         an_available(f"FA-{number}")
     assert asked() == before
+
+
+def test_a_number_sent_twice_is_found_though_its_guard_was_edited(invoice: Invoice) -> None:
+    other = an_available("FA-77")
+    Invoice.objects.filter(pk=other.pk).update(number=invoice.number.lower(), number_key="AUTRE")
+    assert set(found()) == {audit.TWICE, audit.RECORD}

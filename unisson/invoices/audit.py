@@ -13,6 +13,7 @@ from itertools import chain, groupby
 from typing import Any
 
 from django.db.models import Count, Prefetch, QuerySet
+from django.db.models.functions import ExtractYear, Upper
 
 from unisson.files import store
 from unisson.files.models import StoredFile
@@ -186,16 +187,17 @@ def _of_certificate(
 
 
 def _numbers() -> Iterator[Finding]:
-    """Numbers sent twice: the database refuses them, unless somebody took the constraint away."""
-    sent = Invoice.objects.exclude(status__in=NEVER_SENT).values("supplier__identifier", "number_key", "issue_year")
-    for row in sent.annotate(count=Count("pk")).filter(count__gt=1).order_by():
+    """Numbers sent twice in a year: the database refuses them by columns of its own, which may have been edited too."""
+    sent = Invoice.objects.exclude(status__in=NEVER_SENT).annotate(key=Upper("number"), year=ExtractYear("issue_date"))
+    found = sent.values("supplier__identifier", "key", "year").annotate(count=Count("pk"))
+    for row in found.filter(count__gt=1).order_by():
         yield Finding(
             code=TWICE,
             values={
-                "number": row["number_key"],
+                "number": row["key"],
                 "count": row["count"],
                 "supplier": row["supplier__identifier"],
-                "year": row["issue_year"],
+                "year": row["year"],
             },
         )
 
