@@ -98,3 +98,28 @@ declare(
     fr="« {span} » n’est pas une durée, ou elle est trop longue : écrivez par exemple 31d (jours) ou 12h.",
     en="“{span}” is no span of time, or too long a one: write for instance 31d (days) or 12h.",
 )
+declare(
+    "CPP-COMMANDE-22",
+    fr="Le dossier {folder} contient déjà quelque chose : donnez-en un nouveau.",
+    en="The folder {folder} holds something already: give a new one.",
+)
+declare(
+    "CPP-COMMANDE-23",
+    fr="La base n’a pas pu être copiée : {why}",
+    en="The database could not be copied: {why}",
+)
+declare(
+    "CPP-COMMANDE-24",
+    fr="Le fichier {digest} est perdu ou a changé : « unisson audit » dit tout ce qui manque.",
+    en="File {digest} is lost or has changed: “unisson audit” tells all that is missing.",
+)
+declare(
+    "CPP-COMMANDE-25",
+    fr="{folder} n’est pas une sauvegarde entière, ou vient d’une autre sorte de base.",
+    en="{folder} is no whole backup, or comes from another kind of database.",
+)
+declare(
+    "CPP-COMMANDE-26",
+    fr="Ce portail contient déjà des comptes : restaurez ailleurs, ou ajoutez --over pour tout remplacer.",
+    en="This portal holds accounts already: restore elsewhere, or add --over to replace everything.",
+)

@@ -135,6 +135,18 @@ def _audit(chosen: argparse.Namespace) -> int:
     return DONE if audit.run(as_json=chosen.json) else REFUSED
 
 
+def _backup(chosen: argparse.Namespace) -> None:
+    from .backup import backup
+
+    backup(chosen.folder)
+
+
+def _restore(chosen: argparse.Namespace) -> None:
+    from .backup import restore
+
+    restore(chosen.folder, over=chosen.over)
+
+
 def _advance(chosen: argparse.Namespace) -> None:
     from . import sandbox
 
@@ -260,6 +272,21 @@ COMMANDS = (
         help="vérifie tout ce qui est gardé : historiques, certificats, délais, fichiers",
         do=_audit,
         arguments={"--json": {"action": "store_true", "help": "un objet JSON par faute et par ligne"}},
+    ),
+    Command(
+        name="backup",
+        help="sauvegarde la base, les fichiers et les clés dans un dossier, pendant que le portail tourne",
+        do=_backup,
+        arguments={"folder": {"type": Path, "metavar": "DOSSIER"}},
+    ),
+    Command(
+        name="restore",
+        help="ramène une sauvegarde, portail arrêté",
+        do=_restore,
+        arguments={
+            "folder": {"type": Path, "metavar": "DOSSIER"},
+            "--over": {"action": "store_true", "help": "remplace ce que le portail contient"},
+        },
     ),
     Command(
         name="sandbox advance",

@@ -4,8 +4,9 @@ import errno
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from django.core.files.base import ContentFile
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import default_storage
 
 from unisson.kernel.ports import ScanVerdict, ports
@@ -71,6 +72,23 @@ def is_intact(digest: str) -> bool:
     except FileNotFoundError:
         return False
     return seen.hexdigest() == digest
+
+
+def copy_out(digest: str, target: Path) -> bool:
+    """Copy the bytes to the file `target`; whether they are still those of their digest. FileNotFoundError if lost."""
+    seen = hashlib.sha256()
+    with default_storage.open(_place(digest)) as file, target.open("wb") as copy:
+        for piece in file.chunks():
+            seen.update(piece)
+            copy.write(piece)
+    return seen.hexdigest() == digest
+
+
+def bring_back(source: Path) -> None:
+    """Keep again the bytes of a file that `copy_out` named by their digest; nothing where they are here already."""
+    if not default_storage.exists(_place(source.name)):
+        with source.open("rb") as file:
+            default_storage.save(_place(source.name), File(file))
 
 
 def is_there(digest: str) -> bool:

@@ -1,0 +1,93 @@
+"""Backup while somebody deposits, everything lost, restore: the audit is clean. With the commands, as an operator."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+_FILL = """
+import sys, django
+django.setup()
+from unisson.cli import prepare
+prepare.make_tables()
+from tests.invoices import builders
+from unisson.invoices import certificate
+from unisson.kernel.clock import now
+for number in range(int(sys.argv[1]), int(sys.argv[2])):
+    builders.an_available(f"FA-{number}")
+certificate.print_pending(clock=now)
+"""
+
+
+class Deployment:
+    """A portal of its own in a folder."""
+
+    def __init__(self, folder: Path) -> None:
+        self.var = folder / "var"
+        self._environment = {
+            **{name: value for name, value in os.environ.items() if not name.startswith(("UNISSON_", "DJANGO_"))},
+            "UNISSON_VAR": str(self.var),
+            "DJANGO_SETTINGS_MODULE": "unisson.config.settings",
+        }
+
+    def start(self, *arguments: str) -> "subprocess.Popen[bytes]":
+        quiet = subprocess.DEVNULL
+        return subprocess.Popen([sys.executable, *arguments], env=self._environment, stdout=quiet, stderr=quiet)
+
+    def unisson(self, *arguments: str) -> tuple[int, str]:
+        command = [sys.executable, "-m", "unisson.cli.main", *arguments]
+        done = subprocess.run(command, env=self._environment, capture_output=True, text=True, timeout=120, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    def fill(self, first: int, last: int) -> "subprocess.Popen[bytes]":
+        return self.start("-c", _FILL, str(first), str(last))
+
+
+@pytest.fixture(scope="module")
+def portal(tmp_path_factory: pytest.TempPathFactory) -> Deployment:
+    made = Deployment(tmp_path_factory.mktemp("portal"))
+    assert made.fill(0, 3).wait(timeout=120) == 0
+    return made
+
+
+def test_a_backup_made_under_load_comes_back_whole(portal: Deployment, tmp_path: Path) -> None:
+    load = portal.fill(3, 30)
+    kept = tmp_path / "backup"
+    code, said = portal.unisson("backup", str(kept))
+    assert code == 0, said
+    assert load.wait(timeout=120) == 0
+    manifest = json.loads((kept / "manifest.json").read_text())
+    assert manifest["files"] == len(list((kept / "files").iterdir())) > 3
+    assert {"seal.p12", "secret-key"} <= {path.name for path in kept.iterdir()}
+
+    shutil.rmtree(portal.var)
+    assert portal.unisson("restore", str(kept))[0] == 0
+
+    code, said = portal.unisson("audit", "--json")
+    assert code == 0, said
+    assert json.loads(said.splitlines()[-1])["looked_at"]["invoices"] >= 3
+    assert portal.unisson("restore", str(kept)) == (1, _sentence("CPP-COMMANDE-26"))
+    assert portal.unisson("restore", str(kept), "--over")[0] == 0
+
+
+def test_what_is_no_whole_backup_is_not_restored(portal: Deployment, tmp_path: Path) -> None:
+    kept = tmp_path / "backup"
+    assert portal.unisson("backup", str(kept))[0] == 0
+    assert portal.unisson("backup", str(kept)) == (1, _sentence("CPP-COMMANDE-22", folder=str(kept)))
+    altered = next((kept / "files").iterdir())
+    altered.write_bytes(b"autre")
+    other = Deployment(tmp_path)
+    assert other.unisson("restore", str(kept)) == (1, _sentence("CPP-COMMANDE-24", digest=altered.name))
+    (kept / "manifest.json").unlink()
+    assert other.unisson("restore", str(kept)) == (1, _sentence("CPP-COMMANDE-25", folder=str(kept)))
+
+
+def _sentence(code: str, **values: str) -> str:
+    from unisson.cli import codes  # noqa: F401 - declares the sentences
+    from unisson.kernel.words import sentence
+
+    return sentence(code, values) + "\n"
