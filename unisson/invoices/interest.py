@@ -15,12 +15,13 @@ from django.conf import settings
 from unisson.kernel.money import cents
 
 from .payment import Course
+from .periods import CODE
 
 POINTS = Decimal(8)
 FEE = Decimal(40)
 """Euros, « indemnité forfaitaire pour frais de recouvrement »."""
 YEAR = 365
-REFERENCE = "Code de la commande publique, art. R. 2192-31, R. 2192-32 et D. 2192-35"
+REFERENCE = f"{CODE}, art. R. 2192-31, R. 2192-32 et D. 2192-35"
 _CHECKED = date(2026, 11, 27)
 
 

@@ -16,12 +16,12 @@ from typing import Protocol
 from unisson.kernel.clock import legal_day
 
 from .holders import Holder, holder_of
-from .periods import payment_days
+from .periods import CODE, payment_days
 from .status import NEVER_SENT, Kind, Status
 
 RENEWED = 30
 """Days of the period that opens after a suspension, at least (R. 2192-29)."""
-RENEWAL_REFERENCE = "Code de la commande publique, art. R. 2192-27 à R. 2192-29"
+RENEWAL_REFERENCE = f"{CODE}, art. R. 2192-27 à R. 2192-29"
 ORDERED = frozenset({Status.MANDATEE, Status.MISE_A_DISPOSITION_COMPTABLE, Status.COMPTABILISEE})
 """From the payment order on, a suspension stops nothing any more (R. 2192-27)."""
 CHANGES_IT = frozenset(

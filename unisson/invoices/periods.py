@@ -18,26 +18,27 @@ class Period:
 
 
 _CHECKED = date(2026, 11, 21)
+CODE = "Code de la commande publique"
 PERIODS = (
     Period(
         buyer=Structure.Buyer.STATE_OR_LOCAL,
         days=30,
         since=date(2019, 4, 1),
-        reference="Code de la commande publique, art. R. 2192-10",
+        reference=f"{CODE}, art. R. 2192-10",
         checked_on=_CHECKED,
     ),
     Period(
         buyer=Structure.Buyer.HOSPITAL,
         days=50,
         since=date(2019, 4, 1),
-        reference="Code de la commande publique, art. R. 2192-11, 1°",
+        reference=f"{CODE}, art. R. 2192-11, 1°",
         checked_on=_CHECKED,
     ),
     Period(
         buyer=Structure.Buyer.UNDERTAKING,
         days=60,
         since=date(2019, 4, 1),
-        reference="Code de la commande publique, art. R. 2192-11, 2°",
+        reference=f"{CODE}, art. R. 2192-11, 2°",
         checked_on=_CHECKED,
     ),
 )

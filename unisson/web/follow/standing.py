@@ -15,7 +15,7 @@ from unisson.invoices.interest import REFERENCE, interest, known_rates
 from unisson.invoices.lifecycle import FORWARD
 from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.payment import RENEWAL_REFERENCE, Course, course, held
-from unisson.invoices.periods import payment_days, period_for
+from unisson.invoices.periods import CODE, payment_days, period_for
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import legal_day
 from unisson.kernel.money import ZERO
@@ -81,7 +81,8 @@ class Moment:
 class Counted:
     """« Comment est-il compté ? »: each figure of the clock with its words, and what a delay costs.
 
-    `law`, `renewal_law`, `late_law`: the articles of the legal days, of the suspension and of the interest.
+    `law`, `renewal_law`, `late_law`: the articles of the legal days, of the suspension and of the interest, without
+    the name of their code, which is said once.
     """
 
     facts: Sequence[tuple[str, str]]
@@ -218,14 +219,18 @@ def _counted(invoice: Invoice, now: Course, history: Sequence[StatusChange], *, 
         facts.append((_("Délai arrêté pendant"), days(stopped)))
     facts += [(str(_HELD[holder]), days(number)) for holder, number in held(history, until=at).items()]
     buyer = invoice.recipient.buyer if invoice.recipient else ""
-    law = period_for(buyer, on=now.start or on).reference if buyer else ""
+    law = _articles(period_for(buyer, on=now.start or on).reference) if buyer else ""
     return Counted(
         facts=facts,
         law=law,
-        renewal_law=RENEWAL_REFERENCE,
-        late_law=REFERENCE,
+        renewal_law=_articles(RENEWAL_REFERENCE),
+        late_law=_articles(REFERENCE),
         interest=_owed(invoice, now, on=on),
     )
+
+
+def _articles(reference: str) -> str:
+    return reference.removeprefix(f"{CODE}, art. ")
 
 
 _HELD: dict[Holder, str | Promise] = {
