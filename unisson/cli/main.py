@@ -135,6 +135,12 @@ def _audit(chosen: argparse.Namespace) -> int:
     return DONE if audit.run(as_json=chosen.json) else REFUSED
 
 
+def _doctor(chosen: argparse.Namespace) -> int:
+    from . import doctor
+
+    return DONE if doctor.doctor() else REFUSED
+
+
 def _backup(chosen: argparse.Namespace) -> None:
     from .backup import backup
 
@@ -273,6 +279,7 @@ COMMANDS = (
         do=_audit,
         arguments={"--json": {"action": "store_true", "help": "un objet JSON par faute et par ligne"}},
     ),
+    Command(name="doctor", help="dit ce qui ne va pas dans un déploiement, et quoi faire", do=_doctor),
     Command(
         name="backup",
         help="sauvegarde la base, les fichiers et les clés dans un dossier, pendant que le portail tourne",

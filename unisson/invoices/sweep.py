@@ -2,6 +2,9 @@
 
 import logging
 from collections.abc import Callable
+from datetime import datetime
+
+from django.db.models import Min
 
 from unisson.kernel.clock import Clock, now
 from unisson.notices import outbox
@@ -37,6 +40,18 @@ def left() -> dict[str, int]:
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
+
+
+def oldest() -> dict[str, datetime]:
+    """Since when the oldest of each kind of work waits, where any does: old ones tell that no worker runs."""
+    waiting = {
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
+        "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
+        "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
+        "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
+        "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
+    }
+    return {kind: row["at"] for kind, row in waiting.items() if row["at"]}
 
 
 def _alone(kind: str, step: Callable[..., int], *, clock: Clock) -> int:

@@ -1,0 +1,83 @@
+"""What a deployment lacks is said with what to do, and only what keeps the portal from its work is a fault."""
+
+import socket
+from collections import namedtuple
+from datetime import timedelta
+
+import pytest
+from django.core.files.storage import default_storage
+from pytest_django import Settings
+
+from tests.invoices.builders import a_deposit
+from unisson.cli import doctor
+from unisson.invoices.models import Invoice
+from unisson.kernel.clock import now
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def sound(settings: Settings) -> None:
+    settings.DEMO, settings.DEBUG, settings.EMAIL_URL = False, False, ""
+    settings.BASE_URL, settings.SESSION_COOKIE_SECURE = "https://factures.example.org", True
+
+
+def grave(*checks: doctor.Check) -> list[str]:
+    return [word.about for check in checks for word in doctor._carefully(check) if word.grave]
+
+
+def test_a_sound_portal_has_its_tables_its_files_and_its_key() -> None:
+    assert grave(doctor._database, doctor._storage, doctor._seal, doctor._work, doctor._safety, doctor._means) == []
+    assert default_storage.listdir("doctor")[1] == []
+
+
+def test_a_portal_that_sends_no_mail_does_not_do_its_work_but_in_a_demonstration(settings: Settings) -> None:
+    assert grave(doctor._mail) == ["courriels"]
+    settings.DEMO = True
+    assert grave(doctor._mail) == []
+
+
+def test_a_mail_server_that_does_not_answer_is_a_fault(settings: Settings) -> None:
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        settings.EMAIL_URL = f"smtp://127.0.0.1:{taken.getsockname()[1]}"
+        assert grave(doctor._mail) == ["Courriels"]
+
+
+def test_old_work_tells_that_no_worker_runs() -> None:
+    a_deposit()
+    Invoice.objects.update(status_since=now() - timedelta(minutes=11))
+    assert grave(doctor._work) == ["travail en attente"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "about"),
+    [
+        ("DEBUG", True, "pages de mise au point"),
+        ("BASE_URL", "http://x", "HTTPS"),
+        ("SESSION_COOKIE_SECURE", False, "HTTPS"),
+    ],
+)
+def test_what_opens_the_portal_is_a_fault(name: str, value: object, about: str, settings: Settings) -> None:
+    setattr(settings, name, value)
+    assert grave(doctor._safety) == [about]
+
+
+def test_a_full_disk_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    usage = namedtuple("usage", "total used free")
+    monkeypatch.setattr(doctor.shutil, "disk_usage", lambda path: usage(100, 98, 2))
+    assert grave(doctor._storage) == ["disque"]
+
+
+def test_a_check_that_breaks_off_is_said_and_the_others_are_made(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def broken() -> None:
+        """Sceau."""
+        raise OSError("clé illisible")
+
+    monkeypatch.setattr(doctor, "_CHECKS", (broken, doctor._database))
+    assert not doctor.doctor()
+    told = capsys.readouterr().out
+    assert "clé illisible" in told
+    assert "à jour" in told
