@@ -103,9 +103,10 @@ def test_on_its_last_day_a_suspension_still_stops_it() -> None:
     assert after((S.SUSPENDUE, 30), (S.COMPLETEE, 31)).legal == 30
 
 
-def test_late_when_suspended_it_is_late_no_more_once_the_documents_are_there() -> None:
+def test_a_suspension_after_the_last_day_stops_nothing_and_its_interest_runs_on() -> None:
     now = after((S.SUSPENDUE, 33), (S.COMPLETEE, 40))
-    assert (now.left, now.last) == (0, FIRST + timedelta(days=70))
+    assert (now.stopped, now.last) == (None, FIRST + timedelta(days=30))
+    assert now.late(on=FIRST + timedelta(days=45)) == 15
 
 
 @pytest.mark.parametrize("end", [S.REJETEE, S.A_RECYCLER])
@@ -235,7 +236,7 @@ def test_the_clocks_of_many_cost_no_query_each(again: bool) -> None:
         wanted = [f"FA-{number}" for number in numbers]
         found = list(Invoice.objects.filter(number__in=wanted).select_related("recipient"))
         with CaptureQueriesContext(connection) as asked:
-            move = Move(by=By.BUYER, at=LATER + timedelta(days=60), channel=Channel.PORTAL, reason="JUSTIF_ABS")
+            move = Move(by=By.BUYER, at=LATER + timedelta(days=20), channel=Channel.PORTAL, reason="JUSTIF_ABS")
             change_statuses(found, S.SUSPENDUE, move=move)
         assert {bool(row.pay_by) for row in Invoice.objects.filter(number__in=wanted)} == {again}
         return len(asked)

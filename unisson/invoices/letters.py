@@ -31,7 +31,8 @@ _RETURNED: dict[Status, str | Promise] = {
         "%(recipient)s a rejeté votre facture n° %(number)s. Le rejet est définitif : refaites-la sous un autre numéro."
     ),
     Status.SUSPENDUE: gettext_lazy(
-        "%(recipient)s a suspendu votre facture n° %(number)s : il manque une pièce. Le délai de paiement est arrêté."
+        "%(recipient)s a suspendu votre facture n° %(number)s : il manque une pièce."
+        " Une première suspension arrête le délai de paiement."
     ),
     Status.A_RECYCLER: gettext_lazy(
         "%(recipient)s vous demande de recycler votre facture n° %(number)s : le destinataire, le service ou"
@@ -88,7 +89,7 @@ def invoice_completed(values: Mapping[str, Any]) -> Letter:
         tone="accent",
         paragraphs=(
             _("%(supplier)s a complété la facture n° %(number)s que vous aviez suspendue.") % values,
-            _("Le délai de paiement court de nouveau à partir d’aujourd’hui."),
+            _("Si la suspension avait arrêté le délai de paiement, un nouveau s’ouvre aujourd’hui."),
         ),
         quote=values.get("comment", ""),
         button=(_("Ouvrir la facture"), f"{settings.BASE_URL}/factures-recues/{values['invoice']}/"),

@@ -2,10 +2,10 @@
 
 The period starts on the legal day on which the invoice was made available to its recipient. A recycled invoice starts
 anew: only now can the right recipient treat it (Code de la commande publique, R. 2192-12: receipt by the buyer). The
-first suspension before the payment order stops it (R. 2192-27, R. 2192-28: once only); when the documents arrive, or
-when the buyer lifts the suspension, a new period opens: thirty days, or what was left if that is longer (R. 2192-29).
-A rejection ends it. A credit note has none. Where the services are performed after the invoice arrived the law counts
-from their performance: no data of an invoice tells that day, so it is not applied here.
+first suspension, before the last day and the payment order, stops it (R. 2192-27, R. 2192-28: once only); when the
+documents arrive, or when the buyer lifts the suspension, a new period opens: thirty days, or what was left if that is
+longer (R. 2192-29). A rejection ends it. A credit note has none. Where the services are performed after the invoice
+arrived the law counts from their performance: no data of an invoice tells that day, so it is not applied here.
 """
 
 from collections.abc import Iterable
@@ -98,11 +98,11 @@ def _after(now: Course, change: Change, *, buyer: str) -> Course:
 
 
 def _suspended(now: Course, day: date) -> Course:
-    """The first suspension before the payment order stops the period; no other does."""
-    if now.last is None or now._suspended_once or now._ordered:
+    """The first suspension before the payment order stops the period, while it runs: interest that runs already cannot
+    be waived (L. 2192-14)."""
+    if now.last is None or day > now.last or now._suspended_once or now._ordered:
         return now
-    left = max(0, (now.last - day).days)
-    return replace(now, start=None, last=None, stopped=day, left=left, _suspended_once=True)
+    return replace(now, start=None, last=None, stopped=day, left=(now.last - day).days, _suspended_once=True)
 
 
 def _renewed(now: Course, day: date) -> Course:

@@ -193,10 +193,9 @@ def discount_negative(invoice: Invoice) -> Findings:
 
     Exemple : remise globale -200,00 sur une facture de 4 200,00.
     """
-    net = invoice.totals.net
-    negative_amounts = invoice.is_credit_note and net is not None and net < 0
+    signed = invoice.is_credit_note and any(net < 0 for net in given(invoice.totals.net))
     match given(invoice.portal.discount):
-        case (discount,) if discount < 0 and not negative_amounts:
+        case (discount,) if discount < 0 and not signed:
             yield at("EXT-DISCOUNT", discount=discount)
 
 

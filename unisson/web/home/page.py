@@ -36,7 +36,7 @@ INVOICE_PAGES = {Space.ISSUED: "issued:invoice", Space.RECEIVED: "received:invoi
 
 WHY: dict[str, str | Promise] = {
     Status.REJETEE: gettext_lazy("Le rejet est définitif : refaites-la sous un autre numéro."),
-    Status.SUSPENDUE: gettext_lazy("Il manque une pièce. Le délai de paiement est arrêté."),
+    Status.SUSPENDUE: gettext_lazy("Il manque une pièce. Une première suspension arrête le délai de paiement."),
     Status.A_RECYCLER: gettext_lazy("Le destinataire, le service ou l’engagement est erroné. Le numéro reste le même."),
 }
 

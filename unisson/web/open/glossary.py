@@ -11,7 +11,7 @@ MEANINGS: tuple[tuple[str, str | Promise], ...] = (
     (Status.EN_COURS_ACHEMINEMENT, _("Le portail la transmet au destinataire.")),
     (Status.MISE_A_DISPOSITION, _("Le destinataire peut la traiter. Le délai de paiement commence.")),
     (Status.A_RECYCLER, _("Destinataire, service ou engagement erroné : à corriger, le numéro reste le même.")),
-    (Status.SUSPENDUE, _("Il manque une pièce : le délai de paiement est arrêté.")),
+    (Status.SUSPENDUE, _("Il manque une pièce : une première suspension arrête le délai de paiement.")),
     (Status.COMPLETEE, _("Les pièces demandées sont jointes ; elle est revenue chez le destinataire.")),
     (Status.REJETEE, _("Données de facturation erronées : définitif, une nouvelle facture est à faire.")),
     (Status.PRISE_EN_COMPTE_DESTINATAIRE, _("Le destinataire a commencé à la traiter. Étape facultative.")),
