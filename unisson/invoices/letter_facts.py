@@ -9,12 +9,10 @@ from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from unisson.kernel import money, words
-from unisson.kernel.clock import PARIS
-from unisson.notices.language import reader_language
+from unisson.notices.language import moment, reader_language
 
 Facts = tuple[tuple[str, str], ...]
 
@@ -76,9 +74,4 @@ def _name(values: Mapping[str, Any]) -> str:
 
 
 def _moment(text: str) -> str:
-    """19 novembre 2026 à 16 h 40."""
-    if not text:
-        return ""
-    local = datetime.fromisoformat(text).astimezone(PARIS)
-    time = words.show(local.time(), language=reader_language())
-    return _("%(day)s à %(time)s") % {"day": formats.date_format(local, "j F Y"), "time": time}
+    return moment(datetime.fromisoformat(text)) if text else ""

@@ -57,6 +57,27 @@ def next_due(what: What, *, after: datetime) -> datetime | None:
     return due
 
 
+def is_due(*, at: datetime) -> bool:
+    """Whether a recap waits: one read, without a lock."""
+    return Subscription.objects.filter(due_at__lte=at).exists()
+
+
+def claim(*, at: datetime) -> Subscription | None:
+    """The recap that waits for the longest, locked until the end of the transaction: another worker passes over it."""
+    due = Subscription.objects.select_for_update(skip_locked=True, of=("self",)).filter(due_at__lte=at)
+    return due.order_by("due_at", "pk").first()
+
+
+def settle(row: Subscription, *, until: datetime, at: datetime) -> None:
+    """It was told up to `until`: the next one is due at its next hour, however many were missed."""
+    Subscription.objects.filter(pk=row.pk).update(told_until=until, due_at=next_due(What(row.what), after=at))
+
+
+def put_off(row: Subscription, *, to: datetime) -> None:
+    """It could not be written: the others go first."""
+    Subscription.objects.filter(pk=row.pk).update(due_at=to)
+
+
 def leaving(user_id: int, what: What) -> str:
     """What goes with a letter so that its reader can end such letters without signing in. It never expires."""
     return signing.dumps([user_id, what.value], salt=_SALT)
