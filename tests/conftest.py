@@ -8,7 +8,9 @@ from typing import Any
 
 import pytest
 from django.utils import translation
+from django.utils.translation.reloader import translation_file_changed
 
+from unisson.cli import messages
 from unisson.pdf import ocr
 
 CORPUS = Path(os.environ.get("UNISSON_CORPUS") or Path(__file__).parent.parent.parent / "shared" / "corpus")
@@ -58,3 +60,10 @@ def chromium() -> str:
     """The path of the browser."""
     assert _CHROMIUM
     return _CHROMIUM
+
+
+@pytest.fixture(scope="session")
+def compiled() -> None:
+    """The English catalogue as Django reads it, even if an earlier test met it missing: it is built at set-up."""
+    messages.compile_catalogues()
+    translation_file_changed(sender=None, file_path=messages.CATALOGUE.with_suffix(".mo"))

@@ -19,11 +19,18 @@ def an_email(state: Email.State, error: str = "") -> Email:
 def test_it_counts_what_waits_and_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     a_deposit()
     an_email(Email.State.PENDING)
-    assert sweep.left() == {"flows": 0, "delivered": 1, "certificates": 1, "emails": 1, "scans": 0}
+    assert sweep.left() == {"flows": 0, "delivered": 1, "certificates": 1, "recaps": 0, "emails": 1, "scans": 0}
     assert main(["status"]) == DONE
     said = capsys.readouterr().out
     assert "non analysé" in said
     assert "Go libres" in said
+
+
+def test_what_a_mail_server_did_not_take_yet_is_told_and_is_no_failure(capsys: pytest.CaptureFixture[str]) -> None:
+    an_email(Email.State.PENDING, "OSError: refused")
+    Email.objects.update(attempts=1)
+    assert main(["status"]) == DONE
+    assert "OSError: refused" in capsys.readouterr().out
 
 
 def test_what_failed_is_listed_with_its_reason_and_told_by_the_exit_code(capsys: pytest.CaptureFixture[str]) -> None:

@@ -26,7 +26,14 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
     a_structure(contact_email="compta@example.org")
     a_deposit()
     assert not DBTaskResult.objects.exists()
-    assert sweep(clock=stopped(LATER)) == {"flows": 0, "delivered": 1, "certificates": 1, "emails": 1, "scans": 0}
+    assert sweep(clock=stopped(LATER)) == {
+        "flows": 0,
+        "delivered": 1,
+        "certificates": 1,
+        "recaps": 0,
+        "emails": 1,
+        "scans": 0,
+    }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
     pdf = DepositCertificate.objects.get().pdf
     assert pdf and pdf.size > 1000
@@ -63,14 +70,21 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
 
     monkeypatch.setitem(STEPS, broken, fail)
     done = sweep(clock=stopped(LATER))
-    assert {kind for kind, count in done.items() if not count} == {"flows", "scans", broken}
+    assert {kind for kind, count in done.items() if not count} == {"flows", "recaps", "scans", broken}
 
 
 def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     a_structure(contact_email="compta@example.org")
     a_deposit()
     monkeypatch.setattr(ports, "seal", PortalSeal(tmp_path / "missing.p12", made=tmp_path / "own.p12", password=""))
-    assert sweep(clock=stopped(LATER)) == {"flows": 0, "delivered": 1, "certificates": 0, "emails": 1, "scans": 0}
+    assert sweep(clock=stopped(LATER)) == {
+        "flows": 0,
+        "delivered": 1,
+        "certificates": 0,
+        "recaps": 0,
+        "emails": 1,
+        "scans": 0,
+    }
 
 
 def test_a_wake_up_does_what_the_sweep_does() -> None:

@@ -7,8 +7,9 @@ from django.template.loader import render_to_string
 from django.utils import translation
 from django.utils.html import strip_tags
 
-from unisson.notices.letters import Letter
+from unisson.notices.letters import Entry, Letter, Section
 
+CHOOSE, LEAVE = "https://portail.example/mon-compte/#courriels", "https://portail.example/courriels/x/"
 REJECTED = Letter(
     title="Votre facture n° 101 est rejetée",
     state="Rejetée",
@@ -17,18 +18,23 @@ REJECTED = Letter(
     quote="« Le bon de commande prévoit 990,00 € & rien d’autre. »",
     steps=("Corrigez le montant.", "Déposez la facture sous un nouveau numéro."),
     button=("Lire le motif et refaire", "https://portail.example/f/101?a=1&b=2"),
+    quoted="Marc Essai, Finances. Motif : montant erroné.",
+    sections=(Section(title="En retard", entries=(Entry(words="Facture n° 7", href="https://a.b/7/", aside="3 j"),)),),
     facts=(("Facture", "n° 101 du 15/10/2026"), ("Net à payer", "1 188,00 €")),
+    foot="Vous pouvez aussi poser une question.",
 )
 
 
 def _parts(letter: Letter, language: str = "fr") -> tuple[str, str]:
-    context = {"letter": letter, "language": language}
+    context = {"letter": letter, "language": language, "choose": CHOOSE, "leave": LEAVE}
     with translation.override(language):
         return render_to_string("notices/email.html", context), render_to_string("notices/email.txt", context)
 
 
 def _said(letter: Letter) -> list[str]:
-    words = [letter.title, letter.state, *letter.paragraphs, letter.quote, *letter.steps, *(letter.button or ())]
+    words = [letter.title, letter.state, *letter.paragraphs, letter.quote, letter.quoted, letter.foot, CHOOSE, LEAVE]
+    words += [*letter.steps, *(letter.button or ()), *(section.title for section in letter.sections)]
+    words += [word for section in letter.sections for one in section.entries for word in vars(one).values()]
     return words + [word for fact in letter.facts for word in fact]
 
 
@@ -78,3 +84,10 @@ def test_hostile_words_stay_words() -> None:
 
     assert "<script>" not in html
     assert "<b>x</b>" not in html
+
+
+def test_the_amount_stands_out_in_the_html_part_alone_and_stays_words() -> None:
+    html, text = _parts(Letter(title="T", paragraphs=("<i> 1 188,00 € & plus",), strong="1 188,00 €"))
+
+    assert "&lt;i&gt; <b>1 188,00 €</b> &amp; plus" in html
+    assert "<i> 1 188,00 € & plus" in text

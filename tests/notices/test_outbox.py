@@ -3,13 +3,14 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from unisson.kernel.clock import stopped
-from unisson.kernel.ports import Message, ports
+from unisson.kernel.ports import DeferredError, Message, UndeliverableError, ports
 from unisson.notices import outbox
 from unisson.notices.letters import Letter, kinds, letter
 from unisson.notices.models import Email
-from unisson.notices.outbox import LEASE, Draft, queue, send_pending
+from unisson.notices.outbox import LEASE, RESPITE, Draft, queue, send_pending
 
 pytestmark = pytest.mark.django_db
 
@@ -18,15 +19,20 @@ DAY = timedelta(days=1)
 
 
 class Postman:
-    """Keeps what it is given; while `down`, the server cannot be reached."""
+    """Keeps what it is given; while `down`, the server cannot be reached; `refused`: what it says of an address."""
 
     def __init__(self) -> None:
         self.sent: list[Message] = []
         self.down = False
+        self.refused: dict[str, Exception] = {}
+        self.asked = 0
 
     def send(self, message: Message) -> None:
+        self.asked += 1
         if self.down:
             raise OSError("connection refused")
+        if message.to in self.refused:
+            raise self.refused[message.to]
         self.sent.append(message)
 
 
@@ -132,6 +138,58 @@ def test_one_letter_that_cannot_be_written_keeps_no_other_waiting(postman: Postm
     assert send_pending(clock=stopped(AT)) == 1
     assert [message.subject for message in postman.sent] == ["Bonjour Claire"]
     assert "KeyError" in Email.objects.get(to="a@example.org").last_error
+
+
+def test_what_a_server_refuses_for_good_is_not_sent_again_and_holds_nobody(postman: Postman) -> None:
+    postman.refused = {"a@example.org": UndeliverableError("550 no such mailbox")}
+    queue([Draft(to="a@example.org", kind="test", values={"name": "A"}), a_letter()], at=AT)
+    assert send_pending(clock=stopped(AT)) == 1
+    refused = Email.objects.get(to="a@example.org")
+    assert (refused.state, refused.attempts, refused.last_error) == (Email.State.FAILED, 1, "550 no such mailbox")
+    assert send_pending(clock=stopped(AT + 7 * DAY)) == 0
+
+
+def test_what_a_server_does_not_want_now_is_tried_later_and_holds_nobody(postman: Postman) -> None:
+    postman.refused = {"a@example.org": DeferredError("451 later")}
+    queue([Draft(to="a@example.org", kind="test", values={"name": "A"}), a_letter()], at=AT)
+    assert send_pending(clock=stopped(AT)) == 1
+    postman.refused = {}
+    assert send_pending(clock=stopped(AT + timedelta(minutes=1))) == 1
+    assert Email.objects.get(to="a@example.org").attempts == 2
+
+
+def test_while_no_server_answers_one_letter_asks_and_the_others_wait_without_paying(postman: Postman) -> None:
+    queue([a_letter(str(rank)) for rank in range(3)], at=AT)
+    postman.down = True
+    assert send_pending(clock=stopped(AT)) == 0
+    assert postman.asked == 1
+    assert sorted(Email.objects.values_list("attempts", flat=True)) == [0, 0, 1]
+    assert send_pending(clock=stopped(AT + RESPITE / 2)) == 0
+    assert postman.asked == 1
+    postman.down = False
+    assert send_pending(clock=stopped(AT + RESPITE)) == 3
+
+
+def test_what_was_given_up_is_sent_again_when_the_operator_says_so(postman: Postman) -> None:
+    postman.refused = {"claire@example.org": UndeliverableError("550 no such mailbox")}
+    queue([a_letter()], at=AT)
+    send_pending(clock=stopped(AT))
+    postman.refused = {}
+    assert outbox.retry_failed(at=AT + DAY) == 1
+    assert send_pending(clock=stopped(AT + DAY)) == 1
+
+
+def test_one_key_is_one_letter_for_each_address() -> None:
+    queue([a_letter(key="k1"), Draft(to="b@example.org", kind="test", values={"name": "B"}, key="k1")], at=AT)
+    queue([Draft(to="CLAIRE@example.org", kind="test", values={"name": "Claire"}, key="k1")], at=AT)
+    assert Email.objects.count() == 2
+
+
+def test_a_letter_that_may_be_ended_says_where(postman: Postman) -> None:
+    queue([a_letter(leave="signed"), a_letter()], at=AT)
+    send_pending(clock=stopped(AT))
+    assert [message.leave for message in postman.sent] == [f"{settings.BASE_URL}/courriels/signed/", ""]
+    assert all((message.leave in message.text) and (message.leave in message.html) for message in postman.sent)
 
 
 def test_the_oldest_go_first_and_no_more_than_a_batch(postman: Postman) -> None:

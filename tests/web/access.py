@@ -61,6 +61,7 @@ DEMO_ONLY = frozenset({"mailbox", "mail", "mail-html"})
 ACCESS: dict[str, tuple[Asked, ...]] = {
     # home
     "home": (get(SIGNED_IN),),
+    "feed": (get(SIGNED_IN),),
     "choose-structure": (get(SIGNED_IN, answer=302),),
     # account
     "sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302),),
@@ -70,6 +71,13 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "password-reset": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
     "password-choose": (get(EVERYBODY, "link"), get(EVERYBODY, "spent link", 410)),
     "account": (get(SIGNED_IN),),
+    "mail-choose": (post(SIGNED_IN, answer=302, courriel="DAILY"), get(SIGNED_IN, answer=405)),
+    "mail-leave": (
+        get(EVERYBODY, "leave"),
+        post(EVERYBODY, "leave"),
+        get(EVERYBODY, "false leave", 404),
+        post(EVERYBODY, "false leave", 404),
+    ),
     "password-change": (get(SIGNED_IN), post(SIGNED_IN)),
     # open
     "help": (get(EVERYBODY),),

@@ -26,7 +26,7 @@ OPEN = (
     "/conditions/",
     "/donnees-personnelles/",
 )
-INSIDE = ("/", "/mon-compte/", "/mon-compte/mot-de-passe/")
+INSIDE = ("/", "/fil/", "/mon-compte/", "/mon-compte/mot-de-passe/")
 
 
 def faults(page: Page, address: str) -> list[str]:

@@ -18,7 +18,9 @@ from unisson.invoices import attachments, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel.clock import stopped
+from unisson.notices import preferences
 from unisson.notices.models import Email
+from unisson.notices.preferences import What
 
 SERVICE_ELEMENT = "<ram:BuyerReference>TECH</ram:BuyerReference>"
 _HEAD = "<ram:ApplicableHeaderTradeAgreement>"
@@ -83,6 +85,8 @@ def a_world() -> World:
         "supplier": {"pk": supplier.pk},
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
+        "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
+        "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
         "spent link": {"person": "MQ", "token": "spent"},
         "": {},
     }

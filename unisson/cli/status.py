@@ -21,6 +21,7 @@ _WAITING = {
     "flows": "fichiers à traiter",
     "delivered": "factures à acheminer",
     "certificates": "certificats à imprimer",
+    "recaps": "récapitulatifs à écrire",
     "emails": "courriels à envoyer",
     "scans": "scans à lire",
 }
@@ -31,6 +32,7 @@ def status() -> bool:
     print("Ce qui attend")
     for kind, count in sweep.left().items():
         print(f"  {_WAITING[kind]} : {count}")
+    print(*_refused(), end="")
     failures = list(_failures())
     print("Ce qui a échoué", *(failures or ["rien"]), sep="\n  ")
     print("Le portail", *_means(), sep="\n  ")
@@ -42,6 +44,13 @@ def retry() -> None:
     at = now()
     values = {"flows": takeup.retry_failed(at=at), "emails": outbox.retry_failed(at=at)}
     print(sentence("CPP-COMMANDE-11", values))
+
+
+def _refused() -> Iterator[str]:
+    """Letters that a mail server did not take and that are tried again."""
+    refused = Email.objects.filter(state=Email.State.PENDING, attempts__gt=0).order_by("-next_try_at")
+    if (last := refused.first()) is not None:
+        yield f"  courriels refusés, essayés de nouveau : {refused.count()}, le dernier : {last.last_error}\n"
 
 
 def _failures() -> Iterator[str]:

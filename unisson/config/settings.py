@@ -117,6 +117,7 @@ TEMPLATES = [
                 "django_cotton.templatetags.cotton",
                 "django.templatetags.i18n",
                 "django.templatetags.static",
+                "unisson.notices.emphasis",
                 "unisson.web.tags",
             ],
             "context_processors": [

@@ -4,7 +4,9 @@ A grant counts while the membership is valid and not ended, and while the space 
 includes consultation. A grant without service covers the structure and all its services.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import F, Q, QuerySet
 
@@ -81,18 +83,53 @@ def people(
 
     `any_service`: also who has one of its services only, whichever.
     """
-    levels = (Level.READ, Level.WRITE) if level is Level.READ else (level,)
-    grants = Grant.objects.filter(
-        _not_ended("membership__"),
+    grants = _grants(space, level).filter(
         Q() if any_service else Q(service=None) | Q(service=service_id),
         membership__structure=structure_id,
-        membership__state=Membership.State.VALID,
-        membership__structure__openings__space=space,
-        space=space,
-        level__in=levels,
     )
     found = User.objects.filter(is_active=True, pk__in=grants.values("membership__user"))
     return found.order_by("last_name", "first_name", "pk")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reached:
+    """A person, with one structure (whole: no service) or one service that he reaches."""
+
+    user: User
+    structure_id: int
+    service_id: int | None
+
+    def covers(self, *, structure_id: int, service_id: int | None) -> bool:
+        return self.structure_id == structure_id and self.service_id in (None, service_id)
+
+
+def audience(
+    space: Space, structure_ids: Iterable[int], *, level: Level = Level.READ, among: QuerySet[Any] | None = None
+) -> list[Reached]:
+    """Who has `space` at `level` at these structures, and where: `people` for many at once, in one query.
+
+    `among`: the keys of the only people who matter.
+    """
+    grants = _grants(space, level).filter(
+        membership__structure__in=set(structure_ids), membership__user__is_active=True
+    )
+    if among is not None:
+        grants = grants.filter(membership__user__in=among)
+    return [
+        Reached(user=grant.membership.user, structure_id=grant.membership.structure_id, service_id=grant.service_id)
+        for grant in grants.select_related("membership__user").order_by("membership__user", "pk")
+    ]
+
+
+def _grants(space: Space, level: Level) -> QuerySet[Grant]:
+    """The grants in force."""
+    return Grant.objects.filter(
+        _not_ended("membership__"),
+        membership__state=Membership.State.VALID,
+        membership__structure__openings__space=space,
+        space=space,
+        level__in=(Level.READ, Level.WRITE) if level is Level.READ else (level,),
+    )
 
 
 def _held(user: User) -> tuple[Held, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -12,12 +13,12 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import motives
+from . import motives, readers
 from .access import Right, get_invoice, get_readable, visible
 from .chronicle import PORTAL
 from .lifecycle import By, Edge, Move, Needs, allowed, change_status
 from .models import Invoice, StatusChange, UserAction
-from .status import Channel, Status
+from .status import Channel, Kind, Status
 from .wake import wake
 
 
@@ -66,7 +67,7 @@ def treat(
         if mandate:
             invoice.mandate_number = mandate[:50]
             invoice.save(update_fields=["mandate_number"])
-        tell_suppliers([invoice], target, move=move)
+        tell_suppliers([invoice], target, by=actor, move=move)
         wake()
     return invoice
 
@@ -119,11 +120,23 @@ def reports(invoice: Invoice, target: Status) -> bool:
     return not (silent and target is Status.MISE_EN_PAIEMENT)
 
 
-def tell_suppliers(invoices: Sequence[Invoice], target: Status, *, move: Move) -> None:
-    """The supplier of each sees the step at once, and gets the e-mail (domain-rules §2.6)."""
+def tell_suppliers(invoices: Sequence[Invoice], target: Status, *, by: User, move: Move) -> None:
+    """The supplier of each sees the step at once; the e-mail goes to its address and to its people (`readers`)."""
+    if not invoices:
+        return
     feed.record([_happening(invoice, target) for invoice in invoices], at=move.at)
-    drafts = (_letter(invoice, target, move=move) for invoice in invoices)
-    outbox.queue([draft for draft in drafts if draft.to], at=move.at)
+    reading = readers.of_suppliers(invoices, everybody=target is Status.REJETEE)
+    drafts = [
+        draft
+        for invoice in invoices
+        for draft in readers.addressed(
+            reading[invoice.pk],
+            kind="status-changed",
+            values=_content(invoice, target, who=by.full_name, move=move),
+            key=f"status-{invoice.pk}-{target}-{move.at.isoformat()}",
+        )
+    ]
+    outbox.queue(drafts, at=move.at)
 
 
 def _happening(invoice: Invoice, target: Status) -> Happening:
@@ -137,28 +150,24 @@ def _happening(invoice: Invoice, target: Status) -> Happening:
     )
 
 
-def _letter(invoice: Invoice, target: Status, *, move: Move) -> outbox.Draft:
-    address, language = _supplier_address(invoice)
-    content = {
+def _content(invoice: Invoice, target: Status, *, who: str, move: Move) -> dict[str, Any]:
+    """What the letter says: all of it, so that it can be written when the invoice has gone on."""
+    return {
         **_told(invoice, target),
         "invoice": invoice.pk,
+        "issued": invoice.issue_date.isoformat() if invoice.issue_date else "",
+        "addressee": str(invoice.recipient),
+        "service": invoice.recipient_service.name if invoice.recipient_service else "",
+        "who": who,
         "reason": move.reason,
         "comment": move.comment,
+        "stopped": target is Status.SUSPENDUE and invoice.pay_by is None and invoice.kind != Kind.CREDIT_NOTE,
         "at": move.at.isoformat(),
-        "due": str(invoice.net_to_pay),
+        "due": str(invoice.signed(invoice.net_to_pay)),
         "currency": invoice.currency,
     }
-    key = f"status-{invoice.pk}-{target}-{move.at.isoformat()}"
-    return outbox.Draft(to=address, kind="status-changed", values=content, language=language, key=key)
 
 
 def _told(invoice: Invoice, target: Status) -> dict[str, str]:
     assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
     return {"number": invoice.number, "status": target.value, "recipient": invoice.recipient.name}
-
-
-def _supplier_address(invoice: Invoice) -> tuple[str, str]:
-    """The structure's contact address, else the depositor's; in the depositor's language."""
-    depositor = invoice.depositor
-    address = invoice.supplier.contact_email or (depositor.notice_address if depositor else "")
-    return address, depositor.language if depositor else "fr"

@@ -72,7 +72,7 @@ def treat_several(
         verdicts = {pk: _verdict(found[pk], last[pk], seen[pk], target) for pk in found}
         moved = [found[pk] for pk, verdict in verdicts.items() if verdict.done]
         _walk(moved, target, move=move)
-        tell_suppliers(moved, target, move=move)
+        tell_suppliers(moved, target, by=actor, move=move)
         if moved:
             wake()
     return [verdicts.get(pk) or Verdict(pk=pk, invoice=None, code="CPP-LOT-03", values={}) for pk in seen]

@@ -1,6 +1,6 @@
 """Routing deposited invoices to their recipients, in batches. A deposited invoice not delivered is itself the job."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from django.db import transaction
@@ -11,8 +11,10 @@ from unisson.kernel.clock import Clock
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
+from . import readers
 from .lifecycle import By, Move, change_statuses
 from .models import Invoice
+from .readers import Reader
 from .status import TO_DELIVER, Channel, Status
 
 BATCH = 500
@@ -62,7 +64,8 @@ def _waiting(status: Status) -> QuerySet[Invoice]:
 def _tell(invoices: Sequence[Invoice], *, at: datetime) -> None:
     """Both sides' feeds, and the e-mail whose moment starts the payment period (domain-rules §2.6, §5.6)."""
     feed.record([one for invoice in invoices for one in _happenings(invoice)], at=at)
-    outbox.queue([letter for invoice in invoices for letter in _letters(invoice, at=at)], at=at)
+    reading = readers.of_recipients(invoices)
+    outbox.queue([letter for one in invoices for letter in _letters(one, reading[one.pk], at=at)], at=at)
 
 
 def _happenings(invoice: Invoice) -> tuple[Happening, Happening]:
@@ -88,20 +91,19 @@ def _happenings(invoice: Invoice) -> tuple[Happening, Happening]:
     )
 
 
-def _letters(invoice: Invoice, *, at: datetime) -> list[outbox.Draft]:
+def _letters(invoice: Invoice, reading: Iterable[Reader], *, at: datetime) -> list[outbox.Draft]:
     recipient, service = invoice.recipient, invoice.recipient_service
-    address = (service and service.contact_email) or (recipient and recipient.contact_email)
-    if not address or recipient is None:
-        return []
     values = {
         "invoice": invoice.pk,
         "number": invoice.number,
+        "issued": invoice.issue_date.isoformat() if invoice.issue_date else "",
         "supplier": invoice.supplier.name,
-        "recipient": recipient.name,
+        "sender": str(invoice.supplier),
+        "recipient": recipient.name if recipient else "",
         "service": service.name if service else "",
-        "due": str(invoice.net_to_pay),
+        "due": str(invoice.signed(invoice.net_to_pay)),
         "currency": invoice.currency,
         "at": at.isoformat(),
     }
     key = f"available-{invoice.pk}-{at.isoformat()}"
-    return [outbox.Draft(to=address, kind="invoice-available", values=values, key=key)]
+    return readers.addressed(reading, kind="invoice-available", values=values, key=key)

@@ -14,6 +14,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
+from . import readers
 from .access import Right, get_invoice
 from .holders import Holder, holder_of
 from .models import Invoice, Message
@@ -82,7 +83,7 @@ def _check(invoice: Invoice, side: Message.Side, kind: Message.What, *, text: st
 
 def _tell(invoice: Invoice, message: Message) -> None:
     to_recipient = message.side == Message.Side.SUPPLIER
-    recipient, service = invoice.recipient, invoice.recipient_service
+    recipient = invoice.recipient
     assert recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
     speaker = invoice.supplier if to_recipient else recipient
     values = {"number": invoice.number, "name": speaker.name}
@@ -95,23 +96,15 @@ def _tell(invoice: Invoice, message: Message) -> None:
         subject=str(invoice.pk),
     )
     feed.record([happening], at=message.at)
-    if to_recipient:
-        address, language = (service.contact_email if service else "") or recipient.contact_email, "fr"
-    else:
-        depositor = invoice.depositor
-        address = invoice.supplier.contact_email or (depositor.notice_address if depositor else "")
-        language = depositor.language if depositor else "fr"
-    if address:
-        content = {
-            **values,
-            "invoice": invoice.pk,
-            "what": message.what,
-            "to": "recipient" if to_recipient else "supplier",
-            "comment": message.text,
-            "due": str(invoice.net_to_pay),
-            "currency": invoice.currency,
-        }
-        draft = outbox.Draft(
-            to=address, kind="message-written", values=content, language=language, key=f"message-{message.pk}"
-        )
-        outbox.queue([draft], at=message.at)
+    content = {
+        **values,
+        "invoice": invoice.pk,
+        "what": message.what,
+        "to": "recipient" if to_recipient else "supplier",
+        "comment": message.text,
+        "due": str(invoice.net_to_pay),
+        "currency": invoice.currency,
+    }
+    reading = readers.of_recipients([invoice]) if to_recipient else readers.of_suppliers([invoice])
+    key = f"message-{message.pk}"
+    outbox.queue(readers.addressed(reading[invoice.pk], kind="message-written", values=content, key=key), at=message.at)

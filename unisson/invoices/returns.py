@@ -19,7 +19,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import attachments
+from . import attachments, readers
 from .access import Right, get_draft, get_invoice, lock_issued, visible
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
@@ -203,15 +203,14 @@ def _tell_recipient(invoice: Invoice, *, comment: str, at: datetime) -> None:
         ],
         at=at,
     )
-    address = (service and service.contact_email) or recipient.contact_email
-    if address:
-        content = {
-            **values,
-            "invoice": invoice.pk,
-            "service": service.name if service else "",
-            "comment": comment,
-            "due": str(invoice.net_to_pay),
-            "currency": invoice.currency,
-        }
-        key = f"completed-{invoice.pk}-{at.isoformat()}"
-        outbox.queue([outbox.Draft(to=address, kind="invoice-completed", values=content, key=key)], at=at)
+    content = {
+        **values,
+        "invoice": invoice.pk,
+        "service": service.name if service else "",
+        "comment": comment,
+        "due": str(invoice.net_to_pay),
+        "currency": invoice.currency,
+    }
+    reading = readers.of_recipients([invoice])[invoice.pk]
+    key = f"completed-{invoice.pk}-{at.isoformat()}"
+    outbox.queue(readers.addressed(reading, kind="invoice-completed", values=content, key=key), at=at)

@@ -8,9 +8,9 @@ from django.db.models import Min
 
 from unisson.kernel.clock import Clock, now
 from unisson.notices import outbox
-from unisson.notices.models import Email
+from unisson.notices.models import Email, Subscription
 
-from . import certificate, delivery, scans, takeup
+from . import certificate, delivery, recap, scans, takeup
 from .models import DepositCertificate, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -18,6 +18,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
     "delivered": delivery.deliver_pending,
     "certificates": certificate.print_pending,
+    "recaps": recap.tell_due,
     "emails": outbox.send_pending,
     "scans": scans.read_pending,
 }
@@ -37,6 +38,7 @@ def left() -> dict[str, int]:
         "flows": Flow.objects.filter(state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
+        "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }

@@ -74,20 +74,33 @@ class Ahead(Protocol):
     def reset(self) -> None: ...
 
 
+class UndeliverableError(Exception):
+    """The mail server refuses this message for good (5xx): no such mailbox, say. To try again changes nothing."""
+
+
+class DeferredError(Exception):
+    """The mail server does not want this message now (4xx): it takes others, and may take this one later."""
+
+
 class Mailer(Protocol):
     def send(self, message: "Message") -> None:
-        """Hand a message over. OSError when the server cannot be reached: the caller tries again later."""
+        """Hand a message over.
+
+        UndeliverableError or DeferredError when the server says so of this message; OSError when the server is of no
+        use now: down, silent, or it lets nobody in.
+        """
         ...
 
 
 @dataclass(frozen=True, kw_only=True)
 class Message:
-    """One e-mail, ready to go."""
+    """One e-mail, ready to go. `leave`: the address that ends such letters when something is posted to it."""
 
     to: str
     subject: str
     text: str
     html: str
+    leave: str = ""
 
 
 @dataclass(kw_only=True)

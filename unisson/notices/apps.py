@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class Notices(AppConfig):
     name = "unisson.notices"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import codes  # noqa: F401 - declares the sentences

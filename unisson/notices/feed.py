@@ -45,6 +45,28 @@ def latest(seen: Q, *, count: int = 12) -> list[Event]:
     return list(Event.objects.filter(seen).order_by("-at", "-pk")[:count])
 
 
+def page(seen: Q, *, after: str = "", count: int = 25) -> tuple[list[Event], str]:
+    """`count` events older than the one of key `after`, newest first, and the key to go on with, "" at the end."""
+    found = Event.objects.filter(seen)
+    if after.isdecimal():
+        last = Event.objects.filter(pk=int(after)).values_list("at", "pk").first()
+        if last:
+            found = found.filter(Q(at__lt=last[0]) | Q(at=last[0], pk__lt=last[1]))
+    rows = list(found.order_by("-at", "-pk")[: count + 1])
+    return rows[:count], str(rows[count - 1].pk) if len(rows) > count else ""
+
+
+def of_structure(structure_id: int) -> Q:
+    """What happened to one structure or to its services."""
+    return Q(structure=structure_id)
+
+
+def between(seen: Q, *, since: datetime, until: datetime, most: int) -> tuple[list[Event], int]:
+    """The first `most` events after `since`, up to `until`, in their order, and how many there were in all."""
+    found = Event.objects.filter(seen, at__gt=since, at__lte=until)
+    return list(found.order_by("at", "pk")[:most]), found.count()
+
+
 def news(*, count: int = 3) -> list[News]:
     """The newest words of the operator."""
     return list(News.objects.all()[:count])

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils import translation
 
@@ -11,17 +12,44 @@ from unisson.kernel.ports import Message
 
 
 @dataclass(frozen=True, kw_only=True)
-class Letter:
-    """The parts of one e-mail, in the reader's language. `tone` is one of info, ok, warn, bad, accent."""
+class Entry:
+    """One line of a recap: what it says, where it leads ("" for nowhere), what stands at its right."""
+
+    words: str
+    href: str = ""
+    aside: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Section:
+    """Lines of a recap under one title."""
 
     title: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Letter:
+    """The parts of one e-mail, in the reader's language. `tone` is one of info, ok, warn, bad, accent.
+
+    `subject` and `preview` are what a mailbox lists (the title and the first paragraph by default); `quote` are words
+    of somebody, `quoted` says whose; `strong` is the amount that stands out; `foot` a last word under the letter.
+    """
+
+    title: str
+    subject: str = ""
+    preview: str = ""
     state: str = ""
     tone: str = "info"
     paragraphs: tuple[str, ...] = ()
+    strong: str = ""
     quote: str = ""
+    quoted: str = ""
     steps: tuple[str, ...] = ()
+    sections: tuple[Section, ...] = ()
     button: tuple[str, str] | None = None
     facts: tuple[tuple[str, str], ...] = ()
+    foot: str = ""
 
 
 Writer = Callable[[Mapping[str, Any]], Letter]
@@ -43,14 +71,23 @@ def kinds() -> frozenset[str]:
     return frozenset(_writers)
 
 
-def compose(*, kind: str, values: Mapping[str, Any], to: str, language: str) -> Message:
-    """The message of `kind` in `language`. KeyError for a kind nobody writes."""
+def compose(*, kind: str, values: Mapping[str, Any], to: str, language: str, leave: str = "") -> Message:
+    """The message of `kind` in `language`; `leave` is the address that ends such letters, "" where there is none.
+
+    KeyError for a kind nobody writes.
+    """
     with translation.override(language):
         letter = _writers[kind](values)
-        context = {"letter": letter, "language": language}
+        context = {
+            "letter": letter,
+            "language": language,
+            "choose": f"{settings.BASE_URL}/mon-compte/#courriels",
+            "leave": leave,
+        }
         return Message(
             to=to,
-            subject=letter.title,
+            subject=letter.subject or letter.title,
             text=render_to_string("notices/email.txt", context),
             html=render_to_string("notices/email.html", context),
+            leave=leave,
         )

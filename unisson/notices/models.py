@@ -49,7 +49,9 @@ class Email(models.Model):
     language = models.CharField(max_length=2, default="fr")
     kind = models.CharField(max_length=40)
     values = models.JSONField(default=dict)
-    key = models.CharField(max_length=100, unique=True, null=True)
+    key = models.CharField(max_length=120, unique=True, null=True)
+    leave = models.CharField(max_length=100, blank=True, default="", db_default="")
+    """What its reader may end: see `preferences`."""
     created_at = models.DateTimeField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.PENDING)
     attempts = models.PositiveSmallIntegerField(default=0)
@@ -67,3 +69,27 @@ class Email(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} → {self.to}"
+
+
+class Subscription(models.Model):
+    """« Recevoir des notifications périodiques d’activité »: a person wants one kind of letter while the row is there.
+
+    A recap whose `due_at` has passed is the job of who writes it; `told_until` is where it goes on from.
+    """
+
+    class What(models.TextChoices):
+        AT_ONCE = "AT_ONCE"
+        DAILY = "DAILY"
+        WEEKLY = "WEEKLY"
+
+    user = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    what = models.CharField(max_length=8, choices=What.choices)
+    told_until = models.DateTimeField(null=True)
+    due_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "what"], name="subscribed_once")]
+        indexes = [models.Index(fields=["due_at"], condition=models.Q(due_at__isnull=False), name="recap_due")]
+
+    def __str__(self) -> str:
+        return f"{self.what} → {self.user_id}"

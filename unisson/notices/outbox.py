@@ -1,37 +1,44 @@
 """E-mails as rows: queued with the change they announce, sent by a worker after it committed."""
 
+import hashlib
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from itertools import takewhile
 from typing import Any
 
 from django.db import transaction
 
 from unisson.kernel.clock import Clock
-from unisson.kernel.ports import ports
+from unisson.kernel.ports import DeferredError, UndeliverableError, ports
 
 from .letters import compose
 from .models import Email
+from .preferences import leaving_address
 
 # Two days of silence from a mail server are survived; then the operator has to look.
 _RETRIES = (1, 5, 15, 60, 180, 360, 720, 1440)
 """Minutes to wait after each failed attempt."""
 LEASE = timedelta(minutes=2)
+RESPITE = timedelta(minutes=1)
+"""While no server answers, the letters that are due wait together: none of them pays for the silence."""
 
 _log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Draft:
-    """An e-mail to queue. Two drafts with the same `key` are the same e-mail: it is sent once."""
+    """An e-mail to queue. Two drafts with the same `key` to one address are the same e-mail: it is sent once.
+
+    `leave`: what lets its reader end such letters (`preferences.leaving`), "" where he cannot.
+    """
 
     to: str
     kind: str
     values: Mapping[str, Any]
     language: str = "fr"
     key: str | None = None
+    leave: str = ""
 
 
 def queue(drafts: Iterable[Draft], *, at: datetime) -> None:
@@ -43,7 +50,8 @@ def queue(drafts: Iterable[Draft], *, at: datetime) -> None:
                 kind=draft.kind,
                 values=dict(draft.values),
                 language=draft.language,
-                key=draft.key,
+                key=draft.key and f"{draft.key}-{_mark(draft.to)}",
+                leave=draft.leave,
                 created_at=at,
                 next_try_at=at,
             )
@@ -57,9 +65,19 @@ def send_pending(*, clock: Clock, batch: int = 50) -> int:
     """Send what is due, oldest first; returns how many left. Safe to run twice and at once: each row is leased.
 
     One after the other, so that a slow mail server never outlasts the lease of a letter that still waits its turn.
+    Where the server is of no use the pass ends: each further letter would wait for it in vain.
     """
-    claimed = takewhile(bool, (_claim(at=clock()) for _ in range(batch)))
-    return sum(_send(email, clock=clock) for email in claimed if email)
+    sent = 0
+    for _ in range(batch):
+        email = _claim(at=clock())
+        if email is None:
+            break
+        try:
+            sent += _send(email, clock=clock)
+        except OSError:
+            _wait(at=clock())
+            break
+    return sent
 
 
 def retry_failed(*, at: datetime) -> int:
@@ -81,22 +99,35 @@ def _claim(*, at: datetime) -> Email | None:
 
 
 def _send(email: Email, *, clock: Clock) -> int:
-    """Whatever goes wrong with one letter, the others go out."""
+    """Whatever is wrong with one letter, the others go out. OSError, once the row tells it, when none can."""
     email.attempts += 1
     try:
         _hand_over(email)
+    except UndeliverableError as error:
+        email.state, email.last_error = Email.State.FAILED, str(error)[:300]
+    except DeferredError as error:
+        _put_off(email, error=str(error), at=clock())
+    except OSError as error:
+        _put_off(email, error=f"{type(error).__name__}: {error}", at=clock())
+        raise
     except Exception as error:
-        if not isinstance(error, OSError):
-            _log.exception("E-mail %s cannot be written", email.pk)
+        _log.exception("E-mail %s cannot be written", email.pk)
         _put_off(email, error=f"{type(error).__name__}: {error}", at=clock())
     else:
         email.state, email.sent_at, email.last_error = Email.State.SENT, clock(), ""
-    email.save()
+    finally:
+        email.save()
     return int(email.state == Email.State.SENT)
 
 
+def _wait(*, at: datetime) -> None:
+    Email.objects.filter(state=Email.State.PENDING, next_try_at__lte=at).update(next_try_at=at + RESPITE)
+
+
 def _hand_over(email: Email) -> None:
-    message = compose(kind=email.kind, values=email.values, to=email.to, language=email.language)
+    message = compose(
+        kind=email.kind, values=email.values, to=email.to, language=email.language, leave=leaving_address(email.leave)
+    )
     email.subject, email.text, email.html = message.subject[:250], message.text, message.html
     if ports.mailer is not None:
         ports.mailer.send(message)
@@ -108,3 +139,8 @@ def _put_off(email: Email, *, error: str, at: datetime) -> None:
         email.state = Email.State.FAILED
     else:
         email.next_try_at = at + timedelta(minutes=_RETRIES[email.attempts - 1])
+
+
+def _mark(address: str) -> str:
+    """What tells addresses apart in a key of limited length."""
+    return hashlib.sha256(address.strip().lower().encode()).hexdigest()[:12]

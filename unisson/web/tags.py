@@ -14,14 +14,15 @@ from django.template import Context
 from django.urls import reverse
 from django.utils import formats
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from unisson.invoices import motives
 from unisson.kernel import identifiers, words
 from unisson.kernel import money as amounts
 from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.sizes import Octets
-from unisson.notices.language import reader_language
+from unisson.notices import language
+from unisson.notices.language import days_left, long_day, reader_language
 from unisson.rules.catalogue import find
 
 from . import charts
@@ -77,11 +78,7 @@ def short_day(moment: date | None) -> str:
 @register.filter
 def day(moment: date | None) -> str:
     """20 novembre 2026, « 1er » for the first of a month; 20 November 2026 in English."""
-    if moment is None:
-        return NOTHING
-    local = _in_france(moment)
-    number = "1er" if local.day == 1 and reader_language() == "fr" else str(local.day)
-    return f"{number}{NBSP}{formats.date_format(local, 'F')} {local.year}"
+    return NOTHING if moment is None else long_day(_in_france(moment))
 
 
 @register.filter
@@ -93,9 +90,7 @@ def clock(moment: datetime) -> str:
 @register.filter
 def daytime(moment: datetime | None) -> str:
     """20 novembre 2026 à 14 h 14, or 20 November 2026 at 14:14."""
-    if moment is None:
-        return NOTHING
-    return gettext("%(day)s à %(time)s") % {"day": day(moment), "time": clock(moment)}
+    return NOTHING if moment is None else language.moment(moment)
 
 
 @register.filter
@@ -110,14 +105,7 @@ def days(number: int) -> str:
     return ngettext("%(number)d jour", "%(number)d jours", number) % {"number": number}
 
 
-@register.filter
-def days_left(number: int) -> str:
-    """20 jours restants, dernier jour, 2 jours de retard."""
-    if number == 0:
-        return gettext("dernier jour")
-    if number < 0:
-        return ngettext("%(number)d jour de retard", "%(number)d jours de retard", -number) % {"number": -number}
-    return ngettext("%(number)d jour restant", "%(number)d jours restants", number) % {"number": number}
+register.filter("days_left", days_left)
 
 
 @register.filter

@@ -15,16 +15,20 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.directory import register
 from unisson.directory.models import Structure
+from unisson.invoices import recap
 from unisson.invoices.models import Flow
-from unisson.kernel.clock import legal_day, now
+from unisson.kernel.clock import legal_day, now, stopped
 from unisson.kernel.ports import ports
-from unisson.notices import feed
+from unisson.notices import feed, outbox, preferences
+from unisson.notices.preferences import What
 
 from .people import PASSWORD, PEOPLE, PONT_SAINT_ESPRIT, STRUCTURES, Person, StructureRow
 from .stories import NEWS, NOT_DELIVERED, STORIES, Story
 from .telling import Telling
 
 _OPENED = timedelta(days=370)
+_RECAPS = timedelta(days=8)
+"""Since when people receive recaps: at the loading one of each sort is due, for the mailbox."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,8 @@ def load(*, at: datetime | None = None) -> None:
         for telling in (Telling(story, rank=rank, today=today) for rank, story in _in_order()):
             if telling.file_name not in told:
                 telling.tell()
+        recap.tell_due(clock=stopped(today))
+        outbox.send_pending(clock=stopped(today))
     if not feed.news(count=1):
         for row in NEWS:
             moment = today - timedelta(days=row.days)
@@ -85,7 +91,8 @@ def _load_directory(today: datetime) -> None:
         _add_structure(row, today=today)
     hashed = make_password(PASSWORD)  # once: a hash is slow on purpose
     for person in PEOPLE:
-        _add_person(person, hashed=hashed, at=today - _OPENED)
+        user = _add_person(person, hashed=hashed, at=today - _OPENED)
+        preferences.choose(user.pk, {What.DAILY, What.WEEKLY}, at=today - _RECAPS)
 
 
 def _add_structure(row: StructureRow, *, today: datetime) -> None:
@@ -115,7 +122,7 @@ def _add_structure(row: StructureRow, *, today: datetime) -> None:
         register.add_account(structure, label="Compte courant", iban=row.iban)
 
 
-def _add_person(person: Person, *, hashed: str, at: datetime) -> None:
+def _add_person(person: Person, *, hashed: str, at: datetime) -> User:
     user = User.objects.create_user(person.address, first_name=person.first_name, last_name=person.last_name)
     user.password, user.is_operator = hashed, person.is_operator
     user.save(update_fields=["password", "is_operator"])
@@ -124,3 +131,4 @@ def _add_person(person: Person, *, hashed: str, at: datetime) -> None:
         service = structure.services.get(code=place.service) if place.service else None
         rights = [(place.space, place.level)]
         register.attach(user, structure, at=at, role=place.role, rights=rights, service=service)
+    return user

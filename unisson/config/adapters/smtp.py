@@ -1,10 +1,14 @@
 """E-mail by SMTP, and its null twin that keeps messages in the portal."""
 
 import smtplib
+from contextlib import suppress
 from email.message import EmailMessage
 from urllib.parse import unquote, urlsplit
 
-from unisson.kernel.ports import Message
+from unisson.kernel.ports import DeferredError, Message, UndeliverableError
+
+_FOR_GOOD = 500
+"""Reply codes from here on are final (RFC 5321 §4.2.1)."""
 
 
 class NoMailServer:
@@ -17,19 +21,35 @@ class NoMailServer:
 class SmtpMailer:
     """`url`: smtp://user:password@host:587 (STARTTLS when the server offers it) or smtps://…:465."""
 
-    def __init__(self, url: str, *, sender: str, seconds: float = 20) -> None:
+    def __init__(self, url: str, *, sender: str, seconds: float = 10) -> None:
         self._url = urlsplit(url)
         self._sender = sender
         self._seconds = seconds
 
     def send(self, message: Message) -> None:
-        """OSError for whatever goes wrong on the way: `smtplib`'s own errors are OSErrors too."""
-        with self._connect() as server:
-            server.send_message(self._letter(message))
+        """What the server says of the recipient or of the content concerns this message; any other error is an
+        OSError, `smtplib`'s own included: without a server no message goes."""
+        letter = self._letter(message)
+        server = self._connect()
+        try:
+            server.send_message(letter)
+            # Once the letter is taken, whatever the server does with the good-bye must not send it again.
+            with suppress(OSError):
+                server.quit()
+        except smtplib.SMTPRecipientsRefused as refused:
+            raise _refusal(*next(iter(refused.recipients.values()))) from refused
+        except smtplib.SMTPDataError as refused:
+            raise _refusal(refused.smtp_code, refused.smtp_error) from refused
+        finally:
+            server.close()
 
     def _letter(self, message: Message) -> EmailMessage:
         letter = EmailMessage()
         letter["From"], letter["To"], letter["Subject"] = self._sender, message.to, message.subject
+        if message.leave:
+            # RFC 8058: the mail program offers « Se désabonner » and posts to this address by itself.
+            letter["List-Unsubscribe"] = f"<{message.leave}>"
+            letter["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
         letter.set_content(message.text)
         letter.add_alternative(message.html, subtype="html")
         return letter
@@ -46,3 +66,8 @@ class SmtpMailer:
         if self._url.username:
             server.login(unquote(self._url.username), unquote(self._url.password or ""))
         return server
+
+
+def _refusal(code: int, words: bytes | str) -> UndeliverableError | DeferredError:
+    said = words.decode(errors="replace") if isinstance(words, bytes) else words
+    return (UndeliverableError if code >= _FOR_GOOD else DeferredError)(f"{code} {said}")

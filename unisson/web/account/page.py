@@ -1,4 +1,4 @@
-"""« Mon compte » as data: the memberships of a person, each with its grants."""
+"""« Mon compte » as data: the memberships of a person, each with its grants."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from unisson.accounts.models import User
 from unisson.directory.models import Grant, Membership
 from unisson.directory.spaces import Level, Space
+from unisson.notices import preferences
+from unisson.notices.preferences import What
 
 ROLES: dict[str, str | Promise] = {
     Membership.Role.PRINCIPAL: _("Gestionnaire principal"),
@@ -22,12 +24,12 @@ STATES: dict[str, tuple[str | Promise, str]] = {
     Membership.State.DISABLED: (_("Désactivé"), "mute"),
     Membership.State.DELETED: (_("Supprimé"), "mute"),
 }
-"""Label and tone of the states of a « rattachement »."""
+"""Label and tone of the states of a « rattachement »."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Right:
-    """One « habilitation »: a space at a level, on the whole structure or on one service."""
+    """One « habilitation »: a space at a level, on the whole structure or on one service."""
 
     space: str | Promise
     level: str | Promise
@@ -36,7 +38,7 @@ class Right:
 
 @dataclass(frozen=True, kw_only=True)
 class Belonging:
-    """One « rattachement »."""
+    """One « rattachement »."""
 
     structure: str
     role: str | Promise
@@ -49,6 +51,39 @@ def memberships(person: User) -> list[Belonging]:
     """The structures of `person`, by name: two queries."""
     held = person.memberships.select_related("structure").order_by("structure__name", "pk")
     return [_belonging(one) for one in held.prefetch_related("grants__service")]
+
+
+@dataclass(frozen=True, kw_only=True)
+class LetterChoice:
+    """One line of « Mes courriels »."""
+
+    name: str
+    label: str | Promise
+    detail: str | Promise
+    chosen: bool
+
+
+LETTERS: dict[What, tuple[str | Promise, str | Promise]] = {
+    What.AT_ONCE: (_("À chaque événement"), _("Un courriel pour chaque étape d’une facture.")),
+    What.DAILY: (
+        _("Chaque jour, à 7 h"),
+        _("Ce qui s’est passé, ce qui attend, les échéances proches. Rien les jours où rien ne se passe."),
+    ),
+    What.WEEKLY: (
+        _("Chaque semaine, le lundi à 7 h"),
+        _("Les mouvements de vos structures, en nombres et en montants par état."),
+    ),
+}
+"""What one may choose to receive: label and detail."""
+
+
+def letters(person: User) -> list[LetterChoice]:
+    """« Mes courriels » of `person`: one query."""
+    chosen = preferences.chosen(person.pk)
+    return [
+        LetterChoice(name=what.value, label=label, detail=detail, chosen=what in chosen)
+        for what, (label, detail) in LETTERS.items()
+    ]
 
 
 def _belonging(membership: Membership) -> Belonging:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_password
+from . import views, views_mail, views_password
 
 urlpatterns = [
     path("connexion/", views.sign_in, name="sign-in"),
@@ -12,5 +12,7 @@ urlpatterns = [
     path("mot-de-passe/", views_password.ask, name="password-reset"),
     path("mot-de-passe/<str:person>/<str:token>/", views_password.choose, name="password-choose"),
     path("mon-compte/", views.account, name="account"),
+    path("mon-compte/courriels/", views_mail.choose, name="mail-choose"),
+    path("courriels/<str:token>/", views_mail.leave, name="mail-leave"),
     path("mon-compte/mot-de-passe/", views_password.change, name="password-change"),
 ]

@@ -16,7 +16,7 @@ from unisson.web.onward import onward
 from unisson.web.rights import actor, public, signed_in
 
 from .forms import SignIn
-from .page import memberships
+from .page import letters, memberships
 
 
 @public
@@ -63,4 +63,5 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """« Mon compte »."""
     person = actor(request)
-    return render(request, "account/account.html", {"person": person, "memberships": memberships(person)})
+    context = {"person": person, "memberships": memberships(person), "letters": letters(person)}
+    return render(request, "account/account.html", context)

@@ -19,7 +19,8 @@ from unisson.invoices.periods import CODE, payment_days, period_for
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import legal_day
 from unisson.kernel.money import ZERO
-from unisson.web.tags import day, days, days_left, exact, short_day
+from unisson.notices.language import days_left
+from unisson.web.tags import day, days, exact, short_day
 
 from .blocks import amount_in
 

@@ -3,10 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from functools import reduce
-from operator import or_
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
@@ -17,22 +14,21 @@ from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
+from unisson.invoices.events import seen_by
 from unisson.invoices.figures import Figures, figures
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
-from unisson.kernel import money, words
+from unisson.kernel import money
 from unisson.kernel.clock import legal_day
 from unisson.notices import feed
 from unisson.notices.language import reader_language
-from unisson.notices.models import Event, News
-from unisson.web.statuses import StatusLook, look
+from unisson.notices.models import News
 from unisson.web.tags import day, days, euros
+
+from .happened import Happened, happened
 
 ROWS = 4
 """Lines of « À faire » (ui README §4)."""
-
-INVOICE_PAGES = {Space.ISSUED: "issued:invoice", Space.RECEIVED: "received:invoice"}
-"""The page of an invoice, by the side it is seen from."""
 
 WHY: dict[str, str | Promise] = {
     Status.REJETEE: gettext_lazy("Le rejet est définitif : refaites-la sous un autre numéro."),
@@ -61,16 +57,6 @@ class Figure:
     tone: str
     value: str
     detail: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class Happened:
-    """One line of the « Fil d’événements »."""
-
-    look: StatusLook
-    sentence: str
-    href: str
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +100,7 @@ def build(person: User, *, at: datetime) -> Home:
         todo=[*todo[: ROWS - len(last)], *last],
         open_count=counted.open_count,
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
-        happened=[_happened(event) for event in _events(person)],
+        happened=[happened(event) for event in feed.latest(seen_by(person))],
         news=[_headline(one) for one in feed.news()],
         may_deposit=may_deposit,
     )
@@ -204,22 +190,6 @@ def _figures(counted: Figures, right: Right, *, on: date) -> list[Figure]:
             else _("aucune pour l’instant"),
         ),
     ]
-
-
-def _events(person: User) -> list[Event]:
-    """The newest events of what the person sees, on each side: no other is read."""
-    seen = [Q(space=space) & scope(person, space).filter("structure", "service") for space in INVOICE_PAGES]
-    return feed.latest(reduce(or_, seen))
-
-
-def _happened(event: Event) -> Happened:
-    status = look(event.values.get("status", Status.MISE_A_DISPOSITION))
-    return Happened(
-        look=status,
-        sentence=words.sentence(event.code, {**event.values, "status": str(status.label)}, language=reader_language()),
-        href=reverse(INVOICE_PAGES[Space(event.space)], args=[event.subject]),
-        at=event.at,
-    )
 
 
 def _headline(news: News) -> Headline:

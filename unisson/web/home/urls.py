@@ -6,5 +6,6 @@ from . import views
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("fil/", views.whole, name="feed"),
     path("structure/", views.choose_structure, name="choose-structure"),
 ]

@@ -9,6 +9,7 @@ from unisson.web.frame import ESPACES, STRUCTURE_KEY
 from unisson.web.onward import onward
 from unisson.web.rights import actor, signed_in
 
+from .happened import whole_feed
 from .page import build
 
 
@@ -17,6 +18,12 @@ def home(request: HttpRequest) -> HttpResponse:
     """Accueil connecté."""
     at = now()
     return render(request, "home/home.html", {"page": build(actor(request), at=at), "today": at})
+
+
+@signed_in
+def whole(request: HttpRequest) -> HttpResponse:
+    """« Fil d’événements », all of it."""
+    return render(request, "home/feed.html", {"page": whole_feed(actor(request), request.GET)})
 
 
 @signed_in
