@@ -1,21 +1,24 @@
 """The same thing asked for twice at the same instant, over two connections that commit for real."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from threading import Barrier, Thread
 from typing import Any
 
 import pytest
 from django.db import connection
 
-from unisson.invoices import certificate, delivery, deposit
+from tests.builders import SAFE_STYLE
+from unisson.invoices import certificate, delivery, deposit, recap
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
-from unisson.notices import outbox
+from unisson.notices import outbox, preferences
 from unisson.notices.models import Email
+from unisson.notices.preferences import What
 
-from .builders import LATER, a_cii, a_deposit, a_draft, a_person, a_structure, a_supplier
+from .builders import AT, LATER, a_cii, a_deposit, a_draft, a_person, a_structure, a_supplier, grant
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("committed")]
 
@@ -83,6 +86,18 @@ def test_two_workers_send_each_letter_once(monkeypatch: pytest.MonkeyPatch) -> N
     )
     assert sum(at_once(*[lambda: outbox.send_pending(clock=stopped(LATER))] * 2)) == 6
     assert set(Email.objects.values_list("attempts", flat=True)) == {1}
+
+
+def test_two_workers_write_each_recap_once() -> None:
+    for rank in range(6):
+        person = a_person(f"{rank}@example.org")
+        grant(person, a_structure(SAFE_STYLE))
+        preferences.choose(person.pk, {What.DAILY}, at=AT)
+    a_deposit()
+    delivery.deliver_pending(clock=stopped(LATER))
+    told = at_once(*[lambda: recap.tell_due(clock=stopped(AT + timedelta(days=1)))] * 3)
+    assert sum(told) == 6
+    assert Email.objects.filter(kind="recap-daily").count() == 6
 
 
 def test_two_workers_print_one_certificate_for_ever() -> None:

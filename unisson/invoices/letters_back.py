@@ -90,7 +90,7 @@ _REJECT = _Back(
         " un autre numéro."
     ),
     steps=(
-        gettext_lazy("Corrigez ce que dit le motif."),
+        gettext_lazy("Corrigez ce que le motif signale."),
         gettext_lazy("Déposez la facture corrigée sous un nouveau numéro."),
         gettext_lazy("Acquittez le rejet : il ne vous sera plus rappelé."),
     ),

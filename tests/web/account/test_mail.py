@@ -26,7 +26,7 @@ def test_what_is_ticked_is_received_from_now_on_and_shown_again() -> None:
     person = a_person()
     client = signed_in(person)
     answer = client.post(reverse("mail-choose"), {"courriel": ["DAILY", "AT_ONCE", "nonsense"]})
-    assert answer.headers["Location"] == f"{reverse('account')}#courriels"
+    assert answer.headers["Location"] == reverse("account")
     assert preferences.chosen(person.pk) == {What.DAILY, What.AT_ONCE}
     page = client.get(reverse("account")).text
     assert page.count("checked") == 2

@@ -66,11 +66,11 @@ class LetterChoice:
 LETTERS: dict[What, tuple[str | Promise, str | Promise]] = {
     What.AT_ONCE: (_("À chaque événement"), _("Un courriel pour chaque étape d’une facture.")),
     What.DAILY: (
-        _("Chaque jour, à 7 h"),
+        _("Chaque jour, à 7 h"),
         _("Ce qui s’est passé, ce qui attend, les échéances proches. Rien les jours où rien ne se passe."),
     ),
     What.WEEKLY: (
-        _("Chaque semaine, le lundi à 7 h"),
+        _("Chaque semaine, le lundi à 7 h"),
         _("Les mouvements de vos structures, en nombres et en montants par état."),
     ),
 }

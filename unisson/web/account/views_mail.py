@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST
@@ -24,7 +23,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     ticked = [What(what) for what in request.POST.getlist("courriel") if what in What.values]
     preferences.choose(actor(request).pk, ticked, at=now())
     messages.success(request, _("Vos courriels sont choisis. Le changement vaut dès maintenant."))
-    return redirect(f"{reverse('account')}#courriels")
+    return redirect("account")
 
 
 @public
