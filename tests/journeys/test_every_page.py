@@ -51,29 +51,38 @@ def safe_style(portal: Portal) -> int:
     return int(portal.rows("SELECT id FROM directory_structure WHERE name = ?", "SAFE STYLE")[0][0])
 
 
+def a_recap(portal: Portal) -> str:
+    """What lets the reader of a recap end them."""
+    return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
+
+
 @dataclass(frozen=True, kw_only=True)
 class Shown:
-    """A page as somebody sees it: `thing` finds the key of what it is about, `query`, which may name it, is added
-    to its address."""
+    """A page as somebody sees it: `thing` finds the key of what it is about, `token` what was signed for its reader;
+    `query`, which may name the thing, is added to its address."""
 
     who: str = ""
     thing: Key | None = None
+    token: Callable[[Portal], str] | None = None
     arguments: tuple[tuple[str, str], ...] = ()
     query: str = ""
     fails: tuple[int, ...] = ()
 
     def path(self, name: str, portal: Portal) -> str:
         values = {**dict(self.arguments), **({"pk": self.thing(portal)} if self.thing else {})}
+        values |= {"token": self.token(portal)} if self.token else {}
         return ROUTES[name].path(values) + self.query.format_map(values)
 
 
 PAGES: dict[str, tuple[Shown, ...]] = {
     "home": (Shown(who=CLAIRE), Shown(who=NADIA), Shown(who="karim.sylla@example.org")),
+    "feed": (Shown(who=CLAIRE), Shown(who=NADIA), Shown(who="karim.sylla@example.org")),
     "sign-in": (Shown(),),
     "sign-up": (Shown(),),
     "password-reset": (Shown(),),
     "password-choose": (Shown(arguments=(("person", "MQ"), ("token", "spent")), fails=(410,)),),
     "account": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
+    "mail-leave": (Shown(token=a_recap), Shown(arguments=(("token", "false"),), fails=(404,))),
     "password-change": (Shown(who=CLAIRE),),
     "help": (Shown(),),
     "rules": (Shown(),),
@@ -133,6 +142,7 @@ NOT_PAGES = frozenset(
         "issued:scan",
         "issued:treat-rejections",
         "issued:write",
+        "mail-choose",
         "mail-html",
         "received:export",
         "received:note",
