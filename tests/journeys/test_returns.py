@@ -55,13 +55,17 @@ def test_a_suspended_invoice_is_completed_and_a_new_period_opens(
         number,
         "SUSPENDUE",
         label="Suspendre",
-        motive="Bon de livraison/PV manquant",
+        motive="Pièce justificative manquante ou illisible",
         comment="Merci de joindre le bon signé.",
     )
-    finds_letter(claire, f"Facture n° {number} : Suspendue", "Merci de joindre le bon signé.")
+    finds_letter(
+        claire,
+        f"Facture n° {number} suspendue : pièce justificative manquante ou illisible",
+        "Merci de joindre le bon signé.",
+    )
 
     follows(claire, portal, number)
-    claire.sees("À vous d’agir", "Délai arrêté", "Bon de livraison/PV manquant")
+    claire.sees("À vous d’agir", "Délai arrêté", "Pièce justificative manquante ou illisible")
     claire.follow("Compléter la facture")
     claire.press("Envoyer les compléments")
     claire.reads("CPP-ETAT-03", target="Complétée")
@@ -86,7 +90,7 @@ def test_a_recycled_invoice_reaches_the_other_recipient_with_the_same_number(vis
         motive="Destinataire non concerné",
         comment="Ce n’est pas nous.",
     )
-    finds_letter(claire, f"Facture n° {number} : À recycler", "Ce n’est pas nous.")
+    finds_letter(claire, f"Facture n° {number} à recycler : destinataire non concerné", "Ce n’est pas nous.")
 
     follows(claire, portal, number)
     claire.follow("Recycler la facture")
@@ -120,7 +124,9 @@ def test_a_rejected_invoice_is_contested_treated_and_made_again(visitor: Visitor
         motive="Montant erroné",
         comment="Le bon de commande prévoit une autre quantité.",
     )
-    finds_letter(claire, f"Facture n° {number} : Rejetée", "Le bon de commande prévoit une autre quantité.")
+    finds_letter(
+        claire, f"Facture n° {number} rejetée : montant erroné", "Le bon de commande prévoit une autre quantité."
+    )
 
     follows(claire, portal, number)
     claire.sees("Le rejet a arrêté le délai.")
