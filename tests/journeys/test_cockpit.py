@@ -29,6 +29,8 @@ def stock(portal: Portal, *asked: str) -> None:
 
 
 def types(person: Person, *keys: str) -> None:
+    """Keys, once the page that is shown listens to them."""
+    person.page.wait_for_load_state()
     for key in keys:
         person.page.keyboard.press(key)
 
