@@ -2,25 +2,28 @@
 
 import io
 import zipfile
+from datetime import timedelta
 
 import pytest
 
 from tests.builders import PONT_SAINT_ESPRIT
+from unisson.accounts.models import User
 from unisson.files import limits
 from unisson.files.models import StoredFile
-from unisson.invoices import attachments, bundle, certificate
-from unisson.invoices.models import Attachment, Invoice, UserAction
+from unisson.invoices import attachments, bundle, certificate, exchange, returns
+from unisson.invoices.models import Attachment, Invoice, Message, UserAction
+from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal
 
-from .builders import AT, LATER, a_cii, a_clerk, a_draft, a_supplier, an_available, walk
+from .builders import AT, LATER, a_cii, a_clerk, a_draft, a_structure, a_supplier, an_available, walk
 
 pytestmark = pytest.mark.django_db
 
 
-def opened(*invoices: Invoice) -> zipfile.ZipFile:
-    content = b"".join(bundle.zipped(invoices))
+def opened(*invoices: Invoice, by: User | None = None) -> zipfile.ZipFile:
+    content = b"".join(bundle.zipped(by or a_supplier()[0], invoices))
     archive = zipfile.ZipFile(io.BytesIO(content))
     assert archive.testzip() is None
     return archive
@@ -67,6 +70,23 @@ def test_the_history_tells_statuses_actions_and_nothing_from_before_the_deposit(
         "REJETEE",
         "TELECHARGEMENT_FACTURE",
     ]
+
+
+def test_who_got_a_recycled_invoice_reads_the_steps_before_and_not_the_words() -> None:
+    invoice = walk(an_available(), Status.A_RECYCLER)
+    a_structure(PONT_SAINT_ESPRIT)
+    exchange.say(a_clerk(), invoice.pk, Message.Side.RECIPIENT, text="Pas chez nous.", at=LATER)
+    route = Route(siret=PONT_SAINT_ESPRIT, comment="Voici.")
+    returns.recycle(a_supplier()[0], invoice.pk, route, at=LATER + timedelta(days=1))
+
+    def history(by: User) -> str:
+        archive = opened(invoice, by=by)
+        [name] = [name for name in archive.namelist() if name.endswith("historique.csv")]
+        return archive.read(name).decode("utf-8-sig")
+
+    theirs, whole = history(a_clerk(PONT_SAINT_ESPRIT)), history(a_supplier()[0])
+    assert [text in theirs for text in ("A_RECYCLER", "Voici.", "Voir ci-joint.", "Pas chez nous.")] == [1, 1, 0, 0]
+    assert all(text in whole for text in ("Voici.", "Voir ci-joint.", "Pas chez nous."))
 
 
 def test_folders_never_lead_elsewhere_and_never_mix() -> None:

@@ -5,8 +5,9 @@ from datetime import timedelta
 import pytest
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
-from unisson.invoices import exchange
+from unisson.invoices import exchange, returns
 from unisson.invoices.models import Invoice, Message
+from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email, Event
@@ -40,7 +41,7 @@ def test_a_question_and_its_answer_are_a_thread_told_to_the_other_side() -> None
     assert exchange.unread(invoice, RECIPIENT) == 1
     answer(invoice, "Le 20.", minutes=5)
 
-    assert [(one.side, one.text) for one in exchange.thread(invoice)] == [
+    assert [(one.side, one.text) for one in exchange.thread(invoice, SUPPLIER)] == [
         (SUPPLIER, "Quand serai-je payée ?"),
         (RECIPIENT, "Le 20."),
     ]
@@ -84,6 +85,31 @@ def test_one_side_does_not_write_without_end() -> None:
         say(invoice, f"Message {number}")
     assert refused(invoice, "Encore") == "CPP-ECHANGE-04"
     assert say(invoice, "Plus tard", minutes=61)
+
+
+def test_what_needs_no_answer_is_read_without_one() -> None:
+    invoice = an_available()
+    say(invoice, "Merci !")
+    exchange.seen(a_clerk(), invoice.pk, RECIPIENT, at=LATER)
+    assert exchange.unread(Invoice.objects.get(pk=invoice.pk), RECIPIENT) == 0
+    with pytest.raises(NotFound):
+        exchange.seen(a_clerk(PONT_SAINT_ESPRIT), invoice.pk, RECIPIENT, at=LATER)
+
+
+def test_a_recycled_invoice_leaves_its_thread_with_its_former_recipient() -> None:
+    invoice = an_available()
+    say(invoice, "Est-ce bien chez vous ?")
+    walk(invoice, Status.A_RECYCLER)
+    a_structure(PONT_SAINT_ESPRIT)
+    day = LATER + timedelta(days=1)
+    returns.recycle(a_supplier()[0], invoice.pk, Route(siret=PONT_SAINT_ESPRIT), at=day)
+    invoice = Invoice.objects.get(pk=invoice.pk)
+    assert exchange.unread(invoice, RECIPIENT) == 0
+
+    exchange.say(a_supplier()[0], invoice.pk, SUPPLIER, text="Bonjour", at=day)
+
+    assert [one.text for one in exchange.thread(invoice, RECIPIENT)] == ["Bonjour"]
+    assert [one.text for one in exchange.thread(invoice, SUPPLIER)] == ["Est-ce bien chez vous ?", "Bonjour"]
 
 
 def test_who_is_not_of_that_side_writes_nothing() -> None:

@@ -1,6 +1,7 @@
 """The three ways back, answered by the supplier: only what the rule lets change changes."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -157,7 +158,10 @@ def test_only_a_suspended_invoice_is_completed(status: Status) -> None:
 def test_what_came_back_is_unread_until_somebody_of_the_supplier_acknowledges_it() -> None:
     rejected, suspended = walk(an_available("FA-1"), Status.REJETEE), walk(an_available("FA-2"), Status.SUSPENDUE)
     claire = a_supplier()[0]
-    assert returns.unread(claire) == [rejected, suspended]
+    assert [(one, said.target) for one, said in returns.unread(claire)] == [
+        (rejected, Status.REJETEE),
+        (suspended, Status.SUSPENDUE),
+    ]
 
     assert returns.acknowledge(claire, [rejected.pk, suspended.pk], at=NEXT) == 2
     assert returns.acknowledge(claire, [rejected.pk, suspended.pk], at=NEXT) == 0
@@ -169,18 +173,35 @@ def test_what_came_back_is_unread_until_somebody_of_the_supplier_acknowledges_it
     ]
 
 
+def test_the_pop_up_costs_the_same_for_one_return_and_for_many(django_assert_num_queries: Any) -> None:
+    for number in range(3):
+        walk(an_available(f"FA-{number}"), Status.REJETEE)
+    claire = a_supplier()[0]
+    with django_assert_num_queries(3):  # rights, invoices, what was said
+        assert len(returns.unread(claire)) == 3
+
+
+def test_what_is_too_long_is_refused_and_never_cut() -> None:
+    invoice = came_back(Status.A_RECYCLER)
+    a_structure(PONT_SAINT_ESPRIT)
+    assert refused("CPP-TEXTE-01", invoice, comment="x" * 2001).field == "commentaire"
+    assert refused("CPP-TEXTE-01", invoice, commitment="x" * 51).field == "engagement"
+    recycle(invoice, comment="a\r\n" * 999 + "aa")  # 2 000 characters as the box counts them
+    assert search.history(invoice)[-1].comment == "a\n" * 999 + "aa"
+
+
 def test_suspended_again_it_is_unread_again() -> None:
     invoice = came_back(Status.SUSPENDUE)
     claire = a_supplier()[0]
     returns.acknowledge(claire, [invoice.pk], at=NEXT)
     walk(invoice, Status.COMPLETEE, Status.SUSPENDUE, at=NEXT)
-    assert [one.pk for one in returns.unread(claire)] == [invoice.pk]
+    assert [one for one, _said in returns.unread(claire)] == [invoice]
 
 
 @pytest.mark.parametrize(("days", "must"), [(6, False), (7, True)])
 def test_after_seven_days_it_must_be_acknowledged(days: int, must: bool) -> None:
     came_back(Status.REJETEE)
-    assert returns.must_be_read(returns.unread(a_supplier()[0]), at=LATER + timedelta(days=days)) is must
+    assert returns.overdue(a_supplier()[0], at=LATER + timedelta(days=days)) is must
 
 
 def test_a_treated_rejection_leaves_the_synthese_and_counts_as_read() -> None:

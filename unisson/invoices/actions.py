@@ -10,6 +10,7 @@ from unisson.accounts.models import User
 from unisson.directory.spaces import Space
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
@@ -53,9 +54,11 @@ def treat(
     """« Traiter »: the recipient takes the invoice one step on, or back to its supplier for a motif (`reason`).
 
     `seen`: since when it stood where the actor saw it; Refusal CPP-ETAT-07 if somebody moved it since. CPP-ETAT-01 if
-    the table or the recipient has no such step, CPP-ETAT-02 to -06 for a return without its motif or its words.
+    the table or the recipient has no such step, CPP-ETAT-02 to -06 for a return without its motif or its words,
+    CPP-TEXTE-01 for a text that is too long.
     Pressed twice, the second finds the invoice already there and changes nothing.
     """
+    mandate = written(mandate, field="mandat", limit=50)
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
         if _nothing_to_do(invoice, target, actor=actor, seen=seen):
@@ -65,7 +68,7 @@ def treat(
         move = a_move(actor, target, at=at, reason=reason, comment=comment, mandate=mandate)
         change_status(invoice, target, move=move)
         if mandate:
-            invoice.mandate_number = mandate[:50]
+            invoice.mandate_number = mandate
             invoice.save(update_fields=["mandate_number"])
         tell_suppliers([invoice], target, by=actor, move=move)
         wake()
@@ -73,7 +76,8 @@ def treat(
 
 
 def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: str, mandate: str = "") -> Move:
-    """What the recipient says with a step, cut to what is kept. A way back has a motif, and the words it calls for."""
+    """What the recipient says with a step: a way back has a motif, and the words it calls for. Refusal CPP-TEXTE-01
+    when the comment is too long."""
     if target in motives.RETURNS:
         motives.explained(motives.required(reason, target, on=legal_day(at)), comment)
     return Move(
@@ -82,8 +86,8 @@ def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: s
         channel=Channel.PORTAL,
         actor_id=actor.pk,
         reason=reason,
-        comment=comment[:2000],
-        values={"mandate": mandate[:50]} if mandate else None,
+        comment=written(comment, field="commentaire"),
+        values={"mandate": mandate} if mandate else None,
     )
 
 

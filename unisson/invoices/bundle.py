@@ -68,11 +68,11 @@ def note_downloads(actor: User, invoices: Sequence[Invoice], *, at: datetime) ->
         Invoice.objects.filter(pk__in=list(received.values_list("pk", flat=True))).update(downloaded=True)
 
 
-def zipped(invoices: Sequence[Invoice]) -> Iterator[bytes]:
-    """The ZIP of `invoices`, piece by piece: memory holds one document at a time."""
+def zipped(actor: User, invoices: Sequence[Invoice]) -> Iterator[bytes]:
+    """The ZIP of `invoices` for `actor`, piece by piece: memory holds one document at a time."""
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in _documents(invoices):
+        for name, content in _documents(actor, invoices):
             archive.writestr(name, content())
             yield pipe.taken()
     yield pipe.taken()
@@ -109,12 +109,15 @@ def _certificate_size(invoice: Invoice) -> int:
 _Document = tuple[str, Callable[[], bytes]]
 
 
-def _documents(invoices: Sequence[Invoice]) -> Iterator[_Document]:
+def _documents(actor: User, invoices: Sequence[Invoice]) -> Iterator[_Document]:
     folders: set[str] = set()
+    issued = visible(actor, Right.READ_ISSUED)
     for start in range(0, len(invoices), _AT_ONCE):
-        for invoice in _with_all(invoices[start : start + _AT_ONCE]):
+        batch = _with_all(invoices[start : start + _AT_ONCE])
+        own = set(issued.filter(pk__in=[one.pk for one in batch]).values_list("pk", flat=True))
+        for invoice in batch:
             folder = _apart(_safe(f"{invoice.number} {invoice.supplier.name}"), folders)
-            yield from ((f"{folder}/{name}", content) for name, content in _of(invoice))
+            yield from ((f"{folder}/{name}", content) for name, content in _of(invoice, whole=invoice.pk in own))
 
 
 def _with_all(invoices: Sequence[Invoice]) -> list[Invoice]:
@@ -124,13 +127,13 @@ def _with_all(invoices: Sequence[Invoice]) -> list[Invoice]:
     return [loaded[one.pk] for one in invoices]
 
 
-def _of(invoice: Invoice) -> Iterator[_Document]:
+def _of(invoice: Invoice, *, whole: bool) -> Iterator[_Document]:
     yield _safe(invoice.file_name), partial(store.content_of, invoice.file_id)
     if Syntax(invoice.syntax).is_structured:
         yield from _readable(invoice)
     if invoice.certificate.pdf_id:
         yield "certificat-de-depot.pdf", partial(store.content_of, invoice.certificate.pdf_id)
-    yield "historique.csv", lambda: csv_table(chronicle.table(invoice))
+    yield "historique.csv", lambda: csv_table(chronicle.table(invoice, whole=whole))
     taken: set[str] = set()
     for one in invoice.attachments.all():
         yield f"pieces-jointes/{_apart(_safe(one.name), taken)}", partial(store.content_of, one.file_id)

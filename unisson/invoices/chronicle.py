@@ -1,6 +1,6 @@
 """All that happened to an invoice as one table, for a file: its statuses, what people did, what both sides said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Prefetch
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from unisson.accounts.models import User
 from unisson.kernel.clock import PARIS
 
-from . import motives
+from . import former, motives
 from .models import Invoice, Message, StatusChange, UserAction
 from .status import NEVER_SENT, Channel, Status
 
@@ -23,6 +23,7 @@ LOADED = (
 """What `table` wants prefetched with the invoices."""
 PORTAL = "Unisson"
 """The author of what the portal did by itself."""
+FORMER: str | Promise = gettext_lazy("avant ce destinataire")
 ACTIONS: dict[str, str | Promise] = {
     UserAction.What.DOWNLOAD: gettext_lazy("Facture téléchargée"),
     UserAction.What.REJECTION_READ: gettext_lazy("Rejet lu"),
@@ -38,21 +39,25 @@ MESSAGES: dict[str, str | Promise] = {
 _Row = tuple[datetime, str, str, str, str, str, str]
 
 
-def table(invoice: Invoice) -> Iterator[tuple[str, ...]]:
+def table(invoice: Invoice, *, whole: bool) -> Iterator[tuple[str, ...]]:
     """A heading, then one row for each thing that happened from the deposit on, oldest first, in legal time.
 
-    Nothing from before the deposit: both sides may read it.
+    Nothing from before the deposit. Not `whole`: for its recipient, without what passed with a former one (`former`).
     """
     yield _("Date"), _("Événement"), _("Code"), _("Auteur"), _("Canal"), _("Motif"), _("Commentaire")
-    for at, *rest in sorted((*_statuses(invoice), *_actions(invoice), *_messages(invoice)), key=lambda row: row[0]):
+    history = list(invoice.history.all())
+    since = None if whole else former.came(history)
+    statuses = _statuses(history if whole else former.quiet(history), since)
+    done = (row for row in (*_actions(invoice), *_messages(invoice)) if since is None or row[0] >= since)
+    for at, *rest in sorted((*statuses, *done), key=lambda row: row[0]):
         yield f"{at.astimezone(PARIS):%Y-%m-%d %H:%M:%S}", *rest
 
 
-def _statuses(invoice: Invoice) -> Iterator[_Row]:
-    for row in invoice.history.all():
+def _statuses(history: Sequence[StatusChange], since: datetime | None) -> Iterator[_Row]:
+    for row in history:
         if row.target not in NEVER_SENT:
             label, channel = str(Status(row.target).label), str(Channel(row.channel).label)
-            yield row.at, label, row.target, _author(row.actor), channel, motives.label(row.reason), row.comment
+            yield row.at, label, row.target, author(row, since), channel, motives.label(row.reason), row.comment
 
 
 def _actions(invoice: Invoice) -> Iterator[_Row]:
@@ -63,6 +68,11 @@ def _actions(invoice: Invoice) -> Iterator[_Row]:
 def _messages(invoice: Invoice) -> Iterator[_Row]:
     for row in invoice.messages.all():
         yield row.at, str(MESSAGES[row.what]), row.what, _author(row.author), "", "", row.text
+
+
+def author(row: StatusChange, since: datetime | None = None) -> str:
+    """Who took the step, for whoever has the invoice `since` then."""
+    return str(FORMER) if former.is_theirs(row, since) else _author(row.actor)
 
 
 def _author(actor: User | None) -> str:

@@ -13,13 +13,13 @@ from unisson.directory.models import Structure
 from unisson.directory.rights import people
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.texts import written
 from unisson.notices import outbox
 
 from .access import Right, get_invoice
 from .models import Invoice, Note
 from .wake import wake
 
-LONGEST = 2000
 _PRESSED_TWICE = timedelta(seconds=30)
 
 
@@ -47,7 +47,7 @@ def note(actor: User, invoice_id: int, *, text: str = "", to: int | None = None,
     """
     with transaction.atomic():
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
-        text = text.strip()[:LONGEST]
+        text = written(text, field="note")
         if _just_written(invoice, actor, text=text, to=to, at=at):
             return invoice
         handed = to != invoice.assignee_id

@@ -23,6 +23,7 @@ from unisson.files import store
 from unisson.kernel.clock import PARIS, legal_day
 from unisson.kernel.findings import Finding, Severity, Value, from_data, to_data
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import LONGEST
 from unisson.rules.repairs import propose
 
 from . import typed as form
@@ -293,7 +294,7 @@ def _content(invoice: Invoice) -> tuple[object, ...]:
 
 def _storable(text: str) -> str:
     """No field is longer than a comment; control characters print nothing, and PostgreSQL holds no NUL."""
-    return "".join(c for c in text[:2000] if c.isprintable() or c in "\n\t\u00a0\u202f")
+    return "".join(c for c in text if c.isprintable() or c in "\n\t\u00a0\u202f")[:LONGEST]
 
 
 def _change_supplier(actor: User, invoice: Invoice, key: str) -> None:

@@ -11,26 +11,27 @@ from django.db.models import QuerySet
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import readers
+from . import former, readers
 from .access import Right, get_invoice
 from .holders import Holder, holder_of
 from .models import Invoice, Message
 from .status import Status
 from .wake import wake
 
-LONGEST = 2000
 PER_HOUR = 20
 """Messages of one side about one invoice: more is a machine, or a quarrel that a portal does not settle."""
 _PRESSED_TWICE = timedelta(seconds=30)
 _RIGHTS = {Message.Side.SUPPLIER: Right.WRITE_ISSUED, Message.Side.RECIPIENT: Right.WRITE_RECEIVED}
 
 
-def thread(invoice: Invoice) -> QuerySet[Message]:
-    """What both sides said, oldest first."""
-    return invoice.messages.select_related("author").order_by("at", "pk")
+def thread(invoice: Invoice, side: Message.Side) -> QuerySet[Message]:
+    """What both sides said, oldest first. The recipient reads nothing from before the invoice came to it."""
+    messages = former.thread_of_now(invoice) if side is Message.Side.RECIPIENT else invoice.messages
+    return messages.select_related("author").order_by("at", "pk")
 
 
 def possible(invoice: Invoice, side: Message.Side) -> tuple[Message.What, ...]:
@@ -51,20 +52,31 @@ def say(
     """Write to the other side. What it had written counts as read.
 
     Refusal CPP-ECHANGE-01 without a text, -02 to contest what is not rejected, -03 to ask for the rejection of what
-    the recipient does not hold, -04 above `PER_HOUR`. Pressed twice, it is written once.
+    the recipient does not hold, -04 above `PER_HOUR`, CPP-TEXTE-01 when too long. Pressed twice, it is written once.
     """
     with transaction.atomic():
         invoice = get_invoice(actor, invoice_id, _RIGHTS[side], lock=True)
-        text, kind = text.strip()[:LONGEST], Message.What(what)
-        last = thread(invoice).last()
+        text, kind = written(text, field="message"), Message.What(what)
+        last = thread(invoice, side).last()
         if last and (last.author_id, last.text, last.what) == (actor.pk, text, kind) and at - last.at < _PRESSED_TWICE:
             return last
         _check(invoice, side, kind, text=text, at=at)
-        thread(invoice).exclude(side=side).filter(read_at=None).update(read_at=at)
+        _read(invoice, side, at=at)
         message = Message.objects.create(invoice=invoice, side=side, what=kind, text=text, author=actor, at=at)
         _tell(invoice, message)
         wake()
     return message
+
+
+def seen(actor: User, invoice_id: int, side: Message.Side, *, at: datetime) -> None:
+    """« C’est lu, sans réponse » : what the other side wrote waits no longer."""
+    with transaction.atomic():
+        _read(get_invoice(actor, invoice_id, _RIGHTS[side], lock=True), side, at=at)
+
+
+def close(invoice: Invoice, *, at: datetime) -> None:
+    """The invoice leaves for another recipient: what its supplier asked of the former waits for nobody."""
+    invoice.messages.filter(side=Message.Side.SUPPLIER, read_at=None).update(read_at=at)
 
 
 def unread(invoice: Invoice, side: Message.Side) -> int:
@@ -72,12 +84,16 @@ def unread(invoice: Invoice, side: Message.Side) -> int:
     return sum(one.side != side and one.read_at is None for one in invoice.messages.all())
 
 
+def _read(invoice: Invoice, side: Message.Side, *, at: datetime) -> None:
+    invoice.messages.exclude(side=side).filter(read_at=None).update(read_at=at)
+
+
 def _check(invoice: Invoice, side: Message.Side, kind: Message.What, *, text: str, at: datetime) -> None:
     if not text:
         raise Refusal("CPP-ECHANGE-01", field="message")
     if kind not in possible(invoice, side):
         raise Refusal("CPP-ECHANGE-02" if kind is Message.What.CONTEST else "CPP-ECHANGE-03", field="message")
-    if thread(invoice).filter(side=side, at__gt=at - timedelta(hours=1)).count() >= PER_HOUR:
+    if invoice.messages.filter(side=side, at__gt=at - timedelta(hours=1)).count() >= PER_HOUR:
         raise Refusal("CPP-ECHANGE-04", field="message", limit=PER_HOUR)
 
 

@@ -10,27 +10,31 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
 from unisson.kernel.clock import legal_day
 from unisson.kernel.identifiers import compact
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import attachments, readers
+from . import attachments, exchange, readers
 from .access import Right, get_draft, get_invoice, lock_issued, visible
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
 from .drafts import fill
 from .lifecycle import By, Move, change_status
-from .models import Invoice, UserAction
+from .models import Invoice, StatusChange, UserAction
 from .status import TO_BE_READ, TO_DELIVER, Channel, Status
 from .wake import wake
 
 CLOSABLE = timedelta(days=7)
 """How long a return may stay unread: then it must be acknowledged (domain-rules §1.2)."""
+SHOWN = 200
+"""Returns told one by one on a page; a page stays light (design §8)."""
 _READ = {
     Status.REJETEE: UserAction.What.REJECTION_READ,
     Status.SUSPENDUE: UserAction.What.SUSPENSION_READ,
@@ -58,13 +62,15 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime) -> Invo
         if invoice.status in (*TO_DELIVER, Status.MISE_A_DISPOSITION):
             return invoice
         changed = _reroute(invoice, route, at=at)
-        comment = route.comment.strip()[:2000]
+        comment = written(route.comment, field="commentaire")
         if not changed and not comment:
             raise Refusal("CPP-RETOUR-02", field="siret")
         move = _move(actor, at, comment=comment, values=changed)
         change_status(invoice, Status.EN_COURS_ACHEMINEMENT, move=move)
         # Another recipient starts afresh; the notes of the former stay his.
         invoice.assignee, invoice.downloaded = None, False
+        if "siret_to" in changed:
+            exchange.close(invoice, at=at)
         fields = ["recipient", "recipient_service", "commitment", "assignee", "downloaded"]
         invoice.save(update_fields=fields)
         wake()
@@ -82,7 +88,8 @@ def complete(actor: User, invoice_id: int, files: Sequence[Joined], *, comment: 
         invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
         if invoice.status == Status.COMPLETEE:
             return invoice
-        move = _move(actor, at, comment=comment.strip()[:2000], values={"joined": str(len(files))}, joined=bool(files))
+        comment = written(comment, field="commentaire")
+        move = _move(actor, at, comment=comment, values={"joined": str(len(files))}, joined=bool(files))
         change_status(invoice, Status.COMPLETEE, move=move)
         attachments.add(invoice, files, put, by=actor, at=at)
         _tell_recipient(invoice, comment=move.comment, at=at)
@@ -90,25 +97,32 @@ def complete(actor: User, invoice_id: int, files: Sequence[Joined], *, comment: 
     return invoice
 
 
-def unread(actor: User) -> list[Invoice]:
-    """What came back, rejected or suspended, and nobody of the supplier has acknowledged: the oldest first."""
-    waiting = visible(actor, Right.WRITE_ISSUED).filter(return_read=False, status__in=TO_BE_READ)
-    return list(waiting.select_related("recipient").order_by("status_since", "pk")[:200])
+def waiting(actor: User) -> QuerySet[Invoice]:
+    """What came back, rejected or suspended, and nobody of the supplier has acknowledged."""
+    return visible(actor, Right.WRITE_ISSUED).filter(return_read=False, status__in=TO_BE_READ)
 
 
-def must_be_read(invoices: Iterable[Invoice], *, at: datetime) -> bool:
-    """Whether one of them came back so long ago that it must be acknowledged now."""
-    return any(at - invoice.status_since >= CLOSABLE for invoice in invoices)
+def unread(actor: User) -> list[tuple[Invoice, StatusChange]]:
+    """The first `SHOWN` of `waiting`, the oldest first, each with what its recipient said. Two queries."""
+    invoices = list(waiting(actor).select_related("recipient").order_by("status_since", "pk")[:SHOWN])
+    steps = StatusChange.objects.filter(invoice__in=invoices, target__in=TO_BE_READ).order_by("sequence")
+    said = {step.invoice_id: step for step in steps}
+    return [(invoice, said[invoice.pk]) for invoice in invoices]
+
+
+def overdue(actor: User, *, at: datetime) -> bool:
+    """Whether one of `waiting` came back so long ago that it must be acknowledged now."""
+    return waiting(actor).filter(status_since__lte=at - CLOSABLE).exists()
 
 
 def acknowledge(actor: User, pks: Iterable[int], *, at: datetime) -> int:
     """ACQUITTEMENT_REJET or ACQUITTEMENT_SUSPENSION of each that still waits; returns how many. NotFound if one of
     them is not theirs."""
     with transaction.atomic():
-        waiting = [one for one in lock_issued(actor, pks) if one.status in TO_BE_READ and not one.return_read]
-        _note(actor, [(one, _READ[Status(one.status)]) for one in waiting], at=at)
-        Invoice.objects.filter(pk__in=[one.pk for one in waiting]).update(return_read=True)
-    return len(waiting)
+        unread = [one for one in lock_issued(actor, pks) if one.status in TO_BE_READ and not one.return_read]
+        _note(actor, [(one, _READ[Status(one.status)]) for one in unread], at=at)
+        Invoice.objects.filter(pk__in=[one.pk for one in unread]).update(return_read=True)
+    return len(unread)
 
 
 def treat_rejections(actor: User, pks: Iterable[int], *, at: datetime) -> int:
@@ -116,10 +130,10 @@ def treat_rejections(actor: User, pks: Iterable[int], *, at: datetime) -> int:
     acknowledge(actor, pks, at=at)
     with transaction.atomic():
         rejected = [one for one in lock_issued(actor, pks) if one.status == Status.REJETEE]
-        waiting = [one for one in rejected if not one.rejection_treated]
-        _note(actor, [(one, UserAction.What.REJECTION_TREATED) for one in waiting], at=at)
-        Invoice.objects.filter(pk__in=[one.pk for one in waiting]).update(rejection_treated=True)
-    return len(waiting)
+        untreated = [one for one in rejected if not one.rejection_treated]
+        _note(actor, [(one, UserAction.What.REJECTION_TREATED) for one in untreated], at=at)
+        Invoice.objects.filter(pk__in=[one.pk for one in untreated]).update(rejection_treated=True)
+    return len(untreated)
 
 
 def follow_up(actor: User, draft_id: int, original_id: int, *, at: datetime) -> Invoice:
@@ -147,7 +161,8 @@ def follow_up(actor: User, draft_id: int, original_id: int, *, at: datetime) -> 
 
 def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
     """Write the new route on the invoice; the values that changed, before and after, for the history."""
-    siret, service_code, commitment = compact(route.siret), route.service_code.strip(), route.commitment.strip()[:50]
+    siret, service_code = compact(route.siret), route.service_code.strip()
+    commitment = written(route.commitment, field="engagement", limit=50)
     facts = facts_of_route(siret, service_code, supplier=invoice.supplier, on=legal_day(at))
     faults = faults_of_route(facts, siret=siret, service_code=service_code, commitment=commitment)
     if faults:

@@ -1,7 +1,7 @@
 """What comes first after the log-in: what came back to a supplier (domain-rules §1.2).
 
 The pop-up is shown once a log-in. Where something came back more than seven days ago, every page leads there until it
-is acknowledged.
+is acknowledged, by this person or by a colleague.
 """
 
 from collections.abc import Callable
@@ -15,23 +15,24 @@ from unisson.accounts.models import User
 from unisson.invoices import returns
 from unisson.kernel.clock import now
 
-MUST = "returns-must"
+_MUST = "returns-must"
 """Session key: something must be acknowledged before anything else."""
-_ALWAYS_OPEN = frozenset({"issued:returns", "issued:invoice", "sign-out", "set_language", "health"})
+_ALWAYS_OPEN = frozenset(
+    {"issued:returns", "issued:invoice", "issued:recycle", "issued:complete", "sign-out", "set_language", "health"}
+)
 
 
 def first_page(request: HttpRequest, person: User, onward: str) -> str:
     """Where `person` goes right after signing in: to what came back, and from there `onward`."""
-    unread = returns.unread(person)
-    if not unread:
+    if not returns.waiting(person).exists():
         return onward
-    if returns.must_be_read(unread, at=now()):
-        request.session[MUST] = True
+    if returns.overdue(person, at=now()):
+        request.session[_MUST] = True
     return f"{reverse('issued:returns')}?{urlencode({'next': onward})}"
 
 
 class ReturnsFirst:
-    """A page that is opened before what must be acknowledged leads there. Looks at the session only: no query."""
+    """A page that is opened before what must be acknowledged leads there. No query but for who is led."""
 
     def __init__(self, answer: Callable[[HttpRequest], HttpResponse]) -> None:
         self._answer = answer
@@ -40,9 +41,12 @@ class ReturnsFirst:
         return self._answer(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
-        if request.method != "GET" or not request.user.is_authenticated or not request.session.get(MUST):
+        if request.method != "GET" or not request.user.is_authenticated or not request.session.get(_MUST):
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
         if name in _ALWAYS_OPEN or name.startswith("documents:"):
+            return None
+        if not returns.overdue(request.user, at=now()):
+            del request.session[_MUST]
             return None
         return HttpResponseRedirect(f"{reverse('issued:returns')}?{urlencode({'next': request.get_full_path()})}")

@@ -8,7 +8,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PONT_SAINT_ESPRIT
-from tests.invoices.builders import a_pdf, a_person, a_structure, a_supplier, an_available, walk
+from tests.invoices.builders import a_clerk, a_pdf, a_person, a_structure, a_supplier, an_available, walk
+from unisson.invoices import exchange, returns
 from unisson.invoices.models import Invoice, Message
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
@@ -61,9 +62,39 @@ def test_after_seven_days_every_page_leads_there_until_it_is_acknowledged() -> N
     client.post(first, {"action": "some", "facture": [old.pk]})
 
     assert client.get(url("summary")).status_code == 200
-    assert [row["invoice"].pk for row in client.get(url("returns")).context["rows"]] == [new.pk]
-    client.post(first, {"action": "all"})
+    assert [invoice.pk for invoice, _said in client.get(url("returns")).context["rows"]] == [new.pk]
+    client.post(first, {"action": "all", "vue": [new.pk]})
     assert client.get(url("returns")).status_code == 302
+
+
+@pytest.mark.django_db
+def test_what_a_colleague_acknowledged_keeps_nobody_out() -> None:
+    old = came_back(Status.SUSPENDUE, days=8)
+    client, first = sign_in()
+    returns.acknowledge(a_supplier()[0], [old.pk], at=now())
+    assert client.get(first, follow=True).status_code == 200
+    assert client.get(url("summary")).status_code == 200
+
+
+@pytest.mark.django_db
+def test_all_are_those_that_the_page_showed() -> None:
+    shown = came_back(Status.REJETEE)
+    client, first = sign_in()
+    client.get(first)
+    meanwhile = came_back(Status.REJETEE, "FA-2")
+
+    client.post(first, {"action": "all", "vue": [shown.pk]})
+
+    assert [invoice for invoice, _said in client.get(url("returns")).context["rows"]] == [meanwhile]
+
+
+def test_one_return_is_acknowledged_from_its_own_page(claire: Client) -> None:
+    one, other = came_back(Status.SUSPENDUE), came_back(Status.SUSPENDUE, "FA-2")
+    page = url("invoice", one.pk)
+    assert claire.get(page).context["unread"]
+    answer = claire.post(url("returns"), {"action": "one", "facture": one.pk}, query_params={"next": page})
+    assert answer.headers["Location"] == page
+    assert [claire.get(url("invoice", pk)).context["unread"] for pk in (one.pk, other.pk)] == [False, True]
 
 
 def test_ticking_nothing_is_said(claire: Client) -> None:
@@ -103,6 +134,11 @@ def test_nothing_brought_is_said_and_the_comment_stays(claire: Client) -> None:
     assert (answer.status_code, answer.context["page"].refusal.code) == (409, "CPP-ETAT-03")
 
 
+def test_only_rejections_are_offered_for_selection(claire: Client) -> None:
+    rejected, _suspended = came_back(Status.REJETEE), came_back(Status.SUSPENDUE, "FA-2")
+    assert claire.get(url("summary")).context["rejections"] == {rejected.pk}
+
+
 def test_selected_rejections_leave_the_summary(claire: Client) -> None:
     pks = [came_back(Status.REJETEE, f"FA-{number}").pk for number in (1, 2)]
     assert claire.post(url("treat-rejections"), {"facture": pks}).url == url("summary")
@@ -133,6 +169,20 @@ def test_a_message_goes_to_the_thread_and_a_refused_one_stays_typed(claire: Clie
 
     assert (answer.status_code, answer.context["typed"]["message"]) == (409, "À rejeter")
     assert Message.objects.count() == 1
+
+
+def test_a_message_read_without_an_answer_waits_no_longer(claire: Client) -> None:
+    invoice = came_back(Status.MISE_EN_PAIEMENT)
+    exchange.say(a_clerk(), invoice.pk, Message.Side.RECIPIENT, text="Payée lundi.", at=now())
+    assert claire.get(url("invoice", invoice.pk)).context["talk"].new == 1
+    claire.post(url("write", invoice.pk), {"message": "", "quoi": "LU"})
+    assert claire.get(url("invoice", invoice.pk)).context["talk"].new == 0
+
+
+def test_what_is_contested_stays_contested_however_long_the_lines(claire: Client) -> None:
+    invoice = came_back(Status.REJETEE)
+    claire.post(url("write", invoice.pk), {"message": "a\r\n" * 900, "quoi": "CONTESTATION"})
+    assert Message.objects.get().what == Message.What.CONTEST
 
 
 def test_a_reader_is_offered_nothing_to_do(client: Client, db: None) -> None:

@@ -42,7 +42,7 @@ def _asked(request: HttpRequest) -> list[int]:
 def _zip(request: HttpRequest, invoices: Sequence[Invoice]) -> StreamingHttpResponse:
     at = clock.now()
     bundle.note_downloads(actor(request), invoices, at=at)
-    answer = StreamingHttpResponse(bundle.zipped(invoices), content_type="application/zip")
+    answer = StreamingHttpResponse(bundle.zipped(actor(request), invoices), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="factures-{clock.legal_day(at).isoformat()}.zip"'
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store"

@@ -7,8 +7,6 @@ from django import forms
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 
-from unisson.invoices import exchange
-from unisson.invoices.colleagues import LONGEST
 from unisson.invoices.models import Message
 from unisson.invoices.status import Status
 from unisson.web.kept import kept_form
@@ -33,8 +31,8 @@ class Treatment(forms.Form):
 
     etat = forms.ChoiceField(choices=Status.choices)
     motif = forms.CharField(required=False, max_length=40)
-    commentaire = forms.CharField(required=False, max_length=2000)
-    mandat = forms.CharField(required=False, max_length=50)
+    commentaire = forms.CharField(required=False)
+    mandat = forms.CharField(required=False)
     vu = forms.CharField(required=False, max_length=40)
     liste = forms.CharField(required=False, max_length=2000)
 
@@ -66,7 +64,7 @@ class Treatment(forms.Form):
 class NoteForm(forms.Form):
     """A private note. `confier` empty: in nobody's hands in particular."""
 
-    note = forms.CharField(required=False, max_length=LONGEST)
+    note = forms.CharField(required=False)
     confier = forms.IntegerField(required=False)
 
     @property
@@ -76,10 +74,21 @@ class NoteForm(forms.Form):
 
 
 class MessageForm(forms.Form):
-    """A word to the other side. `quoi`: what it is for."""
+    """A word to the other side. `quoi`: what it is for, or that the last one was read and needs none."""
 
-    message = forms.CharField(required=False, max_length=exchange.LONGEST)
-    quoi = forms.ChoiceField(choices=Message.What.choices)
+    message = forms.CharField(required=False)
+    quoi = forms.CharField(required=False)
+
+    @property
+    def only_read(self) -> bool:
+        """« C’est lu, sans réponse »."""
+        return bool(self.data.get("quoi") == "LU")
+
+    @property
+    def what(self) -> Message.What:
+        """A question where the page said nothing that we know."""
+        asked = self.data.get("quoi", "")
+        return Message.What(asked) if asked in Message.What.values else Message.What.QUESTION
 
     @property
     def typed(self) -> Mapping[str, str]:

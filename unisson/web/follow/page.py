@@ -7,8 +7,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from unisson.directory.spaces import Space
-from unisson.invoices import motives, search
-from unisson.invoices.chronicle import ACTIONS, PORTAL
+from unisson.invoices import former, motives, search
+from unisson.invoices.chronicle import ACTIONS, author
 from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.status import NEVER_SENT, Channel
 from unisson.web.statuses import look
@@ -70,14 +70,15 @@ class Page:
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
     """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: five queries."""
     history = _told(search.history(invoice), side)
+    since = None if side is Space.ISSUED else former.came(history)
     lines = list(invoice.lines.all()[: LINES + 1])
     return Page(
         invoice=invoice,
         other=_other_side(invoice, side),
         due=blocks.amount_in(invoice.signed(invoice.net_to_pay), invoice.currency),
         standing=standing(invoice, history, side=side, at=at),
-        changes=[_change(row) for row in reversed(history)],
-        done=[_done(row) for row in invoice.actions.select_related("actor")],
+        changes=[_change(row, since) for row in reversed(history)],
+        done=[_done(row) for row in invoice.actions.select_related("actor") if since is None or row.at >= since],
         documents=blocks.documents(
             invoice,
             invoice.attachments.select_related("file"),
@@ -96,8 +97,10 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
 
 
 def _told(history: Sequence[StatusChange], side: Space) -> list[StatusChange]:
-    """What `side` may know of `history`: the recipient nothing from before the deposit."""
-    return [row for row in history if side is Space.ISSUED or row.target not in NEVER_SENT]
+    """What `side` may know of `history`: the recipient nothing from before the deposit, nor what a former one wrote."""
+    if side is Space.ISSUED:
+        return list(history)
+    return [row for row in former.quiet(history) if row.target not in NEVER_SENT]
 
 
 def _other_side(invoice: Invoice, side: Space) -> str:
@@ -105,11 +108,11 @@ def _other_side(invoice: Invoice, side: Space) -> str:
     return other.name if other else ""
 
 
-def _change(row: StatusChange) -> Change:
+def _change(row: StatusChange, since: datetime | None) -> Change:
     return Change(
         at=row.at,
         status=look(row.target).label,
-        author=row.actor.full_name if row.actor else PORTAL,
+        author=author(row, since),
         channel=Channel(row.channel).label,
         reason=motives.label(row.reason),
         comment=row.comment,

@@ -8,7 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy
 
 from unisson.invoices.chronicle import MESSAGES
-from unisson.invoices.exchange import possible
+from unisson.invoices.exchange import possible, thread
 from unisson.invoices.models import Invoice, Message
 
 _BUTTONS: dict[str, str | Promise] = {
@@ -45,9 +45,8 @@ class Talk:
 
 def talk(invoice: Invoice, side: Message.Side, *, may_write: bool) -> Talk:
     """One query."""
-    messages = invoice.messages.select_related("author").order_by("at", "pk")
     return Talk(
-        told=[_told(one, side) for one in messages],
+        told=[_told(one, side) for one in thread(invoice, side)],
         buttons=[(what.value, _BUTTONS[what]) for what in possible(invoice, side)] if may_write else [],
     )
 

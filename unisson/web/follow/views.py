@@ -9,8 +9,9 @@ from django.urls import reverse
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices.access import Right, get_invoice
-from unisson.invoices.models import Message
-from unisson.invoices.status import Status
+from unisson.invoices.exchange import possible
+from unisson.invoices.models import Invoice, Message
+from unisson.invoices.status import TO_BE_READ, Status
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.rights import actor, in_space
@@ -43,12 +44,21 @@ def issued_page(
         "page": build(invoice, Space.ISSUED, at=now()),
         "talk": talk(invoice, Message.Side.SUPPLIER, may_write=mine),
         "action": reverse("issued:write", args=[pk]),
-        "may_act": mine,
+        **_yours(invoice, mine),
         "typed": typed,
         "refusal": refusal,
         "treated": None,
     }
     return render(request, "follow/invoice.html", context, status=409 if refusal else 200)
+
+
+def _yours(invoice: Invoice, mine: bool) -> dict[str, bool]:
+    """What waits for the supplier, and what it may ask of the recipient."""
+    return {
+        "may_act": mine,
+        "unread": not invoice.return_read and invoice.status in TO_BE_READ,
+        "may_ask_rejection": Message.What.REJECTION_ASKED in possible(invoice, Message.Side.SUPPLIER),
+    }
 
 
 @in_space(Space.RECEIVED)

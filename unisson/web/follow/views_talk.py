@@ -38,8 +38,10 @@ def _written(
 ) -> HttpResponse:
     form = MessageForm(request.POST)
     try:
-        what = form.cleaned_data["quoi"] if form.is_valid() else Message.What.QUESTION
-        exchange.say(actor(request), pk, side, text=form.data.get("message", ""), what=what, at=now())
+        if form.only_read:
+            exchange.seen(actor(request), pk, side, at=now())
+        else:
+            exchange.say(actor(request), pk, side, text=form.data.get("message", ""), what=form.what, at=now())
     except NotFound:
         raise
     except Refusal as refusal:

@@ -65,7 +65,7 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
 
 
 def asked_again(request: HttpRequest, actor: User) -> Invoice | None:
-    """The rejected invoice that the page makes again, if it was opened for one."""
+    """The sent invoice that the page makes again, if it was opened for one."""
     key = _small(request.POST.get("refaire") or request.GET.get("refaire", ""), 0)
     return get_invoice(actor, key, Right.READ_ISSUED) if key else None
 

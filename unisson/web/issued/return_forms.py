@@ -21,10 +21,10 @@ _FIELDS = {"BT-46": "siret", "BT-10": "service", "BT-13": "engagement"}
 class RouteForm(forms.Form):
     """« Recycler »: all that may change."""
 
-    siret = forms.CharField(required=False, max_length=30)
-    service = forms.CharField(required=False, max_length=100)
-    engagement = forms.CharField(required=False, max_length=50)
-    commentaire = forms.CharField(required=False, max_length=2000)
+    siret = forms.CharField(required=False)
+    service = forms.CharField(required=False)
+    engagement = forms.CharField(required=False)
+    commentaire = forms.CharField(required=False)
 
     @property
     def route(self) -> Route:

@@ -1,13 +1,17 @@
 """Factures émises: Synthèse and the list of what was sent."""
 
+from collections.abc import Sequence
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from unisson.directory.rights import scope
+from unisson.directory.models import Structure
+from unisson.directory.rights import Scope, scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import search as lists
 from unisson.invoices.access import Right
+from unisson.invoices.models import Invoice
 from unisson.invoices.status import NEVER_SENT, Status
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
@@ -23,19 +27,29 @@ def summary(request: HttpRequest) -> HttpResponse:
     counts = lists.counts(actor(request), Right.READ_ISSUED, structure=structure)
     writes = scope(actor(request), Space.ISSUED, Level.WRITE)
     returned = [row for row in rows if row.status != Status.BROUILLON]
-    latest = lists.issued(actor(request), structure=structure)
     context = {
         "drafts": draft_rows([row for row in rows if row.status == Status.BROUILLON], writes=writes),
         "draft_count": counts.get(Status.BROUILLON, 0),
         "returned": returned,
+        "rejections": _rejections(returned, writes),
         "returned_count": sum(counts.get(status, 0) for status in lists.TO_DO_ISSUED if status != Status.BROUILLON),
         "shown": len(rows),
         "waiting": sum(counts.get(status, 0) for status in lists.TO_DO_ISSUED),
-        "latest": latest.rows[:5],
-        "sent": latest.total,
         "may_deposit": bool(writes),
     }
-    return render(request, "issued/summary.html", context)
+    return render(request, "issued/summary.html", context | _latest(request, structure))
+
+
+def _latest(request: HttpRequest, structure: Structure | None) -> dict[str, object]:
+    """The last ones that were sent, and how many were."""
+    latest = lists.issued(actor(request), structure=structure)
+    return {"latest": latest.rows[:5], "sent": latest.total}
+
+
+def _rejections(returned: Sequence[Invoice], writes: Scope) -> set[int]:
+    """The rejected ones that the person may treat."""
+    mine = (row for row in returned if writes.covers(structure_id=row.supplier_id, service_id=row.supplier_service_id))
+    return {row.pk for row in mine if row.status == Status.REJETEE}
 
 
 @in_space(Space.ISSUED)

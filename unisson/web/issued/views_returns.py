@@ -17,7 +17,6 @@ from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound, Refusal
-from unisson.web.first import MUST
 from unisson.web.kept import forget_form
 from unisson.web.onward import onward
 from unisson.web.rights import actor, in_space
@@ -85,34 +84,29 @@ def came_back(request: HttpRequest) -> HttpResponse:
     """The pop-up of the log-in: newly rejected and suspended invoices, to acknowledge now or, for 7 days, later."""
     if request.method == "POST":
         return _acknowledged(request)
-    unread = returns.unread(actor(request))
-    if not unread:
+    rows = returns.unread(actor(request))
+    if not rows:
         return redirect(onward(request))
-    context = {"rows": [return_row(one) for one in unread], "must": returns.must_be_read(unread, at=now())}
+    context = {"rows": rows, "must": returns.overdue(actor(request), at=now())}
     return render(request, "issued/returns.html", context)
 
 
-def return_row(invoice: Invoice) -> dict[str, object]:
-    """An invoice that came back with what its recipient said."""
-    said = invoice.history.order_by("-sequence").first()
-    return {"invoice": invoice, "said": said}
-
-
 def _acknowledged(request: HttpRequest) -> HttpResponse:
-    """« Acquitter les factures sélectionnées », « Tout acquitter et fermer », or come back later."""
+    """« Acquitter les factures sélectionnées », « Tout acquitter et fermer », or come back later.
+
+    All are those that the page showed (`vue`): what came back since then was not seen. One from its own page leads
+    back there.
+    """
     person, pressed = actor(request), request.POST.get("action", "")
     if pressed == "later":
         return redirect(onward(request))
-    unread = returns.unread(person)
-    pks = [one.pk for one in unread] if pressed == "all" else _asked(request)
+    pks = _asked(request, "vue" if pressed == "all" else "facture")
     if not pks:
         messages.error(request, _("Cochez au moins une facture."))
         return redirect(request.get_full_path())
     returns.acknowledge(person, pks, at=now())
-    left = [one for one in unread if one.pk not in pks]
-    if not returns.must_be_read(left, at=now()):
-        request.session.pop(MUST, None)
-    return redirect(request.get_full_path() if left else onward(request))
+    again = pressed != "one" and returns.waiting(person).exists()
+    return redirect(request.get_full_path() if again else onward(request))
 
 
 @writes
@@ -127,6 +121,6 @@ def treat_rejections(request: HttpRequest) -> HttpResponse:
     return redirect("issued:summary")
 
 
-def _asked(request: HttpRequest) -> list[int]:
+def _asked(request: HttpRequest, name: str = "facture") -> list[int]:
     """Keys as the page wrote them; what is no key is nobody's invoice."""
-    return [int(key) if key.isdecimal() and len(key) < 19 else 0 for key in request.POST.getlist("facture")]
+    return [int(key) if key.isdecimal() and len(key) < 19 else 0 for key in request.POST.getlist(name)]

@@ -28,7 +28,7 @@ class Several(forms.Form):
 
     etat = forms.ChoiceField(choices=[("", ""), *((status.value, "") for status in ACTS)], required=False)
     motif = forms.CharField(required=False, max_length=40)
-    commentaire = forms.CharField(required=False, max_length=2000)
+    commentaire = forms.CharField(required=False)
     liste = forms.CharField(required=False, max_length=2000)
 
     @property

@@ -1,0 +1,24 @@
+"""Texts that people write in a box: kept as they are, or refused; never cut in silence."""
+
+from .refusal import Refusal
+from .words import declare
+
+LONGEST = 2000
+"""Characters of a comment, a note or a message (domain-rules §3.2)."""
+
+declare(
+    "CPP-TEXTE-01",
+    fr="Ce texte a {length} caractères : {limit} au plus. Raccourcissez-le.",
+    en="This text has {length} characters: {limit} at most. Shorten it.",
+)
+
+
+def written(text: str, *, field: str, limit: int = LONGEST) -> str:
+    """`text` as it is kept: without blanks around, its lines ended as the box counts them (browsers send CR LF).
+
+    Refusal CPP-TEXTE-01 above `limit` characters.
+    """
+    kept = text.replace("\r\n", "\n").replace("\0", "").strip()
+    if len(kept) > limit:
+        raise Refusal("CPP-TEXTE-01", field=field, length=len(kept), limit=limit)
+    return kept
