@@ -72,6 +72,27 @@ def lifecycle() -> str:
         _table(("Statut", "Libellé"), [(f"`{status.value}`", str(status.label)) for status in Status]),
         "\n".join(("```mermaid", "stateDiagram-v2", *drawn, "```")),
         _table(("De", "Vers", "Par", "Événement", "Demande", "Cadres"), rows),
+        *_matrix(),
+    )
+
+
+def _matrix() -> tuple[str, str, str]:
+    """Every status by every event: who may, a dash for nobody."""
+    from unisson.invoices.lifecycle import EDGES, By
+    from unisson.invoices.status import Status
+
+    letters = {By.SUPPLIER: "F", By.BUYER: "D", By.PLATFORM: "P"}
+    events = list(dict.fromkeys(edge.event for edge in EDGES))
+    may = {(edge.source, edge.event): letters[edge.by] for edge in EDGES}
+    rows = [
+        (name, *(may.get((source, event), "—") for event in events))
+        for name, source in (("avant tout", None), *((f"`{status.value}`", status) for status in Status))
+    ]
+    return (
+        "## Qui peut quoi, état par état",
+        "F : le fournisseur, D : le destinataire, P : le portail. Un tiret : personne. Ce qui n’est pas écrit ici "
+        "n’existe pas, et un test tient chaque case.",
+        _table(("État", *(f"`{event}`" for event in events)), rows),
     )
 
 

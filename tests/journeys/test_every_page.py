@@ -85,6 +85,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "mail-leave": (Shown(token=a_recap), Shown(arguments=(("token", "false"),), fails=(404,))),
     "password-change": (Shown(who=CLAIRE),),
     "help": (Shown(),),
+    "states": (Shown(),),
     "rules": (Shown(),),
     "rule": (Shown(arguments=(("code", "CPP-REF-01"),)),),
     "directory": (Shown(query="?q=orques"), Shown(query="?q=nulle-part")),

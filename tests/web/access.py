@@ -81,6 +81,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "password-change": (get(SIGNED_IN), post(SIGNED_IN)),
     # open
     "help": (get(EVERYBODY),),
+    "states": (get(EVERYBODY),),
     "rules": (get(EVERYBODY),),
     "rule": (get(EVERYBODY, "rule"),),
     "directory": (get(EVERYBODY),),

@@ -11,6 +11,7 @@ from django.urls import path
 
 from . import charts
 from .frame import Frame, Tab
+from .open import lifecycle_map
 from .rights import public
 from .statuses import LOOKS
 
@@ -86,6 +87,7 @@ def _values() -> dict[str, Any]:
         "deposited": datetime(2026, 11, 2, 8, 40, tzinfo=UTC),
         "completed": datetime(2026, 11, 10, 10, 5, tzinfo=UTC),
         "pages": [_page()],
+        "map": lifecycle_map.drawing(),
         "amounts": charts.bars(
             [(month, value, f"{value} k€") for month, value in zip(months, _AMOUNTS, strict=True)],
             grid=[(3, "3 k€"), (6, "6 k€"), (9, "9 k€"), (12, "12 k€")],

@@ -9,6 +9,7 @@ from . import views, views_legible, views_mailbox
 
 urlpatterns = [
     path("aide/", views.help_page, name="help"),
+    path("aide/etats/", views.states, name="states"),
     path("regles/", views.rules, name="rules"),
     path("regles/<str:code>/", views.rule, name="rule"),
     path("annuaire/", views.directory, name="directory"),

@@ -10,7 +10,7 @@ from unisson.invoices import certificate
 from unisson.kernel.clock import today
 from unisson.web.rights import public
 
-from . import rulebook
+from . import lifecycle_map, rulebook
 from .forms import Verification
 from .glossary import MEANINGS
 from .listing import look_up
@@ -21,6 +21,17 @@ from .own_file import own_file
 def help_page(request: HttpRequest) -> HttpResponse:
     """« Besoin d’aide ? »: the steps of a deposit, the statuses, where to write."""
     return render(request, "open/help.html", {"meanings": MEANINGS})
+
+
+@public
+def states(request: HttpRequest) -> HttpResponse:
+    """« Les états d’une facture » : the map of the life cycle, and the same in words."""
+    context = {
+        "map": lifecycle_map.drawing(),
+        "states": lifecycle_map.in_words(),
+        "trail": [(gettext("Accueil"), reverse("home")), (gettext("Aide"), reverse("help"))],
+    }
+    return render(request, "open/states.html", context)
 
 
 @public
