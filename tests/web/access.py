@@ -24,6 +24,7 @@ RECIPIENTS = frozenset({Kind.CLERK, Kind.CLERK_READER, Kind.CLERK_SERVICE, Kind.
 RECIPIENTS_WRITING = RECIPIENTS - {Kind.CLERK_READER}
 RECEIVERS = RECIPIENTS | {Kind.CLERK_OTHER_SERVICE, Kind.OTHER_CLERK}
 """Have « Factures reçues » somewhere."""
+MANAGERS = frozenset({Kind.MANAGER})
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
 
@@ -67,6 +68,17 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302),),
     "sign-out": (post(EVERYBODY, answer=302), get(EVERYBODY, answer=405)),
     "sign-up": (get(EVERYBODY), post(EVERYBODY)),
+    "sign-up-structure": (get(EVERYBODY, answer=302),),
+    "sign-up-person": (get(EVERYBODY, answer=302),),
+    "sign-up-spaces": (get(EVERYBODY, answer=302),),
+    "activation-again": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
+    "activation": (get(EVERYBODY, "activation link"), get(EVERYBODY, "false token", 410)),
+    "manager": (get(MANAGERS),),
+    "manager-decide": (
+        post(MANAGERS, "request", 302, demande="{pk}", action="accept"),
+        post(frozenset(), "other request", demande="{pk}", action="accept"),
+        get(MANAGERS, answer=405),
+    ),
     "set_language": (post(EVERYBODY, answer=302, language="en"), get(EVERYBODY, answer=405)),
     "password-reset": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
     "password-choose": (get(EVERYBODY, "link"), get(EVERYBODY, "spent link", 410)),

@@ -12,12 +12,15 @@ from django.utils.http import urlsafe_base64_encode
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts.models import User
-from unisson.directory.models import Service, Structure
+from unisson.directory import register, requests, signup
+from unisson.directory.models import Membership, Service, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
+from unisson.kernel import clock
 from unisson.kernel.clock import stopped
+from unisson.kernel.ports import Company
 from unisson.notices import preferences
 from unisson.notices.models import Email
 from unisson.notices.preferences import What
@@ -41,6 +44,7 @@ class Kind(Enum):
     CLERK_OTHER_SERVICE = auto()
     OTHER_CLERK = auto()
     TWO_STRUCTURES = auto()
+    MANAGER = auto()
     NOBODY = auto()
     OPERATOR = auto()
 
@@ -86,6 +90,10 @@ def a_world() -> World:
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
         "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
+        "request": {"pk": _a_request(supplier).pk},
+        "other request": {"pk": _a_request(recipient).pk},
+        "activation link": {"token": _an_activation()},
+        "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
         "spent link": {"person": "MQ", "token": "spent"},
         "": {},
@@ -106,6 +114,7 @@ def _grant(
     grant(people[Kind.CLERK_SERVICE], recipient, Space.RECEIVED, service=services["TECH"])
     grant(people[Kind.CLERK_OTHER_SERVICE], recipient, Space.RECEIVED, service=services["ECOLES"])
     grant(people[Kind.OTHER_CLERK], a_structure(PONT_SAINT_ESPRIT), Space.RECEIVED)
+    register.attach(people[Kind.MANAGER], supplier, at=AT, role=Membership.Role.PRINCIPAL)
     grant(people[Kind.TWO_STRUCTURES], supplier)
     grant(people[Kind.TWO_STRUCTURES], recipient, Space.RECEIVED)
 
@@ -114,6 +123,27 @@ def _from(content: bytes, name: str, service: Service, **others: Any) -> Invoice
     """`receive` deposits as Claire, who is granted the structure."""
     flow = receive(content, name, service=service, **others)
     return Invoice.objects.get(flow=flow)
+
+
+def _a_request(structure: Structure) -> Membership:
+    somebody = a_person(f"newcomer-{structure.identifier}@example.org")
+    return requests.ask(somebody, structure, wanted=[(Space.ISSUED, Level.WRITE)], at=AT)
+
+
+def _an_activation() -> str:
+    company = Company(name="Menuiserie", address="1 rue", postcode="30000", town="Nîmes")
+    asked = signup.NewAccount(
+        address="new@example.org",
+        first_name="Noé",
+        last_name="Petit",
+        kind=Structure.Kind.SIRET,
+        identifier="81234567600011",
+        company=company,
+        verified=True,
+        spaces=[Space.ISSUED],
+    )
+    signup.ask(asked, at=clock.now())
+    return str(Email.objects.get(kind="account-activation").values["token"])
 
 
 def _reset_link(person: User) -> dict[str, str]:

@@ -64,6 +64,9 @@ class Environment(BaseSettings):
     pdf_pages: int = Field(
         default=3, ge=1, le=20, description="Pages of a PDF, from the first, on which values are looked for."
     )
+    activation_hours: int = Field(
+        default=24, ge=1, le=168, description="Hours during which the link that activates a new account is good."
+    )
     ecb_rates: Annotated[dict[date, Decimal], NoDecode] = Field(
         default={},
         description="Rates of the European Central Bank (main refinancing operations) that this version does not know, "

@@ -153,6 +153,7 @@ AUTH_PASSWORD_VALIDATORS = [{"NAME": "unisson.accounts.passwords.TwelveOfThreeCl
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
+ACTIVATION_HOURS = env.activation_hours
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}

@@ -8,6 +8,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("unisson.web.open.urls")),
     path("factures-emises/", include("unisson.web.issued.urls")),
     path("factures-recues/", include("unisson.web.received.urls")),
+    path("gestionnaire/", include("unisson.web.manager.urls")),
     path("documents/", include("unisson.web.documents.urls")),
 ]
 

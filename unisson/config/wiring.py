@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from unisson.kernel.ports import NoScanner, ports
+from unisson.kernel.ports import NoCompanies, NoScanner, ports
 
 from .adapters.clamav import ClamAv
+from .adapters.companies import SampleCompanies
 from .adapters.sandbox import SandboxClock
 from .adapters.smtp import NoMailServer, SmtpMailer
 
@@ -54,5 +55,6 @@ def plug() -> None:
     ports.scanner = ClamAv(settings.CLAMD) if settings.CLAMD else NoScanner()
     ports.mailer = SmtpMailer(settings.EMAIL_URL, sender=settings.EMAIL_FROM) if settings.EMAIL_URL else NoMailServer()
     ports.renderer = Typesetter()
+    ports.companies = SampleCompanies() if settings.DEMO else NoCompanies()
     ports.ahead = SandboxClock(settings.VAR / "sandbox-clock") if settings.SANDBOX else None
     ports.seal = PortalSeal(settings.SEAL_PKCS12, made=settings.VAR / "seal.p12", password=settings.SEAL_PASSWORD)

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class Directory(AppConfig):
     name = "unisson.directory"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from . import codes, letters  # noqa: F401 - declare the sentences and the letters

@@ -44,6 +44,8 @@ class Structure(models.Model):
     country = models.CharField(max_length=2, default="FR")
     contact_email = models.EmailField(blank=True)
     vat_number = models.CharField(max_length=20, blank=True)
+    verified = models.BooleanField(default=True, db_default=True)
+    """False: its name and address were typed by who created it, and no register confirmed them."""
 
     service_required = models.BooleanField(default=False)
     commitment_required = models.BooleanField(default=False)
@@ -167,3 +169,53 @@ class Grant(models.Model):
 
     def __str__(self) -> str:
         return f"{self.space} {self.level}"
+
+
+class SignUp(models.Model):
+    """An account that somebody asked for. No account yet: an address is nobody's until its mailbox answered."""
+
+    address = models.EmailField()
+    first_name = models.CharField(max_length=100)
+    last_name = models.CharField(max_length=100)
+    contact_email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True)
+    language = models.CharField(max_length=2, default="fr")
+    kind = models.CharField(max_length=14, choices=Structure.Kind.choices)
+    identifier = models.CharField(max_length=18)
+    company = models.JSONField(default=dict)
+    """Name, address, postcode, town, country of the structure, and whether a register said so."""
+    spaces = models.JSONField(default=list)
+    terms = models.CharField(max_length=20)
+    """The version of the terms of use that were accepted."""
+    digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of what stands in the link: the link itself is in the letter only."""
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["address"], condition=Q(used_at=None), name="sign_up_waiting")]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.identifier}"
+
+
+class ManagerAct(models.Model):
+    """What a manager did at a structure, for the history that all its managers read. Never changed."""
+
+    class What(models.TextChoices):
+        APPROVED = "RATTACHEMENT_VALIDE"
+        REFUSED = "RATTACHEMENT_REFUSE"
+
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="manager_acts")
+    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    about = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=30, choices=What.choices)
+    comment = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.what

@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.kernel import clock
 
-from .models import Grant, Membership, Structure
+from .models import Grant, Membership, SpaceOpening, Structure
 from .spaces import Level, Space
+
+MANAGERS = (Membership.Role.PRINCIPAL, Membership.Role.SECONDARY)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +45,19 @@ class Held:
     service_id: int | None
     space: Space
     level: Level
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rights:
+    """All that a person may do: effective grants, and the structures managed."""
+
+    held: tuple[Held, ...]
+    managed: frozenset[int]
+
+
+def managed(user: User) -> frozenset[int]:
+    """The keys of the structures that `user` manages (domain-rules §2.3)."""
+    return _rights(user).managed
 
 
 def scope(user: User, space: Space, level: Level = Level.READ) -> Scope:
@@ -133,18 +148,28 @@ def _grants(space: Space, level: Level) -> QuerySet[Grant]:
 
 
 def _held(user: User) -> tuple[Held, ...]:
-    remembered: tuple[Held, ...] | None = getattr(user, "held_rights", None)
+    return _rights(user).held
+
+
+def _rights(user: User) -> Rights:
+    remembered: Rights | None = getattr(user, "held_rights", None)
     return _read(user) if remembered is None else remembered
 
 
-def _read(user: User) -> tuple[Held, ...]:
-    opened = {"structure__openings__space": F("grants__space")}
-    rows = user.memberships.filter(_not_ended(), state=Membership.State.VALID, **opened).values_list(
-        "structure_id", "grants__service_id", "grants__space", "grants__level"
+def _read(user: User) -> Rights:
+    """One query: what is held, and what is managed even where nothing is."""
+    opened = SpaceOpening.objects.filter(structure=OuterRef("structure"), space=OuterRef("grants__space"))
+    rows = user.memberships.filter(_not_ended(), state=Membership.State.VALID).annotate(opened=Exists(opened))
+    found = list(
+        rows.values_list("structure_id", "role", "opened", "grants__service_id", "grants__space", "grants__level")
     )
-    return tuple(
-        Held(structure_id=structure, service_id=service, space=Space(space), level=Level(level))
-        for structure, service, space, level in rows
+    return Rights(
+        held=tuple(
+            Held(structure_id=structure, service_id=service, space=Space(space), level=Level(level))
+            for structure, _role, is_open, service, space, level in found
+            if is_open
+        ),
+        managed=frozenset(structure for structure, role, *_ in found if role in MANAGERS),
     )
 
 

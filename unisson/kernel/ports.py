@@ -4,7 +4,7 @@ Every port has a loud null twin for development and tests: it answers, and its a
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 from typing import Any, Protocol
@@ -46,6 +46,31 @@ class NoCommitments:
 
     def known(self, *, recipient: str, number: str) -> Known:
         return Known.UNKNOWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Company:
+    """What the register of companies says of one establishment. `active`: not closed."""
+
+    name: str
+    address: str
+    postcode: str
+    town: str
+    country: str = "FR"
+    active: bool = True
+
+
+class Companies(Protocol):
+    def find(self, siret: str) -> Company | None:
+        """The establishment, or None when the register does not have it. OSError when it does not answer."""
+        ...
+
+
+class NoCompanies:
+    """The null register of companies: knows none; what people type stays « non vérifié »."""
+
+    def find(self, siret: str) -> Company | None:
+        return None
 
 
 class Seal(Protocol):
@@ -109,6 +134,7 @@ class Ports:
 
     scanner: Scanner
     commitments: Commitments
+    companies: Companies = field(default_factory=NoCompanies)
     seal: Seal | None = None
     renderer: Renderer | None = None
     mailer: Mailer | None = None

@@ -17,6 +17,8 @@ from unisson.kernel.refusal import Refusal
 from .models import Subscription
 
 What = Subscription.What
+BY_DEFAULT = frozenset({What.DAILY, What.WEEKLY})
+"""What a new account receives until its person chooses."""
 HOUR = time(7)
 """When recaps leave, by the clocks of France."""
 _MONDAY = 0

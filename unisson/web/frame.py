@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.directory.rights import scope, spaces, structures
+from unisson.directory.rights import managed, scope, spaces, structures
 from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
@@ -193,6 +193,9 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
             )
         elif space in held:
             tabs.append(Tab(label=space.label, coming=True))
+    if managed(person):
+        here = _on(request, "manager")
+        tabs.insert(1, Tab(label=_("Activités du gestionnaire"), url=reverse("manager"), current=here))
     tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_on(request, "account")))
     coming = [tab for tab in tabs if tab.coming]
     return [tab for tab in tabs if not tab.coming][:OUTSIDE], [*[t for t in tabs if not t.coming][OUTSIDE:], *coming]

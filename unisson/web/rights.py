@@ -10,7 +10,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponseBase
 
 from unisson.accounts.models import User
-from unisson.directory.rights import remember_for_one_request, scope
+from unisson.directory.rights import managed, remember_for_one_request, scope
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound
 
@@ -25,6 +25,8 @@ class Declared:
     space: Space | None = None
     level: Level = Level.READ
     demo_only: bool = False
+    manages: bool = False
+    """Who manages some structure."""
 
 
 def public(view: View) -> View:
@@ -68,6 +70,19 @@ def in_space(space: Space, level: Level = Level.READ) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def managing(view: View) -> View:
+    """Who manages some structure. Which one they may touch is `requests`' business."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not managed(actor(request)):
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    guarded.declared = Declared(manages=True)  # type: ignore[attr-defined]
+    return guarded
 
 
 def actor(request: HttpRequest) -> User:

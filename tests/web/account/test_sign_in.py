@@ -83,13 +83,6 @@ def test_signing_out_takes_a_post() -> None:
     assert client.get("/").status_code == 302
 
 
-def test_sign_up_says_that_it_is_not_open_and_keeps_what_was_typed() -> None:
-    typed = {"address": "nouveau@example.org", "siret": "83876704400012"}
-    page = Client().post(reverse("sign-up"), typed).text
-
-    assert all(value in page for value in typed.values())
-
-
 def test_the_language_chosen_is_kept_for_the_e_mails() -> None:
     person, client = a_person(), Client()
     client.force_login(person)

@@ -50,7 +50,7 @@ class Belonging:
 def memberships(person: User) -> list[Belonging]:
     """The structures of `person`, by name: two queries."""
     held = person.memberships.select_related("structure").order_by("structure__name", "pk")
-    return [_belonging(one) for one in held.prefetch_related("grants__service")]
+    return [belonging(one) for one in held.prefetch_related("grants__service")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +86,8 @@ def letters(person: User) -> list[LetterChoice]:
     ]
 
 
-def _belonging(membership: Membership) -> Belonging:
+def belonging(membership: Membership) -> Belonging:
+    """One « rattachement » with its loaded grants."""
     state, tone = STATES[membership.state]
     return Belonging(
         structure=str(membership.structure),

@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from . import views, views_mail, views_password
+from . import views, views_mail, views_password, views_signup
 
 urlpatterns = [
     path("connexion/", views.sign_in, name="sign-in"),
     path("deconnexion/", views.sign_out, name="sign-out"),
-    path("inscription/", views.sign_up, name="sign-up"),
+    path("inscription/", views_signup.sign_up, name="sign-up"),
+    path("inscription/structure/", views_signup.structure, name="sign-up-structure"),
+    path("inscription/informations/", views_signup.person, name="sign-up-person"),
+    path("inscription/espaces/", views_signup.spaces, name="sign-up-spaces"),
+    path("activation/", views_signup.send_again, name="activation-again"),
+    path("activation/<str:token>/", views_signup.activate, name="activation"),
     path("langue/", views.choose_language, name="set_language"),
     path("mot-de-passe/", views_password.ask, name="password-reset"),
     path("mot-de-passe/<str:person>/<str:token>/", views_password.choose, name="password-choose"),

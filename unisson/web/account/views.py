@@ -43,13 +43,6 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 
 @public
-def sign_up(request: HttpRequest) -> HttpResponse:
-    """What a newcomer typed, and whom to ask while sign-up is not open."""
-    typed = {"address": request.POST.get("address", "")[:254], "siret": request.POST.get("siret", "")[:20]}
-    return render(request, "account/sign_up.html", {"typed": typed, "portal": settings.BASE_URL})
-
-
-@public
 @require_POST
 def choose_language(request: HttpRequest) -> HttpResponse:
     """FR or EN, for this browser and, once signed in, for the e-mails too."""

@@ -1,0 +1,157 @@
+"""Creating an account: nothing before the link is followed, the first manages, others ask, no address is told."""
+
+from datetime import timedelta
+
+import pytest
+
+from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
+from tests.invoices.builders import AT, a_person, a_structure, a_supplier
+from unisson.accounts.models import User
+from unisson.directory import signup
+from unisson.directory.models import Membership, SignUp, Structure
+from unisson.directory.rights import scope
+from unisson.directory.signup import NewAccount
+from unisson.directory.spaces import Level, Space
+from unisson.kernel.ports import Company
+from unisson.kernel.refusal import Refusal
+from unisson.notices.models import Email
+
+pytestmark = pytest.mark.django_db
+PASSWORD = "Un-secret-2026"
+COMPANY = Company(name="ARSOUILLE", address="12 rue des Lavandières", postcode="30130", town="Pont-Saint-Esprit")
+
+
+def asked(address: str = "camille@example.org", identifier: str = ARSOUILLE) -> str:
+    """The token of the letter."""
+    new = NewAccount(
+        address=address,
+        first_name="Camille",
+        last_name="Martin",
+        kind=Structure.Kind.SIRET,
+        identifier=identifier,
+        company=COMPANY,
+        verified=True,
+        spaces=[Space.ISSUED, Space.RECEIVED],
+    )
+    signup.ask(new, at=AT)
+    return str(Email.objects.filter(to=address, kind="account-activation").latest("pk").values["token"])
+
+
+def activate(token: str) -> User:
+    return signup.activate(token, PASSWORD, at=AT + timedelta(hours=1))
+
+
+def refused(token: str, hours: int = 1) -> str:
+    with pytest.raises(Refusal) as caught:
+        signup.waiting(token, at=AT + timedelta(hours=hours))
+    return caught.value.code
+
+
+def test_before_the_link_is_followed_there_is_no_account_and_no_structure() -> None:
+    token = asked()
+    assert not User.objects.exists()
+    assert not Structure.objects.exists()
+    assert token not in str(SignUp.objects.values().get())
+
+
+def test_the_first_of_a_private_structure_manages_it_with_the_spaces_asked() -> None:
+    camille = activate(asked())
+    membership = Membership.objects.get(user=camille)
+    assert (membership.role, membership.state) == (Membership.Role.PRINCIPAL, Membership.State.VALID)
+    assert membership.structure.nature == Structure.Nature.PRIVATE
+    assert scope(camille, Space.ISSUED, Level.WRITE).structures == {membership.structure_id}
+    assert camille.check_password(PASSWORD)
+
+
+def test_nobody_opens_the_recipients_space_by_himself() -> None:
+    assert not scope(activate(asked()), Space.RECEIVED)
+
+
+def test_the_second_asks_the_manager_and_sees_nothing_meanwhile() -> None:
+    activate(asked())
+    second = activate(asked("dominique@example.org"))
+    assert Membership.objects.get(user=second).state == Membership.State.PENDING
+    assert not scope(second, Space.ISSUED)
+    assert Email.objects.get(kind="attachment-asked").to == "camille@example.org"
+
+
+def test_two_who_asked_before_either_activated_do_not_both_manage() -> None:
+    tokens = [asked(), asked("dominique@example.org")]
+    people = [activate(token) for token in tokens]
+    states = [Membership.objects.get(user=person).role for person in people]
+    assert states == [Membership.Role.PRINCIPAL, Membership.Role.USER]
+
+
+def test_nobody_manages_a_public_structure_this_way() -> None:
+    a_structure(PARIS_7E)
+    membership = Membership.objects.get(user=activate(asked(identifier=PARIS_7E)))
+    assert (membership.state, membership.role) == (Membership.State.PENDING, Membership.Role.USER)
+
+
+def test_the_link_serves_once_and_until_its_hour() -> None:
+    token = asked()
+    assert signup.waiting(token, at=AT + timedelta(hours=23)).address == "camille@example.org"
+    assert refused(token, hours=24) == "CPP-COMPTE-05"
+    activate(token)
+    assert refused(token) == "CPP-COMPTE-05"
+    assert refused("jamais") == "CPP-COMPTE-05"
+
+
+def test_sent_again_the_former_link_ends_and_one_a_minute_leaves() -> None:
+    first = asked()
+    signup.send_again("Camille@example.org ", at=AT + timedelta(seconds=20))
+    assert signup.waiting(first, at=AT + timedelta(seconds=30))
+    signup.send_again("camille@example.org", at=AT + timedelta(hours=30))
+    assert refused(first) == "CPP-COMPTE-05"
+    [_, second] = Email.objects.filter(kind="account-activation").order_by("pk")
+    assert signup.waiting(second.values["token"], at=AT + timedelta(hours=50))
+
+
+def test_an_address_that_has_an_account_gets_a_letter_and_the_same_answer() -> None:
+    a_person("camille@example.org")
+    new = NewAccount(
+        address="camille@example.org",
+        first_name="X",
+        last_name="Y",
+        kind="SIRET",
+        identifier=ARSOUILLE,
+        company=COMPANY,
+        verified=True,
+        spaces=[],
+    )
+    assert signup.ask(new, at=AT) == AT + timedelta(hours=24)
+    assert signup.send_again("personne@example.org", at=AT) == AT + timedelta(hours=24)
+    assert [(one.to, one.kind) for one in Email.objects.all()] == [("camille@example.org", "account-exists")]
+    assert not SignUp.objects.exists()
+
+
+def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
+    a_supplier()
+    assert Membership.objects.get(user=activate(asked(identifier=SAFE_STYLE))).state == Membership.State.PENDING
+
+
+@pytest.mark.parametrize(("kind", "number"), [("SIRET", "83876704400013"), ("RIDET", "12"), ("UE_HORS_FRANCE", "FR1")])
+def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        signup.identify(kind, number)
+    assert (caught.value.code, caught.value.field) == ("CPP-COMPTE-06", "identifier")
+
+
+def test_a_silent_register_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Silent:
+        def find(self, siret: str) -> Company | None:
+            raise OSError
+
+    monkeypatch.setattr(signup.ports, "companies", Silent())
+    assert signup.identify("SIRET", ARSOUILLE) == signup.Identity(structure=None, company=None)
+
+
+def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Closed:
+        def find(self, siret: str) -> Company | None:
+            return Company(name="LA FOURNÉE", address="", postcode="", town="", active=False)
+
+    monkeypatch.setattr(signup.ports, "companies", Closed())
+    with pytest.raises(Refusal) as caught:
+        signup.identify("SIRET", ARSOUILLE)
+    assert (caught.value.code, caught.value.values["name"]) == ("CPP-COMPTE-07", "LA FOURNÉE")

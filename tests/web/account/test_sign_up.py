@@ -1,0 +1,169 @@
+"""The pages of the creation of an account: from the log-in page to the account that works."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
+from tests.invoices.builders import a_structure, a_supplier
+from unisson.accounts.models import User
+from unisson.config.adapters.companies import CLOSED, SampleCompanies
+from unisson.directory.models import Membership, Structure
+from unisson.kernel.ports import ports
+from unisson.notices.models import Email
+
+pytestmark = pytest.mark.django_db
+_CHANGING = re.compile(r"[A-Za-z0-9]{64}|\d\d:\d\d")
+"""The token against forged forms, and the hour."""
+PERSON = {
+    "confirmed": "Camille@example.org",
+    "last_name": "Martin",
+    "first_name": "Camille",
+    "contact_email": "",
+    "phone": "",
+    "terms": "on",
+}
+
+
+@pytest.fixture(autouse=True)
+def register(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    monkeypatch.setattr(ports, "companies", SampleCompanies())
+    yield
+
+
+def begin(client: Client, siret: str = ARSOUILLE, **more: str) -> str:
+    """What the log-in page posts; where it leads in the end."""
+    typed = {"address": "camille@example.org", "siret": siret, **more}
+    answer = client.post(reverse("sign-up"), typed, follow=True)
+    return answer.redirect_chain[-1][0] if answer.redirect_chain else ""
+
+
+def finish(client: Client, **person: str) -> str:
+    """The recap's page."""
+    client.post(reverse("sign-up-person"), {**PERSON, **person})
+    return client.post(reverse("sign-up-spaces"), {"espace": "FACTURES_EMISES"}).text
+
+
+def link() -> str:
+    token = Email.objects.filter(kind="account-activation").latest("pk").values["token"]
+    return reverse("activation", args=[token])
+
+
+def test_from_the_log_in_page_to_an_account_that_signs_in() -> None:
+    client = Client()
+    assert begin(client, "838 767 044 00012") == reverse("sign-up-person")
+    recap = finish(client)
+    for label in (
+        "Récapitulatif de la création de votre compte",
+        "Vous êtes désormais gestionnaire principal de la structure suivante",
+        "Identifiant",
+        "Désignation",
+        "Gestionnaire principal",
+        "Retour à l’accueil non connecté",
+    ):
+        assert label in recap
+
+    page = client.get(link())
+    assert "Activation du compte utilisateur" in page.text
+    password = "Un-secret-2026"
+    client.post(link(), {"new_password1": password, "new_password2": password})
+
+    signed = client.post(reverse("sign-in"), {"username": "camille@example.org", "password": password})
+    assert signed.headers["Location"] == reverse("home")
+    assert client.get(reverse("issued:deposit")).status_code == 200
+    assert client.get(reverse("manager")).status_code == 200
+    assert Structure.objects.get(identifier=ARSOUILLE).verified
+
+
+def test_the_link_is_good_once_and_a_weak_password_keeps_it() -> None:
+    client = Client()
+    begin(client)
+    finish(client)
+    weak = client.post(link(), {"new_password1": "court", "new_password2": "court"})
+    assert (weak.status_code, User.objects.count()) == (200, 0)
+    good = {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"}
+    assert client.post(link(), good).status_code == 200
+    assert client.post(link(), good).status_code == 410
+    assert client.get(link()).status_code == 410
+
+
+def test_a_company_that_no_register_knows_is_typed_and_marked() -> None:
+    client = Client()
+    assert begin(client, SAFE_STYLE) == reverse("sign-up-structure")
+    typed = {"name": "Safe Style", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "fr"}
+    assert client.post(reverse("sign-up-structure"), {**typed, "country": "12"}).status_code == 200
+    assert client.post(reverse("sign-up-structure"), typed).url == reverse("sign-up-person")
+    finish(client)
+    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"})
+    made = Structure.objects.get(identifier=SAFE_STYLE)
+    assert (made.verified, made.country, made.nature) == (False, "FR", Structure.Nature.PRIVATE)
+
+
+def test_the_structure_of_a_public_customer_is_warned_about_and_only_asked_for() -> None:
+    a_structure(PARIS_7E)
+    client = Client()
+    assert begin(client, PARIS_7E) == reverse("sign-up-structure")
+    assert client.get(reverse("sign-up-person")).url == reverse("sign-up-structure")
+    assert client.post(reverse("sign-up-structure"), {"own": "yes"}).url == reverse("sign-up-person")
+    assert "gestionnaire principal de la structure suivante" not in finish(client)
+    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"})
+    assert Membership.objects.get().state == Membership.State.PENDING
+
+
+@pytest.mark.parametrize("typed", [{"siret": "123"}, {"siret": min(CLOSED)}, {"address": "pas une adresse"}])
+def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(typed: dict[str, str]) -> None:
+    answer = Client().post(reverse("sign-up"), {"address": "camille@example.org", "siret": ARSOUILLE, **typed})
+    [field] = typed
+    assert answer.context["form"].has_error(field)
+    assert typed[field] in answer.text
+
+
+def test_the_two_addresses_must_agree_and_the_terms_be_accepted() -> None:
+    client = Client()
+    begin(client)
+    answer = client.post(reverse("sign-up-person"), {**PERSON, "confirmed": "autre@example.org", "terms": ""})
+    assert set(answer.context["form"].errors) == {"confirmed", "terms"}
+
+
+def test_what_is_to_come_cannot_be_chosen() -> None:
+    client = Client()
+    begin(client)
+    client.post(reverse("sign-up-person"), PERSON)
+    client.post(reverse("sign-up-spaces"), {"espace": ["FACTURES_EMISES", "FACTURES_RECUES", "ENGAGEMENTS", "x"]})
+    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"})
+    membership = Membership.objects.get()
+    assert list(membership.grants.values_list("space", flat=True)) == ["FACTURES_EMISES"]
+
+
+def test_no_page_tells_whether_an_address_has_an_account() -> None:
+    a_supplier()
+    pages = []
+    for address in ("claire@example.org", "personne@example.org"):
+        client = Client()
+        begin(client, address=address)
+        answers = [
+            finish(client, confirmed=address),
+            client.post(reverse("activation-again"), {"address": address}).text,
+        ]
+        pages.append([_CHANGING.sub("…", page).replace(address, "…") for page in answers])
+    assert pages[0] == pages[1]
+
+
+def test_a_page_opened_before_its_turn_leads_to_the_one_that_is_due() -> None:
+    client = Client()
+    assert client.get(reverse("sign-up-spaces")).url == reverse("sign-in")
+    begin(client)
+    assert client.get(reverse("sign-up-spaces")).url == reverse("sign-up-person")
+
+
+@pytest.mark.parametrize("kind", ["", "SIRET", "RIDET", "TAHITI", "AUTRE", "HORS_UE", "UE_HORS_FRANCE", "x"])
+@pytest.mark.parametrize("siret", ["", "\0", "é" * 300, "US ACME", "123456789", "' OR 1=1", "🦔" * 18])
+def test_whatever_is_typed_is_answered(kind: str, siret: str) -> None:
+    client = Client()
+    answer = client.post(
+        reverse("sign-up"), {"address": "camille@example.org", "siret": siret, "kind": kind}, follow=True
+    )
+    assert answer.status_code == 200

@@ -1,0 +1,65 @@
+"""« Activités du gestionnaire »: requests decided from the page, in force at the next click of whoever asked."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.builders import SAFE_STYLE
+from tests.invoices.builders import AT, a_person, a_structure
+from unisson.accounts.models import User
+from unisson.directory import register, requests
+from unisson.directory.models import Membership
+from unisson.directory.spaces import Level, Space
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def manager() -> Client:
+    person = a_person("gestion@example.org")
+    register.attach(person, a_structure(SAFE_STYLE), at=AT, role=Membership.Role.PRINCIPAL)
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def asking(address: str = "claire@example.org") -> tuple[User, Membership]:
+    person = a_person(address)
+    wanted = [(Space.ISSUED, Level.WRITE)]
+    return person, requests.ask(person, a_structure(SAFE_STYLE), wanted=wanted, at=AT)
+
+
+def test_accepted_the_colleague_sees_the_tab_without_signing_in_again(manager: Client) -> None:
+    person, request = asking()
+    colleague = Client()
+    colleague.force_login(person)
+    assert colleague.get(reverse("issued:summary")).status_code == 404
+    assert [one for one, _shown in manager.get(reverse("manager")).context["asked"]] == [request]
+
+    answer = manager.post(reverse("manager-decide"), {"demande": request.pk, "action": "accept"})
+
+    assert answer.url == reverse("manager")
+    assert colleague.get(reverse("issued:summary")).status_code == 200
+    page = manager.get(reverse("manager")).context
+    assert (page["asked"], [act.about for act in page["acts"]]) == ([], [person])
+
+
+def test_several_are_refused_at_once(manager: Client) -> None:
+    pks = [asking(f"{name}@example.org")[1].pk for name in ("un", "deux")]
+    manager.post(reverse("manager-decide"), {"demande": pks, "action": "refuse", "commentaire": "Non"})
+    states = Membership.objects.filter(pk__in=pks).values_list("state", "comment")
+    assert set(states) == {(Membership.State.REFUSED, "Non")}
+
+
+def test_ticking_nothing_is_said_and_the_word_stays(manager: Client) -> None:
+    asking()
+    answer = manager.post(reverse("manager-decide"), {"action": "accept", "commentaire": "Bienvenue"})
+    assert (answer.status_code, answer.context["refusal"].code) == (409, "CPP-RATTACHEMENT-02")
+    assert answer.context["typed"] == "Bienvenue"
+
+
+def test_many_requests_cost_no_more_queries_than_one(manager: Client, django_assert_max_num_queries: object) -> None:
+    for number in range(4):
+        asking(f"p{number}@example.org")
+    with django_assert_max_num_queries(15):  # type: ignore[operator]
+        assert len(manager.get(reverse("manager")).context["asked"]) == 4

@@ -1,0 +1,64 @@
+"""The kinds of identifier a structure may have, and their formats (domain-rules §3.1)."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unisson.kernel.identifiers import compact, is_siret, is_vat_number
+
+from .models import Structure
+
+Kind = Structure.Kind
+LONGEST = 18
+
+
+@dataclass(frozen=True, kw_only=True)
+class Format:
+    """One kind: its official label, how to write it, and whether a text is so written."""
+
+    label: str | Promise
+    hint: str | Promise
+    fits: Callable[[str], bool]
+
+
+def _matches(pattern: str) -> Callable[[str], bool]:
+    return lambda text: bool(re.fullmatch(pattern, text))
+
+
+FORMATS: dict[str, Format] = {
+    Kind.SIRET: Format(label=_("SIRET"), hint=_("14 chiffres"), fits=is_siret),
+    Kind.UE_HORS_FRANCE: Format(
+        label=_("Structure européenne hors France"),
+        hint=_("le numéro de TVA intracommunautaire, avec les deux lettres du pays"),
+        fits=lambda text: is_vat_number(text) and not text.startswith("FR"),
+    ),
+    Kind.HORS_UE: Format(
+        label=_("Structure hors UE"),
+        hint=_("les deux lettres du pays, puis les 16 premiers caractères du nom"),
+        fits=_matches(r"[A-Z]{2}[^\s].{0,15}"),
+    ),
+    Kind.RIDET: Format(
+        label=_("RIDET (Nouvelle-Calédonie)"), hint=_("9 ou 10 chiffres"), fits=_matches(r"[0-9]{9,10}")
+    ),
+    Kind.TAHITI: Format(label=_("Numéro Tahiti (Polynésie)"), hint=_("9 caractères"), fits=_matches(r"[A-Z0-9]{9}")),
+    Kind.AUTRE: Format(
+        label=_("En cours d’immatriculation"),
+        hint=_("un numéro provisoire, 18 caractères au plus"),
+        fits=_matches(".{1,18}"),
+    ),
+}
+"""« Particulier » comes with the spaces of individuals: its identifier holds a part of the number of the INSEE."""
+
+
+def tidy(kind: str, text: str) -> str:
+    """`text` as the identifier is kept: without separators where the kind has none."""
+    free = kind in (Kind.HORS_UE, Kind.AUTRE)
+    return " ".join(text.split()).upper() if free else compact(text)
+
+
+def fits(kind: str, text: str) -> bool:
+    """Whether a tidy text is an identifier of that kind."""
+    return kind in FORMATS and 0 < len(text) <= LONGEST and FORMATS[kind].fits(text)

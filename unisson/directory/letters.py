@@ -1,0 +1,85 @@
+"""The e-mails about accounts asked for and about attachments."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from unisson.kernel.clock import PARIS
+from unisson.notices.letters import Letter, letter
+
+from .spaces import Space
+
+
+@letter("account-activation")
+def account_activation(values: Mapping[str, Any]) -> Letter:
+    """To the address that asked for an account: the link that makes it."""
+    until = datetime.fromisoformat(values["until"]).astimezone(PARIS)
+    moment = {"day": f"{until:%d/%m/%Y}", "time": f"{until:%H:%M}"}
+    return Letter(
+        title=_("Activez votre compte"),
+        paragraphs=(
+            _("Bonjour %(name)s,") % {"name": values["name"]},
+            _("Suivez ce lien pour choisir votre mot de passe : votre compte est alors prêt."),
+            _(
+                "Il ne sert qu’une fois, jusqu’au %(day)s à %(time)s. Passé ce délai, la page de connexion en envoie un"
+                " autre."
+            )
+            % moment,
+            _("Si vous n’avez rien demandé, ne faites rien : aucun compte ne sera créé."),
+        ),
+        button=(_("Activer mon compte"), f"{settings.BASE_URL}/activation/{values['token']}/"),
+    )
+
+
+@letter("account-exists")
+def account_exists(values: Mapping[str, Any]) -> Letter:
+    """To an address that has an account already: nothing was created."""
+    return Letter(
+        title=_("Vous avez déjà un compte"),
+        paragraphs=(
+            _("Quelqu’un, sans doute vous, a demandé la création d’un compte à cette adresse. Elle en a déjà un."),
+            _("Connectez-vous. Si vous avez oublié votre mot de passe, la page de connexion en donne un nouveau."),
+        ),
+        button=(_("Se connecter"), f"{settings.BASE_URL}/connexion/"),
+    )
+
+
+@letter("attachment-asked")
+def attachment_asked(values: Mapping[str, Any]) -> Letter:
+    """To each manager of a structure: somebody asks to be attached."""
+    spaces = ", ".join(str(Space(space).label) for space in values["spaces"])
+    return Letter(
+        title=_("%(person)s demande à être rattaché à %(structure)s") % values,
+        subject=_("Demande de rattachement : %(person)s") % values,
+        paragraphs=(_("Vous gérez cette structure : acceptez ou refusez cette demande. Elle prend effet aussitôt."),),
+        facts=(
+            (_("Personne"), values["person"]),
+            (_("Adresse de connexion"), values["address"]),
+            (_("Structure"), values["structure"]),
+            (_("Espaces demandés"), spaces or "—"),
+        ),
+        button=(_("Traiter la demande"), f"{settings.BASE_URL}/gestionnaire/"),
+    )
+
+
+@letter("attachment-decided")
+def attachment_decided(values: Mapping[str, Any]) -> Letter:
+    """To whoever asked to be attached: what a manager decided."""
+    accepted = values["accepted"]
+    title = _("Vous êtes rattaché à %(structure)s") if accepted else _("Votre rattachement à %(structure)s est refusé")
+    said = (
+        _("%(by)s a accepté votre demande. Vos espaces sont ouverts, sans vous reconnecter.")
+        if accepted
+        else _("%(by)s a refusé votre demande. Adressez-vous au gestionnaire de la structure.")
+    )
+    return Letter(
+        title=title % values,
+        tone="ok" if accepted else "bad",
+        paragraphs=(said % values,),
+        quote=values["comment"],
+        quoted=values["by"],
+        button=(_("Ouvrir Unisson"), f"{settings.BASE_URL}/"),
+    )

@@ -1,0 +1,103 @@
+"""The forms of the creation of an account: the block of the log-in page, the structure, the person, the password."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from unisson.directory import identifiers, signup
+from unisson.directory.models import Structure
+from unisson.kernel.refusal import Refusal
+from unisson.web.language import in_words
+
+
+class Newcomer(forms.Form):
+    """« Vous êtes nouveau sur Unisson ? »: address and identifier; once valid, `identity` is what is known of it."""
+
+    identity: signup.Identity
+    address = forms.EmailField(
+        label=gettext_lazy("Adresse électronique de connexion"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+    kind = forms.ChoiceField(label=gettext_lazy("Type d’identifiant"), required=False)
+    siret = forms.CharField(label=gettext_lazy("Numéro"), max_length=40)
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        kinds = [(kind, f"{one.label}\u00a0: {one.hint}") for kind, one in identifiers.FORMATS.items()]
+        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+
+    def clean_address(self) -> str:
+        return str(self.cleaned_data["address"]).strip().lower()
+
+    def clean_kind(self) -> str:
+        return str(self.cleaned_data["kind"] or Structure.Kind.SIRET)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if {"siret", "kind"} <= typed.keys():
+            typed["siret"] = identifiers.tidy(typed["kind"], typed["siret"])
+            try:
+                self.identity = signup.identify(typed["kind"], typed["siret"])
+            except Refusal as refusal:
+                self.add_error("siret", forms.ValidationError(in_words(refusal), code=refusal.code))
+        return typed
+
+
+class CompanyForm(forms.Form):
+    """The structure that no register knows, as its people type it."""
+
+    name = forms.CharField(label=gettext_lazy("Raison sociale"), max_length=201)
+    address = forms.CharField(label=gettext_lazy("Adresse"), max_length=255)
+    postcode = forms.CharField(label=gettext_lazy("Code postal"), max_length=10, required=False)
+    town = forms.CharField(label=gettext_lazy("Ville"), max_length=100)
+    country = forms.RegexField(
+        r"^[A-Za-z]{2}$",
+        label=gettext_lazy("Pays (deux lettres)"),
+        initial="FR",
+        error_messages={"invalid": gettext_lazy("Écrivez les deux lettres du pays\u00a0: FR, BE, CH…")},
+    )
+
+    def clean_country(self) -> str:
+        return str(self.cleaned_data["country"]).upper()
+
+
+class PersonForm(forms.Form):
+    """« Vos informations »."""
+
+    last_name = forms.CharField(
+        label=gettext_lazy("Nom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    first_name = forms.CharField(
+        label=gettext_lazy("Prénom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    confirmed = forms.EmailField(
+        label=gettext_lazy("Confirmez l’adresse électronique de connexion"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
+    )
+    contact_email = forms.EmailField(label=gettext_lazy("Adresse électronique de contact"), required=False)
+    phone = forms.RegexField(
+        r"^[0-9+(). -]{6,30}$",
+        label=gettext_lazy("Téléphone"),
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "tel"}),
+        error_messages={"invalid": gettext_lazy("Écrivez des chiffres, avec l’indicatif si le numéro est étranger.")},
+    )
+    terms = forms.BooleanField(
+        label=gettext_lazy("J’accepte les conditions d’utilisation"),
+        error_messages={"required": gettext_lazy("Sans cet accord, le compte ne peut pas être créé.")},
+    )
+
+    def __init__(self, *arguments: Any, address: str, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._address = address
+
+    def clean_confirmed(self) -> str:
+        typed = str(self.cleaned_data["confirmed"]).strip().lower()
+        if typed != self._address:
+            raise forms.ValidationError(
+                _("Les deux adresses diffèrent\u00a0: la première est %(address)s.") % {"address": self._address}
+            )
+        return typed

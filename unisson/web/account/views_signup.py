@@ -1,0 +1,129 @@
+"""Creating an account (seeds, chapter III): structure, person, spaces, recap, then the link of the letter."""
+
+from collections.abc import Callable
+
+from django.contrib.auth.forms import SetPasswordForm
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+
+from unisson.accounts.models import User
+from unisson.accounts.passwords import TwelveOfThreeClasses
+from unisson.directory import signup
+from unisson.directory.spaces import Space
+from unisson.invoices.wake import wake
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import Refusal
+from unisson.notices.language import reader_language
+from unisson.web.rights import public
+
+from . import signup_state
+from .forms import Address
+from .signup_forms import CompanyForm, Newcomer, PersonForm
+from .signup_state import Asked, asked
+from .spaces import space_rows
+
+
+@public
+def sign_up(request: HttpRequest) -> HttpResponse:
+    """From the log-in page; alone, « Je n’ai pas de numéro de SIRET »: every kind of identifier."""
+    form = Newcomer(request.POST or None)
+    if not form.is_valid():
+        return render(request, "account/sign_up.html", {"form": form})
+    typed, identity = form.cleaned_data, form.identity
+    signup_state.begin(
+        request,
+        address=typed["address"],
+        kind=typed["kind"],
+        identifier=typed["siret"],
+        known=identity.structure or identity.company,
+    )
+    return redirect("sign-up-structure")
+
+
+def _under_way(page: Callable[[HttpRequest, Asked], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A page of a creation that began; opened without one, it leads to the log-in page."""
+
+    def view(request: HttpRequest) -> HttpResponse:
+        here = asked(request)
+        return page(request, here) if here else redirect("sign-in")
+
+    return public(view)  # type: ignore[return-value]
+
+
+@_under_way
+def structure(request: HttpRequest, here: Asked) -> HttpResponse:
+    """The structure: typed where no register knows it; a public one is first asked about; else nothing is asked."""
+    if here.structure_settled and "revoir" not in request.GET and request.method == "GET":
+        return redirect("sign-up-person")
+    if here.public:
+        if request.POST.get("own") == "yes":
+            signup_state.keep(request, own=True)
+            return redirect("sign-up-person")
+        return render(request, "account/sign_up_public.html", {"asked": here})
+    if here.known or here.verified:
+        return redirect("sign-up-person")
+    form = CompanyForm(request.POST or None, initial=dict(here.company))
+    if form.is_valid():
+        signup_state.keep(request, company=form.cleaned_data)
+        return redirect("sign-up-person")
+    return render(request, "account/sign_up_structure.html", {"asked": here, "form": form})
+
+
+@_under_way
+def person(request: HttpRequest, here: Asked) -> HttpResponse:
+    """« Vos informations »."""
+    if not here.structure_settled:
+        return redirect("sign-up-structure")
+    before = {**here.person, "confirmed": here.address, "terms": True} if here.person else {}
+    form = PersonForm(request.POST or None, address=here.address, initial=before)
+    if form.is_valid():
+        kept = ("first_name", "last_name", "contact_email", "phone")
+        signup_state.keep(request, person={name: form.cleaned_data[name].strip() for name in kept})
+        return redirect("sign-up-spaces")
+    return render(request, "account/sign_up_person.html", {"asked": here, "form": form})
+
+
+@_under_way
+def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
+    """« Choix des espaces », then the account is asked for."""
+    if not here.person:
+        return redirect("sign-up-person")
+    if request.method != "POST":
+        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": space_rows()})
+    chosen = [Space(code) for code in request.POST.getlist("espace") if code in signup.OPEN_TO_ALL]
+    with transaction.atomic():
+        until = signup.ask(here.account(chosen, language=reader_language()), at=now())
+        wake()
+    signup_state.end(request)
+    context = {"asked": here, "until": until, "first": not (here.known or here.public)}
+    return render(request, "account/sign_up_done.html", context)
+
+
+@public
+def send_again(request: HttpRequest) -> HttpResponse:
+    """« Renvoyer le lien »: the same answer for an address that asked nothing."""
+    form = Address(request.POST or None)
+    if not form.is_valid():
+        return render(request, "account/activation_ask.html", {"form": form})
+    with transaction.atomic():
+        until = signup.send_again(form.cleaned_data["address"], at=now())
+        wake()
+    return render(request, "account/activation_sent.html", {"address": form.cleaned_data["address"], "until": until})
+
+
+@public
+def activate(request: HttpRequest, token: str) -> HttpResponse:
+    """« Activation du compte utilisateur »: the password, and the account is there."""
+    try:
+        waiting = signup.waiting(token, at=now())
+        form = SetPasswordForm(User(email=waiting.address), request.POST or None)
+        if form.is_valid():
+            with transaction.atomic():
+                user = signup.activate(token, form.cleaned_data["new_password1"], at=now())
+                wake()
+            return render(request, "account/activation_done.html", {"address": user.email})
+    except Refusal as refusal:
+        return render(request, "account/activation_ask.html", {"form": Address(), "refusal": refusal}, status=410)
+    context = {"form": form, "waiting": waiting, "rule": TwelveOfThreeClasses().get_help_text()}
+    return render(request, "account/activation.html", context)
