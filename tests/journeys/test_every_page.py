@@ -80,6 +80,9 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "sign-in": (Shown(),),
     "sign-up": (Shown(),),
     "password-reset": (Shown(),),
+    "activation-again": (Shown(),),
+    "activation": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
+    "manager": (Shown(who=CLAIRE),),
     "password-choose": (Shown(arguments=(("person", "MQ"), ("token", "spent")), fails=(410,)),),
     "account": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
     "mail-leave": (Shown(token=a_recap), Shown(arguments=(("token", "false"),), fails=(404,))),
@@ -145,15 +148,20 @@ NOT_PAGES = frozenset(
         "issued:write",
         "mail-choose",
         "mail-html",
+        "manager-decide",
         "received:export",
         "received:note",
         "received:treat",
         "received:write",
         "set_language",
         "sign-out",
+        "sign-up-person",
+        "sign-up-spaces",
+        "sign-up-structure",
     }
 )
-"""Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles."""
+"""Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
+steps of the sign-up have their journey."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:
