@@ -18,7 +18,7 @@ from tests.builders import PONT_SAINT_ESPRIT
 from tests.invoices.builders import LATER, a_clerk, a_structure, a_supplier, an_available
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.directory.search import searchable_structure
+from unisson.directory.search import fold
 from unisson.invoices import actions, bulk
 from unisson.invoices.lifecycle import By, Move, change_statuses, write_history
 from unisson.invoices.models import Flow, Invoice, NumberPart
@@ -117,7 +117,7 @@ def _received(model: Invoice) -> dict[str, str]:
     both = {
         "a number": "q=B-000003X",
         "a part of a number": "q=000003X",
-        "a supplier": "q=m0001s",
+        "a supplier": "q=aaab",
         "an amount": "q=100,03",
         "nothing found": "q=rien-de-tel",
         "not downloaded": "nouvelles=1",
@@ -191,11 +191,11 @@ def _suppliers(ground: Ground, ranks: range) -> dict[int, int]:
 
 
 def _supplier(group: int) -> Structure:
-    made = Structure(
-        identifier=f"9{group:013}", name=f"MAISON M{group:04}S", nature=Structure.Nature.PRIVATE, town="NÎMES"
-    )
-    made.searchable = searchable_structure(made)
-    return made
+    """Named in letters alone: no amount and no number finds it by chance."""
+    letters = "".join(chr(ord("A") + int(digit)) for digit in f"{group:04}")
+    name = f"MAISON {letters}"
+    nature = Structure.Nature.PRIVATE
+    return Structure(identifier=f"9{group:013}", name=name, nature=nature, searchable=fold(name))
 
 
 def _like(ground: Ground, rank: int, flow: Flow) -> Invoice:

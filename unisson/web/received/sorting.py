@@ -11,16 +11,16 @@ from unisson.invoices.order import Column, Order
 from .asked import Listed
 
 ORDERS: Mapping[Order, Promise] = {
-    Order(column=Column.DAYS): _("Le moins de jours restants d’abord"),
-    Order(column=Column.DAYS, descending=True): _("Le plus de jours restants d’abord"),
-    Order(column=Column.SUPPLIER): _("Fournisseurs de A à Z"),
-    Order(column=Column.SUPPLIER, descending=True): _("Fournisseurs de Z à A"),
-    Order(column=Column.AMOUNT): _("Les plus petits montants d’abord"),
-    Order(column=Column.AMOUNT, descending=True): _("Les plus grands montants d’abord"),
-    Order(column=Column.STATUS): _("Les états dans leur ordre"),
-    Order(column=Column.STATUS, descending=True): _("Les derniers états d’abord"),
-    Order(column=Column.DATE): _("Les plus anciens dépôts d’abord"),
-    Order(column=Column.DATE, descending=True): _("Les derniers dépôts d’abord"),
+    Order(column=Column.DAYS): _("Jours restants"),
+    Order(column=Column.DAYS, descending=True): _("Jours décroissants"),
+    Order(column=Column.SUPPLIER): _("Fournisseur de A à Z"),
+    Order(column=Column.SUPPLIER, descending=True): _("Fournisseur de Z à A"),
+    Order(column=Column.AMOUNT): _("Montant croissant"),
+    Order(column=Column.AMOUNT, descending=True): _("Montant décroissant"),
+    Order(column=Column.STATUS): _("État d’avancement"),
+    Order(column=Column.STATUS, descending=True): _("Avancement inverse"),
+    Order(column=Column.DATE): _("Dépôt le plus ancien"),
+    Order(column=Column.DATE, descending=True): _("Dépôt le plus récent"),
 }
 
 
