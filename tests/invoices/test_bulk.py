@@ -114,3 +114,12 @@ def test_a_batch_of_fifty_costs_the_queries_of_a_batch_of_two() -> None:
         costs.append(len(captured))
 
     assert costs[0] == costs[1] <= 12
+
+
+def test_one_mandate_pays_several_and_only_those_that_move() -> None:
+    first, second, paid = several(3)
+    walk(paid, Status.MISE_EN_PAIEMENT)
+    treat(first, second, paid, target=Status.MANDATEE, mandate="M-2026-118")
+
+    assert list(Invoice.objects.order_by("pk").values_list("mandate_number", flat=True)) == ["M-2026-118"] * 2 + [""]
+    assert {row.values["mandate"] for row in StatusChange.objects.filter(target=Status.MANDATEE)} == {"M-2026-118"}

@@ -9,7 +9,7 @@ import pytest
 from unisson.accounts.models import User
 from unisson.invoices import delivery, inbox
 from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
-from unisson.invoices.inbox import Inbox, Place, following, headline, whole
+from unisson.invoices.inbox import Inbox, following, headline, whole
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
@@ -73,18 +73,6 @@ def test_what_rests_comes_last_on_the_last_page_only() -> None:
     assert invoices[0].number not in numbers(first) + numbers(last)
 
 
-@pytest.mark.parametrize(
-    "text", ["", "x", "2026-11-20_1", "2026-13-45_1_0", "_1_", "2026-11-20_99999999999999999999_0"]
-)
-def test_a_place_that_makes_no_sense_is_none(text: str) -> None:
-    assert Place.read(text) is None
-
-
-@pytest.mark.parametrize("place", [Place(day=date(2026, 12, 20), pk=12, rank=25), Place(day=None, pk=3)])
-def test_a_place_is_read_as_it_was_written(place: Place) -> None:
-    assert Place.read(str(place)) == place
-
-
 def test_the_next_line_is_the_one_after_then_the_first_then_none() -> None:
     invoices, clerk = waiting(3), a_clerk()
     keys = [one.pk for one in invoices]
@@ -110,7 +98,7 @@ def test_the_figures_count_the_late_and_those_of_tomorrow(monkeypatch: pytest.Mo
 
     figures = headline(a_clerk())
 
-    assert (figures.waiting, figures.late, figures.tomorrow, figures.stopped) == (3, 1, 1, 1)
+    assert (figures.waiting, figures.late, figures.tomorrow) == (3, 1, 1)
 
 
 CRITERIA: dict[str, tuple[Asked, set[str]]] = {

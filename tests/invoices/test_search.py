@@ -137,9 +137,11 @@ def test_a_list_can_be_narrowed_to_statuses() -> None:
     assert [row.status for row in page.rows] == [Status.SUSPENDUE] * 2
 
 
-def test_counts_tell_each_status() -> None:
+def test_counts_tell_each_status_that_waits_for_the_person() -> None:
     many(4)
-    assert search.counts(a_person(), Right.READ_ISSUED) == {Status.MISE_A_DISPOSITION: 2, Status.SUSPENDUE: 2}
+    a_draft()
+    assert search.counts(a_person(), Right.READ_ISSUED) == {Status.BROUILLON: 1, Status.SUSPENDUE: 2}
+    assert search.counts(a_clerk(), Right.READ_RECEIVED) == {Status.MISE_A_DISPOSITION: 2}
 
 
 def test_the_period_counts_from_the_day_in_paris() -> None:

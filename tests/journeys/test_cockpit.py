@@ -167,6 +167,58 @@ def test_the_slower_of_two_keeps_what_he_typed_and_learns_who_was_faster(visitor
 
 
 @pytest.mark.parametrize("script", [True, False])
+def test_the_list_is_sorted_from_its_heads_and_the_work_goes_on_in_that_order(
+    script: bool, visitor: Visitor, portal: Portal
+) -> None:
+    prefix = "CU" if script else "CV"
+    stock(portal, "deposit", prefix, "3")
+    marc = visitor(MARC, script=script)
+    marc.open(f"{LIST}{prefix}-")
+    lines, head = marc.page.locator("[data-row]"), marc.page.get_by_role("columnheader", name="Déposée le")
+    expect(lines.first).to_contain_text(f"{prefix}-001")
+    for sort, first in (("ascending", 1), ("descending", 3)):
+        head.get_by_role("link").click()
+        expect(head).to_have_attribute("aria-sort", sort)
+        expect(marc.page.locator("[aria-sort]")).to_have_count(1)
+        expect(lines.first).to_contain_text(f"{prefix}-00{first}")
+    expect(marc.page.locator("#q")).to_have_value(f"{prefix}-")
+    marc.holds("Trier", "-date")
+
+    lines.first.click()
+    marc.take("Prendre en compte")
+    expect(marc.page.locator("#traiter")).to_contain_text(f"{prefix}-002")
+    expect(head).to_have_attribute("aria-sort", "descending")
+    marc.choose("Trier", "Montant croissant")
+    marc.press("Filtrer")
+    expect(marc.page.get_by_role("columnheader", name="Montant TTC")).to_have_attribute("aria-sort", "ascending")
+    expect(lines).to_have_count(2)
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_mandate_for_several_and_their_number_in_good_french(
+    script: bool, visitor: Visitor, portal: Portal
+) -> None:
+    prefix = "CW" if script else "CX"
+    stock(portal, "deposit", prefix, "2")
+    marc = visitor(MARC, script=script)
+    marc.open(f"{LIST}{prefix}-")
+    boxes, noun = marc.page.locator("tbody input[type=checkbox]"), marc.page.locator(".bulk__n")
+    boxes.nth(0).check()
+    alone = noun.bounding_box()
+    boxes.nth(1).check()
+    together = noun.bounding_box()
+    assert alone and together and together["width"] - alone["width"] > 3  # the sheet writes the s
+
+    marc.press("Autre action…")
+    marc.at("2 factures")
+    marc.fill("Numéro de mandat", "M-2026-118")
+    marc.press("Mandatée")
+    marc.sees("2 factures : Mandatée")
+    found = portal.rows("SELECT mandate_number FROM invoices_invoice WHERE number LIKE ?", f"{prefix}-%")
+    assert [row[0] for row in found] == ["M-2026-118"] * 2
+
+
+@pytest.mark.parametrize("script", [True, False])
 def test_two_hundred_lines_in_one_act_each_with_its_verdict(script: bool, visitor: Visitor, portal: Portal) -> None:
     prefix = "DA" if script else "DB"
     stock(portal, "deposit", prefix, "200")

@@ -55,15 +55,17 @@ def treat_several(
     at: datetime,
     reason: str = "",
     comment: str = "",
+    mandate: str = "",
 ) -> list[Verdict]:
     """Take the invoices one step: a verdict for each, in the order of `seen`.
 
-    `seen`: the keys, each with the moment since when it stood where the actor saw it. NotFound when none of them is
-    there and the actor's. Refusal, nothing being done: CPP-LOT-04 without any, -05 above `MOST`, -06 for a rejection;
-    CPP-ETAT-02, -04, -05 for a motif that will not do.
+    `seen`: the keys, each with the moment since when it stood where the actor saw it. `mandate`: the number of the one
+    mandate that pays them, kept on those that move. NotFound when none of them is there and the actor's. Refusal,
+    nothing being done: CPP-LOT-04 without any, -05 above `MOST`, -06 for a rejection; CPP-ETAT-02, -04, -05 for a motif
+    that will not do.
     """
     _check(seen, target)
-    move = a_move(actor, target, at=at, reason=reason, comment=comment)
+    move = a_move(actor, target, at=at, reason=reason, comment=comment, mandate=mandate)
     with transaction.atomic(durable=True):
         found = {invoice.pk: invoice for invoice in get_several(actor, seen, Right.WRITE_RECEIVED, lock=True)}
         if not found:
@@ -72,6 +74,7 @@ def treat_several(
         verdicts = {pk: _verdict(found[pk], last[pk], seen[pk], target) for pk in found}
         moved = [found[pk] for pk, verdict in verdicts.items() if verdict.done]
         _walk(moved, target, move=move)
+        _under_mandate(moved, mandate[:50])
         tell_suppliers(moved, target, by=actor, move=move)
         if moved:
             wake()
@@ -113,3 +116,11 @@ def _walk(moved: Sequence[Invoice], target: Status, *, move: Move) -> None:
         together[invoice.status, invoice.framework].append(invoice)
     for group in together.values():
         change_statuses(group, target, move=move)
+
+
+def _under_mandate(moved: Sequence[Invoice], mandate: str) -> None:
+    if not mandate:
+        return
+    for invoice in moved:
+        invoice.mandate_number = mandate
+    Invoice.objects.filter(pk__in=[invoice.pk for invoice in moved]).update(mandate_number=mandate)

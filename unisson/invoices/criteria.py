@@ -1,8 +1,11 @@
 """What people ask of the lists of received invoices: text, service, status, hands, dates, amounts."""
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
+from functools import reduce
+from operator import or_
 
 from django.db.models import Q, QuerySet
 
@@ -12,11 +15,17 @@ from unisson.directory.search import fold
 from unisson.kernel import money
 from unisson.kernel.clock import PARIS
 
+from . import numbers
+from .access import NOT_YET_THERE
 from .models import Invoice
-from .status import Status
+from .status import Kind, Status
 
 MINE, NOBODY = "moi", "personne"
 """In whose hands: mine, nobody's in particular; else the key of a colleague."""
+_FEW = 500
+"""Invoices up to which those that answer are told by their keys."""
+_ANY_KIND = Q(kind__in=Kind)
+"""Narrows nothing: kinds said by name let the index of amounts be entered at the amount."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,33 +52,64 @@ class Asked:
     since: Between = field(default_factory=Between)
     gross: Between = field(default_factory=Between)
 
+    @property
+    def narrows(self) -> bool:
+        """Whether anything but statuses is asked."""
+        ranges = (self.deposited, self.since, self.gross)
+        return bool(self.text.strip() or self.service is not None or self.hands or self.new or any(ranges))
 
-def narrowed(found: QuerySet[Invoice], asked: Asked, *, actor: User) -> QuerySet[Invoice]:
-    """`found` as far as it answers all criteria but the statuses, which each list reads its own way."""
-    if asked.text.strip():
-        found = found.filter(_text(asked.text.strip()))
+
+def narrowed(
+    found: QuerySet[Invoice], asked: Asked, *, actor: User, statuses: Sequence[Status] = ()
+) -> QuerySet[Invoice]:
+    """`found` as far as it answers all criteria but the statuses, which each list reads its own way: one query more.
+
+    Few that answer are told by their keys, each criterion by its own index. Of many, a list finds the first by walking
+    its own order. No planner knows beforehand which of both it is. `statuses`: those that the list will read, if any.
+    """
+    if not asked.narrows:
+        return found
     if asked.service is not None:
         found = found.filter(recipient_service=asked.service)
     if asked.hands:
         found = found.filter(assignee=_assignee(asked.hands, actor))
     if asked.new:
         found = found.filter(downloaded=False)
-    return found.filter(
-        _days("deposited_at", asked.deposited), _days("status_since", asked.since), _amounts(asked.gross)
-    )
+    found = found.filter(_days("deposited_at", asked.deposited), _days("status_since", asked.since))
+    found = found.filter(_amounts(asked.gross))
+    few = _few(found, asked.text.strip(), statuses)
+    if few is not None:
+        return Invoice.objects.filter(pk__in=few)
+    return found.filter(_text(asked.text.strip(), numbers.showing)) if asked.text.strip() else found
 
 
-def _text(text: str) -> Q:
-    """A part of the number, the words of the supplier's name, or an amount to the cent."""
+def _few(found: QuerySet[Invoice], text: str, statuses: Sequence[Status]) -> set[int] | None:
+    """The keys of those that answer, None when they are more than a few."""
+    # Every status said by name: an index is then entered at what follows it.
+    found = found.filter(status__in=statuses or [one for one in Status if one not in NOT_YET_THERE])
+    ways = [found.filter(way) for way in _ways(text, numbers.having)] if text else [found]
+    keys = [way.order_by().values_list("pk", flat=True) for way in ways]
+    together = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
+    first = list(together[: _FEW + 1])
+    return set(first) if len(first) <= _FEW else None
+
+
+def _text(text: str, number: Callable[[str], Q]) -> Q:
+    return reduce(or_, _ways(text, number))
+
+
+def _ways(text: str, number: Callable[[str], Q]) -> list[Q]:
+    """By a part of the number, by the words of the supplier's name, by an amount to the cent."""
+    ways, words = [number(text)], fold(text).split()
     suppliers = Structure.objects.all()
-    words = fold(text).split()
     for word in words:
         suppliers = suppliers.filter(searchable__contains=word)
-    met = Q(number__icontains=text)
     if words:
-        met |= Q(supplier__in=suppliers.values("pk"))
+        ways.append(Q(supplier__in=suppliers.values("pk")))
     amount = money.parse(text)
-    return met if amount is None else met | Q(gross_total=abs(amount)) | Q(net_to_pay=abs(amount))
+    if amount is not None:
+        ways += [_ANY_KIND & Q(gross_total=abs(amount)), Q(net_to_pay=abs(amount))]
+    return ways
 
 
 def _assignee(hands: str, actor: User) -> int | None:
@@ -92,7 +132,7 @@ def _midnight(day: date) -> datetime:
 
 
 def _amounts(between: Between) -> Q:
-    met = Q()
+    met = _ANY_KIND if between else Q()
     if between.low is not None:
         met &= Q(gross_total__gte=between.low)
     if between.high is not None:

@@ -11,7 +11,8 @@ from unisson.einvoice.model import PortalTerms, Totals, VatLine
 from unisson.kernel.findings import to_data
 
 from .admission import Decision, number_key
-from .models import Invoice, Line, VatRow
+from .models import Invoice, Line, NumberPart, VatRow
+from .numbers import parts_of
 from .typed import kind_of
 
 PartT = TypeVar("PartT", DocumentLine, PortalTerms, Totals, VatLine)
@@ -67,7 +68,7 @@ def _turned(part: PartT, *names: str) -> PartT:
 
 
 def write_details(invoice: Invoice, value: Document) -> None:
-    """Insert the lines and the VAT summary of a saved invoice."""
+    """Insert the lines, the VAT summary and the parts of the number of a saved invoice."""
     value = without_sign(value)
     Line.objects.bulk_create(
         Line(
@@ -95,6 +96,7 @@ def write_details(invoice: Invoice, value: Document) -> None:
         )
         for position, row in enumerate(value.vat_lines, start=1)
     )
+    NumberPart.objects.bulk_create(parts_of(invoice))
 
 
 def _stored(amount: Decimal | None) -> Decimal | None:

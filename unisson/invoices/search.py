@@ -11,6 +11,7 @@ from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 
 from .access import Right, visible
+from .counting import counted
 from .criteria import Asked, narrowed
 from .lifecycle import FORWARD
 from .models import Invoice, StatusChange
@@ -36,7 +37,7 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Part):
-    """One page of a list that was counted."""
+    """One page of a list whose length was `counted`."""
 
     total: int
 
@@ -68,7 +69,8 @@ def received_whole(actor: User, asked: Asked, *, structure: Structure | None = N
 
 
 def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
-    found = narrowed(_of(visible(actor, Right.READ_RECEIVED), recipient=structure), asked, actor=actor)
+    seen = _of(visible(actor, Right.READ_RECEIVED), recipient=structure)
+    found = narrowed(seen, asked, actor=actor, statuses=asked.statuses)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
@@ -79,18 +81,24 @@ def received_to_do(actor: User, *, structure: Structure | None = None, most: int
 
 
 def counts(actor: User, right: Right, *, structure: Structure | None = None) -> dict[str, int]:
-    """How many invoices stand in each status, for the person's home page and tabs; a rejected one no longer counts
-    once its supplier treated the rejection. One query, whatever their number."""
-    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure}).filter(rejection_treated=False)
-    return dict(seen.values_list("status").annotate(number=Count("pk")).order_by())
+    """How many invoices wait for the person in each status; a rejected one no longer does once its supplier treated
+    the rejection. One query."""
+    return dict(_waiting(actor, right, structure).values_list("status").annotate(number=Count("pk")).order_by())
 
 
 def waiting(actor: User, right: Right, *, structure: Structure | None = None) -> int:
     """How many wait for the person: the true length of `issued_to_do` and `received_to_do`, which are cut."""
-    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure})
-    if right.space is Space.ISSUED:
-        seen = seen.filter(rejection_treated=False)
-    return seen.filter(status__in=TO_DO[right]).count()
+    return _waiting(actor, right, structure).count()
+
+
+def waiting_about(actor: User, right: Right) -> int:
+    """`waiting` as far as lists are `counted`: for what stands on every page."""
+    return counted(_waiting(actor, right, None))[0]
+
+
+def _waiting(actor: User, right: Right, structure: Structure | None) -> QuerySet[Invoice]:
+    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure}).filter(status__in=TO_DO[right])
+    return seen.filter(rejection_treated=False) if right.space is Space.ISSUED else seen
 
 
 def history(invoice: Invoice) -> list[StatusChange]:
@@ -132,7 +140,7 @@ def _with_parties(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
 
 def _page(found: QuerySet[Invoice], *, after: str) -> Page:
     part = _part(found, after=after)
-    return Page(rows=part.rows, next=part.next, total=found.count())
+    return Page(rows=part.rows, next=part.next, total=counted(found)[0])
 
 
 def _part(found: QuerySet[Invoice], *, after: str) -> Part:

@@ -22,6 +22,7 @@ from unisson.kernel.clock import now
 from unisson.kernel.ports import ports
 from unisson.notices.language import reader_language
 
+from .counted import pill
 from .rights import Declared, actor
 
 OUTSIDE = 6
@@ -36,7 +37,7 @@ class Tab:
     label: str | Promise
     url: str | None = None
     current: bool = False
-    count: int | None = None
+    count: str = ""
     coming: bool = False
 
 
@@ -73,11 +74,11 @@ class Espace:
 
 
 def _waiting_issued(user: User) -> int:
-    return search.waiting(user, Right.READ_ISSUED)
+    return search.waiting_about(user, Right.READ_ISSUED)
 
 
 def _waiting_received(user: User) -> int:
-    return search.waiting(user, Right.READ_RECEIVED)
+    return search.waiting_about(user, Right.READ_RECEIVED)
 
 
 ESPACES = (
@@ -188,7 +189,7 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
                     label=space.label,
                     url=reverse(espace.tabs[0][1]),
                     current=espace is current,
-                    count=espace.waiting(person) or None,
+                    count=pill(espace.waiting(person)),
                 )
             )
         elif space in held:

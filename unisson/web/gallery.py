@@ -55,7 +55,7 @@ def _chrome() -> dict[str, Any]:
                 Tab(label="Accueil connecté", url="#"),
                 Tab(label="Activités du gestionnaire", url="#"),
                 Tab(label="Factures à valider", coming=True),
-                Tab(label="Factures émises", url="#", current=True, count=4),
+                Tab(label="Factures émises", url="#", current=True, count="4"),
                 Tab(label="Mon compte", url="#"),
             ],
             more=[Tab(label="Suivi des flux", url="#"), Tab(label="Factures de travaux", coming=True)],

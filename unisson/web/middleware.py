@@ -28,7 +28,7 @@ POLICY = (
 _REFRESH_SECONDS = 300
 _PG_DISK_FULL = "53100"
 """« disk_full » in PostgreSQL's table of error codes."""
-_READS = re.compile(r"\s*(?:SELECT|WITH|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|SET)\b", re.IGNORECASE)
+_READS = re.compile(r"[\s(]*(?:SELECT|WITH|EXPLAIN|PRAGMA|SAVEPOINT|RELEASE|ROLLBACK|SET)\b", re.IGNORECASE)
 
 
 LARGEST_BODY = limits.DOSSIER + 5 * limits.MEGA

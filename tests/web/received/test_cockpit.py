@@ -3,18 +3,22 @@
 from datetime import timedelta
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import PARIS_7E
-from tests.invoices.builders import LATER, a_clerk, a_deposit, a_person, a_structure, an_available, grant, walk
+from tests.invoices.builders import AT, LATER, a_clerk, a_deposit, a_person, a_structure, an_available, grant, walk
 from tests.web.budget import MOST, costs_the_same
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import delivery, inbox
 from unisson.invoices.models import Invoice
+from unisson.invoices.order import USUAL, Order
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
+from unisson.web.received.sorting import ORDERS
 
 pytestmark = pytest.mark.django_db
 
@@ -152,3 +156,44 @@ def test_an_open_invoice_costs_the_same_with_one_row_and_with_fifty(query: str, 
             walk(one, Status.SUSPENDUE)
 
     assert costs_the_same(client, f"{URL}?ouvrir={invoice.pk}{query}", add_rows=add_rows) <= MOST
+
+
+def test_a_head_sorts_and_a_second_press_turns_it_round(marc: Client) -> None:
+    for number in ("FA-1", "FA-2"):
+        an_available(number)
+    page = marc.get(f"{URL}?q=FA&tri=montant")
+
+    assert page.text.count("aria-sort=") == 1
+    assert 'aria-sort="ascending"><a href="?q=FA&amp;tri=-montant"' in page.text
+    assert 'href="?q=FA&amp;tri=fournisseur"' in page.text
+    assert page.context["page"].heads["jours"].href == "?q=FA"
+    assert marc.get(f"{URL}?tri=-montant").context["page"].heads["montant"].sort == "descending"
+
+
+@pytest.mark.parametrize("order", [*ORDERS], ids=str)
+def test_each_order_keeps_criteria_and_place_and_its_budget(order: Order, marc: Client) -> None:
+    for rank in range(inbox.PAGE + 1):
+        a_deposit(f"FA-{rank}")
+    delivery.deliver_pending(clock=stopped(LATER))
+    first = marc.get(f"{URL}?q=FA&tri={order}").context["page"]
+    with CaptureQueriesContext(connection) as captured:
+        second = marc.get(URL + first.next)
+
+    shown = [row.invoice.number for page in (first, second.context["page"]) for row in page.rows]
+    assert len(shown) == len(set(shown)) == inbox.PAGE + 1
+    assert len(captured) <= MOST
+    assert ("tri=" in second.context["page"].previous) == (order != USUAL)
+    assert f'<option value="{order}" selected>' in second.text
+
+
+def test_sorted_alone_an_empty_list_is_not_one_without_answers(marc: Client) -> None:
+    assert "Tout est traité" in marc.get(f"{URL}?tri=-date").text
+
+
+def test_the_file_of_the_list_is_sorted_like_it(marc: Client) -> None:
+    for number in ("FA-1", "FA-2"):
+        a_deposit(number, at=AT if number == "FA-1" else LATER)
+    delivery.deliver_pending(clock=stopped(LATER))
+    text = marc.get(f"{reverse('received:export')}?tri=-date").content.decode("utf-8-sig")
+
+    assert text.index("FA-2") < text.index("FA-1")

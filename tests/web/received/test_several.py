@@ -89,6 +89,18 @@ def test_a_way_back_asks_for_one_motif_and_then_does_it_for_all(marc: Client) ->
     }
 
 
+def test_a_mandate_number_goes_with_mandatee_for_all_and_with_nothing_else(marc: Client) -> None:
+    invoices = several(2)
+    lot = ticked(marc, *invoices).context["page"].lot
+    marc.post(URL, {"etat": Status.SERVICE_FAIT, "lot": lot, "mandat": "M-1"})
+    lot = ticked(marc, *Invoice.objects.order_by("pk")).context["page"].lot
+    before = list(Invoice.objects.values_list("mandate_number", flat=True))
+    marc.post(URL, {"etat": Status.MANDATEE, "lot": lot, "mandat": "M-1"})
+
+    assert (before, statuses()) == (["", ""], [Status.MANDATEE] * 2)
+    assert list(Invoice.objects.values_list("mandate_number", flat=True)) == ["M-1", "M-1"]
+
+
 def test_a_rejection_is_no_act_of_this_form(marc: Client) -> None:
     ticked(marc, *several(2), etat=Status.REJETEE, motif="DOUBLON", commentaire="Déjà reçue sous ce numéro en mai.")
 

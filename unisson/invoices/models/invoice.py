@@ -158,12 +158,19 @@ class Invoice(models.Model):
         indexes = [
             models.Index(fields=["recipient", "status", "pay_by"], name="invoice_by_deadline"),
             models.Index(fields=["recipient", "-deposited_at"], name="invoice_received"),
+            models.Index(fields=["recipient", "status", "deposited_at"], name="invoice_by_deposit"),
+            models.Index(fields=["recipient", "status", "kind", "gross_total"], name="invoice_by_amount"),
+            models.Index(fields=["recipient", "status", "supplier"], name="invoice_by_supplier"),
+            models.Index(fields=["recipient", "net_to_pay"], name="invoice_by_due"),
+            models.Index(fields=["recipient", "status"], condition=Q(downloaded=False), name="invoice_not_downloaded"),
+            models.Index(fields=["assignee", "status"], condition=Q(assignee__isnull=False), name="invoice_assigned"),
             models.Index(
                 fields=["supplier"],
                 condition=Q(return_read=False, status__in=TO_BE_READ),
                 name="invoice_return_to_read",
             ),
             models.Index(fields=["supplier", "status", "-deposited_at"], name="invoice_sent"),
+            models.Index(fields=["supplier", "-deposited_at"], name="invoice_sent_lately"),
             models.Index(fields=["supplier", "file"], name="invoice_same_file"),
             models.Index(fields=["status_since"], condition=Q(status__in=TO_DELIVER), name="invoice_to_deliver"),
         ]

@@ -93,7 +93,8 @@ def _onward(request: HttpRequest, pk: int, form: Treatment) -> str:
         return reverse("received:invoice", args=[pk])
     here = listed(QueryDict(form.cleaned_data["liste"]))
     asked = here.asked if form.in_list else Asked()
-    following = inbox.following(actor(request), asked, pk, structure=chosen_structure(request, Space.RECEIVED))
+    structure = chosen_structure(request, Space.RECEIVED)
+    following = inbox.following(actor(request), asked, pk, order=here.order, structure=structure)
     if not form.in_list:
         return reverse("received:invoice", args=[following]) if following else reverse("received:summary")
     return reverse("received:summary") + here.opening(following)

@@ -13,6 +13,7 @@ from unisson.directory.rights import Scope
 from unisson.invoices.models import Invoice
 from unisson.invoices.search import Page
 from unisson.kernel.identifiers import compact
+from unisson.web.counted import so_many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,7 +50,7 @@ class ListPage:
     """One page of sent invoices with its links."""
 
     rows: Sequence[Invoice]
-    total: int
+    count: str
     label: str
     first: str
     further: str
@@ -59,11 +60,11 @@ def list_page(page: Page, *, status: str, after: str) -> ListPage:
     """« Précédentes » leads back to the beginning: a cursor only knows what comes next."""
     here = reverse("issued:search")
     chosen = {"statut": status} if status else {}
-    label = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": page.total}
+    count = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": so_many(page.total)}
     return ListPage(
         rows=page.rows,
-        total=page.total,
-        label=label if page.next or after else _("%(label)s, toutes affichées") % {"label": label},
+        count=count,
+        label=count if page.next or after else _("%(label)s, toutes affichées") % {"label": count},
         first=f"{here}?{urlencode(chosen)}" if after else "",
         further=f"{here}?{urlencode({**chosen, 'apres': page.next})}" if page.next else "",
     )

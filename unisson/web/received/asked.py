@@ -16,10 +16,12 @@ from unisson.directory.rights import people
 from unisson.directory.spaces import Level, Space
 from unisson.invoices.access import NOT_YET_THERE
 from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
-from unisson.invoices.inbox import OPEN, Place
+from unisson.invoices.inbox import OPEN
+from unisson.invoices.order import USUAL, Order, Place
 from unisson.invoices.status import Status
 from unisson.kernel import money
 
+SORT = "tri"
 CRITERIA = ("q", "service", "statut", "qui", "nouvelles", "du", "au", "etat_du", "etat_au", "ttc_min", "ttc_max")
 UNDER_WAY = "EN_COURS"
 _CHOICES = 200
@@ -29,10 +31,11 @@ _CHOICES = 200
 @dataclass(frozen=True, kw_only=True)
 class Listed:
     """A list as its address says it. `typed`: what stands in its fields; `criteria`: the part of the address that
-    narrows it, "" when nothing does; `here`: the same with the place in it; `open`: the key of the invoice in the
-    panel; `returning`: the way back that the panel prepares."""
+    narrows and sorts it, "" for the usual list; `here`: the same with the place in it; `open`: the key of the invoice
+    in the panel; `returning`: the way back that the panel prepares."""
 
     asked: Asked
+    order: Order
     typed: Mapping[str, str]
     criteria: str
     here: str
@@ -40,6 +43,19 @@ class Listed:
     before: Place | None
     open: int | None
     returning: Status | None
+
+    @property
+    def narrowed(self) -> bool:
+        """Whether anything but the order is asked."""
+        return any(self.typed[name] for name in CRITERIA)
+
+    def sorted_by(self, order: Order) -> str:
+        """The query of the same list from its beginning, in another order."""
+        query = QueryDict(self.criteria, mutable=True)
+        query.pop(SORT, None)
+        if order != USUAL:
+            query[SORT] = str(order)
+        return f"?{query.urlencode()}"
 
     def at(self, **place: Place) -> str:
         """The query of another page of the same list."""
@@ -57,18 +73,22 @@ def listed(query: QueryDict) -> Listed:
     for name in CRITERIA:
         if text := str(query.get(name, "")).strip()[:100]:
             kept[name] = text
+    order = Order.read(str(query.get(SORT, "")))
+    if order != USUAL:
+        kept[SORT] = str(order)
     here = kept.copy()
     for name in ("apres", "avant"):
-        if place := Place.read(str(query.get(name, ""))):
+        if place := Place.read(str(query.get(name, "")), order):
             here[name] = str(place)
     returning = query.get("renvoyer", "")
     return Listed(
         asked=_asked(kept),
-        typed={name: kept.get(name, "") for name in CRITERIA},
+        order=order,
+        typed={SORT: str(order), **{name: kept.get(name, "") for name in CRITERIA}},
         criteria=kept.urlencode(),
         here=here.urlencode(),
-        after=Place.read(here.get("apres", "")),
-        before=Place.read(here.get("avant", "")),
+        after=Place.read(here.get("apres", ""), order),
+        before=Place.read(here.get("avant", ""), order),
         open=_key(query.get("ouvrir", "")),
         returning=Status(returning) if returning in Status.values else None,
     )

@@ -17,12 +17,15 @@ from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.inbox import Headline
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import Motive
+from unisson.invoices.order import USUAL
 from unisson.kernel.refusal import Refusal
+from unisson.web.counted import so_many
 from unisson.web.follow.acts import Return, Ways, may_treat, return_for, ways_for
 from unisson.web.follow.blocks import amount_in
 
 from .asked import Choices, Listed, choices
 from .page import Row, rows, short_label
+from .sorting import ORDERS, Head, heads
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,19 +76,22 @@ class Cockpit:
         """How many wait, and how many of them press."""
         if not self.headline.waiting:
             return _("Aucune facture n’attend.")
-        told = [
-            ngettext(
-                "%(n)s facture, les plus urgentes d’abord.",
-                "%(n)s factures, les plus urgentes d’abord.",
-                self.headline.waiting,
-            )
-            % {"n": self.headline.waiting}
-        ]
+        told = [self._waiting % {"n": so_many(self.headline.waiting)}]
         if self.headline.late:
-            told.append(_("%(n)s en retard.") % {"n": self.headline.late})
+            told.append(_("%(n)s en retard.") % {"n": so_many(self.headline.late)})
         if self.headline.tomorrow:
-            told.append(_("%(n)s pour demain.") % {"n": self.headline.tomorrow})
+            told.append(_("%(n)s pour demain.") % {"n": so_many(self.headline.tomorrow)})
         return " ".join(told)
+
+    @property
+    def _waiting(self) -> str:
+        if self.listed.order != USUAL:
+            return ngettext("%(n)s facture.", "%(n)s factures.", self.headline.waiting)
+        return ngettext(
+            "%(n)s facture, les plus urgentes d’abord.",
+            "%(n)s factures, les plus urgentes d’abord.",
+            self.headline.waiting,
+        )
 
     @property
     def stopped_title(self) -> str:
@@ -103,7 +109,16 @@ class Cockpit:
 
     @property
     def caption(self) -> str:
-        return _("Factures reçues, triées par jours restants")
+        return _("Factures reçues : %(order)s") % {"order": ORDERS[self.listed.order]}
+
+    @property
+    def heads(self) -> Mapping[str, Head]:
+        return heads(self.listed)
+
+    @property
+    def orders(self) -> list[tuple[str, Promise]]:
+        """The choices of the field that sorts."""
+        return [(str(order), label) for order, label in ORDERS.items()]
 
     @property
     def keys(self) -> list[tuple[list[str], str]]:
@@ -132,7 +147,9 @@ class Cockpit:
 
 def cockpit(person: User, listed: Listed, *, structure: Structure | None, said: Said, on: date) -> Cockpit:
     """The page of `person` on the day `on`: ten queries at most."""
-    page = lists.inbox(person, listed.asked, structure=structure, after=listed.after, before=listed.before)
+    page = lists.inbox(
+        person, listed.asked, order=listed.order, structure=structure, after=listed.after, before=listed.before
+    )
     shown = rows(page.rows, on=on, last_here=person.previous_login, opened=listed.open)
     return Cockpit(
         listed=listed,

@@ -29,12 +29,18 @@ class Several(forms.Form):
     etat = forms.ChoiceField(choices=[("", ""), *((status.value, "") for status in ACTS)], required=False)
     motif = forms.CharField(required=False, max_length=40)
     commentaire = forms.CharField(required=False)
+    mandat = forms.CharField(required=False)
     liste = forms.CharField(required=False, max_length=2000)
 
     @property
     def target(self) -> Status | None:
         chosen = self.cleaned_data.get("etat")
         return Status(chosen) if chosen else None
+
+    @property
+    def mandate(self) -> str:
+        """Goes with « Mandatée » only, as on the form of one invoice."""
+        return str(self.cleaned_data["mandat"]) if self.target is Status.MANDATEE else ""
 
     @property
     def asks_motive(self) -> bool:

@@ -54,9 +54,11 @@ def search(request: HttpRequest) -> HttpResponse:
 @in_space(Space.RECEIVED)
 def export(request: HttpRequest) -> HttpResponse:
     """« Exporter »: the list as a table; with `recherche`, what « Rechercher » finds."""
-    person, asked = actor(request), listed(request.GET).asked
-    whole = lists.received_whole if "recherche" in request.GET else inbox.whole
-    found = whole(person, asked, structure=chosen_structure(request, Space.RECEIVED), most=listing.MOST)
+    here, structure = listed(request.GET), chosen_structure(request, Space.RECEIVED)
+    if "recherche" in request.GET:
+        found = lists.received_whole(actor(request), here.asked, structure=structure, most=listing.MOST)
+    else:
+        found = inbox.whole(actor(request), here.asked, order=here.order, structure=structure, most=listing.MOST)
     answer = HttpResponse(csv_table(listing.table(found)), content_type="text/csv; charset=utf-8")
     name = f"factures-recues-{today().isoformat()}.csv"
     answer["Content-Disposition"] = str(content_disposition_header(True, name))

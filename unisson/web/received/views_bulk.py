@@ -18,7 +18,7 @@ from unisson.web.follow.treated import keep_treated
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
 
-from .asked import listed
+from .asked import Listed, listed
 from .several import Several, in_lot, selected, selection, told
 
 Seen = Mapping[int, datetime | None]
@@ -46,29 +46,25 @@ several.keeps_form = lambda: reverse("received:summary")  # type: ignore[attr-de
 
 def _whole(request: HttpRequest) -> Seen:
     structure = chosen_structure(request, Space.RECEIVED)
-    whole = inbox.whole(actor(request), listed(request.GET).asked, structure=structure)
+    here = listed(request.GET)
+    whole = inbox.whole(actor(request), here.asked, order=here.order, structure=structure)
     return {invoice.pk: invoice.status_since for invoice in whole}
 
 
 def _ask(request: HttpRequest, form: Several, seen: Seen, refusal: Refusal | None = None) -> HttpResponse:
     form.is_valid()
     asked = form.cleaned_data
-    typed = {"motive": asked["motif"], "comment": asked["commentaire"]}
+    typed = {"motive": asked["motif"], "comment": asked["commentaire"], "mandate": asked["mandat"]}
     page = selection(actor(request), seen, target=form.target, typed=typed, on=today(), refusal=refusal)
     status = 409 if refusal else 200
     return render(request, "received/several.html", {"page": page, "liste": asked["liste"]}, status=status)
 
 
 def _act(request: HttpRequest, form: Several, seen: Seen, target: Status) -> HttpResponse:
-    asked = form.cleaned_data
-    here = listed(QueryDict(asked["liste"]))
-    structure = chosen_structure(request, Space.RECEIVED)
-    alone = next(iter(seen)) if len(seen) == 1 else None
-    onward = inbox.following(actor(request), here.asked, alone, structure=structure) if alone else None
+    here = listed(QueryDict(form.cleaned_data["liste"]))
+    onward = _onward(request, here, seen)
     try:
-        verdicts = treat_several(
-            actor(request), seen, target, at=now(), reason=asked["motif"], comment=asked["commentaire"]
-        )
+        verdicts = _treat(request, form, seen, target)
     except NotFound:
         raise
     except Refusal as refusal:
@@ -78,6 +74,27 @@ def _act(request: HttpRequest, form: Several, seen: Seen, target: Status) -> Htt
         return redirect(reverse("received:summary") + here.opening(onward))
     context = {"page": told(verdicts, target), "back": reverse("received:summary") + here.opening(None)}
     return render(request, "received/verdicts.html", context)
+
+
+def _onward(request: HttpRequest, here: Listed, seen: Seen) -> int | None:
+    """The line after the only one that is treated, as it stands before."""
+    if len(seen) != 1:
+        return None
+    structure = chosen_structure(request, Space.RECEIVED)
+    return inbox.following(actor(request), here.asked, next(iter(seen)), order=here.order, structure=structure)
+
+
+def _treat(request: HttpRequest, form: Several, seen: Seen, target: Status) -> list[Verdict]:
+    asked = form.cleaned_data
+    return treat_several(
+        actor(request),
+        seen,
+        target,
+        at=now(),
+        reason=asked["motif"],
+        comment=asked["commentaire"],
+        mandate=form.mandate,
+    )
 
 
 def _keep(request: HttpRequest, verdicts: list[Verdict]) -> None:

@@ -1,0 +1,20 @@
+"""How many, in words, of what was counted no further than `invoices.counting.COUNTED`."""
+
+from django.utils.formats import number_format
+from django.utils.translation import gettext as _
+
+from unisson.invoices.counting import COUNTED
+
+
+def so_many(number: int) -> str:
+    """For the beginning of a sentence."""
+    if number <= COUNTED:
+        return str(number)
+    return _("Plus de %(count)s") % {"count": number_format(COUNTED, force_grouping=True)}
+
+
+def pill(number: int) -> str:
+    """For a pill beside a name; nothing for none."""
+    if number <= COUNTED:
+        return str(number or "")
+    return f"{number_format(COUNTED, force_grouping=True)}+"
