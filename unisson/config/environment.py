@@ -48,6 +48,17 @@ class Environment(BaseSettings):
     operator: str = Field(
         default="", description="Who runs this portal and how to reach them: `Syndicat numérique, aide@example.org`."
     )
+    s3_bucket: str = Field(
+        default="",
+        description="Bucket of an S3-compatible storage for the files. Empty: the `var` folder. Needed as soon as web "
+        "processes or workers run on several machines.",
+    )
+    s3_endpoint: str = Field(default="", description="Address of that storage: `https://s3.example.org`. Empty: AWS.")
+    s3_region: str = Field(default="", description="Its region, where it has some.")
+    s3_access_key: str = Field(
+        default="", description="Name of the key to the bucket. Empty: what the machine is given by its host."
+    )
+    s3_secret_key: str = Field(default="", description="The secret of that key.")
     clamd: str = Field(
         default="",
         description="`host:port` or socket path of ClamAV's daemon. Empty: files are marked « non analysé ».",

@@ -50,6 +50,19 @@ def _database() -> dict[str, Any]:
     }
 
 
+def _files() -> dict[str, Any]:
+    if not env.s3_bucket:
+        return {"BACKEND": "unisson.files.storage.DurableStorage", "OPTIONS": {"location": env.var / "files"}}
+    options = {
+        "bucket_name": env.s3_bucket,
+        "endpoint_url": env.s3_endpoint or None,
+        "region_name": env.s3_region or None,
+        "access_key": env.s3_access_key or None,
+        "secret_key": env.s3_secret_key or None,
+    }
+    return {"BACKEND": "unisson.files.bucket.BucketStorage", "OPTIONS": options}
+
+
 SECRET_KEY = env.secret_key or _kept_secret()
 DEBUG = env.debug
 DEMO = env.demo
@@ -134,7 +147,7 @@ DATABASES = {"default": _database()}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 STORAGES = {
-    "default": {"BACKEND": "unisson.files.storage.DurableStorage", "OPTIONS": {"location": env.var / "files"}},
+    "default": _files(),
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 STATIC_URL = "/static/"

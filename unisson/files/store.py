@@ -1,4 +1,7 @@
-"""Keep and give back bytes. The bytes reach the disk before the row that names them commits."""
+"""Keep and give back bytes. The bytes reach the disk, or the bucket, before the row that names them commits.
+
+Every function may raise `Unavailable` (CPP-FICHIER-10) where the files live in a bucket that does not answer.
+"""
 
 import errno
 import hashlib
@@ -23,13 +26,6 @@ class Kept:
 
     file: StoredFile
     known: bool
-
-
-def keep(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
-    """`put` and `record` at once, where no lock is held that others wait for."""
-    kept = put(content, name=name, media_type=media_type, at=at)
-    record(kept)
-    return kept
 
 
 def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
