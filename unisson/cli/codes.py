@@ -123,3 +123,8 @@ declare(
     fr="Ce portail contient déjà des comptes : restaurez ailleurs, ou ajoutez --over pour tout remplacer.",
     en="This portal holds accounts already: restore elsewhere, or add --over to replace everything.",
 )
+declare(
+    "CPP-COMMANDE-27",
+    fr="Le fichier d’un secret ne peut pas être lu : {setting}. Vérifiez son nom et ses droits.",
+    en="The file of a secret cannot be read: {setting}. Check its name and its rights.",
+)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import Any
 
 import dj_database_url
+from pydantic import SecretStr
 
 from .environment import ROOT, Environment
 
@@ -31,9 +32,13 @@ def _kept_secret() -> str:
     return path.read_text()
 
 
+def _secret(kept: SecretStr) -> str:
+    return kept.get_secret_value()
+
+
 def _database() -> dict[str, Any]:
-    if env.database_url:
-        found = dj_database_url.parse(env.database_url, conn_max_age=60, conn_health_checks=True)
+    if url := _secret(env.database_url):
+        found = dj_database_url.parse(url, conn_max_age=60, conn_health_checks=True)
         # A statement that comes again is planned once: a deposit is a dozen of them (a fifth of its time).
         options = {"server_side_binding": True, "prepare_threshold": 5, **found.get("OPTIONS", {})}
         return {**found, "OPTIONS": options, "ATOMIC_REQUESTS": False}
@@ -58,12 +63,12 @@ def _files() -> dict[str, Any]:
         "endpoint_url": env.s3_endpoint or None,
         "region_name": env.s3_region or None,
         "access_key": env.s3_access_key or None,
-        "secret_key": env.s3_secret_key or None,
+        "secret_key": _secret(env.s3_secret_key) or None,
     }
     return {"BACKEND": "unisson.files.bucket.BucketStorage", "OPTIONS": options}
 
 
-SECRET_KEY = env.secret_key or _kept_secret()
+SECRET_KEY = _secret(env.secret_key) or _kept_secret()
 DEBUG = env.debug
 DEMO = env.demo
 SANDBOX = env.sandbox or env.demo
@@ -196,12 +201,12 @@ TIME_ZONE = "Europe/Paris"
 USE_THOUSAND_SEPARATOR = False
 
 EMAIL_FROM = env.email_from
-EMAIL_URL = env.email_url
+EMAIL_URL = _secret(env.email_url)
 OPERATOR = env.operator
 FR_RULES_BLOCK = env.fr_rules_block
 CLAMD = env.clamd
 SEAL_PKCS12 = env.seal_pkcs12
-SEAL_PASSWORD = env.seal_password
+SEAL_PASSWORD = _secret(env.seal_password)
 VAR = env.var
 
 LOGGING = {
