@@ -24,7 +24,7 @@ class SecretFiles(EnvSettingsSource):
     """
 
     def __call__(self) -> dict[str, object]:
-        found = {}
+        found: dict[str, object] = {}
         for name in secrets():
             variable = f"UNISSON_{name.upper()}_FILE"
             if path := self.env_vars.get(variable.lower()):
