@@ -144,6 +144,8 @@ NOT_PAGES = frozenset(
         "issued:write",
         "mail-choose",
         "mail-html",
+        "metrics",
+        "ready",
         "received:export",
         "received:note",
         "received:treat",

@@ -6,7 +6,7 @@ Business thresholds do not belong here: they are dated tables beside the rules (
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
@@ -110,7 +110,15 @@ class Environment(BaseSettings):
     )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
+    metrics_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Token with which Prometheus may read `/metrics` from elsewhere. Empty: from this machine only.",
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: Literal["line", "json"] = Field(
+        default="line",
+        description="`line`: for a person. `json`: one object a line, each request among them, for a collector.",
+    )
 
     @field_validator("hosts", mode="before")
     @classmethod

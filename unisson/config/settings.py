@@ -10,6 +10,7 @@ import dj_database_url
 from pydantic import SecretStr
 
 from .environment import ROOT, Environment
+from .logs import logging_for
 
 env = Environment()
 WEB = ROOT / "unisson" / "web"
@@ -96,6 +97,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "unisson.web.observed.Observed",
     "unisson.web.middleware.BodyLimit",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -181,6 +183,8 @@ SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https
 SECURE_SSL_REDIRECT = env.https
+SECURE_REDIRECT_EXEMPT = [r"^sante/", r"^metrics$"]
+"""Probes come from the machine itself, past the proxy that bears the certificate."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.https else None
 SECURE_HSTS_SECONDS = 31_536_000 if env.https else 0
 X_FRAME_OPTIONS = "DENY"
@@ -209,16 +213,6 @@ SEAL_PKCS12 = env.seal_pkcs12
 SEAL_PASSWORD = _secret(env.seal_password)
 VAR = env.var
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
-    "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "line"}},
-    "root": {"handlers": ["stderr"], "level": env.log_level},
-    "loggers": {
-        "django_tasks": {"level": "WARNING"},
-        "django_tasks_db": {"level": "WARNING"},
-        "pyhanko": {"level": "ERROR"},
-        "pyhanko_certvalidator": {"level": "ERROR"},
-    },
-}
+METRICS_TOKEN = _secret(env.metrics_token)
+
+LOGGING = logging_for(level=env.log_level, form=env.log_format)

@@ -5,17 +5,20 @@ Every function may raise `Unavailable` (CPP-FICHIER-10) where the files live in 
 
 import errno
 import hashlib
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 
 from unisson.kernel.ports import ScanVerdict, ports
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, Unavailable
 
 from .models import StoredFile
+from .storage import DurableStorage
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -90,6 +93,15 @@ def bring_back(source: Path) -> None:
 def is_there(digest: str) -> bool:
     """Whether the store has anything under that name."""
     return default_storage.exists(_place(digest))
+
+
+def answers() -> bool:
+    """Whether the store can be asked and, where it is this machine's disk, written to."""
+    try:
+        is_there("0" * 64)
+    except (Unavailable, OSError):
+        return False
+    return not isinstance(storages["default"], DurableStorage) or os.access(settings.VAR, os.W_OK)
 
 
 def _place(digest: str) -> str:

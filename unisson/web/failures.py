@@ -5,6 +5,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from unisson.kernel.correlation import mark
 from unisson.kernel.refusal import NotFound, Refusal, Unavailable
 
 _RETRY_AFTER = "60"
@@ -26,7 +27,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours: no trace, no code, what to do."""
-    return render(request, "failures/fault.html", status=500)
+    return render(request, "failures/fault.html", {"mark": mark()}, status=500)
 
 
 def csrf(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:

@@ -2,6 +2,7 @@
 
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
+from .pulse import Pulse
 from .talk import Message, Note
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "Line",
     "Message",
     "Note",
+    "Pulse",
     "ScanReading",
     "StatusChange",
     "UserAction",
