@@ -128,3 +128,8 @@ declare(
     fr="Le fichier d’un secret ne peut pas être lu : {setting}. Vérifiez son nom et ses droits.",
     en="The file of a secret cannot be read: {setting}. Check its name and its rights.",
 )
+declare(
+    "CPP-COMMANDE-28",
+    fr="{address} est exploitant. Pour choisir son mot de passe, une fois, avant {until} (heure de Paris) : {link}",
+    en="{address} is an operator. To choose a password, once, before {until} (Paris time): {link}",
+)

@@ -24,8 +24,8 @@ worker_class = "gthread"
 threads = 16
 preload_app = True
 timeout = 60
-# A stop ends within five seconds, also with a page in the making.
-graceful_timeout = 3
+# A stop waits for the pages in the making, which end within their timeout or are given up.
+graceful_timeout = 25
 loglevel = "warning"
 # The heartbeat file must never wait for a disk.
 worker_tmp_dir = _MEMORY

@@ -187,6 +187,8 @@ SECURE_REDIRECT_EXEMPT = [r"^sante/", r"^metrics$"]
 """Probes come from the machine itself, past the proxy that bears the certificate."""
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if env.https else None
 SECURE_HSTS_SECONDS = 31_536_000 if env.https else 0
+# Whether the domain's other names are served by HTTPS alone is not this portal's to say.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "unisson.web.failures.csrf"
 
