@@ -133,3 +133,10 @@ declare(
     fr="{address} est exploitant. Pour choisir son mot de passe, une fois, avant {until} (heure de Paris) : {link}",
     en="{address} is an operator. To choose a password, once, before {until} (Paris time): {link}",
 )
+declare(
+    "CPP-COMMANDE-29",
+    fr="Une table est occupée depuis plus de {seconds} secondes : rien n’a été changé au-delà. Relancez la commande, à "
+    "une heure plus calme si cela dure.",
+    en="A table is busy for more than {seconds} seconds: nothing was changed beyond. Run the command again, at a "
+    "quieter hour if that lasts.",
+)
