@@ -30,15 +30,21 @@ def pages() -> dict[str, str]:
 
 def settings() -> str:
     """The environment's variables, from the one typed reader."""
-    from unisson.config.environment import Environment
+    from unisson.config.environment import Environment, secrets
 
     rows = [
-        (f"`UNISSON_{name.upper()}`", _default(field.get_default(call_default_factory=True)), field.description or "")
+        (
+            f"`UNISSON_{name.upper()}`" + (f" ou `UNISSON_{name.upper()}_FILE`" if name in secrets() else ""),
+            _default(field.get_default(call_default_factory=True)),
+            field.description or "",
+        )
         for name, field in Environment.model_fields.items()
     ]
     return _page(
         "Réglages",
         "Chaque réglage est une variable d’environnement. Une valeur mal écrite arrête le démarrage en disant son nom.",
+        "Un secret se donne par sa variable ou, mieux, par un fichier que nomme la même variable suivie de `_FILE` ; "
+        "le fichier l’emporte.",
         _table(("Variable", "Par défaut", "Effet"), rows),
     )
 

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import boto3
 import pytest
 
 _FILL = """
@@ -26,10 +27,11 @@ certificate.print_pending(clock=now)
 class Deployment:
     """A portal of its own in a folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **others: str) -> None:
         self.var = folder / "var"
         self._environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("UNISSON_", "DJANGO_"))},
+            **others,
             "UNISSON_VAR": str(self.var),
             "DJANGO_SETTINGS_MODULE": "unisson.config.settings",
         }
@@ -72,6 +74,28 @@ def test_a_backup_made_under_load_comes_back_whole(portal: Deployment, tmp_path:
     assert json.loads(said.splitlines()[-1])["looked_at"]["invoices"] >= 3
     assert portal.unisson("restore", str(kept)) == (1, _sentence("CPP-COMMANDE-26"))
     assert portal.unisson("restore", str(kept), "--over")[0] == 0
+
+
+def test_a_portal_whose_files_live_in_a_bucket_is_kept_and_comes_back_the_same_way(s3: str, tmp_path: Path) -> None:
+    keys = {"UNISSON_S3_ACCESS_KEY": "key", "UNISSON_S3_SECRET_KEY": "secret", "UNISSON_S3_REGION": "us-east-1"}
+    before, after = (
+        Deployment(tmp_path / name, UNISSON_S3_ENDPOINT=s3, UNISSON_S3_BUCKET=name, **keys) for name in ("old", "new")
+    )
+    client = boto3.client(
+        "s3", endpoint_url=s3, region_name="us-east-1", aws_access_key_id="key", aws_secret_access_key="secret"
+    )
+    for name in ("old", "new"):
+        client.create_bucket(Bucket=name)
+    assert before.fill(0, 2).wait(timeout=120) == 0
+    kept = tmp_path / "backup"
+    assert before.unisson("backup", str(kept))[0] == 0
+    assert not (before.var / "files").exists()
+
+    code, said = after.unisson("restore", str(kept))
+    assert code == 0, said
+    assert after.unisson("audit")[0] == 0
+    client.delete_object(Bucket="new", Key=client.list_objects_v2(Bucket="new")["Contents"][0]["Key"])
+    assert after.unisson("audit")[0] == 1
 
 
 def test_what_is_no_whole_backup_is_not_restored(portal: Deployment, tmp_path: Path) -> None:

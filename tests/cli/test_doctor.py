@@ -2,16 +2,21 @@
 
 import socket
 from collections import namedtuple
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
+from tests.invoices import builders
 from tests.invoices.builders import a_deposit
 from unisson.cli import doctor
+from unisson.invoices import pulse
 from unisson.invoices.models import Invoice
 from unisson.kernel.clock import now
+from unisson.kernel.refusal import Unavailable
+from unisson.notices import preferences
+from unisson.notices.models import Subscription
 
 pytestmark = pytest.mark.django_db
 
@@ -27,7 +32,8 @@ def grave(*checks: doctor.Check) -> list[str]:
 
 
 def test_a_sound_portal_has_its_tables_its_files_and_its_key() -> None:
-    assert grave(doctor._database, doctor._storage, doctor._seal, doctor._work, doctor._safety, doctor._means) == []
+    pulse.beat(at=now())
+    assert grave(*(check for check in doctor._CHECKS if check is not doctor._mail)) == []
     assert default_storage.listdir("doctor")[1] == []
 
 
@@ -42,6 +48,63 @@ def test_a_mail_server_that_does_not_answer_is_a_fault(settings: Settings) -> No
         taken.bind(("127.0.0.1", 0))
         settings.EMAIL_URL = f"smtp://127.0.0.1:{taken.getsockname()[1]}"
         assert grave(doctor._mail) == ["Courriels"]
+
+
+def test_a_bucket_that_does_not_answer_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    def away(*_: object) -> None:
+        raise Unavailable("CPP-FICHIER-10")
+
+    monkeypatch.setattr(type(default_storage._wrapped), "_save", away)  # type: ignore[attr-defined]
+    assert grave(doctor._storage) == ["fichiers"]
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "grave"), (30, "told"), (90, "nothing")])
+def test_the_end_of_the_seal_s_certificate_is_told_two_months_ahead(days: int, said: str) -> None:
+    (word,) = doctor._seal_s_end(now() + timedelta(days=days))
+    assert ("grave" if word.grave else "told" if word.do else "nothing") == said
+
+
+def test_the_seal_made_here_says_its_end() -> None:
+    (first, *_) = doctor._seal()
+    assert (first.about, first.do) == ("fin du certificat du sceau", "")
+
+
+@pytest.mark.parametrize(("apart", "expected"), [(2, []), (-30, ["horloge"]), (30, ["horloge"])])
+def test_a_clock_apart_from_the_database_s_is_a_fault(
+    apart: int, expected: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Server:
+        vendor = "postgresql"
+
+        def cursor(self) -> "Server":
+            return self
+
+        def __enter__(self) -> "Server":
+            return self
+
+        def __exit__(self, *_: object) -> None: ...
+
+        def execute(self, _: str) -> None: ...
+
+        def fetchone(self) -> tuple[datetime]:
+            return (datetime.now(UTC) + timedelta(seconds=apart),)
+
+    monkeypatch.setattr(doctor, "connection", Server())
+    assert grave(doctor._clock) == expected
+
+
+def test_without_any_worker_s_recent_look_it_is_a_fault() -> None:
+    assert grave(doctor._worker) == ["travailleur"]
+    pulse.beat(at=now() - timedelta(minutes=3))
+    assert grave(doctor._worker) == ["travailleur"]
+    pulse.beat(at=now())
+    assert grave(doctor._worker) == []
+
+
+def test_a_recap_that_waits_is_old_work_too() -> None:
+    preferences.choose(builders.a_person().pk, [preferences.What.DAILY], at=now())
+    Subscription.objects.update(due_at=now() - timedelta(minutes=11))
+    assert grave(doctor._work) == ["travail en attente"]
 
 
 def test_old_work_tells_that_no_worker_runs() -> None:

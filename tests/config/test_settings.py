@@ -9,7 +9,8 @@ import pytest
 from pydantic import ValidationError
 
 from unisson.config import settings
-from unisson.config.environment import Environment
+from unisson.config.environment import Environment, secrets
+from unisson.kernel.refusal import Refusal
 
 
 @pytest.fixture
@@ -61,3 +62,30 @@ def test_a_slip_in_a_rate_stops_the_start_with_its_name(text: str, monkeypatch: 
     monkeypatch.setenv("UNISSON_ECB_RATES", text)
     with pytest.raises(ValidationError, match="ecb_rates"):
         Environment()
+
+
+def test_a_secret_comes_from_its_file_rather_than_from_its_variable(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "secret").write_text("dans le fichier\n")
+    for name in secrets():
+        monkeypatch.setenv(f"UNISSON_{name.upper()}", "dans la variable")
+        monkeypatch.setenv(f"UNISSON_{name.upper()}_FILE", str(tmp_path / "secret"))
+    made = Environment()
+    assert {getattr(made, name).get_secret_value() for name in secrets()} == {"dans le fichier"}
+    assert {"database_url", "secret_key", "email_url", "seal_password", "s3_secret_key"} <= secrets()
+
+
+def test_a_secret_is_never_printed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNISSON_SECRET_KEY", "ne se montre pas")
+    assert "ne se montre pas" not in repr(Environment())
+
+
+def test_a_secret_whose_file_is_not_there_stops_the_start_with_its_name(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("UNISSON_SEAL_PASSWORD_FILE", str(tmp_path / "absent"))
+    with pytest.raises(Refusal) as refused:
+        Environment()
+    assert refused.value.code == "CPP-COMMANDE-27"
+    assert str(refused.value.values["setting"]).startswith("UNISSON_SEAL_PASSWORD_FILE=")

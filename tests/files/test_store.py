@@ -21,7 +21,9 @@ AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
 
 
 def keep(content: bytes) -> store.Kept:
-    return store.keep(content, name="facture.pdf", media_type="application/pdf", at=AT)
+    kept = store.put(content, name="facture.pdf", media_type="application/pdf", at=AT)
+    store.record(kept)
+    return kept
 
 
 def test_what_is_kept_is_given_back_by_its_digest() -> None:

@@ -149,6 +149,8 @@ NOT_PAGES = frozenset(
         "mail-choose",
         "mail-html",
         "manager-decide",
+        "metrics",
+        "ready",
         "received:export",
         "received:note",
         "received:treat",

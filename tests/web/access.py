@@ -107,6 +107,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "mail-html": (get(EVERYBODY, "letter"),),
     "gallery": (get(EVERYBODY),),
     "health": (get(EVERYBODY),),
+    "ready": (get(EVERYBODY),),
+    "metrics": (get(frozenset(), others=404),),
     # Factures émises
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),

@@ -23,3 +23,8 @@ declare(
     fr="Ce lien ne sert plus : il a déjà servi, ou son heure est passée. Demandez-en un autre.",
     en="This link is no longer good: it was used, or its hour is over. Ask for another one.",
 )
+declare(
+    "CPP-COMPTE-05",
+    fr="« {address} » n’est pas une adresse électronique.",
+    en="“{address}” is no e-mail address.",
+)

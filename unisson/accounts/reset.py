@@ -24,15 +24,22 @@ def ask(address: str, *, at: datetime) -> datetime:
     """
     user = User.objects.filter(email=address.strip().lower(), is_active=True).first()
     if user is not None:
-        values = {
-            "person": urlsafe_base64_encode(force_bytes(user.pk)),
-            "token": default_token_generator.make_token(user),
-            "until": (at + LASTS).isoformat(),
-        }
+        person, token = _key(user)
+        values = {"person": person, "token": token, "until": (at + LASTS).isoformat()}
         key = f"password-{user.pk}-{at:%Y%m%d%H%M}"
         letter = outbox.Draft(to=user.email, kind="password-reset", values=values, language=user.language, key=key)
         outbox.queue([letter], at=at)
     return at + LASTS
+
+
+def link_to(user: User) -> str:
+    """The same link for who is told by other means than a letter."""
+    person, token = _key(user)
+    return f"{settings.BASE_URL}/mot-de-passe/{person}/{token}/"
+
+
+def _key(user: User) -> tuple[str, str]:
+    return urlsafe_base64_encode(force_bytes(user.pk)), default_token_generator.make_token(user)
 
 
 def person_of(person: str, token: str) -> User:

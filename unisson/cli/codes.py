@@ -123,3 +123,20 @@ declare(
     fr="Ce portail contient déjà des comptes : restaurez ailleurs, ou ajoutez --over pour tout remplacer.",
     en="This portal holds accounts already: restore elsewhere, or add --over to replace everything.",
 )
+declare(
+    "CPP-COMMANDE-27",
+    fr="Le fichier d’un secret ne peut pas être lu : {setting}. Vérifiez son nom et ses droits.",
+    en="The file of a secret cannot be read: {setting}. Check its name and its rights.",
+)
+declare(
+    "CPP-COMMANDE-28",
+    fr="{address} est exploitant. Pour choisir son mot de passe, une fois, avant {until} (heure de Paris) : {link}",
+    en="{address} is an operator. To choose a password, once, before {until} (Paris time): {link}",
+)
+declare(
+    "CPP-COMMANDE-29",
+    fr="Une table est occupée depuis plus de {seconds} secondes : rien n’a été changé au-delà. Relancez la commande, à "
+    "une heure plus calme si cela dure.",
+    en="A table is busy for more than {seconds} seconds: nothing was changed beyond. Run the command again, at a "
+    "quieter hour if that lasts.",
+)

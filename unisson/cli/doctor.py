@@ -7,7 +7,7 @@ import shutil
 import smtplib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from django.conf import settings
@@ -17,15 +17,21 @@ from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils.crypto import get_random_string
 
-from unisson.invoices import sweep
+from unisson.invoices import pulse, sweep
 from unisson.invoices.reading import reads_scans
-from unisson.kernel.clock import now
+from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import NoScanner, ports
+from unisson.kernel.refusal import Unavailable
+
+from .status import WAITING
 
 TOO_OLD = timedelta(minutes=10)
 """A worker sweeps every five seconds: work that waits longer waits for nobody."""
 LEAST_FREE = 0.05
 """Of the disk. A full disk refuses deposits, politely, but refuses them."""
+SOON = timedelta(days=60)
+"""A qualified seal takes weeks to be renewed."""
+MOST_APART = timedelta(seconds=5)
 _SECONDS = 10
 
 
@@ -80,11 +86,12 @@ def _database() -> Iterator[Word]:
 
 def _storage() -> Iterator[Word]:
     """Fichiers."""
-    content = get_random_string(40).encode()
-    name = default_storage.save(f"doctor/{get_random_string(20)}", ContentFile(content))
-    with default_storage.open(name) as file:
-        same = file.read() == content
-    default_storage.delete(name)
+    try:
+        same = _given_back(get_random_string(40).encode())
+    except Unavailable:
+        do = "Vérifiez UNISSON_S3_ENDPOINT, le nom du seau et sa clé ; le journal dit ce que le stockage a répondu."
+        yield Word(about="fichiers", seen="le stockage S3 ne répond pas ou refuse", do=do, grave=True)
+        return
     do = "" if same else "Le stockage ne rend pas ce qu’on lui confie : arrêtez les dépôts."
     yield Word(about="fichiers", seen="écrits et relus" if same else "relus autrement", do=do, grave=not same)
     disk = shutil.disk_usage(settings.VAR)
@@ -95,6 +102,14 @@ def _storage() -> Iterator[Word]:
         )
     else:
         yield Word(about="disque", seen=f"{free:.0%} libre")
+
+
+def _given_back(content: bytes) -> bool:
+    name = default_storage.save(f"doctor/{get_random_string(20)}", ContentFile(content))
+    with default_storage.open(name) as file:
+        same: bool = file.read() == content
+    default_storage.delete(name)
+    return same
 
 
 def _mail() -> Iterator[Word]:
@@ -115,17 +130,51 @@ def _mail() -> Iterator[Word]:
 def _seal() -> Iterator[Word]:
     """Sceau des certificats."""
     if ports.seal is not None:
-        ports.seal.check()
+        yield from _seal_s_end(ports.seal.check())
     made = settings.SEAL_PKCS12 is None
     do = "" if settings.DEMO or not made else "Donnez une clé de cachet reconnue : UNISSON_SEAL_PKCS12."
     yield Word(about="sceau", seen="clé faite ici" if made else "clé donnée", do=do)
+
+
+def _seal_s_end(good_until: datetime) -> Iterator[Word]:
+    left = good_until - now()
+    seen, do = f"jusqu’au {good_until.astimezone(PARIS):%d/%m/%Y}", "Renouvelez-le, puis UNISSON_SEAL_PKCS12."
+    if left < timedelta():
+        yield Word(about="fin du certificat du sceau", seen=f"passée, il valait {seen}", do=do, grave=True)
+    else:
+        yield Word(about="fin du certificat du sceau", seen=seen, do=do if left < SOON else "")
+
+
+def _clock() -> Iterator[Word]:
+    """Horloge."""
+    if connection.vendor != "postgresql":
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT clock_timestamp()")
+        (theirs,) = cursor.fetchone()
+    apart = abs(theirs - datetime.now(UTC))
+    do = "Réglez l’heure des machines (chrony, systemd-timesyncd) : délais et baux en dépendent."
+    wrong = apart > MOST_APART
+    seen = f"{apart.total_seconds():.1f} s d’écart avec le serveur de base de données"
+    yield Word(about="horloge", seen=seen, do=do if wrong else "", grave=wrong)
+
+
+def _worker() -> Iterator[Word]:
+    """Travailleur."""
+    age = pulse.age(at=now())
+    if age is None or age > pulse.TOO_OLD:
+        seen = "aucun passage" if age is None else f"dernier passage il y a {age.total_seconds() / 60:.0f} min"
+        do = "Lancez-en un : « unisson worker », ou le service unisson-worker."
+        yield Word(about="travailleur", seen=seen, do=do, grave=True)
+    else:
+        yield Word(about="travailleur", seen=f"dernier passage il y a {age.total_seconds():.0f} s")
 
 
 def _work() -> Iterator[Word]:
     """Travail en attente."""
     late = {kind: now() - at for kind, at in sweep.oldest().items() if now() - at > TOO_OLD}
     if late:
-        seen = ", ".join(f"{kind} depuis {age.total_seconds() / 60:.0f} min" for kind, age in late.items())
+        seen = ", ".join(f"{WAITING[kind]} depuis {age.total_seconds() / 60:.0f} min" for kind, age in late.items())
         do = "Un travailleur tourne-t-il ? « unisson worker » ; puis « unisson status » dit ce qui échoue."
         yield Word(about="travail en attente", seen=seen, do=do, grave=True)
     else:
@@ -159,4 +208,4 @@ def _means() -> Iterator[Word]:
         yield Word(about="scans", seen="non lus", do="Installez tesseract-ocr et tesseract-ocr-fra.")
 
 
-_CHECKS: tuple[Check, ...] = (_database, _storage, _mail, _seal, _work, _safety, _means)
+_CHECKS: tuple[Check, ...] = (_database, _clock, _storage, _mail, _seal, _worker, _work, _safety, _means)

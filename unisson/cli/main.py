@@ -153,6 +153,12 @@ def _restore(chosen: argparse.Namespace) -> None:
     restore(chosen.folder, over=chosen.over)
 
 
+def _add_operator(chosen: argparse.Namespace) -> None:
+    from .operator import add
+
+    add(chosen.address, first_name=chosen.first_name, last_name=chosen.last_name)
+
+
 def _advance(chosen: argparse.Namespace) -> None:
     from . import sandbox
 
@@ -293,6 +299,16 @@ COMMANDS = (
         arguments={
             "folder": {"type": Path, "metavar": "DOSSIER"},
             "--over": {"action": "store_true", "help": "remplace ce que le portail contient"},
+        },
+    ),
+    Command(
+        name="operator add",
+        help="nomme un exploitant du portail et donne le lien où choisir son mot de passe",
+        do=_add_operator,
+        arguments={
+            "address": {"metavar": "ADRESSE"},
+            "--first-name": {"metavar": "PRÉNOM", "default": "Exploitant"},
+            "--last-name": {"metavar": "NOM", "default": "du portail"},
         },
     ),
     Command(

@@ -6,9 +6,16 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
+from django.db import OperationalError, connection
+from psycopg.errors import LockNotAvailable
 
 from unisson.kernel.ports import ports
 from unisson.kernel.refusal import Refusal
+
+LONGEST_WAIT = 5
+"""Seconds: who waits for a table makes everybody behind wait too."""
+_ONE_AT_ONCE = 0x756E6973
+"""The key of a lock that only `make_tables` takes."""
 
 
 def prepare() -> None:
@@ -20,9 +27,16 @@ def prepare() -> None:
     if is_stale(_catalogues(".mo"), sources=_catalogues(".po")):
         messages.compile_catalogues()
     if is_stale([Path(settings.STATIC_ROOT) / "staticfiles.json"], sources=_static_sources()):
-        call_command("collectstatic", interactive=False, verbosity=0, clear=True)
+        collect()
     if settings.DEMO:
         demo.load()
+
+
+def collect() -> None:
+    """Gather the static files anew. Those that older pages name, by their digest, stay for who still reads one."""
+    for name in _static_names():
+        (Path(settings.STATIC_ROOT) / name).unlink(missing_ok=True)
+    call_command("collectstatic", interactive=False, verbosity=0)
 
 
 def refuse_unusable_seal() -> None:
@@ -36,8 +50,25 @@ def refuse_unusable_seal() -> None:
 
 
 def make_tables() -> None:
-    """Bring the tables of the database to the shape the code expects."""
-    call_command("migrate", interactive=False, verbosity=0)
+    """Bring the tables of the database to the shape the code expects. Of two machines at once, one waits.
+
+    Refusal CPP-COMMANDE-29 when a table is held for so long that to wait for it would stop the portal that serves.
+    """
+    if connection.vendor != "postgresql":
+        call_command("migrate", interactive=False, verbosity=0)
+        return
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_ONCE])
+        cursor.execute("SELECT set_config('lock_timeout', %s, false)", [f"{LONGEST_WAIT}s"])
+        try:
+            call_command("migrate", interactive=False, verbosity=0)
+        except OperationalError as error:
+            if isinstance(error.__cause__, LockNotAvailable):
+                raise Refusal("CPP-COMMANDE-29", seconds=LONGEST_WAIT) from error
+            raise
+        finally:
+            cursor.execute("RESET lock_timeout")
+            cursor.execute("SELECT pg_advisory_unlock(%s)", [_ONE_AT_ONCE])
 
 
 def is_stale(products: Iterable[Path], *, sources: Iterable[Path]) -> bool:
@@ -49,6 +80,10 @@ def is_stale(products: Iterable[Path], *, sources: Iterable[Path]) -> bool:
 def _catalogues(suffix: str) -> list[Path]:
     found = (path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po"))
     return [path.with_suffix(suffix) for path in found]
+
+
+def _static_names() -> list[str]:
+    return [name for finder in get_finders() for name, _storage in finder.list([])]
 
 
 def _static_sources() -> list[Path]:

@@ -17,7 +17,7 @@ from unisson.notices.models import Email
 SHOWN = 20
 """Failures listed of each kind; the count tells the rest."""
 _GIGA = 10**9
-_WAITING = {
+WAITING = {
     "flows": "fichiers à traiter",
     "delivered": "factures à acheminer",
     "certificates": "certificats à imprimer",
@@ -31,7 +31,7 @@ def status() -> bool:
     """Print the state of the work; whether nothing failed."""
     print("Ce qui attend")
     for kind, count in sweep.left().items():
-        print(f"  {_WAITING[kind]} : {count}")
+        print(f"  {WAITING[kind]} : {count}")
     print(*_refused(), end="")
     failures = list(_failures())
     print("Ce qui a échoué", *(failures or ["rien"]), sep="\n  ")

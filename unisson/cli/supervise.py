@@ -15,22 +15,33 @@ logger = logging.getLogger(__name__)
 
 TICK = 0.2
 STOP_WITHIN = 4.0
+"""Seconds, for who pressed Ctrl-C and waits."""
+END_WITHIN = 30.0
+"""Seconds, for a service manager: pages in the making are finished. A little more than gunicorn gives them."""
 LONGEST_PAUSE = 30.0
 HEALTHY_AFTER = 60.0
+_GLANCE = 0.05
 _PR_SET_PDEATHSIG = 1
 
 
 def supervise(
     commands: Mapping[str, Sequence[str]], *, ready: Callable[[], bool], announce: Callable[[], None]
 ) -> None:
-    """Run `commands` (name → arguments) until SIGINT or SIGTERM; return within five seconds of it.
+    """Run `commands` (name → arguments) until SIGINT, and return within five seconds of it, or until SIGTERM, and
+    return when what was in the making is finished: at once where nothing was. A second signal hurries the first.
 
     A process that ends is started again, at once the first time, then after pauses that double up to 30 seconds.
     `announce` is called once, as soon as `ready` says so.
     """
-    stop = threading.Event()
+    stop, hurry = threading.Event(), threading.Event()
+
+    def asked(number: int, _frame: object) -> None:
+        if number == signal.SIGINT or stop.is_set():
+            hurry.set()
+        stop.set()
+
     for number in (signal.SIGINT, signal.SIGTERM):
-        signal.signal(number, lambda *_: stop.set())
+        signal.signal(number, asked)
     children = [_Child(name=name, command=command) for name, command in commands.items()]
     announced = False
     try:
@@ -42,7 +53,7 @@ def supervise(
                 announced = True
             stop.wait(TICK)
     finally:
-        _stop_all(children)
+        _stop_all(children, hurry=hurry)
 
 
 @dataclass
@@ -87,16 +98,15 @@ class _Child:
                 return
 
 
-def _stop_all(children: Sequence[_Child]) -> None:
+def _stop_all(children: Sequence[_Child], *, hurry: threading.Event) -> None:
     alive = [child.process for child in children if child.process is not None]
     for process in alive:
         process.terminate()
-    deadline = time.monotonic() + STOP_WITHIN
-    for process in alive:
-        try:
-            process.wait(timeout=max(0.0, deadline - time.monotonic()))
-        except subprocess.TimeoutExpired:
-            continue
+    deadline = time.monotonic() + END_WITHIN
+    while any(process.poll() is None for process in alive) and time.monotonic() < deadline:
+        if hurry.wait(_GLANCE):
+            deadline = min(deadline, time.monotonic() + STOP_WITHIN)
+            hurry.clear()
     for child in children:
         child.send(signal.SIGKILL)
 

@@ -8,6 +8,7 @@ class Wiring(AppConfig):
     label = "wiring"
 
     def ready(self) -> None:
-        from .wiring import plug
+        from . import checks, wiring
 
-        plug()
+        wiring.plug()
+        checks.plug()

@@ -6,12 +6,33 @@ Business thresholds do not belong here: they are dated tables beside the rules (
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
-from pydantic import Field, field_validator
-from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
+from pydantic_settings.sources import PydanticBaseSettingsSource
+
+from unisson.kernel.refusal import Refusal
 
 ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+class SecretFiles(EnvSettingsSource):
+    """`UNISSON_X_FILE` for each secret `UNISSON_X`: what systemd and container engines hand over as files.
+
+    Refusal CPP-COMMANDE-27 for one that cannot be read.
+    """
+
+    def __call__(self) -> dict[str, object]:
+        found: dict[str, object] = {}
+        for name in secrets():
+            variable = f"UNISSON_{name.upper()}_FILE"
+            if path := self.env_vars.get(variable.lower()):
+                try:
+                    found[name] = Path(path).read_text(encoding="utf-8").rstrip("\r\n")
+                except (OSError, ValueError) as error:
+                    raise Refusal("CPP-COMMANDE-27", setting=f"{variable}={path}") from error
+        return found
 
 
 class Environment(BaseSettings):
@@ -19,13 +40,20 @@ class Environment(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix="UNISSON_", env_file=None, extra="ignore")
 
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource, **named: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """A secret's file goes before its variable."""
+        return named["init_settings"], SecretFiles(settings_cls), named["env_settings"]
+
     var: Path = Field(default=ROOT / "var", description="Folder of the embedded database, the files and the keys.")
-    database_url: str = Field(
-        default="",
+    database_url: SecretStr = Field(
+        default=SecretStr(""),
         description="`postgresql://…` for PostgreSQL. Empty: SQLite in the `var` folder.",
     )
-    secret_key: str = Field(
-        default="",
+    secret_key: SecretStr = Field(
+        default=SecretStr(""),
         description="Django's secret. Empty: made at the first start and kept in the `var` folder.",
     )
     debug: bool = Field(default=False, description="Django's debug pages. Never in production.")
@@ -40,14 +68,25 @@ class Environment(BaseSettings):
     )
     base_url: str = Field(default="http://localhost:8000", description="Address written into e-mails and certificates.")
     https: bool = Field(default=False, description="Behind HTTPS: secure cookies, HSTS, redirection.")
-    email_url: str = Field(
-        default="",
+    email_url: SecretStr = Field(
+        default=SecretStr(""),
         description="`smtp://user:password@host:587` (STARTTLS) or `smtps://…:465`. Empty: e-mails stay in the portal.",
     )
     email_from: str = Field(default="Unisson <ne-pas-repondre@localhost>", description="Sender of the e-mails.")
     operator: str = Field(
         default="", description="Who runs this portal and how to reach them: `Syndicat numérique, aide@example.org`."
     )
+    s3_bucket: str = Field(
+        default="",
+        description="Bucket of an S3-compatible storage for the files. Empty: the `var` folder. Needed as soon as web "
+        "processes or workers run on several machines.",
+    )
+    s3_endpoint: str = Field(default="", description="Address of that storage: `https://s3.example.org`. Empty: AWS.")
+    s3_region: str = Field(default="", description="Its region, where it has some.")
+    s3_access_key: str = Field(
+        default="", description="Name of the key to the bucket. Empty: what the machine is given by its host."
+    )
+    s3_secret_key: SecretStr = Field(default=SecretStr(""), description="The secret of that key.")
     clamd: str = Field(
         default="",
         description="`host:port` or socket path of ClamAV's daemon. Empty: files are marked « non analysé ».",
@@ -56,7 +95,7 @@ class Environment(BaseSettings):
         default=None,
         description="Key and certificate of the seal. Empty: made at the first start, in the `var` folder.",
     )
-    seal_password: str = Field(default="", description="Password of the PKCS#12 file.")
+    seal_password: SecretStr = Field(default=SecretStr(""), description="Password of the PKCS#12 file.")
     fr_rules_block: bool = Field(
         default=False,
         description="The French rules (BR-FR) keep out an invoice that claims EN 16931. Off: they only advise.",
@@ -74,7 +113,15 @@ class Environment(BaseSettings):
     )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
+    metrics_token: SecretStr = Field(
+        default=SecretStr(""),
+        description="Token with which Prometheus may read `/metrics` from elsewhere. Empty: from this machine only.",
+    )
     log_level: str = Field(default="INFO", description="DEBUG, INFO, WARNING or ERROR.")
+    log_format: Literal["line", "json"] = Field(
+        default="line",
+        description="`line`: for a person. `json`: one object a line, each request among them, for a collector.",
+    )
 
     @field_validator("hosts", mode="before")
     @classmethod
@@ -99,3 +146,8 @@ class Environment(BaseSettings):
             if (day.month, day.day) not in {(1, 1), (7, 1)} or not 0 <= percent < 20:
                 raise ValueError(f"{day}={percent}")
         return value
+
+
+def secrets() -> frozenset[str]:
+    """The settings that are nobody else's business: never printed, and read from a file where one is named."""
+    return frozenset(name for name, field in Environment.model_fields.items() if field.annotation is SecretStr)

@@ -3,23 +3,33 @@
 Address and port are the command's. Everything else an operator may change is in `environment`.
 """
 
+import os
+import shutil
+import tempfile
 from pathlib import Path
 
 from .environment import Environment
+from .logs import logging_for
+
+_env = Environment()
+_MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+# What each process measured, for whichever of them Prometheus asks. Named before anything loads its library.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="unisson-metrics-", dir=_MEMORY)
 
 wsgi_app = "unisson.config.wsgi:application"
-workers = Environment().web_workers
+workers = _env.web_workers
 # Browsers open connections ahead of need, and some send slowly: each holds a thread while it does. Towards the
 # Internet a reverse proxy that buffers requests stands in front (docs/how-to/operate.md).
 worker_class = "gthread"
 threads = 16
 preload_app = True
 timeout = 60
-# A stop ends within five seconds, also with a page in the making.
-graceful_timeout = 3
+# A stop waits for the pages in the making, which end within their timeout or are given up.
+graceful_timeout = 25
 loglevel = "warning"
 # The heartbeat file must never wait for a disk.
-worker_tmp_dir = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
+worker_tmp_dir = _MEMORY
+logconfig_dict = logging_for(level=_env.log_level, form=_env.log_format)
 
 
 def when_ready(server: object) -> None:
@@ -27,3 +37,15 @@ def when_ready(server: object) -> None:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018 - loaded when first asked for
+
+
+def child_exit(server: object, worker: object) -> None:
+    """What an ended process measured stays counted."""
+    from prometheus_client.multiprocess import mark_process_dead
+
+    mark_process_dead(worker.pid)  # type: ignore[attr-defined,no-untyped-call]
+
+
+def on_exit(server: object) -> None:
+    """Take the measures away with the master."""
+    shutil.rmtree(os.environ["PROMETHEUS_MULTIPROC_DIR"], ignore_errors=True)

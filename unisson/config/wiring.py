@@ -1,6 +1,7 @@
 """Which adapter serves which port, by setting. Heavy ones are made at first use, so that a start stays quick."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -38,8 +39,8 @@ class PortalSeal:
     def seal(self, pdf: bytes, *, reason: str) -> bytes:
         return self._sealer.seal(pdf, reason=reason)
 
-    def check(self) -> None:
-        _ = self._sealer
+    def check(self) -> datetime:
+        return self._sealer.good_until
 
     @cached_property
     def _sealer(self) -> "Sealer":

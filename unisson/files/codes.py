@@ -43,6 +43,13 @@ declare(
     en="The documents of this invoice weigh {size} together; the limit is {limit}. Remove some.",
 )
 declare(
+    "CPP-FICHIER-10",
+    fr="Le stockage des fichiers ne répond pas en ce moment. Ce que vous venez de faire n’est pas enregistré ; ce qui "
+    "l’était déjà n’est pas perdu. Réessayez dans quelques minutes.",
+    en="The storage of files does not answer at the moment. What you just did was not kept; what was kept before is "
+    "not lost. Try again in a few minutes.",
+)
+declare(
     "CPP-FICHIER-09",
     fr="Le portail n’a plus de place. Ce que vous venez de faire n’est pas enregistré : réessayez plus tard.",
     en="The portal has no room left. What you just did was not kept: try again later.",

@@ -1,18 +1,24 @@
-"""Keep and give back bytes. The bytes reach the disk before the row that names them commits."""
+"""Keep and give back bytes. The bytes reach the disk, or the bucket, before the row that names them commits.
+
+Every function may raise `Unavailable` (CPP-FICHIER-10) where the files live in a bucket that does not answer.
+"""
 
 import errno
 import hashlib
+import os
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from django.conf import settings
 from django.core.files.base import ContentFile, File
-from django.core.files.storage import default_storage
+from django.core.files.storage import default_storage, storages
 
 from unisson.kernel.ports import ScanVerdict, ports
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, Unavailable
 
 from .models import StoredFile
+from .storage import DurableStorage
 
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
@@ -23,13 +29,6 @@ class Kept:
 
     file: StoredFile
     known: bool
-
-
-def keep(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
-    """`put` and `record` at once, where no lock is held that others wait for."""
-    kept = put(content, name=name, media_type=media_type, at=at)
-    record(kept)
-    return kept
 
 
 def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
@@ -94,6 +93,15 @@ def bring_back(source: Path) -> None:
 def is_there(digest: str) -> bool:
     """Whether the store has anything under that name."""
     return default_storage.exists(_place(digest))
+
+
+def answers() -> bool:
+    """Whether the store can be asked and, where it is this machine's disk, written to."""
+    try:
+        is_there("0" * 64)
+    except (Unavailable, OSError):
+        return False
+    return not isinstance(storages["default"], DurableStorage) or os.access(settings.VAR, os.W_OK)
 
 
 def _place(digest: str) -> str:

@@ -18,7 +18,7 @@ from django.db.models import Prefetch, Sum
 from unisson.accounts.models import User
 from unisson.einvoice.reading import Syntax
 from unisson.files import limits, store
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, Unavailable
 from unisson.kernel.tables import csv_table
 from unisson.kernel.words import sentence
 from unisson.notices.language import reader_language
@@ -143,6 +143,8 @@ def _readable(invoice: Invoice) -> Iterator[_Document]:
     """The readable version; where it cannot be made, why."""
     try:
         content = papers.readable_pdf(invoice)
+    except Unavailable:
+        raise
     except Refusal as refusal:
         said = sentence(refusal.code, refusal.values, language=reader_language())
         yield "version-lisible-impossible.txt", said.encode

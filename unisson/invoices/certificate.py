@@ -103,8 +103,9 @@ def _print(certificate: DepositCertificate, *, at: datetime) -> bool:
     assert ports.renderer is not None and ports.seal is not None  # noqa: S101 - wired at start
     page = ports.renderer.render("certificate", values_of(certificate))
     sealed = ports.seal.seal(page, reason=f"Certificat de dépôt n° {certificate.number}")
+    kept = store.put(sealed, name="certificat.pdf", media_type="application/pdf", at=at)
     with transaction.atomic():
-        kept = store.keep(sealed, name="certificat.pdf", media_type="application/pdf", at=at)
+        store.record(kept)
         won = DepositCertificate.objects.filter(pk=certificate.pk, pdf=None).update(pdf=kept.file)
     return bool(won)
 

@@ -13,7 +13,7 @@ from django.db.models import F, Q, QuerySet
 
 from unisson.files import store
 from unisson.kernel.clock import Clock
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, Unavailable
 
 from . import drafts, landmarks, reading
 from .access import lock_drafted
@@ -68,6 +68,9 @@ def _attempt(pk: int, *, clock: Clock) -> bool:
         return _end(scan, clock=clock, last_error="killed")
     try:
         _read(scan, clock=clock)
+    except Unavailable as away:
+        ScanReading.objects.filter(pk=pk).update(attempts=F("attempts") - 1, last_error=away.code)
+        return False
     except Exception as error:
         _log.exception("Scan %s failed; it is tried again", pk)
         told = {"last_error": f"{type(error).__name__}: {error}"[:300]}

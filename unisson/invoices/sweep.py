@@ -7,10 +7,11 @@ from datetime import datetime
 from django.db.models import Min
 
 from unisson.kernel.clock import Clock, now
+from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
-from . import certificate, delivery, recap, scans, takeup
+from . import certificate, delivery, pulse, recap, scans, takeup
 from .models import DepositCertificate, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -29,7 +30,9 @@ _log = logging.getLogger(__name__)
 
 def sweep(*, clock: Clock = now) -> dict[str, int]:
     """What was done, by kind of work. Each step commits by itself, is safe to repeat, and fails alone."""
-    return {kind: _alone(kind, step, clock=clock) for kind, step in STEPS.items()}
+    done = {kind: _alone(kind, step, clock=clock) for kind, step in STEPS.items()}
+    pulse.beat(at=clock())
+    return done
 
 
 def left() -> dict[str, int]:
@@ -44,12 +47,21 @@ def left() -> dict[str, int]:
     }
 
 
+def failed() -> dict[str, int]:
+    """What was given up, by kind of work, until the operator gives it another turn."""
+    return {
+        "flows": Flow.objects.filter(state=Flow.State.FAILED).count(),
+        "emails": Email.objects.filter(state=Email.State.FAILED).count(),
+    }
+
+
 def oldest() -> dict[str, datetime]:
     """Since when the oldest of each kind of work waits, where any does: old ones tell that no worker runs."""
     waiting = {
         "flows": Flow.objects.filter(state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
+        "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
@@ -57,8 +69,9 @@ def oldest() -> dict[str, datetime]:
 
 
 def _alone(kind: str, step: Callable[..., int], *, clock: Clock) -> int:
-    try:
-        return step(clock=clock)
-    except Exception:
-        _log.exception("Of a sweep, %s failed: the next sweep tries again", kind)
-        return 0
+    with correlated():
+        try:
+            return step(clock=clock)
+        except Exception:
+            _log.exception("Of a sweep, %s failed: the next sweep tries again", kind)
+            return 0

@@ -4,9 +4,11 @@ import logging
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import F
 
 from unisson.files import store
 from unisson.kernel.clock import Clock
+from unisson.kernel.refusal import Unavailable
 
 from . import landmarks
 from .access import lock_flow
@@ -37,6 +39,10 @@ def retry_failed(*, at: datetime) -> int:
 def _attempt(pk: int, *, at: datetime) -> bool:
     try:
         return _take_up(pk, at=at)
+    except Unavailable as away:
+        # Its lease runs out and it is tried again, however long the storage is away: that is no fault of this file.
+        Flow.objects.filter(pk=pk).update(attempts=F("attempts") - 1, last_error=away.code)
+        return False
     except Exception as error:
         _log.exception("Flow %s failed; it is tried again", pk)
         Flow.objects.filter(pk=pk).update(last_error=f"{type(error).__name__}: {error}"[:300])

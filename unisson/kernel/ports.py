@@ -5,7 +5,7 @@ Every port has a loud null twin for development and tests: it answers, and its a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -78,8 +78,9 @@ class Seal(Protocol):
         """The same PDF with a PAdES seal of the portal over all of it."""
         ...
 
-    def check(self) -> None:
-        """OSError or ValueError when nothing can be sealed: no key, or not its password."""
+    def check(self) -> datetime:
+        """Until when its certificate is good. OSError or ValueError when nothing can be sealed: no key, or not its
+        password."""
         ...
 
 

@@ -18,6 +18,10 @@ class Refusal(Exception):  # noqa: N818 - a refusal is not an error of ours
         self.values: dict[str, Value] = values
 
 
+class Unavailable(Refusal):
+    """Something the portal leans on does not answer: nobody did anything wrong, and later it will do."""
+
+
 class NotFound(Refusal):
     """ "Not there" and "not yours" answer alike: a caller never learns which."""
 

@@ -36,6 +36,7 @@ class Sealer:
         self._signer = signer
         self.certificate = bytes(signer.signing_cert.dump())
         """In DER, for `verify_seal`."""
+        self.good_until: datetime = signer.signing_cert.not_valid_after
 
     @classmethod
     def from_pkcs12(cls, archive: bytes, *, password: str = "") -> "Sealer":

@@ -5,13 +5,19 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.correlation import mark
+from unisson.kernel.refusal import NotFound, Refusal, Unavailable
+
+_RETRY_AFTER = "60"
 
 
 def refusal(request: HttpRequest, error: Refusal, *, status: int = 409) -> HttpResponse:
     """The page of a refusal that no form showed."""
-    status = 404 if isinstance(error, NotFound) else status
-    return render(request, "failures/refusal.html", {"refusal": error}, status=status)
+    status = 404 if isinstance(error, NotFound) else 503 if isinstance(error, Unavailable) else status
+    page = render(request, "failures/refusal.html", {"refusal": error}, status=status)
+    if isinstance(error, Unavailable):
+        page.headers["Retry-After"] = _RETRY_AFTER
+    return page
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
@@ -21,7 +27,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours: no trace, no code, what to do."""
-    return render(request, "failures/fault.html", status=500)
+    return render(request, "failures/fault.html", {"mark": mark()}, status=500)
 
 
 def csrf(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:

@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -60,17 +60,6 @@ def test_a_fault_of_ours_is_told_without_the_database() -> None:
     from unisson.web.failures import fault
 
     assert fault(RequestFactory().get("/")).status_code == 500
-
-
-@pytest.mark.django_db
-def test_health_says_whether_the_database_answers(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert Client().get(reverse("health")).status_code == 200
-
-    def gone() -> None:
-        raise OperationalError
-
-    monkeypatch.setattr("unisson.web.open.views.connection.cursor", gone)
-    assert Client().get(reverse("health")).status_code == 503
 
 
 @pytest.mark.parametrize("code", [rule.code for rule in rules()])

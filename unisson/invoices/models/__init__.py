@@ -3,6 +3,7 @@
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
+from .pulse import Pulse
 from .talk import Message, Note
 
 __all__ = [
@@ -15,6 +16,7 @@ __all__ = [
     "Message",
     "Note",
     "NumberPart",
+    "Pulse",
     "ScanReading",
     "StatusChange",
     "UserAction",

@@ -46,8 +46,10 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     """
     if request.method == "GET":
         return redirect("documents:view", pk=pk)
-    invoice = actions.note_download(actor(request), pk, at=clock.now())
-    return _download(store.content_of(invoice.file_id), invoice.file_name, invoice.file.media_type)
+    invoice = get_readable(actor(request), pk)
+    content = store.content_of(invoice.file_id)  # only what is given is recorded as downloaded
+    actions.note_download(actor(request), pk, at=clock.now())
+    return _download(content, invoice.file_name, invoice.file.media_type)
 
 
 @signed_in

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from unisson.files import store
 from unisson.invoices import bundle
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
@@ -41,6 +42,7 @@ def _asked(request: HttpRequest) -> list[int]:
 
 def _zip(request: HttpRequest, invoices: Sequence[Invoice]) -> StreamingHttpResponse:
     at = clock.now()
+    store.is_there(invoices[0].file_id)  # a storage that does not answer is said before the archive begins
     bundle.note_downloads(actor(request), invoices, at=at)
     answer = StreamingHttpResponse(bundle.zipped(actor(request), invoices), content_type="application/zip")
     answer["Content-Disposition"] = f'attachment; filename="factures-{clock.legal_day(at).isoformat()}.zip"'

@@ -5,7 +5,7 @@ from django.urls import path
 from unisson.web import gallery
 from unisson.web.rights import public
 
-from . import views, views_legible, views_mailbox
+from . import views, views_health, views_legible, views_mailbox
 
 urlpatterns = [
     path("aide/", views.help_page, name="help"),
@@ -22,5 +22,7 @@ urlpatterns = [
     path("boite-aux-lettres/<int:pk>/", views_mailbox.mail, name="mail"),
     path("boite-aux-lettres/<int:pk>/html/", views_mailbox.mail_html, name="mail-html"),
     path("composants/", public(gallery.show), name="gallery"),
-    path("sante/", views.health, name="health"),
+    path("sante/", views_health.health, name="health"),
+    path("sante/pret/", views_health.ready, name="ready"),
+    path("metrics", views_health.metrics, name="metrics"),
 ]

@@ -1,6 +1,5 @@
-"""Pages open to everybody: help, rules, directory, verification, legal pages, health."""
+"""Pages open to everybody: help, rules, directory, verification, legal pages."""
 
-from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -89,14 +88,3 @@ def terms(request: HttpRequest) -> HttpResponse:
 def privacy(request: HttpRequest) -> HttpResponse:
     """« Données personnelles »."""
     return render(request, "open/privacy.html")
-
-
-@public
-def health(request: HttpRequest) -> HttpResponse:
-    """For the supervisor: 200 when the database answers, 503 when it does not."""
-    try:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT 1")
-    except DatabaseError:
-        return HttpResponse("database\n", content_type="text/plain", status=503)
-    return HttpResponse("ok\n", content_type="text/plain")

@@ -1,0 +1,30 @@
+"""Who runs the portal: appointed by command, on the machine, since nobody is there yet to do it on a page."""
+
+from django.core.exceptions import ValidationError
+from django.core.validators import validate_email
+from django.db import transaction
+
+from unisson.kernel.refusal import Refusal
+
+from . import reset
+from .models import User
+
+
+def appoint(address: str, *, first_name: str, last_name: str) -> str:
+    """Make whoever has `address` an operator, with a new account if need be; the link to choose a password.
+
+    Said again, it changes nothing but gives another link. Refusal CPP-COMPTE-05 for what is no address.
+    """
+    address = address.strip().lower()
+    try:
+        validate_email(address)
+    except ValidationError as error:
+        raise Refusal("CPP-COMPTE-05", address=address) from error
+    with transaction.atomic():
+        user = User.objects.filter(email=address).first()
+        if user is None:
+            # Without a password nobody signs in: the link gives one.
+            user = User.objects.create_user(address, first_name=first_name, last_name=last_name)
+        user.is_operator, user.is_active = True, True
+        user.save(update_fields=["is_operator", "is_active"])
+    return reset.link_to(user)
