@@ -123,3 +123,8 @@ declare(
     fr="Ce portail contient déjà des comptes : restaurez ailleurs, ou ajoutez --over pour tout remplacer.",
     en="This portal holds accounts already: restore elsewhere, or add --over to replace everything.",
 )
+declare(
+    "CPP-AUDIT-18",
+    fr="« {file} » n’est pas un certificat lisible (PEM ou DER).",
+    en="“{file}” is no certificate that can be read (PEM or DER).",
+)

@@ -40,6 +40,9 @@ class PortalSeal:
     def check(self) -> None:
         _ = self._sealer
 
+    def certificate(self) -> bytes:
+        return self._sealer.certificate
+
     @cached_property
     def _sealer(self) -> "Sealer":
         from unisson.pdf.sealing import Sealer

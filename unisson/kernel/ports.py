@@ -57,6 +57,10 @@ class Seal(Protocol):
         """OSError or ValueError when nothing can be sealed: no key, or not its password."""
         ...
 
+    def certificate(self) -> bytes:
+        """That of its key, in DER: what tells a seal of the portal from another. OSError or ValueError as `check`."""
+        ...
+
 
 class Renderer(Protocol):
     def render(self, template: str, values: Mapping[str, Any]) -> bytes:
