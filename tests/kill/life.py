@@ -63,15 +63,20 @@ def _settle() -> None:
 
 def _account() -> None:
     from unisson.invoices import sweep
+    from unisson.invoices.audit import Tally, audit
     from unisson.invoices.models import Invoice
     from unisson.invoices.status import NEVER_SENT
+    from unisson.kernel.words import sentence
 
     _settle()
     sent = Invoice.objects.exclude(status__in=NEVER_SENT).select_related("certificate")
     sent = sent.prefetch_related("history", "actions", "messages", "attachments")
     events, letters = _told()
     rows = [_row(invoice, events=events, letters=letters) for invoice in sent]
-    print(json.dumps({"invoices": rows, "left": sweep.left()}))  # noqa: T201 - the answer
+    tally = Tally()
+    told = [sentence(finding.code, finding.values) for finding in audit(tally)]
+    answer = {"invoices": rows, "left": sweep.left(), "audit": told, "audited": vars(tally)}
+    print(json.dumps(answer))  # noqa: T201 - the answer
 
 
 def _told() -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:

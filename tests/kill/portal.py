@@ -24,10 +24,12 @@ _ANSWERS_WITHIN = 60.0
 
 @dataclass
 class Portal:
-    """The web, two workers, a machine that deposits, and with `cluster` their database server."""
+    """The web, its workers, a machine that deposits, and with `cluster` their database server."""
 
     var: Path
     cluster: Cluster | None = None
+    small: bool = False
+    """One worker and no machine: fewer processes to wait for."""
     port: int = 0
     promised: dict[str, str] = field(default_factory=dict)
     """Number → certificate, as the machine told them: what its client would have got."""
@@ -44,13 +46,13 @@ class Portal:
     def victims(self) -> Mapping[str, int]:
         """Whom to kill → how often, one against the other."""
         database = {"database": 3} if self.cluster else {}
-        return {"web": 2, "web-child": 2, "worker-1": 2, "worker-2": 2, "machine": 1, **database}
+        return {"web": 2, "web-child": 2, **dict.fromkeys(self._beside, 2), **database}
 
     def open(self) -> None:
         """Make the tables and start everything; return when the pages answer."""
         self.port = _free_port()
         self.run("migrate")
-        for name in ("web", "worker-1", "worker-2", "machine"):
+        for name in ("web", *self._beside):
             self._start(name)
         self._wait()
 
@@ -83,10 +85,9 @@ class Portal:
         )
         return done.stdout
 
-    def unisson(self, *arguments: str) -> "subprocess.CompletedProcess[str]":
-        """The `unisson` command, on this portal."""
-        command = (sys.executable, "-m", "unisson.cli.main", *arguments)
-        return subprocess.run(command, env=self._environment, cwd=ROOT, check=False, capture_output=True, text=True)
+    @property
+    def _beside(self) -> tuple[str, ...]:
+        return ("worker-1",) if self.small else ("worker-1", "worker-2", "machine")
 
     @property
     def _environment(self) -> dict[str, str]:
