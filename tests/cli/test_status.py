@@ -19,7 +19,8 @@ def an_email(state: Email.State, error: str = "") -> Email:
 def test_it_counts_what_waits_and_says_what_is_missing(capsys: pytest.CaptureFixture[str]) -> None:
     a_deposit()
     an_email(Email.State.PENDING)
-    assert sweep.left() == {"flows": 0, "delivered": 1, "certificates": 1, "recaps": 0, "emails": 1, "scans": 0}
+    waiting = {kind for kind, count in sweep.left().items() if count}
+    assert waiting == {"delivered", "register", "certificates", "emails"}
     assert main(["status"]) == DONE
     said = capsys.readouterr().out
     assert "non analysé" in said

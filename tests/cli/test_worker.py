@@ -1,8 +1,10 @@
 from datetime import datetime, timedelta
 
 import pytest
+from django.db import OperationalError
 from django_tasks_db.models import DBTaskResult, TaskResultStatus
 
+from unisson.cli import worker
 from unisson.cli.worker import TASKS_KEPT, attempt, forget_old_tasks
 from unisson.kernel.clock import now
 
@@ -13,6 +15,27 @@ def test_a_failing_job_is_logged_and_leaves_the_worker_alive(caplog: pytest.LogC
 
     assert attempt(sweep) == 0
     assert [record.exc_info is not None for record in caplog.records] == [True]
+
+
+def test_a_worker_outlives_a_database_that_stops(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Flaky:
+        running, runs = True, 0
+
+        def configure_signals(self) -> None: ...
+
+        def run(self) -> None:
+            self.runs += 1
+            if self.runs == 1:
+                raise OperationalError("server closed the connection unexpectedly")
+            self.running = False
+
+    flaky = Flaky()
+    monkeypatch.setattr(worker, "_worker", lambda: flaky)
+    monkeypatch.setattr(worker, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr("unisson.invoices.sweep.sweep", dict)
+    monkeypatch.setattr(worker, "forget_old_tasks", lambda at: 0)
+    worker.work()
+    assert flaky.runs == 2
 
 
 @pytest.mark.django_db

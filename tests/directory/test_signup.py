@@ -91,10 +91,10 @@ def test_nobody_manages_a_public_structure_this_way() -> None:
 def test_the_link_serves_once_and_until_its_hour() -> None:
     token = asked()
     assert signup.waiting(token, at=AT + timedelta(hours=23)).address == "camille@example.org"
-    assert refused(token, hours=24) == "CPP-COMPTE-05"
+    assert refused(token, hours=24) == "CPP-INSCRIPTION-01"
     activate(token)
-    assert refused(token) == "CPP-COMPTE-05"
-    assert refused("jamais") == "CPP-COMPTE-05"
+    assert refused(token) == "CPP-INSCRIPTION-01"
+    assert refused("jamais") == "CPP-INSCRIPTION-01"
 
 
 def test_sent_again_the_former_link_ends_and_one_a_minute_leaves() -> None:
@@ -102,7 +102,7 @@ def test_sent_again_the_former_link_ends_and_one_a_minute_leaves() -> None:
     signup.send_again("Camille@example.org ", at=AT + timedelta(seconds=20))
     assert signup.waiting(first, at=AT + timedelta(seconds=30))
     signup.send_again("camille@example.org", at=AT + timedelta(hours=30))
-    assert refused(first) == "CPP-COMPTE-05"
+    assert refused(first) == "CPP-INSCRIPTION-01"
     [_, second] = Email.objects.filter(kind="account-activation").order_by("pk")
     assert signup.waiting(second.values["token"], at=AT + timedelta(hours=50))
 
@@ -134,7 +134,7 @@ def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
 def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str) -> None:
     with pytest.raises(Refusal) as caught:
         signup.identify(kind, number)
-    assert (caught.value.code, caught.value.field) == ("CPP-COMPTE-06", "identifier")
+    assert (caught.value.code, caught.value.field) == ("CPP-INSCRIPTION-02", "identifier")
 
 
 def test_a_silent_register_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -154,4 +154,4 @@ def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(signup.ports, "companies", Closed())
     with pytest.raises(Refusal) as caught:
         signup.identify("SIRET", ARSOUILLE)
-    assert (caught.value.code, caught.value.values["name"]) == ("CPP-COMPTE-07", "LA FOURNÉE")
+    assert (caught.value.code, caught.value.values["name"]) == ("CPP-INSCRIPTION-03", "LA FOURNÉE")

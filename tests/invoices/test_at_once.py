@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 from tests.builders import SAFE_STYLE
-from unisson.invoices import certificate, delivery, deposit, recap
+from unisson.invoices import certificate, delivery, deposit, ledger, recap
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.clock import stopped
@@ -116,3 +116,14 @@ LETTER = {
     "due": "12.00",
     "currency": "EUR",
 }
+
+
+def test_two_workers_chain_the_deposits_once_and_in_one_thread() -> None:
+    for rank in range(12):
+        a_deposit(f"FA-{rank}")
+    for _ in range(4):
+        at_once(*[lambda: ledger.enter_pending(clock=stopped(LATER), batch=3)] * 3)
+    while ledger.enter_pending(clock=stopped(LATER)):
+        pass
+    assert sorted(DepositCertificate.objects.values_list("serial", flat=True)) == list(range(1, 13))
+    assert list(ledger.faults()) == []

@@ -7,8 +7,8 @@ import pytest
 from django.conf import settings
 from django.db import connection
 
-from unisson.invoices import append_only, audit, certificate, returns
-from unisson.invoices.models import DepositCertificate, Invoice, StatusChange
+from unisson.invoices import append_only, audit, certificate, ledger, returns, seals
+from unisson.invoices.models import DepositCertificate, Invoice, Line, StatusChange, VatRow
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
@@ -101,7 +101,21 @@ EDITS: dict[str, tuple[Callable[[Invoice], object], str]] = {
 def test_an_edited_column_is_found(invoice: Invoice, edit: str) -> None:
     act, code = EDITS[edit]
     act(invoice)
-    assert found() == [code]
+    told = found()
+    assert told[0] == code
+    # A certificate that was issued anew is not the one that its PDF was sealed for.
+    assert told[1:] == ([seals.BROKEN] if edit == "reissued" else [])
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_an_invoice_taken_away_whole_is_found() -> None:
+    """With its history, its certificate and all that hangs on it."""
+    first, _second = an_available(), an_available("FA-2")
+    ledger.enter_pending(clock=stopped(LATER))
+    for model in (StatusChange, DepositCertificate, Line, VatRow):
+        model.objects.filter(invoice=first).delete()
+    first.delete()
+    assert found() == [ledger.MISSING]
 
 
 @pytest.mark.parametrize(("content", "code"), [(b"autre", audit.ALTERED), (None, audit.LOST)])

@@ -1,39 +1,53 @@
-"""A life of its own: `python -m tests.kill.life deposit FIRST COUNT` or `… settle`, in a process that may be killed.
+"""A life of its own: `python -m tests.kill.life migrate | deposit PREFIX | account`, in a process.
 
-A deposit is promised when its line (invoice number, certificate) is on standard output: what a client would have got.
+`deposit` goes on until it is killed: a machine's deposit is promised when its line (invoice number, certificate) is on
+standard output. `account` does what is left, then says as JSON what the database has, for `rounds` to hold against
+what was promised.
 """
 
+import json
 import sys
+import time
+from collections import Counter
 from datetime import timedelta
+from itertools import count
+from typing import Any
+
+PAUSE = 0.2
+"""Seconds between two deposits of the machine: the others want their turn."""
 
 
 def main() -> None:
     import django
 
     django.setup()
-    act, *numbers = sys.argv[1:]
-    {"migrate": _migrate, "deposit": _deposit, "settle": _settle}[act](*map(int, numbers))
+    act, *prefix = sys.argv[1:]
+    {"migrate": _migrate, "deposit": _deposit, "account": _account}[act](*prefix)
 
 
 def _migrate() -> None:
     from django.core.management import call_command
 
-    from tests.invoices.builders import a_structure, a_supplier
+    from tests.invoices.builders import SAFE_STYLE, a_clerk, a_structure, a_supplier
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
+    call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
     a_structure(contact_email="compta@example.org")
+    a_structure(SAFE_STYLE, contact_email="ventes@example.org")
     a_supplier()
+    a_clerk()
 
 
-def _deposit(first: int, count: int) -> None:
+def _deposit(prefix: str) -> None:
     from tests.invoices.builders import a_cii, receive
     from unisson.invoices.models import Invoice
     from unisson.kernel.clock import now
 
-    for rank in range(first, first + count):
-        flow = receive(a_cii(f"FA-{rank}"), at=now())
+    for rank in count():
+        flow = receive(a_cii(f"{prefix}-{rank}"), at=now())
         invoice = Invoice.objects.select_related("certificate").get(flow=flow)
         print(invoice.number, invoice.certificate.number, flush=True)  # noqa: T201 - the promise
+        time.sleep(PAUSE)
 
 
 def _settle() -> None:
@@ -45,6 +59,51 @@ def _settle() -> None:
     at = now() + 2 * LEASE + timedelta(minutes=1)
     while any(sweep(clock=stopped(at)).values()):
         pass
+
+
+def _account() -> None:
+    from unisson.invoices import sweep
+    from unisson.invoices.audit import Tally, audit
+    from unisson.invoices.models import Invoice
+    from unisson.invoices.status import NEVER_SENT
+    from unisson.kernel.words import sentence
+
+    _settle()
+    sent = Invoice.objects.exclude(status__in=NEVER_SENT).select_related("certificate")
+    sent = sent.prefetch_related("history", "actions", "messages", "attachments")
+    events, letters = _told()
+    rows = [_row(invoice, events=events, letters=letters) for invoice in sent]
+    tally = Tally()
+    told = [sentence(finding.code, finding.values) for finding in audit(tally)]
+    answer = {"invoices": rows, "left": sweep.left(), "audit": told, "audited": vars(tally)}
+    print(json.dumps(answer))  # noqa: T201 - the answer
+
+
+def _told() -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
+    """How often each event and each kind of letter speaks of each invoice; letters to addresses of structures only."""
+    from unisson.notices.models import Email, Event
+
+    events = Counter(Event.objects.values_list("subject", "code"))
+    sent = Email.objects.filter(to__in=["compta@example.org", "ventes@example.org"], state=Email.State.SENT)
+    letters = Counter((str(values["invoice"]), kind) for values, kind in sent.values_list("values", "kind"))
+    return events, letters
+
+
+def _row(invoice: Any, **told: Counter[tuple[str, str]]) -> dict[str, Any]:
+    return {
+        "number": invoice.number,
+        "status": invoice.status,
+        "certificate": invoice.certificate.number,
+        "printed": invoice.certificate.pdf_id is not None,
+        "history": [row.target for row in sorted(invoice.history.all(), key=lambda row: row.sequence)],
+        "actions": [row.what for row in invoice.actions.all()],
+        "messages": [row.text for row in sorted(invoice.messages.all(), key=lambda row: row.pk)],
+        "attachments": len(invoice.attachments.all()),
+        **{
+            name: {kind: count for (subject, kind), count in counted.items() if subject == str(invoice.pk)}
+            for name, counted in told.items()
+        },
+    }
 
 
 if __name__ == "__main__":

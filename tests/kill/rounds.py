@@ -1,106 +1,142 @@
 """Real processes killed in the middle of their work, and what the database says once all is settled."""
 
-import os
-import sqlite3
-import subprocess
-import sys
-from collections.abc import Sequence
-from contextlib import closing
+import json
+import random
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-ROOT = Path(__file__).parent.parent.parent
-_LIFE = ("-m", "tests.kill.life")
-_WORKER = ("-c", "from unisson.cli.main import main; main(['worker'])")
-_UNDELIVERED = "SELECT count(*) FROM invoices_invoice WHERE status != 'MISE_A_DISPOSITION'"
-_UNENDED = "SELECT count(*) FROM invoices_flow WHERE state != 'IN_INTEGRE'"
-_DOUBLES = "SELECT count(*) FROM invoices_statuschange GROUP BY invoice_id HAVING count(*) != 3"
-_LETTERS = "SELECT count(*) FROM notices_email WHERE kind = 'invoice-available'"
+from .cluster import Cluster
+from .people import Pair, Promised
+from .portal import Portal
+
+_DEPOSIT = ["DEPOSEE", "EN_COURS_ACHEMINEMENT", "MISE_A_DISPOSITION"]
+_EVENTS_OF = {"MISE_A_DISPOSITION": ("CPP-EVT-01", "CPP-EVT-02"), "COMPLETEE": ("CPP-EVT-04",)}
+_LETTERS_OF = {"MISE_A_DISPOSITION": ("invoice-available",), "COMPLETEE": ("invoice-completed",)}
+_SILENT = ("BROUILLON", "DEPOSEE", "EN_COURS_ACHEMINEMENT")
+_MOST_BETWEEN = 5
+"""Answers between two kills, at most: what was promised piles up, and something is always under way."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Outcome:
-    """`promised`: number → certificate, as the killed processes had told; `kept`: the same, as the database has it."""
+    """What became of a world of killed processes. `faults`: in words, whatever is not as it was promised."""
 
-    promised: dict[str, str]
-    kept: dict[str, str]
-    invoices: int
-    letters: int
-    undelivered: int
-    unended: int
-    crooked_histories: int
-
-    @property
-    def broken(self) -> list[str]:
-        """The promises that were not kept."""
-        return [number for number, certificate in self.promised.items() if self.kept.get(number) != certificate]
+    kills: Counter[str]
+    promised: int
+    """Deposits and acts that were answered."""
+    pressed_again: int
+    faults: Sequence[str]
+    audited: Mapping[str, int]
 
     @property
     def holds(self) -> bool:
-        faults = (self.undelivered, self.unended, self.crooked_histories, self.letters - self.invoices)
-        return not self.broken and not any(faults)
+        return not self.faults
 
 
-def live(folder: Path, *, kill_after: Sequence[int], deposits: int) -> Outcome:
-    """Deposit until `deposits` are promised; a depositor and a worker are killed after each count of `kill_after`."""
-    environment = _environment(folder)
-    _run(environment, "migrate")
-    promised: dict[str, str] = {}
-    for count in (*kill_after, deposits):
-        worker = subprocess.Popen((sys.executable, *_WORKER), env=environment, cwd=ROOT)
-        depositor = subprocess.Popen(
-            (sys.executable, *_LIFE, "deposit", str(_next(folder)), "1000"),
-            env=environment,
-            cwd=ROOT,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        try:
-            assert depositor.stdout
-            while len(promised) < count and (line := depositor.stdout.readline()):
-                number, certificate = line.split()
-                promised[number] = certificate
-        finally:
-            for process in (depositor, worker):
-                process.kill()
-                process.communicate()
-    _run(environment, "settle")
-    return _outcome(folder, promised)
+def live(folder: Path, *, kills: int, seed: int, small: bool = False, postgresql: bool = False) -> Outcome:
+    """Let people and a machine work while the processes are killed one after the other, `kills` times."""
+    chance = random.Random(seed)
+    with ExitStack() as opened:
+        cluster = Cluster(folder / "postgresql") if postgresql else None
+        if cluster:
+            opened.callback(cluster.kill)
+            cluster.create()
+        portal = Portal(var=folder / "var", cluster=cluster, small=small)
+        portal.var.mkdir()
+        opened.callback(portal.close)
+        portal.open()
+        enough = threading.Event()
+        people = [Pair(portal.url, f"P{rank}", enough) for rank in range(1 if small else 3)]
+        for pair in people:
+            pair.start()
+        killed = _kill(portal, people, kills=kills, chance=chance)
+        enough.set()
+        for pair in people:
+            pair.join()
+        portal.close()
+        return _outcome(portal, people, killed=killed)
 
 
-def _environment(folder: Path) -> dict[str, str]:
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("UNISSON_", "DJANGO_"))}
-    return kept | {
-        "DJANGO_SETTINGS_MODULE": "unisson.config.settings",
-        "UNISSON_VAR": str(folder),
-        "UNISSON_LOG_LEVEL": "ERROR",
-        "PYTHONPATH": str(ROOT),
-    }
+def _kill(portal: Portal, people: Sequence[Pair], *, kills: int, chance: random.Random) -> Counter[str]:
+    """At a random instant after people got some answers, one of the processes; until `kills` are done."""
+    killed: Counter[str] = Counter()
+    names, weights = list(portal.victims), list(portal.victims.values())
+    while killed.total() < kills and not any(pair.fault for pair in people):
+        awaited = _answered(people) + chance.randint(1, _MOST_BETWEEN)
+        while _answered(people) < awaited and not any(pair.fault for pair in people):
+            time.sleep(0.01)
+        time.sleep(chance.random() / 2)
+        victim = chance.choices(names, weights)[0]
+        portal.kill(victim)
+        killed[victim] += 1
+    return killed
 
 
-def _run(environment: dict[str, str], act: str) -> None:
-    subprocess.run((sys.executable, *_LIFE, act), env=environment, cwd=ROOT, check=True, timeout=120)
+def _answered(people: Iterable[Pair]) -> int:
+    return sum(pair.answered for pair in people)
 
 
-def _ask(folder: Path, question: str) -> list[tuple[int | str, ...]]:
-    with closing(sqlite3.connect(folder / "unisson.sqlite3", timeout=20)) as database:
-        return database.execute(question).fetchall()
-
-
-def _next(folder: Path) -> int:
-    """A number never used: a file kept before the kill may still become an invoice."""
-    return int(_ask(folder, "SELECT count(*) FROM invoices_flow")[0][0]) + 1
-
-
-def _outcome(folder: Path, promised: dict[str, str]) -> Outcome:
-    rows = _ask(folder, "SELECT i.number, c.number FROM invoices_invoice i JOIN invoices_depositcertificate c"
-                        " ON c.invoice_id = i.id")  # fmt: skip
+def _outcome(portal: Portal, people: Sequence[Pair], *, killed: Counter[str]) -> Outcome:
+    account = json.loads(portal.run("account"))
+    promised = [one for pair in people for one in pair.promised]
+    faults = [pair.fault for pair in people if pair.fault]
+    faults += [f"{kind}: {count} still to do" for kind, count in account["left"].items() if count]
+    faults += [f"audit: {sentence}" for sentence in account["audit"]]
+    faults += [f"{name}: ended by itself" for name in portal.ended if name != "machine"]
+    faults += _broken(promised, portal.promised, account["invoices"])
     return Outcome(
-        promised=promised,
-        kept={str(number): str(certificate) for number, certificate in rows},
-        invoices=len(rows),
-        letters=int(_ask(folder, _LETTERS)[0][0]),
-        undelivered=int(_ask(folder, _UNDELIVERED)[0][0]),
-        unended=int(_ask(folder, _UNENDED)[0][0]),
-        crooked_histories=len(_ask(folder, _DOUBLES)),
+        kills=killed,
+        promised=len(portal.promised) + _answered(people),
+        pressed_again=sum(pair.pressed_again for pair in people),
+        faults=faults,
+        audited=account["audited"],
     )
+
+
+def _broken(people: Iterable[Promised], machine: Mapping[str, str], rows: Sequence[dict[str, Any]]) -> list[str]:
+    """What is lost, twice or otherwise than it was answered."""
+    kept = {row["number"]: row for row in rows}
+    faults = [f"{number}: twice" for number, count in Counter(row["number"] for row in rows).items() if count > 1]
+    for number, certificate in machine.items():
+        if kept.get(number, {}).get("certificate") != certificate:
+            faults.append(f"{number}: promised by the machine's deposit, and not kept")
+    promised = {one.number: one for one in people}
+    faults += [f"{number}: lost" for number in promised.keys() - kept.keys()]
+    for row in rows:
+        faults += _differing(row, promised.get(row["number"]))
+    return faults
+
+
+def _differing(row: Mapping[str, Any], promised: Promised | None) -> list[str]:
+    """How one invoice is otherwise than was promised; one of the machine was deposited and made available."""
+    history = list(map(str, promised.history)) if promised else _DEPOSIT
+    expected: dict[str, Any] = {
+        "printed": True,
+        "history": history,
+        "actions": promised.actions if promised else [],
+        "messages": promised.messages if promised else [],
+        "attachments": promised.attachments if promised else 0,
+        **_told(history, messages=len(promised.messages) if promised else 0),
+    }
+    if promised:
+        expected["certificate"] = promised.certificate
+    return [
+        f"{row['number']}: {name} is {row[name]}, and should be {value}"
+        for name, value in expected.items()
+        if row[name] != value
+    ]
+
+
+def _told(history: Sequence[str], *, messages: int) -> dict[str, dict[str, int]]:
+    """Each event and each letter once for what it tells."""
+    moves = [status for status in history if status not in _SILENT]
+    events = Counter(code for status in moves for code in _EVENTS_OF.get(status, ("CPP-EVT-03",)))
+    letters = Counter(kind for status in moves for kind in _LETTERS_OF.get(status, ("status-changed",)))
+    events["CPP-EVT-05"], letters["message-written"] = messages, messages
+    return {"events": dict(+events), "letters": dict(+letters)}

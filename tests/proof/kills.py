@@ -1,22 +1,55 @@
-"""Des processus tués pendant les dépôts : chaque certificat remis a sa facture, acheminée une fois."""
+"""Web, travailleurs et serveur de base tués à tout instant : rien de promis n’est perdu, rien n’est fait deux fois."""
 
 import tempfile
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from tests.kill.rounds import live
+from tests.kill.cluster import programs
+from tests.kill.rounds import Outcome, live
 
 from . import Trial
 
-DEPOSITS = 50
-KILL_AFTER = ((1, 2, 3, 5, 8, 13, 21, 34), (4, 9, 16, 25, 36, 49), (10, 20, 30, 40), (12, 13, 37))
+ROUNDS, KILLS = 6, 50
+_NAMES = {
+    "web": "le web",
+    "web-child": "un de ses processus",
+    "worker-1": "un travailleur",
+    "worker-2": "un travailleur",
+    "machine": "un dépôt par machine",
+    "database": "le serveur de base",
+}
 
 
 def main() -> Iterator[Trial]:
-    """Each round on an empty base: a depositor and a worker get SIGKILL together, and are started again."""
-    for kill_after in KILL_AFTER:
-        with tempfile.TemporaryDirectory() as folder:
-            outcome = live(Path(folder), kill_after=kill_after, deposits=DEPOSITS)
-        held = len(outcome.promised) - len(outcome.broken) if outcome.holds else 0
-        note = f"{outcome.invoices} factures, {outcome.letters} courriels"
-        yield Trial(what=f"{len(kill_after) + 1} SIGKILL", tried=len(outcome.promised), held=held, note=note)
+    """`ROUNDS` worlds on each database, `KILLS` in each: see `tests.kill.rounds`."""
+    yield _trial("SQLite", postgresql=False)
+    if programs() is None:
+        yield Trial(
+            what="PostgreSQL", tried=1, held=0, note="sauté : ses programmes (initdb) manquent sur cette machine"
+        )
+    else:
+        yield _trial("PostgreSQL", postgresql=True)
+
+
+def _trial(database: str, *, postgresql: bool) -> Trial:
+    outcomes = [_round(seed, postgresql=postgresql) for seed in range(ROUNDS)]
+    promised = sum(one.promised for one in outcomes)
+    faults = [fault for one in outcomes for fault in one.faults]
+    killed: Counter[str] = Counter()
+    for one in outcomes:
+        for victim, count in one.kills.items():
+            killed[_NAMES[victim]] += count
+    again = sum(one.pressed_again for one in outcomes)
+    parts = ", ".join(f"{name} {count}" for name, count in killed.most_common())
+    note = f"{parts} ; {again} envois répétés faute de réponse ; " + (
+        f"fautes : {faults[:3]}" if faults else "audit net"
+    )
+    what = f"{killed.total()} SIGKILL, {database} : dépôts et actes répondus"
+    return Trial(what=what, tried=promised, held=max(0, promised - len(faults)), note=note)
+
+
+def _round(seed: int, *, postgresql: bool) -> Outcome:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder).chmod(0o755)  # the database server is not root
+        return live(Path(folder), kills=KILLS, seed=seed, postgresql=postgresql)

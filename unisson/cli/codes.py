@@ -140,3 +140,8 @@ declare(
     en="A table is busy for more than {seconds} seconds: nothing was changed beyond. Run the command again, at a "
     "quieter hour if that lasts.",
 )
+declare(
+    "CPP-AUDIT-18",
+    fr="« {file} » n’est pas un certificat lisible (PEM ou DER).",
+    en="“{file}” is no certificate that can be read (PEM or DER).",
+)

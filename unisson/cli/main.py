@@ -132,7 +132,11 @@ def _retry(chosen: argparse.Namespace) -> None:
 def _audit(chosen: argparse.Namespace) -> int:
     from . import audit
 
-    return DONE if audit.run(as_json=chosen.json) else REFUSED
+    if chosen.checkpoint:
+        audit.print_checkpoint()
+        return DONE
+    sound = audit.run(as_json=chosen.json, since=chosen.since, every_seal=chosen.seals, sealed_by=chosen.sealed_by)
+    return DONE if sound else REFUSED
 
 
 def _doctor(chosen: argparse.Namespace) -> int:
@@ -281,9 +285,24 @@ COMMANDS = (
     Command(name="demo load", help="charge les données d’exemple", do=_load_demo),
     Command(
         name="audit",
-        help="vérifie tout ce qui est gardé : historiques, certificats, délais, fichiers",
+        help="vérifie tout ce qui est gardé : historiques, certificats, registre des dépôts, délais, fichiers, sceaux",
         do=_audit,
-        arguments={"--json": {"action": "store_true", "help": "un objet JSON par faute et par ligne"}},
+        arguments={
+            "--json": {"action": "store_true", "help": "un objet JSON par faute et par ligne"},
+            "--checkpoint": {
+                "action": "store_true",
+                "help": "affiche seulement un point de contrôle, à garder ailleurs",
+            },
+            "--since": {"type": Path, "metavar": "FICHIER", "help": "les points de contrôle gardés"},
+            "--seals": {"action": "store_true", "help": "les sceaux de tous les certificats, au lieu d’un échantillon"},
+            "--sealed-by": {
+                "type": Path,
+                "action": "append",
+                "default": [],
+                "metavar": "CERTIFICAT",
+                "help": "le certificat d’une clé que le sceau a eue avant",
+            },
+        },
     ),
     Command(name="doctor", help="dit ce qui ne va pas dans un déploiement, et quoi faire", do=_doctor),
     Command(

@@ -20,6 +20,7 @@ _GIGA = 10**9
 WAITING = {
     "flows": "fichiers à traiter",
     "delivered": "factures à acheminer",
+    "register": "certificats à inscrire au registre",
     "certificates": "certificats à imprimer",
     "recaps": "récapitulatifs à écrire",
     "emails": "courriels à envoyer",

@@ -16,6 +16,8 @@ logger = logging.getLogger(__name__)
 POLL_SECONDS = 0.2
 SWEEP_SECONDS = 5.0
 """Short: a wake-up lost between two commits then costs five seconds. A sweep that finds nothing is a few reads."""
+PAUSE_SECONDS = 1.0
+"""After a failure that comes back at once, as while no database answers."""
 TASKS_KEPT = timedelta(hours=6)
 
 
@@ -34,16 +36,18 @@ def work() -> None:
             # A sweep takes a batch of each kind: while it finds work there may be more.
             found = attempt(lambda: sum(sweep().values()))
             due = time.monotonic() + (0 if found else SWEEP_SECONDS)
-        worker.run()
+        # A database that stops and comes back costs a pause, not the worker: each run begins with a fresh look at it.
+        attempt(worker.run, pause=PAUSE_SECONDS)
         time.sleep(POLL_SECONDS)
 
 
-def attempt(job: Callable[[], int]) -> int:
-    """How much `job` did. Its failure is logged, counts as nothing, and does not keep the worker from its wake-ups."""
+def attempt(job: Callable[[], int | None], *, pause: float = 0) -> int:
+    """How much `job` did. Its failure is logged, counts as nothing after a `pause`, and does not end the worker."""
     try:
-        return job()
+        return job() or 0
     except Exception:
-        logger.exception("A sweep failed; it is tried again in %.0f s", SWEEP_SECONDS)
+        logger.exception("The worker failed at a job; it is tried again")
+        time.sleep(pause)
         return 0
 
 

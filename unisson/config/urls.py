@@ -12,5 +12,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("documents/", include("unisson.web.documents.urls")),
 ]
 
+handler400 = "unisson.web.failures.bad_request"
 handler404 = "unisson.web.failures.not_found"
 handler500 = "unisson.web.failures.fault"

@@ -42,6 +42,9 @@ class PortalSeal:
     def check(self) -> datetime:
         return self._sealer.good_until
 
+    def certificate(self) -> bytes:
+        return self._sealer.certificate
+
     @cached_property
     def _sealer(self) -> "Sealer":
         from unisson.pdf.sealing import Sealer

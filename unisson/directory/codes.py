@@ -3,17 +3,17 @@
 from unisson.kernel.words import declare
 
 declare(
-    "CPP-COMPTE-05",
+    "CPP-INSCRIPTION-01",
     fr="Ce lien d’activation ne sert plus : il a déjà servi, ou son heure est passée. Demandez-en un autre.",
     en="This activation link is no longer good: it was used, or its hour is over. Ask for another one.",
 )
 declare(
-    "CPP-COMPTE-06",
+    "CPP-INSCRIPTION-02",
     fr="Ce numéro n’est pas écrit comme il faut : comparez-le à celui de votre entreprise, chiffre par chiffre.",
     en="This number is not written as it should be: compare it with your company’s, digit by digit.",
 )
 declare(
-    "CPP-COMPTE-07",
+    "CPP-INSCRIPTION-03",
     fr="Le registre des entreprises donne l’établissement {name} pour fermé. Indiquez le SIRET de celui qui facture.",
     en="The register of companies gives the establishment {name} as closed. State the SIRET of the one that invoices.",
 )

@@ -61,14 +61,17 @@ class NewAccount:
 
 
 def identify(kind: str, identifier: str) -> Identity:
-    """What is known of an identifier. Refusal CPP-COMPTE-06 when it is not written as its kind is, and nobody knows it;
-    CPP-COMPTE-07 when its establishment is closed."""
+    """What is known of an identifier.
+
+    Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -03 when its establishment is
+    closed.
+    """
     structure = Structure.objects.filter(kind=kind, identifier=identifier, active=True).first()
     company = _in_register(identifier) if kind == Structure.Kind.SIRET and structure is None else None
     if structure is None and company is None and not fits(kind, identifier):
-        raise Refusal("CPP-COMPTE-06", field="identifier")
+        raise Refusal("CPP-INSCRIPTION-02", field="identifier")
     if company and not company.active:
-        raise Refusal("CPP-COMPTE-07", field="identifier", name=company.name)
+        raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=company.name)
     return Identity(structure=structure, company=company)
 
 
@@ -100,10 +103,10 @@ def send_again(address: str, *, at: datetime) -> datetime:
 
 
 def waiting(token: str, *, at: datetime) -> SignUp:
-    """What the link stands for. Refusal CPP-COMPTE-05 when it was used, is too old or was never ours."""
+    """What the link stands for. Refusal CPP-INSCRIPTION-01 when it was used, is too old or was never ours."""
     row = SignUp.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=at).first()
     if row is None or User.objects.filter(email=row.address).exists():
-        raise Refusal("CPP-COMPTE-05")
+        raise Refusal("CPP-INSCRIPTION-01")
     return row
 
 
@@ -115,7 +118,7 @@ def activate(token: str, password: str, *, at: datetime) -> User:
     with transaction.atomic():
         row = waiting(token, at=at)
         if not SignUp.objects.filter(pk=row.pk, used_at=None).update(used_at=at):
-            raise Refusal("CPP-COMPTE-05")  # pressed twice: the other one made it
+            raise Refusal("CPP-INSCRIPTION-01")  # pressed twice: the other one made it
         user = User.objects.create_user(
             row.address,
             password,

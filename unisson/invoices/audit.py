@@ -1,13 +1,12 @@
 """Holds the whole record against itself: histories, certificates, clocks and stored files (`unisson audit`).
 
 Each history is a chain: its rows are numbered without a gap, each begins where the one before ended, each digest is
-that of its content and of the digest before it, and the last one says the status of the invoice. What leaves no trace
-in the record cannot be told by the record: an invoice taken away with all that hangs on it is found by comparing
-backups, not here.
+that of its content and of the digest before it, and the last one says the status of the invoice. An invoice
+taken away with all that hangs on it is missing from the register of deposits (`ledger`).
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 from typing import Any
@@ -20,10 +19,13 @@ from unisson.files.models import StoredFile
 from unisson.kernel.findings import Finding, Value
 from unisson.kernel.words import declare
 
+from . import ledger, seals
 from .certificate import differs, number_of
+from .ledger import Checkpoint
 from .lifecycle import chained
 from .models import Attachment, DepositCertificate, Invoice, StatusChange
 from .payment import course
+from .seals import SAMPLED, Asked
 from .status import NEVER_SENT, Status
 
 CHUNK = 500
@@ -100,12 +102,17 @@ class Tally:
     changes: int = 0
     certificates: int = 0
     files: int = 0
+    seals: int = 0
     found: int = 0
 
 
-def audit(tally: Tally) -> Iterator[Finding]:
-    """Every fault of the record, as it is found; `tally` counts what was looked at, while it runs."""
-    for finding in chain(_numbers(), _invoices(tally), _files(tally)):
+def audit(tally: Tally, *, since: Iterable[Checkpoint] = (), asked: Asked = SAMPLED) -> Iterator[Finding]:
+    """Every fault of the record, as it is found; `tally` counts what was looked at, while it runs.
+
+    `since`: what was known of the register of deposits before. `asked`: which seals are looked at.
+    """
+    parts = (_numbers(), ledger.faults(since), _invoices(tally), _files(tally), _seals(tally, asked))
+    for finding in chain(*parts):
         tally.found += 1
         yield finding
 
@@ -207,6 +214,13 @@ def _files(tally: Tally) -> Iterator[Finding]:
         tally.files += 1
         if not store.is_intact(digest):
             yield Finding(code=ALTERED if store.is_there(digest) else LOST, values={"digest": digest})
+
+
+def _seals(tally: Tally, asked: Asked) -> Iterator[Finding]:
+    for certificate, fault in seals.look(asked):
+        tally.seals += 1
+        if fault:
+            yield _fault(fault, certificate.invoice)
 
 
 def _fault(code: str, invoice: Invoice, **values: Value) -> Finding:

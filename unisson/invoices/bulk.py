@@ -13,6 +13,7 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.kernel.findings import Value
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import written
 
 from .access import Right, get_several
 from .actions import a_move, overtaken, reports, tell_suppliers
@@ -65,6 +66,7 @@ def treat_several(
     that will not do.
     """
     _check(seen, target)
+    mandate = written(mandate, field="mandat", limit=50)
     move = a_move(actor, target, at=at, reason=reason, comment=comment, mandate=mandate)
     with transaction.atomic(durable=True):
         found = {invoice.pk: invoice for invoice in get_several(actor, seen, Right.WRITE_RECEIVED, lock=True)}
@@ -74,7 +76,7 @@ def treat_several(
         verdicts = {pk: _verdict(found[pk], last[pk], seen[pk], target) for pk in found}
         moved = [found[pk] for pk, verdict in verdicts.items() if verdict.done]
         _walk(moved, target, move=move)
-        _under_mandate(moved, mandate[:50])
+        _under_mandate(moved, mandate)
         tell_suppliers(moved, target, by=actor, move=move)
         if moved:
             wake()

@@ -102,12 +102,17 @@ def _attempt(certificate: DepositCertificate, *, clock: Clock) -> bool:
 def _print(certificate: DepositCertificate, *, at: datetime) -> bool:
     assert ports.renderer is not None and ports.seal is not None  # noqa: S101 - wired at start
     page = ports.renderer.render("certificate", values_of(certificate))
-    sealed = ports.seal.seal(page, reason=f"Certificat de dépôt n° {certificate.number}")
+    sealed = ports.seal.seal(page, reason=reason_of(certificate.number))
     kept = store.put(sealed, name="certificat.pdf", media_type="application/pdf", at=at)
     with transaction.atomic():
         store.record(kept)
         won = DepositCertificate.objects.filter(pk=certificate.pk, pdf=None).update(pdf=kept.file)
     return bool(won)
+
+
+def reason_of(number: str) -> str:
+    """What a seal says it is for: signed, it holds the PDF to its certificate."""
+    return f"Certificat de dépôt n° {number}"
 
 
 def values_of(certificate: DepositCertificate) -> dict[str, Any]:

@@ -11,13 +11,14 @@ from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
-from . import certificate, delivery, pulse, recap, scans, takeup
+from . import certificate, delivery, ledger, pulse, recap, scans, takeup
 from .models import DepositCertificate, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
     "delivered": delivery.deliver_pending,
+    "register": ledger.enter_pending,
     "certificates": certificate.print_pending,
     "recaps": recap.tell_due,
     "emails": outbox.send_pending,
@@ -40,6 +41,7 @@ def left() -> dict[str, int]:
     return {
         "flows": Flow.objects.filter(state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
+        "register": DepositCertificate.objects.filter(serial=None).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
@@ -60,6 +62,7 @@ def oldest() -> dict[str, datetime]:
     waiting = {
         "flows": Flow.objects.filter(state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
+        "register": DepositCertificate.objects.filter(serial=None).aggregate(at=Min("issued_at")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),

@@ -83,6 +83,10 @@ class Seal(Protocol):
         password."""
         ...
 
+    def certificate(self) -> bytes:
+        """That of its key, in DER: what tells a seal of the portal from another. OSError or ValueError as `check`."""
+        ...
+
 
 class Renderer(Protocol):
     def render(self, template: str, values: Mapping[str, Any]) -> bytes:

@@ -100,26 +100,32 @@ _SIGNS_ONLY = x509.KeyUsage(
 
 @dataclass(frozen=True, kw_only=True)
 class SealCheck:
-    """`ours`: the last signature bears our certificate. `intact`: nothing was changed under it nor added after it."""
+    """`ours`: the last signature bears one of our certificates. `intact`: nothing was changed under it nor added after
+    it. `reason`: what it was put there for, signed with the rest."""
 
     ours: bool
     intact: bool
     sealed_at: datetime | None
+    reason: str = ""
 
 
-def verify_seal(pdf: bytes, certificate: bytes) -> SealCheck:
-    """Whether `pdf` bears the seal of `certificate` (DER) and is as it was sealed. Never raises; use the sandbox."""
+def verify_seal(pdf: bytes, *certificates: bytes) -> SealCheck:
+    """Whether `pdf` bears the seal of one of `certificates` (DER) and is as it was sealed. Never raises; use the
+    sandbox for what comes from outside."""
     told = report(pdf)
+    certificate, reason = _last_seal(pdf) if told else (None, "")
     return SealCheck(
-        ours=bool(told) and _last_certificate(pdf) == certificate,
+        ours=certificate in certificates,
         intact=bool(told and told.intact and told.whole_document),
         sealed_at=told.signed_at if told else None,
+        reason=reason,
     )
 
 
-def _last_certificate(pdf: bytes) -> bytes | None:
+def _last_seal(pdf: bytes) -> tuple[bytes | None, str]:
+    """The certificate of the last signature, and its reason."""
     try:
-        signatures = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures
-        return bytes(signatures[-1].signer_cert.dump())
+        last = PdfFileReader(io.BytesIO(pdf), strict=False).embedded_regular_signatures[-1]
+        return bytes(last.signer_cert.dump()), str(last.sig_object.get("/Reason", ""))
     except Exception:
-        return None  # Junk bears nobody's seal.
+        return None, ""  # Junk bears nobody's seal.

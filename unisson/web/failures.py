@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.views import defaults
 
 from unisson.kernel.correlation import mark
 from unisson.kernel.refusal import NotFound, Refusal, Unavailable
@@ -28,6 +30,14 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 def fault(request: HttpRequest) -> HttpResponse:
     """A fault of ours: no trace, no code, what to do."""
     return render(request, "failures/fault.html", {"mark": mark()}, status=500)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """A request that cannot be read. Django counts among them a session that could not be written: no fault of the
+    person's when the database went away meanwhile."""
+    if isinstance(exception, SessionInterrupted):
+        return render(request, "failures/fault.html", status=503)
+    return defaults.bad_request(request, exception)
 
 
 def csrf(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:

@@ -1,0 +1,22 @@
+import pytest
+from django.contrib.sessions.backends.base import UpdateError
+from django.contrib.sessions.backends.db import SessionStore
+from django.test import Client
+from django.urls import reverse
+
+from tests.invoices.builders import a_supplier
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_session_that_cannot_be_written_is_a_fault_of_ours(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    client.force_login(a_supplier()[0])
+
+    def lost(*_: object, **__: object) -> None:
+        raise UpdateError
+
+    monkeypatch.setattr(SessionStore, "save", lost)
+    client.raise_request_exception = False
+    answer = client.get(reverse("issued:summary"))
+    assert answer.status_code == 503
+    assert "failures/fault.html" in [template.name for template in answer.templates]

@@ -1,0 +1,148 @@
+"""The register of deposits: every certificate has a serial number and is chained to the one before it (ADR 13).
+
+A deposit takes no turn: the worker enters certificates afterwards, in order, so a number is never left out. An invoice
+taken away with all that hangs on it leaves a gap; one taken from the end is told by a `Checkpoint` kept elsewhere.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+
+from unisson.kernel.clock import Clock
+from unisson.kernel.findings import Finding
+from unisson.kernel.refusal import Refusal
+from unisson.kernel.words import declare
+
+from .models import DepositCertificate
+
+MISSING = "CPP-AUDIT-11"
+UNCHAINED = "CPP-AUDIT-12"
+CUT = "CPP-AUDIT-13"
+REWRITTEN = "CPP-AUDIT-14"
+
+declare(
+    MISSING,
+    fr="Registre des dépôts : du n° {first} au n° {last}, rien n’y est plus.",
+    en="Register of deposits: from no. {first} to no. {last}, nothing is there any more.",
+)
+declare(
+    UNCHAINED,
+    fr="Registre des dépôts : le n° {serial} ({certificate}) n’est pas celui qui suivait le n° {before}.",
+    en="Register of deposits: no. {serial} ({certificate}) is not the one that followed no. {before}.",
+)
+declare(
+    CUT,
+    fr="Registre des dépôts : il finit au n° {last}, et le point de contrôle du {moment} en connaissait {serial}.",
+    en="Register of deposits: it ends at no. {last}, and the checkpoint of {moment} knew {serial}.",
+)
+declare(
+    REWRITTEN,
+    fr="Registre des dépôts : jusqu’au n° {serial}, il n’est plus celui du point de contrôle du {moment}.",
+    en="Register of deposits: up to no. {serial}, it is no longer that of the checkpoint of {moment}.",
+)
+declare(
+    "CPP-AUDIT-16",
+    fr="« {file} » n’est pas un fichier de points de contrôle : gardez ce que « unisson audit --checkpoint » affiche.",
+    en="“{file}” is no file of checkpoints: keep what “unisson audit --checkpoint” prints.",
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Checkpoint:
+    """How many deposits there were, and the link of the last: whoever keeps it can prove what came before."""
+
+    serial: int
+    link: str
+    at: str
+
+    def __str__(self) -> str:
+        return json.dumps(asdict(self))
+
+
+def enter_pending(*, clock: Clock, batch: int = 500) -> int:
+    """Chain the certificates that are not in the register yet, oldest first; returns how many.
+
+    Run at once with its twin, one of them finds the end of the chain held or its number taken, and leaves it.
+    """
+    try:
+        with transaction.atomic():
+            return _enter(batch)
+    except IntegrityError:
+        return 0
+
+
+def checkpoint(*, at: datetime) -> Checkpoint:
+    """The end of the register as it is."""
+    last = _last()
+    return Checkpoint(serial=last.serial or 0 if last else 0, link=last.link if last else "", at=at.isoformat())
+
+
+def read_checkpoints(text: str, *, file: str) -> list[Checkpoint]:
+    """What was printed at several times, a line each. Refusal CPP-AUDIT-16 for anything else."""
+    try:
+        known = [Checkpoint(**json.loads(line)) for line in text.splitlines() if line.strip()]
+        moments = [datetime.fromisoformat(one.at) for one in known]
+    except (ValueError, TypeError) as error:
+        raise Refusal("CPP-AUDIT-16", file=file) from error
+    if not moments:
+        raise Refusal("CPP-AUDIT-16", file=file)
+    return known
+
+
+def faults(since: Iterable[Checkpoint] = ()) -> Iterator[Finding]:
+    """What is missing from the register or out of its chain, then what the checkpoints knew otherwise."""
+    rows = DepositCertificate.objects.filter(serial__isnull=False).order_by("serial")
+    before, link = 0, ""
+    for row in rows.only("serial", "number", "link").iterator(chunk_size=2000):
+        serial, number, kept = row.serial or 0, row.number, row.link
+        if serial != before + 1:
+            yield Finding(code=MISSING, values={"first": before + 1, "last": serial - 1})
+        elif link_of(link, serial=serial, certificate=number) != kept:
+            yield Finding(code=UNCHAINED, values={"serial": serial, "certificate": number, "before": before})
+        before, link = serial, kept
+    for known in since:
+        yield from _against(known, last=before)
+
+
+def link_of(previous: str, *, serial: int, certificate: str) -> str:
+    """SHA-256 (hexadecimal) over the link before and what is entered; the certificate's number covers its deposit."""
+    return hashlib.sha256(f"{previous}\n{serial}\n{certificate}".encode()).hexdigest()
+
+
+def _against(known: Checkpoint, *, last: int) -> Iterator[Finding]:
+    moment = datetime.fromisoformat(known.at)
+    if known.serial > last:
+        yield Finding(code=CUT, values={"last": last, "serial": known.serial, "moment": moment})
+    elif known.serial:
+        links = DepositCertificate.objects.filter(serial=known.serial).values_list("link", flat=True)
+        if list(links) != [known.link]:
+            yield Finding(code=REWRITTEN, values={"serial": known.serial, "moment": moment})
+
+
+def _enter(batch: int) -> int:
+    pending = DepositCertificate.objects.filter(serial=None).order_by("issued_at", "pk")
+    waiting = list(pending.only("number")[:batch])
+    last = _last()
+    if not waiting or (last is not None and not _hold(last)):
+        return 0
+    serial, link = (last.serial or 0, last.link) if last else (0, "")
+    for certificate in waiting:
+        serial += 1
+        link = link_of(link, serial=serial, certificate=certificate.number)
+        certificate.serial, certificate.link = serial, link
+    DepositCertificate.objects.bulk_update(waiting, ["serial", "link"], batch_size=100)
+    return len(waiting)
+
+
+def _last() -> DepositCertificate | None:
+    return DepositCertificate.objects.filter(serial__isnull=False).order_by("-serial").only("serial", "link").first()
+
+
+def _hold(last: DepositCertificate) -> bool:
+    """Lock the end of the chain; False while a twin holds it."""
+    held = DepositCertificate.objects.select_for_update(skip_locked=True, of=("self",)).filter(pk=last.pk)
+    return held.first() is not None
