@@ -13,7 +13,6 @@ from urllib.request import urlopen
 
 import pytest
 
-from .slow import SECONDS
 from .test_supervise import wait_until
 
 SUPERVISOR = """
@@ -25,6 +24,9 @@ web = (sys.executable, "-m", "gunicorn", "--config", "python:unisson.config.guni
 supervise({"web": (*web, "tests.cli.slow:application")}, ready=lambda: answers("127.0.0.1", port),
     announce=lambda: print("ready", flush=True))
 """
+
+SOON = 18
+"""Seconds: less than a stop waits for pages, and enough on a machine that is busy."""
 
 
 class Portal:
@@ -38,7 +40,7 @@ class Portal:
         assert self.process.stdout.readline() == "ready\n"
 
     def page(self, path: str = "") -> bytes:
-        with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=20) as answer:
+        with urlopen(f"http://127.0.0.1:{self.port}/{path}", timeout=40) as answer:
             content: bytes = answer.read()
         return content
 
@@ -60,31 +62,29 @@ def test_a_page_in_the_making_is_finished_before_the_portal_ends(portal: Portal,
         assert wait_until(begun.exists)
         portal.process.send_signal(signal.SIGTERM)
         assert page.result() == b"fini"
-    assert portal.process.wait(timeout=5) == 0
+    assert portal.process.wait(timeout=SOON) == 0
 
 
 def test_with_nothing_in_the_making_it_ends_at_once(portal: Portal) -> None:
     assert portal.page() == b"fini"
     portal.process.send_signal(signal.SIGTERM)
-    assert portal.process.wait(timeout=5) == 0
+    assert portal.process.wait(timeout=SOON) == 0
 
 
 def test_a_browser_that_connected_and_asks_nothing_holds_it_a_few_seconds_only(portal: Portal) -> None:
     with socket.create_connection(("127.0.0.1", portal.port)):
         portal.process.send_signal(signal.SIGTERM)
-        assert portal.process.wait(timeout=15) == 0
+        assert portal.process.wait(timeout=SOON) == 0
 
 
 @pytest.mark.parametrize("numbers", [[signal.SIGINT], [signal.SIGTERM, signal.SIGTERM]], ids=["Ctrl-C", "twice"])
 def test_who_is_in_a_hurry_does_not_wait_for_it(portal: Portal, tmp_path: Path, numbers: list[signal.Signals]) -> None:
     begun = tmp_path / "begun"
     with ThreadPoolExecutor(1) as visitors:
-        page = visitors.submit(portal.page, f"lent?{begun}")
+        page = visitors.submit(portal.page, f"sans-fin?{begun}")
         assert wait_until(begun.exists)
-        asked = time.monotonic()
         for number in numbers:
             portal.process.send_signal(number)
             time.sleep(0.2)
-        assert portal.process.wait(timeout=SECONDS) == 0
-        assert time.monotonic() - asked < SECONDS
+        assert portal.process.wait(timeout=SOON) == 0
         assert page.exception() is not None

@@ -5,16 +5,16 @@ Address and port are the command's. Everything else an operator may change is in
 
 import os
 import shutil
-import tempfile
 from pathlib import Path
 
 from .environment import Environment
 from .logs import logging_for
+from .measured import folder_of_measures
 
 _env = Environment()
 _MEMORY = "/dev/shm" if Path("/dev/shm").is_dir() else None  # noqa: S108
-# What each process measured, for whichever of them Prometheus asks. Named before anything loads its library.
-os.environ["PROMETHEUS_MULTIPROC_DIR"] = tempfile.mkdtemp(prefix="unisson-metrics-", dir=_MEMORY)
+# Named before anything loads Prometheus' library.
+os.environ["PROMETHEUS_MULTIPROC_DIR"] = folder_of_measures(_MEMORY)
 
 wsgi_app = "unisson.config.wsgi:application"
 workers = _env.web_workers
