@@ -1,0 +1,73 @@
+"""A newcomer from the log-in page to a place where invoices are deposited; then a colleague, let in by the newcomer."""
+
+import re
+
+import pytest
+
+from unisson.cli.demo.people import PASSWORD
+
+from .conftest import Visitor
+from .person import Person
+from .portal import Portal
+from .test_returns import MAILBOX
+
+pytestmark = pytest.mark.journey
+SIRET = "81234567600011"
+"""In the register of companies of the demonstration, and no structure of it yet."""
+
+
+def asks_for_an_account(newcomer: Person, address: str, first: str, last: str) -> None:
+    """The seeds' steps 1 to 4."""
+    newcomer.open("/connexion/")
+    block = newcomer.main.locator("form").filter(has_text="Vous êtes nouveau")
+    block.get_by_label("Adresse électronique de connexion").fill(address)
+    block.get_by_label("Numéro de SIRET").fill("812 345 676 00011")
+    newcomer.press("Valider", within=block)
+    newcomer.at("Vos informations")
+    newcomer.sees("MENUISERIE DU GARD")
+    newcomer.fill("Confirmez l’adresse électronique de connexion", address)
+    newcomer.fill("Nom", last)
+    newcomer.fill("Prénom", first)
+    newcomer.main.get_by_label("J’accepte les conditions d’utilisation").check()
+    newcomer.press("Valider")
+    newcomer.at("Choix des espaces")
+    newcomer.press("Valider")
+    newcomer.at("Récapitulatif de la création de votre compte")
+
+
+def activates(newcomer: Person, portal: Portal, address: str) -> None:
+    """Step 5, from the letter of the demonstration's mailbox; then signs in."""
+    asked = "SELECT id FROM notices_email WHERE kind = 'account-activation' AND \"to\" = ?"
+    newcomer.open(f"{MAILBOX}{portal.rows(asked, address)[0][0]}/")
+    link = re.search(r"/activation/[\w-]+/", newcomer.page.content())
+    assert link
+    newcomer.open(link[0])
+    newcomer.at("Activation du compte utilisateur")
+    newcomer.fill("Mot de passe", PASSWORD)
+    newcomer.fill("Confirmation", PASSWORD)
+    newcomer.press("Activer mon compte")
+    newcomer.at("Votre compte est activé")
+    newcomer.sign_in(address)
+
+
+def test_a_newcomer_manages_his_company_and_lets_a_colleague_in(visitor: Visitor, portal: Portal) -> None:
+    lou, max_ = visitor(), visitor(script=False)
+    asks_for_an_account(lou, "lou@menuiserie.example", "Lou", "Petit")
+    lou.sees("Vous êtes désormais gestionnaire principal de la structure suivante", SIRET, "Lou Petit")
+    activates(lou, portal, "lou@menuiserie.example")
+    lou.open("/factures-emises/depot/")
+    lou.sees(f"{SIRET} - MENUISERIE DU GARD")
+
+    asks_for_an_account(max_, "max@menuiserie.example", "Max", "Roux")
+    max_.sees("Cette structure a déjà un gestionnaire")
+    activates(max_, portal, "max@menuiserie.example")
+    max_.open("/")
+    max_.sees_no("Synthèse")
+
+    lou.open("/gestionnaire/")
+    lou.main.get_by_label("Sélectionner la demande de Max Roux").check()
+    lou.press("Accepter")
+    lou.sees("1 demande acceptée.", "Rattachement accepté")
+
+    max_.open("/factures-emises/")
+    max_.at("Synthèse")
