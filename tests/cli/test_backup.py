@@ -115,3 +115,24 @@ def _sentence(code: str, **values: str) -> str:
     from unisson.kernel.words import sentence
 
     return sentence(code, values) + "\n"
+
+
+def test_a_database_that_is_cut_off_is_refused_before_anything_is_touched(portal: Deployment, tmp_path: Path) -> None:
+    kept = tmp_path / "backup"
+    assert portal.unisson("backup", str(kept))[0] == 0
+    assert [path.stat().st_mode & 0o077 for path in (kept, kept / "database.sqlite3")] == [0, 0]
+    for content in (b"", (kept / "database.sqlite3").read_bytes()[:5000]):
+        (kept / "database.sqlite3").write_bytes(content)
+        code, said = portal.unisson("restore", str(kept), "--over")
+        assert (code, said) == (1, _sentence("CPP-COMMANDE-25", folder=str(kept)))
+    assert portal.unisson("audit")[0] == 0
+
+
+def test_a_file_that_was_altered_comes_back_as_it_was(portal: Deployment, tmp_path: Path) -> None:
+    kept = tmp_path / "backup"
+    assert portal.unisson("backup", str(kept))[0] == 0
+    altered = next(path for path in (portal.var / "files").rglob("*") if path.is_file())
+    altered.write_bytes(b"autre")
+    assert portal.unisson("audit")[0] == 1
+    assert portal.unisson("restore", str(kept), "--over")[0] == 0
+    assert portal.unisson("audit")[0] == 0

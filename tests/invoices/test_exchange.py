@@ -6,9 +6,11 @@ import pytest
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.invoices import exchange, returns
+from unisson.invoices.delivery import deliver_pending
 from unisson.invoices.models import Invoice, Message
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
+from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email, Event
 
@@ -87,6 +89,14 @@ def test_one_side_does_not_write_without_end() -> None:
     assert say(invoice, "Plus tard", minutes=61)
 
 
+@pytest.mark.parametrize("status", [Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT, Status.BROUILLON])
+def test_nobody_writes_about_what_no_recipient_sees(status: Status) -> None:
+    invoice = an_available()
+    Invoice.objects.filter(pk=invoice.pk).update(status=status)
+    assert refused(invoice, "Bonjour") == "CPP-ECHANGE-05"
+    assert exchange.possible(Invoice.objects.get(pk=invoice.pk), SUPPLIER) == ()
+
+
 def test_what_needs_no_answer_is_read_without_one() -> None:
     invoice = an_available()
     say(invoice, "Merci !")
@@ -106,6 +116,7 @@ def test_a_recycled_invoice_leaves_its_thread_with_its_former_recipient() -> Non
     invoice = Invoice.objects.get(pk=invoice.pk)
     assert exchange.unread(invoice, RECIPIENT) == 0
 
+    deliver_pending(clock=stopped(day))
     exchange.say(a_supplier()[0], invoice.pk, SUPPLIER, text="Bonjour", at=day)
 
     assert [one.text for one in exchange.thread(invoice, RECIPIENT)] == ["Bonjour"]

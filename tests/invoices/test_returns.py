@@ -181,6 +181,19 @@ def test_the_pop_up_costs_the_same_for_one_return_and_for_many(django_assert_num
         assert len(returns.unread(claire)) == 3
 
 
+def test_a_service_that_the_recipient_does_not_have_is_said_at_its_field() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    found = refused("CPP-RETOUR-01", came_back(Status.A_RECYCLER), service_code="NIMPORTE")
+    assert [(one.code, one.where) for one in found.findings] == [("CPP-ADM-08", "BT-10")]
+
+
+def test_the_former_recipient_s_mandate_stays_in_its_books() -> None:
+    invoice = came_back(Status.A_RECYCLER)
+    Invoice.objects.filter(pk=invoice.pk).update(mandate_number="M-1")
+    a_structure(PONT_SAINT_ESPRIT)
+    assert recycle(invoice).mandate_number == ""
+
+
 def test_what_is_too_long_is_refused_and_never_cut() -> None:
     invoice = came_back(Status.A_RECYCLER)
     a_structure(PONT_SAINT_ESPRIT)

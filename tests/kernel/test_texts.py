@@ -15,3 +15,8 @@ def test_a_text_that_is_too_long_is_refused_at_its_field() -> None:
     with pytest.raises(Refusal) as caught:
         written("a" * 51, field="mandat", limit=50)
     assert (caught.value.code, caught.value.field, caught.value.values["length"]) == ("CPP-TEXTE-01", "mandat", 51)
+
+
+def test_signs_that_show_nothing_are_left_out() -> None:
+    assert written("a\u202eb\x1bc\u200b", field="message") == "abc"
+    assert written("\u200b", field="message") == ""

@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from psycopg.errors import DiskFull
 
+from tests.invoices.builders import a_person
 from unisson.web.middleware import LARGEST_BODY, BodyLimit, ReadsRead, Refusals, WriteInReadError
 
 
@@ -94,3 +95,20 @@ def _writes(request: HttpRequest) -> HttpResponse:
     with connection.cursor() as cursor:
         cursor.execute("DELETE FROM accounts_signintries")
     return HttpResponse(status=204)
+
+
+@pytest.mark.django_db
+def test_a_new_password_ends_the_other_browsers_and_breaks_none() -> None:
+    person, other = a_person(), Client()
+    other.force_login(person)
+    person.set_password("Autre-secret-2026")
+    person.save()
+    assert other.get("/").status_code == 302
+    assert other.get("/connexion/").status_code == 200
+
+
+@pytest.mark.django_db
+def test_an_address_that_only_takes_a_form_says_so_when_it_is_opened() -> None:
+    answer = Client().get("/deconnexion/")
+    assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
+    assert "CPP-ACCES-03" in answer.text or "formulaire" in answer.text

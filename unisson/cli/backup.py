@@ -40,8 +40,11 @@ def backup(target: Path) -> None:
     """
     if target.exists() and any(target.iterdir()):
         raise Refusal("CPP-COMMANDE-22", folder=str(target))
-    (target / "files").mkdir(parents=True, exist_ok=True, mode=0o700)
+    (target / "files").mkdir(parents=True, exist_ok=True)
+    for folder in (target, target / "files"):
+        folder.chmod(0o700)  # passwords' digests, sessions and letters: for the portal's account only
     copy = _copy_database(target)
+    copy.chmod(0o600)
     count = 0
     for digest in _named(copy):
         try:
@@ -65,16 +68,17 @@ def restore(source: Path, *, over: bool) -> None:
     accounts already, -24 for a file that is no longer what its name says.
     """
     manifest = _manifest(source)
+    _check_database(source / manifest["database"], folder=source)
     if not over and _holds_accounts():
         raise Refusal("CPP-COMMANDE-26")
     for file in sorted((source / "files").iterdir()):
         if _digest_of(file) != file.name:
             raise Refusal("CPP-COMMANDE-24", digest=file.name)
         store.bring_back(file)
-    for name in _KEYS:
-        if (source / name).exists():
-            shutil.copy2(source / name, settings.VAR / name)
     _bring_back_database(source / manifest["database"])
+    for name in _KEYS:
+        if (source / name).is_file() and not (source / name).is_symlink():
+            shutil.copy2(source / name, settings.VAR / name)
     print(f"{manifest['files']} fichiers et la base sont revenus. Lancez « unisson audit » avant d’ouvrir.")
 
 
@@ -108,6 +112,22 @@ def _bring_back_database(copy: Path) -> None:
         f"--dbname={_database()}",
         str(copy),
     )
+
+
+def _check_database(copy: Path, *, folder: Path) -> None:
+    """Refusal CPP-COMMANDE-25 for a copy that is cut off, or no database of a portal: before anything is touched."""
+    if copy.is_symlink() or copy.parent != folder:
+        raise Refusal("CPP-COMMANDE-25", folder=str(folder))
+    if connection.vendor != "sqlite":
+        return  # pg_restore refuses it whole, in one transaction
+    try:
+        with closing(sqlite3.connect(f"file:{copy}?mode=ro", uri=True)) as kept:
+            ((said,),) = kept.execute("PRAGMA integrity_check(1)").fetchall()
+            whole = said == "ok" and kept.execute("SELECT COUNT(*) FROM django_migrations").fetchone()[0] > 0
+    except (sqlite3.DatabaseError, ValueError):
+        whole = False
+    if not whole:
+        raise Refusal("CPP-COMMANDE-25", folder=str(folder))
 
 
 def _named(copy: Path) -> Iterator[str]:
@@ -147,13 +167,12 @@ def _write_manifest(target: Path, said: Mapping[str, Any]) -> None:
 def _manifest(source: Path) -> dict[str, Any]:
     try:
         manifest: dict[str, Any] = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
+        files, database = source / "files", source / str(manifest["database"])
+        whole = database.exists() and files.is_dir() and len(list(files.iterdir())) == manifest["files"]
+        ours = manifest["vendor"] == connection.vendor
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal("CPP-COMMANDE-25", folder=str(source)) from error
-    files = source / "files"
-    whole = (
-        (source / manifest["database"]).exists() and files.is_dir() and len(list(files.iterdir())) == manifest["files"]
-    )
-    if manifest["vendor"] != connection.vendor or not whole:
+    if not (whole and ours):
         raise Refusal("CPP-COMMANDE-25", folder=str(source))
     return manifest
 

@@ -84,10 +84,14 @@ def copy_out(digest: str, target: Path) -> bool:
 
 
 def bring_back(source: Path) -> None:
-    """Keep again the bytes of a file that `copy_out` named by their digest; nothing where they are here already."""
-    if not default_storage.exists(_place(source.name)):
-        with source.open("rb") as file:
-            default_storage.save(_place(source.name), File(file))
+    """Keep again the bytes of a file that `copy_out` named by their digest; nothing where they are here, unaltered."""
+    place = _place(source.name)
+    if default_storage.exists(place):
+        if is_intact(source.name):
+            return
+        default_storage.delete(place)
+    with source.open("rb") as file:
+        default_storage.save(place, File(file))
 
 
 def is_there(digest: str) -> bool:

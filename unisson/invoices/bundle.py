@@ -33,6 +33,8 @@ _MADE_HERE = 200_000
 """Octets allowed for what the portal makes for an invoice: its readable version, its history, names."""
 _AT_ONCE = 50
 _UNSAFE = re.compile(r"[^\w .,()+-]+")
+_OURS = ("certificat-de-depot.pdf", "version-lisible.pdf", "historique.csv")
+"""Names in the folder of an invoice that its own file does not take."""
 _LONGEST = 80
 
 
@@ -128,7 +130,7 @@ def _with_all(invoices: Sequence[Invoice]) -> list[Invoice]:
 
 
 def _of(invoice: Invoice, *, whole: bool) -> Iterator[_Document]:
-    yield _safe(invoice.file_name), partial(store.content_of, invoice.file_id)
+    yield _apart(_safe(invoice.file_name), set(_OURS)), partial(store.content_of, invoice.file_id)
     if Syntax(invoice.syntax).is_structured:
         yield from _readable(invoice)
     if invoice.certificate.pdf_id:

@@ -15,6 +15,11 @@ declare(
     " modification.",
 )
 declare(
+    "CPP-ACCES-03",
+    fr="Cette adresse ne fait que recevoir un formulaire : revenez à la page d’avant, ou à l’accueil.",
+    en="This address only takes a form: go back to the page before, or to the home page.",
+)
+declare(
     "CPP-ETAT-01",
     fr="La facture ne peut pas passer de « {source} » à « {target} ». Rechargez la page : son état a peut-être changé.",
     en="The invoice cannot go from “{source}” to “{target}”. Reload the page: its state may have changed.",
@@ -332,65 +337,4 @@ declare(
     "CPP-EVT-03",
     fr="{recipient} a fait passer votre facture n° {number} à l’état « {status} ».",
     en="{recipient} moved your invoice No {number} to “{status}”.",
-)
-declare(
-    "CPP-NOTE-01",
-    fr="Cette personne ne peut pas traiter cette facture : choisissez un collègue qui a « Factures reçues » en"
-    " modification.",
-    en="This person may not treat this invoice: choose a colleague who has “Factures reçues” with modification.",
-)
-declare(
-    "CPP-NOTE-02",
-    fr="Écrivez une note, ou choisissez à qui confier la facture.",
-    en="Write a note, or choose in whose hands to put the invoice.",
-)
-declare(
-    "CPP-DOSSIER-01",
-    fr="Cochez au moins une facture à télécharger.",
-    en="Tick at least one invoice to download.",
-)
-declare(
-    "CPP-DOSSIER-02",
-    fr="Un téléchargement groupé porte sur {limit} factures au plus : faites-le en plusieurs fois.",
-    en="A group download holds {limit} invoices at most: do it in several times.",
-)
-declare(
-    "CPP-RETOUR-01",
-    fr="La facture ne peut pas repartir ainsi : {count} point à corriger ci-dessous.",
-    en="The invoice cannot leave again like this: {count} point to correct below.",
-)
-declare(
-    "CPP-RETOUR-02",
-    fr="Rien n’a changé : corrigez le SIRET, le service ou l’engagement, ou écrivez un commentaire au destinataire.",
-    en="Nothing has changed: correct the SIRET, the service or the commitment, or write a comment to the recipient.",
-)
-declare(
-    "CPP-EVT-04",
-    fr="{supplier} a complété la facture n° {number}.",
-    en="{supplier} completed invoice No {number}.",
-)
-declare(
-    "CPP-EVT-05",
-    fr="{name} vous a écrit au sujet de la facture n° {number}.",
-    en="{name} wrote to you about invoice No {number}.",
-)
-declare(
-    "CPP-ECHANGE-01",
-    fr="Écrivez votre message.",
-    en="Write your message.",
-)
-declare(
-    "CPP-ECHANGE-02",
-    fr="On ne conteste qu’une facture rejetée.",
-    en="Only a rejected invoice can be contested.",
-)
-declare(
-    "CPP-ECHANGE-03",
-    fr="On ne demande le rejet que d’une facture que le destinataire a encore en main.",
-    en="A rejection can be asked for only while the recipient still holds the invoice.",
-)
-declare(
-    "CPP-ECHANGE-04",
-    fr="Vous avez déjà écrit {limit} messages en une heure sur cette facture. Attendez une réponse.",
-    en="You already wrote {limit} messages within an hour about this invoice. Wait for an answer.",
 )

@@ -115,7 +115,7 @@ def _ways(text: str, number: Callable[[str], Q]) -> list[Q]:
 def _assignee(hands: str, actor: User) -> int | None:
     if hands == MINE:
         return actor.pk
-    return int(hands) if hands.isdecimal() else None
+    return int(hands) if hands.isdecimal() and len(hands) < 19 else None
 
 
 def _days(column: str, between: Between) -> Q:

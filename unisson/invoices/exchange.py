@@ -16,7 +16,7 @@ from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
 from . import former, readers
-from .access import Right, get_invoice
+from .access import NOT_YET_THERE, Right, get_invoice
 from .holders import Holder, holder_of
 from .models import Invoice, Message
 from .status import Status
@@ -36,7 +36,9 @@ def thread(invoice: Invoice, side: Message.Side) -> QuerySet[Message]:
 
 def possible(invoice: Invoice, side: Message.Side) -> tuple[Message.What, ...]:
     """What `side` may say now: a question always; the supplier contests a rejection, or asks for one while the
-    recipient holds the invoice."""
+    recipient holds the invoice. Nothing while no recipient sees it."""
+    if invoice.status in NOT_YET_THERE:
+        return ()
     if side is Message.Side.RECIPIENT:
         return (Message.What.QUESTION,)
     further = {
@@ -52,7 +54,8 @@ def say(
     """Write to the other side. What it had written counts as read.
 
     Refusal CPP-ECHANGE-01 without a text, -02 to contest what is not rejected, -03 to ask for the rejection of what
-    the recipient does not hold, -04 above `PER_HOUR`, CPP-TEXTE-01 when too long. Pressed twice, it is written once.
+    the recipient does not hold, -04 above `PER_HOUR`, -05 while no recipient sees it, CPP-TEXTE-01 when too long.
+    Pressed twice, it is written once.
     """
     with transaction.atomic():
         invoice = get_invoice(actor, invoice_id, _RIGHTS[side], lock=True)
@@ -91,6 +94,8 @@ def _read(invoice: Invoice, side: Message.Side, *, at: datetime) -> None:
 def _check(invoice: Invoice, side: Message.Side, kind: Message.What, *, text: str, at: datetime) -> None:
     if not text:
         raise Refusal("CPP-ECHANGE-01", field="message")
+    if invoice.status in NOT_YET_THERE:
+        raise Refusal("CPP-ECHANGE-05", field="message")
     if kind not in possible(invoice, side):
         raise Refusal("CPP-ECHANGE-02" if kind is Message.What.CONTEST else "CPP-ECHANGE-03", field="message")
     if invoice.messages.filter(side=side, at__gt=at - timedelta(hours=1)).count() >= PER_HOUR:

@@ -15,6 +15,7 @@ from django.db.models import QuerySet
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
 from unisson.kernel.clock import legal_day
+from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import compact
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import written
@@ -71,7 +72,8 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime) -> Invo
         invoice.assignee, invoice.downloaded = None, False
         if "siret_to" in changed:
             exchange.close(invoice, at=at)
-        fields = ["recipient", "recipient_service", "commitment", "assignee", "downloaded"]
+            invoice.mandate_number = ""  # of the former recipient's books
+        fields = ["recipient", "recipient_service", "commitment", "assignee", "downloaded", "mandate_number"]
         invoice.save(update_fields=fields)
         wake()
     return invoice
@@ -165,6 +167,10 @@ def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
     commitment = written(route.commitment, field="engagement", limit=50)
     facts = facts_of_route(siret, service_code, supplier=invoice.supplier, on=legal_day(at))
     faults = faults_of_route(facts, siret=siret, service_code=service_code, commitment=commitment)
+    if service_code and facts.recipient and facts.service is None and not faults:
+        # At a deposit such a code may be the buyer's own mark; typed here, it is meant as a service.
+        name = facts.recipient.name
+        faults = (Finding(code="CPP-ADM-08", where="BT-10", values={"name": name, "service": service_code}),)
     if faults:
         raise Refusal("CPP-RETOUR-01", findings=faults, count=len(faults))
     before = _route_of(invoice)

@@ -1,8 +1,12 @@
 """Texts that people write in a box: kept as they are, or refused; never cut in silence."""
 
+import unicodedata
+
 from .refusal import Refusal
 from .words import declare
 
+_UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs"})
+"""Controls and signs that show nothing: some turn the reading of a line round, a text of them alone says nothing."""
 LONGEST = 2000
 """Characters of a comment, a note or a message (domain-rules §3.2)."""
 
@@ -18,7 +22,8 @@ def written(text: str, *, field: str, limit: int = LONGEST) -> str:
 
     Refusal CPP-TEXTE-01 above `limit` characters.
     """
-    kept = text.replace("\r\n", "\n").replace("\0", "").strip()
+    lines = text.replace("\r\n", "\n").replace("\r", "\n")
+    kept = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in _UNSEEN).strip()
     if len(kept) > limit:
         raise Refusal("CPP-TEXTE-01", field=field, length=len(kept), limit=limit)
     return kept

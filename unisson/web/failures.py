@@ -22,6 +22,13 @@ def refusal(request: HttpRequest, error: Refusal, *, status: int = 409) -> HttpR
     return page
 
 
+def form_only(request: HttpRequest, answer: HttpResponse) -> HttpResponse:
+    """The page of an address that only takes forms: somebody reloads it, or presses Enter in the address bar."""
+    page = refusal(request, Refusal("CPP-ACCES-03"), status=answer.status_code)
+    page.headers["Allow"] = answer.headers.get("Allow", "")
+    return page
+
+
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Unknown addresses answer as what is not theirs."""
     return refusal(request, NotFound())

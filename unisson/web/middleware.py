@@ -4,6 +4,7 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
@@ -104,7 +105,8 @@ class Refusals:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self._answer(request)
+        answer = self._answer(request)
+        return failures.form_only(request, answer) if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):
@@ -132,6 +134,8 @@ class ReadsRead:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         reads = request.method in ("GET", "HEAD", "OPTIONS")
+        # A session that a new password ended is deleted when its person is looked up: before nothing may be written.
+        bool(getattr(request, "user", None))
         with _read_only() if reads else contextlib.nullcontext():
             return self._answer(request)
 

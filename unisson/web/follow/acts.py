@@ -16,6 +16,7 @@ from unisson.invoices.models import Invoice
 from unisson.invoices.motives import CURES, Motive, cure_for, motives_for
 from unisson.invoices.payment import ORDERED
 from unisson.invoices.status import Status
+from unisson.kernel.clock import today
 from unisson.web.controls import Option, OptionGroup
 from unisson.web.statuses import look
 
@@ -144,9 +145,11 @@ def an_act(target: Status) -> Act:
 
 
 def _corrections(invoice: Invoice, back: Sequence[Status]) -> list[Act]:
-    """The ways back that cost no new invoice. From the payment order on, a suspension stops no clock (R. 2192-27)."""
+    """The ways back that cost no new invoice. From the payment order on, or once it is late, a suspension stops
+    no clock (R. 2192-27, L. 2192-14)."""
     acts = [an_act(target) for target in CURES if target in back]
-    if invoice.status in ORDERED:
+    late = invoice.pay_by is not None and invoice.pay_by < today()
+    if late or invoice.status in ORDERED:
         acts = [replace(act, detail=_("Il manque une pièce ; le délai court toujours")) for act in acts]
     return acts
 

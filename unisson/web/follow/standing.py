@@ -39,6 +39,7 @@ THE_END: dict[Status, str | Promise] = {
     Status.REJETEE: gettext_lazy("Le rejet est définitif : une nouvelle facture, sous un autre numéro, est à faire."),
 }
 _ENDED: str | Promise = gettext_lazy("Cette facture ne va pas plus loin.")
+_STILL_RUNS: str | Promise = gettext_lazy("Le délai court\u00a0: cette suspension ne l’arrête pas.")
 _PASSED_OVER = (Status.BROUILLON, Status.EN_COURS_ACHEMINEMENT)
 """Moments that the timeline leaves to the history."""
 
@@ -170,7 +171,7 @@ def _payment(invoice: Invoice, now: Course, *, on: date) -> Answer:
     if now.last is None:
         return Answer(value=_("Pas encore connu"), detail=_("Le délai part de la mise à disposition du destinataire."))
     if status is Status.SUSPENDUE:
-        return Answer(value=day(now.last), detail=_("Le délai court : il ne s’arrête qu’une fois."))
+        return Answer(value=day(now.last), detail=_owed(invoice, now, on=on) or str(_STILL_RUNS))
     return Answer(value=day(now.last), detail=_owed(invoice, now, on=on))
 
 

@@ -23,7 +23,9 @@ from unisson.kernel import money
 
 SORT = "tri"
 CRITERIA = ("q", "service", "statut", "qui", "nouvelles", "du", "au", "etat_du", "etat_au", "ttc_min", "ttc_max")
-UNDER_WAY = "EN_COURS"
+UNDER_WAY, IN_HAND = "EN_COURS", "EN_MAIN"
+_YEARS = range(1900, 3000)
+"""Others are slips of the pen, and databases count no further than 9999."""
 _CHOICES = 200
 """Services or colleagues in a list of choices; more would only weigh on the page."""
 
@@ -71,7 +73,7 @@ def listed(query: QueryDict) -> Listed:
     """What `query` asks; what makes no sense asks nothing."""
     kept = QueryDict(mutable=True)
     for name in CRITERIA:
-        if text := str(query.get(name, "")).strip()[:100]:
+        if text := str(query.get(name, "")).replace("\0", "").strip()[:100]:
             kept[name] = text
     order = Order.read(str(query.get(SORT, "")))
     if order != USUAL:
@@ -98,7 +100,7 @@ def _asked(kept: QueryDict) -> Asked:
     return Asked(
         text=kept.get("q", ""),
         service=_key(kept.get("service", "")),
-        statuses=_statuses(kept.get("statut", "")),
+        statuses=_statuses(kept.get("statut", "") or (IN_HAND if kept.get("qui") else "")),
         hands=kept.get("qui", ""),
         new=bool(kept.get("nouvelles")),
         deposited=_days(kept, "du", "au"),
@@ -110,6 +112,8 @@ def _asked(kept: QueryDict) -> Asked:
 def _statuses(text: str) -> tuple[Status, ...]:
     if text == UNDER_WAY:
         return OPEN
+    if text == IN_HAND:
+        return (*OPEN, Status.SUSPENDUE)
     return (Status(text),) if text in Status.values else ()
 
 
@@ -123,9 +127,10 @@ def _days(kept: QueryDict, low: str, high: str) -> Between:
 
 def _day(text: str) -> date | None:
     try:
-        return parse_date(text)
+        day = parse_date(text)
     except ValueError:
         return None
+    return day if day and day.year in _YEARS else None
 
 
 def _amount(text: str) -> Decimal | None:

@@ -9,7 +9,7 @@ from django import forms
 
 from unisson.accounts.models import User
 from unisson.invoices.access import Right, get_several
-from unisson.invoices.bulk import ACTS, Verdict
+from unisson.invoices.bulk import ACTS, MOST, Verdict
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import RETURNS, motives_for
 from unisson.invoices.status import Status
@@ -55,8 +55,8 @@ def selected(ticked: Sequence[str], shown: Sequence[str]) -> dict[int, datetime 
 
 
 def in_lot(lot: str) -> dict[int, datetime | None]:
-    """A whole selection, as `lot_of` wrote it."""
-    return dict(_pairs(lot.split()))
+    """A whole selection, as `lot_of` wrote it; beyond what a batch holds it is not read."""
+    return dict(_pairs(lot.split(None, MOST + 1)[: MOST + 1]))
 
 
 def _pairs(texts: Sequence[str]) -> "list[tuple[int, datetime | None]]":
