@@ -30,7 +30,8 @@ def found(asked: Asked = Asked(every=True)) -> list[str]:  # noqa: B008 - frozen
 
 def put(invoice: Invoice, pdf: bytes) -> None:
     """Another PDF in the place of the certificate's, kept as any file."""
-    kept = store.keep(pdf, name="certificat.pdf", media_type="application/pdf", at=LATER)
+    kept = store.put(pdf, name="certificat.pdf", media_type="application/pdf", at=LATER)
+    store.record(kept)
     DepositCertificate.objects.filter(invoice=invoice).update(pdf=kept.file)
 
 

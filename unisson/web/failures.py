@@ -43,7 +43,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
     """A request that cannot be read. Django counts among them a session that could not be written: no fault of the
     person's when the database went away meanwhile."""
     if isinstance(exception, SessionInterrupted):
-        return render(request, "failures/fault.html", status=503)
+        return render(request, "failures/fault.html", {"mark": mark()}, status=503)
     return defaults.bad_request(request, exception)
 
 
