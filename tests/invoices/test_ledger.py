@@ -83,6 +83,18 @@ def test_a_twin_who_takes_the_number_first_is_let_pass(monkeypatch: pytest.Monke
     assert ledger.enter_pending(clock=stopped(LATER)) == 0
 
 
+def test_what_a_twin_entered_meanwhile_keeps_its_number(entered: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was read as waiting, then somebody else entered it: it does not move on and leave a gap."""
+    a_deposit("FA-5")
+    a_deposit("FA-6")
+    stale = ledger._waiting(1)
+    ledger.enter_pending(clock=stopped(LATER), batch=1)
+    monkeypatch.setattr(ledger, "_waiting", lambda batch: stale)
+    assert ledger.enter_pending(clock=stopped(LATER)) == 0
+    assert found() == []
+    assert DepositCertificate.objects.filter(serial=None).count() == 1
+
+
 def test_checkpoints_are_read_as_they_were_printed() -> None:
     known = [Checkpoint(serial=rank, link="ab", at=LATER.isoformat()) for rank in range(2)]
     assert ledger.read_checkpoints("\n".join(map(str, known)), file="x") == known

@@ -124,18 +124,26 @@ def _against(known: Checkpoint, *, last: int) -> Iterator[Finding]:
 
 
 def _enter(batch: int) -> int:
-    pending = DepositCertificate.objects.filter(serial=None).order_by("issued_at", "pk")
-    waiting = list(pending.only("number")[:batch])
     last = _last()
-    if not waiting or (last is not None and not _hold(last)):
+    if last is not None and not _hold(last):
         return 0
+    # Read once the end is held: what a twin entered before is no longer among them.
+    waiting = _waiting(batch)
     serial, link = (last.serial or 0, last.link) if last else (0, "")
     for certificate in waiting:
         serial += 1
         link = link_of(link, serial=serial, certificate=certificate.number)
         certificate.serial, certificate.link = serial, link
-    DepositCertificate.objects.bulk_update(waiting, ["serial", "link"], batch_size=100)
+    # A number given once is never given anew, whatever another worker did meanwhile.
+    pending = DepositCertificate.objects.filter(serial=None)
+    if pending.bulk_update(waiting, ["serial", "link"], batch_size=100) != len(waiting):
+        raise IntegrityError("somebody else entered them")
     return len(waiting)
+
+
+def _waiting(batch: int) -> list[DepositCertificate]:
+    pending = DepositCertificate.objects.filter(serial=None).order_by("issued_at", "pk")
+    return list(pending.only("number")[:batch])
 
 
 def _last() -> DepositCertificate | None:
