@@ -107,6 +107,26 @@ def test_sent_again_the_former_link_ends_and_one_a_minute_leaves() -> None:
     assert signup.waiting(second.values["token"], at=AT + timedelta(hours=50))
 
 
+def test_asked_anew_the_last_is_meant_and_one_letter_a_minute_leaves() -> None:
+    token = asked()
+    assert asked(identifier=SAFE_STYLE) == token
+    assert signup.waiting(token, at=AT).identifier == SAFE_STYLE
+    assert SignUp.objects.count() == Email.objects.count() == 1
+
+
+def test_a_long_address_is_answered_like_any_other() -> None:
+    address = f"{'a' * 60}@{'b' * 60}.{'c' * 60}.{'d' * 60}.org"
+    a_person(address)
+    signup.send_again(address, at=AT)
+    assert [len(key) <= 120 for key in Email.objects.values_list("key", flat=True)] == [True]
+
+
+def test_a_private_structure_without_anybody_is_managed_by_the_first() -> None:
+    a_structure(SAFE_STYLE)
+    assert signup.identify("SIRET", SAFE_STYLE).first
+    assert Membership.objects.get(user=activate(asked(identifier=SAFE_STYLE))).role == Membership.Role.PRINCIPAL
+
+
 def test_an_address_that_has_an_account_gets_a_letter_and_the_same_answer() -> None:
     a_person("camille@example.org")
     new = NewAccount(

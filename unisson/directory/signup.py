@@ -11,7 +11,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
 from django.conf import settings
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from unisson.accounts.models import User
 from unisson.kernel.identifiers import compact
@@ -27,6 +27,8 @@ from .spaces import Level, Space
 
 TERMS = "2026-11"
 """The version of the terms of use in force (page « Conditions d’utilisation »)."""
+AGAIN = timedelta(minutes=1)
+"""Between two letters to one address, whoever asks."""
 OPEN_TO_ALL = (Space.ISSUED,)
 """Spaces that are built and that a private structure may open by itself; « Factures reçues » is for public ones."""
 
@@ -39,8 +41,9 @@ class Identity:
     company: Company | None
 
     @property
-    def is_public(self) -> bool:
-        return self.structure is not None and self.structure.is_public
+    def first(self) -> bool:
+        """Whether the next who comes manages it."""
+        return self.structure is None or _is_free(self.structure)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -84,7 +87,7 @@ def ask(new: NewAccount, *, at: datetime) -> datetime:
         if User.objects.filter(email=new.address).exists():
             _tell_there_is_one(new.address, language=new.language, at=at)
         else:
-            _send(_row(new, at=at), at=at)
+            _keep(_row(new, at=at), _unused(new.address), at=at)
     return at + _lasts()
 
 
@@ -93,12 +96,12 @@ def send_again(address: str, *, at: datetime) -> datetime:
     for an address that asked none."""
     address = address.strip().lower()
     with transaction.atomic():
-        waiting = SignUp.objects.select_for_update().filter(address=address, used_at=None).order_by("-pk").first()
+        row = _unused(address)
         if User.objects.filter(email=address).exists():
             _tell_there_is_one(address, language="fr", at=at)
-        elif waiting is not None and at - waiting.asked_at >= timedelta(minutes=1):
-            waiting.asked_at, waiting.expires_at = at, at + _lasts()
-            _send(waiting, at=at)
+        elif row is not None and at - row.asked_at >= AGAIN:
+            row.asked_at, row.expires_at = at, at + _lasts()
+            _send(row, at=at)
     return at + _lasts()
 
 
@@ -133,12 +136,27 @@ def activate(token: str, password: str, *, at: datetime) -> User:
     return user
 
 
+def _unused(address: str) -> SignUp | None:
+    """The one row of an address that waits for its link to be followed."""
+    return SignUp.objects.select_for_update().filter(address=address, used_at=None).order_by("-pk").first()
+
+
+def _keep(row: SignUp, before: SignUp | None, *, at: datetime) -> None:
+    """In the place of what was asked `before`, whose link stays good while no other may leave."""
+    if before is not None:
+        row.pk, row.digest = before.pk, before.digest
+    if before is None or at - before.asked_at >= AGAIN:
+        _send(row, at=at)
+    else:
+        row.asked_at, row.expires_at = before.asked_at, before.expires_at
+        row.save()
+
+
 def _place(user: User, row: SignUp, *, at: datetime) -> None:
     """The first at a private structure manages it; later ones, and all at a public one, ask."""
     structure = _structure(row)
     rights = [(space, Level.WRITE) for space in map(Space, row.spaces)]
-    first = not structure.is_public and not structure.memberships.exists()
-    if not first:
+    if not _is_free(structure):
         requests.ask(user, structure, wanted=rights, at=at)
         return
     attach(user, structure, at=at, role=Membership.Role.PRINCIPAL, rights=rights)
@@ -146,11 +164,25 @@ def _place(user: User, row: SignUp, *, at: datetime) -> None:
     SpaceOpening.objects.bulk_create(openings, ignore_conflicts=True)
 
 
+def _is_free(structure: Structure) -> bool:
+    """Private, and nobody ever asked to be attached to it."""
+    return not structure.is_public and not structure.memberships.exists()
+
+
 def _structure(row: SignUp) -> Structure:
     """Locked: of two who come first, one is first."""
-    found = Structure.objects.select_for_update().filter(kind=row.kind, identifier=row.identifier).first()
+    known = Structure.objects.select_for_update().filter(kind=row.kind, identifier=row.identifier)
+    found = known.first()
     if found is not None:
         return found
+    try:
+        with transaction.atomic():
+            return _made(row)
+    except IntegrityError:
+        return known.get()  # another one made it meanwhile
+
+
+def _made(row: SignUp) -> Structure:
     facts = {name: row.company.get(name, "") for name in ("address", "postcode", "town", "country")}
     return add_structure(
         identifier=row.identifier,
@@ -200,7 +232,7 @@ def _send(row: SignUp, *, at: datetime) -> None:
 
 
 def _tell_there_is_one(address: str, *, language: str, at: datetime) -> None:
-    key = f"account-exists-{address}-{at:%Y%m%d%H}"  # one an hour: nobody is flooded by what a stranger types
+    key = f"account-exists-{at:%Y%m%d%H}"  # one an hour: nobody is flooded by what a stranger types
     outbox.queue([outbox.Draft(to=address, kind="account-exists", values={}, language=language, key=key)], at=at)
 
 

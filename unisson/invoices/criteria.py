@@ -14,6 +14,7 @@ from unisson.directory.models import Structure
 from unisson.directory.search import fold
 from unisson.kernel import money
 from unisson.kernel.clock import PARIS
+from unisson.kernel.keys import key
 
 from . import numbers
 from .access import NOT_YET_THERE
@@ -115,7 +116,7 @@ def _ways(text: str, number: Callable[[str], Q]) -> list[Q]:
 def _assignee(hands: str, actor: User) -> int | None:
     if hands == MINE:
         return actor.pk
-    return int(hands) if hands.isdecimal() and len(hands) < 19 else None
+    return key(hands)
 
 
 def _days(column: str, between: Between) -> Q:

@@ -17,6 +17,7 @@ from django.db.models import F, Q, QuerySet, Value
 from django.utils.dateparse import parse_date, parse_datetime
 
 from unisson.directory.models import Structure
+from unisson.kernel.keys import key
 
 from .models import Invoice
 from .status import Kind, Status
@@ -78,7 +79,7 @@ class Place:
         """The place that `str` wrote of a list in that order; None for anything else."""
         rank, _, rest = text.partition("_")
         value, *numbers = rest.split("_")
-        if len(numbers) != 2 or not all(one.isdecimal() and len(one) < 19 for one in (rank, *numbers)):
+        if len(numbers) != 2 or not all(key(one) is not None for one in (rank, *numbers)):
             return None
         try:
             read = _READ[order.column](value) if value else None
@@ -98,16 +99,12 @@ def _amount(text: str) -> Decimal | None:
     return amount if amount.is_finite() else None
 
 
-def _key(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
-
-
 _READ: Mapping[Column, Callable[[str], _Value]] = {
     Column.DAYS: parse_date,
     Column.STATUS: parse_date,
     Column.AMOUNT: _amount,
     Column.DATE: _moment,
-    Column.SUPPLIER: _key,
+    Column.SUPPLIER: key,
 }
 
 

@@ -41,6 +41,7 @@ class Belonging:
     """One « rattachement »."""
 
     structure: str
+    verified: bool
     role: str | Promise
     state: str | Promise
     tone: str
@@ -91,6 +92,7 @@ def belonging(membership: Membership) -> Belonging:
     state, tone = STATES[membership.state]
     return Belonging(
         structure=str(membership.structure),
+        verified=membership.structure.verified,
         role=ROLES[membership.role],
         state=state,
         tone=tone,

@@ -6,8 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from unisson.directory.models import Structure
-from unisson.directory.signup import NewAccount
+from unisson.directory.signup import Identity, NewAccount
 from unisson.directory.spaces import Space
 from unisson.kernel.ports import Company
 
@@ -16,8 +15,11 @@ _KEY = "sign-up"
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """One creation under way. `company`: empty while nobody knows it; `known`: the portal has the structure; `own`: a
-    public structure was confirmed to be the person's own."""
+    """One creation under way.
+
+    `company`: empty while nobody knows it; `known`: the portal has the structure; `first`: who comes next manages it;
+    `own`: a public structure was confirmed to be the person's own.
+    """
 
     address: str
     kind: str
@@ -25,6 +27,7 @@ class Asked:
     company: Mapping[str, str]
     verified: bool
     known: bool
+    first: bool
     public: bool
     own: bool
     person: Mapping[str, str]
@@ -74,9 +77,9 @@ class Asked:
 _FACTS = ("name", "address", "postcode", "town", "country")
 
 
-def begin(request: HttpRequest, *, address: str, kind: str, identifier: str, known: Company | Structure | None) -> None:
+def begin(request: HttpRequest, *, address: str, kind: str, identifier: str, identity: Identity) -> None:
     """Start anew with what the log-in page asked, and what the portal or a register knows of the structure."""
-    structure = known if isinstance(known, Structure) else None
+    structure, known = identity.structure, identity.structure or identity.company
     request.session[_KEY] = {
         "address": address,
         "kind": kind,
@@ -84,6 +87,7 @@ def begin(request: HttpRequest, *, address: str, kind: str, identifier: str, kno
         "company": {name: getattr(known, name) for name in _FACTS} if known else {},
         "verified": bool(known) and (structure is None or structure.verified),
         "known": structure is not None,
+        "first": identity.first,
         "public": structure is not None and structure.is_public,
         "own": False,
         "person": {},

@@ -30,13 +30,13 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     form = Newcomer(request.POST or None)
     if not form.is_valid():
         return render(request, "account/sign_up.html", {"form": form})
-    typed, identity = form.cleaned_data, form.identity
+    typed = form.cleaned_data
     signup_state.begin(
         request,
         address=typed["address"],
         kind=typed["kind"],
         identifier=typed["siret"],
-        known=identity.structure or identity.company,
+        identity=form.identity,
     )
     return redirect("sign-up-structure")
 
@@ -96,8 +96,7 @@ def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
         until = signup.ask(here.account(chosen, language=reader_language()), at=now())
         wake()
     signup_state.end(request)
-    context = {"asked": here, "until": until, "first": not (here.known or here.public)}
-    return render(request, "account/sign_up_done.html", context)
+    return render(request, "account/sign_up_done.html", {"asked": here, "until": until})
 
 
 @public

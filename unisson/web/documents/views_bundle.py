@@ -10,6 +10,7 @@ from unisson.files import store
 from unisson.invoices import bundle
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
+from unisson.kernel.keys import keys
 from unisson.kernel.refusal import Refusal
 from unisson.web.rights import actor, signed_in
 
@@ -37,7 +38,7 @@ _STATUS = {"CPP-DOSSIER-01": 400, "CPP-DOSSIER-02": 413}
 
 def _asked(request: HttpRequest) -> list[int]:
     """Keys as the page wrote them; what is no key is nobody's invoice."""
-    return [int(key) if key.isdecimal() and len(key) < 19 else 0 for key in request.POST.getlist("facture")]
+    return keys(request.POST.getlist("facture"))
 
 
 def _zip(request: HttpRequest, invoices: Sequence[Invoice]) -> StreamingHttpResponse:

@@ -16,6 +16,7 @@ from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
+from unisson.kernel.keys import keys
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.kept import forget_form
 from unisson.web.onward import onward
@@ -122,5 +123,4 @@ def treat_rejections(request: HttpRequest) -> HttpResponse:
 
 
 def _asked(request: HttpRequest, name: str = "facture") -> list[int]:
-    """Keys as the page wrote them; what is no key is nobody's invoice."""
-    return [int(key) if key.isdecimal() and len(key) < 19 else 0 for key in request.POST.getlist(name)]
+    return keys(request.POST.getlist(name))

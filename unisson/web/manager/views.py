@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from unisson.directory import requests
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
+from unisson.kernel.keys import keys
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.account.page import belonging
 from unisson.web.rights import actor, managing
@@ -27,7 +28,7 @@ def manager(request: HttpRequest) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest) -> HttpResponse:
     """Accept or refuse the requests that are ticked."""
-    pks = [int(key) if key.isdecimal() and len(key) < 19 else 0 for key in request.POST.getlist("demande")]
+    pks = keys(request.POST.getlist("demande"))
     accept = request.POST.get("action") == "accept"
     try:
         if not pks:

@@ -20,6 +20,7 @@ from unisson.invoices.inbox import OPEN
 from unisson.invoices.order import USUAL, Order, Place
 from unisson.invoices.status import Status
 from unisson.kernel import money
+from unisson.kernel.keys import key
 
 SORT = "tri"
 CRITERIA = ("q", "service", "statut", "qui", "nouvelles", "du", "au", "etat_du", "etat_au", "ttc_min", "ttc_max")
@@ -91,7 +92,7 @@ def listed(query: QueryDict) -> Listed:
         here=here.urlencode(),
         after=Place.read(here.get("apres", ""), order),
         before=Place.read(here.get("avant", ""), order),
-        open=_key(query.get("ouvrir", "")),
+        open=key(query.get("ouvrir", "")),
         returning=Status(returning) if returning in Status.values else None,
     )
 
@@ -99,7 +100,7 @@ def listed(query: QueryDict) -> Listed:
 def _asked(kept: QueryDict) -> Asked:
     return Asked(
         text=kept.get("q", ""),
-        service=_key(kept.get("service", "")),
+        service=key(kept.get("service", "")),
         statuses=_statuses(kept.get("statut", "") or (IN_HAND if kept.get("qui") else "")),
         hands=kept.get("qui", ""),
         new=bool(kept.get("nouvelles")),
@@ -115,10 +116,6 @@ def _statuses(text: str) -> tuple[Status, ...]:
     if text == IN_HAND:
         return (*OPEN, Status.SUSPENDUE)
     return (Status(text),) if text in Status.values else ()
-
-
-def _key(text: str) -> int | None:
-    return int(text) if text.isdecimal() and len(text) < 19 else None
 
 
 def _days(kept: QueryDict, low: str, high: str) -> Between:

@@ -13,6 +13,7 @@ from unisson.invoices.bulk import ACTS, MOST, Verdict
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import RETURNS, motives_for
 from unisson.invoices.status import Status
+from unisson.kernel.keys import key
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.controls import Option, OptionGroup
 from unisson.web.follow.acts import AFTERWARDS, Act, an_act
@@ -51,7 +52,7 @@ class Several(forms.Form):
 def selected(ticked: Sequence[str], shown: Sequence[str]) -> dict[int, datetime | None]:
     """The keys that were ticked, each with the moment since when it stood where it was shown."""
     moments = dict(_pairs(shown))
-    return {int(key): moments.get(int(key)) for key in ticked if key.isdecimal() and len(key) < 19}
+    return {pk: moments.get(pk) for text in ticked if (pk := key(text)) is not None}
 
 
 def in_lot(lot: str) -> dict[int, datetime | None]:
@@ -61,7 +62,7 @@ def in_lot(lot: str) -> dict[int, datetime | None]:
 
 def _pairs(texts: Sequence[str]) -> "list[tuple[int, datetime | None]]":
     parts = (text.partition("@") for text in texts)
-    return [(int(key), seen_at(moment)) for key, _at, moment in parts if key.isdecimal() and len(key) < 19]
+    return [(pk, seen_at(moment)) for text, _at, moment in parts if (pk := key(text)) is not None]
 
 
 def lot_of(seen: Mapping[int, datetime | None]) -> str:
