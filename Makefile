@@ -57,7 +57,7 @@ test: .venv/.dev sheets chromium tesseract ## les tests : SQLite, PostgreSQL s�
 	@url=$$($(BIN)/python -m tools.postgresql); \
 	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(PYTEST) -n 2 -m 'not journey and not conformance' $(PURE:%=--ignore=tests/%); \
 	else echo "PostgreSQL ne répond pas : les mêmes tests ne sont pas rejoués dessus (UNISSON_TEST_PG=postgresql://…)."; fi
-	@$(PYTEST) -n 2 -m journey
+	@$(PYTEST) -n 2 --dist worksteal -p no:randomly -m journey
 
 .PHONY: check
 check: .venv/.dev ## le style, les types, les imports, les tailles, les gabarits, la documentation à jour

@@ -1,4 +1,7 @@
-"""One portal and one browser for all journeys; each journey gets windows of its own, that must stay silent."""
+"""One browser for all journeys, a portal for each of their files; each journey gets windows that must stay silent.
+
+What the journeys of one file leave in a list changes nothing for those of another, whatever runs beside or before.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -31,7 +34,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: here in item.path.parents)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
     with running(tmp_path_factory.mktemp("portal") / "var") as portal:
         yield portal
@@ -45,7 +48,7 @@ def browser(chromium: str) -> Iterator[Browser]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def keys() -> dict[str, str]:
     """Session cookies of those who signed in already: one sign-in each is enough, it is slow on purpose."""
     return {}
