@@ -13,12 +13,13 @@ from bench import Ratio
 from bench.ground import database
 from tests.invoices.builders import LATER, an_available
 from unisson.files.models import StoredFile
-from unisson.invoices import certificate, ledger, seals
+from unisson.invoices import certificate, ledger, seals, traces
 from unisson.invoices.audit import Tally, audit
 from unisson.invoices.certificate import prepare
 from unisson.invoices.lifecycle import chained
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
 from unisson.invoices.seals import Asked
+from unisson.invoices.traces import Deposited
 from unisson.kernel.clock import stopped
 
 FEW, MANY, SEALED = 1000, 100_000, 200
@@ -28,7 +29,7 @@ _SIZE = 8000
 
 
 def main() -> Iterator[Ratio]:
-    """Whole records: each invoice with its file, its history of three rows and its certificate in the register."""
+    """Whole records: each invoice with its file, its history of three rows, its certificate, all in the register."""
     with database() as name:
         pk = an_available("FA-0").pk
         model = Invoice.objects.select_related("supplier", "recipient").prefetch_related("history").get(pk=pk)
@@ -60,8 +61,9 @@ def seed(model: Invoice, count: int, *, first: int = 0) -> None:
         invoices = Invoice.objects.bulk_create([_like(model, rank, flow) for rank, flow in pairs])
         papers = [prepare(invoice, attachments=(), at=LATER) for invoice in invoices]
         DepositCertificate.objects.bulk_create(papers)
-        StatusChange.objects.bulk_create(row for paper in papers for row in _history(model, paper))
-    while ledger.enter_pending(clock=stopped(LATER)):
+        steps = StatusChange.objects.bulk_create(row for paper in papers for row in _history(model, paper))
+        traces.enter([*steps, *papers, *(Deposited(invoice, (), ()) for invoice in invoices)])
+    while ledger.number_pending(clock=stopped(LATER)):
         pass
 
 

@@ -5,11 +5,12 @@ import pytest
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from tests.invoices.builders import LATER, a_deposit, an_available
+from tests.invoices.builders import LATER, a_deposit, an_available, walk
 from unisson.cli import audit
 from unisson.cli.main import DONE, REFUSED, main
 from unisson.invoices import certificate, ledger
-from unisson.invoices.models import DepositCertificate, Invoice
+from unisson.invoices.models import Entry, Invoice
+from unisson.invoices.status import Status
 from unisson.kernel.clock import now, stopped
 from unisson.pdf.sealing import Sealer
 
@@ -25,7 +26,7 @@ def test_a_sound_record_is_said_and_passes(capsys: pytest.CaptureFixture[str]) -
 def test_each_fault_is_a_line_and_fails(capsys: pytest.CaptureFixture[str]) -> None:
     Invoice.objects.filter(pk=an_available().pk).update(net_to_pay=1)
     assert not audit.run(as_json=True)
-    first, last = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    first, _, last = (json.loads(line) for line in capsys.readouterr().out.splitlines())
     assert first["code"] == "CPP-AUDIT-06"
     assert last["looked_at"]["invoices"] == 1
 
@@ -34,14 +35,24 @@ def test_what_was_taken_from_the_end_is_told_against_a_kept_checkpoint(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     an_available()
-    ledger.enter_pending(clock=stopped(LATER))
+    ledger.number_pending(clock=stopped(LATER))
     kept = tmp_path / "checkpoints"
     assert main(["audit", "--checkpoint"]) == DONE
     kept.write_text(capsys.readouterr().out)
     assert main(["audit", "--since", str(kept)]) == DONE
-    DepositCertificate.objects.update(serial=None, link="")
+    Entry.objects.update(serial=None, link="")
     assert main(["audit", "--since", str(kept), "--json"]) == REFUSED
     assert "CPP-AUDIT-13" in capsys.readouterr().out
+
+
+def test_what_was_there_before_the_register_is_entered_on_demand(capsys: pytest.CaptureFixture[str]) -> None:
+    walk(an_available(), Status.SUSPENDUE)
+    Entry.objects.all().delete()
+    assert main(["audit"]) == REFUSED
+    assert main(["audit", "--enter"]) == DONE
+    assert main(["audit", "--enter"]) == DONE
+    assert main(["audit"]) == DONE
+    assert [line for line in capsys.readouterr().out.splitlines() if line.isdigit()] == ["6", "0"]
 
 
 @pytest.mark.parametrize("encoding", [Encoding.PEM, Encoding.DER])

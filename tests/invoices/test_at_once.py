@@ -10,7 +10,7 @@ from django.db import connection
 
 from tests.builders import SAFE_STYLE
 from unisson.invoices import certificate, delivery, deposit, ledger, recap
-from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
+from unisson.invoices.models import DepositCertificate, Entry, Flow, Invoice, StatusChange
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
@@ -122,8 +122,8 @@ def test_two_workers_chain_the_deposits_once_and_in_one_thread() -> None:
     for rank in range(12):
         a_deposit(f"FA-{rank}")
     for _ in range(4):
-        at_once(*[lambda: ledger.enter_pending(clock=stopped(LATER), batch=3)] * 3)
-    while ledger.enter_pending(clock=stopped(LATER)):
+        at_once(*[lambda: ledger.number_pending(clock=stopped(LATER), batch=3)] * 3)
+    while ledger.number_pending(clock=stopped(LATER)):
         pass
-    assert sorted(DepositCertificate.objects.values_list("serial", flat=True)) == list(range(1, 13))
+    assert sorted(Entry.objects.values_list("serial", flat=True)) == list(range(1, 37))
     assert list(ledger.faults()) == []

@@ -2,18 +2,45 @@
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.db import connection
 
-from unisson.invoices import append_only, audit, certificate, ledger, returns, seals
-from unisson.invoices.models import DepositCertificate, Invoice, Line, StatusChange, VatRow
+from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
+from unisson.directory.models import Structure
+from unisson.invoices import (
+    actions,
+    append_only,
+    audit,
+    certificate,
+    colleagues,
+    exchange,
+    ledger,
+    returns,
+    seals,
+)
+from unisson.invoices.attachments import Joined
+from unisson.invoices.lifecycle import chained
+from unisson.invoices.models import (
+    Attachment,
+    DepositCertificate,
+    Entry,
+    Invoice,
+    Line,
+    Message,
+    Note,
+    StatusChange,
+    UserAction,
+    VatRow,
+)
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
+from unisson.invoices.traces import FIXED
 from unisson.kernel.clock import stopped
 
-from .builders import LATER, a_draft, a_structure, a_supplier, an_available, walk
+from .builders import LATER, a_clerk, a_draft, a_structure, a_supplier, an_available, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +51,24 @@ def invoice() -> Invoice:
     a_draft()
     made = walk(an_available(), Status.SUSPENDUE, Status.COMPLETEE)
     certificate.print_pending(clock=stopped(LATER))
+    return Invoice.objects.get(pk=made.pk)
+
+
+@pytest.fixture
+def talked() -> Invoice:
+    """A completed invoice about which both sides said and did something, with its printed certificate."""
+    clerk, (claire, _) = a_clerk(), a_supplier()
+    made = an_available()
+    actions.treat(clerk, made.pk, Status.MANDATEE, at=LATER, mandate="MD-1")
+    colleagues.note(clerk, made.pk, text="À voir.", to=clerk.pk, at=LATER)
+    exchange.say(claire, made.pk, Message.Side.SUPPLIER, text="Où en est-elle ?", at=LATER)
+    motive = {"reason": "JUSTIF_ABS", "comment": "Il manque le bon signé."}
+    actions.treat(clerk, made.pk, Status.SUSPENDUE, at=LATER + timedelta(minutes=1), **motive)
+    returns.acknowledge(claire, [made.pk], at=LATER + timedelta(minutes=2))
+    joined = [Joined(name="bon.txt", content=b"Bon pour accord")]
+    returns.complete(claire, made.pk, joined, comment="Le voici.", at=LATER + timedelta(minutes=3))
+    certificate.print_pending(clock=stopped(LATER))
+    assert found() == []
     return Invoice.objects.get(pk=made.pk)
 
 
@@ -82,40 +127,117 @@ def test_a_row_taken_away_is_found(invoice: Invoice, which: int, codes: list[str
     assert set(codes) <= set(found())
 
 
-EDITS: dict[str, tuple[Callable[[Invoice], object], str]] = {
-    "status": (lambda one: Invoice.objects.filter(pk=one.pk).update(status="MISE_EN_PAIEMENT"), audit.STATE),
-    "since": (lambda one: Invoice.objects.filter(pk=one.pk).update(status_since=LATER + timedelta(1)), audit.STATE),
-    "amount": (lambda one: Invoice.objects.filter(pk=one.pk).update(net_to_pay=1), audit.RECORD),
-    "number": (lambda one: Invoice.objects.filter(pk=one.pk).update(number="AUTRE"), audit.RECORD),
-    "clock": (lambda one: Invoice.objects.filter(pk=one.pk).update(pay_by="2099-01-01"), audit.CLOCK),
-    "snapshot": (lambda one: DepositCertificate.objects.update(snapshot="{}"), audit.SNAPSHOT),
-    "certificate": (lambda one: DepositCertificate.objects.all().delete(), audit.UNCERTIFIED),
+def _of(model: type[Any], **values: object) -> Callable[[Invoice], object]:
+    return lambda one: model.objects.filter(invoice=one).update(**values)
+
+
+def _on(**values: object) -> Callable[[Invoice], object]:
+    return lambda one: Invoice.objects.filter(pk=one.pk).update(**values)
+
+
+def _gone(model: type[Any]) -> Callable[[Invoice], object]:
+    return lambda one: model.objects.filter(invoice=one).delete()
+
+
+EDITS: dict[str, tuple[Callable[[Invoice], object], set[str]]] = {
+    "status": (_on(status="MISE_EN_PAIEMENT"), {audit.STATE}),
+    "since": (_on(status_since=LATER + timedelta(1)), {audit.STATE}),
+    "amount": (_on(net_to_pay=1), {audit.RECORD, audit.CHANGED}),
+    "number": (_on(number="AUTRE"), {audit.RECORD, audit.CHANGED}),
+    "due date": (_on(due_date="2099-01-01"), {audit.CHANGED}),
+    "regime": (_on(vat_regime="EXONERATION"), {audit.CHANGED}),
+    "findings": (_on(findings=[{"code": "X"}]), {audit.CHANGED}),
+    "clock": (_on(pay_by="2099-01-01"), {audit.CLOCK}),
+    "available": (_on(available_at=LATER + timedelta(1)), {audit.STRAYED}),
+    "mandate": (_on(mandate_number="MD-2"), {audit.STRAYED}),
+    "in hand": (_on(assignee=None), {audit.STRAYED}),
+    "unread": (_on(return_read=False), {audit.STRAYED}),
+    "treated": (_on(rejection_treated=True), {audit.STRAYED}),
+    "downloaded": (_on(downloaded=True), {audit.STRAYED}),
+    "route": (_on(commitment="EJ-2026-9"), {audit.RECORD}),
+    "line": (_of(Line, net=1), {audit.CHANGED}),
+    "lines": (_gone(Line), {audit.CHANGED}),
+    "VAT": (_of(VatRow, rate=1), {audit.CHANGED}),
+    "message": (_of(Message, text="rien"), {audit.CHANGED}),
+    "messages": (_gone(Message), {audit.ERASED}),
+    "note": (_of(Note, text="rien"), {audit.CHANGED}),
+    "notes": (_gone(Note), {audit.ERASED, audit.STRAYED}),
+    "action": (_of(UserAction, at=LATER + timedelta(1)), {audit.CHANGED}),
+    "actions": (_gone(UserAction), {audit.ERASED, audit.STRAYED}),
+    "late document": (_of(Attachment, name="autre.pdf"), {audit.CHANGED}),
+    "late documents": (_gone(Attachment), {audit.ERASED}),
+    "snapshot": (lambda one: DepositCertificate.objects.update(snapshot="{}"), {audit.SNAPSHOT}),
+    "certificate": (lambda one: DepositCertificate.objects.all().delete(), {audit.UNCERTIFIED, audit.ERASED}),
+    # A certificate that was issued anew is not the one that its PDF was sealed for.
     "reissued": (
         lambda one: DepositCertificate.objects.update(snapshot="{}", number=certificate.number_of("{}")),
-        audit.RECORD,
+        {audit.RECORD, audit.CHANGED, seals.BROKEN},
+    ),
+    "buyer": (lambda one: Structure.objects.filter(pk=one.recipient_id).update(buyer="X"), {audit.BUYER}),
+    "entry": (_gone(Entry), {audit.UNENTERED}),
+    "forged message": (
+        lambda one: Message.objects.create(
+            invoice=one, side="DESTINATAIRE", text="Payée.", author=a_supplier()[0], at=LATER
+        ),
+        {audit.UNENTERED},
     ),
 }
 
 
 @pytest.mark.parametrize("edit", EDITS)
-def test_an_edited_column_is_found(invoice: Invoice, edit: str) -> None:
-    act, code = EDITS[edit]
-    act(invoice)
-    told = found()
-    assert told[0] == code
-    # A certificate that was issued anew is not the one that its PDF was sealed for.
-    assert told[1:] == ([seals.BROKEN] if edit == "reissued" else [])
+def test_what_is_edited_is_found(talked: Invoice, edit: str) -> None:
+    act, codes = EDITS[edit]
+    act(talked)
+    assert set(found()) == codes
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_a_history_whose_end_is_cut_off_with_the_state_is_found() -> None:
+    made = walk(an_available(), Status.PRISE_EN_COMPTE_DESTINATAIRE, Status.SERVICE_FAIT)
+    *_, before, last = rows(made)
+    StatusChange.objects.filter(pk=last.pk).delete()
+    Invoice.objects.filter(pk=made.pk).update(status=before.target, status_since=before.at)
+    assert found() == [audit.ERASED]
+
+
+@pytest.mark.usefixtures("unguarded")
+def test_a_history_written_anew_with_its_digests_is_found() -> None:
+    made = walk(an_available(), Status.REJETEE)
+    digest = ""
+    for row in rows(made):
+        row.comment = "Tout va bien."
+        digest = chained(row, previous=digest)
+        StatusChange.objects.filter(pk=row.pk).update(comment=row.comment, digest=digest)
+    assert set(found()) == {audit.CHANGED}
+
+
+def test_a_recycled_route_that_is_not_the_one_of_its_history_is_found() -> None:
+    made = walk(an_available(), Status.A_RECYCLER)
+    a_structure(PONT_SAINT_ESPRIT)
+    returns.recycle(a_supplier()[0], made.pk, Route(siret=PONT_SAINT_ESPRIT), at=LATER + timedelta(hours=1))
+    Invoice.objects.filter(pk=made.pk).update(recipient=a_structure(PARIS_7E))
+    assert found() == [audit.RECORD]
 
 
 @pytest.mark.usefixtures("unguarded")
 def test_an_invoice_taken_away_whole_is_found() -> None:
-    """With its history, its certificate and all that hangs on it."""
+    """With its history, its certificate and all that hangs on it, the entries too."""
     first, _second = an_available(), an_available("FA-2")
-    ledger.enter_pending(clock=stopped(LATER))
-    for model in (StatusChange, DepositCertificate, Line, VatRow):
+    while ledger.number_pending(clock=stopped(LATER)):
+        pass
+    for model in (Entry, StatusChange, DepositCertificate, Line, VatRow):
         model.objects.filter(invoice=first).delete()
     first.delete()
-    assert found() == [ledger.MISSING]
+    assert set(found()) == {ledger.MISSING}
+
+
+def test_every_column_of_an_invoice_is_fixed_or_told_again() -> None:
+    told_again = {"status", "status_since", "available_at", "pay_from", "pay_by", "assignee_id", "return_read"}
+    told_again |= {"rejection_treated", "mandate_number", "downloaded", *("recipient_id", "recipient_service_id")}
+    told_again |= {"commitment"}
+    of_drafts = {"id", "draft", "draft_version"}
+    columns = {field.attname for field in Invoice._meta.concrete_fields}
+    assert columns == told_again | of_drafts | set(FIXED)
 
 
 @pytest.mark.parametrize(("content", "code"), [(b"autre", audit.ALTERED), (None, audit.LOST)])
@@ -149,4 +271,4 @@ def test_an_audit_asks_as_many_questions_of_few_as_of_many(invoice: Invoice) -> 
 def test_a_number_sent_twice_is_found_though_its_guard_was_edited(invoice: Invoice) -> None:
     other = an_available("FA-77")
     Invoice.objects.filter(pk=other.pk).update(number=invoice.number.lower(), number_key="AUTRE")
-    assert set(found()) == {audit.TWICE, audit.RECORD}
+    assert set(found()) == {audit.TWICE, audit.RECORD, audit.CHANGED}

@@ -10,8 +10,9 @@ from django.db import connection
 
 from tests.builders import PONT_SAINT_ESPRIT
 from unisson.directory.models import Structure
-from unisson.invoices import append_only, attachments, certificate, deposit
+from unisson.invoices import append_only, attachments, certificate, deposit, returns
 from unisson.invoices.models import Attachment, DepositCertificate, Invoice
+from unisson.invoices.returns import Route
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.ports import ports
@@ -236,9 +237,10 @@ def test_recycling_changes_where_it_goes_and_the_certificate_stays_authentic() -
     invoice = a_deposit()
     pdf = printed(invoice)
     there_and_back = (Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION, Status.A_RECYCLER)
-    walk(invoice, *there_and_back, Status.EN_COURS_ACHEMINEMENT)
+    walk(invoice, *there_and_back)
     town = a_structure(PONT_SAINT_ESPRIT)
-    Invoice.objects.filter(pk=invoice.pk).update(recipient=town, recipient_service=a_service(town), commitment="EJ-9")
+    route = Route(siret=town.identifier, service_code=a_service(town).code, commitment="EJ-9")
+    returns.recycle(a_person(), invoice.pk, route, at=LATER)
     assert certificate.verify(pdf).code == "CPP-VERIF-01"
     Invoice.objects.filter(pk=invoice.pk).update(currency="USD")
     assert certificate.verify(pdf).code == "CPP-VERIF-04"

@@ -61,5 +61,5 @@ def test_a_recipient_without_address_gets_no_letter_and_the_invoice_all_the_same
 def test_delivery_asks_no_more_for_fifty_than_for_five(django_assert_max_num_queries) -> None:  # type: ignore[no-untyped-def]
     for rank in range(50):
         a_deposit(f"FA-{rank}")
-    with django_assert_max_num_queries(16):
+    with django_assert_max_num_queries(17):
         delivery.deliver_pending(clock=stopped(LATER))

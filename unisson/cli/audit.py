@@ -10,7 +10,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from unisson.invoices import ledger
-from unisson.invoices.audit import Tally, audit
+from unisson.invoices.audit import Tally, audit, enter_missed
 from unisson.invoices.seals import Asked
 from unisson.kernel.clock import now
 from unisson.kernel.findings import to_data
@@ -24,6 +24,11 @@ _EVERY = 2.0
 def print_checkpoint() -> None:
     """One line to keep elsewhere: see `run` with `since`."""
     print(ledger.checkpoint(at=now()))
+
+
+def enter() -> None:
+    """Enter what was written before there was a register; print how many rows that were."""
+    print(enter_missed())
 
 
 def run(*, as_json: bool, since: Path | None = None, every_seal: bool = False, sealed_by: Sequence[Path] = ()) -> bool:

@@ -135,6 +135,9 @@ def _audit(chosen: argparse.Namespace) -> int:
     if chosen.checkpoint:
         audit.print_checkpoint()
         return DONE
+    if chosen.enter:
+        audit.enter()
+        return DONE
     sound = audit.run(as_json=chosen.json, since=chosen.since, every_seal=chosen.seals, sealed_by=chosen.sealed_by)
     return DONE if sound else REFUSED
 
@@ -285,7 +288,7 @@ COMMANDS = (
     Command(name="demo load", help="charge les données d’exemple", do=_load_demo),
     Command(
         name="audit",
-        help="vérifie tout ce qui est gardé : historiques, certificats, registre des dépôts, délais, fichiers, sceaux",
+        help="vérifie tout ce qui est gardé : historiques, certificats, registre, délais, fichiers, sceaux",
         do=_audit,
         arguments={
             "--json": {"action": "store_true", "help": "un objet JSON par faute et par ligne"},
@@ -294,6 +297,7 @@ COMMANDS = (
                 "help": "affiche seulement un point de contrôle, à garder ailleurs",
             },
             "--since": {"type": Path, "metavar": "FICHIER", "help": "les points de contrôle gardés"},
+            "--enter": {"action": "store_true", "help": "inscrit au registre ce qui a été écrit avant lui"},
             "--seals": {"action": "store_true", "help": "les sceaux de tous les certificats, au lieu d’un échantillon"},
             "--sealed-by": {
                 "type": Path,

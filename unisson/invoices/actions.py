@@ -14,7 +14,7 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import motives, readers
+from . import motives, readers, traces
 from .access import Right, get_invoice, get_readable, visible
 from .chronicle import PORTAL
 from .lifecycle import By, Edge, Move, Needs, allowed, change_status
@@ -112,7 +112,7 @@ def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
     """Record TELECHARGEMENT_FACTURE; done by the recipient, the invoice is no longer « non téléchargée »."""
     with transaction.atomic():
         invoice = get_readable(actor, invoice_id)
-        UserAction.objects.create(invoice=invoice, what=UserAction.What.DOWNLOAD, actor=actor, at=at)
+        traces.note_actions(actor, [(invoice, UserAction.What.DOWNLOAD)], at=at)
         if visible(actor, Right.READ_RECEIVED).filter(pk=invoice.pk, downloaded=False).exists():
             Invoice.objects.filter(pk=invoice.pk).update(downloaded=True)
     return invoice

@@ -1,32 +1,46 @@
 """Holds the whole record against itself: histories, certificates, clocks and stored files (`unisson audit`).
 
 Each history is a chain: its rows are numbered without a gap, each begins where the one before ended, each digest is
-that of its content and of the digest before it, and the last one says the status of the invoice. An invoice
-taken away with all that hangs on it is missing from the register of deposits (`ledger`).
+that of its content and of the digest before it, and the last one says the status of the invoice. Every row of the
+record is held to its entry in the register (`traces`), which is a chain of its own (`ledger`); what changes after the
+deposit is told again from those rows (`replay`).
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain, groupby
+from itertools import chain
 from typing import Any
 
-from django.db.models import Count, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
 from django.db.models.functions import ExtractYear, Upper
 
+from unisson.directory.models import Structure
 from unisson.files import store
 from unisson.files.models import StoredFile
 from unisson.kernel.findings import Finding, Value
 from unisson.kernel.words import declare
 
-from . import ledger, seals
+from . import ledger, replay, seals
 from .certificate import differs, number_of
 from .ledger import Checkpoint
 from .lifecycle import chained
-from .models import Attachment, DepositCertificate, Invoice, StatusChange
+from .models import (
+    Attachment,
+    DepositCertificate,
+    Entry,
+    Invoice,
+    Line,
+    Message,
+    Note,
+    StatusChange,
+    UserAction,
+    VatRow,
+)
 from .payment import course
 from .seals import SAMPLED, Asked
 from .status import NEVER_SENT, Status
+from .traces import Deposited, Row, digest_of, enter, name_of
 
 CHUNK = 500
 """Invoices held in memory at once: an audit of any number takes the same."""
@@ -41,6 +55,11 @@ CLOCK = "CPP-AUDIT-07"
 TWICE = "CPP-AUDIT-08"
 LOST = "CPP-AUDIT-09"
 ALTERED = "CPP-AUDIT-10"
+CHANGED = "CPP-AUDIT-19"
+ERASED = "CPP-AUDIT-20"
+UNENTERED = "CPP-AUDIT-21"
+STRAYED = "CPP-AUDIT-22"
+BUYER = "CPP-AUDIT-23"
 
 declare(
     BROKEN,
@@ -92,6 +111,31 @@ declare(
     fr="Fichier {digest} : son contenu a changé dans le stockage.",
     en="File {digest}: its content has changed in the storage.",
 )
+declare(
+    CHANGED,
+    fr="Facture {invoice} : ce que le registre a inscrit a changé ({kind}, ligne {row}).",
+    en="Invoice {invoice}: what the register entered has changed ({kind}, row {row}).",
+)
+declare(
+    ERASED,
+    fr="Facture {invoice} : ce que le registre a inscrit n’est plus là ({kind}, ligne {row}).",
+    en="Invoice {invoice}: what the register entered is no longer there ({kind}, row {row}).",
+)
+declare(
+    UNENTERED,
+    fr="Facture {invoice} : le registre n’a pas inscrit ce qui est là ({kind}, ligne {row}).",
+    en="Invoice {invoice}: the register has not entered what is there ({kind}, row {row}).",
+)
+declare(
+    STRAYED,
+    fr="Facture {invoice} : elle ne dit pas ce que disent son historique et ce que l’on en a fait ({fields}).",
+    en="Invoice {invoice}: it does not say what its history and what was done with it say ({fields}).",
+)
+declare(
+    BUYER,
+    fr="Facture {invoice} : « {buyer} » n’est pas un genre d’acheteur, et son délai de paiement ne se calcule pas.",
+    en="Invoice {invoice}: “{buyer}” is no kind of buyer, and its payment period cannot be told.",
+)
 
 
 @dataclass(kw_only=True)
@@ -111,17 +155,26 @@ def audit(tally: Tally, *, since: Iterable[Checkpoint] = (), asked: Asked = SAMP
 
     `since`: what was known of the register of deposits before. `asked`: which seals are looked at.
     """
-    parts = (_numbers(), ledger.faults(since), _invoices(tally), _files(tally), _seals(tally, asked))
+    parts = (_numbers(), ledger.faults(since), _orphans(), _invoices(tally), _files(tally), _seals(tally, asked))
     for finding in chain(*parts):
         tally.found += 1
         yield finding
 
 
+def enter_missed() -> int:
+    """Enter what was written before there was a register, or by a process older than it; returns how many rows."""
+    entered = 0
+    for invoices in _chunks(Invoice.objects.all()):
+        missed = [row for invoice in invoices for row in _missed(invoice)]
+        enter(missed)
+        entered += len(missed)
+    return entered
+
+
 def _invoices(tally: Tally) -> Iterator[Finding]:
     for invoices in _chunks(Invoice.objects.all()):
-        histories = _histories([invoice.pk for invoice in invoices])
         for invoice in invoices:
-            history = histories.get(invoice.pk, [])
+            history = list(invoice.history.all())
             tally.invoices += 1
             tally.changes += len(history)
             yield from _of_history(invoice, history)
@@ -129,21 +182,35 @@ def _invoices(tally: Tally) -> Iterator[Finding]:
             certificate = getattr(invoice, "certificate", None)
             tally.certificates += certificate is not None
             yield from _of_certificate(invoice, history, certificate)
+            yield from _of_register(invoice)
+            yield from _of_columns(invoice, history)
+
+
+_HELD: tuple[Prefetch[Any], ...] = (
+    *(
+        Prefetch(name, model.objects.order_by("pk"))
+        for name, model in (
+            ("attachments", Attachment),
+            ("actions", UserAction),
+            ("messages", Message),
+            ("notes", Note),
+            ("entries", Entry),
+            ("lines", Line),
+            ("vat_rows", VatRow),
+        )
+    ),
+    Prefetch("history", StatusChange.objects.order_by("sequence")),
+)
+"""All that hangs on an invoice: a query each, whatever their number."""
 
 
 def _chunks(found: QuerySet[Invoice]) -> Iterator[list[Invoice]]:
     """All rows by key, a few at a time, with what is held against them."""
-    attached = Prefetch("attachments", Attachment.objects.order_by("pk"))
     found = found.select_related("certificate", "supplier", "recipient", "recipient_service").order_by("pk")
     last = 0
-    while chunk := list(found.filter(pk__gt=last).prefetch_related(attached)[:CHUNK]):
+    while chunk := list(found.filter(pk__gt=last).prefetch_related(*_HELD)[:CHUNK]):
         yield chunk
         last = chunk[-1].pk
-
-
-def _histories(pks: Sequence[int]) -> Mapping[int, list[StatusChange]]:
-    rows = StatusChange.objects.filter(invoice__in=pks).order_by("invoice", "sequence")
-    return {pk: list(group) for pk, group in groupby(rows, key=lambda row: row.invoice_id)}
 
 
 def _of_history(invoice: Invoice, history: Sequence[StatusChange]) -> Iterator[Finding]:
@@ -164,6 +231,9 @@ def _of_history(invoice: Invoice, history: Sequence[StatusChange]) -> Iterator[F
 def _of_clock(invoice: Invoice, history: Sequence[StatusChange]) -> Iterator[Finding]:
     if invoice.recipient is None or invoice.status in NEVER_SENT:
         return
+    if invoice.recipient.buyer not in Structure.Buyer.values:
+        yield _fault(BUYER, invoice, buyer=invoice.recipient.buyer)
+        return
     told = course(history, buyer=invoice.recipient.buyer, kind=invoice.kind)
     if (invoice.pay_from, invoice.pay_by) != (told.start, told.last):
         yield _fault(
@@ -182,15 +252,60 @@ def _of_certificate(
         yield _fault(SNAPSHOT, invoice)
         return
     named = any(row.values.get("certificate") == certificate.number for row in history if row.target == Status.DEPOSEE)
-    recycled = any(row.source == Status.A_RECYCLER for row in history)
-    joined = [
-        (one.name, one.file_id)
-        for one in invoice.attachments.all()
-        if invoice.deposited_at and one.added_at <= invoice.deposited_at
-    ]
-    changed = differs(invoice, json.loads(certificate.snapshot), joined=joined, recycled=recycled)
+    joined = [(one.name, one.file_id) for one in invoice.attachments.all() if _of_deposit(one, invoice)]
+    changed = differs(invoice, json.loads(certificate.snapshot), joined=joined, history=history)
     if changed or not named:
         yield _fault(RECORD, invoice, fields=", ".join(changed or ["certificate"]))
+
+
+def _of_deposit(attachment: Attachment, invoice: Invoice) -> bool:
+    return invoice.deposited_at is not None and attachment.added_at <= invoice.deposited_at
+
+
+def _missed(invoice: Invoice) -> list[Row]:
+    entered = {(entry.of, entry.key) for entry in invoice.entries.all()}
+    return [row for row in _entered(invoice) if name_of(row) not in entered]
+
+
+def _of_register(invoice: Invoice) -> Iterator[Finding]:
+    rows = {name_of(row): row for row in _entered(invoice)}
+    entries = {(entry.of, entry.key): entry.digest for entry in invoice.entries.all()}
+    for code, names in (
+        (ERASED, entries.keys() - rows.keys()),
+        (UNENTERED, rows.keys() - entries.keys()),
+        (CHANGED, {name for name in rows.keys() & entries.keys() if digest_of(rows[name]) != entries[name]}),
+    ):
+        for of, key in sorted(names):
+            yield _fault(code, invoice, kind=of, row=key)
+
+
+def _entered(invoice: Invoice) -> Iterator[Row]:
+    """Whatever the register holds of it: of a draft only what became of it."""
+    certificate = getattr(invoice, "certificate", None)
+    yield from invoice.history.all()
+    if invoice.was_sent:
+        yield Deposited(invoice, list(invoice.lines.all()), list(invoice.vat_rows.all()))
+        yield from (certificate,) if certificate else ()
+        yield from invoice.attachments.all()
+        yield from invoice.actions.all()
+        yield from invoice.messages.all()
+        yield from invoice.notes.all()
+
+
+def _orphans() -> Iterator[Finding]:
+    """Entries whose invoice was taken away behind the database's back: by the million, one question."""
+    invoices = Invoice.objects.filter(pk=OuterRef("invoice_id"))
+    for entry in Entry.objects.filter(~Exists(invoices)).order_by("pk").iterator(chunk_size=CHUNK):
+        values: dict[str, Value] = {"invoice": f"— (n° {entry.invoice_id})", "kind": entry.of, "row": entry.key}
+        yield Finding(code=ERASED, values=values)
+
+
+def _of_columns(invoice: Invoice, history: Sequence[StatusChange]) -> Iterator[Finding]:
+    if invoice.was_sent:
+        actions, notes = list(invoice.actions.all()), list(invoice.notes.all())
+        strayed = replay.strays(invoice, history, actions=actions, notes=notes)
+        if strayed:
+            yield _fault(STRAYED, invoice, fields=", ".join(strayed))
 
 
 def _numbers() -> Iterator[Finding]:

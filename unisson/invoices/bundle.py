@@ -23,7 +23,7 @@ from unisson.kernel.tables import csv_table
 from unisson.kernel.words import sentence
 from unisson.notices.language import reader_language
 
-from . import chronicle, papers
+from . import chronicle, papers, traces
 from .access import Right, get_sent, visible
 from .models import Attachment, Invoice, UserAction
 
@@ -63,9 +63,8 @@ def parts(actor: User, pks: Iterable[int]) -> list[Part]:
 def note_downloads(actor: User, invoices: Sequence[Invoice], *, at: datetime) -> None:
     """Record TELECHARGEMENT_FACTURE for each; those of which the actor is a recipient are no longer « non
     téléchargées »."""
-    what = UserAction.What.DOWNLOAD
     with transaction.atomic():
-        UserAction.objects.bulk_create(UserAction(invoice=one, what=what, actor=actor, at=at) for one in invoices)
+        traces.note_actions(actor, [(one, UserAction.What.DOWNLOAD) for one in invoices], at=at)
         received = visible(actor, Right.READ_RECEIVED).filter(pk__in=[one.pk for one in invoices], downloaded=False)
         Invoice.objects.filter(pk__in=list(received.values_list("pk", flat=True))).update(downloaded=True)
 

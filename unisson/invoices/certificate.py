@@ -24,6 +24,7 @@ from unisson.kernel.clock import PARIS, Clock
 from unisson.kernel.findings import Value
 from unisson.kernel.ports import ports
 
+from . import replay
 from .lifecycle import chained
 from .models import Attachment, DepositCertificate, Invoice, StatusChange
 from .status import Status
@@ -32,7 +33,7 @@ VERSION = 1
 _RETRIES = (1, 5, 15, 60)
 """Minutes to wait after each failed printing; then every hour, for ever: a certificate is owed."""
 _PARTIES = ("invoice__supplier", "invoice__recipient", "invoice__recipient_service")
-_RECYCLABLE = frozenset({"recipient", "service", "commitment"})
+_ROUTE = frozenset({"recipient", "service", "commitment"})
 """What the supplier may correct of an invoice « à recycler » (domain-rules §5.1)."""
 _AMOUNTS = ("net_total", "vat_total", "discount", "gross_before_discount", "gross_total", "net_to_pay")
 
@@ -57,7 +58,7 @@ def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> 
         "number": invoice.number,
         "issue_date": invoice.issue_date.isoformat(),
         "currency": invoice.currency,
-        **{name: _plain(getattr(invoice, name)) for name in _AMOUNTS},
+        **{name: _amount(getattr(invoice, name)) for name in _AMOUNTS},
         "file": {"name": invoice.file_name, "sha256": invoice.file_id},
         "attachments": [{"name": name, "sha256": digest} for name, digest in sorted(attachments)],
     }
@@ -164,22 +165,25 @@ def _record_holds(certificate: DepositCertificate, snapshot: dict[str, Any]) -> 
     """The record says today what the snapshot says, but for what recycling changed; its files are as they were."""
     invoice = certificate.invoice
     joined = _joined_at_deposit(invoice)
+    history = list(StatusChange.objects.filter(invoice=invoice).order_by("sequence"))
     return (
         number_of(certificate.snapshot) == certificate.number
-        and not differs(invoice, snapshot, joined=joined, recycled=_was_recycled(invoice))
+        and not differs(invoice, snapshot, joined=joined, history=history)
         and all(store.is_intact(digest) for digest in (invoice.file_id, *(digest for _, digest in joined)))
-        and history_holds(invoice, certificate_number=certificate.number)
+        and history_holds(invoice, history, certificate_number=certificate.number)
     )
 
 
 def differs(
-    invoice: Invoice, snapshot: dict[str, Any], *, joined: Sequence[tuple[str, str]], recycled: bool
+    invoice: Invoice, snapshot: dict[str, Any], *, joined: Sequence[tuple[str, str]], history: Sequence[StatusChange]
 ) -> list[str]:
     """What the record of an invoice says otherwise than its `snapshot`; `joined`: name and digest of what was attached
-    at its deposit. Where it was `recycled`, its route may be another."""
+    at its deposit. Its route is the one to which its `history` recycled it."""
     today = json.loads(snapshot_of(invoice, attachments=joined))
-    held = snapshot.keys() - (_RECYCLABLE if recycled else frozenset())
-    return sorted(name for name in held if _without_names(today[name]) != _without_names(snapshot[name]))
+    held = snapshot.keys() - _ROUTE
+    changed = [name for name in held if _without_names(today.get(name)) != _without_names(snapshot[name])]
+    expected, found = replay.route(snapshot, history), replay.route_of(invoice)
+    return sorted(changed + [name for name in expected if expected[name] != found[name]])
 
 
 def _joined_at_deposit(invoice: Invoice) -> list[tuple[str, str]]:
@@ -188,20 +192,16 @@ def _joined_at_deposit(invoice: Invoice) -> list[tuple[str, str]]:
     return list(rows.values_list("name", "file_id"))
 
 
-def _was_recycled(invoice: Invoice) -> bool:
-    return StatusChange.objects.filter(invoice=invoice, source=Status.A_RECYCLER).exists()
-
-
 def _without_names(value: Any) -> Any:
     """A party is held to its identifier: the directory may give it another name."""
     return value["identifier"] if isinstance(value, dict) and "identifier" in value else value
 
 
-def history_holds(invoice: Invoice, *, certificate_number: str) -> bool:
-    """Whether each history row is chained to the one before it, up to the present status, and the deposit's row names
-    the certificate."""
+def history_holds(invoice: Invoice, history: Sequence[StatusChange], *, certificate_number: str) -> bool:
+    """Whether each row of its `history` is chained to the one before it, up to the present status, and the deposit's
+    row names the certificate."""
     previous, status, named = "", "", False
-    for position, row in enumerate(StatusChange.objects.filter(invoice=invoice).order_by("sequence"), start=1):
+    for position, row in enumerate(history, start=1):
         if row.sequence != position or row.digest != chained(row, previous=previous):
             return False
         previous, status = row.digest, row.target
@@ -209,6 +209,5 @@ def history_holds(invoice: Invoice, *, certificate_number: str) -> bool:
     return named and status == invoice.status
 
 
-def _plain(amount: Decimal | None) -> str:
-    """The same text before the amount was stored and after."""
-    return "" if amount is None else f"{money.stored(amount).normalize():f}"
+def _amount(amount: Decimal | None) -> str:
+    return "" if amount is None else money.plain(amount)

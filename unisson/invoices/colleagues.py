@@ -16,6 +16,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import written
 from unisson.notices import outbox
 
+from . import traces
 from .access import Right, get_invoice
 from .models import Invoice, Note
 from .wake import wake
@@ -56,14 +57,16 @@ def note(actor: User, invoice_id: int, *, text: str = "", to: int | None = None,
         colleague = colleagues(invoice).filter(pk=to).first() if to else None
         if handed and to and colleague is None:
             raise Refusal("CPP-NOTE-01", field="confier")
-        Note.objects.create(
+        written_note = Note.objects.create(
             invoice=invoice,
             structure=_recipient(invoice),
             author=actor,
             assigned=colleague if handed else None,
+            handed=handed,
             text=text,
             at=at,
         )
+        traces.enter([written_note])
         if handed:
             invoice.assignee = colleague
             invoice.save(update_fields=["assignee"])

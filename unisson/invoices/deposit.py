@@ -22,7 +22,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import certificate, drafts, landmarks, rows, scans
+from . import certificate, drafts, landmarks, rows, scans, traces
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
@@ -237,8 +237,8 @@ def _machine_mode(flow: Flow) -> DepositMode:
 def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User | None, at: datetime) -> None:
     """The one transaction of design §4.5: invoice, lines, certificate, status change. IntegrityError: number taken."""
     rows.fill(invoice, value, decision, at=at)
-    joined = [(one.name, one.file_id) for one in Attachment.objects.filter(invoice=invoice)] if invoice.pk else []
-    issued = certificate.prepare(invoice, attachments=joined, at=at)
+    joined = list(Attachment.objects.filter(invoice=invoice)) if invoice.pk else []
+    issued = certificate.prepare(invoice, attachments=[(one.name, one.file_id) for one in joined], at=at)
     move = Move(
         by=By.SUPPLIER,
         at=at,
@@ -254,9 +254,10 @@ def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User
     if is_new:
         invoice.save(force_insert=True)
         write_history(changes)
-    rows.write_details(invoice, value)
+    details = rows.write_details(invoice, value)
     issued.invoice_id = invoice.pk
     DepositCertificate.objects.bulk_create([issued])
+    traces.enter([traces.Deposited(invoice, *details), issued, *joined])
 
 
 def _number_taken(error: IntegrityError, value: Document) -> Refusal:

@@ -15,7 +15,7 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import former, readers
+from . import former, readers, traces
 from .access import NOT_YET_THERE, Right, get_invoice
 from .holders import Holder, holder_of
 from .models import Invoice, Message
@@ -66,6 +66,7 @@ def say(
         _check(invoice, side, kind, text=text, at=at)
         _read(invoice, side, at=at)
         message = Message.objects.create(invoice=invoice, side=side, what=kind, text=text, author=actor, at=at)
+        traces.enter([message])
         _tell(invoice, message)
         wake()
     return message

@@ -13,7 +13,7 @@ from enum import StrEnum
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
 
-from . import motives
+from . import motives, traces
 from .models import Invoice, StatusChange
 from .payment import CHANGES_IT, course
 from .status import TO_BE_READ, Channel, Status
@@ -212,10 +212,10 @@ def _set_clocks(invoices: Sequence[Invoice], changes: Sequence[StatusChange], *,
 
 
 def write_history(changes: Sequence[StatusChange]) -> None:
-    """Insert history rows. Public for deposits, which insert their invoice between the change and its history."""
+    """Insert history rows, and enter them. Public for deposits, which insert their invoice before its history."""
     for change in changes:
         change.invoice_id = change.invoice.pk
-    StatusChange.objects.bulk_create(changes)
+    traces.enter(StatusChange.objects.bulk_create(changes))
 
 
 def _path(source: Status | None, steps: Sequence[Status]) -> list[tuple[Status | None, Status]]:

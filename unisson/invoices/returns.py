@@ -22,13 +22,14 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import attachments, exchange, readers
+from . import attachments, exchange, readers, traces
 from .access import Right, get_draft, get_invoice, lock_issued, visible
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
 from .drafts import fill
 from .lifecycle import By, Move, change_status
 from .models import Invoice, StatusChange, UserAction
+from .replay import route_of
 from .status import TO_BE_READ, TO_DELIVER, Channel, Status
 from .wake import wake
 
@@ -93,7 +94,7 @@ def complete(actor: User, invoice_id: int, files: Sequence[Joined], *, comment: 
         comment = written(comment, field="commentaire")
         move = _move(actor, at, comment=comment, values={"joined": str(len(files))}, joined=bool(files))
         change_status(invoice, Status.COMPLETEE, move=move)
-        attachments.add(invoice, files, put, by=actor, at=at)
+        traces.enter(attachments.add(invoice, files, put, by=actor, at=at))
         _tell_recipient(invoice, comment=move.comment, at=at)
         wake()
     return invoice
@@ -122,7 +123,7 @@ def acknowledge(actor: User, pks: Iterable[int], *, at: datetime) -> int:
     them is not theirs."""
     with transaction.atomic():
         unread = [one for one in lock_issued(actor, pks) if one.status in TO_BE_READ and not one.return_read]
-        _note(actor, [(one, _READ[Status(one.status)]) for one in unread], at=at)
+        traces.note_actions(actor, [(one, _READ[Status(one.status)]) for one in unread], at=at)
         Invoice.objects.filter(pk__in=[one.pk for one in unread]).update(return_read=True)
     return len(unread)
 
@@ -133,7 +134,7 @@ def treat_rejections(actor: User, pks: Iterable[int], *, at: datetime) -> int:
     with transaction.atomic():
         rejected = [one for one in lock_issued(actor, pks) if one.status == Status.REJETEE]
         untreated = [one for one in rejected if not one.rejection_treated]
-        _note(actor, [(one, UserAction.What.REJECTION_TREATED) for one in untreated], at=at)
+        traces.note_actions(actor, [(one, UserAction.What.REJECTION_TREATED) for one in untreated], at=at)
         Invoice.objects.filter(pk__in=[one.pk for one in untreated]).update(rejection_treated=True)
     return len(untreated)
 
@@ -173,20 +174,12 @@ def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
         faults = (Finding(code="CPP-ADM-08", where="BT-10", values={"name": name, "service": service_code}),)
     if faults:
         raise Refusal("CPP-RETOUR-01", findings=faults, count=len(faults))
-    before = _route_of(invoice)
+    before = route_of(invoice)
     invoice.recipient, invoice.recipient_service, invoice.commitment = facts.recipient, facts.service, commitment
-    after = _route_of(invoice)
+    after = route_of(invoice)
     changed = {name for name in before if before[name] != after[name]}
     return {
         f"{name}_{when}": route[name] for name in sorted(changed) for when, route in (("from", before), ("to", after))
-    }
-
-
-def _route_of(invoice: Invoice) -> dict[str, str]:
-    return {
-        "siret": invoice.recipient.identifier if invoice.recipient else "",
-        "service": invoice.recipient_service.code if invoice.recipient_service else "",
-        "commitment": invoice.commitment,
     }
 
 
@@ -200,10 +193,6 @@ def _move(actor: User, at: datetime, *, comment: str, values: dict[str, str], jo
         values=values,
         joined=joined,
     )
-
-
-def _note(actor: User, done: Sequence[tuple[Invoice, str]], *, at: datetime) -> None:
-    UserAction.objects.bulk_create(UserAction(invoice=one, what=what, actor=actor, at=at) for one, what in done)
 
 
 def _tell_recipient(invoice: Invoice, *, comment: str, at: datetime) -> None:

@@ -67,10 +67,10 @@ def _turned(part: PartT, *names: str) -> PartT:
     return replace(part, **{name: -amount for name, amount in amounts.items() if amount is not None})
 
 
-def write_details(invoice: Invoice, value: Document) -> None:
-    """Insert the lines, the VAT summary and the parts of the number of a saved invoice."""
+def write_details(invoice: Invoice, value: Document) -> tuple[list[Line], list[VatRow]]:
+    """Insert the lines, the VAT summary and the parts of the number of a saved invoice; the first two are returned."""
     value = without_sign(value)
-    Line.objects.bulk_create(
+    lines = Line.objects.bulk_create(
         Line(
             invoice=invoice,
             position=position,
@@ -84,7 +84,7 @@ def write_details(invoice: Invoice, value: Document) -> None:
         )
         for position, line in enumerate(value.lines, start=1)
     )
-    VatRow.objects.bulk_create(
+    vat_rows = VatRow.objects.bulk_create(
         VatRow(
             invoice=invoice,
             position=position,
@@ -97,6 +97,7 @@ def write_details(invoice: Invoice, value: Document) -> None:
         for position, row in enumerate(value.vat_lines, start=1)
     )
     NumberPart.objects.bulk_create(parts_of(invoice))
+    return lines, vat_rows
 
 
 def _stored(amount: Decimal | None) -> Decimal | None:

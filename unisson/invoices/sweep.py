@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Min
+from django.db.models import Min, QuerySet
 
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
@@ -12,13 +12,13 @@ from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
 from . import certificate, delivery, ledger, pulse, recap, scans, takeup
-from .models import DepositCertificate, Flow, Invoice, ScanReading
+from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
     "delivered": delivery.deliver_pending,
-    "register": ledger.enter_pending,
+    "register": ledger.number_pending,
     "certificates": certificate.print_pending,
     "recaps": recap.tell_due,
     "emails": outbox.send_pending,
@@ -41,7 +41,7 @@ def left() -> dict[str, int]:
     return {
         "flows": Flow.objects.filter(state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
-        "register": DepositCertificate.objects.filter(serial=None).count(),
+        "register": Entry.objects.filter(serial=None).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
@@ -62,13 +62,17 @@ def oldest() -> dict[str, datetime]:
     waiting = {
         "flows": Flow.objects.filter(state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
-        "register": DepositCertificate.objects.filter(serial=None).aggregate(at=Min("issued_at")),
+        "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}
+
+
+def _unnumbered() -> QuerySet[Entry]:
+    return Entry.objects.filter(serial=None, of=Entry.Of.CERTIFICATE)
 
 
 def _alone(kind: str, step: Callable[..., int], *, clock: Clock) -> int:

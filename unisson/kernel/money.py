@@ -28,6 +28,11 @@ def stored(amount: Decimal) -> Decimal:
     return amount.quantize(_STORED, rounding=ROUND_HALF_EVEN) + 0
 
 
+def plain(amount: Decimal) -> str:
+    """The shortest text of what the database holds of `amount`: the same before it was stored and after."""
+    return f"{stored(amount).normalize():f}"
+
+
 def same(left: Decimal, right: Decimal, *, tolerance: Decimal = ZERO) -> bool:
     """Equal at two decimals, within `tolerance` (euros)."""
     return abs(cents(left) - cents(right)) <= tolerance

@@ -1,24 +1,51 @@
+import django.db.models.deletion
 from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    """The register of deposits (ADR 13). The worker enters the certificates that were there before it."""
-
-    dependencies = [("invoices", "0012_pulse")]
+    dependencies = [
+        ("invoices", "0012_pulse"),
+    ]
 
     operations = [
         migrations.AddField(
-            model_name="depositcertificate",
-            name="link",
-            field=models.CharField(blank=True, db_default="", default="", max_length=64),
+            model_name="note",
+            name="handed",
+            field=models.BooleanField(db_default=False, default=False),
         ),
-        migrations.AddField(
-            model_name="depositcertificate",
-            name="serial",
-            field=models.PositiveBigIntegerField(null=True, unique=True),
-        ),
-        migrations.AddIndex(
-            model_name="depositcertificate",
-            index=models.Index(condition=models.Q(("serial", None)), fields=["issued_at"], name="certificate_to_enter"),
+        migrations.CreateModel(
+            name="Entry",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "of",
+                    models.CharField(
+                        choices=[
+                            ("DEPOT", "Deposit"),
+                            ("CERTIFICAT", "Certificate"),
+                            ("STATUT", "Status"),
+                            ("ACTION", "Action"),
+                            ("MESSAGE", "Message"),
+                            ("NOTE", "Note"),
+                            ("PIECE", "Attachment"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("key", models.PositiveBigIntegerField()),
+                ("digest", models.CharField(max_length=64)),
+                ("serial", models.PositiveBigIntegerField(null=True, unique=True)),
+                ("link", models.CharField(blank=True, db_default="", default="", max_length=64)),
+                (
+                    "invoice",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="invoices.invoice"
+                    ),
+                ),
+            ],
+            options={
+                "indexes": [models.Index(condition=models.Q(("serial", None)), fields=["id"], name="entry_to_number")],
+                "constraints": [models.UniqueConstraint(fields=("of", "key"), name="entered_once")],
+            },
         ),
     ]

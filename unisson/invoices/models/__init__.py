@@ -4,11 +4,13 @@ from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
 from .pulse import Pulse
+from .register import Entry
 from .talk import Message, Note
 
 __all__ = [
     "Attachment",
     "DepositCertificate",
+    "Entry",
     "Flow",
     "Invoice",
     "Landmark",

@@ -65,16 +65,9 @@ class DepositCertificate(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     next_try_at = models.DateTimeField(null=True)
     last_error = models.CharField(max_length=300, blank=True)
-    serial = models.PositiveBigIntegerField(unique=True, null=True)
-    """Its place in the register of deposits; a row without it is the job of `ledger.enter_pending`."""
-    link = models.CharField(max_length=64, blank=True, default="", db_default="")
-    """Chained to that of the one before it in the register."""
 
     class Meta:
-        indexes = [
-            models.Index(fields=["issued_at"], condition=Q(pdf=None), name="certificate_to_print"),
-            models.Index(fields=["issued_at"], condition=Q(serial=None), name="certificate_to_enter"),
-        ]
+        indexes = [models.Index(fields=["issued_at"], condition=Q(pdf=None), name="certificate_to_print")]
 
     def __str__(self) -> str:
         return self.number

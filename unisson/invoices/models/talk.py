@@ -48,6 +48,8 @@ class Note(models.Model):
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     assigned = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     """The colleague asked to act; None for a note alone."""
+    handed = models.BooleanField(default=False, db_default=False)
+    """Whether the invoice changed hands with it: into those of `assigned`, or back to everybody."""
     text = models.CharField(max_length=2000, blank=True)
     at = models.DateTimeField()
 
