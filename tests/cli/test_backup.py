@@ -1,14 +1,22 @@
 """Backup while somebody deposits, everything lost, restore: the audit is clean. With the commands, as an operator."""
 
+import itertools
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import boto3
 import pytest
+
+from unisson.cli import backup
+from unisson.invoices import pulse
+from unisson.invoices.models import Pulse
+from unisson.kernel.clock import now
 
 _FILL = """
 import sys, django
@@ -136,3 +144,43 @@ def test_a_file_that_was_altered_comes_back_as_it_was(portal: Deployment, tmp_pa
     assert portal.unisson("audit")[0] == 1
     assert portal.unisson("restore", str(kept), "--over")[0] == 0
     assert portal.unisson("audit")[0] == 0
+
+
+def test_another_database_than_the_manifest_names_is_refused(portal: Deployment, tmp_path: Path) -> None:
+    kept = tmp_path / "backup"
+    assert portal.unisson("backup", str(kept))[0] == 0
+    with closing(sqlite3.connect(kept / "database.sqlite3")) as forged, forged:
+        forged.execute("UPDATE invoices_invoice SET net_to_pay = 1")
+    refused = (1, _sentence("CPP-COMMANDE-25", folder=str(kept)))
+    assert portal.unisson("restore", str(kept), "--over") == refused
+
+
+def test_a_backup_of_a_later_version_is_refused(portal: Deployment, tmp_path: Path) -> None:
+    kept = tmp_path / "backup"
+    assert portal.unisson("backup", str(kept))[0] == 0
+    manifest = json.loads((kept / "manifest.json").read_text())
+    manifest["migrations"].append(["invoices", "9999_later"])
+    (kept / "manifest.json").write_text(json.dumps(manifest))
+    assert portal.unisson("restore", str(kept), "--over") == (1, _sentence("CPP-COMMANDE-30"))
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("alive", [True, False])
+def test_a_worker_that_beats_is_seen_and_one_that_ended_is_not(alive: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    pulse.beat(at=now())
+    seconds = itertools.count(step=10)
+
+    def sleep(_: float) -> None:
+        if alive:
+            Pulse.objects.update(at=now())
+
+    monkeypatch.setattr(backup.time, "sleep", sleep)
+    monkeypatch.setattr(backup.time, "monotonic", lambda: next(seconds))
+    assert backup._at_work() is alive
+
+
+@pytest.mark.django_db
+def test_where_no_worker_came_by_lately_nobody_waits() -> None:
+    assert not backup._at_work()
+    pulse.beat(at=now() - pulse.TOO_OLD * 2)
+    assert not backup._at_work()

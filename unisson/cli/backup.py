@@ -11,23 +11,31 @@ import os
 import shutil
 import sqlite3
 import subprocess
+import sys
+import time
 from collections.abc import Iterator, Mapping
 from contextlib import closing
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.migrations.loader import MigrationLoader
 from django.db.migrations.recorder import MigrationRecorder
 
 from unisson.accounts.models import User
 from unisson.files import store
 from unisson.files.models import StoredFile
+from unisson.invoices import pulse
+from unisson.invoices.models import Pulse
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 
 MANIFEST = "manifest.json"
 _SQLITE, _DUMP = "database.sqlite3", "database.dump"
+_A_SWEEP = timedelta(seconds=15)
+"""How long a pass over what waits may take beside the time between two beats."""
 _KEYS = ("secret-key", "seal.p12")
 """Made at the first start, in the `var` folder: without the seal's key, later certificates would bear another."""
 
@@ -57,7 +65,8 @@ def backup(target: Path) -> None:
     for name in _KEYS:
         if (settings.VAR / name).exists():
             shutil.copy2(settings.VAR / name, target / name)
-    _write_manifest(target, {"database": copy.name, "vendor": connection.vendor, "files": count})
+    whole = {"database": copy.name, "sha256": _digest_of(copy), "vendor": connection.vendor, "files": count}
+    _write_manifest(target, whole)
     print(f"{count} fichiers et la base sont dans {target}.")
 
 
@@ -65,12 +74,16 @@ def restore(source: Path, *, over: bool) -> None:
     """Bring back a backup into an empty portal, or `over` what is there. The portal is stopped meanwhile.
 
     Refusal CPP-COMMANDE-25 for a folder that is no whole backup or is another database's, -26 when the portal holds
-    accounts already, -24 for a file that is no longer what its name says.
+    accounts already, -24 for a file that is no longer what its name says, -30 for a backup of a later version, -31
+    while a worker works here.
     """
     manifest = _manifest(source)
-    _check_database(source / manifest["database"], folder=source)
+    _check_database(source / manifest["database"], manifest, folder=source)
+    _check_version(manifest)
     if not over and _holds_accounts():
         raise Refusal("CPP-COMMANDE-26")
+    if _at_work():
+        raise Refusal("CPP-COMMANDE-31")
     for file in sorted((source / "files").iterdir()):
         if _digest_of(file) != file.name:
             raise Refusal("CPP-COMMANDE-24", digest=file.name)
@@ -114,9 +127,38 @@ def _bring_back_database(copy: Path) -> None:
     )
 
 
-def _check_database(copy: Path, *, folder: Path) -> None:
-    """Refusal CPP-COMMANDE-25 for a copy that is cut off, or no database of a portal: before anything is touched."""
-    if copy.is_symlink() or copy.parent != folder:
+def _check_version(manifest: Mapping[str, Any]) -> None:
+    """Tables of a later version would be read by code that does not know them."""
+    known = MigrationLoader(None).disk_migrations.keys()
+    if any(tuple(step) not in known for step in manifest["migrations"]):
+        raise Refusal("CPP-COMMANDE-30")
+
+
+def _at_work() -> bool:
+    """Whether a worker beats here: its last beat is fresh, and another follows. Waits for that one."""
+    if Pulse._meta.db_table not in connection.introspection.table_names():
+        return False
+    first = pulse.age(at=now())
+    if first is None or first > pulse.TOO_OLD:
+        return False
+    print("Un travailleur a passé il y a peu : on attend de voir s’il repasse.", file=sys.stderr, flush=True)
+    deadline = time.monotonic() + (pulse.EVERY + _A_SWEEP).total_seconds()
+    before = _last_beat()
+    while time.monotonic() < deadline:
+        time.sleep(1)
+        if _last_beat() != before:
+            return True
+    return False
+
+
+def _last_beat() -> datetime | None:
+    return Pulse.objects.values_list("at", flat=True).first()
+
+
+def _check_database(copy: Path, manifest: Mapping[str, Any], *, folder: Path) -> None:
+    """Refusal CPP-COMMANDE-25 for a copy that is cut off, is not the one that the manifest names, or is no database of
+    a portal: before anything is touched."""
+    if copy.is_symlink() or copy.parent != folder or _digest_of(copy) != manifest["sha256"]:
         raise Refusal("CPP-COMMANDE-25", folder=str(folder))
     if connection.vendor != "sqlite":
         return  # pg_restore refuses it whole, in one transaction
@@ -169,7 +211,7 @@ def _manifest(source: Path) -> dict[str, Any]:
         manifest: dict[str, Any] = json.loads((source / MANIFEST).read_text(encoding="utf-8"))
         files, database = source / "files", source / str(manifest["database"])
         whole = database.exists() and files.is_dir() and len(list(files.iterdir())) == manifest["files"]
-        ours = manifest["vendor"] == connection.vendor
+        ours = manifest["vendor"] == connection.vendor and bool(manifest["sha256"]) and bool(manifest["migrations"])
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise Refusal("CPP-COMMANDE-25", folder=str(source)) from error
     if not (whole and ours):

@@ -141,6 +141,16 @@ declare(
     "quieter hour if that lasts.",
 )
 declare(
+    "CPP-COMMANDE-30",
+    fr="Cette sauvegarde vient d’une version plus récente du portail : mettez-le d’abord à jour.",
+    en="This backup comes from a later version of the portal: upgrade it first.",
+)
+declare(
+    "CPP-COMMANDE-31",
+    fr="Un travailleur de ce portail est à l’œuvre : arrêtez le portail et ses travailleurs, puis recommencez.",
+    en="A worker of this portal is at work: stop the portal and its workers, then try again.",
+)
+declare(
     "CPP-AUDIT-18",
     fr="« {file} » n’est pas un certificat lisible (PEM ou DER).",
     en="“{file}” is no certificate that can be read (PEM or DER).",
