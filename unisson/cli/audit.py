@@ -10,7 +10,8 @@ from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from unisson.invoices import ledger
-from unisson.invoices.audit import Tally, audit, enter_missed
+from unisson.invoices.audit import Tally, audit
+from unisson.invoices.record import enter_missed
 from unisson.invoices.seals import Asked
 from unisson.kernel.clock import now
 from unisson.kernel.findings import to_data

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Count, Exists, OuterRef
 from django.db.models.functions import ExtractYear, Upper
 
 from unisson.directory.models import Structure
@@ -25,25 +25,12 @@ from . import ledger, replay, seals
 from .certificate import differs, number_of
 from .ledger import Checkpoint
 from .lifecycle import chained
-from .models import (
-    Attachment,
-    DepositCertificate,
-    Entry,
-    Invoice,
-    Line,
-    Message,
-    Note,
-    StatusChange,
-    UserAction,
-    VatRow,
-)
+from .models import Attachment, DepositCertificate, Entry, Invoice, StatusChange
 from .payment import course
+from .record import CHUNK, chunks, entered
 from .seals import SAMPLED, Asked
 from .status import NEVER_SENT, Status
-from .traces import Deposited, Row, digest_of, enter, name_of
-
-CHUNK = 500
-"""Invoices held in memory at once: an audit of any number takes the same."""
+from .traces import digest_of, name_of
 
 BROKEN = "CPP-AUDIT-01"
 GAP = "CPP-AUDIT-02"
@@ -161,18 +148,8 @@ def audit(tally: Tally, *, since: Iterable[Checkpoint] = (), asked: Asked = SAMP
         yield finding
 
 
-def enter_missed() -> int:
-    """Enter what was written before there was a register, or by a process older than it; returns how many rows."""
-    entered = 0
-    for invoices in _chunks(Invoice.objects.all()):
-        missed = [row for invoice in invoices for row in _missed(invoice)]
-        enter(missed)
-        entered += len(missed)
-    return entered
-
-
 def _invoices(tally: Tally) -> Iterator[Finding]:
-    for invoices in _chunks(Invoice.objects.all()):
+    for invoices in chunks():
         for invoice in invoices:
             history = list(invoice.history.all())
             tally.invoices += 1
@@ -184,33 +161,6 @@ def _invoices(tally: Tally) -> Iterator[Finding]:
             yield from _of_certificate(invoice, history, certificate)
             yield from _of_register(invoice)
             yield from _of_columns(invoice, history)
-
-
-_HELD: tuple[Prefetch[Any], ...] = (
-    *(
-        Prefetch(name, model.objects.order_by("pk"))
-        for name, model in (
-            ("attachments", Attachment),
-            ("actions", UserAction),
-            ("messages", Message),
-            ("notes", Note),
-            ("entries", Entry),
-            ("lines", Line),
-            ("vat_rows", VatRow),
-        )
-    ),
-    Prefetch("history", StatusChange.objects.order_by("sequence")),
-)
-"""All that hangs on an invoice: a query each, whatever their number."""
-
-
-def _chunks(found: QuerySet[Invoice]) -> Iterator[list[Invoice]]:
-    """All rows by key, a few at a time, with what is held against them."""
-    found = found.select_related("certificate", "supplier", "recipient", "recipient_service").order_by("pk")
-    last = 0
-    while chunk := list(found.filter(pk__gt=last).prefetch_related(*_HELD)[:CHUNK]):
-        yield chunk
-        last = chunk[-1].pk
 
 
 def _of_history(invoice: Invoice, history: Sequence[StatusChange]) -> Iterator[Finding]:
@@ -262,13 +212,8 @@ def _of_deposit(attachment: Attachment, invoice: Invoice) -> bool:
     return invoice.deposited_at is not None and attachment.added_at <= invoice.deposited_at
 
 
-def _missed(invoice: Invoice) -> list[Row]:
-    entered = {(entry.of, entry.key) for entry in invoice.entries.all()}
-    return [row for row in _entered(invoice) if name_of(row) not in entered]
-
-
 def _of_register(invoice: Invoice) -> Iterator[Finding]:
-    rows = {name_of(row): row for row in _entered(invoice)}
+    rows = {name_of(row): row for row in entered(invoice)}
     entries = {(entry.of, entry.key): entry.digest for entry in invoice.entries.all()}
     for code, names in (
         (ERASED, entries.keys() - rows.keys()),
@@ -277,19 +222,6 @@ def _of_register(invoice: Invoice) -> Iterator[Finding]:
     ):
         for of, key in sorted(names):
             yield _fault(code, invoice, kind=of, row=key)
-
-
-def _entered(invoice: Invoice) -> Iterator[Row]:
-    """Whatever the register holds of it: of a draft only what became of it."""
-    certificate = getattr(invoice, "certificate", None)
-    yield from invoice.history.all()
-    if invoice.was_sent:
-        yield Deposited(invoice, list(invoice.lines.all()), list(invoice.vat_rows.all()))
-        yield from (certificate,) if certificate else ()
-        yield from invoice.attachments.all()
-        yield from invoice.actions.all()
-        yield from invoice.messages.all()
-        yield from invoice.notes.all()
 
 
 def _orphans() -> Iterator[Finding]:
