@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import PARIS_7E
+from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
@@ -17,7 +17,19 @@ from unisson.notices import outbox, preferences
 from unisson.notices.models import Email, Subscription
 from unisson.notices.preferences import What
 
-from .builders import AT, LATER, a_clerk, a_draft, a_person, a_structure, a_supplier, an_available, grant, walk
+from .builders import (
+    AT,
+    LATER,
+    a_clerk,
+    a_draft,
+    a_person,
+    a_structure,
+    a_supplier,
+    an_available,
+    grant,
+    passed_on,
+    walk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -227,6 +239,24 @@ def test_a_recipient_s_week_does_not_tell_what_it_could_not_see() -> None:
     subscribed(a_clerk(), What.WEEKLY, at=AT - 5 * DAY)
     an_available()
     assert set(the_values(MONDAY)["moved"]["FACTURES_RECUES"]) == {"MISE_A_DISPOSITION"}
+
+
+def test_the_week_of_who_received_it_second_does_not_count_the_steps_of_the_first() -> None:
+    subscribed(a_clerk(PONT_SAINT_ESPRIT), What.WEEKLY, at=AT - 5 * DAY)
+    passed_on(days=1)
+
+    moved = the_values(MONDAY)["moved"]["FACTURES_RECUES"]
+    assert {status: number for status, (number, _) in moved.items()} == {"MISE_A_DISPOSITION": "1"}
+
+
+def test_the_former_recipient_s_morning_leads_to_no_invoice_that_it_sees_no_more() -> None:
+    subscribed(a_clerk())
+    subscribed(a_supplier()[0])
+    passed_on(days=0)
+    mails = {mail.to: mail.values["events"] for mail in tell(SEVEN)}
+
+    assert {subject for *_, subject in mails[a_clerk().email]} == {""}
+    assert "" not in {subject for *_, subject in mails[a_person().email]}
 
 
 def test_a_week_without_movement_is_not_told() -> None:
