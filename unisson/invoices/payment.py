@@ -17,6 +17,7 @@ from typing import Protocol
 from unisson.kernel.clock import legal_day
 
 from .holders import Holder, holder_of
+from .models import Invoice
 from .periods import CODE, payment_days
 from .status import NEVER_SENT, Kind, Status
 
@@ -99,6 +100,11 @@ def course(changes: Iterable[Change], *, buyer: str, kind: str) -> Course:
     for change in changes:
         now = _after(now, change, buyer=buyer)
     return now
+
+
+def course_of(invoice: Invoice, history: Iterable[Change]) -> Course:
+    """`course` of `invoice`, its recipient loaded, after its `history`."""
+    return course(history, buyer=invoice.recipient.buyer if invoice.recipient else "", kind=invoice.kind)
 
 
 def _after(now: Course, change: Change, *, buyer: str) -> Course:
