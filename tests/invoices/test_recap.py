@@ -104,6 +104,25 @@ def test_after_a_stop_of_several_days_one_letter_tells_them_all() -> None:
     assert tell(SEVEN + 31 * DAY) == []
 
 
+def test_once_the_clock_of_a_sandbox_is_put_back_the_recaps_go_on_from_there() -> None:
+    subscribed(a_supplier()[0], What.DAILY, What.WEEKLY)
+    an_available("A-1")
+    assert len(tell(SEVEN + 30 * DAY)) == 2
+    for module in (preferences, outbox):
+        module.set_back(at=SEVEN)
+
+    assert {(row.told_until, row.due_at) for row in Subscription.objects.all()} == {
+        (SEVEN, SEVEN + DAY),
+        (SEVEN, MONDAY),
+    }
+    an_available("A-2", at=SEVEN + DAY / 2)
+    assert [mail.kind for mail in tell(SEVEN + DAY)] == ["recap-daily"]
+    assert not Email.objects.filter(state=Email.State.PENDING, next_try_at__gt=SEVEN + DAY).exists()
+    for row in range(2, 33):
+        an_available(f"A-{row + 1}", at=SEVEN + (row - 0.5) * DAY)
+        assert "recap-daily" in {mail.kind for mail in tell(SEVEN + row * DAY)}
+
+
 def test_a_worker_killed_while_it_writes_leaves_the_recap_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
     subscribed(a_supplier()[0])
     an_available()
