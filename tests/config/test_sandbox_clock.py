@@ -5,11 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.invoices.builders import a_person
 from unisson.cli import sandbox
 from unisson.config.adapters.sandbox import SandboxClock
 from unisson.kernel import clock
 from unisson.kernel.ports import ports
 from unisson.kernel.refusal import Refusal
+from unisson.notices import preferences
+from unisson.notices.models import Subscription
+from unisson.notices.preferences import What
 
 
 @pytest.fixture
@@ -37,6 +41,18 @@ def test_put_back_it_is_the_true_time_again(ahead: SandboxClock) -> None:
     ahead.reset()
     ahead.reset()
     assert ahead() == timedelta()
+
+
+@pytest.mark.django_db
+def test_put_back_by_command_the_recaps_of_the_days_ahead_are_due_from_the_true_time(ahead: SandboxClock) -> None:
+    person, true = a_person(), clock.now()
+    sandbox.advance("31d")
+    preferences.choose(person.pk, [What.DAILY], at=clock.now())
+    sandbox.reset()
+    row = Subscription.objects.get()
+
+    assert row.told_until is not None and row.due_at is not None
+    assert row.told_until <= clock.now() and row.due_at <= true + timedelta(days=2)
 
 
 @pytest.mark.parametrize(

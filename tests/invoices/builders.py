@@ -174,6 +174,20 @@ def an_available(number: str = NUMBER, *, at: datetime = LATER, **replaced: Any)
     return Invoice.objects.get(pk=invoice.pk)
 
 
+def passed_on(number: str = NUMBER, *, at: datetime = LATER, days: int = 4) -> Invoice:
+    """Available to the 7th arrondissement, taken in charge, sent back after `days` and recycled that day to
+    Pont-Saint-Esprit, which has it now."""
+    from unisson.invoices import delivery, returns
+
+    a_structure(PONT_SAINT_ESPRIT)
+    invoice, then = an_available(number, at=at), at + timedelta(days=days)
+    walk(invoice, Status.PRISE_EN_COMPTE_DESTINATAIRE, at=at)
+    walk(invoice, Status.A_RECYCLER, at=then)
+    returns.recycle(a_supplier()[0], invoice.pk, returns.Route(siret=PONT_SAINT_ESPRIT), at=then)
+    delivery.deliver_pending(clock=stopped(then))
+    return Invoice.objects.get(pk=invoice.pk)
+
+
 def certificate_of(invoice: Invoice) -> DepositCertificate:
     return DepositCertificate.objects.get(invoice=invoice)
 

@@ -7,14 +7,15 @@ from decimal import Decimal
 import pytest
 
 from unisson.accounts.models import User
-from unisson.invoices import delivery, inbox
+from unisson.directory.models import Structure
+from unisson.invoices import criteria, delivery, exchange, inbox, search
 from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
-from unisson.invoices.inbox import Inbox, following, headline, whole
-from unisson.invoices.models import Invoice
+from unisson.invoices.inbox import Inbox, following, whole
+from unisson.invoices.models import Invoice, Message
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 
-from .builders import LATER, a_clerk, a_deposit, a_service, a_structure, an_available, walk
+from .builders import LATER, a_clerk, a_deposit, a_service, a_structure, a_supplier, an_available, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -96,9 +97,65 @@ def test_the_figures_count_the_late_and_those_of_tomorrow(monkeypatch: pytest.Mo
     # Made available on the 20th, 19th, 18th and 17th of November: to be paid within thirty days.
     monkeypatch.setattr(inbox, "today", lambda: date(2026, 12, 18))
 
-    figures = headline(a_clerk())
+    figures = inbox.inbox(a_clerk(), ALL).headline
 
     assert (figures.waiting, figures.late, figures.tomorrow) == (3, 1, 1)
+
+
+def test_the_figures_are_those_of_what_is_asked() -> None:
+    waiting(3)
+    clerk = a_clerk()
+
+    assert inbox.inbox(clerk, Asked(text="FA-01")).headline.waiting == 1
+    assert inbox.inbox(clerk, Asked(statuses=(Status.SERVICE_FAIT,))).headline.waiting == 0
+    assert inbox.inbox(clerk, Asked(text="rien")).headline.waiting == 0
+
+
+def test_what_is_under_way_and_late_is_told_over_the_list_that_does_not_show_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    invoices, clerk = waiting(3), a_clerk()
+    walk(invoices[0], Status.PRISE_EN_COMPTE_DESTINATAIRE)
+    walk(invoices[1], Status.MANDATEE)
+    for module in (inbox, criteria):
+        monkeypatch.setattr(module, "today", lambda: date(2026, 12, 31))
+    late = Asked(statuses=inbox.OPEN, late=True)
+
+    assert inbox.inbox(clerk, ALL).headline.late_elsewhere == 2
+    assert len(inbox.inbox(clerk, late).rows) == 3
+    Structure.objects.filter(pk=invoices[0].recipient_id).update(payment_not_reported=True)
+    assert inbox.inbox(clerk, ALL).headline.late_elsewhere == 1
+    assert len(inbox.inbox(clerk, late).rows) == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "what"),
+    [
+        (Status.MISE_A_DISPOSITION, Message.What.QUESTION),
+        (Status.MISE_A_DISPOSITION, Message.What.REJECTION_ASKED),
+        (Status.REJETEE, Message.What.CONTEST),
+    ],
+)
+def test_what_its_supplier_waits_for_is_told_with_the_line_until_it_is_answered(
+    status: Status, what: Message.What
+) -> None:
+    invoice, clerk, other = an_available("FA-1"), a_clerk(), an_available("FA-2")
+    if status is Status.REJETEE:
+        walk(invoice, status)
+    exchange.say(a_supplier()[0], invoice.pk, Message.Side.SUPPLIER, text="Bonjour.", what=what, at=LATER)
+    exchange.say(a_supplier()[0], invoice.pk, Message.Side.SUPPLIER, text="Alors ?", at=LATER)
+
+    def lines() -> dict[int, Message.What | None]:
+        return {one.pk: exchange.asked_of(one) for one in search.received(clerk, ALL).rows}
+
+    def unanswered() -> list[Invoice]:
+        return list(search.received(clerk, Asked(unanswered=True)).rows)
+
+    assert lines() == {invoice.pk: what, other.pk: None}
+    assert (unanswered(), inbox.inbox(clerk, ALL).headline.unanswered) == ([invoice], 1)
+    exchange.say(clerk, invoice.pk, Message.Side.RECIPIENT, text="Bien reçu.", at=LATER)
+    assert lines() == {invoice.pk: None, other.pk: None}
+    assert (unanswered(), inbox.inbox(clerk, ALL).headline.unanswered) == ([], 0)
 
 
 CRITERIA: dict[str, tuple[Asked, set[str]]] = {

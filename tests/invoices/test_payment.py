@@ -18,7 +18,7 @@ from unisson.invoices.holders import Holder
 from unisson.invoices.interest import RATES, interest, known_rates
 from unisson.invoices.lifecycle import EDGES, By, Move, change_statuses
 from unisson.invoices.models import Invoice
-from unisson.invoices.payment import Course, course, held
+from unisson.invoices.payment import Course, Unstopped, course, held
 from unisson.invoices.status import Channel, Kind, Status
 from unisson.kernel.clock import PARIS
 
@@ -133,6 +133,28 @@ def test_it_is_late_from_the_day_after_the_last_to_the_payment(day: int, late: i
 def test_each_holder_is_told_his_days() -> None:
     told = rows((S.SUSPENDUE, 10), (S.COMPLETEE, 14), (S.MISE_EN_PAIEMENT, 20))
     assert held(told, until=told[-1].at + timedelta(days=9)) == {Holder.RECIPIENT: 16, Holder.SUPPLIER: 4}
+
+
+def test_days_of_a_former_recipient_are_its_own() -> None:
+    told = rows((S.A_RECYCLER, 3), (S.EN_COURS_ACHEMINEMENT, 5), (S.MISE_A_DISPOSITION, 5))
+    shares = held(told, until=told[-1].at + timedelta(days=9), came=told[-2].at)
+    assert shares == {Holder.RECIPIENT: 9, Holder.FORMER: 3, Holder.SUPPLIER: 2}
+
+
+@pytest.mark.parametrize(
+    ("steps", "day", "why"),
+    [
+        ((), 10, None),
+        (((S.SUSPENDUE, 1), (S.COMPLETEE, 2)), 10, Unstopped.SUSPENDED_ONCE),
+        (((S.MANDATEE, 1),), 10, Unstopped.ORDERED),
+        ((), 31, Unstopped.LATE),
+        (((S.REJETEE, 1),), 10, Unstopped.NO_PERIOD),
+    ],
+)
+def test_why_a_suspension_would_stop_nothing_is_known_before(
+    steps: tuple[tuple[Status, int], ...], day: int, why: Unstopped | None
+) -> None:
+    assert after(*steps).unstopped(on=FIRST + timedelta(days=day)) is why
 
 
 def test_days_of_a_draft_are_nobodys() -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.builders import PARIS_7E
+from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
@@ -17,7 +17,19 @@ from unisson.notices import outbox, preferences
 from unisson.notices.models import Email, Subscription
 from unisson.notices.preferences import What
 
-from .builders import AT, LATER, a_clerk, a_draft, a_person, a_structure, a_supplier, an_available, grant, walk
+from .builders import (
+    AT,
+    LATER,
+    a_clerk,
+    a_draft,
+    a_person,
+    a_structure,
+    a_supplier,
+    an_available,
+    grant,
+    passed_on,
+    walk,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -90,6 +102,25 @@ def test_after_a_stop_of_several_days_one_letter_tells_them_all() -> None:
         ("recap-weekly", 3),
     ]
     assert tell(SEVEN + 31 * DAY) == []
+
+
+def test_once_the_clock_of_a_sandbox_is_put_back_the_recaps_go_on_from_there() -> None:
+    subscribed(a_supplier()[0], What.DAILY, What.WEEKLY)
+    an_available("A-1")
+    assert len(tell(SEVEN + 30 * DAY)) == 2
+    for module in (preferences, outbox):
+        module.set_back(at=SEVEN)
+
+    assert {(row.told_until, row.due_at) for row in Subscription.objects.all()} == {
+        (SEVEN, SEVEN + DAY),
+        (SEVEN, MONDAY),
+    }
+    an_available("A-2", at=SEVEN + DAY / 2)
+    assert [mail.kind for mail in tell(SEVEN + DAY)] == ["recap-daily"]
+    assert not Email.objects.filter(state=Email.State.PENDING, next_try_at__gt=SEVEN + DAY).exists()
+    for row in range(2, 33):
+        an_available(f"A-{row + 1}", at=SEVEN + (row - 0.5) * DAY)
+        assert "recap-daily" in {mail.kind for mail in tell(SEVEN + row * DAY)}
 
 
 def test_a_worker_killed_while_it_writes_leaves_the_recap_to_another(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -227,6 +258,24 @@ def test_a_recipient_s_week_does_not_tell_what_it_could_not_see() -> None:
     subscribed(a_clerk(), What.WEEKLY, at=AT - 5 * DAY)
     an_available()
     assert set(the_values(MONDAY)["moved"]["FACTURES_RECUES"]) == {"MISE_A_DISPOSITION"}
+
+
+def test_the_week_of_who_received_it_second_does_not_count_the_steps_of_the_first() -> None:
+    subscribed(a_clerk(PONT_SAINT_ESPRIT), What.WEEKLY, at=AT - 5 * DAY)
+    passed_on(days=1)
+
+    moved = the_values(MONDAY)["moved"]["FACTURES_RECUES"]
+    assert {status: number for status, (number, _) in moved.items()} == {"MISE_A_DISPOSITION": "1"}
+
+
+def test_the_former_recipient_s_morning_leads_to_no_invoice_that_it_sees_no_more() -> None:
+    subscribed(a_clerk())
+    subscribed(a_supplier()[0])
+    passed_on(days=0)
+    mails = {mail.to: mail.values["events"] for mail in tell(SEVEN)}
+
+    assert {subject for *_, subject in mails[a_clerk().email]} == {""}
+    assert "" not in {subject for *_, subject in mails[a_person().email]}
 
 
 def test_a_week_without_movement_is_not_told() -> None:

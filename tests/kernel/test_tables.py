@@ -11,10 +11,11 @@ def cells(*values: object) -> list[str]:
 
 
 def test_a_table_is_what_a_french_spreadsheet_opens() -> None:
-    assert csv_table([("Numéro", "TTC"), ("F;1", "12,50")]) == 'Numéro;TTC\r\n"F;1";12,50\r\n'.encode("utf-8-sig")
+    expected = '"Numéro";"TTC"\r\n"F;1";"12,50"\r\n'
+    assert csv_table([("Numéro", "TTC"), ("F;1", "12,50")]) == expected.encode("utf-8-sig")
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1"])
+@pytest.mark.parametrize("text", ["=1+1", "+cmd", "-2+3", "@SUM(A1)", "\t=1", "\r=1", "\n=1"])
 def test_what_would_be_a_formula_is_text(text: str) -> None:
     assert cells(text)[0].startswith("'")
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import Ahead, ports
 from unisson.kernel.refusal import Refusal
+from unisson.notices import outbox, preferences
 
 _SPAN = re.compile(r"(\d{1,4})([dhj])")
 _UNITS = {"d": timedelta(days=1), "j": timedelta(days=1), "h": timedelta(hours=1)}
@@ -34,8 +35,11 @@ def tell() -> None:
 
 
 def reset() -> None:
-    """Back to the true time. Refusal CPP-COMMANDE-20 outside a sandbox."""
+    """Back to the true time; recaps and letters of the days ahead go on from it. Refusal CPP-COMMANDE-20 outside a
+    sandbox."""
     _clock().reset()
+    preferences.set_back(at=now())
+    outbox.set_back(at=now())
     tell()
 
 

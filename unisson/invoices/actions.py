@@ -78,6 +78,7 @@ def treat(
 def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: str, mandate: str = "") -> Move:
     """What the recipient says with a step: a way back has a motif, and the words it calls for. Refusal CPP-TEXTE-01
     when the comment is too long."""
+    comment = written(comment, field="commentaire")
     if target in motives.RETURNS:
         motives.explained(motives.required(reason, target, on=legal_day(at)), comment)
     return Move(
@@ -86,7 +87,7 @@ def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: s
         channel=Channel.PORTAL,
         actor_id=actor.pk,
         reason=reason,
-        comment=written(comment, field="commentaire"),
+        comment=comment,
         values={"mandate": mandate} if mandate else None,
     )
 

@@ -11,7 +11,7 @@ declare(
     "CPP-ACCES-02",
     fr="Vous n’avez pas le droit de déposer des factures pour cette structure. Demandez à son gestionnaire l’espace"
     " « Factures émises » en modification.",
-    en="You may not deposit invoices for this structure. Ask its manager for the space “Factures émises” with"
+    en="You may not submit invoices for this organisation. Ask its manager for the space “Factures émises” with"
     " modification.",
 )
 declare(
@@ -88,13 +88,13 @@ declare(
     "CPP-DEPOT-01",
     fr="« {name} » n’est pas une facture que le portail sait lire. Déposez un PDF, un Factur-X ou un fichier XML (UBL"
     " ou CII).",
-    en="“{name}” is not an invoice that the portal can read. Deposit a PDF, a Factur-X or an XML file (UBL or CII).",
+    en="“{name}” is not an invoice that the portal can read. Submit a PDF, a Factur-X or an XML file (UBL or CII).",
 )
 declare(
     "CPP-DEPOT-02",
     fr="Ce fichier a déjà été déposé : c’est la facture n° {number} du {day}. Ne l’envoyez que s’il s’agit d’une autre"
     " facture.",
-    en="This file was deposited before: it is invoice No {number} of {day}. Send it only if it is another invoice.",
+    en="This file was submitted before: it is invoice No {number} of {day}. Send it only if it is another invoice.",
 )
 declare(
     "CPP-DEPOT-03",
@@ -121,7 +121,7 @@ declare(
     "CPP-DEPOT-07",
     fr="Le portail n’a pas su traiter ce fichier : la faute est de son côté. Le fichier est gardé. Déposez-le à"
     " nouveau, ou signalez-le à l’exploitant du portail.",
-    en="The portal failed to process this file: the fault is on its side. The file is kept. Deposit it again, or report"
+    en="The portal failed to process this file: the fault is on its side. The file is kept. Submit it again, or report"
     " it to the operator of the portal.",
 )
 declare(
@@ -137,27 +137,27 @@ declare(
 declare(
     "CPP-DEPOT-10",
     fr="Vous avez plusieurs structures. Choisissez celle pour laquelle vous déposez, puis le fichier à nouveau.",
-    en="You have several structures. Choose the one you deposit for, then the file again.",
+    en="You have several organisations. Choose the one you submit for, then the file again.",
 )
 declare(
     "CPP-DEPOT-11",
     fr="« {name} » est une archive. Ouvrez-la, puis déposez la facture qu’elle contient.",
-    en="“{name}” is an archive. Open it, then deposit the invoice that it holds.",
+    en="“{name}” is an archive. Open it, then submit the invoice that it holds.",
 )
 declare(
     "CPP-DEPOT-12",
     fr="« {name} » est une image. Enregistrez la facture en PDF, puis déposez ce PDF.",
-    en="“{name}” is an image. Save the invoice as a PDF, then deposit that PDF.",
+    en="“{name}” is an image. Save the invoice as a PDF, then submit that PDF.",
 )
 declare(
     "CPP-DEPOT-13",
     fr="« {name} » est un document bureautique. Exportez-le en PDF, puis déposez ce PDF.",
-    en="“{name}” is an office document. Export it as a PDF, then deposit that PDF.",
+    en="“{name}” is an office document. Export it as a PDF, then submit that PDF.",
 )
 declare(
     "CPP-DEPOT-14",
     fr="« {name} » est un message de cycle de vie, pas une facture. Déposez la facture qu’il accompagne.",
-    en="“{name}” is a life-cycle message, not an invoice. Deposit the invoice that it comes with.",
+    en="“{name}” is a life-cycle message, not an invoice. Submit the invoice that it comes with.",
 )
 declare(
     "CPP-CADRE-03",
@@ -196,7 +196,7 @@ declare(
 declare(
     "CPP-ADM-01",
     fr="Aucune structure publique n’a le SIRET {siret}. Vérifiez-le sur le bon de commande ou cherchez la structure.",
-    en="No public structure has the SIRET {siret}. Check it on the order or search the structure.",
+    en="No public organisation has the SIRET {siret}. Check it on the order or search the organisation.",
 )
 declare(
     "CPP-ADM-02",
@@ -206,12 +206,12 @@ declare(
 declare(
     "CPP-ADM-03",
     fr="{name} n’est pas une structure publique : le portail ne transmet qu’au secteur public.",
-    en="{name} is not a public structure: the portal serves the public sector only.",
+    en="{name} is not a public organisation: the portal serves the public sector only.",
 )
 declare(
     "CPP-ADM-04",
     fr="{name} ne reçoit ici que des factures de travaux. Déposez dans l’espace « Factures de travaux ».",
-    en="{name} receives works invoices only. Deposit in the space “Factures de travaux”.",
+    en="{name} receives works invoices only. Submit in the space “Factures de travaux”.",
 )
 declare(
     "CPP-ADM-05",
@@ -246,7 +246,7 @@ declare(
 declare(
     "CPP-ADM-11",
     fr="Le fichier est émis par le SIRET {found}, mais vous déposez pour {chosen}. Choisissez la bonne structure.",
-    en="The file is issued by SIRET {found}, but you deposit for {chosen}. Choose the right structure.",
+    en="The file is issued by SIRET {found}, but you submit for {chosen}. Choose the right organisation.",
 )
 declare(
     "CPP-ADM-12",
@@ -256,13 +256,13 @@ declare(
 declare(
     "CPP-ADM-13",
     fr="La facture n’a pas de SIRET de destinataire. Indiquez celui de la structure publique à qui elle s’adresse.",
-    en="The invoice has no recipient SIRET. Give the one of the public structure it is addressed to.",
+    en="The invoice has no recipient SIRET. Give the one of the public organisation it is addressed to.",
 )
 declare(
     "CPP-ADM-14",
     fr="Votre structure {name} n’est plus active : elle ne peut plus envoyer de factures. Déposez pour celle qui lui"
     " succède.",
-    en="Your structure {name} is no longer active: it cannot send invoices any more. Deposit for its successor.",
+    en="Your organisation {name} is no longer active: it cannot send invoices any more. Submit for its successor.",
 )
 declare(
     "CPP-SAISIE-01",
@@ -282,7 +282,7 @@ declare(
 declare(
     "CPP-SAISIE-05",
     fr="La page porte le SIRET {found}, mais vous déposez pour {chosen}. Confirmez, ou changez de structure.",
-    en="The page bears the SIRET {found}, but you deposit for {chosen}. Confirm, or change the structure.",
+    en="The page bears the SIRET {found}, but you submit for {chosen}. Confirm, or change the organisation.",
 )
 declare(
     "CPP-SAISIE-04",
@@ -302,7 +302,7 @@ declare(
 declare(
     "CPP-VERIF-01",
     fr="Authentique : certificat délivré par ce portail, facture n° {number} déposée le {moment}, inchangée.",
-    en="Authentic: certificate issued by this portal, invoice No {number} deposited on {moment}, unchanged.",
+    en="Authentic: certificate issued by this portal, invoice No {number} submitted on {moment}, unchanged.",
 )
 declare(
     "CPP-VERIF-02",
@@ -313,8 +313,8 @@ declare(
     "CPP-VERIF-03",
     fr="Le certificat est authentique (facture n° {number}, déposée le {moment}), mais le fichier de facture présenté"
     " n’est pas celui qui a été déposé.",
-    en="The certificate is authentic (invoice No {number}, deposited on {moment}), but the invoice file shown is not"
-    " the one that was deposited.",
+    en="The certificate is authentic (invoice No {number}, submitted on {moment}), but the invoice file shown is not"
+    " the one that was submitted.",
 )
 declare(
     "CPP-VERIF-04",

@@ -44,6 +44,16 @@ declare(
     en="{name} wrote to you about invoice No {number}.",
 )
 declare(
+    "CPP-EVT-06",
+    fr="{name} conteste le rejet de la facture n° {number}.",
+    en="{name} contests the rejection of invoice No {number}.",
+)
+declare(
+    "CPP-EVT-07",
+    fr="{name} vous demande de rejeter la facture n° {number}.",
+    en="{name} asks you to reject invoice No {number}.",
+)
+declare(
     "CPP-ECHANGE-01",
     fr="Écrivez votre message.",
     en="Write your message.",

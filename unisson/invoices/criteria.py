@@ -13,12 +13,13 @@ from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.search import fold
 from unisson.kernel import money
-from unisson.kernel.clock import PARIS
+from unisson.kernel.clock import PARIS, today
 from unisson.kernel.keys import key
 
-from . import numbers
+from . import exchange, numbers
 from .access import NOT_YET_THERE
 from .models import Invoice
+from .payment import ORDERED
 from .status import Kind, Status
 
 MINE, NOBODY = "moi", "personne"
@@ -42,13 +43,16 @@ class Between:
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """The criteria of a list; empty ones ask nothing. `new`: « non téléchargée ». Days are legal days."""
+    """The criteria of a list; empty ones ask nothing. `new`: « non téléchargée »; `late`: to be paid before today;
+    `unanswered`: its supplier waits for an answer. Days are legal days."""
 
     text: str = ""
     service: int | None = None
     statuses: tuple[Status, ...] = ()
     hands: str = ""
     new: bool = False
+    late: bool = False
+    unanswered: bool = False
     deposited: Between = field(default_factory=Between)
     since: Between = field(default_factory=Between)
     gross: Between = field(default_factory=Between)
@@ -57,7 +61,8 @@ class Asked:
     def narrows(self) -> bool:
         """Whether anything but statuses is asked."""
         ranges = (self.deposited, self.since, self.gross)
-        return bool(self.text.strip() or self.service is not None or self.hands or self.new or any(ranges))
+        ticked = self.new or self.late or self.unanswered
+        return bool(self.text.strip() or self.service is not None or self.hands or ticked or any(ranges))
 
 
 def narrowed(
@@ -74,8 +79,7 @@ def narrowed(
         found = found.filter(recipient_service=asked.service)
     if asked.hands:
         found = found.filter(assignee=_assignee(asked.hands, actor))
-    if asked.new:
-        found = found.filter(downloaded=False)
+    found = found.filter(_ticked(asked))
     found = found.filter(_days("deposited_at", asked.deposited), _days("status_since", asked.since))
     found = found.filter(_amounts(asked.gross))
     few = _few(found, asked.text.strip(), statuses)
@@ -111,6 +115,19 @@ def _ways(text: str, number: Callable[[str], Q]) -> list[Q]:
     if amount is not None:
         ways += [_ANY_KIND & Q(gross_total=abs(amount)), Q(net_to_pay=abs(amount))]
     return ways
+
+
+def overdue(on: date) -> Q:
+    """Not paid when the day `on` begins, though its last day is over. Who never reports a payment is done with the
+    order to pay."""
+    return Q(pay_by__lt=on) & ~Q(recipient__payment_not_reported=True, status__in=ORDERED)
+
+
+def _ticked(asked: Asked) -> Q:
+    met = Q(downloaded=False) if asked.new else Q()
+    if asked.late:
+        met &= overdue(today())
+    return met & exchange.unanswered() if asked.unanswered else met
 
 
 def _assignee(hands: str, actor: User) -> int | None:

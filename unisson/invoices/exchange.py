@@ -6,7 +6,7 @@ Kept with the invoice and never rewritten. Each message is told to the other sid
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Case, OuterRef, Q, QuerySet, Subquery, When
 
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
@@ -24,6 +24,11 @@ from .wake import wake
 
 PER_HOUR = 20
 """Messages of one side about one invoice: more is a machine, or a quarrel that a portal does not settle."""
+_EVENTS = {
+    Message.What.QUESTION: "CPP-EVT-05",
+    Message.What.CONTEST: "CPP-EVT-06",
+    Message.What.REJECTION_ASKED: "CPP-EVT-07",
+}
 _PRESSED_TWICE = timedelta(seconds=30)
 _RIGHTS = {Message.Side.SUPPLIER: Right.WRITE_ISSUED, Message.Side.RECIPIENT: Right.WRITE_RECEIVED}
 
@@ -32,6 +37,28 @@ def thread(invoice: Invoice, side: Message.Side) -> QuerySet[Message]:
     """What both sides said, oldest first. The recipient reads nothing from before the invoice came to it."""
     messages = former.thread_of_now(invoice) if side is Message.Side.RECIPIENT else invoice.messages
     return messages.select_related("author").order_by("at", "pk")
+
+
+def unanswered() -> Q:
+    """Invoices whose supplier wrote what nobody of the recipient has answered or read yet, as a condition."""
+    return Q(pk__in=_of_suppliers().values("invoice"))
+
+
+def with_asked(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """`invoices`, each with what its supplier waits for an answer to (`asked_of`). No query more."""
+    weightiest = Case(When(what=Message.What.QUESTION, then=1), default=0)
+    waiting = _of_suppliers().filter(invoice=OuterRef("pk")).order_by(weightiest, "-at", "-pk")
+    return invoices.annotate(asked=Subquery(waiting.values("what")[:1]))
+
+
+def asked_of(invoice: Invoice) -> Message.What | None:
+    """A contested rejection or one asked for, else a question, of an invoice of `with_asked`; None for nothing."""
+    what = getattr(invoice, "asked", None)
+    return Message.What(what) if what else None
+
+
+def _of_suppliers() -> QuerySet[Message]:
+    return Message.objects.filter(side=Message.Side.SUPPLIER, read_at=None)
 
 
 def possible(invoice: Invoice, side: Message.Side) -> tuple[Message.What, ...]:
@@ -113,7 +140,7 @@ def _tell(invoice: Invoice, message: Message) -> None:
         structure_id=recipient.pk if to_recipient else invoice.supplier_id,
         service_id=invoice.recipient_service_id if to_recipient else invoice.supplier_service_id,
         space=Space.RECEIVED if to_recipient else Space.ISSUED,
-        code="CPP-EVT-05",
+        code=_EVENTS[Message.What(message.what)],
         values=values,
         subject=str(invoice.pk),
     )

@@ -7,7 +7,7 @@ import copy
 from collections.abc import Sequence
 from datetime import UTC, datetime
 
-from django.db.models import DateTimeField, QuerySet, Subquery, Value
+from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
 from .models import Invoice, Message, StatusChange
@@ -33,6 +33,12 @@ def quiet(history: Sequence[StatusChange]) -> list[StatusChange]:
 def is_theirs(row: StatusChange, since: datetime | None) -> bool:
     """Whether the step was one between the supplier and a former recipient, whose people are not named."""
     return since is not None and row.at < since and row.target not in _PORTAL_S_OWN
+
+
+def steps_of_now(rows: QuerySet[StatusChange]) -> QuerySet[StatusChange]:
+    """Of `rows`, the steps that the present recipient of each invoice had part in. No query more."""
+    moved = StatusChange.objects.filter(invoice=OuterRef("invoice"), values__has_key=_MOVED).order_by("-sequence")
+    return rows.filter(sequence__gte=Coalesce(Subquery(moved.values("sequence")[:1]), 0))
 
 
 def thread_of_now(invoice: Invoice) -> QuerySet[Message]:

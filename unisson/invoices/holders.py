@@ -10,6 +10,8 @@ class Holder(Enum):
 
     SUPPLIER = "supplier"
     RECIPIENT = "recipient"
+    FORMER = "former"
+    """A structure that had it before its supplier sent it to the present recipient."""
     PORTAL = "portal"
     NOBODY = "nobody"
 

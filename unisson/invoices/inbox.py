@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
@@ -15,7 +15,8 @@ from unisson.kernel.clock import today
 
 from .access import Right, visible
 from .counting import counted
-from .criteria import Asked, narrowed
+from .criteria import Asked, narrowed, overdue
+from .exchange import unanswered, with_asked
 from .lifecycle import FORWARD
 from .models import Invoice
 from .order import USUAL, Order, Place, in_order, numbered, place_of
@@ -25,31 +26,41 @@ from .status import Status
 PAGE = 25
 MOST = 1000
 """Rows of a list that is acted on, or written to a file, as a whole."""
-OPEN = (*TO_DO_RECEIVED, *FORWARD[:-1])
-"""What the recipient has in hand: to treat, or under way."""
+UNDER_WAY = FORWARD[:-1]
+"""What the recipient took in charge and has not paid."""
+OPEN = (*TO_DO_RECEIVED, *UNDER_WAY, Status.SUSPENDUE)
+"""All that is not at its end: to treat, under way, or waiting for the supplier."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Inbox:
-    """One page. `previous` and `next`: the places to go on from, or None; `first`: the number of its first line.
+    """One page. `previous` and `next`: the places to go on from, or None; `first`: the number of its first line;
+    `headline`: the figures over it.
 
     `stopped`: those that are suspended until the supplier answers, on the last page only.
     """
 
     rows: Sequence[Invoice]
+    headline: "Headline"
     stopped: Sequence[Invoice] = ()
     previous: Place | None = None
     next: Place | None = None
     first: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True)
 class Headline:
-    """How many wait, and how many of them are late or to be paid tomorrow at the latest; each as `counted`."""
+    """How many are in the list, and how many of them are late or to be paid tomorrow at the latest; each as `counted`.
+
+    Over the usual list only, what it does not show: `late_elsewhere`, under way and late; `unanswered`: whatever its
+    status, its supplier waits for an answer.
+    """
 
     waiting: int
     late: int
     tomorrow: int
+    late_elsewhere: int = 0
+    unanswered: int = 0
 
 
 def inbox(
@@ -82,6 +93,7 @@ def inbox(
     places = numbered([place_of(rows[pk], order, statuses) for pk in keys], rank)
     return Inbox(
         rows=[rows[pk] for pk in keys],
+        headline=_headline(actor, asked, structure, found=found.filter(status__in=statuses)),
         stopped=[rows[pk] for pk in stopped],
         previous=places[0] if places and has_previous else None,
         next=places[-1] if places and has_next else None,
@@ -110,12 +122,15 @@ def whole(
     return [rows[pk] for pk in keys]
 
 
-def headline(actor: User, *, structure: Structure | None = None) -> Headline:
+def _headline(actor: User, asked: Asked, structure: Structure | None, *, found: QuerySet[Invoice]) -> Headline:
     """The figures over the list, from the index: one query."""
-    waiting, day = _seen(actor, structure).filter(status__in=TO_DO_RECEIVED), today()
-    tomorrow = day + timedelta(days=1)
-    numbers = counted(waiting, waiting.filter(pay_by__lt=day), waiting.filter(pay_by=tomorrow))
-    return Headline(waiting=numbers[0], late=numbers[1], tomorrow=numbers[2])
+    day = today()
+    late, tomorrow = overdue(day), Q(pay_by=day + timedelta(days=1))
+    lists = [found, found.filter(late), found.filter(tomorrow)]
+    if not (asked.statuses or asked.narrows):
+        seen = _seen(actor, structure)
+        lists += [seen.filter(late, status__in=UNDER_WAY), seen.filter(unanswered())]
+    return Headline(*counted(*lists))
 
 
 def _found(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
@@ -134,4 +149,5 @@ def _stopped(found: QuerySet[Invoice]) -> list[int]:
 
 
 def _rows(pks: Sequence[int]) -> dict[int, Invoice]:
-    return Invoice.objects.select_related("supplier", "recipient", "recipient_service", "assignee").in_bulk(pks)
+    shown = Invoice.objects.select_related("supplier", "recipient", "recipient_service", "assignee")
+    return with_asked(shown).in_bulk(pks)

@@ -29,6 +29,13 @@ _SAID: dict[str, str | Promise] = {
 }
 
 
+_ABOUT: dict[str, str | Promise] = {
+    Message.What.QUESTION: gettext_lazy("Facture n° %(number)s : %(name)s vous écrit"),
+    Message.What.CONTEST: gettext_lazy("Facture n° %(number)s : %(name)s conteste le rejet"),
+    Message.What.REJECTION_ASKED: gettext_lazy("Facture n° %(number)s : %(name)s vous demande de la rejeter"),
+}
+
+
 @letter("invoice-available")
 def invoice_available(values: Mapping[str, Any]) -> Letter:
     """To the recipient: an invoice waits. The date of this e-mail starts the payment period (domain-rules §5.6)."""
@@ -84,7 +91,7 @@ def message_written(values: Mapping[str, Any]) -> Letter:
     """To the other side of an invoice: a question, an answer, a contested rejection, a rejection asked for."""
     page = received_page if values["to"] == "recipient" else issued_page
     return Letter(
-        title=_("Facture n° %(number)s : %(name)s vous écrit") % values,
+        title=str(_ABOUT[values["what"]]) % values,
         state=str(MESSAGES[values["what"]]),
         tone="warn" if values["what"] != Message.What.QUESTION else "accent",
         paragraphs=(str(_SAID[values["what"]]) % values,),

@@ -77,7 +77,8 @@ def _events(events: Sequence[tuple[str, str, dict[str, Any], str]], count: int) 
     told = [
         Entry(
             words=sentence_of(Event(code=code, values=values)),
-            href=_PAGES[Space(space)]({"invoice": subject}),
+            href=_PAGES[Space(space)]({"invoice": subject}) if subject else "",
+            aside="" if subject else _("n’est plus chez vous"),
         )
         for space, code, values, subject in events
     ]

@@ -11,11 +11,13 @@ arrived the law counts from their performance: no data of an invoice tells that 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
+from enum import Enum
 from typing import Protocol
 
 from unisson.kernel.clock import legal_day
 
 from .holders import Holder, holder_of
+from .models import Invoice
 from .periods import CODE, payment_days
 from .status import NEVER_SENT, Kind, Status
 
@@ -41,6 +43,15 @@ class Change(Protocol):
     def at(self) -> datetime: ...
 
 
+class Unstopped(Enum):
+    """Why a suspension stops no period (R. 2192-27, L. 2192-14)."""
+
+    SUSPENDED_ONCE = "suspended-once"
+    ORDERED = "ordered"
+    LATE = "late"
+    NO_PERIOD = "no-period"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Course:
     """Where the payment period stands.
@@ -62,6 +73,16 @@ class Course:
     _suspended_once: bool = False
     _ordered: bool = False
 
+    def unstopped(self, *, on: date) -> "Unstopped | None":
+        """Why a suspension on the day `on` would not stop the period; None where it would."""
+        if self._suspended_once:
+            return Unstopped.SUSPENDED_ONCE
+        if self._ordered:
+            return Unstopped.ORDERED
+        if self.last is None:
+            return Unstopped.NO_PERIOD
+        return Unstopped.LATE if on > self.last else None
+
     def late(self, *, on: date) -> int:
         """Days after the last one: to the payment, or to the day `on` where it is not paid."""
         return max(0, ((self.paid or on) - self.last).days) if self.last else 0
@@ -79,6 +100,11 @@ def course(changes: Iterable[Change], *, buyer: str, kind: str) -> Course:
     for change in changes:
         now = _after(now, change, buyer=buyer)
     return now
+
+
+def course_of(invoice: Invoice, history: Iterable[Change]) -> Course:
+    """`course` of `invoice`, its recipient loaded, after its `history`."""
+    return course(history, buyer=invoice.recipient.buyer if invoice.recipient else "", kind=invoice.kind)
 
 
 def _after(now: Course, change: Change, *, buyer: str) -> Course:
@@ -100,7 +126,7 @@ def _after(now: Course, change: Change, *, buyer: str) -> Course:
 def _suspended(now: Course, day: date) -> Course:
     """The first suspension before the payment order stops the period, while it runs: interest that runs already cannot
     be waived (L. 2192-14)."""
-    if now.last is None or day > now.last or now._suspended_once or now._ordered:
+    if now.last is None or now.unstopped(on=day):
         return now
     return replace(now, start=None, last=None, stopped=day, left=(now.last - day).days, _suspended_once=True)
 
@@ -121,13 +147,21 @@ def _renewed(now: Course, day: date) -> Course:
     )
 
 
-def held(changes: Iterable[Change], *, until: datetime) -> dict[Holder, int]:
-    """Days that each had it in hand from its deposit to `until`: whole legal days, the longest first."""
+def held(changes: Iterable[Change], *, until: datetime, came: datetime | None = None) -> dict[Holder, int]:
+    """Days that each had it in hand from its deposit to `until`: whole legal days, the longest first.
+
+    `came`: when it left for the recipient it has now, where it had another before.
+    """
     days = dict.fromkeys(Holder, 0)
     holder, since = Holder.NOBODY, until
     for change in (*(one for one in changes if one.target not in NEVER_SENT), None):
         at = change.at if change else until
         days[holder] += (legal_day(at) - legal_day(since)).days if holder is not Holder.NOBODY else 0
-        holder, since = (holder_of(change.target), at) if change else (Holder.NOBODY, at)
+        holder, since = (_at_the_time(change, came), at) if change else (Holder.NOBODY, at)
     counted = {one: number for one, number in days.items() if number and one is not Holder.NOBODY}
     return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
+
+
+def _at_the_time(change: Change, came: datetime | None) -> Holder:
+    holder = holder_of(change.target)
+    return Holder.FORMER if holder is Holder.RECIPIENT and came and change.at < came else holder

@@ -24,7 +24,8 @@ from unisson.notices.models import Subscription
 from unisson.notices.preferences import What
 
 from .access import Right, visible
-from .events import seen_by
+from .events import elsewhere, seen_by
+from .former import steps_of_now
 from .models import Invoice, StatusChange
 from .payment import ORDERED
 from .returns import CLOSABLE
@@ -98,8 +99,9 @@ def daily(person: User, *, since: datetime, until: datetime, on: date) -> dict[s
     if not (count or _newly_due(due, told=legal_day(since), on=on) or _newly_owed(person, since=since, until=until)):
         return None
     late, near = Q(pay_by__lt=on), Q(pay_by__gte=on, pay_by__lte=on + NEAR)
+    gone = elsewhere(person, events)
     return {
-        "events": [[one.space, one.code, one.values, one.subject] for one in events],
+        "events": [[one.space, one.code, one.values, "" if one.pk in gone else one.subject] for one in events],
         "count": count,
         "late": _lines(due.filter(late)),
         "late_count": due.filter(late).count(),
@@ -172,7 +174,7 @@ def _moved(person: User, space: Space, *, since: datetime, until: datetime) -> d
     stirred = visible(person, _RIGHTS[space]).filter(status_since__gt=since)
     rows = StatusChange.objects.filter(at__gt=since, at__lte=until, invoice__in=stirred).exclude(target__in=_UNTOLD)
     if space is Space.RECEIVED:
-        rows = rows.exclude(target=Status.DEPOSEE)
+        rows = steps_of_now(rows.exclude(target=Status.DEPOSEE))
     numbers: Counter[str] = Counter()
     amounts: dict[str, Decimal] = {}
     facts = ("target", "invoice_id", "invoice__net_to_pay", "invoice__kind", "invoice__currency")

@@ -13,6 +13,7 @@ from unisson.directory.spaces import Space
 from .access import Right, visible
 from .counting import counted
 from .criteria import Asked, narrowed
+from .exchange import with_asked
 from .lifecycle import FORWARD
 from .models import Invoice, StatusChange
 from .status import Status
@@ -60,7 +61,7 @@ def issued(actor: User, *, structure: Structure | None = None, after: str = "", 
 
 def received(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
     """Received invoices that answer `asked`, newest deposit first. They are not counted: that would read them all."""
-    return _part(_asked(actor, asked, structure), after=after)
+    return _part(with_asked(_asked(actor, asked, structure)), after=after)
 
 
 def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None, most: int) -> list[Invoice]:

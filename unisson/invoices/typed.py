@@ -45,7 +45,8 @@ def _amount(text: str) -> Decimal | None:
     return money.parse(text)
 
 
-def _day(text: str) -> date | None:
+def read_day(text: str) -> date | None:
+    """A day as a person types it, or as a field of the browser writes it; None when it is none."""
     plain = text.strip().replace(".", "/").replace("-", "/")
     for pattern in ("%d/%m/%Y", "%Y/%m/%d", "%d/%m/%y"):
         try:
@@ -64,7 +65,7 @@ def _money(name: str, block: str, *terms: str) -> Field:
 
 
 def _date(name: str, block: str, *terms: str) -> Field:
-    return Field(name=name, block=block, terms=terms, read=_day, unreadable="CPP-SAISIE-02")
+    return Field(name=name, block=block, terms=terms, read=read_day, unreadable="CPP-SAISIE-02")
 
 
 FIELDS: dict[str, Field] = {

@@ -5,14 +5,16 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"[=+\-@\t\r\n]")
 _NUMBER = re.compile(r"[+-]?[\d\u00a0\u202f ]+([,.]\d+)?")
 
 
 def csv_table(rows: Iterable[Sequence[object]]) -> bytes:
     """`rows` as UTF-8 with its mark, semicolons between the cells; what would be a formula is given as text."""
     output = io.StringIO()
-    csv.writer(output, delimiter=";", lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    # Each cell in quotes: a spreadsheet told of another separator then splits no text of a stranger into cells.
+    sheet = csv.writer(output, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+    sheet.writerows([_cell(value) for value in row] for row in rows)
     return output.getvalue().encode("utf-8-sig")
 
 

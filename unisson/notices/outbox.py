@@ -86,6 +86,13 @@ def retry_failed(*, at: datetime) -> int:
     return failed.update(state=Email.State.PENDING, attempts=0, next_try_at=at)
 
 
+def set_back(*, at: datetime) -> None:
+    """The clock went back to `at`: letters of a later moment wait no longer, nor for their like of the true day."""
+    ahead = Email.objects.filter(created_at__gt=at)
+    ahead.filter(state=Email.State.PENDING).update(next_try_at=at)
+    ahead.update(key=None)
+
+
 def _claim(*, at: datetime) -> Email | None:
     """Push the next try of the row past the lease: another worker passes over it, a killed one gives it back."""
     with transaction.atomic():

@@ -80,6 +80,14 @@ def put_off(row: Subscription, *, to: datetime) -> None:
     Subscription.objects.filter(pk=row.pk).update(due_at=to)
 
 
+def set_back(*, at: datetime) -> None:
+    """The clock went back to `at`: a recap told up to a later moment goes on from here, at its next hour."""
+    Subscription.objects.filter(told_until__gt=at).update(told_until=at)
+    for what in (What.DAILY, What.WEEKLY):
+        due = next_due(what, after=at)
+        Subscription.objects.filter(what=what, due_at__gt=due).update(due_at=due)
+
+
 def leaving(user_id: int, what: What) -> str:
     """What goes with a letter so that its reader can end such letters without signing in. It never expires."""
     return signing.dumps([user_id, what.value], salt=_SALT)

@@ -31,6 +31,16 @@ def test_the_page_of_an_xml_is_the_readable_view_as_an_image(client: Client, sen
     assert client.get(url("page", sent, 1)).content.startswith(PNG)
 
 
+def test_a_page_is_kept_only_as_long_as_the_portal_says_so_each_time(client: Client, sent: Invoice) -> None:
+    first = client.get(url("page", sent, 1))
+    again = client.get(url("page", sent, 1), headers={"If-None-Match": first["ETag"]})
+
+    assert first["Cache-Control"] == again["Cache-Control"] == "private, no-cache"
+    assert (again.status_code, again.content) == (304, b"")
+    client.logout()
+    assert client.get(url("page", sent, 1), headers={"If-None-Match": first["ETag"]}).status_code == 302
+
+
 def test_the_page_of_a_draft_is_shown_before_anything_is_sent(client: Client, sent: Invoice) -> None:
     assert client.get(url("page", a_draft(), 1)).content.startswith(PNG)
 

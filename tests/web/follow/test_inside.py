@@ -38,7 +38,7 @@ def test_a_note_and_a_colleague_come_back_on_the_page(marc: Client, invoice: Inv
 def test_a_refusal_keeps_what_was_typed(marc: Client, invoice: Invoice) -> None:
     reader = a_supplier()[0]
 
-    answer = post(marc, invoice, note="Pour vous", confier=str(reader.pk))
+    answer = marc.get(post(marc, invoice, note="Pour vous", confier=str(reader.pk)).url)
 
     assert answer.status_code == 409
     assert answer.context["refusal"].code == "CPP-NOTE-01"

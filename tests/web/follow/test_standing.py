@@ -4,7 +4,7 @@ from datetime import date, datetime, time, timedelta
 
 import pytest
 
-from tests.invoices.builders import LATER, a_deposit, an_available, walk
+from tests.invoices.builders import LATER, a_deposit, an_available, passed_on, walk
 from unisson.directory.spaces import Space
 from unisson.invoices import search
 from unisson.invoices.models import Invoice
@@ -76,6 +76,27 @@ def test_a_paid_invoice_says_in_how_many_days() -> None:
     paid = walk(an_available(), Status.MISE_EN_PAIEMENT, at=LATER + timedelta(days=24))
 
     assert "24" in str(told(paid).payment.detail)
+
+
+@pytest.mark.parametrize(("day", "late"), [(30, False), (33, True)])
+def test_what_a_late_payment_costs_is_said_once_paid(day: int, late: bool) -> None:
+    paid = told(walk(an_available(), Status.MISE_EN_PAIEMENT, at=LATER + timedelta(days=day)), on=date(2027, 3, 1))
+
+    assert ("40,00" in str(paid.payment.detail)) is late
+    assert str(day) in str(paid.payment.detail)
+
+
+@pytest.mark.parametrize(("day", "said"), [(20, "aujourd’hui"), (21, "1 jour"), (22, "2 jours")])
+def test_a_clock_that_was_stopped_says_since_when(day: int, said: str) -> None:
+    assert said in str(told(walk(an_available(), Status.SUSPENDUE), on=date(2026, 11, day)).payment.detail)
+
+
+def test_the_days_of_a_former_recipient_are_told_as_his() -> None:
+    invoice = passed_on(days=4)
+    for side in Space.ISSUED, Space.RECEIVED:
+        counted = dict(told(invoice, side=side, on=date(2026, 11, 26)).counted.facts)
+        assert counted["Chez un destinataire précédent"] == "4 jours"
+        assert counted["Chez le destinataire"] == "2 jours"
 
 
 def test_the_timeline_ends_with_the_payment_and_its_last_day() -> None:

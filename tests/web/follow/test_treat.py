@@ -12,7 +12,9 @@ from unisson.accounts.models import User
 from unisson.directory.spaces import Space
 from unisson.invoices import actions
 from unisson.invoices.models import Invoice, StatusChange
+from unisson.invoices.payment import Unstopped
 from unisson.invoices.status import Status
+from unisson.kernel.clock import now
 
 pytestmark = pytest.mark.django_db
 
@@ -37,6 +39,13 @@ def treat(client: Client, invoice: Invoice, target: Status, **typed: str) -> Any
     return client.post(reverse("received:treat", args=[invoice.pk]), {"etat": target, "liste": "", **typed})
 
 
+def shown(client: Client, invoice: Invoice, target: Status, **typed: str) -> Any:
+    """The page that asks again."""
+    answer = treat(client, invoice, target, **typed)
+    assert answer.status_code == 302
+    return client.get(answer.headers["Location"].partition("#")[0])
+
+
 def status_of(invoice: Invoice) -> str:
     return Invoice.objects.values_list("status", flat=True).get(pk=invoice.pk)
 
@@ -55,7 +64,7 @@ def test_an_act_in_the_panel_opens_the_next_line_of_the_same_list(marc: Client) 
 
 def test_a_return_is_first_asked_for_its_motif_and_keeps_what_was_typed(marc: Client) -> None:
     invoice = an_available()
-    page = treat(marc, invoice, Status.SUSPENDUE, commentaire="Il manque le bon.").context["page"]
+    page = shown(marc, invoice, Status.SUSPENDUE, commentaire="Il manque le bon.").context["page"]
 
     assert status_of(invoice) == Status.MISE_A_DISPOSITION
     assert (page.panel.back.target, page.panel.said.typed["comment"]) == (Status.SUSPENDUE, "Il manque le bon.")
@@ -77,7 +86,7 @@ def test_a_return_that_says_too_little_is_refused_where_it_was_asked(
     target: Status, typed: dict[str, str], code: str, marc: Client
 ) -> None:
     invoice = an_available()
-    answer = treat(marc, invoice, target, **typed)
+    answer = shown(marc, invoice, target, **typed)
     panel = answer.context["page"].panel
 
     assert (answer.status_code, panel.said.refusal.code, panel.back.target) == (409, code, target)
@@ -101,7 +110,7 @@ def test_a_fault_that_a_correction_mends_leads_there_instead_of_rejecting(
     motif: str, cure: Status, marc: Client
 ) -> None:
     invoice = an_available()
-    panel = treat(marc, invoice, Status.REJETEE, motif=motif, commentaire=WORDS).context["page"].panel
+    panel = shown(marc, invoice, Status.REJETEE, motif=motif, commentaire=WORDS).context["page"].panel
 
     assert status_of(invoice) == Status.MISE_A_DISPOSITION
     assert (panel.back.target, panel.said.cured.code) == (cure, motif)
@@ -131,10 +140,10 @@ def test_the_rejection_page_lists_all_that_can_be_wrong_and_what_a_correction_me
 
 def test_the_slower_of_two_is_told_who_did_what_and_keeps_what_he_typed(marc: Client) -> None:
     invoice = an_available()
-    shown = seen(invoice)
+    moment = seen(invoice)
     actions.treat(ines(), invoice.pk, Status.SERVICE_FAIT, at=LATER + timedelta(hours=1))
 
-    answer = treat(marc, invoice, Status.MANDATEE, vu=shown, commentaire="À payer vite.", mandat="MD-7")
+    answer = shown(marc, invoice, Status.MANDATEE, vu=moment, commentaire="À payer vite.", mandat="MD-7")
 
     refusal = answer.context["page"].panel.said.refusal
     assert (answer.status_code, refusal.code) == (409, "CPP-ETAT-07")
@@ -145,18 +154,18 @@ def test_the_slower_of_two_is_told_who_did_what_and_keeps_what_he_typed(marc: Cl
 
 def test_two_who_do_the_same_at_once_are_not_both_told_that_they_did(marc: Client) -> None:
     invoice = an_available()
-    shown = seen(invoice)
+    moment = seen(invoice)
     actions.treat(ines(), invoice.pk, Status.SERVICE_FAIT, at=LATER + timedelta(hours=1))
 
-    assert treat(marc, invoice, Status.SERVICE_FAIT, vu=shown).status_code == 409
+    assert shown(marc, invoice, Status.SERVICE_FAIT, vu=moment).status_code == 409
     assert invoice.history.filter(target=Status.SERVICE_FAIT).count() == 1
 
 
 def test_pressed_twice_from_the_same_page_it_is_done_once_and_says_so(marc: Client) -> None:
     invoice = an_available()
-    shown = seen(invoice)
+    moment = seen(invoice)
     for _ in range(2):
-        assert treat(marc, invoice, Status.SERVICE_FAIT, vu=shown).status_code == 302
+        assert treat(marc, invoice, Status.SERVICE_FAIT, vu=moment).status_code == 302
 
     assert invoice.history.filter(target=Status.SERVICE_FAIT).count() == 1
 
@@ -168,6 +177,83 @@ def test_a_suspension_can_be_lifted(marc: Client) -> None:
     assert page.ways.first.target == Status.MISE_A_DISPOSITION
     assert treat(marc, invoice, Status.MISE_A_DISPOSITION).status_code == 302
     assert status_of(invoice) == Status.MISE_A_DISPOSITION
+
+
+def test_a_mandate_is_asked_for_its_number_which_may_stay_empty(marc: Client) -> None:
+    first, second = an_available("FA-1"), an_available("FA-2")
+    panel = shown(marc, first, Status.MANDATEE, liste="q=FA", commentaire="Payée vendredi.").context["page"].panel
+
+    assert (status_of(first), panel.mandate.target) == (Status.MISE_A_DISPOSITION, Status.MANDATEE)
+    assert panel.said.typed["comment"] == "Payée vendredi."
+    for invoice, number in ((first, "M-7"), (second, "")):
+        treat(marc, invoice, Status.MANDATEE, mandat=number)
+        invoice.refresh_from_db()
+        assert (invoice.status, invoice.mandate_number) == (Status.MANDATEE, number)
+
+
+def test_the_panel_of_a_step_has_an_address_that_can_be_opened_again(marc: Client) -> None:
+    invoice = an_available("FA-1")
+    address = treat(marc, invoice, Status.SUSPENDUE, motif="", liste="q=FA", commentaire="Le bon").headers["Location"]
+    page, _, place = address.partition("#")
+
+    for _time in range(2):
+        panel = marc.get(page).context["page"].panel
+        assert (panel.said.refusal.code, panel.said.typed["comment"]) == ("CPP-ETAT-02", "Le bon")
+    assert page.startswith(f"{reverse('received:summary')}?q=FA&ouvrir={invoice.pk}&renvoyer=SUSPENDUE&")
+    assert place == "traiter"
+    elsewhere = marc.get(f"{reverse('received:summary')}?ouvrir={invoice.pk}&renvoyer=SUSPENDUE").context["page"].panel
+    assert (elsewhere.said.refusal, elsewhere.said.typed["comment"]) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("steps", "why"),
+    [
+        ((), None),
+        ((Status.SUSPENDUE, Status.COMPLETEE), Unstopped.SUSPENDED_ONCE),
+        ((Status.MANDATEE,), Unstopped.ORDERED),
+    ],
+)
+def test_a_suspension_that_stops_no_delay_says_so_before_and_why(
+    steps: tuple[Status, ...], why: Unstopped | None, marc: Client
+) -> None:
+    invoice = walk(an_available(at=now() - timedelta(days=2)), *steps, at=now())
+    panel = marc.get(reverse("received:summary"), {"ouvrir": invoice.pk}).context["page"].panel
+    page = marc.get(reverse("received:invoice", args=[invoice.pk])).context["page"]
+    prepared = shown(marc, invoice, Status.SUSPENDUE).context["page"].panel.back
+
+    for ways in (panel.ways, page.ways):
+        details = {act.target: str(act.detail) for act in ways.back}
+        assert ways.unstopped is why
+        assert ("s’arrête plus" in details[Status.SUSPENDUE]) is (why is not None)
+        assert "SIRET" in details.get(Status.A_RECYCLER, "SIRET")
+    assert ("R. 2192-27" in str(prepared.afterwards)) is (why is not None)
+
+
+def test_a_motif_that_needs_words_says_so(marc: Client) -> None:
+    invoice = an_available()
+
+    def choices(target: Status) -> dict[str, str]:
+        back = shown(marc, invoice, target).context["page"].panel.back
+        return {option.value: str(option.label) for group in back.motives for option in group.options}
+
+    told = choices(Status.SUSPENDUE)
+    assert {code for code, label in told.items() if "commentaire obligatoire" in label} == {"AUTRE", "DEMANDE_INFO"}
+    assert not any("obligatoire" in label for label in choices(Status.A_RECYCLER).values())
+
+
+def test_a_sign_that_shows_nothing_loses_no_comment(marc: Client) -> None:
+    invoice = an_available()
+    treat(marc, invoice, Status.SERVICE_FAIT, commentaire="Livré\0 ce matin.")
+
+    assert invoice.history.latest("sequence").comment == "Livré ce matin."
+    assert shown(marc, invoice, Status.SUSPENDUE, motif="AUTRE", commentaire="\0").status_code == 409
+
+
+def test_an_invoice_of_elsewhere_is_not_prepared_either(client: Client) -> None:
+    invoice = an_available()
+    client.force_login(a_clerk("21300202500012"))
+
+    assert treat(client, invoice, Status.SUSPENDUE).status_code == 404
 
 
 def test_an_invoice_of_elsewhere_cannot_be_opened_in_the_panel(client: Client) -> None:

@@ -8,7 +8,17 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
-from tests.invoices.builders import LATER, a_clerk, a_deposit, a_person, a_structure, a_supplier, an_available, grant
+from tests.invoices.builders import (
+    LATER,
+    a_clerk,
+    a_deposit,
+    a_person,
+    a_structure,
+    a_supplier,
+    an_available,
+    grant,
+    passed_on,
+)
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
@@ -63,6 +73,18 @@ def test_each_event_leads_to_its_invoice_seen_from_its_side() -> None:
     invoice = an_available("A-1")
     assert reverse("issued:invoice", args=[invoice.pk]) in signed_in(a_supplier()[0]).get(FEED).text
     assert reverse("received:invoice", args=[invoice.pk]) in signed_in(a_clerk()).get(FEED).text
+
+
+def test_an_invoice_that_went_to_another_recipient_is_told_without_a_way_to_it() -> None:
+    invoice = passed_on("A-1")
+    page, there = (signed_in(a_clerk(siret)) for siret in (PARIS_7E, PONT_SAINT_ESPRIT))
+    address = reverse("received:invoice", args=[invoice.pk])
+
+    for place in (FEED, reverse("home")):
+        assert "A-1" in page.get(place).text
+        assert address not in page.get(place).text
+        assert "plus chez vous" in page.get(place).text
+        assert address in there.get(place).text
 
 
 def test_the_feed_is_narrowed_by_space_and_by_structure() -> None:

@@ -108,7 +108,7 @@ def test_recycling_shows_what_was_asked_and_each_fault_under_its_field(claire: C
     page = claire.get(url("recycle", invoice.pk)).context["page"]
     assert page.asked.comment == "Voir ci-joint."
 
-    answer = claire.post(url("recycle", invoice.pk), {"siret": "123", "commentaire": "gardé"})
+    answer = claire.post(url("recycle", invoice.pk), {"siret": "123", "commentaire": "gardé"}, follow=True)
 
     assert answer.status_code == 409
     assert answer.context["page"].errors["siret"]
@@ -130,7 +130,7 @@ def test_documents_complete_a_suspended_invoice(claire: Client) -> None:
 
 
 def test_nothing_brought_is_said_and_the_comment_stays(claire: Client) -> None:
-    answer = claire.post(url("complete", came_back(Status.SUSPENDUE).pk), {"commentaire": "  "})
+    answer = claire.post(url("complete", came_back(Status.SUSPENDUE).pk), {"commentaire": "  "}, follow=True)
     assert (answer.status_code, answer.context["page"].refusal.code) == (409, "CPP-ETAT-03")
 
 
@@ -167,7 +167,10 @@ def test_a_message_goes_to_the_thread_and_a_refused_one_stays_typed(claire: Clie
 
     answer = claire.post(url("write", invoice.pk), {"message": "À rejeter", "quoi": "DEMANDE_DE_REJET"})
 
-    assert (answer.status_code, answer.context["typed"]["message"]) == (409, "À rejeter")
+    page = claire.get(answer.url)
+    assert (page.status_code, page.context["typed"]["message"]) == (409, "À rejeter")
+    assert claire.get(answer.url).context["typed"] == page.context["typed"]
+    assert claire.get(url("invoice", invoice.pk)).context["typed"]["message"] == ""
     assert Message.objects.count() == 1
 
 

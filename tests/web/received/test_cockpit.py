@@ -9,15 +9,26 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.builders import PARIS_7E
-from tests.invoices.builders import AT, LATER, a_clerk, a_deposit, a_person, a_structure, an_available, grant, walk
+from tests.invoices.builders import (
+    AT,
+    LATER,
+    a_clerk,
+    a_deposit,
+    a_person,
+    a_structure,
+    a_supplier,
+    an_available,
+    grant,
+    walk,
+)
 from tests.web.budget import MOST, costs_the_same
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import delivery, inbox
-from unisson.invoices.models import Invoice
+from unisson.invoices import delivery, exchange, inbox
+from unisson.invoices.models import Invoice, Message
 from unisson.invoices.order import USUAL, Order
 from unisson.invoices.status import Status
-from unisson.kernel.clock import stopped
+from unisson.kernel.clock import now, stopped
 from unisson.web.received.sorting import ORDERS
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +126,66 @@ def test_criteria_that_make_no_sense_ask_nothing(marc: Client) -> None:
     assert numbers(marc, "?qui=nimporte") == ["FA-1"]
 
 
+def test_what_is_no_day_and_no_amount_is_said_beside_its_field_and_asks_nothing(marc: Client) -> None:
+    an_available("FA-1")
+    wrong = {"du": "31/02/2026", "etat_au": "hier", "ttc_min": "beaucoup", "ttc_max": "1" * 40}
+    page = marc.get(reverse("received:search"), wrong)
+
+    assert {name: fault.code for name, fault in page.context["faults"].items()} == {
+        "du": "CPP-SAISIE-02",
+        "etat_au": "CPP-SAISIE-02",
+        "ttc_min": "CPP-SAISIE-01",
+        "ttc_max": "CPP-SAISIE-01",
+    }
+    assert [row.invoice.number for row in page.context["rows"]] == ["FA-1"]
+    assert page.text.count('aria-invalid="true"') == len(wrong)
+    right = marc.get(reverse("received:search"), {"du": "20/11/2026", "ttc_max": "1 000 000,00"})
+    assert (right.context["faults"], right.context["asked"]["du"]) == ({}, "2026-11-20")
+
+
+def test_all_until_the_payment_has_the_suspended_too(marc: Client) -> None:
+    walk(an_available("FA-1"), Status.SUSPENDUE)
+    walk(an_available("FA-2"), Status.MANDATEE)
+    an_available("FA-3")
+    page = marc.get(f"{URL}?statut=EN_COURS").context["page"]
+
+    assert {row.invoice.number for row in page.rows} == {"FA-1", "FA-2", "FA-3"}
+    assert page.headline.waiting == 3
+
+
+def test_a_line_over_the_list_leads_to_what_is_late_or_unanswered_elsewhere(marc: Client) -> None:
+    late = walk(an_available("FA-1", at=now() - timedelta(days=40)), Status.PRISE_EN_COMPTE_DESTINATAIRE)
+    contested = walk(an_available("FA-2"), Status.REJETEE)
+    what = {"text": "Non.", "what": Message.What.CONTEST}
+    exchange.say(a_supplier()[0], contested.pk, Message.Side.SUPPLIER, **what, at=now())
+    page = marc.get(URL)
+    (_, lates), (_, messages) = page.context["page"].beside
+
+    assert numbers(marc, lates) == [late.number]
+    found = marc.get(messages)
+    assert [(row.invoice.number, str(row.asked)) for row in found.context["rows"]] == [("FA-2", "rejet contesté")]
+    assert "rejet contesté" in found.text
+    assert marc.get(f"{URL}?q=FA").context["page"].beside == []
+
+
+def test_the_panel_says_what_the_supplier_waits_for(marc: Client) -> None:
+    invoice = an_available("FA-1")
+    asked = {"text": "Envoyée par erreur.", "what": Message.What.REJECTION_ASKED}
+    exchange.say(a_supplier()[0], invoice.pk, Message.Side.SUPPLIER, **asked, at=now())
+
+    assert str(marc.get(f"{URL}?ouvrir={invoice.pk}").context["page"].panel.asked) == "rejet demandé"
+
+
+def test_the_confirmation_stands_where_the_address_leads(marc: Client) -> None:
+    first, second = an_available("FA-1"), an_available("FA-2")
+    step = {"etat": Status.SERVICE_FAIT, "liste": ""}
+    page = marc.post(reverse("received:treat", args=[first.pk]), step, follow=True)
+    place = page.text.index('id="traiter"')
+
+    assert page.redirect_chain[-1][0].endswith(f"ouvrir={second.pk}#traiter")
+    assert place < page.text.index("Service fait</h2>") < page.text.index('id="facture-ouverte"')
+
+
 def test_each_empty_list_says_why(marc: Client) -> None:
     assert "Tout est traité" in marc.get(URL).text
     assert "Effacer les critères" in marc.get(f"{URL}?q=rien").text
@@ -127,9 +198,9 @@ def test_the_file_of_the_list_is_what_was_asked_and_runs_no_formula(marc: Client
     answer = marc.get(reverse("received:export"), {"q": "FA"})
     heading, *rows = answer.content.decode("utf-8-sig").splitlines()
 
-    assert heading.startswith("Numéro;")
+    assert heading.startswith('"Numéro";')
     assert len(rows) == 1
-    assert ";'=HYPERLINK(1);" in rows[0]
+    assert ';"\'=HYPERLINK(1)";' in rows[0]
     assert f"{first.gross_total:.2f}".replace(".", ",") in rows[0]
 
 

@@ -1,8 +1,11 @@
 """The documents of an invoice. A stranger's file is never rendered inline: pages are images made by us (design §9)."""
 
+import hashlib
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.http import content_disposition_header
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unisson.files import store
@@ -30,11 +33,15 @@ def view(request: HttpRequest, pk: int) -> HttpResponse:
 @signed_in
 @require_safe
 def page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
-    """One page as an image. The file of an invoice never changes, so the browser may keep it."""
+    """One page as an image. The browser asks each time, since its person may have lost the right to see it or left
+    the desk to another; it is spared the image that it has."""
     invoice = get_readable(actor(request), pk)
-    response = HttpResponse(papers.page_image(invoice, number), content_type="image/png")
-    response["Cache-Control"] = "private, max-age=86400, immutable"
-    return response
+    image = papers.page_image(invoice, number)
+    mark = quote_etag(hashlib.sha256(image).hexdigest())
+    response = HttpResponse(image, content_type="image/png", headers={"ETag": mark})
+    answer = get_conditional_response(request, etag=mark, response=response) or response
+    answer["Cache-Control"] = "private, no-cache"
+    return answer
 
 
 @signed_in

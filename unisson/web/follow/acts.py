@@ -14,9 +14,8 @@ from unisson.directory.spaces import Level, Space
 from unisson.invoices.actions import returns_for, steps_for
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import CURES, Motive, cure_for, motives_for
-from unisson.invoices.payment import ORDERED
+from unisson.invoices.payment import Course, Unstopped
 from unisson.invoices.status import Status
-from unisson.kernel.clock import today
 from unisson.web.controls import Option, OptionGroup
 from unisson.web.statuses import look
 
@@ -56,6 +55,37 @@ AFTERWARDS: Mapping[str, str | Promise] = {
     ),
 }
 """What a way back means for the supplier and for the delay (domain-rules §5.2, §5.6)."""
+_RUNS_ON: Mapping[Unstopped, str | Promise] = {
+    Unstopped.SUSPENDED_ONCE: gettext_lazy("Déjà suspendue une fois : le délai ne s’arrête plus"),
+    Unstopped.ORDERED: gettext_lazy("Déjà mandatée : le délai ne s’arrête plus"),
+    Unstopped.LATE: gettext_lazy("Déjà en retard : le délai ne s’arrête plus"),
+    Unstopped.NO_PERIOD: gettext_lazy("Il manque une pièce"),
+}
+_SUSPENDED: Mapping[Unstopped | None, str | Promise] = {
+    None: gettext_lazy(
+        "Le fournisseur est prévenu tout de suite. Il joint la pièce ou vous répond, et la facture revient à l’état"
+        " « Complétée ». Le délai de paiement s’arrête jusque-là, cette fois seulement ; un nouveau délai d’au moins"
+        " 30 jours s’ouvre alors."
+    ),
+    Unstopped.SUSPENDED_ONCE: gettext_lazy(
+        "Cette facture a déjà été suspendue une fois : la loi n’arrête le délai de paiement qu’une fois, il continue de"
+        " courir (Code de la commande publique, R. 2192-27). Le fournisseur est prévenu tout de suite ; il joint la"
+        " pièce ou vous répond."
+    ),
+    Unstopped.ORDERED: gettext_lazy(
+        "Le paiement de cette facture est déjà ordonné : le délai de paiement continue de courir (Code de la commande"
+        " publique, R. 2192-27). Le fournisseur est prévenu tout de suite ; il joint la pièce ou vous répond."
+    ),
+    Unstopped.LATE: gettext_lazy(
+        "Le dernier jour de paiement est passé : le délai et les intérêts continuent de courir (Code de la commande"
+        " publique, L. 2192-14). Le fournisseur est prévenu tout de suite ; il joint la pièce ou vous répond."
+    ),
+    Unstopped.NO_PERIOD: gettext_lazy(
+        "Le fournisseur est prévenu tout de suite. Il joint la pièce ou vous répond, et la facture revient à l’état"
+        " « Complétée »."
+    ),
+}
+"""What a suspension does, by why it stops no delay (domain-rules §5.6)."""
 TITLES: Mapping[str, str | Promise] = {
     Status.A_RECYCLER: gettext_lazy("Demander à recycler"),
     Status.SUSPENDUE: gettext_lazy("Suspendre cette facture"),
@@ -65,7 +95,7 @@ TITLES: Mapping[str, str | Promise] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Act:
-    """One way to treat the invoice. `key`: its letter; `mandate`: a mandate number may come with it."""
+    """One way to treat the invoice. `key`: its letter."""
 
     target: str
     label: str | Promise
@@ -73,12 +103,12 @@ class Act:
     tone: str = ""
     detail: str | Promise = ""
     key: str = ""
-    mandate: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
 class Ways:
-    """What « Traiter » offers. `first`: the primary way; `seen`: since when the invoice stands where it is shown.
+    """What « Traiter » offers. `first`: the primary way; `seen`: since when the invoice stands where it is shown;
+    `unstopped`: why a suspension would not stop the delay.
 
     `afterwards`: what happens next where it went back to its supplier, and no act is waited for here.
     """
@@ -88,17 +118,18 @@ class Ways:
     back: Sequence[Act]
     rejects: bool
     seen: str
+    unstopped: Unstopped | None
     afterwards: str | Promise
 
-    @property
-    def asks_mandate(self) -> bool:
-        """Whether a mandate number may come with one of the steps."""
-        return any(act.mandate for act in (self.first, *self.forward) if act)
+    def step(self, target: Status) -> Act | None:
+        """The step forward to `target`, where there is one."""
+        return next((act for act in (self.first, *self.forward) if act and act.target == target), None)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Return:
-    """The panel of one way back: its motifs in words, what it costs, and for a rejection what would do instead."""
+    """The panel of one way back: its motifs in words, what it costs, and for a rejection what would do instead.
+    `comments`: some of its motifs ask for a comment."""
 
     target: str
     title: str | Promise
@@ -108,6 +139,7 @@ class Return:
     motives: Sequence[OptionGroup]
     cures: Sequence[Act]
     last_resort: bool
+    comments: bool
 
 
 def may_treat(person: User, invoice: Invoice) -> bool:
@@ -116,16 +148,18 @@ def may_treat(person: User, invoice: Invoice) -> bool:
     return writes.covers(structure_id=invoice.recipient_id, service_id=invoice.recipient_service_id)
 
 
-def ways_for(invoice: Invoice) -> Ways:
-    """The acts of the one table, in their order."""
+def ways_for(invoice: Invoice, now: Course, *, on: date) -> Ways:
+    """The acts of the one table, in their order. `now`: its payment clock."""
+    unstopped = now.unstopped(on=on)
     forward = [an_act(edge.target) for edge in steps_for(invoice)]
     back = [edge.target for edge in returns_for(invoice)]
     return Ways(
         first=forward[0] if forward else None,
         forward=forward[1:],
-        back=_corrections(invoice, back),
+        back=_corrections(back, unstopped),
         rejects=Status.REJETEE in back,
         seen=invoice.status_since.isoformat(),
+        unstopped=unstopped,
         afterwards=AFTERWARDS.get(invoice.status, ""),
     )
 
@@ -140,28 +174,24 @@ def an_act(target: Status) -> Act:
         tone="warn" if target in CURES else "",
         detail=_DETAILS.get(target, ""),
         key=KEYS.get(target, ""),
-        mandate=target is Status.MANDATEE,
     )
 
 
-def _corrections(invoice: Invoice, back: Sequence[Status]) -> list[Act]:
-    """The ways back that cost no new invoice. From the payment order on, or once it is late, a suspension stops
-    no clock (R. 2192-27, L. 2192-14)."""
+def _corrections(back: Sequence[Status], unstopped: Unstopped | None) -> list[Act]:
+    """The ways back that cost no new invoice; a suspension that stops no delay says why."""
     acts = [an_act(target) for target in CURES if target in back]
-    late = invoice.pay_by is not None and invoice.pay_by < today()
-    if late or invoice.status in ORDERED:
-        acts = [replace(act, detail=_("Il manque une pièce ; le délai court toujours")) for act in acts]
-    return acts
+    why = _RUNS_ON[unstopped] if unstopped else None
+    return [replace(act, detail=why) if why and act.target is Status.SUSPENDUE else act for act in acts]
 
 
-def return_for(invoice: Invoice, target: Status, *, on: date) -> Return | None:
+def return_for(invoice: Invoice, target: Status, *, ways: Ways, on: date) -> Return | None:
     """The panel of the way back `target`; None where the invoice does not have it now.
 
     A rejection lists what could be wrong in the words of all motifs: those that recycling or suspending would mend
     lead there (`motives.cure_for`).
     """
     back = [edge.target for edge in returns_for(invoice)]
-    if target not in back:
+    if target not in back or target not in TITLES:
         return None
     last_resort = target is Status.REJETEE
     cures = [way for way in CURES if way in back] if last_resort else []
@@ -170,15 +200,21 @@ def return_for(invoice: Invoice, target: Status, *, on: date) -> Return | None:
         title=TITLES[target],
         label=_("Rejeter la facture") if last_resort else an_act(target).label,
         icon=look(target).icon,
-        afterwards=AFTERWARDS[target],
+        afterwards=_afterwards(target, ways.unstopped),
         motives=[
             OptionGroup(label="", options=[Option(value="", label=_("Choisissez un motif"))]),
             OptionGroup(label=str(look(target).label), options=_options(motives_for(target, on=on))),
             *(_cured(way, on=on) for way in cures),
         ],
-        cures=_corrections(invoice, cures),
+        cures=_corrections(cures, ways.unstopped),
         last_resort=last_resort,
+        comments=any(motive.comment for motive in motives_for(target, on=on)),
     )
+
+
+def _afterwards(target: Status, unstopped: Unstopped | None) -> str | Promise:
+    """What the way back does; of a suspension, whether this one stops the delay."""
+    return _SUSPENDED[unstopped] if target is Status.SUSPENDUE else AFTERWARDS[target]
 
 
 def _cured(way: Status, *, on: date) -> OptionGroup:
@@ -188,4 +224,10 @@ def _cured(way: Status, *, on: date) -> OptionGroup:
 
 
 def _options(motives: Iterable[Motive]) -> list[Option]:
-    return [Option(value=motive.code, label=motive.label) for motive in motives]
+    return [Option(value=one.code, label=in_choice(one)) for one in motives]
+
+
+def in_choice(motive: Motive) -> str:
+    """Its label among others; a motif that says nothing alone says that it needs the comment, where not all do."""
+    told = motive.comment and motive.returns in CURES
+    return _("%(motive)s (commentaire obligatoire)") % {"motive": motive.label} if told else motive.label

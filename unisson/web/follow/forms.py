@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django import forms
+from django.core.validators import ProhibitNullCharactersValidator
 from django.http import HttpRequest
 from django.utils.dateparse import parse_datetime
 
 from unisson.invoices.models import Message
+from unisson.invoices.motives import RETURNS
 from unisson.invoices.status import Status
 from unisson.web.kept import kept_form
 
@@ -23,6 +25,15 @@ _NAMES = {
 NOTHING_TYPED: Mapping[str, str] = dict.fromkeys(_NAMES, "")
 
 
+class Words(forms.CharField):
+    """A free text. `kernel.texts.written` leaves out what shows nothing, a NUL as well; Django would refuse the whole
+    form for it, and the text would be lost."""
+
+    def __init__(self) -> None:
+        super().__init__(required=False, strip=False)
+        self.validators = [one for one in self.validators if not isinstance(one, ProhibitNullCharactersValidator)]
+
+
 class Treatment(forms.Form):
     """« Traiter ». Names are those of the buttons and fields of the page.
 
@@ -31,8 +42,8 @@ class Treatment(forms.Form):
 
     etat = forms.ChoiceField(choices=Status.choices)
     motif = forms.CharField(required=False, max_length=40)
-    commentaire = forms.CharField(required=False)
-    mandat = forms.CharField(required=False)
+    commentaire = Words()
+    mandat = Words()
     vu = forms.CharField(required=False, max_length=40)
     liste = forms.CharField(required=False, max_length=2000)
 
@@ -44,6 +55,11 @@ class Treatment(forms.Form):
     def mandate(self) -> str:
         """Goes with « Mandatée » only: a number left in the field is no news for another step."""
         return str(self.cleaned_data["mandat"]) if self.target is Status.MANDATEE else ""
+
+    @property
+    def asks_more(self) -> bool:
+        """Whether the step says more than a button does, and that was not asked yet: a motif, a mandate number."""
+        return asks_more(self.target, self.data)
 
     @property
     def seen(self) -> datetime | None:
@@ -64,7 +80,7 @@ class Treatment(forms.Form):
 class NoteForm(forms.Form):
     """A private note. `confier` empty: in nobody's hands in particular."""
 
-    note = forms.CharField(required=False)
+    note = Words()
     confier = forms.IntegerField(required=False)
 
     @property
@@ -94,6 +110,13 @@ class MessageForm(forms.Form):
     def typed(self) -> Mapping[str, str]:
         """As `typed_before` gives it."""
         return {**NOTHING_TYPED, "message": self.data.get("message", "")}
+
+
+def asks_more(target: Status | None, given: Mapping[str, str]) -> bool:
+    """Whether the form of `target` has a field of its own that `given` lacks: a way back its motif, « Mandatée » the
+    number of the mandate, which may then stay empty."""
+    needed = "motif" if target in RETURNS else "mandat" if target is Status.MANDATEE else ""
+    return bool(needed) and needed not in given
 
 
 def seen_at(text: str) -> datetime | None:

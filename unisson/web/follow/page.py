@@ -10,7 +10,9 @@ from unisson.directory.spaces import Space
 from unisson.invoices import former, motives, search
 from unisson.invoices.chronicle import ACTIONS, author
 from unisson.invoices.models import Invoice, StatusChange, UserAction
+from unisson.invoices.payment import course_of
 from unisson.invoices.status import NEVER_SENT, Channel
+from unisson.kernel.clock import legal_day
 from unisson.web.statuses import look
 
 from . import blocks
@@ -92,7 +94,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         vat_rows=[blocks.rate_row(row) for row in invoice.vat_rows.all()],
         remarks=blocks.remarks(invoice.findings),
         judged_by=blocks.rule_versions(invoice.rule_versions),
-        ways=ways_for(invoice) if may_treat else None,
+        ways=ways_for(invoice, course_of(invoice, history), on=legal_day(at)) if may_treat else None,
     )
 
 

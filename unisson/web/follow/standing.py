@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unisson.directory.spaces import Space
-from unisson.invoices import motives, search
+from unisson.invoices import former, motives, search
 from unisson.invoices.holders import Holder, holder_of
 from unisson.invoices.interest import REFERENCE, interest, known_rates
 from unisson.invoices.lifecycle import FORWARD
@@ -162,12 +162,14 @@ def _payment(invoice: Invoice, now: Course, *, on: date) -> Answer:
         return Answer(value=_("Aucun paiement"), detail=_("Un avoir se déduit, il ne se paie pas."))
     if now.paid and invoice.available_at:
         lasted = (now.paid - legal_day(invoice.available_at)).days
-        return Answer(value=_("Mise en paiement"), detail=_("Payée en %(days)s.") % {"days": days(lasted)})
+        said = _("Payée en %(days)s.") % {"days": days(lasted)}
+        return Answer(value=_("Mise en paiement"), detail=" ".join(filter(None, (said, _owed(invoice, now, on=on)))))
     if status is Status.REJETEE:
         return Answer(value=_("Aucun paiement"), detail=_("Le rejet a arrêté le délai."))
     if now.stopped:
-        stopped = {"days": days((on - now.stopped).days)}
-        return Answer(value=_("Délai arrêté"), detail=_("Arrêté depuis %(days)s.") % stopped)
+        since = (on - now.stopped).days
+        said = _("Arrêté depuis %(days)s.") % {"days": days(since)} if since else _("Arrêté aujourd’hui.")
+        return Answer(value=_("Délai arrêté"), detail=said)
     if now.last is None:
         return Answer(value=_("Pas encore connu"), detail=_("Le délai part de la mise à disposition du destinataire."))
     if status is Status.SUSPENDUE:
@@ -219,7 +221,8 @@ def _counted(invoice: Invoice, now: Course, history: Sequence[StatusChange], *, 
         facts.append((_("Paiement au plus tard le"), day(now.last)))
     if stopped := now.stopped_days(on=on):
         facts.append((_("Délai arrêté pendant"), days(stopped)))
-    facts += [(str(_HELD[holder]), days(number)) for holder, number in held(history, until=at).items()]
+    shares = held(history, until=at, came=former.came(history))
+    facts += [(str(_HELD[holder]), days(number)) for holder, number in shares.items()]
     buyer = invoice.recipient.buyer if invoice.recipient else ""
     law = _articles(period_for(buyer, on=now.start or on).reference) if buyer else ""
     return Counted(
@@ -238,6 +241,7 @@ def _articles(reference: str) -> str:
 _HELD: dict[Holder, str | Promise] = {
     Holder.SUPPLIER: gettext_lazy("Chez le fournisseur"),
     Holder.RECIPIENT: gettext_lazy("Chez le destinataire"),
+    Holder.FORMER: gettext_lazy("Chez un destinataire précédent"),
     Holder.PORTAL: gettext_lazy("En acheminement"),
 }
 

@@ -1,7 +1,5 @@
 """The invoice as its supplier and as its recipient see it."""
 
-from collections.abc import Mapping
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,7 +11,7 @@ from unisson.invoices.exchange import possible
 from unisson.invoices.models import Invoice, Message
 from unisson.invoices.status import TO_BE_READ, Status
 from unisson.kernel.clock import now
-from unisson.kernel.refusal import Refusal
+from unisson.web.again import Again, again
 from unisson.web.rights import actor, in_space
 
 from .acts import may_treat
@@ -26,15 +24,9 @@ from .treated import treated
 
 @in_space(Space.ISSUED)
 def issued_invoice(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the supplier sees of a sent invoice. A draft has its form; who may only read finds it in the list."""
-    return issued_page(request, pk, typed=typed_before(request))
-
-
-def issued_page(
-    request: HttpRequest, pk: int, *, typed: Mapping[str, str], refusal: Refusal | None = None
-) -> HttpResponse:
-    """The supplier's page; with the `refusal` of a message, what was `typed` for it stays."""
-    person = actor(request)
+    """What the supplier sees of a sent invoice, with what was said of a message that was refused. A draft has its form;
+    who may only read finds it in the list."""
+    person, said = actor(request), _said(request)
     invoice = get_invoice(person, pk, Right.READ_ISSUED)
     writes = scope(person, Space.ISSUED, Level.WRITE)
     mine = writes.covers(structure_id=invoice.supplier_id, service_id=invoice.supplier_service_id)
@@ -45,11 +37,11 @@ def issued_page(
         "talk": talk(invoice, Message.Side.SUPPLIER, may_write=mine),
         "action": reverse("issued:write", args=[pk]),
         **_yours(invoice, mine),
-        "typed": typed,
-        "refusal": refusal,
+        "typed": said.typed,
+        "refusal": said.refusal,
         "treated": None,
     }
-    return render(request, "follow/invoice.html", context, status=409 if refusal else 200)
+    return render(request, "follow/invoice.html", context, status=409 if said.refusal else 200)
 
 
 def _yours(invoice: Invoice, mine: bool) -> dict[str, bool]:
@@ -63,24 +55,22 @@ def _yours(invoice: Invoice, mine: bool) -> dict[str, bool]:
 
 @in_space(Space.RECEIVED)
 def received_invoice(request: HttpRequest, pk: int) -> HttpResponse:
-    """What the recipient sees, with « Traiter » for whom may."""
-    return received_page(request, pk, typed=typed_before(request))
-
-
-def received_page(
-    request: HttpRequest, pk: int, *, typed: Mapping[str, str], refusal: Refusal | None = None
-) -> HttpResponse:
-    """The recipient's page; with the `refusal` of a step or of a note, what was `typed` for it stays."""
-    person = actor(request)
+    """What the recipient sees, with « Traiter » for whom may; what was said of a step or a note that was refused."""
+    person, said = actor(request), _said(request)
     invoice = get_invoice(person, pk, Right.READ_RECEIVED)
     writes = may_treat(person, invoice)
     context = {
         "page": build(invoice, Space.RECEIVED, at=now(), may_treat=writes),
-        "inside": inside(invoice, person, may_treat=writes, typed=typed),
+        "inside": inside(invoice, person, may_treat=writes, typed=said.typed),
         "talk": talk(invoice, Message.Side.RECIPIENT, may_write=writes),
         "action": reverse("received:write", args=[pk]),
         "treated": treated(request),
-        "typed": typed,
-        "refusal": refusal,
+        "typed": said.typed,
+        "refusal": said.refusal,
     }
-    return render(request, "follow/invoice.html", context, status=409 if refusal else 200)
+    return render(request, "follow/invoice.html", context, status=409 if said.refusal else 200)
+
+
+def _said(request: HttpRequest) -> Again:
+    """What was typed in a form of the page that was refused, or when the session ended; nothing otherwise."""
+    return again(request) or Again(typed=typed_before(request), refusal=None)

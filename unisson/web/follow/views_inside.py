@@ -9,29 +9,29 @@ from unisson.directory.spaces import Level, Space
 from unisson.invoices import colleagues
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.web.again import ask_again
 from unisson.web.kept import forget_form
 from unisson.web.rights import actor, in_space
 
 from .forms import NoteForm
-from .views import received_page
 
 
 @in_space(Space.RECEIVED, Level.WRITE)
 @require_POST
 def note(request: HttpRequest, pk: int) -> HttpResponse:
     """Write a note, hand the invoice over, or both; then back to its page, at the notes."""
-    form = NoteForm(request.POST)
+    form, page = NoteForm(request.POST), reverse("received:invoice", args=[pk])
     if not form.is_valid():
-        return received_page(request, pk, typed=form.typed)
+        return ask_again(request, page, typed=form.typed)
     asked = form.cleaned_data
     try:
         colleagues.note(actor(request), pk, text=asked["note"], to=asked["confier"], at=now())
     except NotFound:
         raise
     except Refusal as refusal:
-        return received_page(request, pk, typed=form.typed, refusal=refusal)
+        return ask_again(request, page, typed=form.typed, refusal=refusal)
     forget_form(request)
-    return redirect(reverse("received:invoice", args=[pk]) + "#interne")
+    return redirect(f"{page}#interne")
 
 
 # Sent after the session ended, a note is given back on the invoice's page once the person signed in again.

@@ -1,7 +1,5 @@
 """« Traiter »: one step of one invoice, from its page or from the panel beside the list."""
 
-from dataclasses import replace
-
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -9,33 +7,34 @@ from django.views.decorators.http import require_POST
 
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import actions, inbox
+from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.criteria import Asked
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import RETURNS, Motive, cure_for
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now, today
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.web.again import ask_again
 from unisson.web.frame import chosen_structure
 from unisson.web.kept import forget_form
-from unisson.web.received.asked import Listed, listed
-from unisson.web.received.cockpit import Said
-from unisson.web.received.views import cockpit_page
+from unisson.web.received.asked import listed
+from unisson.web.received.panel import CURED
 from unisson.web.rights import actor, in_space
 
 from .forms import Treatment
 from .treated import keep_treated
-from .views import received_page
 
 
 @in_space(Space.RECEIVED, Level.WRITE)
 @require_POST
 def treat(request: HttpRequest, pk: int) -> HttpResponse:
-    """One step, then the next invoice if that was asked. A way back is first asked for its motif."""
+    """One step, then the next invoice if that was asked. A way back is first asked for its motif, a mandate for its
+    number."""
     form = Treatment(request.POST)
     if not form.is_valid():
         return redirect("received:invoice", pk=pk)
     cured = cure_for(form.cleaned_data["motif"], on=today()) if form.target is Status.REJETEE else None
-    if cured or (form.target in RETURNS and "motif" not in request.POST):
+    if cured or form.asks_more:
         return _prepare(request, pk, form, cured=cured)
     onward = _onward(request, pk, form)
     try:
@@ -68,23 +67,23 @@ def _treat(request: HttpRequest, pk: int, form: Treatment) -> Invoice:
 
 
 def _prepare(request: HttpRequest, pk: int, form: Treatment, *, cured: Motive | None) -> HttpResponse:
-    """The panel of the way back; where recycling or suspending would do, the panel of that one."""
-    returning = cured.returns if cured else form.target
-    return cockpit_page(request, _beside(form, pk, returning=returning), Said(typed=form.typed, cured=cured))
+    """To the panel of the step; where recycling or suspending would do, to the panel of that one."""
+    get_invoice(actor(request), pk, Right.WRITE_RECEIVED)
+    typed = {**form.typed, CURED: cured.code if cured else ""}
+    return ask_again(request, _beside(form, pk, cured.returns if cured else form.target), typed=typed)
 
 
 def _again(request: HttpRequest, pk: int, form: Treatment, refusal: Refusal) -> HttpResponse:
-    """Where it was asked, with the reason; what was typed stays."""
-    if not form.in_list:
-        return received_page(request, pk, typed=form.typed, refusal=refusal)
-    returning = form.target if form.target in RETURNS else None
-    said = Said(typed=form.typed, refusal=refusal)
-    return cockpit_page(request, _beside(form, pk, returning=returning), said)
+    """To where it was asked, with the reason; what was typed stays."""
+    page = reverse("received:invoice", args=[pk])
+    if form.in_list:
+        page = _beside(form, pk, form.target if form.target in (*RETURNS, Status.MANDATEE) else None)
+    return ask_again(request, page, typed=form.typed, refusal=refusal)
 
 
-def _beside(form: Treatment, pk: int, *, returning: Status | None) -> Listed:
+def _beside(form: Treatment, pk: int, preparing: Status | None) -> str:
     """The list that the form came from, with the invoice in its panel."""
-    return replace(listed(QueryDict(form.cleaned_data["liste"])), open=pk, returning=returning)
+    return reverse("received:summary") + listed(QueryDict(form.cleaned_data["liste"])).opening(pk, preparing)
 
 
 def _onward(request: HttpRequest, pk: int, form: Treatment) -> str:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from unisson.accounts.models import User
 from unisson.directory.rights import spaces, structures
 from unisson.directory.spaces import Space
-from unisson.invoices.events import SPACES, seen_by, sentence_of, status_of
+from unisson.invoices.events import SPACES, elsewhere, seen_by, sentence_of, status_of
 from unisson.notices import feed
 from unisson.notices.models import Event
 from unisson.web.statuses import StatusLook, look
@@ -23,7 +23,7 @@ INVOICE_PAGES = {Space.ISSUED: "issued:invoice", Space.RECEIVED: "received:invoi
 
 @dataclass(frozen=True, kw_only=True)
 class Happened:
-    """One line of the « Fil d’événements »."""
+    """One line of the « Fil d’événements ». `href`: "" where the invoice is no longer with who reads."""
 
     look: StatusLook
     sentence: str
@@ -44,18 +44,23 @@ class Feed:
     structure: str
 
 
-def happened(event: Event) -> Happened:
-    """The line of one event."""
+def happened(person: User, events: Sequence[Event]) -> list[Happened]:
+    """The lines of `events`. One query at most."""
+    gone = elsewhere(person, events)
+    return [_happened(event, gone=event.pk in gone) for event in events]
+
+
+def _happened(event: Event, *, gone: bool) -> Happened:
     return Happened(
         look=look(status_of(event)),
         sentence=sentence_of(event),
-        href=reverse(INVOICE_PAGES[Space(event.space)], args=[event.subject]),
+        href="" if gone else reverse(INVOICE_PAGES[Space(event.space)], args=[event.subject]),
         at=event.at,
     )
 
 
 def whole_feed(person: User, asked: QueryDict) -> Feed:
-    """The page that `asked` names: `espace`, `structure`, and `apres` to go on. Three queries and the rights."""
+    """The page that `asked` names: `espace`, `structure`, and `apres` to go on. Four queries and the rights."""
     mine = [space for space in SPACES if space in spaces(person)]
     chosen = [space for space in mine if space == asked.get("espace")]
     theirs = {str(one.pk): one.name for space in mine for one in structures(person, space)}
@@ -65,7 +70,7 @@ def whole_feed(person: User, asked: QueryDict) -> Feed:
         seen &= feed.of_structure(int(structure))
     rows, further = feed.page(seen, after=asked.get("apres", ""))
     return Feed(
-        rows=[happened(event) for event in rows],
+        rows=happened(person, rows),
         next=further,
         spaces=[("", _("Tous")), *((space.value, space.label) for space in mine)] if len(mine) > 1 else [],
         space=chosen[0].value if chosen else "",

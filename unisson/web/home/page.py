@@ -82,7 +82,7 @@ class Home:
 
 
 def build(person: User, *, at: datetime) -> Home:
-    """Nine queries at most. Numbers are counted, never the length of a list that is cut."""
+    """Ten queries at most. Numbers are counted, never the length of a list that is cut."""
     today = legal_day(at)
     returned, drafts = _issued(person)
     receives = bool(scope(person, Space.RECEIVED))
@@ -100,7 +100,7 @@ def build(person: User, *, at: datetime) -> Home:
         todo=[*todo[: ROWS - len(last)], *last],
         open_count=counted.open_count,
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
-        happened=[happened(event) for event in feed.latest(seen_by(person))],
+        happened=happened(person, feed.latest(seen_by(person))),
         news=[_headline(one) for one in feed.news()],
         may_deposit=may_deposit,
     )

@@ -11,6 +11,8 @@ from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.returns import Route
 from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
+from unisson.web.again import again
+from unisson.web.follow.forms import Words
 from unisson.web.kept import kept_form
 from unisson.web.language import in_words
 
@@ -24,7 +26,7 @@ class RouteForm(forms.Form):
     siret = forms.CharField(required=False)
     service = forms.CharField(required=False)
     engagement = forms.CharField(required=False)
-    commentaire = forms.CharField(required=False)
+    commentaire = Words()
 
     @property
     def route(self) -> Route:
@@ -47,16 +49,26 @@ class ReturnPage:
     errors: Mapping[str, Sequence[str]]
     refusal: Refusal | None = None
 
+    @property
+    def refused(self) -> bool:
+        return self.refusal is not None or any(self.errors.values())
 
-def return_page(request: HttpRequest, invoice: Invoice, refusal: Refusal | None = None) -> ReturnPage:
-    """The page with what was typed, now or before the session ended; else with the route as it is."""
-    kept = kept_form(request) or {}
+
+def typed_of(request: HttpRequest) -> dict[str, str]:
+    """What was typed in either form."""
+    return {name: request.POST.get(name, "") for name in RouteForm.base_fields if name in request.POST}
+
+
+def return_page(request: HttpRequest, invoice: Invoice) -> ReturnPage:
+    """The page with what was typed before it was refused, or before the session ended; else with the route as it is."""
+    kept, said = kept_form(request) or {}, again(request)
+    refusal = said.refusal if said else None
     before = {name: values[-1] for name, values in kept.items() if values}
     findings = refusal.findings if refusal else ()
     return ReturnPage(
         invoice=invoice,
         asked=next((row for row in reversed(search.history(invoice)) if row.target == invoice.status), None),
-        typed={**_as_it_is(invoice), **before, **request.POST.dict()},
+        typed={**_as_it_is(invoice), **before, **(said.typed if said else {})},
         errors=_by_field(findings),
         refusal=refusal if refusal and not findings else None,
     )

@@ -18,12 +18,13 @@ from unisson.invoices.status import Status
 from unisson.kernel.clock import now
 from unisson.kernel.keys import keys
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.web.again import ask_again
 from unisson.web.kept import forget_form
 from unisson.web.onward import onward
 from unisson.web.rights import actor, in_space
 
 from .forms import joined
-from .return_forms import RouteForm, return_page
+from .return_forms import RouteForm, return_page, typed_of
 
 writes = in_space(Space.ISSUED, Level.WRITE)
 
@@ -48,7 +49,7 @@ def _answered(
     request: HttpRequest, pk: int, status: Status, template: str, answer: Callable[[HttpRequest, Invoice], str]
 ) -> HttpResponse:
     """The page of one return, and what its form does; an invoice that is not there any more leads to its own page."""
-    invoice, refusal = get_invoice(actor(request), pk, Right.WRITE_ISSUED), None
+    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
     if request.method == "POST":
         try:
             messages.success(request, answer(request, invoice))
@@ -56,12 +57,12 @@ def _answered(
             return redirect("issued:invoice", pk)
         except NotFound:
             raise
-        except Refusal as refused:
-            refusal = refused
+        except Refusal as refusal:
+            return ask_again(request, request.path, typed=typed_of(request), refusal=refusal)
     if invoice.status != status:
         return redirect("issued:invoice", pk)
-    page = return_page(request, invoice, refusal)
-    return render(request, template, {"page": page}, status=409 if refusal else 200)
+    page = return_page(request, invoice)
+    return render(request, template, {"page": page}, status=409 if page.refused else 200)
 
 
 def _recycled(request: HttpRequest, invoice: Invoice) -> str:

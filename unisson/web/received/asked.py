@@ -1,13 +1,11 @@
 """What the address of a list of received invoices asks: its criteria, the place in it, the invoice opened beside it."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from unisson.accounts.models import User
@@ -19,12 +17,16 @@ from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
 from unisson.invoices.inbox import OPEN
 from unisson.invoices.order import USUAL, Order, Place
 from unisson.invoices.status import Status
+from unisson.invoices.typed import read_day
 from unisson.kernel import money
+from unisson.kernel.findings import Finding
 from unisson.kernel.keys import key
 
 SORT = "tri"
-CRITERIA = ("q", "service", "statut", "qui", "nouvelles", "du", "au", "etat_du", "etat_au", "ttc_min", "ttc_max")
-UNDER_WAY, IN_HAND = "EN_COURS", "EN_MAIN"
+_TEXTS = ("q", "service", "statut", "qui", "nouvelles", "messages")
+DAYS, AMOUNTS = ("du", "au", "etat_du", "etat_au"), ("ttc_min", "ttc_max")
+CRITERIA = (*_TEXTS, *DAYS, *AMOUNTS)
+UNDER_WAY, LATE = "EN_COURS", "EN_RETARD"
 _YEARS = range(1900, 3000)
 """Others are slips of the pen, and databases count no further than 9999."""
 _CHOICES = 200
@@ -35,7 +37,8 @@ _CHOICES = 200
 class Listed:
     """A list as its address says it. `typed`: what stands in its fields; `criteria`: the part of the address that
     narrows and sorts it, "" for the usual list; `here`: the same with the place in it; `open`: the key of the invoice
-    in the panel; `returning`: the way back that the panel prepares."""
+    in the panel; `returning`: the way back, or the mandate, that the panel prepares; `faults`: by field, what is no day
+    or no amount: it asks nothing."""
 
     asked: Asked
     order: Order
@@ -46,6 +49,7 @@ class Listed:
     before: Place | None
     open: int | None
     returning: Status | None
+    faults: Mapping[str, Finding] = field(default_factory=dict)
 
     @property
     def narrowed(self) -> bool:
@@ -64,10 +68,12 @@ class Listed:
         """The query of another page of the same list."""
         return "?" + "&".join(filter(None, (self.criteria, *(f"{name}={where}" for name, where in place.items()))))
 
-    def opening(self, pk: int | None) -> str:
-        """The query of this page of the list, with an invoice in its panel or none."""
+    def opening(self, pk: int | None, preparing: Status | None = None) -> str:
+        """The query of this page of the list, with an invoice in its panel or none, and what the panel prepares."""
         opened = f"ouvrir={pk}" if pk is not None else ""
-        return "?" + "&".join(part for part in (self.here, opened) if part) + ("#traiter" if opened else "")
+        prepared = f"renvoyer={preparing}" if preparing else ""
+        query = "&".join(part for part in (self.here, opened, prepared) if part)
+        return f"?{query}{'#traiter' if opened else ''}"
 
 
 def listed(query: QueryDict) -> Listed:
@@ -75,7 +81,8 @@ def listed(query: QueryDict) -> Listed:
     kept = QueryDict(mutable=True)
     for name in CRITERIA:
         if text := str(query.get(name, "")).replace("\0", "").strip()[:100]:
-            kept[name] = text
+            day = _day(text) if name in DAYS else None
+            kept[name] = day.isoformat() if day else text
     order = Order.read(str(query.get(SORT, "")))
     if order != USUAL:
         kept[SORT] = str(order)
@@ -94,27 +101,38 @@ def listed(query: QueryDict) -> Listed:
         before=Place.read(here.get("avant", ""), order),
         open=key(query.get("ouvrir", "")),
         returning=Status(returning) if returning in Status.values else None,
+        faults=_faults(kept),
     )
+
+
+def _faults(kept: QueryDict) -> dict[str, Finding]:
+    """What cannot be read, by its field."""
+    typed = {name: kept.get(name, "") for name in _READ}
+    return {
+        name: Finding(code=code, values={"text": typed[name]})
+        for name, (read, code) in _READ.items()
+        if typed[name] and read(typed[name]) is None
+    }
 
 
 def _asked(kept: QueryDict) -> Asked:
     return Asked(
         text=kept.get("q", ""),
         service=key(kept.get("service", "")),
-        statuses=_statuses(kept.get("statut", "") or (IN_HAND if kept.get("qui") else "")),
+        statuses=_statuses(kept.get("statut", "") or (UNDER_WAY if kept.get("qui") else "")),
         hands=kept.get("qui", ""),
         new=bool(kept.get("nouvelles")),
+        late=kept.get("statut") == LATE,
+        unanswered=bool(kept.get("messages")),
         deposited=_days(kept, "du", "au"),
         since=_days(kept, "etat_du", "etat_au"),
-        gross=Between(low=_amount(kept.get("ttc_min", "")), high=_amount(kept.get("ttc_max", ""))),
+        gross=Between(low=money.parse(kept.get("ttc_min", "")), high=money.parse(kept.get("ttc_max", ""))),
     )
 
 
 def _statuses(text: str) -> tuple[Status, ...]:
-    if text == UNDER_WAY:
+    if text in (UNDER_WAY, LATE):
         return OPEN
-    if text == IN_HAND:
-        return (*OPEN, Status.SUSPENDUE)
     return (Status(text),) if text in Status.values else ()
 
 
@@ -123,15 +141,15 @@ def _days(kept: QueryDict, low: str, high: str) -> Between:
 
 
 def _day(text: str) -> date | None:
-    try:
-        day = parse_date(text)
-    except ValueError:
-        return None
+    day = read_day(text)
     return day if day and day.year in _YEARS else None
 
 
-def _amount(text: str) -> Decimal | None:
-    return money.parse(text)
+_READ: Mapping[str, tuple[Callable[[str], object], str]] = {
+    **dict.fromkeys(DAYS, (_day, "CPP-SAISIE-02")),
+    **dict.fromkeys(AMOUNTS, (money.parse, "CPP-SAISIE-01")),
+}
+"""How each field that may be misread is read, and the code of its fault."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,13 +183,14 @@ def _colleagues(structure: Structure, person: User) -> QuerySet[User]:
 
 
 def _to_do() -> list[tuple[str, str]]:
-    open_now = [Status.SUSPENDUE, *OPEN]
     return [
         ("", _("À traiter")),
         (UNDER_WAY, _("Toutes, jusqu’au paiement")),
-        *((one.value, str(one.label)) for one in Status if one in open_now),
+        (LATE, _("En retard de paiement")),
+        *((one.value, str(one.label)) for one in Status if one in OPEN),
     ]
 
 
 def _all() -> list[tuple[str, str]]:
-    return [("", _("Tous les états")), *((one.value, str(one.label)) for one in Status if one not in NOT_YET_THERE)]
+    first = [("", _("Tous les états")), (LATE, _("En retard de paiement"))]
+    return [*first, *((one.value, str(one.label)) for one in Status if one not in NOT_YET_THERE)]

@@ -1,9 +1,10 @@
-"""« Factures à traiter » as data: the list, the figures over it, and the invoice in the panel beside it."""
+"""« Factures à traiter » as data: the list and the figures over it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,46 +14,14 @@ from unisson.directory.models import Structure
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import inbox as lists
-from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.inbox import Headline
-from unisson.invoices.models import Invoice
-from unisson.invoices.motives import Motive
 from unisson.invoices.order import USUAL
-from unisson.kernel.refusal import Refusal
 from unisson.web.counted import so_many
-from unisson.web.follow.acts import Return, Ways, may_treat, return_for, ways_for
-from unisson.web.follow.blocks import amount_in
 
-from .asked import Choices, Listed, choices
-from .page import Row, rows, short_label
+from .asked import LATE, Choices, Listed, choices
+from .page import Row, rows
+from .panel import Panel, Said, panel_of
 from .sorting import ORDERS, Head, heads
-
-
-@dataclass(frozen=True, kw_only=True)
-class Said:
-    """What the panel says beside the invoice: what was `typed`, why it was refused, which motif asks for less."""
-
-    typed: Mapping[str, str]
-    refusal: Refusal | None = None
-    cured: Motive | None = None
-
-
-@dataclass(frozen=True, kw_only=True)
-class Panel:
-    """The invoice beside the list. `ways`: to treat it, for who may; `back`: the way back that is being prepared."""
-
-    invoice: Invoice
-    ways: Ways | None
-    back: Return | None
-    said: Said
-
-    @property
-    def amount(self) -> str:
-        return amount_in(self.invoice.shown_gross, self.invoice.currency)
-
-    @property
-    def state(self) -> str | Promise:
-        return short_label(self.invoice)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,7 +44,7 @@ class Cockpit:
     def lead(self) -> str:
         """How many wait, and how many of them press."""
         if not self.headline.waiting:
-            return _("Aucune facture n’attend.")
+            return _("Rien ne répond à ces critères.") if self.listed.narrowed else _("Aucune facture n’attend.")
         told = [self._waiting % {"n": so_many(self.headline.waiting)}]
         if self.headline.late:
             told.append(_("%(n)s en retard.") % {"n": so_many(self.headline.late)})
@@ -85,6 +54,12 @@ class Cockpit:
 
     @property
     def _waiting(self) -> str:
+        if self.listed.narrowed:
+            return ngettext(
+                "%(n)s facture répond à ces critères.",
+                "%(n)s factures répondent à ces critères.",
+                self.headline.waiting,
+            )
         if self.listed.order != USUAL:
             return ngettext("%(n)s facture.", "%(n)s factures.", self.headline.waiting)
         return ngettext(
@@ -92,6 +67,27 @@ class Cockpit:
             "%(n)s factures, les plus urgentes d’abord.",
             self.headline.waiting,
         )
+
+    @property
+    def beside(self) -> list[tuple[str, str]]:
+        """What the usual list does not show and presses all the same: words, and the address of the list that does."""
+        late, unanswered = self.headline.late_elsewhere, self.headline.unanswered
+        told = []
+        if late:
+            words = ngettext(
+                "%(n)s facture déjà prise en charge est en retard de paiement",
+                "%(n)s factures déjà prises en charge sont en retard de paiement",
+                late,
+            )
+            told.append((words % {"n": so_many(late)}, f"?statut={LATE}"))
+        if unanswered:
+            words = ngettext(
+                "%(n)s facture a un message du fournisseur sans réponse",
+                "%(n)s factures ont un message du fournisseur sans réponse",
+                unanswered,
+            )
+            told.append((words % {"n": so_many(unanswered)}, f"{reverse('received:search')}?messages=1"))
+        return told
 
     @property
     def stopped_title(self) -> str:
@@ -150,27 +146,18 @@ def cockpit(person: User, listed: Listed, *, structure: Structure | None, said: 
     page = lists.inbox(
         person, listed.asked, order=listed.order, structure=structure, after=listed.after, before=listed.before
     )
+    stopped = rows(page.stopped, on=on, opened=listed.open)
     shown = rows(page.rows, on=on, last_here=person.previous_login, opened=listed.open)
     return Cockpit(
         listed=listed,
-        headline=lists.headline(person, structure=structure),
+        headline=page.headline,
         rows=shown,
-        stopped=rows(page.stopped, on=on, opened=listed.open),
+        stopped=stopped,
         first=page.first,
         last=page.first + len(shown) - 1,
         previous=listed.at(avant=page.previous) if page.previous else "",
         next=listed.at(apres=page.next) if page.next else "",
         choices=choices(person, structure, to_do=True),
         writes=bool(scope(person, Space.RECEIVED, Level.WRITE)),
-        panel=_panel(person, listed, said=said, on=on),
+        panel=panel_of(person, listed, rows=[*shown, *stopped], said=said, on=on),
     )
-
-
-def _panel(person: User, listed: Listed, *, said: Said, on: date) -> Panel | None:
-    """NotFound for an invoice that is not there or not theirs."""
-    if listed.open is None:
-        return None
-    invoice = get_invoice(person, listed.open, Right.READ_RECEIVED)
-    writes = may_treat(person, invoice)
-    back = return_for(invoice, listed.returning, on=on) if writes and listed.returning else None
-    return Panel(invoice=invoice, ways=ways_for(invoice) if writes else None, back=back, said=said)

@@ -5,9 +5,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, gettext_lazy
 
-from unisson.invoices.models import Invoice
+from unisson.invoices.exchange import asked_of
+from unisson.invoices.models import Invoice, Message
 from unisson.invoices.status import FINAL, Status
 from unisson.web.statuses import look
 
@@ -17,7 +18,8 @@ class Row:
     """One received invoice.
 
     `left`: days to the legal deadline, None where no clock runs. `stopped`: it rests until the supplier answers, as a
-    first suspension makes it. `fresh`: it arrived since the person was last here. `open`: it is in the panel.
+    first suspension makes it. `fresh`: it arrived since the person was last here. `open`: it is in the panel. `asked`:
+    what its supplier waits for an answer to, in a word.
     """
 
     invoice: Invoice
@@ -26,6 +28,7 @@ class Row:
     stopped: bool
     fresh: bool = False
     open: bool = False
+    asked: str | Promise = ""
 
     @property
     def state(self) -> str | Promise:
@@ -53,7 +56,20 @@ def row(invoice: Invoice, *, on: date) -> Row:
         left=(due - on).days if due else None,
         legal=(due - invoice.pay_from).days if due and invoice.pay_from else 0,
         stopped=invoice.status == Status.SUSPENDUE and due is None,
+        asked=asked_label(asked_of(invoice)),
     )
+
+
+_ASKED: dict[Message.What, str | Promise] = {
+    Message.What.QUESTION: gettext_lazy("message"),
+    Message.What.CONTEST: gettext_lazy("rejet contesté"),
+    Message.What.REJECTION_ASKED: gettext_lazy("rejet demandé"),
+}
+
+
+def asked_label(what: Message.What | None) -> str | Promise:
+    """A word for what the supplier waits for an answer to; "" for nothing."""
+    return _ASKED[what] if what else ""
 
 
 def rows(

@@ -16,8 +16,8 @@ from unisson.invoices.status import Status
 from unisson.kernel.keys import key
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.controls import Option, OptionGroup
-from unisson.web.follow.acts import AFTERWARDS, Act, an_act
-from unisson.web.follow.forms import seen_at
+from unisson.web.follow.acts import AFTERWARDS, Act, an_act, in_choice
+from unisson.web.follow.forms import Words, asks_more, seen_at
 
 SHOWN = 200
 """Lines told one by one on a page; a page stays light (design §8)."""
@@ -29,8 +29,8 @@ class Several(forms.Form):
 
     etat = forms.ChoiceField(choices=[("", ""), *((status.value, "") for status in ACTS)], required=False)
     motif = forms.CharField(required=False, max_length=40)
-    commentaire = forms.CharField(required=False)
-    mandat = forms.CharField(required=False)
+    commentaire = Words()
+    mandat = Words()
     liste = forms.CharField(required=False, max_length=2000)
 
     @property
@@ -44,9 +44,9 @@ class Several(forms.Form):
         return str(self.cleaned_data["mandat"]) if self.target is Status.MANDATEE else ""
 
     @property
-    def asks_motive(self) -> bool:
-        """Whether the act is a way back whose motif was not asked yet."""
-        return self.target in RETURNS and "motif" not in self.data
+    def asks_more(self) -> bool:
+        """As on the form of one invoice."""
+        return asks_more(self.target, self.data)
 
 
 def selected(ticked: Sequence[str], shown: Sequence[str]) -> dict[int, datetime | None]:
@@ -72,7 +72,8 @@ def lot_of(seen: Mapping[int, datetime | None]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Selection:
-    """What is selected, and the acts; `motives` once a way back is chosen. `sum`: of those in euros."""
+    """What is selected, and the acts; `target` once the one is chosen that asks for more: `motives` for a way back.
+    `sum`: of those in euros; `comments`: some of the motifs ask for a comment."""
 
     invoices: Sequence[Invoice]
     count: int
@@ -85,6 +86,7 @@ class Selection:
     afterwards: str
     typed: Mapping[str, str]
     refusal: Refusal | None
+    comments: bool
 
     @property
     def more(self) -> int:
@@ -108,20 +110,23 @@ def selection(
     invoices = get_several(person, seen, Right.READ_RECEIVED)
     if seen and not invoices:
         raise NotFound
-    back = target if target in RETURNS else None
-    motives = motives_for(back, on=on) if back else []
+    asking = target if asks_more(target, {}) else None
+    motives = motives_for(asking, on=on) if asking in RETURNS else []
     return Selection(
         invoices=invoices[:SHOWN],
         count=len(invoices),
         sum=sum((one.shown_gross or Decimal(0) for one in invoices if one.currency == "EUR"), Decimal(0)),
         lot=lot_of(seen),
         acts=[an_act(status) for status in ACTS],
-        target=back,
-        act=an_act(back) if back else None,
-        motives=[OptionGroup(label="", options=[Option(value=one.code, label=one.label) for one in motives])],
-        afterwards=str(AFTERWARDS[back]) if back else "",
+        target=asking,
+        act=an_act(asking) if asking else None,
+        motives=[OptionGroup(label="", options=[Option(value=one.code, label=in_choice(one)) for one in motives])]
+        if motives
+        else [],
+        afterwards=str(AFTERWARDS.get(asking, "")) if asking else "",
         typed=typed,
         refusal=refusal,
+        comments=any(one.comment for one in motives),
     )
 
 

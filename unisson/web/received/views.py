@@ -11,26 +11,23 @@ from unisson.invoices import inbox, listing
 from unisson.invoices import search as lists
 from unisson.kernel.clock import today
 from unisson.kernel.tables import csv_table
-from unisson.web.follow.forms import NOTHING_TYPED
+from unisson.web.again import again
 from unisson.web.follow.treated import treated
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
 
-from .asked import Listed, choices, listed
-from .cockpit import Said, cockpit
+from .asked import choices, listed
+from .cockpit import cockpit
 from .page import rows
+from .panel import said_of
 
 
 @in_space(Space.RECEIVED)
 def summary(request: HttpRequest) -> HttpResponse:
-    """« Factures à traiter », the fewest days left first; the invoice `ouvrir` beside the list."""
-    return cockpit_page(request, listed(request.GET), Said(typed=NOTHING_TYPED))
-
-
-def cockpit_page(request: HttpRequest, asked: Listed, said: Said) -> HttpResponse:
-    """The list with what the panel has to say; 409 when that is a refusal."""
-    structure = chosen_structure(request, Space.RECEIVED)
-    page = cockpit(actor(request), asked, structure=structure, said=said, on=today())
+    """« Factures à traiter », the fewest days left first; the invoice `ouvrir` beside the list. 409 when its panel
+    tells of a refusal."""
+    structure, said = chosen_structure(request, Space.RECEIVED), said_of(again(request), on=today())
+    page = cockpit(actor(request), listed(request.GET), structure=structure, said=said, on=today())
     status = HTTPStatus.CONFLICT if said.refusal else HTTPStatus.OK
     return render(request, "received/summary.html", {"page": page, "treated": treated(request)}, status=status)
 
@@ -46,6 +43,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "rows": rows(page.rows, on=today()),
         "criteria": asked.criteria,
         "asked": asked.typed,
+        "faults": asked.faults,
         "choices": choices(person, structure, to_do=False),
     }
     return render(request, "received/search.html", context)

@@ -35,7 +35,7 @@ def several(request: HttpRequest) -> HttpResponse:
         **in_lot(request.POST.get("lot", "")),
         **selected(request.POST.getlist("facture"), request.POST.getlist("vu")),
     }
-    if form.target is None or form.asks_motive:
+    if form.target is None or form.asks_more:
         return _ask(request, form, seen, None if seen else Refusal("CPP-LOT-04", field="facture"))
     return _act(request, form, seen, form.target)
 
