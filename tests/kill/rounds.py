@@ -138,5 +138,5 @@ def _told(history: Sequence[str], *, messages: int) -> dict[str, dict[str, int]]
     moves = [status for status in history if status not in _SILENT]
     events = Counter(code for status in moves for code in _EVENTS_OF.get(status, ("CPP-EVT-03",)))
     letters = Counter(kind for status in moves for kind in _LETTERS_OF.get(status, ("status-changed",)))
-    events["CPP-EVT-05"], letters["message-written"] = messages, messages
+    events["CPP-EVT-06"], letters["message-written"] = messages, messages
     return {"events": dict(+events), "letters": dict(+letters)}
