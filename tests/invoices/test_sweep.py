@@ -6,6 +6,7 @@ import pytest
 from django_tasks_db.models import DBTaskResult
 
 from unisson.config.wiring import PortalSeal
+from unisson.directory import agreements
 from unisson.invoices import delivery
 from unisson.invoices.deposit import LEASE
 from unisson.invoices.models import DepositCertificate, Invoice
@@ -16,7 +17,7 @@ from unisson.kernel.clock import Clock, stopped
 from unisson.kernel.ports import ports
 from unisson.notices.models import Email
 
-from .builders import AT, LATER, a_deposit, a_structure
+from .builders import AT, LATER, a_deposit, a_person, a_structure
 from .test_takeup import left_over
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +32,7 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "delivered": 1,
         "register": 5,
         "certificates": 1,
+        "agreements": 0,
         "recaps": 0,
         "emails": 1,
         "scans": 0,
@@ -65,6 +67,7 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
     a_deposit()
     delivery.deliver_pending(clock=stopped(LATER))
     a_deposit("FA-2")
+    agreements.accept_terms(a_person(), at=AT)
 
     def fail(*, clock: Clock) -> int:
         raise OSError("the world is broken")
@@ -83,6 +86,7 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "delivered": 1,
         "register": 5,
         "certificates": 0,
+        "agreements": 0,
         "recaps": 0,
         "emails": 1,
         "scans": 0,

@@ -83,6 +83,20 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "password-reset": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
     "password-choose": (get(EVERYBODY, "link"), get(EVERYBODY, "spent link", 410)),
     "account": (get(SIGNED_IN),),
+    "agreements": (get(SIGNED_IN),),
+    "mandate": (
+        get(MANAGERS, "supplier"),
+        get(frozenset(), "other supplier"),
+        post(MANAGERS, "supplier", 400),
+        post(MANAGERS, "supplier", 302, signe="oui"),
+        post(frozenset(), "other supplier", signe="oui"),
+    ),
+    "mandate-end": (
+        post(MANAGERS, "supplier", 302),
+        post(frozenset(), "other supplier"),
+        get(MANAGERS, "supplier", 405),
+    ),
+    "agreement-pdf": (get(frozenset({Kind.SUPPLIER}), "agreement"),),
     "mail-choose": (post(SIGNED_IN, answer=302, courriel="DAILY"), get(SIGNED_IN, answer=405)),
     "mail-leave": (
         get(EVERYBODY, "leave"),

@@ -12,8 +12,8 @@ from django.utils.http import urlsafe_base64_encode
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts.models import User
-from unisson.directory import register, requests, signup
-from unisson.directory.models import Membership, Service, Structure
+from unisson.directory import agreements, register, requests, signup
+from unisson.directory.models import Agreement, Membership, Service, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
@@ -87,6 +87,8 @@ def a_world() -> World:
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
         "landmark": {"pk": landmark.pk},
         "supplier": {"pk": supplier.pk},
+        "other supplier": {"pk": a_structure(ARSOUILLE).pk},
+        "agreement": {"pk": _an_agreement(people[Kind.SUPPLIER]).pk},
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
         "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
@@ -128,6 +130,12 @@ def _from(content: bytes, name: str, service: Service, **others: Any) -> Invoice
 def _a_request(structure: Structure) -> Membership:
     somebody = a_person(f"newcomer-{structure.identifier}@example.org")
     return requests.ask(somebody, structure, wanted=[(Space.ISSUED, Level.WRITE)], at=AT)
+
+
+def _an_agreement(person: User) -> Agreement:
+    agreement = agreements.accept_terms(person, at=AT)
+    agreements.print_pending(clock=stopped(LATER))
+    return agreement
 
 
 def _an_activation() -> str:

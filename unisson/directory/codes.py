@@ -18,6 +18,11 @@ declare(
     en="The register of companies gives the establishment {name} as closed. State the SIRET of the one that invoices.",
 )
 declare(
+    "CPP-MANDAT-01",
+    fr="Cochez « Je signe le mandat » pour le signer.",
+    en="Tick “I sign the mandate” to sign it.",
+)
+declare(
     "CPP-RATTACHEMENT-01",
     fr="Vous êtes déjà rattaché à cette structure, ou vous l’avez déjà demandé.",
     en="You are attached to this structure already, or have asked to be.",

@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models import Q
 
+from .agreed_texts import Subject
 from .spaces import Level, Space
 
 
@@ -219,3 +220,37 @@ class ManagerAct(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class Agreement(models.Model):
+    """What a person agreed to, for himself (terms of use) or for a structure (« mandat de facturation »). Nothing of it
+    changes but its end. A row without `pdf` is the job of `agreements.print_pending`."""
+
+    subject = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Subject])
+    version = models.CharField(max_length=20)
+    words = models.JSONField()
+    """The text as it was shown and signed: `title`, and `articles` with `heading` and `text`."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 of `words`."""
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    who = models.CharField(max_length=500)
+    """Name and address of the person at that moment."""
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    next_try_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["structure"],
+                condition=Q(subject=Subject.MANDATE.value, ended_at=None),
+                name="one_mandate_in_force",
+            )
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(pdf=None), name="agreement_to_print")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.version}"

@@ -19,14 +19,13 @@ from unisson.kernel.ports import Company, ports
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox, preferences
 
-from . import requests
+from . import agreements, requests
+from .agreed_texts import IN_FORCE, Subject
 from .identifiers import fits
 from .models import Membership, SignUp, SpaceOpening, Structure
 from .register import add_structure, attach
 from .spaces import Level, Space
 
-TERMS = "2026-11"
-"""The version of the terms of use in force (page « Conditions d’utilisation »)."""
 AGAIN = timedelta(minutes=1)
 """Between two letters to one address, whoever asks."""
 OPEN_TO_ALL = (Space.ISSUED,)
@@ -132,6 +131,7 @@ def activate(token: str, password: str, *, at: datetime) -> User:
             language=row.language,
         )
         preferences.choose(user.pk, preferences.BY_DEFAULT, at=at)
+        agreements.accept_terms(user, at=row.asked_at)
         _place(user, row, at=at)
     return user
 
@@ -210,7 +210,7 @@ def _row(new: NewAccount, *, at: datetime) -> SignUp:
         identifier=new.identifier,
         company={**asdict(new.company), "verified": new.verified},
         spaces=[space.value for space in new.spaces if space in OPEN_TO_ALL],
-        terms=TERMS,
+        terms=IN_FORCE[Subject.TERMS].version,
         asked_at=at,
         expires_at=at + _lasts(),
     )

@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Min, QuerySet
 
+from unisson.directory import agreements
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
@@ -20,6 +21,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "delivered": delivery.deliver_pending,
     "register": ledger.number_pending,
     "certificates": certificate.print_pending,
+    "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
     "emails": outbox.send_pending,
     "scans": scans.read_pending,
@@ -43,6 +45,7 @@ def left() -> dict[str, int]:
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "register": Entry.objects.filter(serial=None).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
+        "agreements": agreements.count_pending(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),

@@ -90,7 +90,7 @@ class Seal(Protocol):
 
 class Renderer(Protocol):
     def render(self, template: str, values: Mapping[str, Any]) -> bytes:
-        """A PDF/A made from one of the portal's page templates ("certificate", "invoice") and plain values."""
+        """A PDF/A from one of the portal's page templates ("agreement", "certificate", "invoice") and plain values."""
         ...
 
 

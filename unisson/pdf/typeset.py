@@ -11,21 +11,23 @@ from typing import Any, Final, Literal
 
 import typst
 
-from . import attestation
+from . import agreed, attestation
 
 _TEMPLATES = Path(__file__).parent / "templates"
-Template = Literal["certificate", "invoice"]
+Template = Literal["agreement", "certificate", "invoice"]
 Standard = Literal["a-2b", "a-3b"]
 PDF_A: Final = "a-2b"
 PDF_A_WITH_FILES: Final = "a-3b"
 _SHOWN: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
+    "agreement": agreed.shown,
     "certificate": attestation.shown,
     "invoice": dict,
 }
 
 
 def render(template: Template, values: Mapping[str, Any], *, standard: Standard = PDF_A) -> bytes:
-    """The page as a PDF/A. `values`: for "certificate" those of `attestation.shown`, for "invoice" of `readable`.
+    """The page as a PDF/A. `values`: those of `agreed.shown` for "agreement", of `attestation.shown` for
+    "certificate", of `readable` for "invoice".
 
     A script without a glyph in our fonts cannot be PDF/A: such a page is an ordinary PDF. KeyError for a missing value.
     """

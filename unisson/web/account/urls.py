@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_mail, views_password, views_signup
+from . import views, views_agreements, views_mail, views_password, views_signup
 
 urlpatterns = [
     path("connexion/", views.sign_in, name="sign-in"),
@@ -17,6 +17,10 @@ urlpatterns = [
     path("mot-de-passe/", views_password.ask, name="password-reset"),
     path("mot-de-passe/<str:person>/<str:token>/", views_password.choose, name="password-choose"),
     path("mon-compte/", views.account, name="account"),
+    path("mon-compte/accords/", views_agreements.agreements_page, name="agreements"),
+    path("mon-compte/accords/mandat/<int:pk>/", views_agreements.mandate, name="mandate"),
+    path("mon-compte/accords/mandat/<int:pk>/fin/", views_agreements.end, name="mandate-end"),
+    path("mon-compte/accords/<int:pk>/pdf/", views_agreements.pdf, name="agreement-pdf"),
     path("mon-compte/courriels/", views_mail.choose, name="mail-choose"),
     path("courriels/<str:token>/", views_mail.leave, name="mail-leave"),
     path("mon-compte/mot-de-passe/", views_password.change, name="password-change"),

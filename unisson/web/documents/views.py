@@ -5,7 +5,7 @@ import hashlib
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag
+from django.utils.http import quote_etag
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unisson.files import store
@@ -14,6 +14,7 @@ from unisson.invoices.access import get_readable
 from unisson.invoices.models import Attachment, DepositCertificate
 from unisson.kernel import clock
 from unisson.kernel.refusal import NotFound
+from unisson.web.downloads import download
 from unisson.web.rights import actor, signed_in
 
 MAX_SHOWN = 20
@@ -56,7 +57,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = get_readable(actor(request), pk)
     content = store.content_of(invoice.file_id)  # only what is given is recorded as downloaded
     actions.note_download(actor(request), pk, at=clock.now())
-    return _download(content, invoice.file_name, invoice.file.media_type)
+    return download(content, invoice.file_name, invoice.file.media_type)
 
 
 @signed_in
@@ -64,7 +65,7 @@ def original(request: HttpRequest, pk: int) -> HttpResponse:
 def readable(request: HttpRequest, pk: int) -> HttpResponse:
     """The readable view: a PDF made by us from the invoice's data."""
     invoice = get_readable(actor(request), pk)
-    return _download(papers.readable_pdf(invoice), f"facture-{invoice.number or invoice.pk}.pdf", "application/pdf")
+    return download(papers.readable_pdf(invoice), f"facture-{invoice.number or invoice.pk}.pdf", "application/pdf")
 
 
 @signed_in
@@ -77,7 +78,7 @@ def certificate(request: HttpRequest, pk: int) -> HttpResponse:
         raise NotFound
     if found.pdf_id is None:
         return render(request, "documents/certificate_soon.html", {"invoice": invoice}, status=503)
-    return _download(store.content_of(found.pdf_id), f"certificat-{invoice.number}.pdf", "application/pdf")
+    return download(store.content_of(found.pdf_id), f"certificat-{invoice.number}.pdf", "application/pdf")
 
 
 @signed_in
@@ -88,12 +89,4 @@ def attachment(request: HttpRequest, pk: int, attachment: int) -> HttpResponse:
     found = Attachment.objects.filter(invoice=invoice, pk=attachment).first()
     if found is None:
         raise NotFound
-    return _download(store.content_of(found.file_id), found.name, "application/octet-stream")
-
-
-def _download(content: bytes, name: str, media_type: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=media_type)
-    response["Content-Disposition"] = content_disposition_header(True, name.replace("/", "-")) or "attachment"
-    response["X-Content-Type-Options"] = "nosniff"
-    response["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return download(store.content_of(found.file_id), found.name, "application/octet-stream")

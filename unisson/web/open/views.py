@@ -5,6 +5,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
 
+from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.invoices import certificate
 from unisson.kernel.clock import today
 from unisson.web.rights import public
@@ -81,7 +82,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @public
 def terms(request: HttpRequest) -> HttpResponse:
     """« Conditions d’utilisation »."""
-    return render(request, "open/terms.html")
+    return render(request, "open/terms.html", {"text": IN_FORCE[Subject.TERMS]})
 
 
 @public
