@@ -56,33 +56,33 @@ AFTERWARDS: Mapping[str, str | Promise] = {
 }
 """What a way back means for the supplier and for the delay (domain-rules §5.2, §5.6)."""
 _RUNS_ON: Mapping[Unstopped, str | Promise] = {
-    Unstopped.SUSPENDED_ONCE: gettext_lazy("Déjà suspendue une fois : le délai ne s’arrête plus"),
-    Unstopped.ORDERED: gettext_lazy("Déjà mandatée : le délai ne s’arrête plus"),
-    Unstopped.LATE: gettext_lazy("Déjà en retard : le délai ne s’arrête plus"),
+    Unstopped.SUSPENDED_ONCE: gettext_lazy("Déjà suspendue une fois : le délai ne s’arrête plus"),
+    Unstopped.ORDERED: gettext_lazy("Déjà mandatée : le délai ne s’arrête plus"),
+    Unstopped.LATE: gettext_lazy("Déjà en retard : le délai ne s’arrête plus"),
     Unstopped.NO_PERIOD: gettext_lazy("Il manque une pièce"),
 }
 _SUSPENDED: Mapping[Unstopped | None, str | Promise] = {
     None: gettext_lazy(
         "Le fournisseur est prévenu tout de suite. Il joint la pièce ou vous répond, et la facture revient à l’état"
-        " « Complétée ». Le délai de paiement s’arrête jusque-là, cette fois seulement ; un nouveau délai d’au moins"
+        " « Complétée ». Le délai de paiement s’arrête jusque-là, cette fois seulement ; un nouveau délai d’au moins"
         " 30 jours s’ouvre alors."
     ),
     Unstopped.SUSPENDED_ONCE: gettext_lazy(
-        "Cette facture a déjà été suspendue une fois : la loi n’arrête le délai de paiement qu’une fois, il continue de"
-        " courir (Code de la commande publique, R. 2192-27). Le fournisseur est prévenu tout de suite ; il joint la"
+        "Cette facture a déjà été suspendue une fois : la loi n’arrête le délai de paiement qu’une fois, il continue de"
+        " courir (Code de la commande publique, R. 2192-27). Le fournisseur est prévenu tout de suite ; il joint la"
         " pièce ou vous répond."
     ),
     Unstopped.ORDERED: gettext_lazy(
-        "Le paiement de cette facture est déjà ordonné : le délai de paiement continue de courir (Code de la commande"
-        " publique, R. 2192-27). Le fournisseur est prévenu tout de suite ; il joint la pièce ou vous répond."
+        "Le paiement de cette facture est déjà ordonné : le délai de paiement continue de courir (Code de la commande"
+        " publique, R. 2192-27). Le fournisseur est prévenu tout de suite ; il joint la pièce ou vous répond."
     ),
     Unstopped.LATE: gettext_lazy(
-        "Le dernier jour de paiement est passé : le délai et les intérêts continuent de courir (Code de la commande"
-        " publique, L. 2192-14). Le fournisseur est prévenu tout de suite ; il joint la pièce ou vous répond."
+        "Le dernier jour de paiement est passé : le délai et les intérêts continuent de courir (Code de la commande"
+        " publique, L. 2192-14). Le fournisseur est prévenu tout de suite ; il joint la pièce ou vous répond."
     ),
     Unstopped.NO_PERIOD: gettext_lazy(
         "Le fournisseur est prévenu tout de suite. Il joint la pièce ou vous répond, et la facture revient à l’état"
-        " « Complétée »."
+        " « Complétée »."
     ),
 }
 """What a suspension does, by why it stops no delay (domain-rules §5.6)."""
