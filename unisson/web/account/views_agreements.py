@@ -59,7 +59,7 @@ def _sign(request: HttpRequest, pk: int) -> None:
 def end(request: HttpRequest, pk: int) -> HttpResponse:
     """« Mettre fin au mandat »."""
     agreements.end_mandate(actor(request), pk, at=now())
-    messages.success(request, _("Le mandat a pris fin : plus rien ne se saisit au nom de la structure."))
+    messages.success(request, _("Le mandat a pris fin\u00a0: plus rien ne se saisit au nom de la structure."))
     return redirect("agreements")
 
 
