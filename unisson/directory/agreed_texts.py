@@ -57,8 +57,8 @@ IN_FORCE: Mapping[Subject, Text] = {
                 heading=_("Ce que vous faites"),
                 text=_(
                     "Vous déposez pour les structures qui vous ont rattaché, avec un compte personnel dont vous gardez "
-                    "le mot de passe. Une facture envoyée ne se retire pas\u00a0: elle se suspend, se recycle ou se rejette "
-                    "chez le destinataire."
+                    "le mot de passe. Une facture envoyée ne se retire pas\u00a0: elle se suspend, se recycle ou se "
+                    "rejette chez le destinataire."
                 ),
             ),
         ),
@@ -78,8 +78,8 @@ IN_FORCE: Mapping[Subject, Text] = {
             Article(
                 heading=_("Ce qui reste à vous"),
                 text=_(
-                    "Votre structure reste seule tenue de ses obligations de facturation et de la TVA\u00a0: elle vérifie "
-                    "ce qui est saisi avant de l’envoyer, garde un double de chaque facture, et signale sans attendre "
+                    "Votre structure reste seule tenue de ses obligations de facturation et de la TVA\u00a0: elle "
+                    "vérifie ce qui est saisi avant de l’envoyer, garde un double de chaque facture, et signale sans attendre "
                     "celle qui ne serait pas exacte."
                 ),
             ),
