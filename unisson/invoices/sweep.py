@@ -6,6 +6,8 @@ from datetime import datetime
 
 from django.db.models import Min
 
+from unisson.directory import reminders
+from unisson.directory.models import Demand
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
@@ -21,6 +23,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "register": ledger.enter_pending,
     "certificates": certificate.print_pending,
     "recaps": recap.tell_due,
+    "reminders": reminders.remind_due,
+    "sign-ups": reminders.forget_sign_ups,
     "emails": outbox.send_pending,
     "scans": scans.read_pending,
 }
@@ -44,6 +48,8 @@ def left() -> dict[str, int]:
         "register": DepositCertificate.objects.filter(serial=None).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
+        "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
+        "sign-ups": reminders.over(at=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
@@ -65,6 +71,8 @@ def oldest() -> dict[str, datetime]:
         "register": DepositCertificate.objects.filter(serial=None).aggregate(at=Min("issued_at")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
+        "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
+        "sign-ups": reminders.over(at=now()).aggregate(at=Min("expires_at")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }

@@ -9,10 +9,16 @@ _FORMULA = re.compile(r"[=+\-@\t\r]")
 _NUMBER = re.compile(r"[+-]?[\d\u00a0\u202f ]+([,.]\d+)?")
 
 
-def csv_table(rows: Iterable[Sequence[object]]) -> bytes:
-    """`rows` as UTF-8 with its mark, semicolons between the cells; what would be a formula is given as text."""
+def csv_table(rows: Iterable[Sequence[object]], *, quote_all: bool = False) -> bytes:
+    """`rows` as UTF-8 with its mark, semicolons between the cells; what would be a formula is given as text.
+
+    `quote_all`: every cell between quotes, so that a separator in it is never read as one, by whatever program.
+    """
     output = io.StringIO()
-    csv.writer(output, delimiter=";", lineterminator="\r\n").writerows([_cell(value) for value in row] for row in rows)
+    table = csv.writer(
+        output, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL if quote_all else csv.QUOTE_MINIMAL
+    )
+    table.writerows([_cell(value) for value in row] for row in rows)
     return output.getvalue().encode("utf-8-sig")
 
 
