@@ -3,10 +3,10 @@
 import pytest
 
 from tests.builders import PARIS_7E, SAFE_STYLE
-from tests.invoices.builders import AT, LATER, a_person, a_structure
+from tests.invoices.builders import AT, LATER, a_person, a_service, a_structure
 from unisson.accounts.models import User
-from unisson.directory import register, requests, rights
-from unisson.directory.models import ManagerAct, Membership, Structure
+from unisson.directory import acts, register, requests, rights
+from unisson.directory.models import Demand, ManagerAct, Membership, Structure
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound, Refusal
@@ -27,18 +27,18 @@ def manager() -> User:
     return a_manager(a_structure(SAFE_STYLE, private=True))
 
 
-def a_request(address: str = "claire@example.org") -> Membership:
+def a_request(address: str = "claire@example.org") -> Demand:
     return requests.ask(a_person(address), Structure.objects.get(identifier=SAFE_STYLE), wanted=RIGHTS, at=AT)
 
 
 def test_accepted_it_is_in_force_at_once_and_told(manager: User) -> None:
     request = a_request()
-    assert requests.decide(manager, [request.pk], accept=True, comment="Bienvenue", at=LATER) == 1
+    assert requests.decide(manager, [request.pk], accept=True, comment="Bienvenue", at=LATER).done == 1
 
     assert scope(request.user, Space.ISSUED, Level.WRITE).structures == {request.structure_id}
     [letter] = Email.objects.filter(kind="attachment-decided")
     assert (letter.to, letter.values["accepted"], letter.values["comment"]) == ("claire@example.org", True, "Bienvenue")
-    assert [(act.actor, act.about, act.what) for act in requests.history(manager)] == [
+    assert [(act.actor, act.about, act.what) for act in acts.history(manager)] == [
         (manager, request.user, ManagerAct.What.APPROVED)
     ]
 
@@ -47,15 +47,16 @@ def test_refused_it_opens_nothing(manager: User) -> None:
     request = a_request()
     requests.decide(manager, [request.pk], accept=False, at=LATER)
     assert not scope(request.user, Space.ISSUED)
-    request.refresh_from_db()
-    assert request.state == Membership.State.REFUSED
+    assert (request.user.memberships.get().state, request.user.demands.get().state) == ("REFUSEE", "REFUSEE")
 
 
-def test_several_at_once_and_what_was_decided_stays(manager: User) -> None:
+def test_several_at_once_and_what_was_decided_stays_and_is_told(manager: User) -> None:
     first, second = a_request(), a_request("autre@example.org")
     requests.decide(manager, [first.pk], accept=False, at=LATER)
-    assert requests.decide(manager, [first.pk, second.pk], accept=True, at=LATER) == 1
-    assert Membership.objects.get(pk=first.pk).state == Membership.State.REFUSED
+    decided = requests.decide(manager, [first.pk, second.pk], accept=True, at=LATER)
+    assert (decided.done, decided.missed) == (1, 1)
+    assert first.user.memberships.get().state == Membership.State.REFUSED
+    assert Email.objects.filter(kind="attachment-decided").count() == 2
 
 
 def test_the_manager_of_another_structure_decides_nothing(manager: User) -> None:
@@ -85,3 +86,101 @@ def test_asked_twice_is_refused(manager: User) -> None:
     with pytest.raises(Refusal) as caught:
         requests.ask(request.user, request.structure, wanted=RIGHTS, at=LATER)
     assert caught.value.code == "CPP-RATTACHEMENT-01"
+
+
+def test_refused_one_may_ask_again_and_the_history_keeps_both(manager: User) -> None:
+    request = a_request()
+    requests.decide(manager, [request.pk], accept=False, comment="Qui êtes-vous ?", at=LATER)
+    again = requests.ask(request.user, request.structure, wanted=RIGHTS, word="Claire, du devis", at=LATER)
+    requests.decide(manager, [again.pk], accept=True, at=LATER)
+    assert [(one.state, one.answer) for one in requests.mine(request.user)] == [
+        (Demand.State.ACCEPTED, ""),
+        (Demand.State.REFUSED, "Qui êtes-vous ?"),
+    ]
+    assert scope(request.user, Space.ISSUED)
+
+
+def test_taken_back_nobody_decides_it_any_more(manager: User) -> None:
+    request = a_request()
+    requests.withdraw(request.user, request.pk, at=LATER)
+    decided = requests.decide(manager, [request.pk], accept=True, at=LATER)
+    assert (decided.done, decided.missed, requests.waiting(manager).count()) == (0, 1, 0)
+    assert not scope(request.user, Space.ISSUED)
+    with pytest.raises(Refusal) as caught:
+        requests.withdraw(request.user, request.pk, at=LATER)
+    assert caught.value.code == "CPP-DEMANDE-03"
+
+
+def test_nobody_takes_back_the_request_of_another(manager: User) -> None:
+    with pytest.raises(NotFound):
+        requests.withdraw(manager, a_request().pk, at=LATER)
+
+
+def test_more_than_twenty_requests_a_day_are_refused(manager: User) -> None:
+    person, structure = a_person(), Structure.objects.get(identifier=SAFE_STYLE)
+    for _ in range(requests.A_DAY):
+        requests.withdraw(person, requests.ask(person, structure, wanted=RIGHTS, at=AT).pk, at=AT)
+    with pytest.raises(Refusal) as caught:
+        requests.ask(person, structure, wanted=RIGHTS, at=AT)
+    assert caught.value.code == "CPP-RATTACHEMENT-03"
+
+
+def test_a_private_structure_is_not_asked_for_the_recipients_space(manager: User) -> None:
+    with pytest.raises(Refusal) as caught:
+        requests.ask(
+            a_person(), Structure.objects.get(identifier=SAFE_STYLE), wanted=[(Space.RECEIVED, Level.READ)], at=AT
+        )
+    assert caught.value.code == "CPP-DROITS-02"
+
+
+def an_attached(level: Level = Level.READ) -> Membership:
+    structure = Structure.objects.get(identifier=SAFE_STYLE)
+    return register.attach(a_person(), structure, at=AT, rights=[(Space.ISSUED, level)])
+
+
+def test_a_higher_level_is_asked_and_given(manager: User) -> None:
+    membership = an_attached()
+    asked = requests.ask_spaces(membership.user, membership.pk, [(Space.ISSUED, Level.WRITE, None)], at=AT)
+    assert Email.objects.get(kind="attachment-asked").values["kind"] == "ESPACES"
+    requests.decide(manager, [asked.pk], accept=True, at=LATER)
+    assert scope(membership.user, Space.ISSUED, Level.WRITE)
+    assert [act.what for act in acts.history(manager)] == [ManagerAct.What.SPACES_APPROVED]
+
+
+def test_refused_what_one_had_stays(manager: User) -> None:
+    membership = an_attached()
+    asked = requests.ask_spaces(membership.user, membership.pk, [(Space.ISSUED, Level.WRITE, None)], at=AT)
+    requests.decide(manager, [asked.pk], accept=False, at=LATER)
+    assert scope(membership.user, Space.ISSUED) and not scope(membership.user, Space.ISSUED, Level.WRITE)
+    assert Membership.objects.get(pk=membership.pk).state == Membership.State.VALID
+
+
+@pytest.mark.parametrize(
+    ("held", "level", "code"), [(Level.WRITE, Level.READ, "CPP-DEMANDE-02"), (Level.READ, Level.READ, "CPP-DEMANDE-02")]
+)
+def test_what_one_has_is_not_asked(manager: User, held: Level, level: Level, code: str) -> None:
+    membership = an_attached(held)
+    with pytest.raises(Refusal) as caught:
+        requests.ask_spaces(membership.user, membership.pk, [(Space.ISSUED, level, None)], at=AT)
+    assert caught.value.code == code
+
+
+def test_one_request_at_a_time(manager: User) -> None:
+    membership = an_attached()
+    wanted = [(Space.ISSUED, Level.WRITE, None)]
+    requests.ask_spaces(membership.user, membership.pk, wanted, at=AT)
+    with pytest.raises(Refusal) as caught:
+        requests.ask_spaces(membership.user, membership.pk, wanted, at=LATER)
+    assert caught.value.code == "CPP-DEMANDE-01"
+
+
+def test_nobody_asks_through_the_attachment_of_another(manager: User) -> None:
+    with pytest.raises(NotFound):
+        requests.ask_spaces(manager, an_attached().pk, [(Space.ISSUED, Level.WRITE, None)], at=AT)
+
+
+def test_a_service_of_another_structure_is_not_asked(manager: User) -> None:
+    membership, foreign = an_attached(), a_service(a_structure(PARIS_7E))
+    with pytest.raises(Refusal) as caught:
+        requests.ask_spaces(membership.user, membership.pk, [(Space.ISSUED, Level.WRITE, foreign.pk)], at=AT)
+    assert caught.value.code == "CPP-DROITS-02"

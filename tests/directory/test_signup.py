@@ -75,6 +75,22 @@ def test_the_second_asks_the_manager_and_sees_nothing_meanwhile() -> None:
     assert Email.objects.get(kind="attachment-asked").to == "camille@example.org"
 
 
+def test_a_clerk_of_a_public_structure_asks_for_what_it_receives() -> None:
+    a_structure(PARIS_7E)
+    clerk = activate(asked(identifier=PARIS_7E))
+    spaces = [space for space, _level, _service in clerk.demands.get().wanted]
+    assert spaces == [Space.ISSUED, Space.RECEIVED]
+
+
+def test_an_address_gets_no_more_than_so_many_letters_a_day() -> None:
+    asked()
+    for minute in range(2, 30, 2):
+        signup.send_again("camille@example.org", at=AT + timedelta(minutes=minute))
+    assert Email.objects.filter(kind="account-activation").count() == signup.A_DAY
+    signup.send_again("camille@example.org", at=AT + timedelta(hours=25))
+    assert Email.objects.filter(kind="account-activation").count() == signup.A_DAY + 1
+
+
 def test_two_who_asked_before_either_activated_do_not_both_manage() -> None:
     tokens = [asked(), asked("dominique@example.org")]
     people = [activate(token) for token in tokens]

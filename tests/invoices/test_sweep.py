@@ -34,6 +34,8 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "certificates": 1,
         "agreements": 0,
         "recaps": 0,
+        "reminders": 0,
+        "sign-ups": 0,
         "emails": 1,
         "scans": 0,
     }
@@ -74,7 +76,14 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
 
     monkeypatch.setitem(STEPS, broken, fail)
     done = sweep(clock=stopped(LATER))
-    assert {kind for kind, count in done.items() if not count} == {"flows", "recaps", "scans", broken}
+    assert {kind for kind, count in done.items() if not count} == {
+        "flows",
+        "recaps",
+        "reminders",
+        "sign-ups",
+        "scans",
+        broken,
+    }
 
 
 def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -88,6 +97,8 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "certificates": 0,
         "agreements": 0,
         "recaps": 0,
+        "reminders": 0,
+        "sign-ups": 0,
         "emails": 1,
         "scans": 0,
     }

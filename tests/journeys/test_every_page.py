@@ -51,6 +51,12 @@ def safe_style(portal: Portal) -> int:
     return int(portal.rows("SELECT id FROM directory_structure WHERE name = ?", "SAFE STYLE")[0][0])
 
 
+def place_of(address: str) -> Key:
+    """The key of the first attachment of that person."""
+    question = "SELECT MIN(m.id) FROM directory_membership m JOIN accounts_user u ON u.id = m.user_id WHERE u.email = ?"
+    return lambda portal: int(portal.rows(question, address)[0][0])
+
+
 def a_recap(portal: Portal) -> str:
     """What lets the reader of a recap end them."""
     return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
@@ -82,7 +88,22 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "password-reset": (Shown(),),
     "activation-again": (Shown(),),
     "activation": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
-    "manager": (Shown(who=CLAIRE),),
+    "manager": (Shown(who=CLAIRE), Shown(who=NADIA, query="?q=personne")),
+    "manager-history": (Shown(who=CLAIRE),),
+    "manager-person": (
+        Shown(who=CLAIRE, thing=place_of("ines.roche@safe-style.example")),
+        Shown(who=CLAIRE, thing=place_of(CLAIRE)),
+    ),
+    "manager-withdraw": (Shown(who=CLAIRE, thing=place_of("ines.roche@safe-style.example")),),
+    "account-attachments": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
+    "account-ask": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?numero=21300202500012"),
+        Shown(who=CLAIRE, query="?numero=1", fails=(409,)),
+    ),
+    "account-spaces": (Shown(who=NADIA, thing=place_of(NADIA)),),
+    "account-leave": (Shown(who="ines.roche@safe-style.example", thing=place_of("ines.roche@safe-style.example")),),
+    "account-succession": (Shown(who=CLAIRE),),
     "password-choose": (Shown(arguments=(("person", "MQ"), ("token", "spent")), fails=(410,)),),
     "account": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
     "agreements": (Shown(who=CLAIRE), Shown(who=NADIA)),
@@ -151,7 +172,16 @@ NOT_PAGES = frozenset(
         "issued:write",
         "mail-choose",
         "mail-html",
+        "account-handover",
+        "account-withdraw",
+        "manager-copy",
         "manager-decide",
+        "manager-export",
+        "manager-handover",
+        "manager-handover-cancel",
+        "manager-open",
+        "manager-resend",
+        "manager-rights",
         "mandate-end",
         "metrics",
         "ready",

@@ -25,6 +25,9 @@ RECIPIENTS_WRITING = RECIPIENTS - {Kind.CLERK_READER}
 RECEIVERS = RECIPIENTS | {Kind.CLERK_OTHER_SERVICE, Kind.OTHER_CLERK}
 """Have « Factures reçues » somewhere."""
 MANAGERS = frozenset({Kind.MANAGER})
+"""Manage SAFE STYLE."""
+ANY_MANAGERS = MANAGERS | {Kind.OTHER_MANAGER}
+READER = frozenset({Kind.SUPPLIER_READER})
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
 
@@ -73,12 +76,35 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "sign-up-spaces": (get(EVERYBODY, answer=302),),
     "activation-again": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
     "activation": (get(EVERYBODY, "activation link"), get(EVERYBODY, "false token", 410)),
-    "manager": (get(MANAGERS),),
+    "manager": (get(ANY_MANAGERS),),
     "manager-decide": (
         post(MANAGERS, "request", 302, demande="{pk}", action="accept"),
-        post(frozenset(), "other request", demande="{pk}", action="accept"),
-        get(MANAGERS, answer=405),
+        post(frozenset({Kind.OTHER_MANAGER}), "other request", 302, demande="{pk}", action="accept"),
+        get(ANY_MANAGERS, answer=405),
     ),
+    "manager-person": (get(MANAGERS, "colleague"), get(frozenset({Kind.OTHER_MANAGER}), "other colleague")),
+    "manager-rights": (post(MANAGERS, "colleague", 302, vu="{mark}"), get(ANY_MANAGERS, "colleague", 405)),
+    "manager-copy": (post(MANAGERS, "colleague", 302, vu="{mark}", modele="{pk}"), get(ANY_MANAGERS, "colleague", 405)),
+    "manager-withdraw": (get(MANAGERS, "colleague"), post(MANAGERS, "colleague", 302)),
+    "manager-handover": (post(MANAGERS, "colleague", 302), get(ANY_MANAGERS, "colleague", 405)),
+    "manager-handover-cancel": (post(MANAGERS, "offer", 302), get(ANY_MANAGERS, "offer", 405)),
+    "manager-resend": (post(MANAGERS, "sign-up", 302), get(ANY_MANAGERS, "sign-up", 405)),
+    "manager-open": (
+        post(MANAGERS, "supplier", 302, espace="FACTURES_EMISES"),
+        get(ANY_MANAGERS, "supplier", 405),
+    ),
+    "manager-export": (get(ANY_MANAGERS),),
+    "manager-history": (get(ANY_MANAGERS),),
+    "account-attachments": (get(SIGNED_IN),),
+    "account-ask": (get(SIGNED_IN), post(SIGNED_IN, answer=409, numero="1")),
+    "account-spaces": (get(READER, "own place"), post(READER, "own place", 409)),
+    "account-leave": (get(READER, "own place"), post(READER, "own place", 302)),
+    "account-withdraw": (post(frozenset({Kind.NOBODY}), "own request", 302), get(SIGNED_IN, "own request", 405)),
+    "account-handover": (
+        post(frozenset({Kind.SUPPLIER_SERVICE}), "offer", 302, action="accept"),
+        get(SIGNED_IN, "offer", 405),
+    ),
+    "account-succession": (get(SIGNED_IN), post(SIGNED_IN, answer=409)),
     "set_language": (post(EVERYBODY, answer=302, language="en"), get(EVERYBODY, answer=405)),
     "password-reset": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
     "password-choose": (get(EVERYBODY, "link"), get(EVERYBODY, "spent link", 410)),

@@ -12,8 +12,8 @@ from django.utils.http import urlsafe_base64_encode
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts.models import User
-from unisson.directory import agreements, register, requests, signup
-from unisson.directory.models import Agreement, Membership, Service, Structure
+from unisson.directory import agreements, granting, handover, register, requests, signup
+from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
@@ -45,6 +45,7 @@ class Kind(Enum):
     OTHER_CLERK = auto()
     TWO_STRUCTURES = auto()
     MANAGER = auto()
+    OTHER_MANAGER = auto()
     NOBODY = auto()
     OPERATOR = auto()
 
@@ -81,6 +82,7 @@ def a_world() -> World:
     sweep.sweep(clock=stopped(LATER))
     learnt = {"page": 1, "left": 50, "learnt_at": AT, "used_at": AT}
     landmark = Landmark.objects.create(supplier=supplier, field="number", anchor="Réf. pièce", side="right", **learnt)
+    requests.ask(people[Kind.NOBODY], a_structure(ARSOUILLE), wanted=[(Space.ISSUED, Level.READ)], at=AT)
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
@@ -94,6 +96,14 @@ def a_world() -> World:
         "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
         "request": {"pk": _a_request(supplier).pk},
         "other request": {"pk": _a_request(recipient).pk},
+        "colleague": _colleague(people[Kind.SUPPLIER_READER]),
+        "other colleague": _colleague(people[Kind.CLERK_READER]),
+        "own request": {"pk": requests.mine(people[Kind.NOBODY])[0].pk},
+        "own place": {"pk": people[Kind.SUPPLIER_READER].memberships.get().pk},
+        "offer": {
+            "pk": handover.offer(people[Kind.MANAGER], people[Kind.SUPPLIER_SERVICE].memberships.get().pk, at=AT).pk
+        },
+        "sign-up": {"pk": _a_sign_up()},
         "activation link": {"token": _an_activation()},
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
@@ -117,6 +127,7 @@ def _grant(
     grant(people[Kind.CLERK_OTHER_SERVICE], recipient, Space.RECEIVED, service=services["ECOLES"])
     grant(people[Kind.OTHER_CLERK], a_structure(PONT_SAINT_ESPRIT), Space.RECEIVED)
     register.attach(people[Kind.MANAGER], supplier, at=AT, role=Membership.Role.PRINCIPAL)
+    register.attach(people[Kind.OTHER_MANAGER], recipient, at=AT, role=Membership.Role.PRINCIPAL)
     grant(people[Kind.TWO_STRUCTURES], supplier)
     grant(people[Kind.TWO_STRUCTURES], recipient, Space.RECEIVED)
 
@@ -127,7 +138,13 @@ def _from(content: bytes, name: str, service: Service, **others: Any) -> Invoice
     return Invoice.objects.get(flow=flow)
 
 
-def _a_request(structure: Structure) -> Membership:
+def _colleague(person: User) -> dict[str, Any]:
+    """The place of a person, and what its page saw of it."""
+    membership = person.memberships.get()
+    return {"pk": membership.pk, "mark": granting.mark(membership)}
+
+
+def _a_request(structure: Structure) -> Demand:
     somebody = a_person(f"newcomer-{structure.identifier}@example.org")
     return requests.ask(somebody, structure, wanted=[(Space.ISSUED, Level.WRITE)], at=AT)
 
@@ -152,6 +169,15 @@ def _an_activation() -> str:
     )
     signup.ask(asked, at=clock.now())
     return str(Email.objects.get(kind="account-activation").values["token"])
+
+
+def _a_sign_up() -> int:
+    """Somebody asked for an account at SAFE STYLE and did not follow the link."""
+    facts = {"kind": Structure.Kind.SIRET, "identifier": SAFE_STYLE, "terms": signup.TERMS}
+    row = SignUp.objects.create(
+        address="jamais@example.org", digest="x", asked_at=AT, expires_at=LATER, spaces=[], **facts
+    )
+    return row.pk
 
 
 def _reset_link(person: User) -> dict[str, str]:

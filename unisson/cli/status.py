@@ -23,6 +23,8 @@ WAITING = {
     "register": "certificats à inscrire au registre",
     "certificates": "certificats à imprimer",
     "recaps": "récapitulatifs à écrire",
+    "reminders": "demandes à rappeler aux gestionnaires",
+    "sign-ups": "comptes jamais activés à oublier",
     "emails": "courriels à envoyer",
     "scans": "scans à lire",
 }

@@ -79,8 +79,8 @@ IN_FORCE: Mapping[Subject, Text] = {
                 heading=_("Ce qui reste à vous"),
                 text=_(
                     "Votre structure reste seule tenue de ses obligations de facturation et de la TVA\u00a0: elle "
-                    "vérifie ce qui est saisi avant de l’envoyer, garde un double de chaque facture, et signale sans attendre "
-                    "celle qui ne serait pas exacte."
+                    "vérifie ce qui est saisi avant de l’envoyer, garde un double de chaque facture, et signale sans "
+                    "attendre celle qui ne serait pas exacte."
                 ),
             ),
             Article(

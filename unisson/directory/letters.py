@@ -10,7 +10,10 @@ from django.utils.translation import gettext as _
 from unisson.kernel.clock import PARIS
 from unisson.notices.letters import Letter, letter
 
-from .spaces import Space
+from .letters_people import asked_facts
+
+_SPACES = "ESPACES"
+"""`Demand.Kind.SPACES` as letters keep it."""
 
 
 @letter("account-activation")
@@ -49,18 +52,22 @@ def account_exists(values: Mapping[str, Any]) -> Letter:
 
 @letter("attachment-asked")
 def attachment_asked(values: Mapping[str, Any]) -> Letter:
-    """To each manager of a structure: somebody asks to be attached."""
-    spaces = ", ".join(str(Space(space).label) for space in values["spaces"])
+    """To each manager of a structure: somebody asks to be attached, or for one more of its spaces."""
+    title = (
+        _("%(person)s demande un espace de plus à %(structure)s")
+        if values["kind"] == _SPACES
+        else _("%(person)s demande à être rattaché à %(structure)s")
+    )
+    subject = (
+        _("Demande d’espace : %(person)s") if values["kind"] == _SPACES else _("Demande de rattachement : %(person)s")
+    )
     return Letter(
-        title=_("%(person)s demande à être rattaché à %(structure)s") % values,
-        subject=_("Demande de rattachement : %(person)s") % values,
-        paragraphs=(_("Vous gérez cette structure : acceptez ou refusez cette demande. Elle prend effet aussitôt."),),
-        facts=(
-            (_("Personne"), values["person"]),
-            (_("Adresse de connexion"), values["address"]),
-            (_("Structure"), values["structure"]),
-            (_("Espaces demandés"), spaces or "—"),
-        ),
+        title=title % values,
+        subject=subject % values,
+        paragraphs=(_("Vous gérez cette structure : acceptez ou refusez cette demande. Elle prend effet aussitôt."),),
+        quote=values["word"],
+        quoted=values["person"],
+        facts=asked_facts(values),
         button=(_("Traiter la demande"), f"{settings.BASE_URL}/gestionnaire/"),
     )
 
@@ -69,7 +76,7 @@ def attachment_asked(values: Mapping[str, Any]) -> Letter:
 def attachment_decided(values: Mapping[str, Any]) -> Letter:
     """To whoever asked to be attached: what a manager decided."""
     accepted = values["accepted"]
-    title = _("Vous êtes rattaché à %(structure)s") if accepted else _("Votre rattachement à %(structure)s est refusé")
+    title = _decided_title(spaces=values["kind"] == _SPACES, accepted=accepted)
     said = (
         _("%(by)s a accepté votre demande. Vos espaces sont ouverts, sans vous reconnecter.")
         if accepted
@@ -83,3 +90,11 @@ def attachment_decided(values: Mapping[str, Any]) -> Letter:
         quoted=values["by"],
         button=(_("Ouvrir Unisson"), f"{settings.BASE_URL}/"),
     )
+
+
+def _decided_title(*, spaces: bool, accepted: bool) -> str:
+    if spaces:
+        return (
+            _("Votre espace à %(structure)s est ouvert") if accepted else _("Votre espace à %(structure)s est refusé")
+        )
+    return _("Vous êtes rattaché à %(structure)s") if accepted else _("Votre rattachement à %(structure)s est refusé")

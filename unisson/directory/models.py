@@ -1,7 +1,7 @@
 """Structures and services, and who may do what there (domain-rules §2 and §3)."""
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from .agreed_texts import Subject
 from .spaces import Level, Space
@@ -193,6 +193,9 @@ class SignUp(models.Model):
     asked_at = models.DateTimeField()
     expires_at = models.DateTimeField()
     used_at = models.DateTimeField(null=True)
+    letters = models.PositiveSmallIntegerField(default=0, db_default=0)
+    counted_from = models.DateTimeField(null=True)
+    """How many letters left since then: an address gets no more than so many a day."""
 
     class Meta:
         indexes = [models.Index(fields=["address"], condition=Q(used_at=None), name="sign_up_waiting")]
@@ -201,17 +204,175 @@ class SignUp(models.Model):
         return f"{self.kind} {self.identifier}"
 
 
+class Demand(models.Model):
+    """What a person asked of a structure, and what became of it. One that nobody decided is the work of its managers;
+    `remind_at`, while it is there, is the work of the sweep."""
+
+    class Kind(models.TextChoices):
+        ATTACHMENT = "RATTACHEMENT"
+        SPACES = "ESPACES"
+        SUCCESSION = "SUCCESSION"
+
+    class State(models.TextChoices):
+        """The official states of a request (domain-rules §2.4)."""
+
+        PENDING = "EN_COURS_DE_VALIDATION"
+        ACCEPTED = "VALIDEE"
+        REFUSED = "REFUSEE"
+        WITHDRAWN = "SUPPRIMEE"
+
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    user = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="demands")
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="demands")
+    wanted = models.JSONField(default=list)
+    """Triples of space, level and key of a service, None for the whole structure."""
+    word = models.CharField(max_length=500, blank=True)
+    asked_at = models.DateTimeField()
+    state = models.CharField(max_length=24, choices=State.choices, default=State.PENDING)
+    decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+    answer = models.CharField(max_length=500, blank=True)
+    remind_at = models.DateTimeField(null=True)
+    document = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    document_name = models.CharField(max_length=50, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "structure", "kind"],
+                condition=Q(state="EN_COURS_DE_VALIDATION"),
+                name="one_demand_at_a_time",
+            )
+        ]
+        indexes = [
+            models.Index(fields=["remind_at"], condition=Q(remind_at__isnull=False), name="demand_to_remind"),
+            models.Index(fields=["structure"], condition=Q(state="EN_COURS_DE_VALIDATION"), name="demand_waiting"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.user_id} @ {self.structure_id}"
+
+
+class Handover(models.Model):
+    """The principal manager offers his role to a colleague, who takes it or not."""
+
+    class State(models.TextChoices):
+        OFFERED = "PROPOSEE"
+        TAKEN = "ACCEPTEE"
+        DECLINED = "DECLINEE"
+        CANCELLED = "ANNULEE"
+
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="handovers")
+    giver = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    receiver = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OFFERED)
+    offered_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["structure"], condition=Q(state="PROPOSEE"), name="one_handover_at_a_time")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.structure_id}"
+
+
+class Appointment(models.Model):
+    """An operator proposes the principal manager of a public structure; another operator confirms, or not."""
+
+    class State(models.TextChoices):
+        PROPOSED = "PROPOSEE"
+        CONFIRMED = "CONFIRMEE"
+        DISMISSED = "ECARTEE"
+
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="appointments")
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    demand = models.ForeignKey(Demand, on_delete=models.PROTECT, null=True, related_name="appointments")
+    reason = models.CharField(max_length=500)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    proposed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    decided_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["structure"], condition=Q(state="PROPOSEE"), name="one_appointment_at_a_time"
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="CONFIRMEE") | (Q(decided_by__isnull=False) & ~Q(decided_by=F("proposed_by"))),
+                name="two_operators_appoint",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.person_id} @ {self.structure_id}"
+
+
 class ManagerAct(models.Model):
-    """What a manager did at a structure, for the history that all its managers read. Never changed."""
+    """What was done at a structure by who manages it, for the history that all its managers read. Never changed."""
 
     class What(models.TextChoices):
         APPROVED = "RATTACHEMENT_VALIDE"
         REFUSED = "RATTACHEMENT_REFUSE"
+        SPACES_APPROVED = "ESPACES_VALIDES"
+        SPACES_REFUSED = "ESPACES_REFUSES"
+        RIGHTS = "DROITS_MODIFIES"
+        COPIED = "DROITS_COPIES"
+        WITHDRAWN = "RATTACHEMENT_RETIRE"
+        LEFT = "DEPART"
+        RESENT = "ACTIVATION_RENVOYEE"
+        OPENED = "ESPACE_OUVERT"
+        OFFERED = "ROLE_PROPOSE"
+        CANCELLED = "PROPOSITION_ANNULEE"
+        TAKEN = "ROLE_ACCEPTE"
+        DECLINED = "ROLE_DECLINE"
+        APPOINTED = "GESTIONNAIRE_NOMME"
 
     structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="manager_acts")
     actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     about = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     what = models.CharField(max_length=30, choices=What.choices)
+    comment = models.CharField(max_length=500, blank=True)
+    detail = models.JSONField(null=True)
+    """Lists of triples, « before » and « after », where rights changed; else what is needed to tell it."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class OperatorAct(models.Model):
+    """What an operator did, on whom or at which structure, and how it was before and is after. Never changed."""
+
+    class What(models.TextChoices):
+        LOCKED = "COMPTE_VERROUILLE"
+        UNLOCKED = "COMPTE_DEVERROUILLE"
+        RESENT = "ACTIVATION_RENVOYEE"
+        ENDED = "ACCES_CLOS"
+        STRUCTURE_ADDED = "STRUCTURE_CREEE"
+        PROPOSED = "NOMINATION_PROPOSEE"
+        CONFIRMED = "NOMINATION_CONFIRMEE"
+        DISMISSED = "NOMINATION_ECARTEE"
+        SUCCESSION_ACCEPTED = "SUCCESSION_ACCEPTEE"
+        SUCCESSION_REFUSED = "SUCCESSION_REFUSEE"
+        NEWS_PUBLISHED = "ACTUALITE_CREEE"
+        NEWS_CHANGED = "ACTUALITE_MODIFIEE"
+        NEWS_WITHDRAWN = "ACTUALITE_RETIREE"
+
+    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=30, choices=What.choices)
+    about = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, related_name="+")
+    subject = models.CharField(max_length=254, blank=True)
+    """What it was about where that is neither a person nor a structure: an address, a title."""
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
     comment = models.CharField(max_length=500, blank=True)
     at = models.DateTimeField()
 

@@ -1,7 +1,11 @@
-"""Requests to be attached to a structure, and what its managers decide (domain-rules §2.3–2.4). Acts at once."""
+"""Requests to be attached to a structure or to have one more of its spaces, and what its managers decide (domain-rules
+§2.3–2.4). Acts at once. Of two managers who decide one request, the first did, and the second is told so.
+"""
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
 
 from django.db import transaction
 from django.db.models import QuerySet
@@ -9,114 +13,235 @@ from django.db.models import QuerySet
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
-from unisson.notices import outbox
 
-from . import rights
-from .models import Grant, ManagerAct, Membership, SpaceOpening, Structure
+from . import acts, granting, openings, rights
+from .colleagues import managers_of, tell, tell_all
+from .granting import Right
+from .models import Demand, ManagerAct, Membership, Structure
 from .spaces import Level, Space
 
 SHOWN = 200
 """Requests on one page."""
+PATIENCE = timedelta(days=3)
+"""After which the managers of a request that nobody decided are told again."""
+A_DAY = 20
+"""Requests of one person in 24 hours: each of them sends letters."""
+OURS = (Demand.Kind.ATTACHMENT, Demand.Kind.SPACES)
+"""What managers decide; a succession is the operator's."""
+_AGAIN = (Membership.State.REFUSED, Membership.State.DELETED)
 
 
-def ask(user: User, structure: Structure, *, wanted: Iterable[tuple[Space, Level]], at: datetime) -> Membership:
+@dataclass(frozen=True, kw_only=True)
+class Decided:
+    """How many requests this manager decided, and how many somebody else had decided meanwhile."""
+
+    done: int
+    missed: int
+
+
+def ask(
+    user: User, structure: Structure, *, wanted: Iterable[tuple[Space, Level]], word: str = "", at: datetime
+) -> Demand:
     """Ask the managers of `structure` to be attached with the rights `wanted`; each of them gets a letter.
 
-    Refusal CPP-RATTACHEMENT-01 when the person is attached already or has asked.
+    Refusal CPP-RATTACHEMENT-01 when the person is attached already or has asked, -03 after too many requests in a day,
+    CPP-DROITS-02 for a space that the structure cannot have.
     """
+    word = written(word, field="mot", limit=500)
+    whole: list[Right] = [(space, level, None) for space, level in wanted]
     with transaction.atomic():
-        membership, made = Membership.objects.get_or_create(
+        membership, made = Membership.objects.select_for_update(of=("self",)).get_or_create(
             user=user, structure=structure, defaults={"state": Membership.State.PENDING, "since": at}
         )
-        if not made:
-            raise Refusal("CPP-RATTACHEMENT-01")
-        grants = [Grant(membership=membership, space=space, level=level) for space, level in wanted]
-        Grant.objects.bulk_create(grants)
-        _tell_managers(membership, grants, at=at)
+        if not made and membership.state not in _AGAIN:
+            raise Refusal("CPP-RATTACHEMENT-01", field="structure")
+        membership.state, membership.since, membership.until = Membership.State.PENDING, at, None
+        membership.save(update_fields=["state", "since", "until"])
+        return _keep(Demand.Kind.ATTACHMENT, user, structure, whole, word=word, at=at)
+
+
+def ask_spaces(user: User, membership_pk: int, wanted: Iterable[Right], *, word: str = "", at: datetime) -> Demand:
+    """« Ajouter un abonnement »: ask for more spaces, or a higher level, at a structure where one is attached.
+
+    NotFound for an attachment that is not the person's; Refusal CPP-DEMANDE-01 while a former request waits, -02 when
+    there is nothing to ask that one has not, -03 and CPP-DROITS-02 as `ask`.
+    """
+    word = written(word, field="mot", limit=500)
+    with transaction.atomic():
+        mine = user.memberships.select_for_update(of=("self",)).filter(pk=membership_pk, state=Membership.State.VALID)
+        membership = mine.select_related("structure").first()
+        if membership is None:
+            raise NotFound
+        waiting = user.demands.filter(structure=membership.structure, state=Demand.State.PENDING, kind__in=OURS)
+        if waiting.exists():
+            raise Refusal("CPP-DEMANDE-01", field="espace")
+        new = [one for one in wanted if not _has(granting.held(membership), one)]
+        if not new:
+            raise Refusal("CPP-DEMANDE-02", field="espace")
+        return _keep(Demand.Kind.SPACES, user, membership.structure, new, word=word, at=at)
+
+
+def withdraw(user: User, pk: int, *, at: datetime) -> Demand:
+    """Take back a request that nobody decided yet. NotFound for another's; CPP-DEMANDE-03 when it was decided."""
+    with transaction.atomic():
+        mine = user.demands.select_for_update(of=("self",)).filter(pk=pk).select_related("structure")
+        demand = mine.first()
+        if demand is None:
+            raise NotFound
+        if demand.state != Demand.State.PENDING:
+            raise Refusal("CPP-DEMANDE-03")
+        close(demand, Demand.State.WITHDRAWN, by=user, at=at)
+        if demand.kind == Demand.Kind.ATTACHMENT:
+            _settle_membership(demand, Membership.State.DELETED, at=at)
+    return demand
+
+
+def mine(user: User) -> QuerySet[Demand]:
+    """« Historique de mes demandes », newest first."""
+    return user.demands.select_related("structure", "decided_by").order_by("-asked_at", "-pk")
+
+
+def waiting(actor: User) -> QuerySet[Demand]:
+    """The requests that `actor` may decide, the oldest first."""
+    asked = Demand.objects.filter(
+        state=Demand.State.PENDING, kind__in=OURS, structure__in=rights.managed(actor), user__is_active=True
+    )
+    return asked.select_related("user", "structure").order_by("asked_at", "pk")
+
+
+def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", at: datetime) -> Decided:
+    """Accept or refuse requests; each person gets a letter. What another manager decided meanwhile stays as it is and
+    is counted as missed. NotFound when one is of a structure that `actor` does not manage."""
+    comment, asked = written(comment, field="commentaire", limit=500), set(pks)
+    with transaction.atomic():
+        found = Demand.objects.select_for_update(of=("self",)).filter(
+            pk__in=asked, kind__in=OURS, structure__in=rights.managed(actor)
+        )
+        demands = list(found.select_related("user", "structure").order_by("pk"))
+        if len(demands) != len(asked):
+            raise NotFound
+        pending = [one for one in demands if one.state == Demand.State.PENDING]
+        for demand in pending:
+            _settle(demand, actor, accept=accept, comment=comment, at=at)
+    return Decided(done=len(pending), missed=len(demands) - len(pending))
+
+
+def close(demand: Demand, state: Demand.State, *, by: User, answer: str = "", at: datetime) -> None:
+    """A request is decided, in the transaction that holds its row: nobody is reminded of it any more."""
+    demand.state, demand.decided_by, demand.decided_at = state, by, at
+    demand.answer, demand.remind_at = answer, None
+    demand.save(update_fields=["state", "decided_by", "decided_at", "answer", "remind_at"])
+
+
+def check_pace(user: User, *, at: datetime) -> None:
+    """Refusal CPP-RATTACHEMENT-03 for who asked too much in a day."""
+    if user.demands.filter(asked_at__gt=at - timedelta(days=1)).count() >= A_DAY:
+        raise Refusal("CPP-RATTACHEMENT-03", limit=A_DAY)
+
+
+def letter_values(demand: Demand) -> Mapping[str, Any]:
+    """What a letter to the managers says of a request."""
+    return {
+        "kind": demand.kind,
+        "structure": str(demand.structure),
+        "person": demand.user.full_name,
+        "address": demand.user.email,
+        "rights": granting.in_codes(demand.structure, granting.from_values(demand.wanted)),
+        "word": demand.word,
+        "asked": demand.asked_at.isoformat(),
+    }
+
+
+def _keep(
+    kind: Demand.Kind, user: User, structure: Structure, wanted: list[Right], *, word: str, at: datetime
+) -> Demand:
+    check_pace(user, at=at)
+    _check_possible(structure, wanted)
+    demand = Demand.objects.create(
+        kind=kind,
+        user=user,
+        structure=structure,
+        wanted=granting.as_values(wanted),
+        word=word,
+        asked_at=at,
+        remind_at=at + PATIENCE,
+    )
+    tell_all(managers_of(structure), "attachment-asked", letter_values(demand), key=f"asked-{demand.pk}", at=at)
+    return demand
+
+
+def _check_possible(structure: Structure, wanted: list[Right]) -> None:
+    possible = openings.possible(public=structure.is_public)
+    services = set(structure.services.values_list("pk", flat=True))
+    if not all(space in possible and (at is None or at in services) for space, _level, at in wanted):
+        raise Refusal("CPP-DROITS-02", field="espace")
+
+
+def _has(held: list[Right], one: Right) -> bool:
+    """Whether a right adds nothing to those held: on the whole structure, or on that service, at that level."""
+    space, level, service = one
+    return any(
+        space is theirs and at in (None, service) and level in (Level.READ, their_level)
+        for theirs, their_level, at in held
+    )
+
+
+def _settle(demand: Demand, actor: User, *, accept: bool, comment: str, at: datetime) -> None:
+    close(demand, Demand.State.ACCEPTED if accept else Demand.State.REFUSED, by=actor, answer=comment, at=at)
+    given = _give(demand, at=at) if accept else []
+    if demand.kind == Demand.Kind.ATTACHMENT and not accept:
+        _settle_membership(demand, Membership.State.REFUSED, at=at)
+    acts.record(
+        _ACTS[Demand.Kind(demand.kind), accept],
+        structure=demand.structure,
+        actor=actor,
+        about=demand.user,
+        comment=comment,
+        detail={"before": [], "after": granting.as_values(given)},
+        at=at,
+    )
+    values = {
+        "kind": demand.kind,
+        "structure": str(demand.structure),
+        "accepted": accept,
+        "comment": comment,
+        "by": actor.full_name,
+    }
+    tell(demand.user, "attachment-decided", values, key=f"decided-{demand.pk}", at=at)
+
+
+def _give(demand: Demand, *, at: datetime) -> list[Right]:
+    """The rights that were asked, as far as the structure may still have them; its spaces open with them."""
+    wanted = granting.from_values(demand.wanted)
+    opened = openings.open_spaces(demand.structure, {space for space, _level, _service in wanted})
+    services = set(demand.structure.services.values_list("pk", flat=True))
+    given = [one for one in wanted if one[0] in opened and (one[2] is None or one[2] in services)]
+    membership = (
+        _settle_membership(demand, Membership.State.VALID, at=at)
+        if demand.kind == Demand.Kind.ATTACHMENT
+        else _valid(demand)
+    )
+    if membership is not None:
+        granting.add(membership, given)
+    return given
+
+
+def _settle_membership(demand: Demand, state: Membership.State, *, at: datetime) -> Membership:
+    membership = Membership.objects.select_for_update(of=("self",)).get(user=demand.user, structure=demand.structure)
+    membership.state, membership.since = state, at
+    membership.save(update_fields=["state", "since"])
     return membership
 
 
-def waiting(actor: User) -> QuerySet[Membership]:
-    """The requests that `actor` may decide, the oldest first."""
-    asked = Membership.objects.filter(state=Membership.State.PENDING, structure__in=rights.managed(actor))
-    return asked.select_related("user", "structure").prefetch_related("grants").order_by("since", "pk")
+def _valid(demand: Demand) -> Membership | None:
+    """The attachment that asked for more spaces, unless it ended meanwhile."""
+    rows = Membership.objects.select_for_update(of=("self",))
+    return rows.filter(user=demand.user, structure=demand.structure, state=Membership.State.VALID).first()
 
 
-def colleagues(actor: User, *, most: int = 200) -> list[Membership]:
-    """The first `most` who are attached to the structures that `actor` manages, with their rights. Three queries."""
-    attached = Membership.objects.filter(state=Membership.State.VALID, structure__in=rights.managed(actor))
-    loaded = attached.select_related("user", "structure").prefetch_related("grants__service")
-    return list(loaded.order_by("structure__name", "structure", "user__last_name", "pk")[:most])
-
-
-def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", at: datetime) -> int:
-    """Accept or refuse requests; each person gets a letter. Returns how many were decided: what another manager decided
-    meanwhile stays as it is. NotFound when one is of a structure that `actor` does not manage."""
-    comment, asked = written(comment, field="commentaire", limit=500), set(pks)
-    with transaction.atomic():
-        found = Membership.objects.select_for_update(of=("self",)).filter(
-            pk__in=asked, structure__in=rights.managed(actor)
-        )
-        memberships = list(found.select_related("user", "structure").order_by("pk"))
-        if len(memberships) != len(asked):
-            raise NotFound
-        pending = [one for one in memberships if one.state == Membership.State.PENDING]
-        for membership in pending:
-            _settle(membership, actor, accept=accept, comment=comment, at=at)
-    return len(pending)
-
-
-def history(actor: User) -> QuerySet[ManagerAct]:
-    """What the managers of these structures did, newest first."""
-    done = ManagerAct.objects.filter(structure__in=rights.managed(actor))
-    return done.select_related("actor", "about", "structure")
-
-
-def _settle(membership: Membership, actor: User, *, accept: bool, comment: str, at: datetime) -> None:
-    membership.state = Membership.State.VALID if accept else Membership.State.REFUSED
-    membership.comment, membership.since = comment, at
-    membership.save(update_fields=["state", "comment", "since"])
-    if accept:
-        asked = membership.grants.values_list("space", flat=True)
-        openings = [SpaceOpening(structure=membership.structure, space=space) for space in asked]
-        SpaceOpening.objects.bulk_create(openings, ignore_conflicts=True)
-    what = ManagerAct.What.APPROVED if accept else ManagerAct.What.REFUSED
-    about = membership.user
-    ManagerAct.objects.create(
-        structure=membership.structure, actor=actor, about=about, what=what, comment=comment, at=at
-    )
-    letter = outbox.Draft(
-        to=about.notice_address,
-        kind="attachment-decided",
-        values={"structure": str(membership.structure), "accepted": accept, "comment": comment, "by": actor.full_name},
-        language=about.language,
-        key=f"decided-{membership.pk}-{at.isoformat()}",
-    )
-    outbox.queue([letter], at=at)
-
-
-def _tell_managers(membership: Membership, grants: Iterable[Grant], *, at: datetime) -> None:
-    structure, person = membership.structure, membership.user
-    managers = User.objects.filter(
-        is_active=True,
-        memberships__structure=structure,
-        memberships__state=Membership.State.VALID,
-        memberships__role__in=rights.MANAGERS,
-    )
-    values = {
-        "structure": str(structure),
-        "person": person.full_name,
-        "address": person.email,
-        "spaces": [grant.space for grant in grants],
-    }
-    letters = [
-        outbox.Draft(
-            to=manager.notice_address,
-            kind="attachment-asked",
-            values=values,
-            language=manager.language,
-            key=f"asked-{membership.pk}-{manager.pk}",
-        )
-        for manager in managers
-    ]
-    outbox.queue(letters, at=at)
+_ACTS = {
+    (Demand.Kind.ATTACHMENT, True): ManagerAct.What.APPROVED,
+    (Demand.Kind.ATTACHMENT, False): ManagerAct.What.REFUSED,
+    (Demand.Kind.SPACES, True): ManagerAct.What.SPACES_APPROVED,
+    (Demand.Kind.SPACES, False): ManagerAct.What.SPACES_REFUSED,
+}

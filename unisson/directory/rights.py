@@ -139,7 +139,7 @@ def audience(
 def _grants(space: Space, level: Level) -> QuerySet[Grant]:
     """The grants in force."""
     return Grant.objects.filter(
-        _not_ended("membership__"),
+        in_force("membership__"),
         membership__state=Membership.State.VALID,
         membership__structure__openings__space=space,
         space=space,
@@ -159,7 +159,7 @@ def _rights(user: User) -> Rights:
 def _read(user: User) -> Rights:
     """One query: what is held, and what is managed even where nothing is."""
     opened = SpaceOpening.objects.filter(structure=OuterRef("structure"), space=OuterRef("grants__space"))
-    rows = user.memberships.filter(_not_ended(), state=Membership.State.VALID).annotate(opened=Exists(opened))
+    rows = user.memberships.filter(in_force(), state=Membership.State.VALID).annotate(opened=Exists(opened))
     found = list(
         rows.values_list("structure_id", "role", "opened", "grants__service_id", "grants__space", "grants__level")
     )
@@ -173,5 +173,6 @@ def _read(user: User) -> Rights:
     )
 
 
-def _not_ended(to_membership: str = "") -> Q:
+def in_force(to_membership: str = "") -> Q:
+    """The condition that a membership has not ended."""
     return Q(**{f"{to_membership}until": None}) | Q(**{f"{to_membership}until__gt": clock.now()})

@@ -7,7 +7,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from unisson.kernel.identifiers import compact
+from unisson.kernel.refusal import Refusal
 
+from .identifiers import tidy
 from .models import Service, Structure
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -24,6 +26,14 @@ def fold(text: str) -> str:
 def searchable_structure(structure: Structure) -> str:
     """What a structure is found by."""
     return fold(f"{structure.name} {structure.town} {structure.postcode} {structure.identifier}")[:600]
+
+
+def numbered(kind: str, text: str) -> Structure:
+    """The active structure of that identifier, written as people write it. Refusal CPP-STRUCTURE-02 for none."""
+    found = Structure.objects.filter(kind=kind, identifier=tidy(kind, text), active=True).first()
+    if found is None:
+        raise Refusal("CPP-STRUCTURE-02", field="numero")
+    return found
 
 
 def public_structures(text: str, *, limit: int = 10) -> QuerySet[Structure]:

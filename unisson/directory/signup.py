@@ -6,30 +6,33 @@ private structure manages it; everybody else asks its managers. Nobody manages a
 
 import hashlib
 import secrets
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.kernel.identifiers import compact
 from unisson.kernel.ports import Company, ports
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices import outbox, preferences
 
-from . import agreements, requests
+from . import acts, agreements, openings, requests, rights
 from .agreed_texts import IN_FORCE, Subject
 from .identifiers import fits
-from .models import Membership, SignUp, SpaceOpening, Structure
+from .models import ManagerAct, Membership, SignUp, Structure
 from .register import add_structure, attach
 from .spaces import Level, Space
 
 AGAIN = timedelta(minutes=1)
 """Between two letters to one address, whoever asks."""
-OPEN_TO_ALL = (Space.ISSUED,)
-"""Spaces that are built and that a private structure may open by itself; « Factures reçues » is for public ones."""
+A_DAY = 5
+"""Letters with a link that one address gets in 24 hours, whoever asks."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -98,10 +101,46 @@ def send_again(address: str, *, at: datetime) -> datetime:
         row = _unused(address)
         if User.objects.filter(email=address).exists():
             _tell_there_is_one(address, language="fr", at=at)
-        elif row is not None and at - row.asked_at >= AGAIN:
+        elif row is not None and _may_leave(row, at=at):
             row.asked_at, row.expires_at = at, at + _lasts()
             _send(row, at=at)
     return at + _lasts()
+
+
+def waiting_at(structures: Iterable[Structure]) -> QuerySet[SignUp]:
+    """The accounts asked for these structures whose link nobody followed yet, oldest first."""
+    named = [Q(kind=one.kind, identifier=one.identifier) for one in structures]
+    return SignUp.objects.filter(reduce(or_, named, Q(pk=None)), used_at=None).order_by("asked_at", "pk")
+
+
+def resend(pk: int, *, among: QuerySet[SignUp], at: datetime) -> SignUp:
+    """Another link to one of `among`, whose former link ends. NotFound for another; CPP-INSCRIPTION-04 when this
+    address got one a moment ago, or enough for a day."""
+    with transaction.atomic():
+        row = among.select_for_update(of=("self",)).filter(pk=pk).first()
+        if row is None:
+            raise NotFound
+        if User.objects.filter(email=row.address).exists() or not _may_leave(row, at=at):
+            raise Refusal("CPP-INSCRIPTION-04", address=row.address)
+        row.asked_at, row.expires_at = at, at + _lasts()
+        _send(row, at=at)
+    return row
+
+
+def resend_as_manager(actor: User, pk: int, *, at: datetime) -> SignUp:
+    """A manager sends the link again to who asked for an account at one of his structures. Refusals of `resend`."""
+    structures = {(one.kind, one.identifier): one for one in Structure.objects.filter(pk__in=rights.managed(actor))}
+    with transaction.atomic():
+        row = resend(pk, among=waiting_at(structures.values()), at=at)
+        acts.record(
+            ManagerAct.What.RESENT,
+            structure=structures[row.kind, row.identifier],
+            actor=actor,
+            about=actor,
+            comment=row.address,
+            at=at,
+        )
+    return row
 
 
 def waiting(token: str, *, at: datetime) -> SignUp:
@@ -145,7 +184,8 @@ def _keep(row: SignUp, before: SignUp | None, *, at: datetime) -> None:
     """In the place of what was asked `before`, whose link stays good while no other may leave."""
     if before is not None:
         row.pk, row.digest = before.pk, before.digest
-    if before is None or at - before.asked_at >= AGAIN:
+        row.letters, row.counted_from = before.letters, before.counted_from
+    if before is None or _may_leave(before, at=at):
         _send(row, at=at)
     else:
         row.asked_at, row.expires_at = before.asked_at, before.expires_at
@@ -155,13 +195,13 @@ def _keep(row: SignUp, before: SignUp | None, *, at: datetime) -> None:
 def _place(user: User, row: SignUp, *, at: datetime) -> None:
     """The first at a private structure manages it; later ones, and all at a public one, ask."""
     structure = _structure(row)
-    rights = [(space, Level.WRITE) for space in map(Space, row.spaces)]
+    possible = openings.possible(public=structure.is_public)
+    wanted = [(space, Level.WRITE) for space in map(Space, row.spaces) if space in possible]
     if not _is_free(structure):
-        requests.ask(user, structure, wanted=rights, at=at)
+        requests.ask(user, structure, wanted=wanted, at=at)
         return
-    attach(user, structure, at=at, role=Membership.Role.PRINCIPAL, rights=rights)
-    openings = [SpaceOpening(structure=structure, space=space) for space, _level in rights]
-    SpaceOpening.objects.bulk_create(openings, ignore_conflicts=True)
+    attach(user, structure, at=at, role=Membership.Role.PRINCIPAL, rights=wanted)
+    openings.open_spaces(structure, [space for space, _level in wanted])
 
 
 def _is_free(structure: Structure) -> bool:
@@ -209,14 +249,26 @@ def _row(new: NewAccount, *, at: datetime) -> SignUp:
         kind=new.kind,
         identifier=new.identifier,
         company={**asdict(new.company), "verified": new.verified},
-        spaces=[space.value for space in new.spaces if space in OPEN_TO_ALL],
+        spaces=[space.value for space in new.spaces if space in openings.BUILT],
         terms=IN_FORCE[Subject.TERMS].version,
         asked_at=at,
         expires_at=at + _lasts(),
     )
 
 
+def _may_leave(row: SignUp, *, at: datetime) -> bool:
+    """Whether this address may get one more letter: not a minute after the last, and so many in 24 hours."""
+    return at - row.asked_at >= AGAIN and (row.letters < A_DAY or _is_new_day(row, at=at))
+
+
+def _is_new_day(row: SignUp, *, at: datetime) -> bool:
+    return row.counted_from is None or at - row.counted_from >= timedelta(days=1)
+
+
 def _send(row: SignUp, *, at: datetime) -> None:
+    if _is_new_day(row, at=at):
+        row.letters, row.counted_from = 0, at
+    row.letters += 1
     token = secrets.token_urlsafe(32)
     row.digest = _digest(token)
     row.save()
@@ -232,7 +284,7 @@ def _send(row: SignUp, *, at: datetime) -> None:
 
 
 def _tell_there_is_one(address: str, *, language: str, at: datetime) -> None:
-    key = f"account-exists-{at:%Y%m%d%H}"  # one an hour: nobody is flooded by what a stranger types
+    key = f"account-exists-{at:%Y%m%d}"  # one a day: nobody is flooded by what a stranger types
     outbox.queue([outbox.Draft(to=address, kind="account-exists", values={}, language=language, key=key)], at=at)
 
 

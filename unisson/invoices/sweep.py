@@ -6,7 +6,8 @@ from datetime import datetime
 
 from django.db.models import Min, QuerySet
 
-from unisson.directory import agreements
+from unisson.directory import agreements, reminders
+from unisson.directory.models import Demand
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
@@ -23,6 +24,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "certificates": certificate.print_pending,
     "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
+    "reminders": reminders.remind_due,
+    "sign-ups": reminders.forget_sign_ups,
     "emails": outbox.send_pending,
     "scans": scans.read_pending,
 }
@@ -47,6 +50,8 @@ def left() -> dict[str, int]:
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "agreements": agreements.count_pending(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
+        "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
+        "sign-ups": reminders.over(at=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
@@ -68,6 +73,8 @@ def oldest() -> dict[str, datetime]:
         "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
+        "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
+        "sign-ups": reminders.over(at=now()).aggregate(at=Min("expires_at")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }

@@ -7,9 +7,10 @@ from django.urls import reverse
 from tests.builders import SAFE_STYLE
 from tests.invoices.builders import AT, a_person, a_structure
 from unisson.accounts.models import User
-from unisson.directory import register, requests
-from unisson.directory.models import Membership
+from unisson.directory import openings, register, requests
+from unisson.directory.models import Demand, Membership, SignUp
 from unisson.directory.spaces import Level, Space
+from unisson.notices.models import Email
 
 pytestmark = pytest.mark.django_db
 
@@ -34,21 +35,49 @@ def test_accepted_the_colleague_sees_the_tab_without_signing_in_again(manager: C
     colleague = Client()
     colleague.force_login(person)
     assert colleague.get(reverse("issued:summary")).status_code == 404
-    assert [one for one, _shown in manager.get(reverse("manager")).context["asked"]] == [request]
+    assert [one.pk for one in manager.get(reverse("manager")).context["asked"]] == [request.pk]
 
     answer = manager.post(reverse("manager-decide"), {"demande": request.pk, "action": "accept"})
 
     assert answer.url == reverse("manager")
     assert colleague.get(reverse("issued:summary")).status_code == 200
     page = manager.get(reverse("manager")).context
-    assert (page["asked"], [act.about for act in page["acts"]]) == ([], [person])
+    assert (page["asked"], [row.act.about for row in page["acts"]]) == ([], [person])
 
 
 def test_several_are_refused_at_once(manager: Client) -> None:
     pks = [asking(f"{name}@example.org")[1].pk for name in ("un", "deux")]
     manager.post(reverse("manager-decide"), {"demande": pks, "action": "refuse", "commentaire": "Non"})
-    states = Membership.objects.filter(pk__in=pks).values_list("state", "comment")
-    assert set(states) == {(Membership.State.REFUSED, "Non")}
+    assert set(Demand.objects.values_list("state", "answer")) == {(Demand.State.REFUSED, "Non")}
+
+
+def test_the_second_of_two_managers_is_told_that_it_was_decided(manager: Client) -> None:
+    person, request = asking()
+    requests.decide(User.objects.get(email="gestion@example.org"), [request.pk], accept=False, at=AT)
+    answer = manager.post(reverse("manager-decide"), {"demande": request.pk, "action": "accept"}, follow=True)
+    assert "1 demande avait déjà été traitée" in answer.text
+    assert person.memberships.get().state == Membership.State.REFUSED
+
+
+def test_who_never_activated_gets_the_link_again(manager: Client) -> None:
+    row = SignUp.objects.create(
+        address="jamais@example.org", kind="SIRET", identifier=SAFE_STYLE, asked_at=AT, expires_at=AT, digest="x"
+    )
+    assert "expiré" in manager.get(reverse("manager")).text
+    answer = manager.post(reverse("manager-resend", args=[row.pk]), follow=True)
+    assert "Lien renvoyé à jamais@example.org" in answer.text
+    again = manager.post(reverse("manager-resend", args=[row.pk]), follow=True)
+    assert "vient de recevoir un lien" in again.text
+    assert Email.objects.filter(kind="account-activation").count() == 1
+
+
+def test_a_space_is_opened_on_the_structure(manager: Client) -> None:
+    structure = a_structure(SAFE_STYLE)
+    structure.openings.all().delete()
+    assert "Espaces à ouvrir" in manager.get(reverse("manager")).text
+    for space in ("FACTURES_EMISES", "FACTURES_RECUES", "INVENTE"):
+        manager.post(reverse("manager-open", args=[structure.pk]), {"espace": space})
+    assert openings.open_on(structure) == [Space.ISSUED]
 
 
 def test_ticking_nothing_is_said_and_the_word_stays(manager: Client) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from unisson.directory.signup import OPEN_TO_ALL
+from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
 
 DESCRIPTIONS: dict[Space, str | Promise] = {
@@ -16,6 +16,7 @@ DESCRIPTIONS: dict[Space, str | Promise] = {
     Space.ISSUED: _(
         "Réservé au dépôt et à la visualisation des factures émises à destination des structures publiques"
     ),
+    Space.RECEIVED: _("Réservé à la réception et au traitement des factures adressées à une structure publique"),
     Space.JUSTICE: _("Réservé au dépôt de mémoires de frais de justice"),
     Space.CONNECTIONS: _(
         "Permet de demander et de suivre le raccordement de vos structures pour l’utilisation des modes EDI et API"
@@ -35,15 +36,18 @@ class SpaceRow:
     coming: bool
 
 
-def space_rows() -> list[SpaceRow]:
-    """« Factures émises » is OUI, the others NON."""
+def space_rows(*, public: bool) -> list[SpaceRow]:
+    """The seeds' eight, « Factures émises » OUI and the others NON. A public structure has « Factures reçues » too,
+    which is then the one that is OUI."""
+    advised, offered = (Space.RECEIVED if public else Space.ISSUED), possible(public=public)
     return [
         SpaceRow(
             code=space.value,
             label=space.label,
             description=description,
-            on=space is Space.ISSUED,
-            coming=space not in OPEN_TO_ALL,
+            on=space is advised,
+            coming=space not in offered,
         )
         for space, description in DESCRIPTIONS.items()
+        if public or space is not Space.RECEIVED
     ]

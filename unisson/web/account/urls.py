@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from . import views, views_agreements, views_mail, views_password, views_signup
+from . import (
+    views,
+    views_agreements,
+    views_attachments,
+    views_mail,
+    views_password,
+    views_signup,
+    views_succession,
+)
 
 urlpatterns = [
     path("connexion/", views.sign_in, name="sign-in"),
@@ -23,5 +31,12 @@ urlpatterns = [
     path("mon-compte/accords/<int:pk>/pdf/", views_agreements.pdf, name="agreement-pdf"),
     path("mon-compte/courriels/", views_mail.choose, name="mail-choose"),
     path("courriels/<str:token>/", views_mail.leave, name="mail-leave"),
+    path("mon-compte/rattachements/", views_attachments.attachments, name="account-attachments"),
+    path("mon-compte/rattachements/demander/", views_attachments.ask, name="account-ask"),
+    path("mon-compte/rattachements/<int:pk>/espaces/", views_attachments.ask_spaces, name="account-spaces"),
+    path("mon-compte/rattachements/<int:pk>/quitter/", views_attachments.leave, name="account-leave"),
+    path("mon-compte/demandes/<int:pk>/retirer/", views_attachments.withdraw, name="account-withdraw"),
+    path("mon-compte/transmissions/<int:pk>/", views_attachments.answer, name="account-handover"),
+    path("mon-compte/succession/", views_succession.ask, name="account-succession"),
     path("mon-compte/mot-de-passe/", views_password.change, name="password-change"),
 ]

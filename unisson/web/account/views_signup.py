@@ -10,6 +10,7 @@ from django.shortcuts import redirect, render
 from unisson.accounts.models import User
 from unisson.accounts.passwords import TwelveOfThreeClasses
 from unisson.directory import signup
+from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
@@ -90,8 +91,8 @@ def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
     if not here.person:
         return redirect("sign-up-person")
     if request.method != "POST":
-        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": space_rows()})
-    chosen = [Space(code) for code in request.POST.getlist("espace") if code in signup.OPEN_TO_ALL]
+        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": space_rows(public=here.public)})
+    chosen = [Space(code) for code in request.POST.getlist("espace") if code in possible(public=here.public)]
     with transaction.atomic():
         until = signup.ask(here.account(chosen, language=reader_language()), at=now())
         wake()

@@ -1,21 +1,30 @@
-"""« Activités du gestionnaire »: requests to decide, people attached, what the managers did."""
+"""« Activités du gestionnaire »: requests to decide, people attached, spaces, what was done, tables to keep."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory import requests
+from unisson.directory import acts, handover, openings, requests, signup
+from unisson.directory.colleagues import colleagues
 from unisson.invoices.wake import wake
-from unisson.kernel.clock import now
-from unisson.kernel.keys import keys
+from unisson.kernel.clock import now, today
+from unisson.kernel.keys import key, keys
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.web.account.demands import demand_rows
 from unisson.web.account.page import belonging
+from unisson.web.acted import acted
 from unisson.web.rights import actor, managing
+from unisson.web.sheets import download
+
+from .export import table
+from .page import history_rows, structures_of, to_open
 
 SHOWN = 50
-"""Acts of the history on the page."""
+"""Lines of one page of a list."""
 
 
 @managing
@@ -33,7 +42,7 @@ def decide(request: HttpRequest) -> HttpResponse:
     try:
         if not pks:
             raise Refusal("CPP-RATTACHEMENT-02", field="demande")
-        done = requests.decide(
+        decided = requests.decide(
             actor(request), pks, accept=accept, comment=request.POST.get("commentaire", ""), at=now()
         )
     except NotFound:
@@ -41,25 +50,102 @@ def decide(request: HttpRequest) -> HttpResponse:
     except Refusal as refusal:
         return _page(request, refusal)
     wake()
-    messages.success(request, _told(done, accept=accept))
+    _tell(request, decided, accept=accept)
     return redirect("manager")
 
 
-def _told(count: int, *, accept: bool) -> str:
+@managing
+@require_POST
+def resend(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the activation link again to who asked for an account."""
+
+    def act() -> str:
+        row = signup.resend_as_manager(actor(request), pk, at=now())
+        return _("Lien renvoyé à %(address)s.") % {"address": row.address}
+
+    return acted(request, act, back=reverse("manager") + "#activations")
+
+
+@managing
+@require_POST
+def open_space(request: HttpRequest, pk: int) -> HttpResponse:
+    """Open one more space on a structure."""
+
+    def act() -> str:
+        space = openings.open_one(actor(request), pk, request.POST.get("espace", ""), at=now())
+        return _("Espace ouvert : « %(space)s ». Donnez-le maintenant à qui en a besoin.") % {"space": space.label}
+
+    return acted(request, act, back=reverse("manager") + "#espaces")
+
+
+@managing
+@require_POST
+def cancel_handover(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take back the offer of the principal role."""
+
+    def act() -> str:
+        handover.cancel(actor(request), pk, at=now())
+        return _("Proposition annulée. Vous restez gestionnaire principal.")
+
+    return acted(request, act, back=reverse("manager"))
+
+
+@managing
+@require_safe
+def export(request: HttpRequest) -> HttpResponse:
+    """Users and their rights, as CSV or as an Excel workbook."""
+    name, kind = f"utilisateurs-{today().isoformat()}", request.GET.get("format", "csv")
+    return download(table(actor(request)), name=name, kind=kind, sheet=str(_("Utilisateurs et droits")))
+
+
+@managing
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """All that was done, a page at a time, newest first."""
+    done = acts.history(actor(request))
+    before = key(request.GET.get("avant", ""))
+    rows = list((done.filter(pk__lt=before) if before else done).order_by("-pk")[: SHOWN + 1])
+    further = rows[SHOWN - 1].pk if len(rows) > SHOWN else None
+    context = {"rows": history_rows(rows[:SHOWN]), "further": further, "trail": [trail()]}
+    return render(request, "manager/history.html", context)
+
+
+def trail() -> tuple[str, str]:
+    """The way back, for the pages under this one."""
+    return str(_("Activités du gestionnaire")), reverse("manager")
+
+
+def _tell(request: HttpRequest, decided: requests.Decided, *, accept: bool) -> None:
     told = (
-        ngettext("%(count)d demande acceptée.", "%(count)d demandes acceptées.", count)
+        ngettext("%(count)d demande acceptée.", "%(count)d demandes acceptées.", decided.done)
         if accept
-        else ngettext("%(count)d demande refusée.", "%(count)d demandes refusées.", count)
+        else ngettext("%(count)d demande refusée.", "%(count)d demandes refusées.", decided.done)
     )
-    return told % {"count": count}
+    if decided.done:
+        messages.success(request, told % {"count": decided.done})
+    if decided.missed:
+        missed = ngettext(
+            "%(count)d demande avait déjà été traitée, ou retirée : rien n’y a changé.",
+            "%(count)d demandes avaient déjà été traitées, ou retirées : rien n’y a changé.",
+            decided.missed,
+        )
+        messages.warning(request, missed % {"count": decided.missed})
 
 
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
-    person = actor(request)
+    person, text = actor(request), request.GET.get("q", "")[:100]
+    structures = structures_of(person)
+    found = colleagues(person, text=text)
     context = {
-        "asked": [(one, belonging(one)) for one in requests.waiting(person)[: requests.SHOWN]],
-        "people": [(one, belonging(one)) for one in requests.colleagues(person)],
-        "acts": requests.history(person)[:SHOWN],
+        "asked": demand_rows(requests.waiting(person)[: requests.SHOWN]),
+        "people": [(one, belonging(one)) for one in found],
+        "most": len(found) >= requests.SHOWN,
+        "text": text,
+        "activations": signup.waiting_at(structures)[:SHOWN],
+        "now": now(),
+        "offers": handover.offered_by(person),
+        "openable": to_open(structures),
+        "acts": history_rows(list(acts.history(person)[:10])),
         "typed": request.POST.get("commentaire", ""),
         "refusal": refusal,
     }

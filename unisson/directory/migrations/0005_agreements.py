@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0002_sign_up"),
+        ("directory", "0004_demands_of_pending"),
         ("files", "0001_first"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

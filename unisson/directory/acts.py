@@ -1,0 +1,76 @@
+"""What was done by managers and by operators: written here, read here, never changed."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from unisson.accounts.models import User
+
+from . import rights
+from .models import ManagerAct, OperatorAct, Structure
+
+
+def record(
+    what: ManagerAct.What,
+    *,
+    structure: Structure,
+    actor: User,
+    about: User,
+    at: datetime,
+    comment: str = "",
+    detail: Mapping[str, Any] | None = None,
+) -> None:
+    """One line of the history of a structure, inside the transaction of what it tells."""
+    ManagerAct.objects.create(
+        structure=structure,
+        actor=actor,
+        about=about,
+        what=what,
+        comment=comment,
+        detail=dict(detail) if detail is not None else None,
+        at=at,
+    )
+
+
+def history(actor: User) -> QuerySet[ManagerAct]:
+    """What was done at the structures that `actor` manages, newest first."""
+    done = ManagerAct.objects.filter(structure__in=rights.managed(actor))
+    return done.select_related("actor", "about", "structure")
+
+
+def note(
+    what: OperatorAct.What,
+    *,
+    actor: User,
+    at: datetime,
+    about: User | None = None,
+    structure: Structure | None = None,
+    subject: str = "",
+    before: Mapping[str, Any] | None = None,
+    after: Mapping[str, Any] | None = None,
+    comment: str = "",
+) -> None:
+    """One line of what the operators did, inside the transaction of what it tells."""
+    OperatorAct.objects.create(
+        actor=actor,
+        what=what,
+        about=about,
+        structure=structure,
+        subject=subject[:254],
+        before=dict(before or {}),
+        after=dict(after or {}),
+        comment=comment,
+        at=at,
+    )
+
+
+def journal(*, about: User | None = None, structure: Structure | None = None) -> QuerySet[OperatorAct]:
+    """What the operators did, newest first: all of it, or on one person, or at one structure."""
+    asked = Q()
+    if about is not None:
+        asked &= Q(about=about)
+    if structure is not None:
+        asked &= Q(structure=structure)
+    return OperatorAct.objects.filter(asked).select_related("actor", "about", "structure")

@@ -1,0 +1,130 @@
+"""Who is attached to the structures that a person manages: fetched, listed, withdrawn. Leaving by oneself."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Q
+
+from unisson.accounts.models import User
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import written
+from unisson.notices import outbox
+
+from . import acts, rights
+from .models import Demand, Handover, ManagerAct, Membership, Structure
+
+
+def get_colleague(actor: User, pk: int, *, lock: bool = False) -> Membership:
+    """A person attached to a structure that `actor` manages. NotFound for any other. `lock`: until the transaction
+    ends; whether `actor` manages is then read anew, so that of two managers the second sees what the first did."""
+    rows = Membership.objects.select_related("user", "structure")
+    if lock:
+        rows = rows.select_for_update(of=("self",))
+    found = rows.filter(pk=pk, state=Membership.State.VALID).first()
+    if found is None or found.structure_id not in rights.managed(_anew(actor) if lock else actor):
+        raise NotFound
+    return found
+
+
+def colleagues(actor: User, *, structure: int | None = None, text: str = "", most: int = 200) -> list[Membership]:
+    """The first `most` who are attached to the structures that `actor` manages, with their rights. Three queries.
+
+    `structure`: of one of them only; `text`: whose name or address holds it.
+    """
+    managed = rights.managed(actor)
+    asked = Q(structure__in=managed if structure is None else managed & {structure})
+    for word in text.split():
+        asked &= (
+            Q(user__last_name__icontains=word) | Q(user__first_name__icontains=word) | Q(user__email__icontains=word)
+        )
+    attached = Membership.objects.filter(asked, state=Membership.State.VALID)
+    loaded = attached.select_related("user", "structure").prefetch_related("grants__service")
+    return list(loaded.order_by("structure__name", "structure", "user__last_name", "pk")[:most])
+
+
+def withdraw(actor: User, pk: int, *, comment: str = "", at: datetime) -> Membership:
+    """End the attachment of a colleague, at once; he gets a letter.
+
+    Refusal CPP-RATTACHEMENT-04 for the principal manager, who hands his role over first; -05 for oneself, who leaves
+    on « Mon compte ».
+    """
+    comment = written(comment, field="commentaire", limit=500)
+    with transaction.atomic():
+        membership = get_colleague(actor, pk, lock=True)
+        if membership.user_id == actor.pk:
+            raise Refusal("CPP-RATTACHEMENT-05")
+        end(membership, at=at)
+        acts.record(
+            ManagerAct.What.WITHDRAWN,
+            structure=membership.structure,
+            actor=actor,
+            about=membership.user,
+            comment=comment,
+            at=at,
+        )
+        values = {"structure": str(membership.structure), "by": actor.full_name, "comment": comment}
+        tell(membership.user, "attachment-ended", values, key=f"ended-{membership.pk}-{at.isoformat()}", at=at)
+    return membership
+
+
+def leave(user: User, pk: int, *, at: datetime) -> Membership:
+    """Leave a structure by oneself; its managers read it in their history and get a letter.
+
+    NotFound for an attachment of somebody else; CPP-RATTACHEMENT-04 for the principal manager.
+    """
+    with transaction.atomic():
+        mine = user.memberships.select_for_update(of=("self",)).filter(pk=pk, state=Membership.State.VALID)
+        membership = mine.select_related("structure", "user").first()
+        if membership is None:
+            raise NotFound
+        end(membership, at=at)
+        acts.record(ManagerAct.What.LEFT, structure=membership.structure, actor=user, about=user, at=at)
+        values = {"structure": str(membership.structure), "person": user.full_name, "address": user.email}
+        key = f"left-{membership.pk}-{at.isoformat()}"
+        tell_all(managers_of(membership.structure), "colleague-left", values, key=key, at=at)
+    return membership
+
+
+def end(membership: Membership, *, at: datetime) -> None:
+    """The attachment ends and its rights with it; what it asked and what it was offered end too. In a
+    transaction that holds the row. Refusal CPP-RATTACHEMENT-04 for the principal manager."""
+    if membership.role == Membership.Role.PRINCIPAL:
+        raise Refusal("CPP-RATTACHEMENT-04", structure=str(membership.structure))
+    membership.state, membership.until = Membership.State.DELETED, at
+    membership.role = Membership.Role.USER
+    membership.save(update_fields=["state", "until", "role"])
+    membership.grants.all().delete()
+    asked = Demand.objects.filter(user=membership.user, structure=membership.structure, state=Demand.State.PENDING)
+    asked.filter(kind=Demand.Kind.SPACES).update(state=Demand.State.WITHDRAWN, decided_at=at, remind_at=None)
+    open_offers = Handover.objects.filter(structure=membership.structure, receiver=membership.user)
+    open_offers.filter(state=Handover.State.OFFERED).update(state=Handover.State.CANCELLED, ended_at=at)
+
+
+def managers_of(structure: Structure) -> list[User]:
+    """Who manages a structure now, the principal manager first."""
+    now_managing = structure.memberships.filter(
+        rights.in_force(), state=Membership.State.VALID, role__in=rights.MANAGERS, user__is_active=True
+    )
+    # « GESTIONNAIRE_PRINCIPAL » comes before « GESTIONNAIRE_SECONDAIRE ».
+    return [one.user for one in now_managing.select_related("user").order_by("role", "pk")]
+
+
+def tell(person: User, kind: str, values: Mapping[str, Any], *, key: str, at: datetime) -> None:
+    """Queue one letter, inside the transaction of what it announces."""
+    tell_all([person], kind, values, key=key, at=at)
+
+
+def tell_all(people: Iterable[User], kind: str, values: Mapping[str, Any], *, key: str, at: datetime) -> None:
+    """The same letter to each of `people`, in the language of each."""
+    drafts = [
+        outbox.Draft(to=one.notice_address, kind=kind, values=values, language=one.language, key=key[:100])
+        for one in people
+    ]
+    outbox.queue(drafts, at=at)
+
+
+def _anew(actor: User) -> User:
+    """The same person without the rights remembered at the beginning of the request."""
+    return User.objects.get(pk=actor.pk)

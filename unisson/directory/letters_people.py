@@ -1,0 +1,209 @@
+"""The e-mails about rights, roles, successions and appointments."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from unisson.notices.language import moment
+from unisson.notices.letters import Letter, letter
+
+from .spaces import Level, Space
+
+Facts = tuple[tuple[str, str], ...]
+
+
+@letter("attachment-reminder")
+def attachment_reminder(values: Mapping[str, Any]) -> Letter:
+    """To every manager: a request waits for three days."""
+    return Letter(
+        title=_("Une demande de %(person)s attend votre décision") % values,
+        subject=_("Rappel : demande de %(person)s") % values,
+        tone="warn",
+        paragraphs=(_("Elle attend depuis le %(day)s. Acceptez-la ou refusez-la.") % {"day": _asked(values)},),
+        quote=values["word"],
+        quoted=values["person"],
+        facts=asked_facts(values),
+        button=(_("Traiter la demande"), f"{settings.BASE_URL}/gestionnaire/"),
+    )
+
+
+@letter("attachment-orphan")
+def attachment_orphan(values: Mapping[str, Any]) -> Letter:
+    """To the operators: a request waits at a structure that nobody manages."""
+    return Letter(
+        title=_("Une demande attend et personne ne gère %(structure)s") % values,
+        subject=_("Structure sans gestionnaire : %(structure)s") % values,
+        tone="warn",
+        paragraphs=(
+            _("Elle attend depuis le %(day)s. Nommez un gestionnaire : il la traitera.") % {"day": _asked(values)},
+        ),
+        facts=asked_facts(values),
+        button=(_("Ouvrir la structure"), f"{settings.BASE_URL}/exploitant/structures/{values['structure_pk']}/"),
+    )
+
+
+@letter("rights-changed")
+def rights_changed(values: Mapping[str, Any]) -> Letter:
+    """To a person whose rights a manager changed: what they are now."""
+    return Letter(
+        title=_("Vos droits à %(structure)s ont changé") % values,
+        paragraphs=(_("%(by)s les a modifiés. Ils valent dès maintenant, sans vous reconnecter.") % values,),
+        quote=values["comment"],
+        quoted=values["by"],
+        facts=((_("Vos droits"), _rights(values["rights"])),),
+        button=(_("Voir mes rattachements"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
+    )
+
+
+@letter("attachment-ended")
+def attachment_ended(values: Mapping[str, Any]) -> Letter:
+    """To a person whom a manager withdrew from a structure."""
+    return Letter(
+        title=_("Vous n’êtes plus rattaché à %(structure)s") % values,
+        tone="warn",
+        paragraphs=(_("%(by)s a mis fin à votre rattachement. Vous pouvez en demander un autre.") % values,),
+        quote=values["comment"],
+        quoted=values["by"],
+        button=(_("Voir mes rattachements"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
+    )
+
+
+@letter("colleague-left")
+def colleague_left(values: Mapping[str, Any]) -> Letter:
+    """To the managers: somebody left the structure by himself."""
+    return Letter(
+        title=_("%(person)s a quitté %(structure)s") % values,
+        paragraphs=(_("Ses droits sur cette structure ont pris fin aussitôt."),),
+        facts=((_("Adresse de connexion"), values["address"]),),
+        button=(_("Voir les utilisateurs"), f"{settings.BASE_URL}/gestionnaire/"),
+    )
+
+
+@letter("handover-offered")
+def handover_offered(values: Mapping[str, Any]) -> Letter:
+    """To whom the principal role is offered."""
+    return Letter(
+        title=_("%(by)s vous propose d’être gestionnaire principal") % values,
+        paragraphs=(_("Vous géreriez %(structure)s : rattachements, droits, espaces. Acceptez ou déclinez.") % values,),
+        button=(_("Répondre"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
+    )
+
+
+@letter("handover-ended")
+def handover_ended(values: Mapping[str, Any]) -> Letter:
+    """To who offered the principal role: what the other answered."""
+    accepted = values["accepted"]
+    title = _("%(by)s est le nouveau gestionnaire principal") if accepted else _("%(by)s décline votre proposition")
+    said = (
+        _("Le rôle est transmis pour %(structure)s. Vous en restez gestionnaire secondaire.")
+        if accepted
+        else _("Vous restez le gestionnaire principal de %(structure)s.")
+    )
+    return Letter(
+        title=title % values,
+        tone="ok" if accepted else "info",
+        paragraphs=(said % values,),
+        button=(_("Ouvrir Unisson"), f"{settings.BASE_URL}/"),
+    )
+
+
+@letter("succession-asked")
+def succession_asked(values: Mapping[str, Any]) -> Letter:
+    """To the operators: somebody asks to succeed a manager, with a document."""
+    return Letter(
+        title=_("%(person)s demande à gérer %(structure)s") % values,
+        subject=_("Succession : %(structure)s") % values,
+        paragraphs=(_("Lisez le justificatif, puis acceptez ou refusez."),),
+        quote=values["word"],
+        quoted=values["person"],
+        facts=asked_facts(values),
+        button=(_("Traiter la demande"), f"{settings.BASE_URL}/exploitant/successions/{values['pk']}/"),
+    )
+
+
+@letter("succession-decided")
+def succession_decided(values: Mapping[str, Any]) -> Letter:
+    """To who asked to manage a structure, or was appointed."""
+    accepted = values["accepted"]
+    title = _("Vous gérez %(structure)s") if accepted else _("Vous ne gérez pas %(structure)s")
+    said = (
+        _("L’exploitant du portail vous a nommé gestionnaire principal. Vos droits valent dès maintenant.")
+        if accepted
+        else _("L’exploitant du portail a refusé votre demande.")
+    )
+    return Letter(
+        title=title % values,
+        tone="ok" if accepted else "bad",
+        paragraphs=(said,),
+        quote=values["comment"],
+        quoted=_("l’exploitant du portail"),
+        button=(_("Ouvrir Unisson"), f"{settings.BASE_URL}/"),
+    )
+
+
+@letter("manager-replaced")
+def manager_replaced(values: Mapping[str, Any]) -> Letter:
+    """To the former principal manager, whom the operator replaced."""
+    return Letter(
+        title=_("Vous n’êtes plus le gestionnaire principal de %(structure)s") % values,
+        tone="warn",
+        paragraphs=(
+            _("L’exploitant du portail a nommé %(person)s à votre place, sur justificatif.") % values,
+            _("Vous gardez vos autres droits. Si c’est une erreur, écrivez aussitôt à l’exploitant du portail."),
+        ),
+        button=(_("Ouvrir Unisson"), f"{settings.BASE_URL}/aide/"),
+    )
+
+
+@letter("appointment-proposed")
+def appointment_proposed(values: Mapping[str, Any]) -> Letter:
+    """To the other operators: an appointment waits for one of them."""
+    return Letter(
+        title=_("Une nomination attend un second exploitant"),
+        subject=_("Nomination à confirmer : %(structure)s") % values,
+        paragraphs=(_("%(by)s propose %(person)s comme gestionnaire principal de %(structure)s.") % values,),
+        quote=values["reason"],
+        quoted=values["by"],
+        facts=((_("Personne"), values["person"]), (_("Adresse de connexion"), values["address"])),
+        button=(_("Confirmer ou écarter"), f"{settings.BASE_URL}/exploitant/nominations/"),
+    )
+
+
+@letter("access-ended")
+def access_ended(values: Mapping[str, Any]) -> Letter:
+    """To a person whose access an operator ended."""
+    return Letter(
+        title=_("Votre accès au portail est clos"),
+        tone="warn",
+        paragraphs=(_("L’exploitant du portail y a mis fin. Vos factures et leurs historiques restent."),),
+        quote=values["comment"],
+        quoted=_("l’exploitant du portail"),
+    )
+
+
+def asked_facts(values: Mapping[str, Any]) -> Facts:
+    """Who asks what, and where."""
+    return (
+        (_("Personne"), values["person"]),
+        (_("Adresse de connexion"), values["address"]),
+        (_("Structure"), values["structure"]),
+        (_("Espaces demandés"), _rights(values["rights"])),
+    )
+
+
+def _rights(rights: Sequence[Sequence[str]]) -> str:
+    """« Factures émises (Modification, TECH) », one after the other."""
+    told = [_right(*one) for one in rights]
+    return ", ".join(told) or "—"
+
+
+def _right(space: str, level: str, service: str) -> str:
+    where = f"{Level(level).label}, {service}" if service else str(Level(level).label)
+    return f"{Space(space).label} ({where})"
+
+
+def _asked(values: Mapping[str, Any]) -> str:
+    return moment(datetime.fromisoformat(values["asked"]))

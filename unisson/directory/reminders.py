@@ -1,0 +1,62 @@
+"""Requests that nobody decided: after three days every manager is told again, or the operators where nobody manages.
+
+The rows are the work (design §6): a request to remind has `remind_at`, and loses it with the letters, in one
+transaction. Safe to run twice and at once.
+"""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from unisson.accounts.models import User
+from unisson.kernel.clock import Clock
+
+from .colleagues import managers_of, tell_all
+from .models import Demand, SignUp
+from .requests import letter_values
+
+KEPT = timedelta(days=30)
+"""How long an account that was asked and never activated is kept after its link ended: it may still be sent again."""
+
+
+def remind_due(*, clock: Clock, batch: int = 50) -> int:
+    """Queue the letters of what waits for too long, oldest first; returns how many requests were told again."""
+    told = 0
+    while told < batch and waits(at=clock()) and _remind_one(at=clock()):
+        told += 1
+    return told
+
+
+def waits(*, at: datetime) -> bool:
+    """Whether somebody is to be reminded: one read, without a lock."""
+    return Demand.objects.filter(remind_at__lte=at).exists()
+
+
+def forget_sign_ups(*, clock: Clock, batch: int = 500) -> int:
+    """Delete the accounts that were asked long ago and never activated; returns how many."""
+    due = over(at=clock())
+    pks = list(due.values_list("pk", flat=True)[:batch])
+    return due.filter(pk__in=pks).delete()[0] if pks else 0
+
+
+def over(*, at: datetime) -> QuerySet[SignUp]:
+    """The accounts asked whose link ended so long ago that nobody sends it again."""
+    return SignUp.objects.filter(used_at=None, expires_at__lt=at - KEPT)
+
+
+@transaction.atomic
+def _remind_one(*, at: datetime) -> bool:
+    due = Demand.objects.select_for_update(skip_locked=True, of=("self",)).filter(remind_at__lte=at)
+    demand = due.select_related("user", "structure").order_by("remind_at", "pk").first()
+    if demand is None:
+        return False
+    demand.remind_at = None
+    demand.save(update_fields=["remind_at"])
+    if demand.state == Demand.State.PENDING and demand.user.is_active:
+        managers = managers_of(demand.structure)
+        kind = "attachment-reminder" if managers else "attachment-orphan"
+        operators = User.objects.filter(is_operator=True, is_active=True)
+        values = {**letter_values(demand), "structure_pk": demand.structure_id}
+        tell_all(managers or operators, kind, values, key=f"reminder-{demand.pk}", at=at)
+    return True

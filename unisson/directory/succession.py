@@ -1,0 +1,125 @@
+"""The manager is gone and handed nothing over: who follows asks the operator, with a document that proves it.
+
+The operator decides: at once for a private structure, with a second operator for a public one (`appointing`). The
+former manager is told in every case where the role changes.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import QuerySet
+
+from unisson.accounts.models import User
+from unisson.files import store
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import written
+
+from . import appointing, evidence, requests
+from .colleagues import tell_all
+from .models import Demand, Membership, OperatorAct, Structure
+
+WORDS = 20
+"""Characters that a reason has at least: the operator must be able to judge."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The file that proves it, as a door received it."""
+
+    name: str
+    content: bytes
+
+
+def ask(user: User, structure: Structure, *, reason: str, document: Document, at: datetime) -> Demand:
+    """Ask to become the principal manager of `structure`; the operators get a letter.
+
+    Refusal CPP-SUCCESSION-01 for a reason too short, -03 while the same request waits, -04 for who is the principal
+    manager already, CPP-RATTACHEMENT-03, and those of `evidence.keep`.
+    """
+    reason = written(reason, field="motif", limit=500)
+    if len(reason) < WORDS:
+        raise Refusal("CPP-SUCCESSION-01", field="motif", least=WORDS)
+    _check_may_ask(user, structure, at=at)
+    kept = evidence.keep(document.content, name=document.name, at=at)
+    with transaction.atomic():
+        Structure.objects.select_for_update(of=("self",)).get(pk=structure.pk)
+        _check_may_ask(user, structure, at=at)
+        store.record(kept)
+        demand = Demand.objects.create(
+            kind=Demand.Kind.SUCCESSION,
+            user=user,
+            structure=structure,
+            word=reason,
+            asked_at=at,
+            document=kept.file,
+            document_name=document.name,
+        )
+        values = {**requests.letter_values(demand), "pk": demand.pk}
+        tell_all(operators(), "succession-asked", values, key=f"succession-{demand.pk}", at=at)
+    return demand
+
+
+def waiting() -> QuerySet[Demand]:
+    """What operators have to decide, the oldest first."""
+    asked = Demand.objects.filter(kind=Demand.Kind.SUCCESSION, state=Demand.State.PENDING)
+    return asked.select_related("user", "structure").order_by("asked_at", "pk")
+
+
+def get(pk: int, *, lock: bool = False) -> Demand:
+    """One request, for an operator. NotFound for what is none."""
+    rows = Demand.objects.select_related("user", "structure", "decided_by", "document")
+    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk, kind=Demand.Kind.SUCCESSION).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def decide(operator: User, pk: int, *, accept: bool, answer: str, at: datetime) -> Demand:
+    """Accept or refuse. Accepted for a public structure, it is a proposal that another operator confirms.
+
+    Refusal CPP-SUCCESSION-05 when it was decided meanwhile, -06 without a word of why, -07 for one's own request;
+    CPP-NOMINATION-02 while another appointment waits there.
+    """
+    answer = written(answer, field="reponse", limit=500)
+    if not answer:
+        raise Refusal("CPP-SUCCESSION-06", field="reponse")
+    with transaction.atomic():
+        demand = get(pk, lock=True)
+        if demand.state != Demand.State.PENDING:
+            raise Refusal("CPP-SUCCESSION-05")
+        if demand.user_id == operator.pk:
+            raise Refusal("CPP-SUCCESSION-07")
+        if not accept:
+            appointing.refuse_succession(demand, operator, answer=answer, at=at)
+        elif demand.structure.is_public:
+            appointing.propose(operator, demand.structure, demand.user, reason=answer, demand=demand, at=at)
+        else:
+            _accept(demand, operator, answer=answer, at=at)
+    return demand
+
+
+def operators() -> list[User]:
+    """Who runs the portal."""
+    return list(User.objects.filter(is_operator=True, is_active=True).order_by("pk"))
+
+
+def _accept(demand: Demand, operator: User, *, answer: str, at: datetime) -> None:
+    requests.close(demand, Demand.State.ACCEPTED, by=operator, answer=answer, at=at)
+    appointing.install(
+        demand.structure,
+        demand.user,
+        by=operator,
+        what=OperatorAct.What.SUCCESSION_ACCEPTED,
+        reason=answer,
+        at=at,
+    )
+
+
+def _check_may_ask(user: User, structure: Structure, *, at: datetime) -> None:
+    requests.check_pace(user, at=at)
+    if user.demands.filter(structure=structure, kind=Demand.Kind.SUCCESSION, state=Demand.State.PENDING).exists():
+        raise Refusal("CPP-SUCCESSION-03")
+    principal = {"role": Membership.Role.PRINCIPAL, "state": Membership.State.VALID}
+    if user.memberships.filter(structure=structure, **principal).exists():
+        raise Refusal("CPP-SUCCESSION-04")

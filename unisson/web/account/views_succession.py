@@ -1,0 +1,55 @@
+"""« Succéder au gestionnaire »: the manager is gone, somebody asks the operator for his role, with a document."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from unisson.directory import succession
+from unisson.directory.models import Demand, Structure
+from unisson.directory.search import numbered
+from unisson.files import limits
+from unisson.invoices.wake import wake
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import Refusal
+from unisson.web.rights import actor, signed_in
+from unisson.web.typed import typed
+
+from .attachments import kinds
+
+
+@signed_in
+@require_http_methods(["GET", "POST"])
+def ask(request: HttpRequest) -> HttpResponse:
+    """The form; a document has to be chosen again after a refusal, as browsers want it."""
+    refusal = None
+    if request.method == "POST":
+        try:
+            demand = _ask(request)
+        except Refusal as told:
+            refusal = told
+        else:
+            wake()
+            told_them = _("Demande envoyée à l’exploitant du portail pour %(structure)s.")
+            messages.success(request, told_them % {"structure": demand.structure})
+            return redirect("account-attachments")
+    asked = request.POST if request.method == "POST" else request.GET
+    context = {
+        "typed": typed(asked, "type", "numero", "motif"),
+        "kinds": kinds(),
+        "refusal": refusal,
+        "least": succession.WORDS,
+    }
+    return render(request, "account/succession.html", context, status=409 if refusal else 200)
+
+
+def _ask(request: HttpRequest) -> Demand:
+    sent, file = typed(request.POST, "type", "numero", "motif"), request.FILES.get("document")
+    structure = numbered(sent["type"] or Structure.Kind.SIRET, sent["numero"])
+    if file is None:
+        raise Refusal("CPP-SUCCESSION-08", field="document")
+    name = limits.clean_name(file.name or "", limit=limits.ATTACHMENT_NAME)
+    limits.check_size(name, file.size or 0, limit=limits.ATTACHMENT)
+    document = succession.Document(name=name, content=file.read())
+    return succession.ask(actor(request), structure, reason=sent["motif"], document=document, at=now())

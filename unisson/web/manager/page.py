@@ -1,0 +1,197 @@
+"""« Activités du gestionnaire » as data: what waits, who is attached, one colleague and his rights, the history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from unisson.accounts.models import User
+from unisson.directory import granting, handover, openings, rights
+from unisson.directory.colleagues import colleagues
+from unisson.directory.granting import Right
+from unisson.directory.models import ManagerAct, Membership, Structure
+from unisson.directory.spaces import Level, Space
+from unisson.kernel.keys import key
+from unisson.kernel.refusal import Refusal
+from unisson.web.account.attachments import MOST_LISTED, service_named
+from unisson.web.account.demands import services, shown
+from unisson.web.account.page import ROLES
+from unisson.web.account.page import Right as ShownRight
+
+LEVELS: tuple[tuple[str, str | Promise], ...] = (
+    ("", _("Aucun")),
+    (Level.READ.value, Level.READ.label),
+    (Level.WRITE.value, Level.WRITE.label),
+)
+_PREFIX = "niveau-"
+
+What = ManagerAct.What
+WHATS: Mapping[str, str | Promise] = {
+    What.APPROVED: _("Rattachement accepté"),
+    What.REFUSED: _("Rattachement refusé"),
+    What.SPACES_APPROVED: _("Espace accordé"),
+    What.SPACES_REFUSED: _("Espace refusé"),
+    What.RIGHTS: _("Droits modifiés"),
+    What.COPIED: _("Droits copiés d’un collègue"),
+    What.WITHDRAWN: _("Rattachement retiré"),
+    What.LEFT: _("Départ"),
+    What.RESENT: _("Lien d’activation renvoyé"),
+    What.OPENED: _("Espace ouvert sur la structure"),
+    What.OFFERED: _("Rôle de gestionnaire principal proposé"),
+    What.CANCELLED: _("Proposition du rôle annulée"),
+    What.TAKEN: _("Rôle de gestionnaire principal accepté, à la suite de"),
+    What.DECLINED: _("Rôle de gestionnaire principal décliné, proposé par"),
+    What.APPOINTED: _("Nommé gestionnaire principal par l’exploitant"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One line of the form of rights: a space on the whole structure or on one service, and its level."""
+
+    name: str
+    space: str | Promise
+    service: str
+    level: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Colleague:
+    """The page of one person at one structure."""
+
+    membership: Membership
+    role: str | Promise
+    mark: str
+    places: Sequence[Place]
+    spaces: Sequence[tuple[str, str | Promise]]
+    services: Sequence[tuple[str, str]]
+    """Codes and names to choose from; none where there are too many, or no service at all."""
+    has_services: bool
+    models: Sequence[tuple[str, str]]
+    own: bool
+    is_principal: bool
+    is_secondary: bool
+    by_principal: bool
+    """Whether who looks is the principal manager there."""
+    offered: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActRow:
+    """One line of the history. `detail`: what the person had after it, and what was said."""
+
+    act: ManagerAct
+    what: str | Promise
+    detail: str
+
+
+def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str]) -> Colleague:
+    """What the page of `membership` shows to one of its managers; `posted`: what he just typed stays."""
+    structure = membership.structure
+    listed = list(structure.services.filter(active=True).values_list("code", "name")[: MOST_LISTED + 1])
+    others = colleagues(actor, structure=structure.pk)
+    mine = next((one for one in others if one.user_id == actor.pk), None)
+    return Colleague(
+        membership=membership,
+        role=ROLES[membership.role],
+        mark=granting.mark(membership),
+        places=_places(structure, granting.held(membership), posted),
+        spaces=[(space.value, space.label) for space in openings.open_on(structure)],
+        services=[(code, f"{code} - {name}") for code, name in listed] if len(listed) <= MOST_LISTED else [],
+        has_services=bool(listed),
+        models=[(str(one.pk), one.user.full_name) for one in others if one.pk != membership.pk],
+        own=membership.user_id == actor.pk,
+        is_principal=membership.role == Membership.Role.PRINCIPAL,
+        is_secondary=membership.role == Membership.Role.SECONDARY,
+        by_principal=mine is not None and mine.role == Membership.Role.PRINCIPAL,
+        offered=handover.offered_by(actor).filter(structure=structure).exists(),
+    )
+
+
+def wanted(posted: Mapping[str, str], structure: Structure) -> list[Right]:
+    """The rights that the form of a colleague posted. Refusal CPP-DROITS-02 for what the form cannot have held."""
+    found = [_posted(name, level) for name, level in posted.items() if name.startswith(_PREFIX) and level]
+    if posted.get("espace") and posted.get("niveau"):
+        found.append(
+            (_space(posted["espace"]), _level(posted["niveau"]), service_named(posted.get("service", ""), structure))
+        )
+    # The line added wins over the line it names again.
+    return list({(space, service): (space, level, service) for space, level, service in found}.values())
+
+
+def history_rows(acts: Sequence[ManagerAct]) -> list[ActRow]:
+    """The lines of a history: one query for the services named."""
+    after = {one.pk: _after(one) for one in acts}
+    named = services(right[2] for rights_then in after.values() for right in rights_then)
+    return [
+        ActRow(act=one, what=WHATS[one.what], detail=_told(one, [shown(right, named) for right in after[one.pk]]))
+        for one in acts
+    ]
+
+
+def structures_of(actor: User) -> list[Structure]:
+    """The structures that `actor` manages, by name."""
+    return list(Structure.objects.filter(pk__in=rights.managed(actor)).order_by("name", "pk"))
+
+
+def to_open(structures: Sequence[Structure]) -> list[tuple[Structure, Sequence[Space]]]:
+    """The spaces that could still be opened, by structure: one query."""
+    opened: dict[int, set[Any]] = {one.pk: set() for one in structures}
+    for row in openings.opened(structures):
+        opened[row.structure_id].add(row.space)
+    missing = [
+        (one, [space for space in openings.possible(public=one.is_public) if space not in opened[one.pk]])
+        for one in structures
+    ]
+    return [(one, spaces) for one, spaces in missing if spaces]
+
+
+def _after(act: ManagerAct) -> list[Right]:
+    """The rights that a person had after an act; a role stands among them under a name that is no space."""
+    rows = (act.detail or {}).get("after", [])
+    return granting.from_values(one for one in rows if one[0] in Space.values)
+
+
+def _told(act: ManagerAct, rights_then: Sequence[ShownRight]) -> str:
+    texts = [f"{one.space} ({one.level}{', ' + one.service if one.service else ''})" for one in rights_then]
+    opened = (act.detail or {}).get("space")
+    return " — ".join(filter(None, [", ".join(texts), str(Space(opened).label) if opened else "", act.comment]))
+
+
+def _places(structure: Structure, held: Sequence[Right], posted: Mapping[str, str]) -> list[Place]:
+    """Every open space on the whole structure, then the services that the person has."""
+    levels = {(space, service): level for space, level, service in held}
+    opened = openings.open_on(structure)
+    named = services(service for _space, service in levels)
+    spots = [(space, None) for space in opened] + [spot for spot in levels if spot[1] and spot[0] in opened]
+    return [
+        Place(
+            name=(name := f"{_PREFIX}{space.value}-{service or 0}"),
+            space=space.label,
+            service=named.get(service, "") if service else "",
+            level=posted.get(name, levels[space, service].value if (space, service) in levels else ""),
+        )
+        for space, service in spots
+    ]
+
+
+def _posted(name: str, level: str) -> Right:
+    space, _dash, service = name.removeprefix(_PREFIX).rpartition("-")
+    pk = key(service)
+    if pk is None:
+        raise Refusal("CPP-DROITS-02", field="droits")
+    return _space(space), _level(level), pk or None
+
+
+def _space(text: str) -> Space:
+    if text not in Space.values:
+        raise Refusal("CPP-DROITS-02", field="droits")
+    return Space(text)
+
+
+def _level(text: str) -> Level:
+    if text not in Level.values:
+        raise Refusal("CPP-DROITS-02", field="droits")
+    return Level(text)

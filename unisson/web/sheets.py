@@ -1,0 +1,49 @@
+"""Tables to keep: as CSV or as an Excel workbook, both safe to open (no cell is ever a formula)."""
+
+import io
+from collections.abc import Sequence
+
+import xlsxwriter
+from django.http import HttpResponse
+from django.utils.http import content_disposition_header
+
+from unisson.kernel.tables import csv_table
+
+Row = Sequence[object]
+_WIDEST = 60
+_LONGEST = 32_000
+"""Characters of a cell: the format holds 32,767."""
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def download(rows: Sequence[Row], *, name: str, kind: str, sheet: str) -> HttpResponse:
+    """`rows`, the first of them the names of the columns, as a file to keep. `kind`: "xlsx", else CSV."""
+    if kind == "xlsx":
+        answer = HttpResponse(workbook(rows, sheet=sheet), content_type=_XLSX)
+    else:
+        kind = "csv"
+        answer = HttpResponse(csv_table(rows), content_type="text/csv; charset=utf-8")
+    answer["Content-Disposition"] = str(content_disposition_header(True, f"{name}.{kind}"))
+    answer["Cache-Control"] = "no-store"
+    answer["X-Content-Type-Options"] = "nosniff"
+    return answer
+
+
+def workbook(rows: Sequence[Row], *, sheet: str) -> bytes:
+    """One sheet: every cell is text, the first line stays in sight and filters the others."""
+    output = io.BytesIO()
+    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    book = xlsxwriter.Workbook(output, options)
+    page, bold = book.add_worksheet(sheet[:31]), book.add_format({"bold": True})
+    widths: dict[int, int] = {}
+    for at, row in enumerate(rows):
+        for column, value in enumerate(row):
+            text = ("" if value is None else str(value))[:_LONGEST]
+            widths[column] = min(max(widths.get(column, 0), len(text) + 2), _WIDEST)
+            page.write_string(at, column, text, bold if at == 0 else None)
+    for column, width in widths.items():
+        page.set_column(column, column, width)
+    page.freeze_panes(1, 0)
+    page.autofilter(0, 0, max(len(rows) - 1, 0), max(len(widths) - 1, 0))
+    book.close()
+    return output.getvalue()
