@@ -120,7 +120,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "mandate-end": (
         post(MANAGERS, "supplier", 302),
         post(frozenset(), "other supplier"),
-        get(MANAGERS, "supplier", 405),
+        get(ANY_MANAGERS, "supplier", 405),
     ),
     "agreement-pdf": (get(frozenset({Kind.SUPPLIER}), "agreement"),),
     "mail-choose": (post(SIGNED_IN, answer=302, courriel="DAILY"), get(SIGNED_IN, answer=405)),

@@ -173,7 +173,7 @@ def _an_activation() -> str:
 
 def _a_sign_up() -> int:
     """Somebody asked for an account at SAFE STYLE and did not follow the link."""
-    facts = {"kind": Structure.Kind.SIRET, "identifier": SAFE_STYLE, "terms": signup.TERMS}
+    facts = {"kind": Structure.Kind.SIRET, "identifier": SAFE_STYLE, "terms": "2026-11"}
     row = SignUp.objects.create(
         address="jamais@example.org", digest="x", asked_at=AT, expires_at=LATER, spaces=[], **facts
     )
