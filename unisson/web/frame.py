@@ -179,8 +179,7 @@ def _current(request: HttpRequest) -> Espace | None:
 def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
     """Accueil, then what the person has, in the order of the catalogue; the rest under « Plus »."""
     held, current = spaces(person), _current(request)
-    at_home = bool(request.resolver_match and request.resolver_match.url_name == "home")
-    tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=at_home)]
+    tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=_on(request, "home"))]
     for space in _ORDER:
         espace = _BY_SPACE.get(space)
         if space in held and espace:
@@ -195,11 +194,16 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
         elif space in held:
             tabs.append(Tab(label=space.label, coming=True))
     if managed(person):
-        here = _on(request, "manager")
+        here = _within(request, "manager")
         tabs.insert(1, Tab(label=_("Activités du gestionnaire"), url=reverse("manager"), current=here))
-    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_on(request, "account")))
+    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_within(request, "account")))
     coming = [tab for tab in tabs if tab.coming]
     return [tab for tab in tabs if not tab.coming][:OUTSIDE], [*[t for t in tabs if not t.coming][OUTSIDE:], *coming]
+
+
+def _within(request: HttpRequest, route: str) -> bool:
+    """Whether the page is that one or stands below it."""
+    return request.path.startswith(reverse(route))
 
 
 def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any]:

@@ -48,3 +48,7 @@ def test_the_page_of_the_terms_shows_the_words_that_are_accepted(client: Client)
     page = client.get(reverse("terms")).text
     kept = agreements.accept_terms(a_person(), at=AT)
     assert all(article["text"] in page for article in kept.words["articles"])
+
+
+def test_a_page_below_mon_compte_shows_where_one_is(client: Client, structure: Structure) -> None:
+    assert 'aria-current="page">Mon compte' in client.get(reverse("agreements")).text
