@@ -200,7 +200,8 @@ def test_the_panel_of_a_step_has_an_address_that_can_be_opened_again(marc: Clien
         panel = marc.get(page).context["page"].panel
         assert (panel.said.refusal.code, panel.said.typed["comment"]) == ("CPP-ETAT-02", "Le bon")
     assert page.startswith(f"{reverse('received:summary')}?q=FA&ouvrir={invoice.pk}&renvoyer=SUSPENDUE&")
-    assert place == "traiter"
+    assert place == "refus"
+    assert 'id="refus"' in marc.get(page).text
     elsewhere = marc.get(f"{reverse('received:summary')}?ouvrir={invoice.pk}&renvoyer=SUSPENDUE").context["page"].panel
     assert (elsewhere.said.refusal, elsewhere.said.typed["comment"]) == (None, "")
 
