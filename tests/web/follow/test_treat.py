@@ -152,6 +152,15 @@ def test_the_slower_of_two_is_told_who_did_what_and_keeps_what_he_typed(marc: Cl
     assert status_of(invoice) == Status.SERVICE_FAIT
 
 
+@pytest.mark.parametrize("target", [Status.MANDATEE, Status.SUSPENDUE])
+def test_who_was_overtaken_is_told_so_before_being_asked_for_more(target: Status, marc: Client) -> None:
+    invoice = an_available()
+    moment = seen(invoice)
+    actions.treat(ines(), invoice.pk, Status.COMPTABILISEE, at=LATER + timedelta(hours=1))
+
+    assert shown(marc, invoice, target, vu=moment).context["page"].panel.said.refusal.code == "CPP-ETAT-07"
+
+
 def test_two_who_do_the_same_at_once_are_not_both_told_that_they_did(marc: Client) -> None:
     invoice = an_available()
     moment = seen(invoice)
