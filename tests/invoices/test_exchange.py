@@ -12,6 +12,7 @@ from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.notices import outbox
 from unisson.notices.models import Email, Event
 
 from .builders import LATER, a_clerk, a_structure, a_supplier, an_available, walk
@@ -52,6 +53,24 @@ def test_a_question_and_its_answer_are_a_thread_told_to_the_other_side() -> None
     mails = Email.objects.filter(kind="message-written").order_by("pk")
     assert [mail.to for mail in mails] == ["finances@example.org", "claire@example.org"]
     assert Event.objects.filter(code="CPP-EVT-05").count() == 2
+
+
+@pytest.mark.parametrize(
+    ("what", "code", "words"),
+    [
+        (WHAT.QUESTION, "CPP-EVT-05", "vous écrit"),
+        (WHAT.CONTEST, "CPP-EVT-06", "conteste le rejet"),
+        (WHAT.REJECTION_ASKED, "CPP-EVT-07", "demande de la rejeter"),
+    ],
+)
+def test_what_is_asked_is_named_in_the_feed_and_in_the_subject(what: str, code: str, words: str) -> None:
+    a_structure(PARIS_7E, contact_email="finances@example.org")
+    invoice = an_available()
+    say(walk(invoice, Status.REJETEE) if what == WHAT.CONTEST else invoice, "Bonjour.", what=what)
+    outbox.send_pending(clock=stopped(LATER + timedelta(minutes=1)))
+
+    assert list(Event.objects.filter(code__gte="CPP-EVT-05").values_list("code", flat=True)) == [code]
+    assert words in Email.objects.get(kind="message-written").subject
 
 
 def test_only_a_rejected_invoice_is_contested() -> None:

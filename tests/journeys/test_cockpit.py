@@ -83,6 +83,9 @@ def test_a_morning_s_work_without_touching_the_mouse(visitor: Visitor, portal: P
     types(marc, "j", "x", "j", "x")
     expect(marc.page.locator(".bulk")).to_be_visible()
     types(marc, "m")
+    tabs_to(marc, "#mandat")
+    marc.page.keyboard.type("M-2026-117")
+    types(marc, "Enter")
     marc.sees("2 factures : Mandatée")
     assert [status(portal, f"CK-00{rank}") for rank in (4, 5)] == ["MANDATEE"] * 2
 
@@ -156,14 +159,56 @@ def test_the_slower_of_two_keeps_what_he_typed_and_learns_who_was_faster(visitor
     marc = visitor(MARC, fails=(409,))
     marc.open(f"{LIST}CT")
     types(marc, "j", "Enter")
-    marc.page.get_by_text("Mandat, commentaire").click()
+    marc.page.locator("summary").filter(has_text="Commentaire").click()
     marc.fill("Commentaire", "Livré ce matin.")
     stock(portal, "treat", "SERVICE_FAIT", "CT-001")
     marc.take("Prendre en compte")
     marc.sees("Inès Garnier a fait passer cette facture à « Service fait »")
     marc.holds("Commentaire", "Livré ce matin.")
     marc.take("Mandatée")
+    marc.holds("Commentaire", "Livré ce matin.")
+    marc.fill("Numéro de mandat", "M-2026-119")
+    marc.press("Mandatée")
     marc.sees("Facture n° CT-001 : Mandatée")
+
+
+@pytest.mark.parametrize("size", [(1280, 900), (360, 760)])
+def test_what_was_done_is_told_where_one_looks_and_a_mandate_is_asked_for_its_number(
+    size: tuple[int, int], visitor: Visitor, portal: Portal
+) -> None:
+    prefix = f"CY{size[0]}"
+    stock(portal, "deposit", prefix, "2")
+    marc = visitor(MARC, size=size)
+    marc.open(f"{LIST}{prefix}")
+    marc.page.get_by_role("link", name=re.compile(f"{prefix}-001")).click()
+    marc.take("Service fait")
+    expect(marc.page.get_by_text(f"{prefix}-001 : Service fait")).to_be_in_viewport()
+
+    types(marc, "m")
+    expect(marc.page.locator("#mandat")).to_be_focused()
+    types(marc, "Enter")
+    marc.sees(f"{prefix}-002 : Mandatée")
+    assert status(portal, f"{prefix}-002") == "MANDATEE"
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_one_goes_back_from_a_refused_form_as_from_any_page(script: bool, visitor: Visitor, portal: Portal) -> None:
+    prefix = "CZ" if script else "DZ"
+    stock(portal, "deposit", prefix, "1")
+    marc = visitor(MARC, script=script, fails=(409,))
+    marc.open(f"{LIST}{prefix}")
+    marc.page.get_by_role("link", name=re.compile(f"{prefix}-001")).click()
+    marc.main.locator("#traiter button[value=SUSPENDUE]").click()
+    marc.sees("Suspendre cette facture")
+    marc.choose("Motif", "Autre (commentaire obligatoire)")
+    marc.press("Suspendre")
+    marc.reads("CPP-ETAT-05", motive="Autre")
+    marc.page.reload()
+    marc.reads("CPP-ETAT-05", motive="Autre")
+    marc.page.go_back()
+    marc.sees("Suspendre cette facture")
+    marc.page.go_back()
+    marc.sees("En dernier recours : rejeter")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -202,10 +202,10 @@ def treat(clerk: Person, pk: int, number: str, steps: Sequence[str]) -> None:
     for step in steps:
         clerk.open(f"/factures-recues/{pk}/")
         clerk.at(f"Facture n° {number}")
-        if step == "Mandatée":
-            clerk.page.get_by_text("Mandat, commentaire").click()
-            clerk.fill("Numéro de mandat", "MD-4807")
         clerk.take(step)
+        if step == "Mandatée":
+            clerk.fill("Numéro de mandat", "MD-4807")
+            clerk.press(step)
     clerk.open(f"/factures-recues/{pk}/")
     clerk.sees("Payée en", *(["MD-4807"] if "Mandatée" in steps else []))
 

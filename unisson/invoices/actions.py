@@ -97,10 +97,20 @@ def _nothing_to_do(invoice: Invoice, target: Status, *, actor: User, seen: datet
     there = invoice.status == target
     if seen is None or (seen == invoice.status_since and not there):
         return there
-    last = StatusChange.objects.filter(invoice=invoice).select_related("actor").latest("sequence")
+    last = _last_step(invoice)
     if there and last.actor_id == actor.pk:
         return True
     raise overtaken(last)
+
+
+def still_as(invoice: Invoice, seen: datetime | None) -> None:
+    """Refusal CPP-ETAT-07 where somebody moved `invoice` since it stood where it was `seen`."""
+    if seen not in (None, invoice.status_since):
+        raise overtaken(_last_step(invoice))
+
+
+def _last_step(invoice: Invoice) -> StatusChange:
+    return StatusChange.objects.filter(invoice=invoice).select_related("actor").latest("sequence")
 
 
 def overtaken(last: StatusChange) -> Refusal:

@@ -29,6 +29,7 @@ _EVENTS = {
     Message.What.CONTEST: "CPP-EVT-06",
     Message.What.REJECTION_ASKED: "CPP-EVT-07",
 }
+_FEW = 500
 _PRESSED_TWICE = timedelta(seconds=30)
 _RIGHTS = {Message.Side.SUPPLIER: Right.WRITE_ISSUED, Message.Side.RECIPIENT: Right.WRITE_RECEIVED}
 
@@ -40,8 +41,13 @@ def thread(invoice: Invoice, side: Message.Side) -> QuerySet[Message]:
 
 
 def unanswered() -> Q:
-    """Invoices whose supplier wrote what nobody of the recipient has answered or read yet, as a condition."""
-    return Q(pk__in=_of_suppliers().values("invoice"))
+    """Invoices whose supplier wrote what nobody of the recipient has answered or read yet, as a condition. One query.
+
+    Few are told by their keys: no planner knows that they are few, and it would look at all that a recipient has.
+    """
+    waiting = _of_suppliers().order_by().values_list("invoice", flat=True)
+    few = list(waiting[: _FEW + 1])
+    return Q(pk__in=few if len(few) <= _FEW else waiting)
 
 
 def with_asked(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:

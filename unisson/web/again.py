@@ -17,6 +17,8 @@ from unisson.kernel.refusal import Refusal
 
 ASKED = "essai"
 """The name of its mark in the address."""
+REFUSED = "refus"
+"""The id of the words of a refusal: to go there by address puts the focus on them, with or without a script."""
 _KEY = "again"
 _LONGEST = 20_000
 """Characters that are given back: no text of ours may be longer, and a session is no place for more."""
@@ -33,12 +35,13 @@ class Again:
 def ask_again(
     request: HttpRequest, address: str, *, typed: Mapping[str, str], refusal: Refusal | None = None
 ) -> HttpResponseRedirect:
-    """To `address`, where `again` finds it; one form at a time is kept."""
+    """To `address`, where `again` finds it, at the `REFUSED` that a page shows; one form at a time is kept."""
     mark = secrets.token_urlsafe(8)
     short = sum(map(len, typed.values())) <= _LONGEST
     told = _to_data(refusal) if refusal else None
     request.session[_KEY] = {"mark": mark, "typed": dict(typed) if short else {}, "refusal": told}
     page, _, place = address.partition("#")
+    place = REFUSED if refusal else place
     joined = f"{page}{'&' if '?' in page else '?'}{urlencode({ASKED: mark})}"
     return HttpResponseRedirect(f"{joined}#{place}" if place else joined)
 

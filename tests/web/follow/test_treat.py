@@ -152,6 +152,15 @@ def test_the_slower_of_two_is_told_who_did_what_and_keeps_what_he_typed(marc: Cl
     assert status_of(invoice) == Status.SERVICE_FAIT
 
 
+@pytest.mark.parametrize("target", [Status.MANDATEE, Status.SUSPENDUE])
+def test_who_was_overtaken_is_told_so_before_being_asked_for_more(target: Status, marc: Client) -> None:
+    invoice = an_available()
+    moment = seen(invoice)
+    actions.treat(ines(), invoice.pk, Status.COMPTABILISEE, at=LATER + timedelta(hours=1))
+
+    assert shown(marc, invoice, target, vu=moment).context["page"].panel.said.refusal.code == "CPP-ETAT-07"
+
+
 def test_two_who_do_the_same_at_once_are_not_both_told_that_they_did(marc: Client) -> None:
     invoice = an_available()
     moment = seen(invoice)
@@ -200,7 +209,8 @@ def test_the_panel_of_a_step_has_an_address_that_can_be_opened_again(marc: Clien
         panel = marc.get(page).context["page"].panel
         assert (panel.said.refusal.code, panel.said.typed["comment"]) == ("CPP-ETAT-02", "Le bon")
     assert page.startswith(f"{reverse('received:summary')}?q=FA&ouvrir={invoice.pk}&renvoyer=SUSPENDUE&")
-    assert place == "traiter"
+    assert place == "refus"
+    assert 'id="refus"' in marc.get(page).text
     elsewhere = marc.get(f"{reverse('received:summary')}?ouvrir={invoice.pk}&renvoyer=SUSPENDUE").context["page"].panel
     assert (elsewhere.said.refusal, elsewhere.said.typed["comment"]) == (None, "")
 

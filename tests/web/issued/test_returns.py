@@ -139,6 +139,14 @@ def test_only_rejections_are_offered_for_selection(claire: Client) -> None:
     assert claire.get(url("summary")).context["rejections"] == {rejected.pk}
 
 
+def test_each_line_that_came_back_has_the_verb_of_its_answer(claire: Client) -> None:
+    asked, suspended = came_back(Status.A_RECYCLER), came_back(Status.SUSPENDUE, "FA-2")
+    page = claire.get(url("summary")).text
+
+    assert f'href="{url("recycle", asked.pk)}"' in page
+    assert f'href="{url("complete", suspended.pk)}"' in page
+
+
 def test_selected_rejections_leave_the_summary(claire: Client) -> None:
     pks = [came_back(Status.REJETEE, f"FA-{number}").pk for number in (1, 2)]
     assert claire.post(url("treat-rejections"), {"facture": pks}).url == url("summary")

@@ -89,6 +89,16 @@ def test_a_way_back_asks_for_one_motif_and_then_does_it_for_all(marc: Client) ->
     }
 
 
+def test_a_mandate_of_several_is_asked_for_its_number_which_may_stay_empty(marc: Client) -> None:
+    page = ticked(marc, *several(2), etat=Status.MANDATEE).context["page"]
+    before = statuses()
+    marc.post(URL, {"etat": "MANDATEE", "lot": page.lot, "mandat": "", "commentaire": "Livré\0es."})
+
+    assert (page.target, page.motives, before) == (Status.MANDATEE, [], [Status.MISE_A_DISPOSITION] * 2)
+    assert statuses() == [Status.MANDATEE] * 2
+    assert set(StatusChange.objects.filter(target="MANDATEE").values_list("comment", flat=True)) == {"Livrées."}
+
+
 def test_a_mandate_number_goes_with_mandatee_for_all_and_with_nothing_else(marc: Client) -> None:
     invoices = several(2)
     lot = ticked(marc, *invoices).context["page"].lot

@@ -67,10 +67,18 @@ def _treat(request: HttpRequest, pk: int, form: Treatment) -> Invoice:
 
 
 def _prepare(request: HttpRequest, pk: int, form: Treatment, *, cured: Motive | None) -> HttpResponse:
-    """To the panel of the step; where recycling or suspending would do, to the panel of that one."""
-    get_invoice(actor(request), pk, Right.WRITE_RECEIVED)
-    typed = {**form.typed, CURED: cured.code if cured else ""}
-    return ask_again(request, _beside(form, pk, cured.returns if cured else form.target), typed=typed)
+    """To the panel of the step; where recycling or suspending would do, to the panel of that one. Whoever was overtaken
+    meanwhile is told so."""
+    try:
+        actions.still_as(get_invoice(actor(request), pk, Right.WRITE_RECEIVED), form.seen)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return _again(request, pk, form, refusal)
+    page = _beside(form, pk, cured.returns if cured else form.target)
+    if cured:
+        page = f"{page.partition('#')[0]}#conseil"
+    return ask_again(request, page, typed={**form.typed, CURED: cured.code if cured else ""})
 
 
 def _again(request: HttpRequest, pk: int, form: Treatment, refusal: Refusal) -> HttpResponse:

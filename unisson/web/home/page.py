@@ -92,7 +92,7 @@ def build(person: User, *, at: datetime) -> Home:
     # A public body may also issue, but it comes here for what it receives; a supplier receives nothing.
     right = Right.READ_RECEIVED if receives else Right.READ_ISSUED
     counted = figures(person, right, on=today)
-    todo = [*_arrived(received, count=arrived), *map(_returned, returned)]
+    todo = [*_arrived(received, count=arrived, on=today), *map(_returned, returned)]
     may_deposit = bool(scope(person, Space.ISSUED, Level.WRITE))
     last = _drafts(drafts, count=mine.get(Status.BROUILLON, 0), on=today, may_deposit=may_deposit)
     return Home(
@@ -147,16 +147,22 @@ def _drafts(drafts: Sequence[Invoice], *, count: int, on: date, may_deposit: boo
     ]
 
 
-def _arrived(received: Sequence[Invoice], *, count: int) -> list[Todo]:
+def _arrived(received: Sequence[Invoice], *, count: int, on: date) -> list[Todo]:
     if not received:
         return []
     first = search.deadline(received[0])
+    late = first is not None and first < on
+    pressing = (
+        _("La plus pressée devait être payée au plus tard le %(day)s.")
+        if late
+        else _("La plus pressée est à payer au plus tard le %(day)s.")
+    )
     return [
         Todo(
             status=Status.MISE_A_DISPOSITION,
             title=ngettext("%(count)d facture reçue à traiter", "%(count)d factures reçues à traiter", count)
             % {"count": count},
-            detail=_("La plus pressée est à payer au plus tard le %(day)s.") % {"day": day(first)},
+            detail=pressing % {"day": day(first)},
             action=_("Traiter"),
             href=reverse("received:summary"),
         )

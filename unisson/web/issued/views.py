@@ -27,11 +27,13 @@ def summary(request: HttpRequest) -> HttpResponse:
     counts = lists.counts(actor(request), Right.READ_ISSUED, structure=structure)
     writes = scope(actor(request), Space.ISSUED, Level.WRITE)
     returned = [row for row in rows if row.status != Status.BROUILLON]
+    mine = _mine(returned, writes)
     context = {
         "drafts": draft_rows([row for row in rows if row.status == Status.BROUILLON], writes=writes),
         "draft_count": counts.get(Status.BROUILLON, 0),
         "returned": returned,
-        "rejections": _rejections(returned, writes),
+        "rejections": {row.pk for row in mine if row.status == Status.REJETEE},
+        "mine": {row.pk for row in mine},
         "returned_count": sum(counts.get(status, 0) for status in lists.TO_DO_ISSUED if status != Status.BROUILLON),
         "shown": len(rows),
         "waiting": sum(counts.get(status, 0) for status in lists.TO_DO_ISSUED),
@@ -46,10 +48,9 @@ def _latest(request: HttpRequest, structure: Structure | None) -> dict[str, obje
     return {"latest": latest.rows[:5], "sent": latest.total}
 
 
-def _rejections(returned: Sequence[Invoice], writes: Scope) -> set[int]:
-    """The rejected ones that the person may treat."""
-    mine = (row for row in returned if writes.covers(structure_id=row.supplier_id, service_id=row.supplier_service_id))
-    return {row.pk for row in mine if row.status == Status.REJETEE}
+def _mine(returned: Sequence[Invoice], writes: Scope) -> list[Invoice]:
+    """Those that the person may answer."""
+    return [row for row in returned if writes.covers(structure_id=row.supplier_id, service_id=row.supplier_service_id)]
 
 
 @in_space(Space.ISSUED)

@@ -69,11 +69,13 @@ class Listed:
         return "?" + "&".join(filter(None, (self.criteria, *(f"{name}={where}" for name, where in place.items()))))
 
     def opening(self, pk: int | None, preparing: Status | None = None) -> str:
-        """The query of this page of the list, with an invoice in its panel or none, and what the panel prepares."""
+        """The query of this page of the list, with an invoice in its panel or none, and what the panel prepares: at
+        the number of a mandate."""
+        place = "#mandat" if preparing is Status.MANDATEE else "#traiter"
         opened = f"ouvrir={pk}" if pk is not None else ""
         prepared = f"renvoyer={preparing}" if preparing else ""
         query = "&".join(part for part in (self.here, opened, prepared) if part)
-        return f"?{query}{'#traiter' if opened else ''}"
+        return f"?{query}{place if opened else ''}"
 
 
 def listed(query: QueryDict) -> Listed:

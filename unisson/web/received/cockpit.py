@@ -42,11 +42,11 @@ class Cockpit:
 
     @property
     def lead(self) -> str:
-        """How many wait, and how many of them press."""
+        """How many wait, and how many of them press; nothing where the list says by itself that it is empty."""
         if not self.headline.waiting:
-            return _("Rien ne répond à ces critères.") if self.listed.narrowed else _("Aucune facture n’attend.")
+            return "" if self.listed.narrowed else _("Aucune facture n’attend.")
         told = [self._waiting % {"n": so_many(self.headline.waiting)}]
-        if self.headline.late:
+        if self.headline.late and not self.listed.asked.late:
             told.append(_("%(n)s en retard.") % {"n": so_many(self.headline.late)})
         if self.headline.tomorrow:
             told.append(_("%(n)s pour demain.") % {"n": so_many(self.headline.tomorrow)})
