@@ -195,9 +195,11 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
         elif space in held:
             tabs.append(Tab(label=space.label, coming=True))
     if managed(person):
-        here = _on(request, "manager")
+        here = _under(request, "manager")
         tabs.insert(1, Tab(label=_("Activités du gestionnaire"), url=reverse("manager"), current=here))
-    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_on(request, "account")))
+    if person.is_operator:
+        tabs.append(Tab(label=_("Exploitation"), url=reverse("operator"), current=_under(request, "operator")))
+    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_under(request, "account")))
     coming = [tab for tab in tabs if tab.coming]
     return [tab for tab in tabs if not tab.coming][:OUTSIDE], [*[t for t in tabs if not t.coming][OUTSIDE:], *coming]
 
@@ -247,8 +249,10 @@ def _tab_holds(request: HttpRequest, route: str) -> bool:
     return match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
 
 
-def _on(request: HttpRequest, name: str) -> bool:
-    return bool(request.resolver_match and request.resolver_match.url_name == name)
+def _under(request: HttpRequest, name: str) -> bool:
+    """Whether the page is the one of that name, or one of those under it: « manager », « manager-person »."""
+    here = request.resolver_match.url_name or "" if request.resolver_match else ""
+    return here == name or here.startswith(f"{name}-")
 
 
 def _footer() -> list[tuple[str, str]]:

@@ -220,6 +220,7 @@ SOPHIE = "sophie.leroy@interieur.example"
 MARC = "marc.dubreuil@mairie7.example"
 AMELIE = "amelie.perrot@ch-orques.example"
 DENIS = "denis.auriol@saint-ambre.example"
+OLIVIER = "olivier.meyer@unisson.example"
 
 PEOPLE = (
     Person(
@@ -316,7 +317,7 @@ PEOPLE = (
         who="un compte sans aucun droit",
     ),
     Person(
-        address="olivier.meyer@unisson.example",
+        address=OLIVIER,
         first_name="Olivier",
         last_name="Meyer",
         who="exploitant du portail",
