@@ -84,7 +84,6 @@ def a_world() -> World:
     sweep.sweep(clock=stopped(LATER))
     learnt = {"page": 1, "left": 50, "learnt_at": AT, "used_at": AT}
     landmark = Landmark.objects.create(supplier=supplier, field="number", anchor="Réf. pièce", side="right", **learnt)
-    requests.ask(people[Kind.NOBODY], a_structure(ARSOUILLE), wanted=[(Space.ISSUED, Level.READ)], at=AT)
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
@@ -94,21 +93,7 @@ def a_world() -> World:
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
         "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
-        "request": {"pk": _a_request(supplier).pk},
-        "other request": {"pk": _a_request(recipient).pk},
-        "colleague": _colleague(people[Kind.SUPPLIER_READER]),
-        "other colleague": _colleague(people[Kind.CLERK_READER]),
-        "own request": {"pk": requests.mine(people[Kind.NOBODY])[0].pk},
-        "own place": {"pk": people[Kind.SUPPLIER_READER].memberships.get().pk},
-        "offer": {
-            "pk": handover.offer(people[Kind.MANAGER], people[Kind.SUPPLIER_SERVICE].memberships.get().pk, at=AT).pk
-        },
-        "person": {"pk": people[Kind.CLERK_READER].pk},
-        "public structure": {"pk": recipient.pk},
-        "appointment": {"pk": _an_appointment(people, recipient)},
-        "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
-        "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
-        "sign-up": {"pk": _a_sign_up()},
+        **_people_in_charge(people, supplier, recipient),
         "activation link": {"token": _an_activation()},
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
@@ -116,6 +101,29 @@ def a_world() -> World:
         "": {},
     }
     return World(people=people, things=things)
+
+
+def _people_in_charge(
+    people: Mapping[Kind, User], supplier: Structure, recipient: Structure
+) -> dict[str, Mapping[str, Any]]:
+    """What managers, operators and « Mes rattachements » act on."""
+    own = requests.ask(people[Kind.NOBODY], a_structure(ARSOUILLE), wanted=[(Space.ISSUED, Level.READ)], at=AT)
+    offered = people[Kind.SUPPLIER_SERVICE].memberships.get()
+    return {
+        "request": {"pk": _a_request(supplier).pk},
+        "other request": {"pk": _a_request(recipient).pk},
+        "colleague": _colleague(people[Kind.SUPPLIER_READER]),
+        "other colleague": _colleague(people[Kind.CLERK_READER]),
+        "own request": {"pk": own.pk},
+        "own place": {"pk": people[Kind.SUPPLIER_READER].memberships.get().pk},
+        "offer": {"pk": handover.offer(people[Kind.MANAGER], offered.pk, at=AT).pk},
+        "person": {"pk": people[Kind.CLERK_READER].pk},
+        "public structure": {"pk": recipient.pk},
+        "appointment": {"pk": _an_appointment(people, recipient)},
+        "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
+        "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
+        "sign-up": {"pk": _a_sign_up()},
+    }
 
 
 def _grant(
