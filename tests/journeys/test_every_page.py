@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
 from tests.web.routes import routes
-from unisson.cli.demo.people import CLAIRE, NADIA
+from unisson.cli.demo.people import CLAIRE, NADIA, OLIVIER
 
 from .conftest import Visitor
 from .portal import Portal
@@ -49,6 +49,20 @@ WAITING = first("recipient", "MAIRIE DE PONT-SAINT-ESPRIT", "MISE_A_DISPOSITION"
 def safe_style(portal: Portal) -> int:
     """The key of the structure whose landmarks are erased."""
     return int(portal.rows("SELECT id FROM directory_structure WHERE name = ?", "SAFE STYLE")[0][0])
+
+
+def town_hall(portal: Portal) -> int:
+    """The key of a public structure."""
+    return int(portal.rows("SELECT id FROM directory_structure WHERE name LIKE 'MAIRIE DE PONT%'")[0][0])
+
+
+def a_piece_of_news(portal: Portal) -> int:
+    return int(portal.rows("SELECT MIN(id) FROM notices_news")[0][0])
+
+
+def account_of(address: str) -> Key:
+    """The key of that person."""
+    return lambda portal: int(portal.rows("SELECT id FROM accounts_user WHERE email = ?", address)[0][0])
 
 
 def place_of(address: str) -> Key:
@@ -95,6 +109,23 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown(who=CLAIRE, thing=place_of(CLAIRE)),
     ),
     "manager-withdraw": (Shown(who=CLAIRE, thing=place_of("ines.roche@safe-style.example")),),
+    "operator": (Shown(who=OLIVIER),),
+    "operator-journal": (Shown(who=OLIVIER),),
+    "operator-parameters": (Shown(who=OLIVIER),),
+    "operator-people": (Shown(who=OLIVIER), Shown(who=OLIVIER, query="?q=nulle+part")),
+    "operator-person": (
+        Shown(who=OLIVIER, thing=account_of(CLAIRE)),
+        Shown(who=OLIVIER, thing=account_of(OLIVIER)),
+    ),
+    "operator-person-end": (Shown(who=OLIVIER, thing=account_of(CLAIRE)),),
+    "operator-structures": (Shown(who=OLIVIER), Shown(who=OLIVIER, query="?q=orques")),
+    "operator-structure": (Shown(who=OLIVIER, thing=safe_style), Shown(who=OLIVIER, thing=town_hall)),
+    "operator-structure-add": (Shown(who=OLIVIER),),
+    "operator-appointments": (Shown(who=OLIVIER),),
+    "operator-successions": (Shown(who=OLIVIER),),
+    "operator-news": (Shown(who=OLIVIER),),
+    "operator-news-add": (Shown(who=OLIVIER),),
+    "operator-news-change": (Shown(who=OLIVIER, thing=a_piece_of_news),),
     "account-attachments": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
     "account-ask": (
         Shown(who=CLAIRE),
@@ -173,6 +204,13 @@ NOT_PAGES = frozenset(
         "mail-choose",
         "mail-html",
         "account-handover",
+        "operator-document",
+        "operator-news-withdraw",
+        "operator-person-act",
+        "operator-propose",
+        "operator-resend",
+        "operator-settle",
+        "operator-succession",
         "account-withdraw",
         "manager-copy",
         "manager-decide",
@@ -197,7 +235,7 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up have their journey."""
+steps of the sign-up, and a succession, have their journey."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

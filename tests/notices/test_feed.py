@@ -33,4 +33,13 @@ def test_the_newest_come_first_and_only_those_one_may_see() -> None:
 def test_the_newest_word_of_the_operator_comes_first() -> None:
     for rank in range(4):
         feed.publish(title=f"Nouvelle {rank}", body="…", at=AT + timedelta(days=rank))
-    assert [piece.title for piece in feed.news()] == ["Nouvelle 3", "Nouvelle 2", "Nouvelle 1"]
+    assert [piece.title for piece in feed.news(at=AT + timedelta(days=9))] == ["Nouvelle 3", "Nouvelle 2", "Nouvelle 1"]
+
+
+def test_a_word_of_the_operator_is_shown_between_its_dates_and_until_it_is_withdrawn() -> None:
+    ended = feed.publish(title="Finie", body="…", at=AT, until=AT + timedelta(days=1))
+    feed.publish(title="À venir", body="…", at=AT + timedelta(days=2))
+    assert [piece.title for piece in feed.news(at=AT)] == ["Finie"]
+    assert feed.news(at=AT + timedelta(days=1)) == []
+    feed.rewrite(ended, withdrawn_at=AT)
+    assert feed.news(at=AT) == []

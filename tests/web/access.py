@@ -27,6 +27,7 @@ RECEIVERS = RECIPIENTS | {Kind.CLERK_OTHER_SERVICE, Kind.OTHER_CLERK}
 MANAGERS = frozenset({Kind.MANAGER})
 """Manage SAFE STYLE."""
 ANY_MANAGERS = MANAGERS | {Kind.OTHER_MANAGER}
+OPERATORS = frozenset({Kind.OPERATOR, Kind.OTHER_OPERATOR})
 READER = frozenset({Kind.SUPPLIER_READER})
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
@@ -95,6 +96,40 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     ),
     "manager-export": (get(ANY_MANAGERS),),
     "manager-history": (get(ANY_MANAGERS),),
+    # Exploitation
+    "operator": (get(OPERATORS),),
+    "operator-journal": (get(OPERATORS),),
+    "operator-parameters": (get(OPERATORS),),
+    "operator-people": (get(OPERATORS),),
+    "operator-person": (get(OPERATORS, "person"),),
+    "operator-person-act": (
+        post(OPERATORS, "person", 302, action="lock", motif="Vol"),
+        get(OPERATORS, "person", 405),
+    ),
+    "operator-person-end": (get(OPERATORS, "person"), post(OPERATORS, "person", 302, motif="Départ")),
+    "operator-resend": (post(OPERATORS, "sign-up", 302), get(OPERATORS, "sign-up", 405)),
+    "operator-structures": (get(OPERATORS),),
+    "operator-structure": (get(OPERATORS, "public structure"), get(OPERATORS, "supplier")),
+    "operator-structure-add": (get(OPERATORS), post(OPERATORS)),
+    "operator-propose": (
+        post(OPERATORS, "public structure", 302, adresse="clerk@example.org", motif="Arrêté"),
+        get(OPERATORS, "public structure", 405),
+    ),
+    "operator-appointments": (get(OPERATORS),),
+    "operator-settle": (
+        post(OPERATORS, "appointment", 302, action="confirm"),
+        get(OPERATORS, "appointment", 405),
+    ),
+    "operator-successions": (get(OPERATORS),),
+    "operator-succession": (
+        get(OPERATORS, "succession"),
+        post(OPERATORS, "succession", 302, action="accept", reponse="Vu"),
+    ),
+    "operator-document": (get(OPERATORS, "succession"),),
+    "operator-news": (get(OPERATORS),),
+    "operator-news-add": (get(OPERATORS), post(OPERATORS)),
+    "operator-news-change": (get(OPERATORS, "news"), post(OPERATORS, "news")),
+    "operator-news-withdraw": (post(OPERATORS, "news", 302), get(OPERATORS, "news", 405)),
     "account-attachments": (get(SIGNED_IN),),
     "account-ask": (get(SIGNED_IN), post(SIGNED_IN, answer=409, numero="1")),
     "account-spaces": (get(READER, "own place"), post(READER, "own place", 409)),

@@ -12,7 +12,16 @@ from django.utils.http import urlsafe_base64_encode
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts.models import User
-from unisson.directory import agreements, granting, handover, register, requests, signup
+from unisson.directory import (
+    agreements,
+    appointing,
+    granting,
+    handover,
+    register,
+    requests,
+    signup,
+    succession,
+)
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, sweep
@@ -21,7 +30,7 @@ from unisson.invoices.status import Channel
 from unisson.kernel import clock
 from unisson.kernel.clock import stopped
 from unisson.kernel.ports import Company
-from unisson.notices import preferences
+from unisson.notices import feed, preferences
 from unisson.notices.models import Email
 from unisson.notices.preferences import What
 
@@ -48,6 +57,7 @@ class Kind(Enum):
     OTHER_MANAGER = auto()
     NOBODY = auto()
     OPERATOR = auto()
+    OTHER_OPERATOR = auto()
 
     @property
     def address(self) -> str:
@@ -70,8 +80,9 @@ def a_world() -> World:
     services |= {code: a_service(recipient, code) for code in ("TECH", "ECOLES")}
     people = {kind: a_person(kind.address) for kind in Kind if kind is not Kind.ANONYMOUS}
     _grant(people, supplier, recipient, services)
-    people[Kind.OPERATOR].is_operator = True
-    people[Kind.OPERATOR].save()
+    for kind in (Kind.OPERATOR, Kind.OTHER_OPERATOR):
+        people[kind].is_operator = True
+        people[kind].save()
     draft = _from(a_pdf(), "facture.pdf", services["SUD"], channel=Channel.PORTAL)
     file = a_cii(replace={_HEAD: _HEAD + SERVICE_ELEMENT})
     sent = _from(file, "facture.xml", services["SUD"])
@@ -82,7 +93,6 @@ def a_world() -> World:
     sweep.sweep(clock=stopped(LATER))
     learnt = {"page": 1, "left": 50, "learnt_at": AT, "used_at": AT}
     landmark = Landmark.objects.create(supplier=supplier, field="number", anchor="Réf. pièce", side="right", **learnt)
-    requests.ask(people[Kind.NOBODY], a_structure(ARSOUILLE), wanted=[(Space.ISSUED, Level.READ)], at=AT)
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
@@ -94,16 +104,7 @@ def a_world() -> World:
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
         "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
-        "request": {"pk": _a_request(supplier).pk},
-        "other request": {"pk": _a_request(recipient).pk},
-        "colleague": _colleague(people[Kind.SUPPLIER_READER]),
-        "other colleague": _colleague(people[Kind.CLERK_READER]),
-        "own request": {"pk": requests.mine(people[Kind.NOBODY])[0].pk},
-        "own place": {"pk": people[Kind.SUPPLIER_READER].memberships.get().pk},
-        "offer": {
-            "pk": handover.offer(people[Kind.MANAGER], people[Kind.SUPPLIER_SERVICE].memberships.get().pk, at=AT).pk
-        },
-        "sign-up": {"pk": _a_sign_up()},
+        **_people_in_charge(people, supplier, recipient),
         "activation link": {"token": _an_activation()},
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
@@ -111,6 +112,29 @@ def a_world() -> World:
         "": {},
     }
     return World(people=people, things=things)
+
+
+def _people_in_charge(
+    people: Mapping[Kind, User], supplier: Structure, recipient: Structure
+) -> dict[str, Mapping[str, Any]]:
+    """What managers, operators and « Mes rattachements » act on."""
+    own = requests.ask(people[Kind.NOBODY], a_structure(ARSOUILLE), wanted=[(Space.ISSUED, Level.READ)], at=AT)
+    offered = people[Kind.SUPPLIER_SERVICE].memberships.get()
+    return {
+        "request": {"pk": _a_request(supplier).pk},
+        "other request": {"pk": _a_request(recipient).pk},
+        "colleague": _colleague(people[Kind.SUPPLIER_READER]),
+        "other colleague": _colleague(people[Kind.CLERK_READER]),
+        "own request": {"pk": own.pk},
+        "own place": {"pk": people[Kind.SUPPLIER_READER].memberships.get().pk},
+        "offer": {"pk": handover.offer(people[Kind.MANAGER], offered.pk, at=AT).pk},
+        "person": {"pk": people[Kind.CLERK_READER].pk},
+        "public structure": {"pk": recipient.pk},
+        "appointment": {"pk": _an_appointment(people, recipient)},
+        "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
+        "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
+        "sign-up": {"pk": _a_sign_up()},
+    }
 
 
 def _grant(
@@ -169,6 +193,17 @@ def _an_activation() -> str:
     )
     signup.ask(asked, at=clock.now())
     return str(Email.objects.get(kind="account-activation").values["token"])
+
+
+def _an_appointment(people: Mapping[Kind, User], structure: Structure) -> int:
+    made = appointing.propose(people[Kind.OPERATOR], structure, people[Kind.CLERK], reason="Arrêté du maire", at=AT)
+    return made.pk
+
+
+def _a_succession(person: User, structure: Structure) -> int:
+    document = succession.Document(name="arrete.pdf", content=a_pdf())
+    reason = "La gestionnaire est partie à la retraite"
+    return succession.ask(person, structure, reason=reason, document=document, at=AT).pk
 
 
 def _a_sign_up() -> int:

@@ -243,3 +243,13 @@ declare(
     fr="Cet espace n’est pas de ceux que cette structure peut avoir.",
     en="This space is not among those that this structure may have.",
 )
+declare(
+    "CPP-ACTUALITE-01",
+    fr="Cette actualité finirait avant de commencer : corrigez l’une des deux dates.",
+    en="This piece of news would end before it begins: correct one of the two dates.",
+)
+declare(
+    "CPP-ACTUALITE-02",
+    fr="Cette actualité est déjà retirée : créez-en une autre.",
+    en="This piece of news was withdrawn already: create another one.",
+)

@@ -1,6 +1,7 @@
 """The kinds of identifier a structure may have, and their formats (domain-rules §3.1)."""
 
 import re
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,6 +14,7 @@ from .models import Structure
 
 Kind = Structure.Kind
 LONGEST = 18
+_LETTERS_AND_DIGITS = re.compile(r"[^A-Z0-9]+")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -49,12 +51,19 @@ FORMATS: dict[str, Format] = {
         hint=_("un numéro provisoire, 18 caractères au plus"),
         fits=_matches(".{1,18}"),
     ),
+    Kind.PARTICULIER: Format(
+        label=_("Particulier"),
+        hint=_("les 5 à 7 premiers chiffres du numéro INSEE, puis le nom et le prénom, 18 caractères au plus"),
+        fits=_matches(r"[1-478][0-9]{4,6}[A-Z]{2,13}"),
+    ),
 }
-"""« Particulier » comes with the spaces of individuals: its identifier holds a part of the number of the INSEE."""
+"""Of an individual only the beginning of the INSEE number is kept, never the whole of it."""
 
 
 def tidy(kind: str, text: str) -> str:
     """`text` as the identifier is kept: without separators where the kind has none."""
+    if kind == Kind.PARTICULIER:
+        return _LETTERS_AND_DIGITS.sub("", unicodedata.normalize("NFKD", text).upper())[:LONGEST]
     free = kind in (Kind.HORS_UE, Kind.AUTRE)
     return " ".join(text.split()).upper() if free else compact(text)
 

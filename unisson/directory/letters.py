@@ -59,12 +59,12 @@ def attachment_asked(values: Mapping[str, Any]) -> Letter:
         else _("%(person)s demande à être rattaché à %(structure)s")
     )
     subject = (
-        _("Demande d’espace : %(person)s") if values["kind"] == _SPACES else _("Demande de rattachement : %(person)s")
+        _("Demande d’espace : %(person)s") if values["kind"] == _SPACES else _("Demande de rattachement : %(person)s")
     )
     return Letter(
         title=title % values,
         subject=subject % values,
-        paragraphs=(_("Vous gérez cette structure : acceptez ou refusez cette demande. Elle prend effet aussitôt."),),
+        paragraphs=(_("Vous gérez cette structure : acceptez ou refusez cette demande. Elle prend effet aussitôt."),),
         quote=values["word"],
         quoted=values["person"],
         facts=asked_facts(values),

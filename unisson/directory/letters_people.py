@@ -20,7 +20,7 @@ def attachment_reminder(values: Mapping[str, Any]) -> Letter:
     """To every manager: a request waits for three days."""
     return Letter(
         title=_("Une demande de %(person)s attend votre décision") % values,
-        subject=_("Rappel : demande de %(person)s") % values,
+        subject=_("Rappel : demande de %(person)s") % values,
         tone="warn",
         paragraphs=(_("Elle attend depuis le %(day)s. Acceptez-la ou refusez-la.") % {"day": _asked(values)},),
         quote=values["word"],
@@ -35,10 +35,10 @@ def attachment_orphan(values: Mapping[str, Any]) -> Letter:
     """To the operators: a request waits at a structure that nobody manages."""
     return Letter(
         title=_("Une demande attend et personne ne gère %(structure)s") % values,
-        subject=_("Structure sans gestionnaire : %(structure)s") % values,
+        subject=_("Structure sans gestionnaire : %(structure)s") % values,
         tone="warn",
         paragraphs=(
-            _("Elle attend depuis le %(day)s. Nommez un gestionnaire : il la traitera.") % {"day": _asked(values)},
+            _("Elle attend depuis le %(day)s. Nommez un gestionnaire : il la traitera.") % {"day": _asked(values)},
         ),
         facts=asked_facts(values),
         button=(_("Ouvrir la structure"), f"{settings.BASE_URL}/exploitant/structures/{values['structure_pk']}/"),
@@ -87,7 +87,7 @@ def handover_offered(values: Mapping[str, Any]) -> Letter:
     """To whom the principal role is offered."""
     return Letter(
         title=_("%(by)s vous propose d’être gestionnaire principal") % values,
-        paragraphs=(_("Vous géreriez %(structure)s : rattachements, droits, espaces. Acceptez ou déclinez.") % values,),
+        paragraphs=(_("Vous géreriez %(structure)s : rattachements, droits, espaces. Acceptez ou déclinez.") % values,),
         button=(_("Répondre"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
     )
 
@@ -115,7 +115,7 @@ def succession_asked(values: Mapping[str, Any]) -> Letter:
     """To the operators: somebody asks to succeed a manager, with a document."""
     return Letter(
         title=_("%(person)s demande à gérer %(structure)s") % values,
-        subject=_("Succession : %(structure)s") % values,
+        subject=_("Succession : %(structure)s") % values,
         paragraphs=(_("Lisez le justificatif, puis acceptez ou refusez."),),
         quote=values["word"],
         quoted=values["person"],
@@ -163,7 +163,7 @@ def appointment_proposed(values: Mapping[str, Any]) -> Letter:
     """To the other operators: an appointment waits for one of them."""
     return Letter(
         title=_("Une nomination attend un second exploitant"),
-        subject=_("Nomination à confirmer : %(structure)s") % values,
+        subject=_("Nomination à confirmer : %(structure)s") % values,
         paragraphs=(_("%(by)s propose %(person)s comme gestionnaire principal de %(structure)s.") % values,),
         quote=values["reason"],
         quoted=values["by"],

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
@@ -106,6 +106,19 @@ def waiting(actor: User) -> QuerySet[Demand]:
     asked = Demand.objects.filter(
         state=Demand.State.PENDING, kind__in=OURS, structure__in=rights.managed(actor), user__is_active=True
     )
+    return asked.select_related("user", "structure").order_by("asked_at", "pk")
+
+
+def without_manager() -> QuerySet[Demand]:
+    """The requests that nobody can decide: at a structure without any manager. The oldest first."""
+    managing = Membership.objects.filter(
+        rights.in_force(),
+        structure=OuterRef("structure"),
+        state=Membership.State.VALID,
+        role__in=rights.MANAGERS,
+        user__is_active=True,
+    )
+    asked = Demand.objects.filter(~Exists(managing), state=Demand.State.PENDING, kind__in=OURS, user__is_active=True)
     return asked.select_related("user", "structure").order_by("asked_at", "pk")
 
 

@@ -17,7 +17,7 @@ from unisson.kernel.texts import written
 
 from . import appointing, evidence, requests
 from .colleagues import tell_all
-from .models import Demand, Membership, OperatorAct, Structure
+from .models import Appointment, Demand, Membership, OperatorAct, Structure
 
 WORDS = 20
 """Characters that a reason has at least: the operator must be able to judge."""
@@ -90,6 +90,8 @@ def decide(operator: User, pk: int, *, accept: bool, answer: str, at: datetime) 
             raise Refusal("CPP-SUCCESSION-05")
         if demand.user_id == operator.pk:
             raise Refusal("CPP-SUCCESSION-07")
+        if demand.appointments.filter(state=Appointment.State.PROPOSED).exists():
+            raise Refusal("CPP-NOMINATION-02")
         if not accept:
             appointing.refuse_succession(demand, operator, answer=answer, at=at)
         elif demand.structure.is_public:
@@ -123,3 +125,9 @@ def _check_may_ask(user: User, structure: Structure, *, at: datetime) -> None:
     principal = {"role": Membership.Role.PRINCIPAL, "state": Membership.State.VALID}
     if user.memberships.filter(structure=structure, **principal).exists():
         raise Refusal("CPP-SUCCESSION-04")
+
+
+def decided() -> QuerySet[Demand]:
+    """What was decided or taken back, the newest first."""
+    done = Demand.objects.filter(kind=Demand.Kind.SUCCESSION).exclude(state=Demand.State.PENDING)
+    return done.select_related("user", "structure", "decided_by").order_by("-decided_at", "-pk")

@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
+
+from unisson.kernel.refusal import NotFound
 
 from .models import Event, News
 
@@ -67,11 +69,34 @@ def between(seen: Q, *, since: datetime, until: datetime, most: int) -> tuple[li
     return list(found.order_by("at", "pk")[:most]), found.count()
 
 
-def news(*, count: int = 3) -> list[News]:
-    """The newest words of the operator."""
-    return list(News.objects.all()[:count])
+def news(*, at: datetime, count: int = 3) -> list[News]:
+    """The newest words of the operator, among those to show at that instant."""
+    shown = News.objects.filter(Q(until=None) | Q(until__gt=at), published_at__lte=at, withdrawn_at=None)
+    return list(shown[:count])
 
 
-def publish(*, title: str, body: str, title_en: str = "", body_en: str = "", at: datetime) -> News:
-    """Put a piece of news on everybody's home page."""
-    return News.objects.create(title=title, body=body, title_en=title_en, body_en=body_en, published_at=at)
+def all_news() -> QuerySet[News]:
+    """Every piece, shown or not, the newest first: for who writes them."""
+    return News.objects.all()
+
+
+def publish(
+    *, title: str, body: str, title_en: str = "", body_en: str = "", at: datetime, until: datetime | None = None
+) -> News:
+    """Put a piece of news on everybody's home page, from `at` and until `until`."""
+    return News.objects.create(title=title, body=body, title_en=title_en, body_en=body_en, published_at=at, until=until)
+
+
+def get_news(pk: int) -> News:
+    """One piece of news, locked in the transaction of who changes it. NotFound for what is none."""
+    found = News.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def rewrite(piece: News, **words: Any) -> None:
+    """Say it otherwise, or show it at other times."""
+    for name, value in words.items():
+        setattr(piece, name, value)
+    piece.save(update_fields=list(words))

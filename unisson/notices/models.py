@@ -29,6 +29,10 @@ class News(models.Model):
     title_en = models.CharField(max_length=200, blank=True)
     body_en = models.TextField(blank=True)
     published_at = models.DateTimeField()
+    """From when it is shown."""
+    until = models.DateTimeField(null=True)
+    """Until when, where it ends by itself."""
+    withdrawn_at = models.DateTimeField(null=True)
 
     class Meta:
         ordering = ["-published_at"]

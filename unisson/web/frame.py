@@ -179,7 +179,7 @@ def _current(request: HttpRequest) -> Espace | None:
 def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
     """Accueil, then what the person has, in the order of the catalogue; the rest under « Plus »."""
     held, current = spaces(person), _current(request)
-    tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=_on(request, "home"))]
+    tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=request.path == reverse("home"))]
     for space in _ORDER:
         espace = _BY_SPACE.get(space)
         if space in held and espace:
@@ -194,16 +194,13 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
         elif space in held:
             tabs.append(Tab(label=space.label, coming=True))
     if managed(person):
-        here = _within(request, "manager")
+        here = _under(request, "manager")
         tabs.insert(1, Tab(label=_("Activités du gestionnaire"), url=reverse("manager"), current=here))
-    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_within(request, "account")))
+    if person.is_operator:
+        tabs.append(Tab(label=_("Exploitation"), url=reverse("operator"), current=_under(request, "operator")))
+    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_under(request, "account")))
     coming = [tab for tab in tabs if tab.coming]
     return [tab for tab in tabs if not tab.coming][:OUTSIDE], [*[t for t in tabs if not t.coming][OUTSIDE:], *coming]
-
-
-def _within(request: HttpRequest, route: str) -> bool:
-    """Whether the page is that one or stands below it."""
-    return request.path.startswith(reverse(route))
 
 
 def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any]:
@@ -251,8 +248,9 @@ def _tab_holds(request: HttpRequest, route: str) -> bool:
     return match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
 
 
-def _on(request: HttpRequest, name: str) -> bool:
-    return bool(request.resolver_match and request.resolver_match.url_name == name)
+def _under(request: HttpRequest, name: str) -> bool:
+    """Whether the page is the one of that name, or stands below it."""
+    return request.path.startswith(reverse(name))
 
 
 def _footer() -> list[tuple[str, str]]:

@@ -27,6 +27,8 @@ class Declared:
     demo_only: bool = False
     manages: bool = False
     """Who manages some structure."""
+    operates: bool = False
+    """Who runs the portal."""
 
 
 def public(view: View) -> View:
@@ -82,6 +84,19 @@ def managing(view: View) -> View:
         return view(request, *args, **kwargs)
 
     guarded.declared = Declared(manages=True)  # type: ignore[attr-defined]
+    return guarded
+
+
+def operating(view: View) -> View:
+    """Who runs the portal: for everybody else these pages do not exist."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not actor(request).is_operator:
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    guarded.declared = Declared(operates=True)  # type: ignore[attr-defined]
     return guarded
 
 

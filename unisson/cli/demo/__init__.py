@@ -62,7 +62,7 @@ def load(*, at: datetime | None = None) -> None:
                 telling.tell()
         recap.tell_due(clock=stopped(today))
         outbox.send_pending(clock=stopped(today))
-    if not feed.news(count=1):
+    if not feed.all_news()[:1]:
         for row in NEWS:
             moment = today - timedelta(days=row.days)
             feed.publish(title=row.title, body=row.body, title_en=row.title_en, body_en=row.body_en, at=moment)

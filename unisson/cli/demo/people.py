@@ -220,6 +220,8 @@ SOPHIE = "sophie.leroy@interieur.example"
 MARC = "marc.dubreuil@mairie7.example"
 AMELIE = "amelie.perrot@ch-orques.example"
 DENIS = "denis.auriol@saint-ambre.example"
+OLIVIER = "olivier.meyer@unisson.example"
+ANOUK = "anouk.berger@unisson.example"
 
 PEOPLE = (
     Person(
@@ -316,10 +318,17 @@ PEOPLE = (
         who="un compte sans aucun droit",
     ),
     Person(
-        address="olivier.meyer@unisson.example",
+        address=OLIVIER,
         first_name="Olivier",
         last_name="Meyer",
         who="exploitant du portail",
+        is_operator=True,
+    ),
+    Person(
+        address=ANOUK,
+        first_name="Anouk",
+        last_name="Berger",
+        who="exploitante du portail : une nomination se décide à deux",
         is_operator=True,
     ),
 )

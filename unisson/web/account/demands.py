@@ -37,6 +37,7 @@ class DemandRow:
     person: str
     address: str
     structure: str
+    structure_pk: int
     verified: bool
     rights: Sequence[ShownRight]
     word: str
@@ -76,6 +77,7 @@ def _row(one: Demand, rights: Sequence[ShownRight]) -> DemandRow:
         person=one.user.full_name,
         address=one.user.email,
         structure=str(one.structure),
+        structure_pk=one.structure_id,
         verified=one.structure.verified,
         rights=rights,
         word=one.word,

@@ -60,6 +60,11 @@ class CompanyForm(forms.Form):
         error_messages={"invalid": gettext_lazy("Écrivez les deux lettres du pays\u00a0: FR, BE, CH…")},
     )
 
+    def __init__(self, *arguments: Any, kind: str = Structure.Kind.SIRET, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        if kind == Structure.Kind.PARTICULIER:
+            self.fields["name"].label = _("Nom et prénom")
+
     def clean_country(self) -> str:
         return str(self.cleaned_data["country"]).upper()
 

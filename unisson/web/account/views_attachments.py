@@ -1,6 +1,7 @@
 """« Mes rattachements »: where one is attached, asking for another structure or space, leaving, taking a role."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -55,16 +56,9 @@ def ask(request: HttpRequest) -> HttpResponse:
             return _asked(request, _ask(request, structure, typed))
     except Refusal as told:
         refusal = told
-    context = {
-        "typed": typed,
-        "kinds": mine.kinds(),
-        "structure": structure,
-        "spaces": mine.offered(structure, typed) if structure else [],
-        "levels": mine.LEVELS,
-        "elsewhere": structure is not None and mine.works_elsewhere(actor(request), structure),
-        "refusal": refusal,
-    }
-    return _form(request, "account/ask.html", context)
+    elsewhere = structure is not None and mine.works_elsewhere(actor(request), structure)
+    context = {"structure": structure, "elsewhere": elsewhere, "kinds": mine.kinds(), "typed": typed}
+    return _form(request, "account/ask.html", context, structure=structure, refusal=refusal)
 
 
 @signed_in
@@ -79,17 +73,10 @@ def ask_spaces(request: HttpRequest, pk: int) -> HttpResponse:
             return _asked(request, demand)
         except Refusal as told:
             refusal = _shown(told)
-    context = {
-        "membership": membership,
-        "shown": belonging(membership),
-        "spaces": mine.offered(membership.structure, typed),
-        "services": mine.services(membership.structure),
-        "levels": mine.LEVELS,
-        "has_services": membership.structure.services.exists(),
-        "typed": typed,
-        "refusal": refusal,
-    }
-    return _form(request, "account/ask_spaces.html", context)
+    structure = membership.structure
+    context = {"membership": membership, "shown": belonging(membership), "typed": typed}
+    context |= {"services": mine.services(structure), "has_services": structure.services.exists()}
+    return _form(request, "account/ask_spaces.html", context, structure=structure, refusal=refusal)
 
 
 @signed_in
@@ -160,5 +147,15 @@ def _shown(refusal: Refusal) -> Refusal:
     return refusal
 
 
-def _form(request: HttpRequest, template: str, context: Mapping[str, object]) -> HttpResponse:
-    return render(request, template, context, status=409 if context["refusal"] else 200)
+def _form(
+    request: HttpRequest,
+    template: str,
+    context: Mapping[str, Any],
+    *,
+    structure: Structure | None,
+    refusal: Refusal | None,
+) -> HttpResponse:
+    """A form that asks for spaces at `structure`, once it is known."""
+    spaces = mine.offered(structure, context["typed"]) if structure else []
+    whole = {**context, "spaces": spaces, "levels": mine.LEVELS, "refusal": refusal}
+    return render(request, template, whole, status=409 if refusal else 200)

@@ -64,7 +64,7 @@ def structure(request: HttpRequest, here: Asked) -> HttpResponse:
         return render(request, "account/sign_up_public.html", {"asked": here})
     if here.known or here.verified:
         return redirect("sign-up-person")
-    form = CompanyForm(request.POST or None, initial=dict(here.company))
+    form = CompanyForm(request.POST or None, kind=here.kind, initial=dict(here.company))
     if form.is_valid():
         signup_state.keep(request, company=form.cleaned_data)
         return redirect("sign-up-person")

@@ -30,10 +30,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         except Refusal as told:
             refusal = told
         else:
-            wake()
-            told_them = _("Demande envoyée à l’exploitant du portail pour %(structure)s.")
-            messages.success(request, told_them % {"structure": demand.structure})
-            return redirect("account-attachments")
+            return _asked(request, demand)
     asked = request.POST if request.method == "POST" else request.GET
     context = {
         "typed": typed(asked, "type", "numero", "motif"),
@@ -42,6 +39,13 @@ def ask(request: HttpRequest) -> HttpResponse:
         "least": succession.WORDS,
     }
     return render(request, "account/succession.html", context, status=409 if refusal else 200)
+
+
+def _asked(request: HttpRequest, demand: Demand) -> HttpResponse:
+    wake()
+    told = _("Demande envoyée à l’exploitant du portail pour %(structure)s.")
+    messages.success(request, told % {"structure": demand.structure})
+    return redirect("account-attachments")
 
 
 def _ask(request: HttpRequest) -> Demand:

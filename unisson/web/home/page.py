@@ -101,7 +101,7 @@ def build(person: User, *, at: datetime) -> Home:
         open_count=counted.open_count,
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
         happened=happened(person, feed.latest(seen_by(person))),
-        news=[_headline(one) for one in feed.news()],
+        news=[_headline(one) for one in feed.news(at=at)],
         may_deposit=may_deposit,
     )
 

@@ -19,6 +19,7 @@ from unisson.web.account.page import belonging
 from unisson.web.acted import acted
 from unisson.web.rights import actor, managing
 from unisson.web.sheets import download
+from unisson.web.typed import searched
 
 from .export import table
 from .page import history_rows, structures_of, to_open
@@ -73,7 +74,7 @@ def open_space(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         space = openings.open_one(actor(request), pk, request.POST.get("espace", ""), at=now())
-        return _("Espace ouvert : « %(space)s ». Donnez-le maintenant à qui en a besoin.") % {"space": space.label}
+        return _("Espace ouvert : « %(space)s ». Donnez-le maintenant à qui en a besoin.") % {"space": space.label}
 
     return acted(request, act, back=reverse("manager") + "#espaces")
 
@@ -125,15 +126,15 @@ def _tell(request: HttpRequest, decided: requests.Decided, *, accept: bool) -> N
         messages.success(request, told % {"count": decided.done})
     if decided.missed:
         missed = ngettext(
-            "%(count)d demande avait déjà été traitée, ou retirée : rien n’y a changé.",
-            "%(count)d demandes avaient déjà été traitées, ou retirées : rien n’y a changé.",
+            "%(count)d demande avait déjà été traitée, ou retirée : rien n’y a changé.",
+            "%(count)d demandes avaient déjà été traitées, ou retirées : rien n’y a changé.",
             decided.missed,
         )
         messages.warning(request, missed % {"count": decided.missed})
 
 
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
-    person, text = actor(request), request.GET.get("q", "")[:100]
+    person, text = actor(request), searched(request.GET)
     structures = structures_of(person)
     found = colleagues(person, text=text)
     context = {

@@ -42,7 +42,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
         return granting.change(
             actor(request),
             pk,
-            wanted(request.POST.dict(), structure),
+            wanted(typed_in(request.POST), structure),
             secondary=None if role is None else role == "oui",
             seen=request.POST.get("vu", ""),
             comment=request.POST.get("commentaire", ""),
@@ -89,7 +89,7 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         made = handover.offer(actor(request), pk, at=now())
-        return _("%(name)s reçoit un courriel : le rôle change quand il est accepté.") % {
+        return _("%(name)s reçoit un courriel : le rôle change quand il est accepté.") % {
             "name": made.receiver.full_name
         }
 
@@ -106,7 +106,7 @@ def _done(request: HttpRequest, pk: int, act: Callable[[], Membership]) -> HttpR
         return _page(request, pk, refusal)
     wake()
     messages.success(
-        request, _("Droits de %(name)s enregistrés : ils valent dès maintenant.") % {"name": membership.user.full_name}
+        request, _("Droits de %(name)s enregistrés : ils valent dès maintenant.") % {"name": membership.user.full_name}
     )
     return redirect("manager-person", pk=pk)
 

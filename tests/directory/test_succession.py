@@ -1,0 +1,152 @@
+"""Who follows a manager that is gone: a document judged by what it is, a decision traced, everybody told."""
+
+import io
+from pathlib import Path
+
+import pytest
+from PIL import Image
+from pytest_django import Settings
+
+from tests.builders import PARIS_7E
+from tests.invoices.builders import AT, LATER, a_clerk, a_pdf, a_structure
+from unisson.accounts.models import User
+from unisson.directory import acts, appointing, rights, succession
+from unisson.directory.models import Appointment, Demand, ManagerAct, Membership, OperatorAct, Structure
+from unisson.directory.succession import Document
+from unisson.files import store
+from unisson.kernel.refusal import Refusal
+from unisson.notices.models import Email
+
+from .conftest import House, an_operator
+
+REASON = "La gestionnaire est partie à la retraite en juin"
+
+
+@pytest.fixture(autouse=True)
+def _kept_here(tmp_path: Path, settings: Settings) -> None:
+    settings.STORAGES = {
+        **settings.STORAGES,
+        "default": {**settings.STORAGES["default"], "OPTIONS": {"location": tmp_path / "files"}},
+    }
+
+
+def picture(kind: str) -> bytes:
+    output = io.BytesIO()
+    Image.new("RGB", (20, 20)).save(output, kind)
+    return output.getvalue()
+
+
+def asked(user: User, structure: Structure, content: bytes = b"", name: str = "arrete.pdf") -> Demand:
+    document = Document(name=name, content=content or a_pdf())
+    return succession.ask(user, structure, reason=REASON, document=document, at=AT)
+
+
+def decide(operator: User, demand: Demand, *, accept: bool = True) -> str:
+    """The code of the refusal, "" when it went through."""
+    try:
+        succession.decide(operator, demand.pk, accept=accept, answer="Vu l’arrêté", at=LATER)
+    except Refusal as refusal:
+        return refusal.code
+    return ""
+
+
+def test_accepted_for_a_private_structure_the_role_changes_and_all_are_told(house: House) -> None:
+    operator, demand = an_operator(), asked(house.ines, house.structure)
+    assert Email.objects.get(kind="succession-asked").to == operator.email
+    assert decide(operator, demand) == ""
+    assert house.structure.pk in rights.managed(house.ines)
+    assert house.structure.pk not in rights.managed(house.claire)
+    told = {(one.kind, one.to) for one in Email.objects.filter(kind__in=["succession-decided", "manager-replaced"])}
+    assert told == {("succession-decided", house.ines.email), ("manager-replaced", house.claire.email)}
+    assert acts.history(house.ines)[0].what == ManagerAct.What.APPOINTED
+    [line] = acts.journal()
+    assert (line.what, line.before, line.after) == (
+        OperatorAct.What.SUCCESSION_ACCEPTED,
+        {"manager": house.claire.email},
+        {"manager": house.ines.email},
+    )
+
+
+def test_a_stranger_to_the_structure_may_follow_and_is_attached(house: House) -> None:
+    clerk = a_clerk()
+    assert decide(an_operator(), asked(clerk, house.structure)) == ""
+    assert house.place(clerk).role == Membership.Role.PRINCIPAL
+
+
+def test_accepted_for_a_public_structure_it_waits_for_another_operator(db: None) -> None:
+    clerk, structure = a_clerk(), a_structure(PARIS_7E)
+    first, second = an_operator(), an_operator("deux@example.org")
+    demand = asked(clerk, structure)
+    assert decide(first, demand) == ""
+    assert not rights.managed(clerk)
+    made = Appointment.objects.get()
+    assert decide(second, demand, accept=False) == "CPP-NOMINATION-02"
+    with pytest.raises(Refusal) as caught:
+        appointing.confirm(first, made.pk, at=LATER)
+    assert caught.value.code == "CPP-NOMINATION-08"
+    appointing.confirm(second, made.pk, at=LATER)
+    assert structure.pk in rights.managed(clerk)
+    assert Demand.objects.get(pk=demand.pk).state == Demand.State.ACCEPTED
+
+
+def test_put_aside_by_the_second_the_request_is_refused_and_told(db: None) -> None:
+    clerk, structure = a_clerk(), a_structure(PARIS_7E)
+    demand = asked(clerk, structure)
+    decide(an_operator(), demand)
+    appointing.dismiss(an_operator("deux@example.org"), Appointment.objects.get().pk, reason="Faux", at=LATER)
+    assert Demand.objects.get(pk=demand.pk).state == Demand.State.REFUSED
+    assert Email.objects.get(kind="succession-decided").values["comment"] == "Faux"
+
+
+def test_refused_nothing_changes_and_the_person_is_told(house: House) -> None:
+    demand = asked(house.ines, house.structure)
+    assert decide(an_operator(), demand, accept=False) == ""
+    assert house.structure.pk in rights.managed(house.claire)
+    assert Email.objects.get(kind="succession-decided").values["accepted"] is False
+
+
+def test_of_two_operators_the_second_is_told(house: House) -> None:
+    demand = asked(house.ines, house.structure)
+    assert decide(an_operator(), demand, accept=False) == ""
+    assert decide(an_operator("deux@example.org"), demand) == "CPP-SUCCESSION-05"
+    assert house.structure.pk not in rights.managed(house.ines)
+
+
+def test_no_operator_decides_his_own(house: House) -> None:
+    operator = an_operator()
+    assert decide(operator, asked(operator, house.structure)) == "CPP-SUCCESSION-07"
+
+
+@pytest.mark.parametrize("content", [a_pdf(), picture("PNG"), picture("JPEG")], ids=["pdf", "png", "jpeg"])
+def test_a_pdf_or_a_picture_is_kept_whatever_its_name(house: House, content: bytes) -> None:
+    demand = asked(house.ines, house.structure, content, name="arrete.txt")
+    assert store.content_of(demand.document_id) == content  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("content", "name", "code"),
+    [
+        (b"<html>", "arrete.pdf", "CPP-SUCCESSION-02"),
+        (b"%PDF-1.7 cut", "arrete.pdf", "CPP-SUCCESSION-02"),
+        (picture("PNG")[:40], "arrete.png", "CPP-SUCCESSION-02"),
+        (picture("GIF"), "arrete.gif", "CPP-SUCCESSION-02"),
+        (b"GIF89a;", "arrete.png", "CPP-SUCCESSION-02"),
+        (b"x" * (10 * 1024 * 1024 + 1), "arrete.pdf", "CPP-FICHIER-02"),
+    ],
+)
+def test_what_is_no_document_is_refused(house: House, content: bytes, name: str, code: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        asked(house.ines, house.structure, content, name)
+    assert caught.value.code == code
+    assert not Demand.objects.exists()
+
+
+def test_asked_once_with_a_reason_and_not_by_the_manager(house: House) -> None:
+    asked(house.ines, house.structure)
+    codes = []
+    for user, reason in ((house.ines, REASON), (house.claire, REASON), (house.hugo, "Moi")):
+        with pytest.raises(Refusal) as caught:
+            document = Document(name="a.pdf", content=a_pdf())
+            succession.ask(user, house.structure, reason=reason, document=document, at=AT)
+        codes.append(caught.value.code)
+    assert codes == ["CPP-SUCCESSION-03", "CPP-SUCCESSION-04", "CPP-SUCCESSION-01"]

@@ -1,0 +1,192 @@
+"""What operators do to accounts and structures. Every act is traced: who, when, what, before and after."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.db.models import Q, QuerySet
+
+from unisson.accounts import standing
+from unisson.accounts.models import User
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import written
+
+from . import acts, openings, requests, signup
+from .colleagues import tell
+from .identifiers import fits, tidy
+from .models import Demand, Membership, OperatorAct, SignUp, Structure
+from .register import add_structure
+from .search import fold
+from .spaces import Space
+
+What = OperatorAct.What
+SHOWN = 50
+"""Lines of one search."""
+
+
+def people(text: str, *, most: int = SHOWN) -> list[User]:
+    """Accounts whose name or address holds every word of `text`."""
+    found = User.objects.all()
+    for word in text.split():
+        found = found.filter(Q(email__icontains=word) | Q(first_name__icontains=word) | Q(last_name__icontains=word))
+    return list(found.order_by("last_name", "first_name", "pk")[:most])
+
+
+def person(pk: int) -> User:
+    """One account. NotFound for what is none."""
+    found = User.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def sign_ups(text: str, *, most: int = SHOWN) -> list[SignUp]:
+    """Accounts asked and not activated yet, whose name, address or number holds every word of `text`."""
+    found = SignUp.objects.filter(used_at=None)
+    for word in text.split():
+        found = found.filter(
+            Q(address__icontains=word)
+            | Q(first_name__icontains=word)
+            | Q(last_name__icontains=word)
+            | Q(identifier__startswith=word)
+        )
+    return list(found.order_by("-asked_at", "-pk")[:most])
+
+
+def lock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
+    """Keep a person out until somebody unlocks. Refusal CPP-EXPLOITANT-01 for oneself, -02 without a reason, -03 when
+    it is so already."""
+    reason = _reason(reason)
+    with transaction.atomic():
+        user = standing.get(pk, by=operator)
+        if not user.is_active:
+            raise Refusal("CPP-EXPLOITANT-03", name=user.full_name)
+        before = standing.of(user)
+        standing.suspend(user)
+        _note(What.LOCKED, operator, user, before=before, reason=reason, at=at)
+    return user
+
+
+def unlock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
+    """Let a person in again, also one whom failed attempts keep out. Refusal as `lock`; CPP-EXPLOITANT-04 for an access
+    that was ended."""
+    reason = _reason(reason)
+    with transaction.atomic():
+        user = standing.get(pk, by=operator)
+        if ended(user):
+            raise Refusal("CPP-EXPLOITANT-04", name=user.full_name)
+        if user.is_active and standing.resting(user, at=at) is None:
+            raise Refusal("CPP-EXPLOITANT-03", name=user.full_name)
+        before = standing.of(user)
+        standing.restore(user)
+        _note(What.UNLOCKED, operator, user, before=before, reason=reason, at=at)
+    return user
+
+
+def end(operator: User, pk: int, *, reason: str, at: datetime) -> User:
+    """End the access of a person for good: every attachment ends, what he asked is taken back. Where he was principal
+    manager the structure is left without, and a succession is open to its people. Refusal as `lock`, -04 when it was
+    ended already."""
+    reason = _reason(reason)
+    with transaction.atomic():
+        user = standing.get(pk, by=operator)
+        if ended(user):
+            raise Refusal("CPP-EXPLOITANT-04", name=user.full_name)
+        asked = list(user.demands.select_for_update(of=("self",)).filter(state=Demand.State.PENDING))
+        held = list(user.memberships.select_for_update(of=("self",)).exclude(state=Membership.State.DELETED))
+        before = {**standing.of(user), "attachments": [[one.structure_id, one.role, one.state] for one in held]}
+        for membership in held:
+            membership.state, membership.role, membership.until = Membership.State.DELETED, Membership.Role.USER, at
+            membership.save(update_fields=["state", "role", "until"])
+            membership.grants.all().delete()
+        for demand in asked:
+            requests.close(demand, Demand.State.WITHDRAWN, by=operator, answer=reason, at=at)
+        standing.suspend(user)
+        _note(What.ENDED, operator, user, before=before, reason=reason, at=at)
+        values = {"comment": reason, "by": operator.full_name}
+        tell(user, "access-ended", values, key=f"access-ended-{user.pk}-{at.isoformat()}", at=at)
+    return user
+
+
+def ended(user: User) -> bool:
+    """Whether an operator ended the access of this person."""
+    return acts.journal(about=user).filter(what=What.ENDED).exists()
+
+
+def resend(operator: User, pk: int, *, at: datetime) -> SignUp:
+    """Send the activation link again to an address that asked for an account. Refusals of `signup.resend`."""
+    with transaction.atomic():
+        row = signup.resend(pk, among=SignUp.objects.filter(used_at=None), at=at)
+        acts.note(What.RESENT, actor=operator, subject=row.address, at=at)
+    return row
+
+
+def structures(text: str) -> QuerySet[Structure]:
+    """Structures, of every nature, that match every word of `text`; a number matches the start of an identifier."""
+    number = "".join(text.split())
+    if number.isdigit() and len(number) >= 3:
+        return Structure.objects.filter(identifier__startswith=number).order_by("identifier", "pk")
+    found = Structure.objects.all()
+    for word in fold(text).split():
+        found = found.filter(searchable__contains=word)
+    return found.order_by("name", "pk")
+
+
+def structure(pk: int) -> Structure:
+    """One structure. NotFound for what is none."""
+    found = Structure.objects.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def people_of(structure: Structure) -> list[Membership]:
+    """Who is attached, the managers first."""
+    attached = structure.memberships.filter(state=Membership.State.VALID).select_related("user")
+    # « GESTIONNAIRE_… » comes before « UTILISATEUR ».
+    return list(attached.order_by("role", "user__last_name", "pk")[:SHOWN])
+
+
+def add_public(
+    operator: User,
+    *,
+    siret: str,
+    name: str,
+    spaces: Iterable[Space],
+    at: datetime,
+    **facts: str | bool,
+) -> Structure:
+    """A new public structure, without any manager yet (domain-rules §3.2).
+
+    Refusal CPP-INSCRIPTION-02 for a number that is no SIRET, CPP-STRUCTURE-01 when the portal has it already.
+    """
+    siret = tidy(Structure.Kind.SIRET, siret)
+    if not fits(Structure.Kind.SIRET, siret):
+        raise Refusal("CPP-INSCRIPTION-02", field="identifier")
+    with transaction.atomic():
+        made = _added(siret, name.strip(), [one for one in openings.BUILT if one in set(spaces)], facts)
+        after = {"identifier": siret, "name": made.name, "spaces": [one.value for one in openings.open_on(made)]}
+        acts.note(What.STRUCTURE_ADDED, actor=operator, structure=made, after={**after, **facts}, at=at)
+    return made
+
+
+def _added(siret: str, name: str, spaces: list[Space], facts: dict[str, str | bool]) -> Structure:
+    public = Structure.Nature.PUBLIC
+    try:
+        with transaction.atomic():
+            return add_structure(identifier=siret, name=name, nature=public, spaces=spaces, **facts)
+    except IntegrityError as error:
+        raise Refusal("CPP-STRUCTURE-01", field="identifier", number=siret) from error
+
+
+def _reason(text: str) -> str:
+    reason = written(text, field="motif", limit=500)
+    if not reason:
+        raise Refusal("CPP-EXPLOITANT-02", field="motif")
+    return reason
+
+
+def _note(
+    what: OperatorAct.What, operator: User, user: User, *, before: Mapping[str, object], reason: str, at: datetime
+) -> None:
+    acts.note(what, actor=operator, about=user, before=before, after=standing.of(user), comment=reason, at=at)

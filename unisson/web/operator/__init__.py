@@ -1,0 +1,1 @@
+"""« Exploitation »: what who runs the portal does to accounts, structures, appointments and news. Every act traced."""

@@ -1,0 +1,112 @@
+"""Appointments, which two operators decide, and successions, on their document."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from unisson.directory import appointing, succession
+from unisson.directory.colleagues import managers_of
+from unisson.directory.models import Demand
+from unisson.files import store
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import NotFound
+from unisson.web.account.demands import demand_rows
+from unisson.web.acted import acted
+from unisson.web.rights import actor
+from unisson.web.rights import operating as for_operators
+
+from . import page
+
+SHOWN = 50
+"""Decided successions on the page."""
+
+
+@for_operators
+@require_safe
+def appointments(request: HttpRequest) -> HttpResponse:
+    """What waits for a second operator."""
+    mine = actor(request).pk
+    rows = [(one, mine not in (one.proposed_by_id, one.person_id)) for one in appointing.waiting()]
+    return render(request, "operator/appointments.html", {"rows": rows, "trail": page.trail()})
+
+
+@for_operators
+@require_POST
+def settle(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm, or put aside with a reason."""
+    confirmed = request.POST.get("action") == "confirm"
+
+    def act() -> str:
+        if confirmed:
+            made = appointing.confirm(actor(request), pk, at=now())
+            told = _("%(name)s est le gestionnaire principal de %(structure)s.")
+        else:
+            made = appointing.dismiss(actor(request), pk, reason=request.POST.get("motif", ""), at=now())
+            told = _("Nomination écartée : %(name)s, %(structure)s.")
+        return told % {"name": made.person.full_name, "structure": made.structure}
+
+    return acted(request, act, back=reverse("operator-appointments"))
+
+
+@for_operators
+@require_safe
+def successions(request: HttpRequest) -> HttpResponse:
+    """What waits, then what was decided."""
+    waiting = demand_rows(succession.waiting())
+    context = {"waiting": waiting, "decided": demand_rows(succession.decided()[:SHOWN]), "trail": page.trail()}
+    return render(request, "operator/successions.html", context)
+
+
+@for_operators
+@require_http_methods(["GET", "POST"])
+def one_succession(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the request and its document; decide."""
+    demand = succession.get(pk)
+    if request.method == "GET":
+        return render(request, "operator/succession.html", _succession(demand))
+    accept = request.POST.get("action") == "accept"
+
+    def act() -> str:
+        succession.decide(actor(request), pk, accept=accept, answer=request.POST.get("reponse", ""), at=now())
+        return _told(demand, accept=accept)
+
+    back = reverse("operator-successions")
+    return acted(request, act, back=back, refused=reverse("operator-succession", args=[pk]))
+
+
+@for_operators
+@require_safe
+def document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document, always as a download: a stranger's file is never rendered here (design §9)."""
+    demand = succession.get(pk)
+    if demand.document_id is None:
+        raise NotFound
+    answer = HttpResponse(store.content_of(demand.document_id), content_type="application/octet-stream")
+    answer["Content-Disposition"] = str(content_disposition_header(True, demand.document_name))
+    answer["X-Content-Type-Options"] = "nosniff"
+    answer["Cache-Control"] = "no-store"
+    return answer
+
+
+def _succession(demand: Demand) -> dict[str, object]:
+    return {
+        "one": demand_rows([demand])[0],
+        "demand": demand,
+        "managers": managers_of(demand.structure),
+        "proposed": demand.appointments.filter(state="PROPOSEE").select_related("proposed_by").first(),
+        "trail": [*page.trail(), (_("Successions"), reverse("operator-successions"))],
+    }
+
+
+def _told(demand: Demand, *, accept: bool) -> str:
+    if not accept:
+        return _("Demande refusée. La personne reçoit un courriel.")
+    if demand.structure.is_public:
+        return _("Nomination proposée : un autre exploitant la confirme.")
+    return _("%(name)s gère maintenant %(structure)s.") % {
+        "name": demand.user.full_name,
+        "structure": demand.structure,
+    }

@@ -1,0 +1,82 @@
+"""Structures: search, add a public one, its managers, a manager proposed for it."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from unisson.accounts.models import User
+from unisson.directory import acts, appointing, openings, operating
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import Refusal
+from unisson.web.account.page import ROLES
+from unisson.web.acted import acted
+from unisson.web.language import in_words
+from unisson.web.rights import actor
+from unisson.web.rights import operating as for_operators
+from unisson.web.typed import searched
+
+from . import page
+from .forms import PublicStructure
+
+
+@for_operators
+@require_safe
+def structures(request: HttpRequest) -> HttpResponse:
+    """« Structures »."""
+    text = searched(request.GET)
+    found = list(operating.structures(text)[: operating.SHOWN])
+    context = {"text": text, "structures": found, "most": operating.SHOWN, "trail": page.trail()}
+    return render(request, "operator/structures.html", context)
+
+
+@for_operators
+@require_safe
+def structure(request: HttpRequest, pk: int) -> HttpResponse:
+    """One structure: its managers, what waits there, what operators did."""
+    found = operating.structure(pk)
+    context = {
+        "structure": found,
+        "people": [(one, ROLES[one.role]) for one in operating.people_of(found)],
+        "spaces": openings.open_on(found),
+        "waiting": appointing.waiting().filter(structure=found).first(),
+        "rows": page.lines(list(acts.journal(structure=found)[:20])),
+        "trail": [*page.trail(), (_("Structures"), reverse("operator-structures"))],
+    }
+    return render(request, "operator/structure.html", context)
+
+
+@for_operators
+@require_http_methods(["GET", "POST"])
+def add(request: HttpRequest) -> HttpResponse:
+    """« Créer une structure publique »."""
+    form = PublicStructure(request.POST or None)
+    if form.is_valid():
+        try:
+            made = operating.add_public(actor(request), at=now(), **form.cleaned_data)
+        except Refusal as refusal:
+            form.add_error("siret", in_words(refusal))
+        else:
+            messages.success(request, _("Structure créée. Proposez maintenant son gestionnaire."))
+            return redirect("operator-structure", pk=made.pk)
+    context = {"form": form, "trail": [*page.trail(), (_("Structures"), reverse("operator-structures"))]}
+    return render(request, "operator/add.html", context, status=409 if form.errors else 200)
+
+
+@for_operators
+@require_POST
+def propose(request: HttpRequest, pk: int) -> HttpResponse:
+    """Propose the principal manager; another operator confirms."""
+
+    def act() -> str:
+        address = searched(request.POST, "adresse").strip().lower()
+        person = User.objects.filter(email=address).first()
+        if person is None:
+            raise Refusal("CPP-NOMINATION-09", field="adresse", address=address[:254])
+        reason = request.POST.get("motif", "")
+        appointing.propose(actor(request), operating.structure(pk), person, reason=reason, at=now())
+        return _("Nomination proposée : un autre exploitant la confirme.")
+
+    return acted(request, act, back=reverse("operator-structure", args=[pk]))
