@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unisson.directory import appointing, requests, succession
+from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.directory.models import OperatorAct
 
 What = OperatorAct.What
