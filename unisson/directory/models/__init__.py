@@ -1,0 +1,21 @@
+"""Structures and services, and who may do what there (domain-rules §2 and §3)."""
+
+from .acts import Agreement, ManagerAct, OperatorAct
+from .people import Appointment, Demand, Grant, Handover, Membership, SignUp
+from .structures import BankAccount, Service, SpaceOpening, Structure
+
+__all__ = [
+    "Agreement",
+    "Appointment",
+    "BankAccount",
+    "Demand",
+    "Grant",
+    "Handover",
+    "ManagerAct",
+    "Membership",
+    "OperatorAct",
+    "Service",
+    "SignUp",
+    "SpaceOpening",
+    "Structure",
+]

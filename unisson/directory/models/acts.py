@@ -1,0 +1,113 @@
+"""What managers and operators did, and what people agreed to: rows that are added, never changed."""
+
+from django.db import models
+from django.db.models import Q
+
+from ..agreed_texts import Subject
+from .structures import Structure
+
+
+class ManagerAct(models.Model):
+    """What was done at a structure by who manages it, for the history that all its managers read. Never changed."""
+
+    class What(models.TextChoices):
+        APPROVED = "RATTACHEMENT_VALIDE"
+        REFUSED = "RATTACHEMENT_REFUSE"
+        SPACES_APPROVED = "ESPACES_VALIDES"
+        SPACES_REFUSED = "ESPACES_REFUSES"
+        RIGHTS = "DROITS_MODIFIES"
+        COPIED = "DROITS_COPIES"
+        WITHDRAWN = "RATTACHEMENT_RETIRE"
+        LEFT = "DEPART"
+        RESENT = "ACTIVATION_RENVOYEE"
+        OPENED = "ESPACE_OUVERT"
+        OFFERED = "ROLE_PROPOSE"
+        CANCELLED = "PROPOSITION_ANNULEE"
+        TAKEN = "ROLE_ACCEPTE"
+        DECLINED = "ROLE_DECLINE"
+        APPOINTED = "GESTIONNAIRE_NOMME"
+
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="manager_acts")
+    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    about = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=30, choices=What.choices)
+    comment = models.CharField(max_length=500, blank=True)
+    detail = models.JSONField(null=True)
+    """Lists of triples, « before » and « after », where rights changed; else what is needed to tell it."""
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class OperatorAct(models.Model):
+    """What an operator did, on whom or at which structure, and how it was before and is after. Never changed."""
+
+    class What(models.TextChoices):
+        LOCKED = "COMPTE_VERROUILLE"
+        UNLOCKED = "COMPTE_DEVERROUILLE"
+        RESENT = "ACTIVATION_RENVOYEE"
+        ENDED = "ACCES_CLOS"
+        STRUCTURE_ADDED = "STRUCTURE_CREEE"
+        PROPOSED = "NOMINATION_PROPOSEE"
+        CONFIRMED = "NOMINATION_CONFIRMEE"
+        DISMISSED = "NOMINATION_ECARTEE"
+        SUCCESSION_ACCEPTED = "SUCCESSION_ACCEPTEE"
+        SUCCESSION_REFUSED = "SUCCESSION_REFUSEE"
+        NEWS_PUBLISHED = "ACTUALITE_CREEE"
+        NEWS_CHANGED = "ACTUALITE_MODIFIEE"
+        NEWS_WITHDRAWN = "ACTUALITE_RETIREE"
+
+    actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    what = models.CharField(max_length=30, choices=What.choices)
+    about = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, related_name="+")
+    subject = models.CharField(max_length=254, blank=True)
+    """What it was about where that is neither a person nor a structure: an address, a title."""
+    before = models.JSONField(default=dict)
+    after = models.JSONField(default=dict)
+    comment = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
+class Agreement(models.Model):
+    """What a person agreed to, for himself (terms of use) or for a structure (« mandat de facturation »). Nothing of it
+    changes but its end. A row without `pdf` is the job of `agreements.print_pending`."""
+
+    subject = models.CharField(max_length=12, choices=[(one.value, one.value) for one in Subject])
+    version = models.CharField(max_length=20)
+    words = models.JSONField()
+    """The text as it was shown and signed: `title`, and `articles` with `heading` and `text`."""
+    digest = models.CharField(max_length=64)
+    """SHA-256 of `words`."""
+    person = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    who = models.CharField(max_length=500)
+    """Name and address of the person at that moment."""
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, null=True, related_name="+")
+    at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    ended_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    pdf = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    next_try_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["structure"],
+                condition=Q(subject=Subject.MANDATE.value, ended_at=None),
+                name="one_mandate_in_force",
+            )
+        ]
+        indexes = [models.Index(fields=["id"], condition=Q(pdf=None), name="agreement_to_print")]
+
+    def __str__(self) -> str:
+        return f"{self.subject} {self.version}"
