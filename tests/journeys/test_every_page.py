@@ -79,6 +79,10 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "feed": (Shown(who=CLAIRE), Shown(who=NADIA), Shown(who="karim.sylla@example.org")),
     "sign-in": (Shown(),),
     "sign-up": (Shown(),),
+    "key-sign-in": (Shown(),),
+    "security": (Shown(who=CLAIRE),),
+    "app-add": (Shown(who=CLAIRE),),
+    "key-add": (Shown(who=CLAIRE),),
     "password-reset": (Shown(),),
     "activation-again": (Shown(),),
     "activation": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
@@ -139,7 +143,9 @@ NOT_PAGES = frozenset(
         "documents:original",
         "documents:page",
         "documents:readable",
+        "codes-renew",
         "documents:several",
+        "factor-remove",
         "health",
         "issued:check",
         "issued:erase-landmark",
@@ -156,6 +162,7 @@ NOT_PAGES = frozenset(
         "received:treat",
         "received:write",
         "set_language",
+        "second-factor",
         "sign-out",
         "sign-up-person",
         "sign-up-spaces",
@@ -163,7 +170,7 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up have their journey."""
+steps of the sign-up and of the second factor have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

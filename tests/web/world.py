@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+import pyotp
 from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
+from unisson.accounts import factors, totp
 from unisson.accounts.models import User
 from unisson.directory import register, requests, signup
 from unisson.directory.models import Membership, Service, Structure
@@ -95,6 +97,7 @@ def a_world() -> World:
         "activation link": {"token": _an_activation()},
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
+        "factor": {"pk": _a_factor(people[Kind.SUPPLIER])},
         "spent link": {"person": "MQ", "token": "spent"},
         "": {},
     }
@@ -144,6 +147,12 @@ def _an_activation() -> str:
     )
     signup.ask(asked, at=clock.now())
     return str(Email.objects.get(kind="account-activation").values["token"])
+
+
+def _a_factor(person: User) -> int:
+    proposal = totp.propose(person)
+    totp.add(person, proposal, pyotp.TOTP(proposal.secret).at(AT), name="Phone", at=AT)
+    return factors.held(person)[0].pk
 
 
 def _reset_link(person: User) -> dict[str, str]:

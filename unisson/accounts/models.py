@@ -59,3 +59,67 @@ class SignInTries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.failures}"
+
+
+class Factor(models.Model):
+    """One means of the second factor: an authenticator application or a passkey. A shared mailbox has one a person."""
+
+    class Kind(models.TextChoices):
+        APP = "APPLICATION"
+        KEY = "CLE_ACCES"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="factors")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name = models.CharField(max_length=60)
+    handle = models.CharField(max_length=1400, unique=True)
+    """The identifier of a passkey, or what tells the secret of an application apart: the same one is kept once."""
+    secret = models.TextField()
+    """The secret of an application, encrypted; the public key of a passkey."""
+    counter = models.BigIntegerField(default=-1)
+    """The last step of time an application's code was taken for; the last counter a passkey told."""
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """One of the ten codes of a lost phone: hashed as a password is, good for one use. Its number is no secret."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    number = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=128)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "number"], name="one_recovery_code_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.number}"
+
+
+class AccountAct(models.Model):
+    """A change of how somebody signs in: who did it, when, what. Never changed."""
+
+    class What(models.TextChoices):
+        APP_ADDED = "APPLICATION_AJOUTEE"
+        KEY_ADDED = "CLE_ACCES_AJOUTEE"
+        FACTOR_REMOVED = "MOYEN_RETIRE"
+        FACTORS_CLEARED = "SECOND_FACTEUR_RETIRE"
+        CODES_MADE = "CODES_DE_SECOURS_FAITS"
+        CODE_USED = "CODE_DE_SECOURS_UTILISE"
+        PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    """None: the operator, by command."""
+    what = models.CharField(max_length=30)
+    detail = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.what

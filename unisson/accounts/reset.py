@@ -11,8 +11,8 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import signin
-from .models import User
+from . import acts, signin
+from .models import AccountAct, User
 
 LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
@@ -54,8 +54,9 @@ def person_of(person: str, token: str) -> User:
 
 
 @transaction.atomic
-def choose(user: User, password: str) -> None:
+def choose(user: User, password: str, *, at: datetime) -> None:
     """Give `user` a new password, already judged by `passwords`, and unlock the account."""
     user.set_password(password)
     user.save(update_fields=["password"])
     signin.unlock(user)
+    acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at)

@@ -145,3 +145,8 @@ declare(
     fr="« {file} » n’est pas un certificat lisible (PEM ou DER).",
     en="“{file}” is no certificate that can be read (PEM or DER).",
 )
+declare(
+    "CPP-COMMANDE-30",
+    fr="Moyens du second facteur retirés à {address} : {count}. Un courriel l’en avertit.",
+    en="Means of the second factor removed from {address}: {count}. An e-mail says so.",
+)

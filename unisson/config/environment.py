@@ -106,6 +106,10 @@ class Environment(BaseSettings):
     activation_hours: int = Field(
         default=24, ge=1, le=168, description="Hours during which the link that activates a new account is good."
     )
+    second_factor_required: bool = Field(
+        default=False,
+        description="Nobody goes on after the password without a second factor: who has none is led to set one up.",
+    )
     ecb_rates: Annotated[dict[date, Decimal], NoDecode] = Field(
         default={},
         description="Rates of the European Central Bank (main refinancing operations) that this version does not know, "

@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "unisson.web.middleware.KeptForm",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "unisson.web.enrol.EnrolFirst",
     "unisson.web.first.ReturnsFirst",
     "unisson.web.middleware.Refusals",
     "unisson.web.middleware.ReadsRead",
@@ -174,6 +175,7 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACTIVATION_HOURS = env.activation_hours
+SECOND_FACTOR_REQUIRED = env.second_factor_required
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}

@@ -1,5 +1,6 @@
 """The forms of signing in and of « Mon compte »: what people type. The activities of `accounts` judge it."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -43,3 +44,76 @@ class Address(forms.Form):
         label=_("Adresse électronique de connexion"),
         widget=forms.EmailInput(attrs={"autocomplete": "username"}),
     )
+
+
+class Confirmed(forms.Form):
+    """A change of how one signs in: the password is asked again, then `do` is done with what was typed.
+
+    Once valid, the change is made and `outcome` is what it gave.
+    """
+
+    outcome: Any
+    password = forms.CharField(
+        label=_("Votre mot de passe"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *arguments: Any, person: User, do: Callable[[dict[str, Any]], Any], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.person, self._do = person, do
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if not self.errors:
+            try:
+                signin.confirm(self.person, typed["password"], at=now())
+                self.outcome = self._do(typed)
+            except Refusal as refusal:
+                field = refusal.field if refusal.field in self.fields else None
+                self.add_error(field, forms.ValidationError(in_words(refusal), code=refusal.code))
+        return typed
+
+
+class AddApp(Confirmed):
+    """An authenticator application: its name, and a code that it shows."""
+
+    name = forms.CharField(label=_("Nom de cette application"), max_length=60, initial=_("Mon téléphone"))
+    code = forms.CharField(
+        label=_("Code à 6 chiffres"),
+        max_length=12,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "inputmode": "numeric"}),
+    )
+
+
+class AddKey(Confirmed):
+    """A passkey: its name, and what the browser answered."""
+
+    name = forms.CharField(label=_("Nom de cette clé"), max_length=60, initial=_("Mon ordinateur"))
+    credential = forms.CharField(
+        max_length=20_000,
+        widget=forms.HiddenInput,
+        error_messages={"required": _("Le navigateur n’a créé aucune clé. Recommencez.")},
+    )
+
+
+class Code(forms.Form):
+    """The second factor: a code of the application or a recovery code. `check` raises what is wrong with it."""
+
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autofocus": True}),
+    )
+
+    def __init__(self, *arguments: Any, check: Callable[[str], None], **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._check = check
+
+    def clean_code(self) -> str:
+        typed = str(self.cleaned_data["code"])
+        try:
+            self._check(typed)
+        except Refusal as refusal:
+            raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
+        return typed

@@ -2,11 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
+import segno
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from unisson.accounts.models import User
+from unisson.accounts.acts import SAID
+from unisson.accounts.models import AccountAct, User
 from unisson.directory.models import Grant, Membership
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
@@ -106,3 +109,24 @@ def _right(grant: Grant) -> Right:
         level=Level(grant.level).label,
         service=str(grant.service) if grant.service else "",
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """One line of « Derniers changements »."""
+
+    at: datetime
+    what: str | Promise
+    detail: str
+    by: str | Promise
+
+
+def history(acts: Sequence[AccountAct]) -> list[Done]:
+    """What was changed about how a person signs in."""
+    operator = _("Exploitant du portail")
+    return [Done(at=act.at, what=SAID[act.what], detail=act.detail, by="" if act.by_id else operator) for act in acts]
+
+
+def drawing(uri: str) -> str:
+    """The QR code of `uri` as an address of an image: dark on white, with the white margin that cameras need."""
+    return segno.make(uri, error="m").svg_data_uri(scale=4, border=4, dark="#000", light="#fff")

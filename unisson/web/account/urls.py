@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from . import views, views_mail, views_password, views_signup
+from . import views, views_factors, views_mail, views_password, views_second, views_security, views_signup
 
 urlpatterns = [
     path("connexion/", views.sign_in, name="sign-in"),
+    path("connexion/second-facteur/", views_second.second_factor, name="second-factor"),
+    path("connexion/cle/", views_second.by_key, name="key-sign-in"),
     path("deconnexion/", views.sign_out, name="sign-out"),
     path("inscription/", views_signup.sign_up, name="sign-up"),
     path("inscription/structure/", views_signup.structure, name="sign-up-structure"),
@@ -17,6 +19,11 @@ urlpatterns = [
     path("mot-de-passe/", views_password.ask, name="password-reset"),
     path("mot-de-passe/<str:person>/<str:token>/", views_password.choose, name="password-choose"),
     path("mon-compte/", views.account, name="account"),
+    path("mon-compte/securite/", views_security.security, name="security"),
+    path("mon-compte/securite/application/", views_factors.add_app, name="app-add"),
+    path("mon-compte/securite/cle/", views_factors.add_key, name="key-add"),
+    path("mon-compte/securite/moyens/<int:pk>/", views_factors.remove, name="factor-remove"),
+    path("mon-compte/securite/codes/", views_factors.renew_codes, name="codes-renew"),
     path("mon-compte/courriels/", views_mail.choose, name="mail-choose"),
     path("courriels/<str:token>/", views_mail.leave, name="mail-leave"),
     path("mon-compte/mot-de-passe/", views_password.change, name="password-change"),

@@ -37,7 +37,9 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
         return render(request, "account/password_ask.html", {"form": Address(), "refusal": refusal}, status=410)
     form = SetPasswordForm(user, request.POST or None)
     if form.is_valid():
-        reset.choose(user, form.cleaned_data["new_password1"])
+        with transaction.atomic():
+            reset.choose(user, form.cleaned_data["new_password1"], at=now())
+            wake()
         return render(request, "account/password_done.html", {"address": user.email})
     return render(
         request, "account/password_choose.html", {"form": form, "rule": TwelveOfThreeClasses().get_help_text()}
@@ -49,7 +51,9 @@ def change(request: HttpRequest) -> HttpResponse:
     """Change of password: this browser stays signed in, the others are signed out."""
     form = PasswordChangeForm(actor(request), request.POST or None)
     if form.is_valid():
-        reset.choose(form.user, form.cleaned_data["new_password1"])
+        with transaction.atomic():
+            reset.choose(form.user, form.cleaned_data["new_password1"], at=now())
+            wake()
         update_session_auth_hash(request, form.user)
         return redirect("account")
     return render(
