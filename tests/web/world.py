@@ -98,6 +98,7 @@ def a_world() -> World:
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
         "factor": {"pk": _a_factor(people[Kind.SUPPLIER])},
+        "false session": {"pk": 0},
         "spent link": {"person": "MQ", "token": "spent"},
         "": {},
     }

@@ -16,6 +16,7 @@ SAID: dict[str, str | Promise] = {
     AccountAct.What.FACTORS_CLEARED: _("Second facteur retiré par l’exploitant du portail"),
     AccountAct.What.CODES_MADE: _("Nouveaux codes de secours"),
     AccountAct.What.CODE_USED: _("Code de secours utilisé"),
+    AccountAct.What.SESSIONS_ENDED: _("Sessions terminées"),
     AccountAct.What.PASSWORD_CHANGED: _("Mot de passe changé"),
 }
 """What each act is called, in the history and in the letter."""

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from unisson.kernel.refusal import NotFound, Refusal
 
-from . import acts, recovery
+from . import acts, recovery, sessions
 from .models import AccountAct, Factor, User
 
 MOST = 20
@@ -64,11 +64,12 @@ def remove(user: User, pk: int, *, at: datetime) -> None:
 
 
 def clear(user: User, *, at: datetime) -> int:
-    """The operator takes the second factor away from who lost everything; how many means went."""
+    """The operator takes the second factor away from who lost all of it and ends their sessions; how many went."""
     with transaction.atomic():
         User.objects.select_for_update(of=("self",)).get(pk=user.pk)
         count, _ = user.factors.all().delete()
         user.recovery_codes.all().delete()
+        sessions.end_quietly(user)
         if count:
             acts.note(user, AccountAct.What.FACTORS_CLEARED, at=at, by_operator=True)
     return count

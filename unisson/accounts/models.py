@@ -99,6 +99,19 @@ class RecoveryCode(models.Model):
         return f"{self.user_id}: {self.number}"
 
 
+class Browser(models.Model):
+    """A session of somebody: since when, seen when, from what. It lives as long as the session of this key."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="browsers")
+    session_key = models.CharField(max_length=40, unique=True)
+    agent = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.agent
+
+
 class AccountAct(models.Model):
     """A change of how somebody signs in: who did it, when, what. Never changed."""
 
@@ -109,6 +122,7 @@ class AccountAct(models.Model):
         FACTORS_CLEARED = "SECOND_FACTEUR_RETIRE"
         CODES_MADE = "CODES_DE_SECOURS_FAITS"
         CODE_USED = "CODE_DE_SECOURS_UTILISE"
+        SESSIONS_ENDED = "SESSIONS_TERMINEES"
         PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts")

@@ -117,6 +117,9 @@ class Environment(BaseSettings):
     )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
+    session_hours: int = Field(
+        default=12, ge=1, le=168, description="Hours after which one signs in again, clicks or not."
+    )
     metrics_token: SecretStr = Field(
         default=SecretStr(""),
         description="Token with which Prometheus may read `/metrics` from elsewhere. Empty: from this machine only.",

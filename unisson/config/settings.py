@@ -182,6 +182,7 @@ MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}
 """Levels of Django's messages as tones of the design system."""
 
 SESSION_COOKIE_AGE = env.session_minutes * 60
+SESSION_HOURS = env.session_hours
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https

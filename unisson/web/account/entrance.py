@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.crypto import constant_time_compare
 
 from unisson.accounts import factors, second, signin
@@ -14,6 +15,7 @@ from unisson.accounts.passkeys import Question, Site
 from unisson.kernel.clock import now
 from unisson.web.enrol import PASSED
 from unisson.web.first import first_page
+from unisson.web.middleware import BEGAN
 
 _WAITS = "second-factor"
 """Session key: who typed the right password, when, and where they want to go."""
@@ -57,6 +59,7 @@ def let_in(request: HttpRequest, person: User, onward: str, *, passed: bool) -> 
     login(request, person)
     request.session.cycle_key()  # `login` keeps the key of who was in already
     request.session[PASSED] = passed
+    request.session[BEGAN] = int(timezone.now().timestamp())
     if settings.SECOND_FACTOR_REQUIRED and not passed:
         return HttpResponseRedirect(reverse("app-add"))
     return HttpResponseRedirect(first_page(request, person, onward))

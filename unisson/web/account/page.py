@@ -8,12 +8,15 @@ import segno
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from unisson.accounts import sessions
 from unisson.accounts.acts import SAID
 from unisson.accounts.models import AccountAct, User
 from unisson.directory.models import Grant, Membership
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
 from unisson.notices.preferences import What
+
+from .browsers import in_words
 
 ROLES: dict[str, str | Promise] = {
     Membership.Role.PRINCIPAL: _("Gestionnaire principal"),
@@ -125,6 +128,31 @@ def history(acts: Sequence[AccountAct]) -> list[Done]:
     """What was changed about how a person signs in."""
     operator = _("Exploitant du portail")
     return [Done(at=act.at, what=SAID[act.what], detail=act.detail, by="" if act.by_id else operator) for act in acts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One line of « Sessions »."""
+
+    pk: int
+    browser: str
+    began: datetime
+    seen: datetime
+    here: bool
+
+
+def open_sessions(person: User, *, key: str) -> list[Session]:
+    """Where `person` is signed in, this browser among them: one query."""
+    return [
+        Session(
+            pk=one.pk,
+            browser=in_words(one.agent),
+            began=one.began_at,
+            seen=one.seen_at,
+            here=one.session_key == key,
+        )
+        for one in sessions.under_way(person)
+    ]
 
 
 def drawing(uri: str) -> str:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from unisson.accounts import factors, passkeys, recovery, totp
+from unisson.accounts import factors, passkeys, recovery, sessions, totp
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.web.rights import actor, signed_in
@@ -84,7 +84,8 @@ def _added(request: HttpRequest, codes: list[str]) -> HttpResponse:
     """The recovery codes of the first means, shown this once; else back to the list."""
     wake()
     entrance.enrolled(request)
-    if codes:
+    if codes:  # until now the password alone opened sessions
+        sessions.end_quietly(actor(request), keep=request.session.session_key or "")
         return _codes(request, codes)
     messages.success(request, _("Le moyen est ajouté. Il sert dès la prochaine connexion."))
     return redirect("security")

@@ -52,7 +52,8 @@ def change(request: HttpRequest) -> HttpResponse:
     form = PasswordChangeForm(actor(request), request.POST or None)
     if form.is_valid():
         with transaction.atomic():
-            reset.choose(form.user, form.cleaned_data["new_password1"], at=now())
+            keep = request.session.session_key or ""
+            reset.choose(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
             wake()
         update_session_auth_hash(request, form.user)
         return redirect("account")
