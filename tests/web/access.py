@@ -95,6 +95,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         get(EVERYBODY, "false leave", 404),
         post(EVERYBODY, "false leave", 404),
     ),
+    "password-strength": (post(EVERYBODY, new_password1="court"), get(EVERYBODY, answer=405)),
+    "secret-question": (get(SIGNED_IN), post(SIGNED_IN)),
     "security": (get(SIGNED_IN),),
     "app-add": (get(SIGNED_IN), post(SIGNED_IN)),
     "key-add": (get(SIGNED_IN), post(SIGNED_IN)),

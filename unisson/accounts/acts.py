@@ -16,6 +16,8 @@ SAID: dict[str, str | Promise] = {
     AccountAct.What.FACTORS_CLEARED: _("Second facteur retiré par l’exploitant du portail"),
     AccountAct.What.CODES_MADE: _("Nouveaux codes de secours"),
     AccountAct.What.CODE_USED: _("Code de secours utilisé"),
+    AccountAct.What.QUESTION_CHANGED: _("Question secrète changée"),
+    AccountAct.What.QUESTION_CLEARED: _("Question secrète retirée par l’exploitant du portail"),
     AccountAct.What.SESSIONS_ENDED: _("Sessions terminées"),
     AccountAct.What.PASSWORD_CHANGED: _("Mot de passe changé"),
 }

@@ -74,3 +74,18 @@ declare(
     fr="Aucun compte ouvert n’a l’adresse « {address} ».",
     en="No open account has the address “{address}”.",
 )
+declare(
+    "CPP-COMPTE-15",
+    fr="Réponse trop courte : {least} lettres ou chiffres au moins.",
+    en="Answer too short: at least {least} letters or digits.",
+)
+declare(
+    "CPP-COMPTE-16",
+    fr="Ce n’est pas la réponse donnée à l’activation. Essais restants : {left}.",
+    en="This is not the answer given at activation. Tries left: {left}.",
+)
+declare(
+    "CPP-COMPTE-17",
+    fr="Trop de réponses fausses : réessayez à partir de {until}, ou écrivez à l’exploitant du portail.",
+    en="Too many wrong answers: try again from {until} on, or write to the operator of the portal.",
+)

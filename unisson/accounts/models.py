@@ -99,6 +99,17 @@ class RecoveryCode(models.Model):
         return f"{self.user_id}: {self.number}"
 
 
+class SecretQuestion(models.Model):
+    """The question asked before a forgotten password is replaced; the answer is hashed as passwords are."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="secret_question")
+    question = models.CharField(max_length=20)
+    digest = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return self.question
+
+
 class Browser(models.Model):
     """A session of somebody: since when, seen when, from what. It lives as long as the session of this key."""
 
@@ -122,6 +133,8 @@ class AccountAct(models.Model):
         FACTORS_CLEARED = "SECOND_FACTEUR_RETIRE"
         CODES_MADE = "CODES_DE_SECOURS_FAITS"
         CODE_USED = "CODE_DE_SECOURS_UTILISE"
+        QUESTION_CHANGED = "QUESTION_SECRETE_CHANGEE"
+        QUESTION_CLEARED = "QUESTION_SECRETE_RETIREE"
         SESSIONS_ENDED = "SESSIONS_TERMINEES"
         PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act
 

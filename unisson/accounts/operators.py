@@ -8,7 +8,7 @@ from django.db import transaction
 
 from unisson.kernel.refusal import Refusal
 
-from . import factors, reset
+from . import factors, question, reset
 from .models import User
 
 
@@ -37,7 +37,19 @@ def clear_second_factor(address: str, *, at: datetime) -> int:
 
     Traced, and told to the address. How many means went; Refusal CPP-COMPTE-14 when nobody has the address.
     """
+    return factors.clear(_open(address), at=at)
+
+
+def clear_secret_question(address: str, *, at: datetime) -> bool:
+    """Take the secret question away from who forgot the answer: the link of the letter is enough again.
+
+    Traced and told likewise. Whether there was one; refusal as `clear_second_factor`.
+    """
+    return question.clear(_open(address), at=at)
+
+
+def _open(address: str) -> User:
     user = User.objects.filter(email=address.strip().lower(), is_active=True).first()
     if user is None:
         raise Refusal("CPP-COMPTE-14", address=address)
-    return factors.clear(user, at=at)
+    return user

@@ -13,7 +13,7 @@ WITHIN = timedelta(minutes=10)
 def by_code(user: User, typed: str, *, at: datetime) -> None:
     """A code of an application, or a recovery code. Refusal CPP-COMPTE-12, or CPP-COMPTE-02 when locked."""
     signin.attempt(
-        user,
+        signin.key_of(user.email),
         lambda: totp.accepts(user, typed, at=at) or recovery.spend(user, typed, at=at),
         code="CPP-COMPTE-12",
         at=at,
@@ -23,7 +23,7 @@ def by_code(user: User, typed: str, *, at: datetime) -> None:
 def by_key(user: User, answer: str, *, challenge: str, site: Site, at: datetime) -> None:
     """A passkey of `user`. Refusals as `by_code`."""
     signin.attempt(
-        user,
+        signin.key_of(user.email),
         lambda: passkeys.owner(answer, challenge=challenge, site=site, at=at, alone=False) == user,
         code="CPP-COMPTE-12",
         at=at,

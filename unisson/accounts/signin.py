@@ -24,7 +24,7 @@ def check(*, address: str, password: str, at: datetime) -> User:
 
     The failures of who has a second factor are forgotten once it passed: else a known password would give tries at it.
     """
-    key = _key(address)
+    key = key_of(address)
     user = _authenticated(key, password, at=at, code="CPP-COMPTE-01", field="username")
     if not factors.has(user):
         SignInTries.objects.filter(address=key).delete()
@@ -33,24 +33,25 @@ def check(*, address: str, password: str, at: datetime) -> User:
 
 def confirm(user: User, password: str, *, at: datetime) -> None:
     """The password again, before a change. Refusal CPP-COMPTE-06, or CPP-COMPTE-02 (locked)."""
-    _authenticated(_key(user.email), password, at=at, code="CPP-COMPTE-06", field="password")
+    _authenticated(key_of(user.email), password, at=at, code="CPP-COMPTE-06", field="password")
 
 
-def attempt(user: User, passes: Callable[[], bool], *, code: str, at: datetime) -> None:
-    """Something else than a password, under the same lock: `passes` says whether it was right. Refusal `code` or
-    CPP-COMPTE-02. One after the other for one account: who tries many at once has five tries like everybody."""
-    key = _key(user.email)
+def attempt(
+    key: str, passes: Callable[[], bool], *, code: str, at: datetime, locked: str = "CPP-COMPTE-02", field: str = "code"
+) -> None:
+    """Something else than a password, under the same lock: `passes` says whether it was right. Refusal `code`, or
+    `locked`. One after the other for one key: who tries many at once has five tries like everybody."""
     with transaction.atomic():
         tries = _tries(key)
         if tries.locked_until and tries.locked_until > at:
-            raise _locked(tries.locked_until)
+            raise _locked(tries.locked_until, code=locked)
         passed = passes()
         if passed:
             tries.delete()
         else:
             _count(tries, at=at)
     if not passed:
-        raise _refusal(tries, code=code, field="code")
+        raise _refusal(tries, code=code, field=field, locked=locked)
 
 
 def unlock(user: User) -> None:
@@ -83,7 +84,8 @@ def _authenticated(key: str, password: str, *, at: datetime, code: str, field: s
     raise _refusal(tries, code=code, field=field)
 
 
-def _key(address: str) -> str:
+def key_of(address: str) -> str:
+    """What the tries at an address are counted by."""
     return address.strip().lower()[:254]
 
 
@@ -101,11 +103,11 @@ def _count(tries: SignInTries, *, at: datetime) -> None:
     tries.save()
 
 
-def _refusal(tries: SignInTries, *, code: str, field: str) -> Refusal:
+def _refusal(tries: SignInTries, *, code: str, field: str, locked: str = "CPP-COMPTE-02") -> Refusal:
     if tries.locked_until:
-        return _locked(tries.locked_until)
+        return _locked(tries.locked_until, code=locked)
     return Refusal(code, field=field, left=TRIES - tries.failures)
 
 
-def _locked(until: datetime) -> Refusal:
-    return Refusal("CPP-COMPTE-02", field="username", until=until.astimezone(PARIS).time())
+def _locked(until: datetime, *, code: str = "CPP-COMPTE-02") -> Refusal:
+    return Refusal(code, field="username", until=until.astimezone(PARIS).time())

@@ -169,6 +169,12 @@ def _clear_second_factor(chosen: argparse.Namespace) -> None:
     clear_second_factor(chosen.address)
 
 
+def _clear_secret_question(chosen: argparse.Namespace) -> None:
+    from .operator import clear_secret_question
+
+    clear_secret_question(chosen.address)
+
+
 def _advance(chosen: argparse.Namespace) -> None:
     from . import sandbox
 
@@ -340,6 +346,12 @@ COMMANDS = (
         name="operator clear-second-factor",
         help="retire le second facteur à qui en a perdu tous les moyens ; vérifiez d’abord son identité",
         do=_clear_second_factor,
+        arguments={"address": {"metavar": "ADRESSE"}},
+    ),
+    Command(
+        name="operator clear-secret-question",
+        help="retire la question secrète à qui a oublié la réponse ; vérifiez d’abord son identité",
+        do=_clear_secret_question,
         arguments={"address": {"metavar": "ADRESSE"}},
     ),
     Command(

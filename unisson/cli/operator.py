@@ -1,4 +1,4 @@
-"""`unisson operator`: appoint an operator; help who lost every means of the second factor."""
+"""`unisson operator`: appoint an operator; help who lost the second factor or the secret answer."""
 
 from unisson.accounts import operators, reset
 from unisson.kernel.clock import PARIS, now
@@ -16,3 +16,9 @@ def clear_second_factor(address: str) -> None:
     """Take it away, and say how many means went."""
     count = operators.clear_second_factor(address, at=now())
     print(sentence("CPP-COMMANDE-30", {"address": address, "count": count}))
+
+
+def clear_secret_question(address: str) -> None:
+    """Take it away, and say whether there was one."""
+    operators.clear_secret_question(address, at=now())
+    print(sentence("CPP-COMMANDE-31", {"address": address}))

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 import segno
 from django.utils.functional import Promise
@@ -11,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from unisson.accounts import sessions
 from unisson.accounts.acts import SAID
 from unisson.accounts.models import AccountAct, User
+from unisson.accounts.passwords import TwelveOfThreeClasses, strength
 from unisson.directory.models import Grant, Membership
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
@@ -153,6 +155,11 @@ def open_sessions(person: User, *, key: str) -> list[Session]:
         )
         for one in sessions.under_way(person)
     ]
+
+
+def rule() -> dict[str, Any]:
+    """What the pages that choose a password say of it."""
+    return {"rule": TwelveOfThreeClasses().get_help_text(), "strength": strength("")}
 
 
 def drawing(uri: str) -> str:

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import ngettext
 
-from unisson.accounts import acts, factors, recovery, sessions
+from unisson.accounts import acts, factors, question, recovery, sessions
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.web.rights import actor, signed_in
@@ -22,6 +22,7 @@ def security(request: HttpRequest) -> HttpResponse:
     person = actor(request)
     context = {
         "factors": factors.held(person),
+        "asked": question.asked(person),
         "left": recovery.left(person),
         "codes": recovery.COUNT,
         "minutes": settings.SESSION_COOKIE_AGE // 60,
