@@ -18,6 +18,10 @@ SAID: dict[str, str | Promise] = {
     AccountAct.What.CODE_USED: _("Code de secours utilisé"),
     AccountAct.What.QUESTION_CHANGED: _("Question secrète changée"),
     AccountAct.What.QUESTION_CLEARED: _("Question secrète retirée par l’exploitant du portail"),
+    AccountAct.What.ADDRESS_ASKED: _("Changement d’adresse demandé"),
+    AccountAct.What.ADDRESS_CHANGED: _("Adresse de connexion changée"),
+    AccountAct.What.ADDRESS_RESTORED: _("Ancienne adresse rétablie"),
+    AccountAct.What.CLOSED: _("Compte fermé"),
     AccountAct.What.SESSIONS_ENDED: _("Sessions terminées"),
     AccountAct.What.PASSWORD_CHANGED: _("Mot de passe changé"),
 }
@@ -25,9 +29,19 @@ SAID: dict[str, str | Promise] = {
 SHOWN = 20
 
 
-def note(user: User, what: AccountAct.What, *, at: datetime, detail: str = "", by_operator: bool = False) -> None:
-    """Write the act and queue its letter. Call inside the transaction of the change."""
+def note(
+    user: User,
+    what: AccountAct.What,
+    *,
+    at: datetime,
+    detail: str = "",
+    by_operator: bool = False,
+    mailed: bool = True,
+) -> None:
+    """Write the act and queue its letter, unless another letter says it. Inside the transaction of the change."""
     act = AccountAct.objects.create(user=user, by=None if by_operator else user, what=what, detail=detail[:300], at=at)
+    if not mailed:
+        return
     values = {"what": what.value, "detail": detail, "at": at.isoformat()}
     letter = outbox.Draft(
         to=user.email, kind="account-changed", values=values, language=user.language, key=f"act-{act.pk}"

@@ -89,3 +89,23 @@ declare(
     fr="Trop de réponses fausses : réessayez à partir de {until}, ou écrivez à l’exploitant du portail.",
     en="Too many wrong answers: try again from {until} on, or write to the operator of the portal.",
 )
+declare(
+    "CPP-COMPTE-18",
+    fr="C’est déjà votre adresse de connexion.",
+    en="This is your connection address already.",
+)
+declare(
+    "CPP-COMPTE-19",
+    fr="Une demande vient d’être faite : attendez une minute.",
+    en="A request was just made: wait a minute.",
+)
+declare(
+    "CPP-COMPTE-20",
+    fr="Ce lien ne sert plus : il a déjà servi, une autre demande l’a remplacé, ou son délai est passé.",
+    en="This link is no longer good: it was used, another request replaced it, or its time is over.",
+)
+declare(
+    "CPP-COMPTE-21",
+    fr="Vous êtes seul à gérer une structure : cochez la case pour dire que vous savez ce qui s’ensuit.",
+    en="You are the only manager of an organisation: tick the box to say that you know what follows.",
+)

@@ -110,6 +110,23 @@ class SecretQuestion(models.Model):
         return self.question
 
 
+class AddressChange(models.Model):
+    """A change of the connection address that was asked for. `digest`: of the link to the new one; `back`: of the way
+    back, sent to the old one."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="address_changes")
+    former = models.EmailField()
+    address = models.EmailField()
+    digest = models.CharField(max_length=64, unique=True)
+    back = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.asked_at}"
+
+
 class Browser(models.Model):
     """A session of somebody: since when, seen when, from what. It lives as long as the session of this key."""
 
@@ -135,6 +152,10 @@ class AccountAct(models.Model):
         CODE_USED = "CODE_DE_SECOURS_UTILISE"
         QUESTION_CHANGED = "QUESTION_SECRETE_CHANGEE"
         QUESTION_CLEARED = "QUESTION_SECRETE_RETIREE"
+        ADDRESS_ASKED = "ADRESSE_DEMANDEE"
+        ADDRESS_CHANGED = "ADRESSE_CHANGEE"
+        ADDRESS_RESTORED = "ADRESSE_RETABLIE"
+        CLOSED = "COMPTE_FERME"
         SESSIONS_ENDED = "SESSIONS_TERMINEES"
         PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act
 

@@ -182,3 +182,14 @@ def test_a_password_that_anybody_guesses_is_refused(password: str) -> None:
     answer = Client().post(link(), {"new_password1": password, "new_password2": password})
 
     assert answer.context["form"].errors["new_password2"]
+
+
+def test_the_old_password_is_guessed_no_better_here_than_on_the_log_in_page() -> None:
+    a_person()
+    client = Client()
+    client.login(username="claire@example.org", password=OLD)
+    typed = {"old_password": "faux", "new_password1": NEW, "new_password2": NEW}
+    for _ in range(TRIES):
+        answer = client.post(reverse("password-change"), typed)
+    assert answer.context["form"].has_error("old_password", "CPP-COMPTE-02")
+    assert client.post(reverse("password-change"), {**typed, "old_password": OLD}).status_code == 200

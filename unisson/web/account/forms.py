@@ -117,3 +117,29 @@ class Code(forms.Form):
         except Refusal as refusal:
             raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
         return typed
+
+
+class ChangeAddress(Confirmed):
+    """« Changer mon adresse de connexion »."""
+
+    address = forms.EmailField(
+        label=_("Nouvelle adresse de connexion"),
+        max_length=254,
+        widget=forms.EmailInput(attrs={"autocomplete": "email"}),
+    )
+
+
+class Closing(Confirmed):
+    """« Désactiver mon accès ». `alone`: the person is the only manager of a structure, and must say they know."""
+
+    understood = forms.BooleanField(label=_("J’ai compris"), required=False)
+
+    def __init__(self, *arguments: Any, alone: bool, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._alone = alone
+
+    def clean_understood(self) -> bool:
+        if self._alone and not self.cleaned_data["understood"]:
+            refusal = Refusal("CPP-COMPTE-21")
+            raise forms.ValidationError(in_words(refusal), code=refusal.code)
+        return bool(self.cleaned_data["understood"])

@@ -3,10 +3,10 @@
 from typing import Any
 
 from django import forms
-from django.contrib.auth.forms import SetPasswordForm
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
-from unisson.accounts import question
+from unisson.accounts import question, signin
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.language import in_words
@@ -66,6 +66,18 @@ class Reset(SetPasswordForm):  # type: ignore[type-arg]
             except Refusal as refusal:
                 self.add_error("answer", forms.ValidationError(in_words(refusal), code=refusal.code))
         return typed
+
+
+class Change(PasswordChangeForm):
+    """The change of a known password: the old one is asked under the lock of the log-in page."""
+
+    def clean_old_password(self) -> str:
+        old = str(self.cleaned_data["old_password"])
+        try:
+            signin.confirm(self.user, old, at=now())
+        except Refusal as refusal:
+            raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
+        return old
 
 
 class Question(Confirmed):

@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import views, views_factors, views_mail, views_password, views_second, views_security, views_signup
+from . import (
+    views,
+    views_address,
+    views_factors,
+    views_mail,
+    views_password,
+    views_second,
+    views_security,
+    views_signup,
+)
 
 urlpatterns = [
     path("connexion/", views.sign_in, name="sign-in"),
@@ -28,6 +37,11 @@ urlpatterns = [
     path("mon-compte/securite/sessions/autres/", views_security.end_other_sessions, name="sessions-end"),
     path("mon-compte/securite/sessions/<int:pk>/", views_security.end_session, name="session-end"),
     path("mon-compte/securite/question/", views_password.secret_question, name="secret-question"),
+    path("mon-compte/adresse/", views_address.change, name="address-change"),
+    path("mon-compte/desactiver/", views_address.close, name="account-close"),
+    path("compte-desactive/", views_address.closed, name="account-closed"),
+    path("adresse/retour/<str:token>/", views_address.undo, name="address-undo"),
+    path("adresse/<str:token>/", views_address.confirm, name="address-confirm"),
     path("mon-compte/courriels/", views_mail.choose, name="mail-choose"),
     path("courriels/<str:token>/", views_mail.leave, name="mail-leave"),
     path("mon-compte/mot-de-passe/", views_password.change, name="password-change"),

@@ -2,7 +2,6 @@
 
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -18,7 +17,7 @@ from unisson.web.rights import actor, public, signed_in
 
 from .forms import Address
 from .page import rule
-from .password_forms import Question, Reset
+from .password_forms import Change, Question, Reset
 
 
 @public
@@ -52,7 +51,7 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
 @signed_in
 def change(request: HttpRequest) -> HttpResponse:
     """Change of password: this browser stays signed in, the others are signed out."""
-    form = PasswordChangeForm(actor(request), request.POST or None)
+    form = Change(actor(request), request.POST or None)
     if form.is_valid():
         with transaction.atomic():
             keep = request.session.session_key or ""
