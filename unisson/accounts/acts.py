@@ -22,6 +22,7 @@ SAID: dict[str, str | Promise] = {
     AccountAct.What.ADDRESS_CHANGED: _("Adresse de connexion changée"),
     AccountAct.What.ADDRESS_RESTORED: _("Ancienne adresse rétablie"),
     AccountAct.What.CLOSED: _("Compte fermé"),
+    AccountAct.What.IDENTITY_BOUND: _("Connexion par un autre site permise"),
     AccountAct.What.SESSIONS_ENDED: _("Sessions terminées"),
     AccountAct.What.PASSWORD_CHANGED: _("Mot de passe changé"),
 }

@@ -34,7 +34,7 @@ def close(user: User, *, at: datetime) -> None:
 
 
 def _forget(user: User) -> None:
-    for kept in (user.factors, user.recovery_codes, user.address_changes, user.browsers):
+    for kept in (user.factors, user.recovery_codes, user.address_changes, user.browsers, user.federated):
         kept.all().delete()
     user.acts.update(detail="")
     if hasattr(user, "secret_question"):

@@ -109,3 +109,13 @@ declare(
     fr="Vous êtes seul à gérer une structure : cochez la case pour dire que vous savez ce qui s’ensuit.",
     en="You are the only manager of an organisation: tick the box to say that you know what follows.",
 )
+declare(
+    "CPP-COMPTE-22",
+    fr="La connexion par {name} n’a pas abouti. Recommencez, ou connectez-vous avec le mot de passe.",
+    en="Signing in by {name} did not succeed. Start again, or sign in with the password.",
+)
+declare(
+    "CPP-COMPTE-23",
+    fr="{name} ne répond pas. Connectez-vous avec le mot de passe, ou réessayez plus tard.",
+    en="{name} does not answer. Sign in with the password, or try again later.",
+)

@@ -127,6 +127,21 @@ class AddressChange(models.Model):
         return f"{self.user_id}: {self.asked_at}"
 
 
+class FederatedIdentity(models.Model):
+    """Whom another site recognises as the person of this account."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="federated")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_per_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.subject}"
+
+
 class Browser(models.Model):
     """A session of somebody: since when, seen when, from what. It lives as long as the session of this key."""
 
@@ -156,6 +171,7 @@ class AccountAct(models.Model):
         ADDRESS_CHANGED = "ADRESSE_CHANGEE"
         ADDRESS_RESTORED = "ADRESSE_RETABLIE"
         CLOSED = "COMPTE_FERME"
+        IDENTITY_BOUND = "IDENTITE_LIEE"
         SESSIONS_ENDED = "SESSIONS_TERMINEES"
         PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act
 

@@ -179,6 +179,11 @@ LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACTIVATION_HOURS = env.activation_hours
+OIDC_ISSUER = env.oidc_issuer
+OIDC_CLIENT_ID = env.oidc_client_id
+OIDC_CLIENT_SECRET = _secret(env.oidc_client_secret)
+OIDC_NAME = env.oidc_name
+OIDC_SCOPE = env.oidc_scope
 SECOND_FACTOR_REQUIRED = env.second_factor_required
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"

@@ -6,9 +6,10 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from unisson.accounts import signin
+from unisson.accounts import federation, signin
 from unisson.accounts.models import User
 from unisson.kernel.clock import now
+from unisson.kernel.ports import Identified
 from unisson.kernel.refusal import Refusal
 from unisson.web.language import in_words
 
@@ -143,3 +144,30 @@ class Closing(Confirmed):
             refusal = Refusal("CPP-COMPTE-21")
             raise forms.ValidationError(in_words(refusal), code=refusal.code)
         return bool(self.cleaned_data["understood"])
+
+
+class Bind(forms.Form):
+    """The password of the account at the address that another site told, once."""
+
+    password = forms.CharField(
+        label=_("Mot de passe de ce compte"),
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *arguments: Any, told: Identified, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self._told = told
+        self._person: User | None = None
+
+    def clean_password(self) -> str:
+        typed = str(self.cleaned_data["password"])
+        try:
+            self._person = federation.confirm(self._told, password=typed, at=now())
+        except Refusal as refusal:
+            raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
+        return typed
+
+    def found(self) -> User | None:
+        """Whose password it is."""
+        return self._person if self.is_valid() else None

@@ -5,6 +5,7 @@ from django.urls import path
 from . import (
     views,
     views_address,
+    views_elsewhere,
     views_factors,
     views_mail,
     views_password,
@@ -17,6 +18,9 @@ urlpatterns = [
     path("connexion/", views.sign_in, name="sign-in"),
     path("connexion/second-facteur/", views_second.second_factor, name="second-factor"),
     path("connexion/cle/", views_second.by_key, name="key-sign-in"),
+    path("connexion/autre-site/", views_elsewhere.leave, name="elsewhere"),
+    path("connexion/autre-site/retour/", views_elsewhere.back, name="elsewhere-back"),
+    path("connexion/autre-site/compte/", views_elsewhere.bind, name="elsewhere-bind"),
     path("deconnexion/", views.sign_out, name="sign-out"),
     path("inscription/", views_signup.sign_up, name="sign-up"),
     path("inscription/structure/", views_signup.structure, name="sign-up-structure"),

@@ -9,6 +9,7 @@ from django.views.i18n import set_language
 
 from unisson.accounts import signin
 from unisson.accounts.models import User
+from unisson.kernel.ports import ports
 from unisson.web.kept import forget_person
 from unisson.web.onward import onward
 from unisson.web.rights import actor, public, signed_in
@@ -27,7 +28,14 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         return entrance.after_password(request, form.person, onward(request))
     return render(
-        request, "account/sign_in.html", {"form": form, "demo": settings.DEMO, "onward": request.GET.get("next", "")}
+        request,
+        "account/sign_in.html",
+        {
+            "form": form,
+            "demo": settings.DEMO,
+            "onward": request.GET.get("next", ""),
+            "elsewhere": settings.OIDC_NAME if ports.identities else "",
+        },
     )
 
 
