@@ -131,6 +131,7 @@ def test_a_session_that_ran_out_is_not_listed(claire: User) -> None:
     session.set_expiry(-1)
     session.save()
     assert len(listed(desk)) == 1
+    assert not is_inside(phone)
 
 
 def test_a_session_is_written_when_it_begins_and_not_at_each_click(claire: User) -> None:
