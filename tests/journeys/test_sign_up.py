@@ -39,6 +39,7 @@ def activates(newcomer: Person, portal: Portal, address: str) -> None:
     """Step 5, from the letter of the demonstration's mailbox; then signs in."""
     asked = "SELECT id FROM notices_email WHERE kind = 'account-activation' AND \"to\" = ?"
     newcomer.open(f"{MAILBOX}{portal.rows(asked, address)[0][0]}/")
+    newcomer.awaits("/activation/")  # the worker writes the letter
     link = re.search(r"/activation/[\w-]+/", newcomer.page.content())
     assert link
     newcomer.open(link[0])
