@@ -161,7 +161,7 @@ def test_a_backup_of_a_later_version_is_refused(portal: Deployment, tmp_path: Pa
     manifest = json.loads((kept / "manifest.json").read_text())
     manifest["migrations"].append(["invoices", "9999_later"])
     (kept / "manifest.json").write_text(json.dumps(manifest))
-    assert portal.unisson("restore", str(kept), "--over") == (1, _sentence("CPP-COMMANDE-30"))
+    assert portal.unisson("restore", str(kept), "--over") == (1, _sentence("CPP-COMMANDE-32"))
 
 
 @pytest.mark.django_db

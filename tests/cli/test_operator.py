@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.invoices import builders
 from unisson.accounts.models import User
 from unisson.cli.main import parser
-from unisson.cli.operator import add
+from unisson.cli.operator import add, clear_second_factor
 from unisson.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -60,3 +60,11 @@ def test_what_is_no_address_is_refused() -> None:
 def test_the_command_takes_an_address_alone() -> None:
     chosen = parser().parse_args(["operator", "add", ADDRESS])
     assert (chosen.address, chosen.do.__name__) == (ADDRESS, "_add_operator")
+
+
+def test_who_lost_every_means_is_helped_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+    builders.a_person("olivier@example.org")
+    clear_second_factor(ADDRESS)
+    assert f"{ADDRESS} : 0" in capsys.readouterr().out.replace("\u00a0", " ")
+    with pytest.raises(Refusal, match="CPP-COMPTE-14"):
+        clear_second_factor("personne@example.org")

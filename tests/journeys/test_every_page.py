@@ -99,6 +99,17 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "feed": (Shown(who=CLAIRE), Shown(who=NADIA), Shown(who="karim.sylla@example.org")),
     "sign-in": (Shown(),),
     "sign-up": (Shown(),),
+    "key-sign-in": (Shown(),),
+    "sessions-end": (Shown(who=CLAIRE),),
+    "secret-question": (Shown(who=CLAIRE),),
+    "address-change": (Shown(who=CLAIRE),),
+    "address-confirm": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
+    "address-undo": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
+    "account-close": (Shown(who=CLAIRE),),
+    "account-closed": (Shown(),),
+    "security": (Shown(who=CLAIRE),),
+    "app-add": (Shown(who=CLAIRE),),
+    "key-add": (Shown(who=CLAIRE),),
     "password-reset": (Shown(),),
     "activation-again": (Shown(),),
     "activation": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
@@ -194,7 +205,12 @@ NOT_PAGES = frozenset(
         "agreement-pdf",
         "documents:page",
         "documents:readable",
+        "codes-renew",
         "documents:several",
+        "elsewhere",
+        "elsewhere-back",
+        "elsewhere-bind",
+        "factor-remove",
         "health",
         "issued:check",
         "issued:erase-landmark",
@@ -222,12 +238,15 @@ NOT_PAGES = frozenset(
         "manager-rights",
         "mandate-end",
         "metrics",
+        "password-strength",
         "ready",
         "received:export",
         "received:note",
         "received:treat",
         "received:write",
+        "session-end",
         "set_language",
+        "second-factor",
         "sign-out",
         "sign-up-person",
         "sign-up-spaces",
@@ -235,7 +254,7 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, and a succession, have their journey."""
+steps of the sign-up, of a succession and of the second factor have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

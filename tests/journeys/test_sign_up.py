@@ -46,6 +46,8 @@ def activates(newcomer: Person, portal: Portal, address: str) -> None:
     newcomer.at("Activation du compte utilisateur")
     newcomer.fill("Mot de passe", PASSWORD)
     newcomer.fill("Confirmation", PASSWORD)
+    newcomer.choose("Question secrète", "Quel était le nom de votre premier animal ?")
+    newcomer.fill("Réponse", "Médor")
     newcomer.press("Activer mon compte")
     newcomer.at("Votre compte est activé")
     newcomer.sign_in(address)

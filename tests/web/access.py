@@ -56,8 +56,8 @@ def get(who: frozenset[Kind], thing: str = "", answer: int = 200, **others: int)
     return Asked(who=who, thing=thing, answer=answer, **others)
 
 
-def post(who: frozenset[Kind], thing: str = "", answer: int = 200, **data: str) -> Asked:
-    return Asked(method="POST", who=who, thing=thing, answer=answer, data=data)
+def post(who: frozenset[Kind], thing: str = "", answer: int = 200, *, others: int | None = None, **data: str) -> Asked:
+    return Asked(method="POST", who=who, thing=thing, answer=answer, others=others, data=data)
 
 
 DEMO_ONLY = frozenset({"mailbox", "mail", "mail-html"})
@@ -70,6 +70,14 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "choose-structure": (get(SIGNED_IN, answer=302),),
     # account
     "sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302),),
+    "second-factor": (
+        get(frozenset({Kind.SUPPLIER}), others=302),
+        post(frozenset({Kind.SUPPLIER}), others=302, code="000000"),
+    ),
+    "key-sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302), post(frozenset({Kind.ANONYMOUS}), others=302)),
+    "elsewhere": (post(frozenset(), others=404), get(EVERYBODY, answer=405)),
+    "elsewhere-back": (get(frozenset(), others=404),),
+    "elsewhere-bind": (get(frozenset(), others=404), post(frozenset(), others=404)),
     "sign-out": (post(EVERYBODY, answer=302), get(EVERYBODY, answer=405)),
     "sign-up": (get(EVERYBODY), post(EVERYBODY)),
     "sign-up-structure": (get(EVERYBODY, answer=302),),
@@ -165,6 +173,20 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         get(EVERYBODY, "false leave", 404),
         post(EVERYBODY, "false leave", 404),
     ),
+    "password-strength": (post(EVERYBODY, new_password1="court"), get(EVERYBODY, answer=405)),
+    "secret-question": (get(SIGNED_IN), post(SIGNED_IN)),
+    "address-change": (get(SIGNED_IN), post(SIGNED_IN)),
+    "address-confirm": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
+    "address-undo": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
+    "account-close": (get(SIGNED_IN), post(SIGNED_IN)),
+    "account-closed": (get(EVERYBODY),),
+    "security": (get(SIGNED_IN),),
+    "app-add": (get(SIGNED_IN), post(SIGNED_IN)),
+    "key-add": (get(SIGNED_IN), post(SIGNED_IN)),
+    "factor-remove": (get(frozenset({Kind.SUPPLIER}), "factor"), post(frozenset({Kind.SUPPLIER}), "factor")),
+    "session-end": (get(frozenset(), "false session"), post(frozenset(), "false session")),
+    "sessions-end": (get(SIGNED_IN), post(SIGNED_IN)),
+    "codes-renew": (get(frozenset({Kind.SUPPLIER}), others=302), post(frozenset({Kind.SUPPLIER}), others=302)),
     "password-change": (get(SIGNED_IN), post(SIGNED_IN)),
     # open
     "help": (get(EVERYBODY),),

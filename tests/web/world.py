@@ -5,12 +5,14 @@ from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+import pyotp
 from django.contrib.auth.tokens import default_token_generator
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
+from unisson.accounts import factors, totp
 from unisson.accounts.models import User
 from unisson.directory import (
     agreements,
@@ -108,6 +110,8 @@ def a_world() -> World:
         "activation link": {"token": _an_activation()},
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
+        "factor": {"pk": _a_factor(people[Kind.SUPPLIER])},
+        "false session": {"pk": 0},
         "spent link": {"person": "MQ", "token": "spent"},
         "": {},
     }
@@ -213,6 +217,12 @@ def _a_sign_up() -> int:
         address="jamais@example.org", digest="x", asked_at=AT, expires_at=LATER, spaces=[], **facts
     )
     return row.pk
+
+
+def _a_factor(person: User) -> int:
+    proposal = totp.propose(person)
+    totp.add(person, proposal, pyotp.TOTP(proposal.secret).at(AT), name="Phone", at=AT)
+    return factors.held(person)[0].pk
 
 
 def _reset_link(person: User) -> dict[str, str]:

@@ -10,17 +10,18 @@ from django.utils.translation import gettext as _
 from unisson.kernel.clock import PARIS
 from unisson.notices.letters import Letter, letter
 
+from .acts import SAID
+from .models import AccountAct
+
 
 @letter("password-reset")
 def password_reset(values: Mapping[str, Any]) -> Letter:
     """To the connection address: the link that lets its reader choose a new password."""
-    until = datetime.fromisoformat(values["until"]).astimezone(PARIS)
     return Letter(
         title=_("Choisissez un nouveau mot de passe"),
         paragraphs=(
             _("Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour ce compte."),
-            _("Le lien ne sert qu’une fois, jusqu’au %(day)s à %(time)s.")
-            % {"day": f"{until:%d/%m/%Y}", "time": f"{until:%H:%M}"},
+            _until(values["until"]),
             _("Si ce n’est pas vous, ne faites rien : votre mot de passe reste le même."),
         ),
         button=(
@@ -28,3 +29,86 @@ def password_reset(values: Mapping[str, Any]) -> Letter:
             f"{settings.BASE_URL}/mot-de-passe/{values['person']}/{values['token']}/",
         ),
     )
+
+
+@letter("account-changed")
+def account_changed(values: Mapping[str, Any]) -> Letter:
+    """To the connection address: how its account signs in was changed."""
+    at = datetime.fromisoformat(values["at"]).astimezone(PARIS)
+    facts = [(_("Quand"), f"{at:%d/%m/%Y} {at:%H:%M}")]
+    if values["what"] == AccountAct.What.CODE_USED:
+        facts.append((_("Codes de secours restants"), values["detail"]))
+    elif values["detail"]:
+        facts.append((_("Détail"), values["detail"]))
+    return Letter(
+        title=str(SAID[values["what"]]),
+        paragraphs=(
+            _("La façon de se connecter à ce compte a changé."),
+            _("Si c’est vous, ou une personne qui partage cette adresse avec vous, il n’y a rien à faire."),
+            _("Sinon, choisissez aussitôt un nouveau mot de passe, puis regardez « Sécurité » dans « Mon compte »."),
+        ),
+        facts=tuple(facts),
+        button=(_("Choisir un nouveau mot de passe"), f"{settings.BASE_URL}/mot-de-passe/"),
+    )
+
+
+@letter("address-new")
+def address_new(values: Mapping[str, Any]) -> Letter:
+    """To the new connection address: the link that confirms it."""
+    return Letter(
+        title=_("Confirmez votre nouvelle adresse de connexion"),
+        paragraphs=(
+            _("%(name)s a demandé à se connecter désormais avec cette adresse.") % {"name": values["name"]},
+            _until(values["until"]),
+            _("Si ce n’est pas vous, ne faites rien : sans confirmation, rien ne change."),
+        ),
+        button=(_("Confirmer cette adresse"), f"{settings.BASE_URL}/adresse/{values['token']}/"),
+    )
+
+
+@letter("address-taken")
+def address_taken(values: Mapping[str, Any]) -> Letter:
+    """To an address that has an account, which somebody wanted for theirs."""
+    return Letter(
+        title=_("Cette adresse a déjà un compte"),
+        paragraphs=(
+            _("Quelqu’un, vous peut-être, a demandé à donner cette adresse à un autre compte."),
+            _("C’est impossible tant que celui-ci existe. Rien n’a changé."),
+        ),
+    )
+
+
+@letter("address-leaving")
+def address_leaving(values: Mapping[str, Any]) -> Letter:
+    """To the old connection address: what was asked, and the way back."""
+    return Letter(
+        title=_("Changement de votre adresse de connexion"),
+        paragraphs=(
+            _("L’adresse %(address)s remplacera celle-ci dès qu’elle sera confirmée.") % {"address": values["address"]},
+            _("Si c’est vous, il n’y a rien à faire."),
+            _("Sinon, gardez celle-ci : le lien ci-dessous annule le changement, même confirmé."),
+            _until(values["until"]),
+        ),
+        button=(_("Garder cette adresse"), f"{settings.BASE_URL}/adresse/retour/{values['token']}/"),
+    )
+
+
+@letter("account-closed")
+def account_closed(values: Mapping[str, Any]) -> Letter:
+    """To the address of an account that its person closed: the last letter."""
+    return Letter(
+        title=_("Votre accès est désactivé"),
+        paragraphs=(
+            _("Votre nom et vos adresses ont été effacés de ce compte, qui ne s’ouvre plus."),
+            _("Les factures et leurs historiques restent, sans votre nom, comme la loi l’exige."),
+            _("Si ce n’est pas vous, écrivez à l’exploitant du portail."),
+        ),
+    )
+
+
+def _until(instant: str) -> str:
+    until = datetime.fromisoformat(instant).astimezone(PARIS)
+    return _("Le lien ne sert qu’une fois, jusqu’au %(day)s à %(time)s.") % {
+        "day": f"{until:%d/%m/%Y}",
+        "time": f"{until:%H:%M}",
+    }

@@ -59,3 +59,131 @@ class SignInTries(models.Model):
 
     def __str__(self) -> str:
         return f"{self.address}: {self.failures}"
+
+
+class Factor(models.Model):
+    """One means of the second factor: an authenticator application or a passkey. A shared mailbox has one a person."""
+
+    class Kind(models.TextChoices):
+        APP = "APPLICATION"
+        KEY = "CLE_ACCES"
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="factors")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    name = models.CharField(max_length=60)
+    handle = models.CharField(max_length=1400, unique=True)
+    """The identifier of a passkey, or what tells the secret of an application apart: the same one is kept once."""
+    secret = models.TextField()
+    """The secret of an application, encrypted; the public key of a passkey."""
+    counter = models.BigIntegerField(default=-1)
+    """The last step of time an application's code was taken for; the last counter a passkey told."""
+    added_at = models.DateTimeField()
+    used_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class RecoveryCode(models.Model):
+    """One of the ten codes of a lost phone: hashed as a password is, good for one use. Its number is no secret."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="recovery_codes")
+    number = models.PositiveSmallIntegerField()
+    digest = models.CharField(max_length=128)
+    used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "number"], name="one_recovery_code_per_number")]
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.number}"
+
+
+class SecretQuestion(models.Model):
+    """The question asked before a forgotten password is replaced; the answer is hashed as passwords are."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="secret_question")
+    question = models.CharField(max_length=20)
+    digest = models.CharField(max_length=128)
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class AddressChange(models.Model):
+    """A change of the connection address that was asked for. `digest`: of the link to the new one; `back`: of the way
+    back, sent to the old one."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="address_changes")
+    former = models.EmailField()
+    address = models.EmailField()
+    digest = models.CharField(max_length=64, unique=True)
+    back = models.CharField(max_length=64, unique=True)
+    asked_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(null=True)
+    undone_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.asked_at}"
+
+
+class FederatedIdentity(models.Model):
+    """Whom another site recognises as the person of this account."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="federated")
+    issuer = models.CharField(max_length=255)
+    subject = models.CharField(max_length=255)
+    since = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["issuer", "subject"], name="one_account_per_identity")]
+
+    def __str__(self) -> str:
+        return f"{self.issuer} {self.subject}"
+
+
+class Browser(models.Model):
+    """A session of somebody: since when, seen when, from what. It lives as long as the session of this key."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="browsers")
+    session_key = models.CharField(max_length=40, unique=True)
+    agent = models.CharField(max_length=300, blank=True)
+    began_at = models.DateTimeField()
+    seen_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.agent
+
+
+class AccountAct(models.Model):
+    """A change of how somebody signs in: who did it, when, what. Never changed."""
+
+    class What(models.TextChoices):
+        APP_ADDED = "APPLICATION_AJOUTEE"
+        KEY_ADDED = "CLE_ACCES_AJOUTEE"
+        FACTOR_REMOVED = "MOYEN_RETIRE"
+        FACTORS_CLEARED = "SECOND_FACTEUR_RETIRE"
+        CODES_MADE = "CODES_DE_SECOURS_FAITS"
+        CODE_USED = "CODE_DE_SECOURS_UTILISE"
+        QUESTION_CHANGED = "QUESTION_SECRETE_CHANGEE"
+        QUESTION_CLEARED = "QUESTION_SECRETE_RETIREE"
+        ADDRESS_ASKED = "ADRESSE_DEMANDEE"
+        ADDRESS_CHANGED = "ADRESSE_CHANGEE"
+        ADDRESS_RESTORED = "ADRESSE_RETABLIE"
+        CLOSED = "COMPTE_FERME"
+        IDENTITY_BOUND = "IDENTITE_LIEE"
+        SESSIONS_ENDED = "SESSIONS_TERMINEES"
+        PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts")
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+", null=True)
+    """None: the operator, by command."""
+    what = models.CharField(max_length=30)
+    detail = models.CharField(max_length=300, blank=True)
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-at", "-pk"]
+
+    def __str__(self) -> str:
+        return self.what

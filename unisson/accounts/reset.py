@@ -11,8 +11,8 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import signin
-from .models import User
+from . import acts, sessions, signin
+from .models import AccountAct, User
 
 LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
@@ -54,8 +54,10 @@ def person_of(person: str, token: str) -> User:
 
 
 @transaction.atomic
-def choose(user: User, password: str) -> None:
-    """Give `user` a new password, already judged by `passwords`, and unlock the account."""
+def choose(user: User, password: str, *, at: datetime, keep: str = "") -> None:
+    """Give `user` a new password, judged by `passwords`; unlock the account, and end every session but `keep`."""
     user.set_password(password)
     user.save(update_fields=["password"])
     signin.unlock(user)
+    sessions.end_quietly(user, keep=keep)
+    acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at)

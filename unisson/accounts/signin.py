@@ -1,5 +1,9 @@
-"""Signing in: five tries, then an hour's rest (domain-rules §2.2). An unknown address answers as a known one."""
+"""Signing in: five tries, then an hour's rest (domain-rules §2.2). An unknown address answers as a known one.
 
+The password, the second factor and the password asked again before a change share these tries.
+"""
+
+from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.contrib.auth import authenticate
@@ -8,6 +12,7 @@ from django.db import transaction
 from unisson.kernel.clock import PARIS
 from unisson.kernel.refusal import Refusal
 
+from . import factors
 from .models import SignInTries, User
 
 TRIES = 5
@@ -15,17 +20,38 @@ REST = timedelta(hours=1)
 
 
 def check(*, address: str, password: str, at: datetime) -> User:
-    """The person behind address and password. Refusal CPP-COMPTE-01 (unknown) or CPP-COMPTE-02 (locked)."""
-    key = address.strip().lower()[:254]
-    tries = SignInTries.objects.filter(address=key).first()
-    if tries and tries.locked_until and tries.locked_until > at:
-        raise _locked(tries.locked_until)
-    user = authenticate(username=key, password=password)
-    if not isinstance(user, User):
-        raise _failed(key, at=at)
-    if tries:
-        tries.delete()
+    """The person behind address and password. Refusal CPP-COMPTE-01 (unknown) or CPP-COMPTE-02 (locked).
+
+    The failures of who has a second factor are forgotten once it passed: else a known password would give tries at it.
+    """
+    key = key_of(address)
+    user = _authenticated(key, password, at=at, code="CPP-COMPTE-01", field="username")
+    if not factors.has(user):
+        SignInTries.objects.filter(address=key).delete()
     return user
+
+
+def confirm(user: User, password: str, *, at: datetime) -> None:
+    """The password again, before a change. Refusal CPP-COMPTE-06, or CPP-COMPTE-02 (locked)."""
+    _authenticated(key_of(user.email), password, at=at, code="CPP-COMPTE-06", field="password")
+
+
+def attempt(
+    key: str, passes: Callable[[], bool], *, code: str, at: datetime, locked: str = "CPP-COMPTE-02", field: str = "code"
+) -> None:
+    """Something else than a password, under the same lock: `passes` says whether it was right. Refusal `code`, or
+    `locked`. One after the other for one key: who tries many at once has five tries like everybody."""
+    with transaction.atomic():
+        tries = _tries(key)
+        if tries.locked_until and tries.locked_until > at:
+            raise _locked(tries.locked_until, code=locked)
+        passed = passes()
+        if passed:
+            tries.delete()
+        else:
+            _count(tries, at=at)
+    if not passed:
+        raise _refusal(tries, code=code, field=field, locked=locked)
 
 
 def unlock(user: User) -> None:
@@ -45,19 +71,43 @@ def speak(user: User, *, language: str) -> None:
     user.save(update_fields=["language"])
 
 
-def _failed(key: str, *, at: datetime) -> Refusal:
+def _authenticated(key: str, password: str, *, at: datetime, code: str, field: str) -> User:
+    tries = SignInTries.objects.filter(address=key).first()
+    if tries and tries.locked_until and tries.locked_until > at:
+        raise _locked(tries.locked_until)
+    user = authenticate(username=key, password=password)
+    if isinstance(user, User):
+        return user
     with transaction.atomic():
-        tries, _ = SignInTries.objects.select_for_update(of=("self",)).get_or_create(address=key)
-        if tries.locked_until and tries.locked_until <= at:
-            tries.failures, tries.locked_until = 0, None
-        tries.failures += 1
-        if tries.failures >= TRIES:
-            tries.locked_until = at + REST
-        tries.save()
+        tries = _tries(key)
+        _count(tries, at=at)
+    raise _refusal(tries, code=code, field=field)
+
+
+def key_of(address: str) -> str:
+    """What the tries at an address are counted by."""
+    return address.strip().lower()[:254]
+
+
+def _tries(key: str) -> SignInTries:
+    tries, _ = SignInTries.objects.select_for_update(of=("self",)).get_or_create(address=key)
+    return tries
+
+
+def _count(tries: SignInTries, *, at: datetime) -> None:
+    if tries.locked_until and tries.locked_until <= at:
+        tries.failures, tries.locked_until = 0, None
+    tries.failures += 1
+    if tries.failures >= TRIES:
+        tries.locked_until = at + REST
+    tries.save()
+
+
+def _refusal(tries: SignInTries, *, code: str, field: str, locked: str = "CPP-COMPTE-02") -> Refusal:
     if tries.locked_until:
-        return _locked(tries.locked_until)
-    return Refusal("CPP-COMPTE-01", field="username", left=TRIES - tries.failures)
+        return _locked(tries.locked_until, code=locked)
+    return Refusal(code, field=field, left=TRIES - tries.failures)
 
 
-def _locked(until: datetime) -> Refusal:
-    return Refusal("CPP-COMPTE-02", field="username", until=until.astimezone(PARIS).time())
+def _locked(until: datetime, *, code: str = "CPP-COMPTE-02") -> Refusal:
+    return Refusal(code, field="username", until=until.astimezone(PARIS).time())

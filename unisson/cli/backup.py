@@ -74,7 +74,7 @@ def restore(source: Path, *, over: bool) -> None:
     """Bring back a backup into an empty portal, or `over` what is there. The portal is stopped meanwhile.
 
     Refusal CPP-COMMANDE-25 for a folder that is no whole backup or is another database's, -26 when the portal holds
-    accounts already, -24 for a file that is no longer what its name says, -30 for a backup of a later version, -31
+    accounts already, -24 for a file that is no longer what its name says, -32 for a backup of a later version, -33
     while a worker works here.
     """
     manifest = _manifest(source)
@@ -83,7 +83,7 @@ def restore(source: Path, *, over: bool) -> None:
     if not over and _holds_accounts():
         raise Refusal("CPP-COMMANDE-26")
     if _at_work():
-        raise Refusal("CPP-COMMANDE-31")
+        raise Refusal("CPP-COMMANDE-33")
     for file in sorted((source / "files").iterdir()):
         if _digest_of(file) != file.name:
             raise Refusal("CPP-COMMANDE-24", digest=file.name)
@@ -131,7 +131,7 @@ def _check_version(manifest: Mapping[str, Any]) -> None:
     """Tables of a later version would be read by code that does not know them."""
     known = MigrationLoader(None).disk_migrations.keys()
     if any(tuple(step) not in known for step in manifest["migrations"]):
-        raise Refusal("CPP-COMMANDE-30")
+        raise Refusal("CPP-COMMANDE-32")
 
 
 def _at_work() -> bool:

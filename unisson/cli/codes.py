@@ -142,11 +142,21 @@ declare(
 )
 declare(
     "CPP-COMMANDE-30",
+    fr="Moyens du second facteur retirés à {address} : {count}. Un courriel l’en avertit.",
+    en="Means of the second factor removed from {address}: {count}. An e-mail says so.",
+)
+declare(
+    "CPP-COMMANDE-31",
+    fr="{address} n’a plus de question secrète : le lien reçu par courriel suffit à choisir un mot de passe.",
+    en="{address} has no secret question any more: the link of the letter is enough to choose a password.",
+)
+declare(
+    "CPP-COMMANDE-32",
     fr="Cette sauvegarde vient d’une version plus récente du portail : mettez-le d’abord à jour.",
     en="This backup comes from a later version of the portal: upgrade it first.",
 )
 declare(
-    "CPP-COMMANDE-31",
+    "CPP-COMMANDE-33",
     fr="Un travailleur de ce portail est à l’œuvre : arrêtez le portail et ses travailleurs, puis recommencez.",
     en="A worker of this portal is at work: stop the portal and its workers, then try again.",
 )

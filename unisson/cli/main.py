@@ -166,6 +166,18 @@ def _add_operator(chosen: argparse.Namespace) -> None:
     add(chosen.address, first_name=chosen.first_name, last_name=chosen.last_name)
 
 
+def _clear_second_factor(chosen: argparse.Namespace) -> None:
+    from .operator import clear_second_factor
+
+    clear_second_factor(chosen.address)
+
+
+def _clear_secret_question(chosen: argparse.Namespace) -> None:
+    from .operator import clear_secret_question
+
+    clear_secret_question(chosen.address)
+
+
 def _advance(chosen: argparse.Namespace) -> None:
     from . import sandbox
 
@@ -333,6 +345,18 @@ COMMANDS = (
             "--first-name": {"metavar": "PRÉNOM", "default": "Exploitant"},
             "--last-name": {"metavar": "NOM", "default": "du portail"},
         },
+    ),
+    Command(
+        name="operator clear-second-factor",
+        help="retire le second facteur à qui en a perdu tous les moyens ; vérifiez d’abord son identité",
+        do=_clear_second_factor,
+        arguments={"address": {"metavar": "ADRESSE"}},
+    ),
+    Command(
+        name="operator clear-secret-question",
+        help="retire la question secrète à qui a oublié la réponse ; vérifiez d’abord son identité",
+        do=_clear_secret_question,
+        arguments={"address": {"metavar": "ADRESSE"}},
     ),
     Command(
         name="sandbox advance",

@@ -1,4 +1,4 @@
-"""`unisson operator add`: the first operator of a portal, or one more."""
+"""`unisson operator`: appoint an operator; help who lost the second factor or the secret answer."""
 
 from unisson.accounts import operators, reset
 from unisson.kernel.clock import PARIS, now
@@ -10,3 +10,15 @@ def add(address: str, *, first_name: str, last_name: str) -> None:
     link = operators.appoint(address, first_name=first_name, last_name=last_name)
     until = (now() + reset.LASTS).astimezone(PARIS)
     print(sentence("CPP-COMMANDE-28", {"address": address, "link": link, "until": f"{until:%H:%M}"}))
+
+
+def clear_second_factor(address: str) -> None:
+    """Take it away, and say how many means went."""
+    count = operators.clear_second_factor(address, at=now())
+    print(sentence("CPP-COMMANDE-30", {"address": address, "count": count}))
+
+
+def clear_secret_question(address: str) -> None:
+    """Take it away, and say whether there was one."""
+    operators.clear_secret_question(address, at=now())
+    print(sentence("CPP-COMMANDE-31", {"address": address}))

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 from typing import Annotated, Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, EnvSettingsSource, NoDecode, SettingsConfigDict
@@ -106,6 +107,20 @@ class Environment(BaseSettings):
     activation_hours: int = Field(
         default=24, ge=1, le=168, description="Hours during which the link that activates a new account is good."
     )
+    second_factor_required: bool = Field(
+        default=False,
+        description="Nobody goes on after the password without a second factor: who has none is led to set one up.",
+    )
+    oidc_issuer: str = Field(
+        default="",
+        description="Address of a provider of identities (OpenID Connect, ProConnect for one) by which one may sign in "
+        "to an account one has. Empty: by none. It sends people back to `UNISSON_BASE_URL` followed by "
+        "`/connexion/autre-site/retour/`.",
+    )
+    oidc_client_id: str = Field(default="", description="Name of this portal at that provider.")
+    oidc_client_secret: SecretStr = Field(default=SecretStr(""), description="Its secret there.")
+    oidc_name: str = Field(default="ProConnect", description="What people call that provider.")
+    oidc_scope: str = Field(default="openid email", description="What it is asked for.")
     ecb_rates: Annotated[dict[date, Decimal], NoDecode] = Field(
         default={},
         description="Rates of the European Central Bank (main refinancing operations) that this version does not know, "
@@ -113,6 +128,9 @@ class Environment(BaseSettings):
     )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
+    session_hours: int = Field(
+        default=12, ge=1, le=168, description="Hours after which one signs in again, clicks or not."
+    )
     metrics_token: SecretStr = Field(
         default=SecretStr(""),
         description="Token with which Prometheus may read `/metrics` from elsewhere. Empty: from this machine only.",
@@ -128,6 +146,15 @@ class Environment(BaseSettings):
     def split(cls, value: object) -> object:
         """ "a, b" as a list: the form a person writes in an environment variable."""
         return [part.strip() for part in value.split(",") if part.strip()] if isinstance(value, str) else value
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def by_https(cls, value: str) -> str:
+        """Who recognises people is reached by https, on another machine at least."""
+        place = urlsplit(value)
+        if value and place.scheme != "https" and place.hostname not in {"localhost", "127.0.0.1"}:
+            raise ValueError(value)
+        return value
 
     @field_validator("ecb_rates", mode="before")
     @classmethod

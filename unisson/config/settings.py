@@ -112,6 +112,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "unisson.web.middleware.KeptForm",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "unisson.web.enrol.EnrolFirst",
     "unisson.web.first.ReturnsFirst",
     "unisson.web.middleware.Refusals",
     "unisson.web.middleware.ReadsRead",
@@ -169,17 +170,28 @@ PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
-AUTH_PASSWORD_VALIDATORS = [{"NAME": "unisson.accounts.passwords.TwelveOfThreeClasses"}]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "unisson.accounts.passwords.TwelveOfThreeClasses"},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACTIVATION_HOURS = env.activation_hours
+OIDC_ISSUER = env.oidc_issuer
+OIDC_CLIENT_ID = env.oidc_client_id
+OIDC_CLIENT_SECRET = _secret(env.oidc_client_secret)
+OIDC_NAME = env.oidc_name
+OIDC_SCOPE = env.oidc_scope
+SECOND_FACTOR_REQUIRED = env.second_factor_required
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}
 """Levels of Django's messages as tones of the design system."""
 
 SESSION_COOKIE_AGE = env.session_minutes * 60
+SESSION_HOURS = env.session_hours
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = env.https

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from unisson.kernel.ports import NoCompanies, NoScanner, ports
+from unisson.kernel.ports import Handshake, Identified, NoCompanies, NoScanner, ports
 
 from .adapters.clamav import ClamAv
 from .adapters.companies import SampleCompanies
@@ -17,6 +17,8 @@ from .adapters.smtp import NoMailServer, SmtpMailer
 
 if TYPE_CHECKING:
     from unisson.pdf.sealing import Sealer
+
+    from .adapters.oidc import OpenIdProvider
 
 
 class Typesetter:
@@ -54,11 +56,33 @@ class PortalSeal:
         return Sealer.from_pkcs12(self._path.read_bytes(), password=self._password)
 
 
+class ElsewhereIdentified:
+    """The provider of identities, made at first use."""
+
+    def way(self, handshake: Handshake) -> str:
+        return self._provider.way(handshake)
+
+    def told(self, handshake: Handshake, *, code: str) -> Identified:
+        return self._provider.told(handshake, code=code)
+
+    @cached_property
+    def _provider(self) -> "OpenIdProvider":
+        from .adapters.oidc import OpenIdProvider
+
+        return OpenIdProvider(
+            settings.OIDC_ISSUER,
+            client_id=settings.OIDC_CLIENT_ID,
+            client_secret=settings.OIDC_CLIENT_SECRET,
+            scope=settings.OIDC_SCOPE,
+        )
+
+
 def plug() -> None:
     """Fill `kernel.ports` from the settings."""
     ports.scanner = ClamAv(settings.CLAMD) if settings.CLAMD else NoScanner()
     ports.mailer = SmtpMailer(settings.EMAIL_URL, sender=settings.EMAIL_FROM) if settings.EMAIL_URL else NoMailServer()
     ports.renderer = Typesetter()
+    ports.identities = ElsewhereIdentified() if settings.OIDC_ISSUER else None
     ports.companies = SampleCompanies() if settings.DEMO else NoCompanies()
     ports.ahead = SandboxClock(settings.VAR / "sandbox-clock") if settings.SANDBOX else None
     ports.seal = PortalSeal(settings.SEAL_PKCS12, made=settings.VAR / "seal.p12", password=settings.SEAL_PASSWORD)

@@ -73,6 +73,38 @@ class NoCompanies:
         return None
 
 
+@dataclass(frozen=True, kw_only=True)
+class Identified:
+    """Whom a provider of identities recognised: its own name, theirs there, and their address; `verified`: it says that
+    it checked the address."""
+
+    issuer: str
+    subject: str
+    address: str
+    verified: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Handshake:
+    """What one attempt is known by: three secrets of ours, and where the provider sends the person back."""
+
+    state: str
+    nonce: str
+    verifier: str
+    back: str
+
+
+class Identities(Protocol):
+    def way(self, handshake: Handshake) -> str:
+        """The address at the provider where the person signs in. OSError when it does not answer."""
+        ...
+
+    def told(self, handshake: Handshake, *, code: str) -> Identified:
+        """Whom the provider recognised. OSError when it does not answer, ValueError when its answer is not to be
+        believed."""
+        ...
+
+
 class Seal(Protocol):
     def seal(self, pdf: bytes, *, reason: str) -> bytes:
         """The same PDF with a PAdES seal of the portal over all of it."""
@@ -143,6 +175,8 @@ class Ports:
     seal: Seal | None = None
     renderer: Renderer | None = None
     mailer: Mailer | None = None
+    identities: Identities | None = None
+    """Only where one signs in by another site too."""
     ahead: Ahead | None = None
     """Only in a sandbox."""
 

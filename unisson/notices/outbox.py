@@ -42,7 +42,10 @@ class Draft:
 
 
 def queue(drafts: Iterable[Draft], *, at: datetime) -> None:
-    """Write the rows. Call inside the transaction of the change they announce; nothing leaves before it commits."""
+    """Write the rows. Call inside the transaction of the change they announce; nothing leaves before it commits.
+
+    An address under `.invalid` (RFC 2606), that of an account that was closed, gets none.
+    """
     Email.objects.bulk_create(
         [
             Email(
@@ -56,6 +59,7 @@ def queue(drafts: Iterable[Draft], *, at: datetime) -> None:
                 next_try_at=at,
             )
             for draft in drafts
+            if not draft.to.endswith(".invalid")
         ],
         ignore_conflicts=True,
     )

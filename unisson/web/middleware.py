@@ -4,14 +4,18 @@ import contextlib
 import re
 import sqlite3
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import Any
 
+from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from unisson.accounts import sessions
+from unisson.accounts.models import User
 from unisson.files import limits
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.sizes import Octets
@@ -26,6 +30,8 @@ POLICY = (
     "default-src 'none'; img-src 'self' data:; style-src 'self'; script-src 'self'; connect-src 'self';"
     " font-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
+BEGAN = "began"
+"""Session key: when the person signed in, in seconds of the machine's clock."""
 _REFRESH_SECONDS = 300
 _PG_DISK_FULL = "53100"
 """« disk_full » in PostgreSQL's table of error codes."""
@@ -64,20 +70,38 @@ class ContentSecurityPolicy:
 
 
 class SlidingSession:
-    """A session lives on while its person clicks; it is written again every five minutes, not at each click."""
+    """A session lives on while its person clicks, for twelve hours at most unless set otherwise.
+
+    It is written again every five minutes, not at each click, and with it the row that its person sees it by.
+    """
 
     def __init__(self, answer: Answer) -> None:
         self._answer = answer
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self._answer(request)
         now = int(timezone.now().timestamp())
-        if getattr(request, "user", None) is not None and request.user.is_authenticated:
-            if now - request.session.get("seen", 0) > _REFRESH_SECONDS:
-                request.session["seen"] = now
+        if now - request.session.get(BEGAN, now) > settings.SESSION_HOURS * 3600:
+            request.session.flush()
+        response = self._answer(request)
+        if isinstance(getattr(request, "user", None), User) and request.user.is_authenticated:
+            key = request.session.session_key
+            if now - request.session.get("seen", 0) > _REFRESH_SECONDS or request.session.get("row") != key:
+                request.session["seen"], request.session["row"] = now, key
+                _seen(request, at=datetime.fromtimestamp(now, UTC))
             response.headers.setdefault("Cache-Control", "private, no-store")
             remember_person(request, response)
         return response
+
+
+def _seen(request: HttpRequest, *, at: datetime) -> None:
+    began = request.session.setdefault(BEGAN, int(at.timestamp()))
+    sessions.seen(
+        request.user,  # type: ignore[arg-type]
+        key=request.session.session_key or "",
+        agent=request.headers.get("User-Agent", ""),
+        began=datetime.fromtimestamp(began, UTC),
+        at=at,
+    )
 
 
 class KeptForm:

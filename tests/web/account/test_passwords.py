@@ -7,6 +7,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.invoices.builders import LATER, a_person
+from unisson.accounts import question
 from unisson.accounts.signin import TRIES
 from unisson.kernel.clock import now
 from unisson.notices import outbox
@@ -21,7 +22,7 @@ def link() -> str:
     """Ask for a link and read it in the letter."""
     Client().post(reverse("password-reset"), {"address": "claire@example.org"})
     outbox.send_pending(clock=now)
-    found = re.search(r"http://testserver(/mot-de-passe/\S+)", Email.objects.get().text)
+    found = re.search(r"http://testserver(/mot-de-passe/\S+)", Email.objects.get(kind="password-reset").text)
     assert found
     return found[1]
 
@@ -113,3 +114,82 @@ def test_an_hour_is_said_in_the_letter() -> None:
 
     assert email.values["until"][:10] >= f"{LATER:%Y}"
     assert "/mot-de-passe/" in email.html
+
+
+def test_the_secret_question_is_asked_beside_the_link_and_only_for_a_good_password() -> None:
+    question.choose(a_person(), "ANIMAL", "Médor", at=now())
+    address, typed = link(), {"new_password1": NEW, "new_password2": NEW}
+
+    assert "premier animal" in Client().get(address).text
+    assert (
+        not Client()
+        .post(address, {**typed, "new_password2": "autre", "answer": "faux"})
+        .context["form"]
+        .has_error("answer")
+    )
+    wrong = Client().post(address, {**typed, "answer": "Rex"}).context["form"]
+    assert wrong.has_error("answer", "CPP-COMPTE-16")
+    assert wrong.errors["answer"].as_data()[0].message.endswith("4.")
+    assert not can_sign_in(NEW)
+    assert Client().post(address, {**typed, "answer": "MEDOR"}).status_code == 200
+    assert can_sign_in(NEW)
+
+
+def test_five_wrong_answers_close_the_link_for_an_hour() -> None:
+    question.choose(a_person(), "ANIMAL", "Médor", at=now())
+    address, typed = link(), {"new_password1": NEW, "new_password2": NEW}
+    for _ in range(TRIES):
+        Client().post(address, {**typed, "answer": "Rex"})
+
+    answer = Client().post(address, {**typed, "answer": "Médor"})
+    assert answer.context["form"].has_error("answer", "CPP-COMPTE-17")
+    assert can_sign_in(OLD)
+
+
+def test_who_is_locked_out_answers_the_question_and_is_unlocked() -> None:
+    question.choose(a_person(), "ANIMAL", "Médor", at=now())
+    for _ in range(TRIES):
+        can_sign_in("faux")
+    Client().post(link(), {"new_password1": NEW, "new_password2": NEW, "answer": "Médor"})
+
+    assert can_sign_in(NEW)
+
+
+def test_the_question_is_chosen_with_the_password() -> None:
+    person, client = a_person(), Client()
+    client.force_login(person)
+    typed = {"question": "ANIMAL", "answer": "Médor"}
+
+    client.post(reverse("secret-question"), {**typed, "password": "faux"})
+    assert question.asked(person) == ""
+    client.post(reverse("secret-question"), {**typed, "password": OLD})
+    assert question.asked(person)
+    assert "premier animal" in client.get(reverse("security")).text
+
+
+def test_the_strength_of_what_is_typed_is_said_and_kept_nowhere() -> None:
+    client = Client()
+    said = client.post(reverse("password-strength"), {"new_password1": "Abcdefghijkl"})
+
+    assert "un chiffre ou un caractère spécial" in said.text
+    assert "forte" in client.post(reverse("password-strength"), {"new_password1": "Abcdefghijk1-plus-long"}).text
+    assert "sessionid" not in client.cookies
+
+
+@pytest.mark.parametrize("password", ["Morel-Dubreuil-1", "Password1234", "claire@example.Org1"])
+def test_a_password_that_anybody_guesses_is_refused(password: str) -> None:
+    a_person(last_name="Morel-Dubreuil")
+    answer = Client().post(link(), {"new_password1": password, "new_password2": password})
+
+    assert answer.context["form"].errors["new_password2"]
+
+
+def test_the_old_password_is_guessed_no_better_here_than_on_the_log_in_page() -> None:
+    a_person()
+    client = Client()
+    client.login(username="claire@example.org", password=OLD)
+    typed = {"old_password": "faux", "new_password1": NEW, "new_password2": NEW}
+    for _ in range(TRIES):
+        answer = client.post(reverse("password-change"), typed)
+    assert answer.context["form"].has_error("old_password", "CPP-COMPTE-02")
+    assert client.post(reverse("password-change"), {**typed, "old_password": OLD}).status_code == 200

@@ -16,6 +16,7 @@ from unisson.kernel.ports import ports
 from unisson.notices.models import Email
 
 pytestmark = pytest.mark.django_db
+ANSWER = {"question": "ANIMAL", "answer": "Médor"}
 _CHANGING = re.compile(r"[A-Za-z0-9]{64}|\d\d:\d\d")
 """The token against forged forms, and the hour."""
 PERSON = {
@@ -69,7 +70,7 @@ def test_from_the_log_in_page_to_an_account_that_signs_in() -> None:
     page = client.get(link())
     assert "Activation du compte utilisateur" in page.text
     password = "Un-secret-2026"
-    client.post(link(), {"new_password1": password, "new_password2": password})
+    client.post(link(), {"new_password1": password, "new_password2": password, **ANSWER})
 
     signed = client.post(reverse("sign-in"), {"username": "camille@example.org", "password": password})
     assert signed.headers["Location"] == reverse("home")
@@ -82,9 +83,9 @@ def test_the_link_is_good_once_and_a_weak_password_keeps_it() -> None:
     client = Client()
     begin(client)
     finish(client)
-    weak = client.post(link(), {"new_password1": "court", "new_password2": "court"})
+    weak = client.post(link(), {"new_password1": "court", "new_password2": "court", **ANSWER})
     assert (weak.status_code, User.objects.count()) == (200, 0)
-    good = {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"}
+    good = {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER}
     assert client.post(link(), good).status_code == 200
     assert client.post(link(), good).status_code == 410
     assert client.get(link()).status_code == 410
@@ -97,7 +98,7 @@ def test_a_company_that_no_register_knows_is_typed_and_marked() -> None:
     assert client.post(reverse("sign-up-structure"), {**typed, "country": "12"}).status_code == 200
     assert client.post(reverse("sign-up-structure"), typed).url == reverse("sign-up-person")
     finish(client)
-    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"})
+    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER})
     made = Structure.objects.get(identifier=SAFE_STYLE)
     assert (made.verified, made.country, made.nature) == (False, "FR", Structure.Nature.PRIVATE)
 
@@ -109,7 +110,7 @@ def test_the_structure_of_a_public_customer_is_warned_about_and_only_asked_for()
     assert client.get(reverse("sign-up-person")).url == reverse("sign-up-structure")
     assert client.post(reverse("sign-up-structure"), {"own": "yes"}).url == reverse("sign-up-person")
     assert "gestionnaire principal de la structure suivante" not in finish(client)
-    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"})
+    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER})
     assert Membership.objects.get().state == Membership.State.PENDING
 
 
@@ -133,7 +134,7 @@ def test_what_is_to_come_cannot_be_chosen() -> None:
     begin(client)
     client.post(reverse("sign-up-person"), PERSON)
     client.post(reverse("sign-up-spaces"), {"espace": ["FACTURES_EMISES", "FACTURES_RECUES", "ENGAGEMENTS", "x"]})
-    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"})
+    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER})
     membership = Membership.objects.get()
     assert list(membership.grants.values_list("space", flat=True)) == ["FACTURES_EMISES"]
 
@@ -167,3 +168,14 @@ def test_whatever_is_typed_is_answered(kind: str, siret: str) -> None:
         reverse("sign-up"), {"address": "camille@example.org", "siret": siret, "kind": kind}, follow=True
     )
     assert answer.status_code == 200
+
+
+def test_without_a_secret_question_nothing_is_activated() -> None:
+    client = Client()
+    begin(client, ARSOUILLE)
+    finish(client)
+    typed = {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026"}
+    assert client.post(link(), typed).context["form"].has_error("question", "required")
+    short = client.post(link(), {**typed, "question": "ANIMAL", "answer": " - é "})
+    assert short.context["form"].has_error("answer", "CPP-COMPTE-15")
+    assert not User.objects.exists()

@@ -2,15 +2,24 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 
+import segno
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from unisson.accounts.models import User
+from unisson.accounts import sessions
+from unisson.accounts.acts import SAID
+from unisson.accounts.models import AccountAct, User
+from unisson.accounts.passwords import TwelveOfThreeClasses, strength
 from unisson.directory.models import Grant, Membership
+from unisson.directory.rights import MANAGERS
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
 from unisson.notices.preferences import What
+
+from .browsers import in_words
 
 ROLES: dict[str, str | Promise] = {
     Membership.Role.PRINCIPAL: _("Gestionnaire principal"),
@@ -52,6 +61,14 @@ def memberships(person: User) -> list[Belonging]:
     """The structures of `person`, by name: two queries."""
     held = person.memberships.select_related("structure").order_by("structure__name", "pk")
     return [belonging(one) for one in held.prefetch_related("grants__service")]
+
+
+def managed_alone(person: User) -> list[str]:
+    """The structures that nobody manages once `person` has left, by name: one query."""
+    managing = Membership.objects.filter(role__in=MANAGERS, state=Membership.State.VALID, structure__active=True)
+    others = managing.filter(user__is_active=True).exclude(user=person)
+    alone = managing.filter(user=person).exclude(structure__in=others.values("structure"))
+    return [str(one.structure) for one in alone.select_related("structure").order_by("structure__name", "pk")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -106,3 +123,54 @@ def _right(grant: Grant) -> Right:
         level=Level(grant.level).label,
         service=str(grant.service) if grant.service else "",
     )
+
+
+@dataclass(frozen=True, kw_only=True)
+class Done:
+    """One line of « Derniers changements »."""
+
+    at: datetime
+    what: str | Promise
+    detail: str
+    by: str | Promise
+
+
+def history(acts: Sequence[AccountAct]) -> list[Done]:
+    """What was changed about how a person signs in."""
+    operator = _("Exploitant du portail")
+    return [Done(at=act.at, what=SAID[act.what], detail=act.detail, by="" if act.by_id else operator) for act in acts]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """One line of « Sessions »."""
+
+    pk: int
+    browser: str
+    began: datetime
+    seen: datetime
+    here: bool
+
+
+def open_sessions(person: User, *, key: str) -> list[Session]:
+    """Where `person` is signed in, this browser among them: one query."""
+    return [
+        Session(
+            pk=one.pk,
+            browser=in_words(one.agent),
+            began=one.began_at,
+            seen=one.seen_at,
+            here=one.session_key == key,
+        )
+        for one in sessions.under_way(person)
+    ]
+
+
+def rule() -> dict[str, Any]:
+    """What the pages that choose a password say of it."""
+    return {"rule": TwelveOfThreeClasses().get_help_text(), "strength": strength("")}
+
+
+def drawing(uri: str) -> str:
+    """The QR code of `uri` as an address of an image: dark on white, with the white margin that cameras need."""
+    return segno.make(uri, error="m").svg_data_uri(scale=4, border=4, dark="#000", light="#fff")

@@ -1,7 +1,7 @@
 """Signing in and out, the choice of language, « Mon compte »."""
 
 from django.conf import settings
-from django.contrib.auth import login, logout
+from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST
@@ -9,12 +9,12 @@ from django.views.i18n import set_language
 
 from unisson.accounts import signin
 from unisson.accounts.models import User
-from unisson.kernel.clock import now
-from unisson.web.first import first_page
+from unisson.kernel.ports import ports
 from unisson.web.kept import forget_person
 from unisson.web.onward import onward
 from unisson.web.rights import actor, public, signed_in
 
+from . import entrance
 from .forms import SignIn
 from .page import letters, memberships
 
@@ -26,10 +26,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         return HttpResponseRedirect(onward(request))
     form = SignIn(request.POST or None)
     if form.is_valid():
-        signin.remember(form.person, at=now())
-        login(request, form.person)
-        return HttpResponseRedirect(first_page(request, form.person, onward(request)))
-    return render(request, "account/sign_in.html", {"form": form, "demo": settings.DEMO})
+        return entrance.after_password(request, form.person, onward(request))
+    return render(
+        request,
+        "account/sign_in.html",
+        {
+            "form": form,
+            "demo": settings.DEMO,
+            "onward": request.GET.get("next", ""),
+            "elsewhere": settings.OIDC_NAME if ports.identities else "",
+        },
+    )
 
 
 @public

@@ -1,19 +1,23 @@
 """A forgotten password, and the change of a known one."""
 
+from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
-from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
-from unisson.accounts import reset
-from unisson.accounts.passwords import TwelveOfThreeClasses
+from unisson.accounts import question, reset
+from unisson.accounts.passwords import strength as judged
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.rights import actor, public, signed_in
 
 from .forms import Address
+from .page import rule
+from .password_forms import Change, Question, Reset
 
 
 @public
@@ -35,23 +39,47 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
         user = reset.person_of(person, token)
     except Refusal as refusal:
         return render(request, "account/password_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    form = SetPasswordForm(user, request.POST or None)
+    form = Reset(user, request.POST or None)
     if form.is_valid():
-        reset.choose(user, form.cleaned_data["new_password1"])
+        with transaction.atomic():
+            reset.choose(user, form.cleaned_data["new_password1"], at=now())
+            wake()
         return render(request, "account/password_done.html", {"address": user.email})
-    return render(
-        request, "account/password_choose.html", {"form": form, "rule": TwelveOfThreeClasses().get_help_text()}
-    )
+    return render(request, "account/password_choose.html", {"form": form, **rule()})
 
 
 @signed_in
 def change(request: HttpRequest) -> HttpResponse:
     """Change of password: this browser stays signed in, the others are signed out."""
-    form = PasswordChangeForm(actor(request), request.POST or None)
+    form = Change(actor(request), request.POST or None)
     if form.is_valid():
-        reset.choose(form.user, form.cleaned_data["new_password1"])
+        with transaction.atomic():
+            keep = request.session.session_key or ""
+            reset.choose(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
+            wake()
         update_session_auth_hash(request, form.user)
         return redirect("account")
-    return render(
-        request, "account/password_change.html", {"form": form, "rule": TwelveOfThreeClasses().get_help_text()}
+    return render(request, "account/password_change.html", {"form": form, **rule()})
+
+
+@public
+@require_POST
+def strength(request: HttpRequest) -> HttpResponse:
+    """What the password being typed still lacks. It is kept nowhere."""
+    return render(request, "account/_strength.html", {"strength": judged(request.POST.get("new_password1", ""))})
+
+
+@signed_in
+def secret_question(request: HttpRequest) -> HttpResponse:
+    """Choose or change the secret question."""
+    person = actor(request)
+    form = Question(
+        request.POST or None,
+        person=person,
+        do=lambda typed: question.choose(person, typed["question"], typed["answer"], at=now()),
     )
+    if form.is_valid():
+        wake()
+        messages.success(request, _("La question secrète est choisie."))
+        return redirect("security")
+    return render(request, "account/question.html", {"form": form, "asked": question.asked(person)})

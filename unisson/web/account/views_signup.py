@@ -2,13 +2,12 @@
 
 from collections.abc import Callable
 
-from django.contrib.auth.forms import SetPasswordForm
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 
+from unisson.accounts import question
 from unisson.accounts.models import User
-from unisson.accounts.passwords import TwelveOfThreeClasses
 from unisson.directory import signup
 from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
@@ -20,6 +19,8 @@ from unisson.web.rights import public
 
 from . import signup_state
 from .forms import Address
+from .page import rule
+from .password_forms import Activation
 from .signup_forms import CompanyForm, Newcomer, PersonForm
 from .signup_state import Asked, asked
 from .spaces import space_rows
@@ -117,13 +118,15 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     """« Activation du compte utilisateur »: the password, and the account is there."""
     try:
         waiting = signup.waiting(token, at=now())
-        form = SetPasswordForm(User(email=waiting.address), request.POST or None)
+        newcomer = User(email=waiting.address, first_name=waiting.first_name, last_name=waiting.last_name)
+        form = Activation(newcomer, request.POST or None)
         if form.is_valid():
             with transaction.atomic():
                 user = signup.activate(token, form.cleaned_data["new_password1"], at=now())
+                typed = form.cleaned_data
+                question.choose(user, typed["question"], typed["answer"], at=now(), told=False)
                 wake()
             return render(request, "account/activation_done.html", {"address": user.email})
     except Refusal as refusal:
         return render(request, "account/activation_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    context = {"form": form, "waiting": waiting, "rule": TwelveOfThreeClasses().get_help_text()}
-    return render(request, "account/activation.html", context)
+    return render(request, "account/activation.html", {"form": form, "waiting": waiting, **rule()})

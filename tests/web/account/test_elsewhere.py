@@ -1,0 +1,208 @@
+"""Signing in by another site: bound once, believed only when signed, and never an account or a manager made by it."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.invoices.builders import a_person
+from unisson.accounts import closing, signin
+from unisson.accounts.models import FederatedIdentity, User
+from unisson.config.adapters.oidc import OpenIdProvider
+from unisson.directory.models import Membership
+from unisson.kernel.clock import now
+from unisson.kernel.ports import ports
+
+from . import provider as local
+from .provider import Provider
+from .test_second_factor import an_app, shown
+
+pytestmark = pytest.mark.django_db
+
+PASSWORD = "Essai-2026-xyz"
+ADDRESS = "claire@example.org"
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Provider]:
+    with local.running() as provider:
+        yield provider
+
+
+@pytest.fixture
+def there(server: Provider, monkeypatch: pytest.MonkeyPatch) -> Provider:
+    """The provider, honest, and the portal that knows it."""
+    server.lies, server.who = set(), {"sub": "claire-there", "email": ADDRESS}
+    known = OpenIdProvider(server.issuer, client_id=local.CLIENT, client_secret=local.SECRET, scope="openid email")
+    monkeypatch.setattr(ports, "identities", known)
+    return server
+
+
+def go(there: Provider, client: Client, **changed: str) -> str:
+    """From the press to the page that answers on the way back."""
+    way = client.post(f"{reverse('elsewhere')}?next=/mon-compte/").context["way"]
+    brought = {**there.authorize(way), **changed}
+    return client.get(reverse("elsewhere-back"), brought, follow=True).text
+
+
+def bind(client: Client, password: str = PASSWORD) -> int:
+    return client.post(reverse("elsewhere-bind"), {"password": password}).status_code
+
+
+def is_inside(client: Client) -> bool:
+    return client.get(reverse("account")).status_code == 200
+
+
+def test_off_by_default_it_does_not_exist() -> None:
+    assert Client().post(reverse("elsewhere")).status_code == 404
+    assert Client().get(reverse("elsewhere-back")).status_code == 404
+    assert "autre-site" not in Client().get(reverse("sign-in")).text
+
+
+def test_the_first_time_the_password_binds_and_the_next_one_press_is_enough(there: Provider) -> None:
+    a_person(ADDRESS)
+    first, later = Client(), Client()
+    assert "ProConnect" in first.get(reverse("sign-in")).text
+    go(there, first)
+    assert (bind(first), is_inside(first)) == (302, True)
+    there.who["email"] = "another-name@example.org"
+    go(there, later)
+    assert not is_inside(later)
+    assert (bind(later, ""), is_inside(later)) == (302, True)
+
+
+def test_an_address_that_the_site_checked_needs_no_password(there: Provider) -> None:
+    a_person(ADDRESS)
+    there.who["email_verified"] = True
+    client = Client()
+    go(there, client)
+    assert bind(client, "") == 302
+    assert is_inside(client)
+    assert FederatedIdentity.objects.get().subject == "claire-there"
+
+
+@pytest.mark.parametrize("said", [False, None, "true", 1])
+def test_an_address_that_it_did_not_check_opens_nothing_alone(there: Provider, said: object) -> None:
+    a_person(ADDRESS)
+    there.who["email_verified"] = said
+    client = Client()
+    go(there, client)
+    assert (bind(client, ""), is_inside(client)) == (200, False)
+
+
+def test_the_password_is_asked_under_the_lock_and_alike_for_an_unknown_address(there: Provider) -> None:
+    a_person(ADDRESS)
+    told = {}
+    for address in (ADDRESS, "nobody@example.org"):
+        there.who = {"sub": f"sub-{address}", "email": address}
+        client = Client()
+        page = go(there, client).replace(address, "")
+        answers = [client.post(reverse("elsewhere-bind"), {"password": "faux"}) for _ in range(signin.TRIES)]
+        codes = [one.context["form"].errors["password"].as_data()[0].code for one in answers]
+        told[address] = (page.count("<"), tuple(codes))
+    assert len(set(told.values())) == 1
+    assert told[ADDRESS][1][-1] == "CPP-COMPTE-02"
+
+
+def test_it_makes_no_account_and_no_manager(there: Provider) -> None:
+    there.who = {"sub": "new", "email": "new@example.org", "email_verified": True, "siret": "21300202500012"}
+    client = Client()
+    go(there, client)
+    bind(client)
+    assert not is_inside(client)
+    assert not User.objects.exists()
+    assert not Membership.objects.exists()
+
+
+def test_the_second_factor_of_the_account_is_asked_all_the_same(there: Provider) -> None:
+    secret, _ = an_app(a_person(ADDRESS))
+    there.who["email_verified"] = True
+    client = Client()
+    go(there, client)
+    bind(client, "")
+    assert not is_inside(client)
+    client.post(reverse("second-factor"), {"code": shown(secret)})
+    assert is_inside(client)
+
+
+def test_a_closed_account_opens_no_more(there: Provider) -> None:
+    person, client = a_person(ADDRESS), Client()
+    there.who["email_verified"] = True
+    go(there, client)
+    bind(client, "")
+    closing.close(person, at=now())
+    again = Client()
+    go(there, again)
+    bind(again, "")
+    assert not is_inside(again)
+
+
+@pytest.mark.parametrize(
+    "lie", ["issuer", "audience", "nonce", "expired", "signature", "none", "our secret", "subject"]
+)
+def test_what_is_not_signed_for_us_and_for_this_attempt_is_not_believed(there: Provider, lie: str) -> None:
+    a_person(ADDRESS)
+    there.who["email_verified"] = True
+    client = Client()
+    way = client.post(reverse("elsewhere")).context["way"]
+    there.lies = {lie}
+    answer = client.get(reverse("elsewhere-back"), there.authorize(way))
+    assert answer.status_code == 502
+    assert answer.context["refusal"].code in {"CPP-COMPTE-22", "CPP-COMPTE-23"}
+    bind(client, "")
+    assert not is_inside(client)
+
+
+def test_the_answer_to_the_attempt_of_somebody_else_is_refused(there: Provider) -> None:
+    a_person(ADDRESS)
+    victim, thief = Client(), Client()
+    way = thief.post(reverse("elsewhere")).context["way"]
+    answer = victim.get(reverse("elsewhere-back"), there.authorize(way))
+    assert answer.context["refusal"].code == "CPP-COMPTE-22"
+    assert "n’a pas abouti" in go(there, victim, state="another")
+
+
+def test_an_answer_serves_once(there: Provider) -> None:
+    a_person(ADDRESS)
+    client = Client()
+    brought = there.authorize(client.post(reverse("elsewhere")).context["way"])
+    assert client.get(reverse("elsewhere-back"), brought).status_code == 302
+    assert client.get(reverse("elsewhere-back"), brought).status_code == 502
+
+
+def test_the_code_is_of_no_use_without_the_proof_of_this_browser(there: Provider) -> None:
+    client, thief = Client(), Client()
+    code = there.authorize(client.post(reverse("elsewhere")).context["way"])["code"]
+    mine = there.authorize(thief.post(reverse("elsewhere")).context["way"])["state"]
+    assert thief.get(reverse("elsewhere-back"), {"code": code, "state": mine}).status_code == 502
+
+
+def test_a_userinfo_in_plain_json_is_taken_from_a_provider_that_signs_none(there: Provider) -> None:
+    a_person(ADDRESS)
+    there.lies = {"plain"}
+    client = Client()
+    go(there, client)
+    assert bind(client) == 302
+
+
+def test_a_provider_that_does_not_answer_is_said_and_the_password_serves(monkeypatch: pytest.MonkeyPatch) -> None:
+    a_person(ADDRESS)
+    gone = OpenIdProvider("http://127.0.0.1:9", client_id="x", client_secret="y", scope="openid")
+    monkeypatch.setattr(ports, "identities", gone)
+    client = Client()
+    assert client.post(reverse("elsewhere")).context["refusal"].code == "CPP-COMPTE-23"
+    client.post(reverse("sign-in"), {"username": ADDRESS, "password": PASSWORD})
+    assert is_inside(client)
+
+
+def test_the_page_that_leads_there_says_so_to_a_browser_without_script(there: Provider) -> None:
+    answer = Client().post(reverse("elsewhere"))
+    way = answer.context["way"].replace("&", "&amp;")
+    assert f'content="0; url={way}"' in answer.text
+    assert "code_challenge_method=S256" in way
+
+
+def test_it_begins_with_a_press_here() -> None:
+    assert Client().get(reverse("elsewhere")).status_code == 405
+    assert Client().get(reverse("elsewhere-bind")).status_code in {302, 404}

@@ -1,0 +1,129 @@
+"""Changing the connection address: confirmed from the new mailbox, and taken back from the old one for a week.
+
+Whoever asks learns nothing of the new address: where it has an account already, its owner alone is told.
+"""
+
+import hashlib
+import secrets
+from datetime import datetime, timedelta
+
+from django.db import IntegrityError, transaction
+
+from unisson.kernel.refusal import Refusal
+from unisson.notices import outbox
+
+from . import acts, reset, sessions
+from .models import AccountAct, AddressChange, User
+
+LASTS = timedelta(hours=24)
+"""How long the link to the new address is good."""
+BACK = timedelta(days=7)
+"""How long the old address can take the change back."""
+AGAIN = timedelta(minutes=1)
+"""Between two requests of one person: each sends a letter to an address they typed."""
+
+
+def ask(user: User, address: str, *, at: datetime) -> None:
+    """Write to the new address, and to the old one. The password was asked before; nothing changes yet.
+
+    Refusal CPP-COMPTE-18 for the address one has, -19 for two requests in a minute.
+    """
+    address = address.strip().lower()
+    if address == user.email:
+        raise Refusal("CPP-COMPTE-18", field="address")
+    with transaction.atomic():
+        User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+        if user.address_changes.filter(asked_at__gt=at - AGAIN).exists():
+            raise Refusal("CPP-COMPTE-19", field="address")
+        user.address_changes.filter(confirmed_at=None).delete()
+        token, back = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        change = AddressChange.objects.create(
+            user=user, former=user.email, address=address, digest=_digest(token), back=_digest(back), asked_at=at
+        )
+        acts.note(user, AccountAct.What.ADDRESS_ASKED, at=at, detail=address, mailed=False)
+        _write(change, token=token, back=back, at=at)
+
+
+def asked(token: str, *, at: datetime) -> AddressChange:
+    """What the link to the new address stands for. Refusal CPP-COMPTE-20 when it is over or was never ours."""
+    found = AddressChange.objects.select_related("user").filter(
+        digest=_digest(token), confirmed_at=None, undone_at=None, asked_at__gt=at - LASTS, user__is_active=True
+    )
+    change = found.first()
+    if change is None or change.user.email != change.former:
+        raise Refusal("CPP-COMPTE-20")
+    return change
+
+
+def confirm(token: str, *, at: datetime) -> User:
+    """The new mailbox answered: from now on one signs in with it, everywhere anew. Refusal as `asked`."""
+    try:
+        with transaction.atomic():
+            change = asked(token, at=at)
+            if not AddressChange.objects.filter(pk=change.pk, confirmed_at=None).update(confirmed_at=at):
+                raise Refusal("CPP-COMPTE-20")  # pressed twice: the other one did it
+            _move(change.user, change.address)
+            acts.note(change.user, AccountAct.What.ADDRESS_CHANGED, at=at, detail=f"{change.former} → {change.address}")
+    except IntegrityError as error:
+        raise Refusal("CPP-COMPTE-20") from error  # an account was made at this address meanwhile
+    return change.user
+
+
+def to_undo(token: str, *, at: datetime) -> AddressChange:
+    """What the way back stands for. Refusal CPP-COMPTE-20 when it is over or was never ours."""
+    found = AddressChange.objects.select_related("user").filter(
+        back=_digest(token), undone_at=None, asked_at__gt=at - BACK, user__is_active=True
+    )
+    change = found.first()
+    if change is None:
+        raise Refusal("CPP-COMPTE-20")
+    return change
+
+
+def undo(token: str, *, at: datetime) -> str:
+    """The old mailbox takes the change back: its address is the one again, every session ends, and the password that
+    asked for the change is no longer good. The link to choose another; refusal as `to_undo`."""
+    try:
+        with transaction.atomic():
+            change = to_undo(token, at=at)
+            if not AddressChange.objects.filter(pk=change.pk, undone_at=None).update(undone_at=at):
+                raise Refusal("CPP-COMPTE-20")
+            user = User.objects.select_for_update(of=("self",)).get(pk=change.user_id)
+            user.set_unusable_password()
+            user.save(update_fields=["password"])
+            _move(user, change.former)
+            acts.note(user, AccountAct.What.ADDRESS_RESTORED, at=at, detail=change.former)
+    except IntegrityError as error:
+        raise Refusal("CPP-COMPTE-20") from error
+    return reset.link_to(user)
+
+
+def _move(user: User, address: str) -> None:
+    user.email = address
+    user.save(update_fields=["email"])
+    sessions.end_quietly(user)
+
+
+def _write(change: AddressChange, *, token: str, back: str, at: datetime) -> None:
+    user, key = change.user, f"address-{change.pk}"
+    taken = User.objects.filter(email=change.address).exists()
+    until = (at + LASTS).isoformat()
+    new = outbox.Draft(
+        to=change.address,
+        kind="address-taken" if taken else "address-new",
+        values={} if taken else {"token": token, "until": until, "name": user.full_name},
+        language=user.language,
+        key=key,
+    )
+    old = outbox.Draft(
+        to=change.former,
+        kind="address-leaving",
+        values={"address": change.address, "token": back, "until": (at + BACK).isoformat()},
+        language=user.language,
+        key=key,
+    )
+    outbox.queue([new, old], at=at)
+
+
+def _digest(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()

@@ -1,0 +1,87 @@
+"""The forms that choose a password, and the secret question that goes with it."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
+from django.utils.translation import gettext_lazy as _
+
+from unisson.accounts import question, signin
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import Refusal
+from unisson.web.language import in_words
+
+from .forms import Confirmed
+
+
+def _questions() -> forms.ChoiceField:
+    return forms.ChoiceField(
+        label=_("Question secrète"), choices=[("", _("Choisissez une question")), *question.QUESTIONS.items()]
+    )
+
+
+def _answer() -> forms.CharField:
+    return forms.CharField(
+        label=_("Réponse"),
+        max_length=200,
+        help_text=_("Majuscules, accents et espaces ne comptent pas."),
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+    )
+
+
+def _judged(answer: str) -> str:
+    try:
+        question.judged(answer)
+    except Refusal as refusal:
+        raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
+    return answer
+
+
+class Activation(SetPasswordForm):  # type: ignore[type-arg]
+    """« Activation du compte utilisateur »: the password and the secret question."""
+
+    question = _questions()
+    answer = _answer()
+
+    def clean_answer(self) -> str:
+        return _judged(str(self.cleaned_data["answer"]))
+
+
+class Reset(SetPasswordForm):  # type: ignore[type-arg]
+    """The page of the link: a new password, once the secret question of who has one is answered."""
+
+    answer = _answer()
+
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
+        self.asked = question.asked(self.user)
+        if not self.asked:
+            del self.fields["answer"]
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        if self.asked and not self.errors:  # a password that is refused anyway uses no try
+            try:
+                question.check(self.user, typed["answer"], at=now())
+            except Refusal as refusal:
+                self.add_error("answer", forms.ValidationError(in_words(refusal), code=refusal.code))
+        return typed
+
+
+class Change(PasswordChangeForm):
+    """The change of a known password: the old one is asked under the lock of the log-in page."""
+
+    def clean_old_password(self) -> str:
+        old = str(self.cleaned_data["old_password"])
+        try:
+            signin.confirm(self.user, old, at=now())
+        except Refusal as refusal:
+            raise forms.ValidationError(in_words(refusal), code=refusal.code) from refusal
+        return old
+
+
+class Question(Confirmed):
+    """« Question secrète » of « Mon compte »."""
+
+    question = _questions()
+    answer = _answer()
