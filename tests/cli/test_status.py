@@ -2,6 +2,7 @@ import pytest
 
 from tests.invoices.builders import AT, a_deposit, a_structure, certificate_of
 from unisson.cli.main import DONE, REFUSED, main
+from unisson.cli.status import WAITING
 from unisson.invoices import sweep
 from unisson.invoices.models import Flow
 from unisson.kernel.clock import now
@@ -60,3 +61,7 @@ def test_what_was_given_up_gets_another_round() -> None:
 
 def test_an_untouched_portal_has_nothing_to_say() -> None:
     assert main(["status"]) == DONE
+
+
+def test_each_kind_of_work_has_its_words_and_its_count() -> None:
+    assert set(WAITING) == set(sweep.STEPS) == set(sweep.left())

@@ -93,13 +93,11 @@ def a_world() -> World:
     page = Attachment.objects.get(invoice=draft)
     attached = Attachment.objects.create(invoice=sent, file=page.file, name=page.name, added_at=AT)
     sweep.sweep(clock=stopped(LATER))
-    learnt = {"page": 1, "left": 50, "learnt_at": AT, "used_at": AT}
-    landmark = Landmark.objects.create(supplier=supplier, field="number", anchor="Réf. pièce", side="right", **learnt)
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
-        "landmark": {"pk": landmark.pk},
+        "landmark": {"pk": _a_landmark(supplier)},
         "supplier": {"pk": supplier.pk},
         "other supplier": {"pk": a_structure(ARSOUILLE).pk},
         "agreement": {"pk": _an_agreement(people[Kind.SUPPLIER]).pk},
@@ -175,6 +173,11 @@ def _colleague(person: User) -> dict[str, Any]:
 def _a_request(structure: Structure) -> Demand:
     somebody = a_person(f"newcomer-{structure.identifier}@example.org")
     return requests.ask(somebody, structure, wanted=[(Space.ISSUED, Level.WRITE)], at=AT)
+
+
+def _a_landmark(supplier: Structure) -> int:
+    learnt = {"page": 1, "left": 50, "learnt_at": AT, "used_at": AT}
+    return Landmark.objects.create(supplier=supplier, field="number", anchor="Réf. pièce", side="right", **learnt).pk
 
 
 def _an_agreement(person: User) -> Agreement:

@@ -132,11 +132,8 @@ def _retry(chosen: argparse.Namespace) -> None:
 def _audit(chosen: argparse.Namespace) -> int:
     from . import audit
 
-    if chosen.checkpoint:
-        audit.print_checkpoint()
-        return DONE
-    if chosen.enter:
-        audit.enter()
+    if chosen.checkpoint or chosen.enter:
+        audit.print_checkpoint() if chosen.checkpoint else audit.enter()
         return DONE
     sound = audit.run(as_json=chosen.json, since=chosen.since, every_seal=chosen.seals, sealed_by=chosen.sealed_by)
     return DONE if sound else REFUSED

@@ -20,8 +20,9 @@ _GIGA = 10**9
 WAITING = {
     "flows": "fichiers à traiter",
     "delivered": "factures à acheminer",
-    "register": "certificats à inscrire au registre",
+    "register": "inscriptions à enchaîner au registre",
     "certificates": "certificats à imprimer",
+    "agreements": "accords à imprimer",
     "recaps": "récapitulatifs à écrire",
     "reminders": "demandes à rappeler aux gestionnaires",
     "sign-ups": "comptes jamais activés à oublier",

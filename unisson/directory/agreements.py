@@ -154,8 +154,3 @@ def _values(agreement: Agreement) -> dict[str, Any]:
         "who": agreement.who,
         "structure": str(agreement.structure) if agreement.structure else "",
     }
-
-
-def count_pending() -> int:
-    """How many PDFs are still to make."""
-    return Agreement.objects.filter(pdf=None).count()

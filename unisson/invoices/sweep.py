@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Min, QuerySet
 
 from unisson.directory import agreements, reminders
-from unisson.directory.models import Demand
+from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
@@ -48,7 +48,7 @@ def left() -> dict[str, int]:
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "register": Entry.objects.filter(serial=None).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
-        "agreements": agreements.count_pending(),
+        "agreements": Agreement.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
         "sign-ups": reminders.over(at=now()).count(),
@@ -72,6 +72,7 @@ def oldest() -> dict[str, datetime]:
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
         "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
+        "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
         "sign-ups": reminders.over(at=now()).aggregate(at=Min("expires_at")),
