@@ -7,17 +7,20 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
-from unisson.directory.models import Structure
+from unisson.directory.models import BankAccount, Structure
 from unisson.invoices import (
     actions,
     append_only,
     audit,
     certificate,
     colleagues,
+    deposit,
     exchange,
     ledger,
+    record,
     returns,
     seals,
 )
@@ -40,7 +43,7 @@ from unisson.invoices.status import Status
 from unisson.invoices.traces import FIXED
 from unisson.kernel.clock import stopped
 
-from .builders import LATER, a_clerk, a_draft, a_structure, a_supplier, an_available, walk
+from .builders import LATER, a_clerk, a_draft, a_person, a_structure, a_supplier, an_available, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -174,10 +177,12 @@ EDITS: dict[str, tuple[Callable[[Invoice], object], set[str]]] = {
         {audit.RECORD, audit.CHANGED, seals.BROKEN},
     ),
     "buyer": (lambda one: Structure.objects.filter(pk=one.recipient_id).update(buyer="X"), {audit.BUYER}),
-    "entry": (_gone(Entry), {audit.UNENTERED}),
+    "entries": (_gone(Entry), {audit.UNENTERED, audit.STRAYED}),
+    "unprinted": (lambda one: DepositCertificate.objects.update(pdf=None), {audit.ERASED}),
+    "another PDF": (lambda one: DepositCertificate.objects.update(pdf=one.file_id), {audit.CHANGED, seals.BROKEN}),
     "forged message": (
         lambda one: Message.objects.create(
-            invoice=one, side="DESTINATAIRE", text="Payée.", author=a_supplier()[0], at=LATER
+            invoice=one, recipient=one.recipient, side="DESTINATAIRE", text="Payée.", author=a_supplier()[0], at=LATER
         ),
         {audit.UNENTERED},
     ),
@@ -229,6 +234,56 @@ def test_an_invoice_taken_away_whole_is_found() -> None:
         model.objects.filter(invoice=first).delete()
     first.delete()
     assert set(found()) == {ledger.MISSING}
+
+
+def test_what_somebody_writes_while_the_audit_reads_is_no_fault(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between the question that loads an invoice and those that load what hangs on it."""
+    made = an_available()
+    load = record._whole
+
+    def slowly() -> QuerySet[Invoice]:
+        monkeypatch.setattr(record, "_whole", load)
+        stale = list(load())
+        actions.treat(a_clerk(), made.pk, Status.SERVICE_FAIT, at=LATER + timedelta(hours=1))
+        for one in stale:
+            one._prefetched_objects_cache.pop("history")  # type: ignore[attr-defined]
+        return stale_only(stale)
+
+    monkeypatch.setattr(record, "_whole", slowly)
+    assert found() == []
+
+
+def stale_only(stale: list[Invoice]) -> Any:
+    """What a query set answers to the audit, once."""
+
+    class Once(list[Invoice]):
+        def filter(self, pk__gt: int) -> "Once":
+            return Once(one for one in self if one.pk > pk__gt)
+
+    return Once(stale)
+
+
+def test_order_is_told_by_what_was_written_and_not_by_moments() -> None:
+    """Two who act at once took their moments before either wrote; and the clock of a sandbox is put back."""
+    claire, clerk = a_supplier()[0], a_clerk()
+    made = walk(an_available(), Status.A_RECYCLER)
+    a_structure(PONT_SAINT_ESPRIT)
+    colleagues.note(clerk, made.pk, text="À voir.", to=clerk.pk, at=LATER + timedelta(hours=2))
+    returns.recycle(claire, made.pk, Route(siret=PONT_SAINT_ESPRIT), at=LATER + timedelta(hours=1))
+    assert found() == []
+    late = walk(an_available("FA-2"), Status.REJETEE, at=LATER + timedelta(days=31))
+    returns.acknowledge(claire, [late.pk], at=LATER)
+    assert found() == []
+
+
+def test_the_account_of_a_deposit_stays_the_one_it_was() -> None:
+    account = BankAccount.objects.create(structure=a_supplier()[1], label="Banque", iban="FR7630006000011234567890189")
+    draft = a_draft()
+    Invoice.objects.filter(pk=draft.pk).update(account=account)
+    sent = deposit.send(a_person(), draft.pk, version=draft.draft_version, at=LATER)
+    BankAccount.objects.update(iban="FR7610107001011234567890129")
+    assert certificate.paid_to(Invoice.objects.get(pk=sent.pk))["iban"] == "FR7630006000011234567890189"
+    assert found() == []
 
 
 def test_every_column_of_an_invoice_is_fixed_or_told_again() -> None:

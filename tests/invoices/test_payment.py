@@ -34,6 +34,7 @@ class Row:
     source: str
     target: str
     at: datetime
+    sequence: int = 0
 
 
 def rows(*steps: tuple[Status, int], first: date = FIRST) -> list[Row]:
@@ -42,8 +43,8 @@ def rows(*steps: tuple[Status, int], first: date = FIRST) -> list[Row]:
     noon = datetime(first.year, first.month, first.day, 12, tzinfo=PARIS)
     sources = ["", *(status for status, _ in told)]
     return [
-        Row(source=str(source), target=str(status), at=noon + timedelta(days=day))
-        for source, (status, day) in zip(sources, told, strict=False)
+        Row(source=str(source), target=str(status), at=noon + timedelta(days=day), sequence=place)
+        for place, (source, (status, day)) in enumerate(zip(sources, told, strict=False), start=1)
     ]
 
 
@@ -84,8 +85,10 @@ def test_what_was_left_counts_where_it_is_longer_than_thirty_days() -> None:
     assert after((S.SUSPENDUE, 45), (S.COMPLETEE, 46), buyer=UNDERTAKING).legal == 30
 
 
-def test_a_suspension_lifted_by_the_buyer_opens_a_period_too() -> None:
-    assert after((S.SUSPENDUE, 10), (S.MISE_A_DISPOSITION, 12)).last == FIRST + timedelta(days=42)
+def test_a_suspension_lifted_without_the_documents_goes_on_with_the_days_that_were_left() -> None:
+    now = after((S.SUSPENDUE, 29), (S.MISE_A_DISPOSITION, 29))
+    assert (now.last, now.renewed, now.resumed) == (FIRST + timedelta(days=30), False, True)
+    assert after((S.SUSPENDUE, 10), (S.MISE_A_DISPOSITION, 12)).last == FIRST + timedelta(days=32)
 
 
 def test_it_is_stopped_once_only() -> None:
@@ -137,7 +140,7 @@ def test_each_holder_is_told_his_days() -> None:
 
 def test_days_of_a_former_recipient_are_its_own() -> None:
     told = rows((S.A_RECYCLER, 3), (S.EN_COURS_ACHEMINEMENT, 5), (S.MISE_A_DISPOSITION, 5))
-    shares = held(told, until=told[-1].at + timedelta(days=9), came=told[-2].at)
+    shares = held(told, until=told[-1].at + timedelta(days=9), theirs={1, 2, 3, 4})
     assert shares == {Holder.RECIPIENT: 9, Holder.FORMER: 3, Holder.SUPPLIER: 2}
 
 

@@ -28,8 +28,12 @@ def print_checkpoint() -> None:
 
 
 def enter() -> None:
-    """Enter what was written before there was a register; print how many rows that were."""
-    print(enter_missed())
+    """Enter what was written before there was a register; print each row, then how many they were."""
+    count = 0
+    for invoice, kind, key in enter_missed():
+        count += 1
+        print(f"{invoice.number or '—'} (n° {invoice.pk}) : {kind}, ligne {key}")
+    print(count)
 
 
 def run(*, as_json: bool, since: Path | None = None, every_seal: bool = False, sealed_by: Sequence[Path] = ()) -> bool:

@@ -18,23 +18,26 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q
 
+from unisson.directory.models import BankAccount
 from unisson.files import store
 from unisson.kernel import money
 from unisson.kernel.clock import PARIS, Clock
 from unisson.kernel.findings import Value
 from unisson.kernel.ports import ports
 
-from . import replay
+from . import replay, traces
 from .lifecycle import chained
 from .models import Attachment, DepositCertificate, Invoice, StatusChange
 from .status import Status
 
-VERSION = 1
+VERSION = 2
 _RETRIES = (1, 5, 15, 60)
 """Minutes to wait after each failed printing; then every hour, for ever: a certificate is owed."""
 _PARTIES = ("invoice__supplier", "invoice__recipient", "invoice__recipient_service")
 _ROUTE = frozenset({"recipient", "service", "commitment"})
 """What the supplier may correct of an invoice « à recycler » (domain-rules §5.1)."""
+_COPIED = frozenset({"version", "account"})
+"""Not held against what the record says today: an account may get another number, the deposit keeps the one it had."""
 _AMOUNTS = ("net_total", "vat_total", "discount", "gross_before_discount", "gross_total", "net_to_pay")
 
 _log = logging.getLogger(__name__)
@@ -59,10 +62,23 @@ def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> 
         "issue_date": invoice.issue_date.isoformat(),
         "currency": invoice.currency,
         **{name: _amount(getattr(invoice, name)) for name in _AMOUNTS},
+        "account": _account(invoice.account),
         "file": {"name": invoice.file_name, "sha256": invoice.file_id},
         "attachments": [{"name": name, "sha256": digest} for name, digest in sorted(attachments)],
     }
     return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
+def paid_to(invoice: Invoice) -> dict[str, str]:
+    """Label, IBAN, BIC and factor of the account, as they were at the deposit; of a draft, as they are. Empty: none."""
+    issued = getattr(invoice, "certificate", None)
+    kept = json.loads(issued.snapshot) if issued else {}
+    account: dict[str, str] | None = kept["account"] if "account" in kept else _account(invoice.account)
+    return account or {}
+
+
+def _account(account: BankAccount | None) -> dict[str, str] | None:
+    return {name: getattr(account, name) for name in ("label", "iban", "bic", "factor")} if account else None
 
 
 def number_of(snapshot: str) -> str:
@@ -108,6 +124,9 @@ def _print(certificate: DepositCertificate, *, at: datetime) -> bool:
     with transaction.atomic():
         store.record(kept)
         won = DepositCertificate.objects.filter(pk=certificate.pk, pdf=None).update(pdf=kept.file)
+        if won:
+            certificate.pdf = kept.file
+            traces.enter([traces.Printed(certificate)])
     return bool(won)
 
 
@@ -180,7 +199,7 @@ def differs(
     """What the record of an invoice says otherwise than its `snapshot`; `joined`: name and digest of what was attached
     at its deposit. Its route is the one to which its `history` recycled it."""
     today = json.loads(snapshot_of(invoice, attachments=joined))
-    held = snapshot.keys() - _ROUTE
+    held = snapshot.keys() - _ROUTE - _COPIED
     changed = [name for name in held if _without_names(today.get(name)) != _without_names(snapshot[name])]
     expected, found = replay.route(snapshot, history), replay.route_of(invoice)
     return sorted(changed + [name for name in expected if expected[name] != found[name]])

@@ -1,6 +1,6 @@
 """All that happened to an invoice as one table, for a file: its statuses, what people did, what both sides said."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import datetime
 
 from django.db.models import Prefetch
@@ -47,17 +47,19 @@ def table(invoice: Invoice, *, whole: bool) -> Iterator[tuple[str, ...]]:
     yield _("Date"), _("Événement"), _("Code"), _("Auteur"), _("Canal"), _("Motif"), _("Commentaire")
     history = list(invoice.history.all())
     since = None if whole else former.came(history)
-    statuses = _statuses(history if whole else former.quiet(history), since)
-    done = (row for row in (*_actions(invoice), *_messages(invoice)) if since is None or row[0] >= since)
+    theirs = frozenset() if whole else former.theirs_of(invoice, history)
+    statuses = _statuses(former.quiet(history, theirs), theirs)
+    done = [row for row in _actions(invoice) if since is None or row[0] >= since]
+    done += _messages(invoice, of=None if whole else invoice.recipient_id)
     for at, *rest in sorted((*statuses, *done), key=lambda row: row[0]):
         yield f"{at.astimezone(PARIS):%Y-%m-%d %H:%M:%S}", *rest
 
 
-def _statuses(history: Sequence[StatusChange], since: datetime | None) -> Iterator[_Row]:
+def _statuses(history: Sequence[StatusChange], theirs: Collection[int]) -> Iterator[_Row]:
     for row in history:
         if row.target not in NEVER_SENT:
             label, channel = str(Status(row.target).label), str(Channel(row.channel).label)
-            yield row.at, label, row.target, author(row, since), channel, motives.label(row.reason), row.comment
+            yield row.at, label, row.target, author(row, theirs), channel, motives.label(row.reason), row.comment
 
 
 def _actions(invoice: Invoice) -> Iterator[_Row]:
@@ -65,14 +67,15 @@ def _actions(invoice: Invoice) -> Iterator[_Row]:
         yield row.at, str(ACTIONS[row.what]), row.what, _author(row.actor), "", "", ""
 
 
-def _messages(invoice: Invoice) -> Iterator[_Row]:
-    for row in invoice.messages.all():
+def _messages(invoice: Invoice, *, of: int | None) -> Iterator[_Row]:
+    """Those with the recipient `of`; with all, where it is None."""
+    for row in (one for one in invoice.messages.all() if of in (None, one.recipient_id)):
         yield row.at, str(MESSAGES[row.what]), row.what, _author(row.author), "", "", row.text
 
 
-def author(row: StatusChange, since: datetime | None = None) -> str:
-    """Who took the step, for whoever has the invoice `since` then."""
-    return str(FORMER) if former.is_theirs(row, since) else _author(row.actor)
+def author(row: StatusChange, theirs: Collection[int] = ()) -> str:
+    """Who took the step, for a recipient to whom the rows `theirs` are those of others."""
+    return str(FORMER) if former.is_theirs(row, theirs) else _author(row.actor)
 
 
 def _author(actor: User | None) -> str:

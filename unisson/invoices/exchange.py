@@ -98,7 +98,8 @@ def say(
             return last
         _check(invoice, side, kind, text=text, at=at)
         _read(invoice, side, at=at)
-        message = Message.objects.create(invoice=invoice, side=side, what=kind, text=text, author=actor, at=at)
+        said = {"recipient": invoice.recipient, "side": side, "what": kind, "text": text}
+        message = Message.objects.create(invoice=invoice, author=actor, at=at, **said)
         traces.enter([message])
         _tell(invoice, message)
         wake()

@@ -4,19 +4,18 @@ The former recipient's people wrote to the supplier, not to whoever got the invo
 """
 
 import copy
-from collections.abc import Sequence
-from datetime import UTC, datetime
+from collections.abc import Collection, Sequence
+from datetime import datetime
 
-from django.db.models import DateTimeField, OuterRef, QuerySet, Subquery, Value
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from .models import Invoice, Message, StatusChange
 from .status import Status
 
-_MOVED = "siret_to"
+_MOVED, _LEFT = "siret_to", "siret_from"
 """Among the values of the recycling that gave the invoice to another structure (`returns.recycle`)."""
 _PORTAL_S_OWN = (Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION)
-_EVER = datetime(1, 1, 1, tzinfo=UTC)
 
 
 def came(history: Sequence[StatusChange]) -> datetime | None:
@@ -24,15 +23,32 @@ def came(history: Sequence[StatusChange]) -> datetime | None:
     return next((row.at for row in reversed(history) if _MOVED in row.values), None)
 
 
-def quiet(history: Sequence[StatusChange]) -> list[StatusChange]:
-    """`history` for the present recipient: nothing of what was written before it came."""
-    since = came(history)
-    return [_without_words(row) if since and row.at < since else row for row in history]
+def theirs(history: Sequence[StatusChange], recipient: str) -> frozenset[int]:
+    """The rows (`sequence`) that were written while another structure than `recipient` (identifier) had the invoice.
+
+    Told by their order: a clock may be put back. Sent away and back, a structure knows its own rows again.
+    """
+    holder, found = recipient, set()
+    for row in reversed(history):
+        if holder != recipient:
+            found.add(row.sequence)
+        holder = row.values.get(_LEFT, holder)
+    return frozenset(found)
 
 
-def is_theirs(row: StatusChange, since: datetime | None) -> bool:
-    """Whether the step was one between the supplier and a former recipient, whose people are not named."""
-    return since is not None and row.at < since and row.target not in _PORTAL_S_OWN
+def theirs_of(invoice: Invoice, history: Sequence[StatusChange]) -> frozenset[int]:
+    """`theirs` for the recipient that `invoice` has now, loaded."""
+    return theirs(history, invoice.recipient.identifier if invoice.recipient else "")
+
+
+def quiet(history: Sequence[StatusChange], theirs: Collection[int]) -> list[StatusChange]:
+    """`history` for the present recipient: nothing of what others wrote."""
+    return [_without_words(row) if row.sequence in theirs else row for row in history]
+
+
+def is_theirs(row: StatusChange, theirs: Collection[int]) -> bool:
+    """Whether the step was one between the supplier and another recipient, whose people are not named."""
+    return row.sequence in theirs and row.target not in _PORTAL_S_OWN
 
 
 def steps_of_now(rows: QuerySet[StatusChange]) -> QuerySet[StatusChange]:
@@ -42,10 +58,8 @@ def steps_of_now(rows: QuerySet[StatusChange]) -> QuerySet[StatusChange]:
 
 
 def thread_of_now(invoice: Invoice) -> QuerySet[Message]:
-    """The messages of `invoice` since its present recipient has it. One query."""
-    moved = StatusChange.objects.filter(invoice=invoice, values__has_key=_MOVED).order_by("-sequence").values("at")[:1]
-    never = Value(_EVER, output_field=DateTimeField())
-    return invoice.messages.filter(at__gte=Coalesce(Subquery(moved), never))
+    """The messages of `invoice` with the recipient it has now. One query."""
+    return invoice.messages.filter(recipient=invoice.recipient_id)
 
 
 def _without_words(row: StatusChange) -> StatusChange:

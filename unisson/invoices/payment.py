@@ -8,7 +8,7 @@ longer (R. 2192-29). A rejection ends it. A credit note has none. Where the serv
 arrived the law counts from their performance: no data of an invoice tells that day, so it is not applied here.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from enum import Enum
@@ -43,6 +43,13 @@ class Change(Protocol):
     def at(self) -> datetime: ...
 
 
+class Numbered(Change, Protocol):
+    """A row with its place in the history."""
+
+    @property
+    def sequence(self) -> int: ...
+
+
 class Unstopped(Enum):
     """Why a suspension stops no period (R. 2192-27, L. 2192-14)."""
 
@@ -58,8 +65,8 @@ class Course:
 
     `start`, `last`: first and last legal day of the period that runs, or ran until the payment; None where none does.
     `legal`: its days. `stopped`: the day on which the suspension stopped it, while it lasts; `left` are the days that
-    were left then. `renewed`: it is the one that a suspension opened. `spent`: days that passed in all while a
-    suspension had stopped it. `paid`: the legal day of « Mise en paiement ».
+    were left then. `renewed`: it is the one that a suspension opened; `resumed`: it goes on after one that was lifted.
+    `spent`: days that passed in all while a suspension had stopped it. `paid`: the legal day of « Mise en paiement ».
     """
 
     start: date | None = None
@@ -68,6 +75,7 @@ class Course:
     stopped: date | None = None
     left: int = 0
     renewed: bool = False
+    resumed: bool = False
     spent: int = 0
     paid: date | None = None
     _suspended_once: bool = False
@@ -115,7 +123,7 @@ def _after(now: Course, change: Change, *, buyer: str) -> Course:
     if target == Status.SUSPENDUE:
         return _suspended(now, day)
     if target in (Status.COMPLETEE, Status.MISE_A_DISPOSITION):
-        return _renewed(now, day)
+        return _renewed(now, day, received=target == Status.COMPLETEE)
     if target in (Status.A_RECYCLER, Status.REJETEE):
         return Course(spent=now.stopped_days(on=day))
     if target == Status.MISE_EN_PAIEMENT:
@@ -131,10 +139,11 @@ def _suspended(now: Course, day: date) -> Course:
     return replace(now, start=None, last=None, stopped=day, left=(now.last - day).days, _suspended_once=True)
 
 
-def _renewed(now: Course, day: date) -> Course:
+def _renewed(now: Course, day: date, *, received: bool) -> Course:
+    """A new period on receipt of what was missing (R. 2192-29); a suspension lifted without it goes on where it was."""
     if now.stopped is None:
         return now
-    days = max(RENEWED, now.left)
+    days = max(RENEWED, now.left) if received else now.left
     return replace(
         now,
         start=day,
@@ -142,26 +151,27 @@ def _renewed(now: Course, day: date) -> Course:
         legal=days,
         stopped=None,
         left=0,
-        renewed=True,
+        renewed=received,
+        resumed=not received,
         spent=now.stopped_days(on=day),
     )
 
 
-def held(changes: Iterable[Change], *, until: datetime, came: datetime | None = None) -> dict[Holder, int]:
+def held(changes: Iterable[Numbered], *, until: datetime, theirs: Collection[int] = ()) -> dict[Holder, int]:
     """Days that each had it in hand from its deposit to `until`: whole legal days, the longest first.
 
-    `came`: when it left for the recipient it has now, where it had another before.
+    `theirs`: the rows of another recipient (`former.theirs`).
     """
     days = dict.fromkeys(Holder, 0)
     holder, since = Holder.NOBODY, until
     for change in (*(one for one in changes if one.target not in NEVER_SENT), None):
         at = change.at if change else until
         days[holder] += (legal_day(at) - legal_day(since)).days if holder is not Holder.NOBODY else 0
-        holder, since = (_at_the_time(change, came), at) if change else (Holder.NOBODY, at)
+        holder, since = (_at_the_time(change, theirs), at) if change else (Holder.NOBODY, at)
     counted = {one: number for one, number in days.items() if number and one is not Holder.NOBODY}
     return dict(sorted(counted.items(), key=lambda pair: -pair[1]))
 
 
-def _at_the_time(change: Change, came: datetime | None) -> Holder:
+def _at_the_time(change: Numbered, theirs: Collection[int]) -> Holder:
     holder = holder_of(change.target)
-    return Holder.FORMER if holder is Holder.RECIPIENT and came and change.at < came else holder
+    return Holder.FORMER if holder is Holder.RECIPIENT and change.sequence in theirs else holder

@@ -1,9 +1,9 @@
 """The whole record of each invoice: all that hangs on it, loaded a few at a time, and what the register holds of it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, QuerySet
 
 from .models import (
     Attachment,
@@ -16,7 +16,7 @@ from .models import (
     UserAction,
     VatRow,
 )
-from .traces import Deposited, Row, enter, name_of
+from .traces import Deposited, Printed, Row, enter, name_of
 
 CHUNK = 500
 """Invoices held in memory at once: an audit of any number takes the same."""
@@ -38,11 +38,26 @@ _HELD = (
 
 def chunks() -> Iterator[list[Invoice]]:
     """All invoices by key, `CHUNK` at a time, with their parties and all that hangs on them."""
-    found = Invoice.objects.select_related("certificate", "supplier", "recipient", "recipient_service").order_by("pk")
     last = 0
-    while chunk := list(found.filter(pk__gt=last).prefetch_related(*_HELD)[:CHUNK]):
+    while chunk := list(_whole().filter(pk__gt=last)[:CHUNK]):
         yield chunk
         last = chunk[-1].pk
+
+
+def read(pk: int) -> Invoice | None:
+    """One of them, as it is now."""
+    return _whole().filter(pk=pk).first()
+
+
+def _whole() -> QuerySet[Invoice]:
+    found = Invoice.objects.select_related("certificate", "supplier", "recipient", "recipient_service")
+    return found.prefetch_related(*_HELD).order_by("pk")
+
+
+def places(invoice: Invoice) -> Callable[[Row], int]:
+    """In which order its rows were written: that of their entries. 0 for a row that has none."""
+    order = {(entry.of, entry.key): entry.pk for entry in invoice.entries.all()}
+    return lambda row: order.get(name_of(row), 0)
 
 
 def entered(invoice: Invoice) -> Iterator[Row]:
@@ -52,21 +67,22 @@ def entered(invoice: Invoice) -> Iterator[Row]:
         return
     yield Deposited(invoice, list(invoice.lines.all()), list(invoice.vat_rows.all()))
     certificate = getattr(invoice, "certificate", None)
-    yield from (certificate,) if certificate else ()
+    if certificate:
+        yield certificate
+        yield from (Printed(certificate),) if certificate.pdf_id else ()
     yield from invoice.attachments.all()
     yield from invoice.actions.all()
     yield from invoice.messages.all()
     yield from invoice.notes.all()
 
 
-def enter_missed() -> int:
-    """Enter what was written before there was a register, or by a process older than it; returns how many rows."""
-    count = 0
+def enter_missed() -> Iterator[tuple[Invoice, str, int]]:
+    """Enter what was written before there was a register, or by a process older than it. Yields each row: its invoice,
+    its kind and its key, for somebody to read: what was put there by a forger is entered too."""
     for invoices in chunks():
-        missed = [row for invoice in invoices for row in _missed(invoice)]
-        enter(missed)
-        count += len(missed)
-    return count
+        missed = [(invoice, row) for invoice in invoices for row in _missed(invoice)]
+        enter(row for _, row in missed)
+        yield from ((invoice, *name_of(row)) for invoice, row in missed)
 
 
 def _missed(invoice: Invoice) -> list[Row]:

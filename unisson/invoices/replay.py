@@ -3,12 +3,13 @@
 The columns that change after a deposit are kept for lists and searches; each follows from rows that never change.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
 from .models import Invoice, Note, StatusChange, UserAction
 from .status import TO_BE_READ, Status
+from .traces import Row
 
 _READ = (UserAction.What.REJECTION_READ, UserAction.What.SUSPENSION_READ)
 ROUTE = ("siret", "service", "commitment")
@@ -38,15 +39,24 @@ def route_of(invoice: Invoice) -> dict[str, str]:
 
 
 def strays(
-    invoice: Invoice, history: Sequence[StatusChange], *, actions: Sequence[UserAction], notes: Sequence[Note]
+    invoice: Invoice,
+    history: Sequence[StatusChange],
+    *,
+    actions: Sequence[UserAction],
+    notes: Sequence[Note],
+    place: Callable[[Row], int],
 ) -> list[str]:
-    """The columns that do not follow from the rows; the payment period is `payment.course`'s."""
-    back = max((row.at for row in history if row.target in TO_BE_READ), default=None)
+    """The columns that do not follow from the rows; the payment period is `payment.course`'s.
+
+    `place`: where a row stands among all that was written of the invoice. Moments do not tell: two who act at once took
+    theirs before either wrote, and a clock may be put back.
+    """
+    back = max((place(row) for row in history if row.target in TO_BE_READ), default=None)
     told: dict[str, Any] = {
         "available_at": _made_available(history),
         "mandate_number": _mandate(history),
-        "assignee_id": _in_hand(history, notes),
-        "return_read": back is not None and any(one.what in _READ and one.at >= back for one in actions),
+        "assignee_id": _in_hand(history, notes, place),
+        "return_read": back is not None and any(one.what in _READ and place(one) > back for one in actions),
         "rejection_treated": any(one.what == UserAction.What.REJECTION_TREATED for one in actions),
     }
     if not any(one.what == UserAction.What.DOWNLOAD for one in actions):
@@ -68,8 +78,8 @@ def _mandate(history: Sequence[StatusChange]) -> str:
     return number
 
 
-def _in_hand(history: Sequence[StatusChange], notes: Sequence[Note]) -> int | None:
+def _in_hand(history: Sequence[StatusChange], notes: Sequence[Note], place: Callable[[Row], int]) -> int | None:
     """Recycled, it is in nobody's hands again."""
-    since = max((row.at for row in history if row.source == Status.A_RECYCLER), default=None)
-    handed = [one for one in notes if one.handed and (since is None or one.at > since)]
+    since = max((place(row) for row in history if row.source == Status.A_RECYCLER), default=0)
+    handed = sorted((one for one in notes if one.handed and place(one) > since), key=place)
     return handed[-1].assigned_id if handed else None

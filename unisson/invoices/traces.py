@@ -72,7 +72,7 @@ _LINE = ("position", "reference", "name", "quantity", "unit", "unit_price", "dis
 _VAT_ROW = ("position", "category", "rate", "base", "amount", "exemption_reason")
 _WRITTEN: Mapping[type[Any], tuple[Of, Sequence[str]]] = {
     UserAction: (Of.ACTION, ("what", "actor_id", "at")),
-    Message: (Of.MESSAGE, ("side", "what", "text", "author_id", "at")),
+    Message: (Of.MESSAGE, ("recipient_id", "side", "what", "text", "author_id", "at")),
     Note: (Of.NOTE, ("structure_id", "author_id", "assigned_id", "handed", "text", "at")),
     Attachment: (Of.ATTACHMENT, ("file_id", "name", "designation", "added_at", "added_by_id")),
 }
@@ -88,7 +88,14 @@ class Deposited:
     vat_rows: Sequence[VatRow]
 
 
-Row = Deposited | DepositCertificate | StatusChange | UserAction | Message | Note | Attachment
+@dataclass(frozen=True)
+class Printed:
+    """A certificate with its sealed PDF."""
+
+    certificate: DepositCertificate
+
+
+Row = Deposited | Printed | DepositCertificate | StatusChange | UserAction | Message | Note | Attachment
 
 
 def enter(rows: Iterable[Row]) -> None:
@@ -106,6 +113,8 @@ def name_of(row: Row) -> tuple[str, int]:
     match row:
         case Deposited():
             return Of.DEPOSIT, row.invoice.pk
+        case Printed():
+            return Of.PRINTED, row.certificate.pk
         case DepositCertificate():
             return Of.CERTIFICATE, row.pk
         case StatusChange():
@@ -119,6 +128,8 @@ def digest_of(row: Row) -> str:
     match row:
         case Deposited():
             return _digest([_columns(row.invoice, FIXED), _all(row.lines, _LINE), _all(row.vat_rows, _VAT_ROW)])
+        case Printed():
+            return row.certificate.pdf_id or ""
         case DepositCertificate():
             return row.number
         case StatusChange():
@@ -129,8 +140,17 @@ def digest_of(row: Row) -> str:
 
 def _entry(row: Row) -> Entry:
     of, key = name_of(row)
-    invoice = row.invoice.pk if isinstance(row, Deposited) else row.invoice_id
-    return Entry(invoice_id=invoice, of=of, key=key, digest=digest_of(row))
+    return Entry(invoice_id=_invoice_of(row), of=of, key=key, digest=digest_of(row))
+
+
+def _invoice_of(row: Row) -> int:
+    match row:
+        case Deposited():
+            return row.invoice.pk
+        case Printed():
+            return row.certificate.invoice_id
+        case _:
+            return row.invoice_id
 
 
 def _all(rows: Sequence[Line] | Sequence[VatRow], names: Sequence[str]) -> list[list[Any]]:

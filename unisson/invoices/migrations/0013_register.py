@@ -23,6 +23,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("DEPOT", "Deposit"),
                             ("CERTIFICAT", "Certificate"),
+                            ("PDF_SCELLE", "Printed"),
                             ("STATUT", "Status"),
                             ("ACTION", "Action"),
                             ("MESSAGE", "Message"),

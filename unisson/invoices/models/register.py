@@ -18,6 +18,8 @@ class Entry(models.Model):
         DEPOSIT = "DEPOT"
         """The invoice itself as it was deposited, with its lines and its VAT summary."""
         CERTIFICATE = "CERTIFICAT"
+        PRINTED = "PDF_SCELLE"
+        """The sealed PDF of the certificate."""
         STATUS = "STATUT"
         ACTION = "ACTION"
         MESSAGE = "MESSAGE"

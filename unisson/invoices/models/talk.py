@@ -20,6 +20,8 @@ class Message(models.Model):
         RECIPIENT = "DESTINATAIRE"
 
     invoice = models.ForeignKey(Invoice, on_delete=models.PROTECT, related_name="messages")
+    recipient = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, null=True, related_name="+")
+    """Who had the invoice then: a recycled one leaves for another, who reads none of it."""
     side = models.CharField(max_length=12, choices=Side.choices)
     """Who speaks; the other side reads."""
     what = models.CharField(max_length=20, choices=What.choices, default=What.QUESTION)

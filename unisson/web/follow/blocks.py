@@ -12,6 +12,7 @@ from unisson.directory.models import Structure
 from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.einvoice.reading import Syntax
 from unisson.einvoice.terms import TERMS
+from unisson.invoices import certificate
 from unisson.invoices.models import Attachment, DepositCertificate, Invoice, Line, VatRow
 from unisson.invoices.status import DepositMode, Kind, VatRegime
 from unisson.kernel.findings import Finding, Severity, from_data
@@ -212,15 +213,15 @@ def _summary(invoice: Invoice) -> list[tuple[str, str]]:
 
 
 def _supplier(invoice: Invoice) -> list[tuple[str, str]]:
-    account = invoice.account
+    account = certificate.paid_to(invoice)
     return [
         *_party(invoice.supplier),
         (_("Service"), str(invoice.supplier_service or "")),
         (_("Numéro de TVA"), invoice.supplier.vat_number),
-        (_("Références bancaires"), account.label if account else ""),
-        ("IBAN", account.iban if account else ""),
-        ("BIC", account.bic if account else ""),
-        (_("Affacturage"), account.factor if account else ""),
+        (_("Références bancaires"), account.get("label", "")),
+        ("IBAN", account.get("iban", "")),
+        ("BIC", account.get("bic", "")),
+        (_("Affacturage"), account.get("factor", "")),
     ]
 
 

@@ -1,6 +1,6 @@
 """The page of one invoice as data, for the side it is seen from. Views and templates decide nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -71,15 +71,16 @@ class Page:
 
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
     """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: five queries."""
-    history = _told(search.history(invoice), side)
-    since = None if side is Space.ISSUED else former.came(history)
+    whole = search.history(invoice)
+    theirs = former.theirs_of(invoice, whole) if side is Space.RECEIVED else frozenset()
+    history, since = _told(whole, side, theirs), None if side is Space.ISSUED else former.came(whole)
     lines = list(invoice.lines.all()[: LINES + 1])
     return Page(
         invoice=invoice,
         other=_other_side(invoice, side),
         due=blocks.amount_in(invoice.signed(invoice.net_to_pay), invoice.currency),
         standing=standing(invoice, history, side=side, at=at),
-        changes=[_change(row, since) for row in reversed(history)],
+        changes=[_change(row, theirs) for row in reversed(history)],
         done=[_done(row) for row in invoice.actions.select_related("actor") if since is None or row.at >= since],
         documents=blocks.documents(
             invoice,
@@ -98,11 +99,11 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
     )
 
 
-def _told(history: Sequence[StatusChange], side: Space) -> list[StatusChange]:
+def _told(history: Sequence[StatusChange], side: Space, theirs: Collection[int]) -> list[StatusChange]:
     """What `side` may know of `history`: the recipient nothing from before the deposit, nor what a former one wrote."""
     if side is Space.ISSUED:
         return list(history)
-    return [row for row in former.quiet(history) if row.target not in NEVER_SENT]
+    return [row for row in former.quiet(history, theirs) if row.target not in NEVER_SENT]
 
 
 def _other_side(invoice: Invoice, side: Space) -> str:
@@ -110,11 +111,11 @@ def _other_side(invoice: Invoice, side: Space) -> str:
     return other.name if other else ""
 
 
-def _change(row: StatusChange, since: datetime | None) -> Change:
+def _change(row: StatusChange, theirs: Collection[int]) -> Change:
     return Change(
         at=row.at,
         status=look(row.target).label,
-        author=author(row, since),
+        author=author(row, theirs),
         channel=Channel(row.channel).label,
         reason=motives.label(row.reason),
         comment=row.comment,

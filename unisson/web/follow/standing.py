@@ -215,13 +215,12 @@ def _counted(invoice: Invoice, now: Course, history: Sequence[StatusChange], *, 
     on = legal_day(at)
     facts = [(_("Délai légal"), days(_legal_days(invoice, now, on=on)))]
     if now.start:
-        opened = _("Nouveau délai ouvert le") if now.renewed else _("Mise à disposition le")
-        facts.append((opened, day(now.start)))
+        facts.append((_opened(now), day(now.start)))
     if now.last:
         facts.append((_("Paiement au plus tard le"), day(now.last)))
     if stopped := now.stopped_days(on=on):
         facts.append((_("Délai arrêté pendant"), days(stopped)))
-    shares = held(history, until=at, came=former.came(history))
+    shares = held(history, until=at, theirs=former.theirs_of(invoice, history))
     facts += [(str(_HELD[holder]), days(number)) for holder, number in shares.items()]
     buyer = invoice.recipient.buyer if invoice.recipient else ""
     law = _articles(period_for(buyer, on=now.start or on).reference) if buyer else ""
@@ -232,6 +231,12 @@ def _counted(invoice: Invoice, now: Course, history: Sequence[StatusChange], *, 
         late_law=_articles(REFERENCE),
         interest=_owed(invoice, now, on=on),
     )
+
+
+def _opened(now: Course) -> str:
+    if now.renewed:
+        return _("Nouveau délai ouvert le")
+    return _("Délai repris le") if now.resumed else _("Mise à disposition le")
 
 
 def _articles(reference: str) -> str:
