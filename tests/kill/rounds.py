@@ -138,5 +138,7 @@ def _told(history: Sequence[str], *, messages: int) -> dict[str, dict[str, int]]
     moves = [status for status in history if status not in _SILENT]
     events = Counter(code for status in moves for code in _EVENTS_OF.get(status, ("CPP-EVT-03",)))
     letters = Counter(kind for status in moves for kind in _LETTERS_OF.get(status, ("status-changed",)))
-    events["CPP-EVT-05"], letters["message-written"] = messages, messages
+    # All that is said of a rejected one contests it; of the others one asks and answers.
+    said = "CPP-EVT-06" if "REJETEE" in history else "CPP-EVT-05"
+    events[said], letters["message-written"] = messages, messages
     return {"events": dict(+events), "letters": dict(+letters)}
