@@ -62,7 +62,7 @@ def test_the_history_tells_statuses_actions_and_nothing_from_before_the_deposit(
     archive = opened(invoice)
 
     [name] = [name for name in archive.namelist() if name.endswith("historique.csv")]
-    codes = [line.split(";")[2] for line in archive.read(name).decode("utf-8-sig").splitlines()[1:]]
+    codes = [line.split(";")[2].strip('"') for line in archive.read(name).decode("utf-8-sig").splitlines()[1:]]
     assert codes == [
         "DEPOSEE",
         "EN_COURS_ACHEMINEMENT",

@@ -10,7 +10,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, Response
 
 from tests.web.routes import routes
-from unisson.cli.demo.people import CLAIRE, NADIA, OLIVIER
+from unisson.cli.demo.people import CLAIRE, MARC, NADIA, OLIVIER
 
 from .conftest import Visitor
 from .portal import Portal
@@ -190,9 +190,16 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown(who=NADIA, thing=WAITING, query="?ouvrir={pk}"),
         Shown(who=NADIA, thing=WAITING, query="?ouvrir={pk}&renvoyer=SUSPENDUE"),
         Shown(who=NADIA, thing=WAITING, query="?ouvrir={pk}&renvoyer=REJETEE"),
+        Shown(who=NADIA, thing=WAITING, query="?ouvrir={pk}&renvoyer=MANDATEE"),
+        Shown(who=MARC, query="?statut=EN_RETARD"),
+        Shown(who=MARC),
     ),
     "received:several": (Shown(who=NADIA),),
-    "received:search": (Shown(who=NADIA), Shown(who=NADIA, query="?statut=MISE_EN_PAIEMENT&ttc_min=100")),
+    "received:search": (
+        Shown(who=NADIA),
+        Shown(who=NADIA, query="?statut=MISE_EN_PAIEMENT&ttc_min=100"),
+        Shown(who=NADIA, query="?du=hier&ttc_max=beaucoup&messages=1"),
+    ),
     "received:invoice": (Shown(who=NADIA, thing=WAITING),),
     "documents:view": (Shown(who=CLAIRE, thing=PAID),),
 }

@@ -13,6 +13,8 @@ from urllib.parse import urlencode, urlsplit
 PATIENCE = 90.0
 PASSWORD = "Essai-2026-xyz"
 _PAUSE = 0.1
+_ASKED_AGAIN = "essai="
+"""Where a refused form leads has it (`unisson.web.again`)."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,7 +65,11 @@ class Visitor:
         return self._post(path, b"".join(parts) + f"--{edge}--\r\n".encode(), f"multipart/form-data; boundary={edge}")
 
     def _post(self, path: str, body: bytes, kind: str, *, good: tuple[int, ...] = (302,)) -> str:
-        return self._until_answered("POST", path, body, {"Content-Type": kind}, good=good).place
+        place = self._until_answered("POST", path, body, {"Content-Type": kind}, good=good).place
+        if _ASKED_AGAIN in place:
+            said = self.get(place.partition("#")[0], missing=True).page.partition("<main")[2]
+            raise UnexpectedError(f"POST {path}: refused, {re.sub(r'<[^>]+>', ' ', said)[:300]}")
+        return place
 
     def _until_answered(
         self, method: str, path: str, body: bytes | None, headers: Mapping[str, str], *, good: tuple[int, ...]

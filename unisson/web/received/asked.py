@@ -92,18 +92,20 @@ def listed(query: QueryDict) -> Listed:
     for name in ("apres", "avant"):
         if place := Place.read(str(query.get(name, "")), order):
             here[name] = str(place)
-    returning = query.get("renvoyer", "")
+    returning, faults = query.get("renvoyer", ""), _faults(kept)
+    # A field for days takes nothing else: what was no day is quoted beside it.
+    shown = {name: "" if name in faults and name in DAYS else kept.get(name, "") for name in CRITERIA}
     return Listed(
         asked=_asked(kept),
         order=order,
-        typed={SORT: str(order), **{name: kept.get(name, "") for name in CRITERIA}},
+        typed={SORT: str(order), **shown},
         criteria=kept.urlencode(),
         here=here.urlencode(),
         after=Place.read(here.get("apres", ""), order),
         before=Place.read(here.get("avant", ""), order),
         open=key(query.get("ouvrir", "")),
         returning=Status(returning) if returning in Status.values else None,
-        faults=_faults(kept),
+        faults=faults,
     )
 
 
