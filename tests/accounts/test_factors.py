@@ -226,6 +226,9 @@ def test_a_new_secret_key_keeps_the_phones_as_long_as_the_former_is_told(claire:
     assert not totp.accepts(claire, shown(secret, later), at=later)
     settings.SECRET_KEY_FALLBACKS = [former]
     assert totp.accepts(claire, shown(secret, later), at=later)
+    settings.SECRET_KEY_FALLBACKS = []
+    afterwards = later + timedelta(minutes=5)
+    assert totp.accepts(claire, shown(secret, afterwards), at=afterwards)
 
 
 def test_what_is_sealed_for_one_purpose_is_not_opened_for_another() -> None:

@@ -9,7 +9,7 @@ from django.urls import reverse
 from tests.invoices import builders
 from unisson.accounts.models import User
 from unisson.cli.main import parser
-from unisson.cli.operator import add, clear_second_factor
+from unisson.cli.operator import add, clear
 from unisson.kernel.refusal import Refusal
 
 pytestmark = pytest.mark.django_db
@@ -62,9 +62,18 @@ def test_the_command_takes_an_address_alone() -> None:
     assert (chosen.address, chosen.do.__name__) == (ADDRESS, "_add_operator")
 
 
-def test_who_lost_every_means_is_helped_by_command(capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize(("what", "said"), [("second-factor", " : 0"), ("secret-question", "question secrète")])
+def test_who_lost_what_is_asked_of_them_is_helped_by_command(
+    what: str, said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
     builders.a_person("olivier@example.org")
-    clear_second_factor(ADDRESS)
-    assert f"{ADDRESS} : 0" in capsys.readouterr().out.replace("\u00a0", " ")
+    clear(ADDRESS, what=what)
+    assert said in capsys.readouterr().out.replace("\u00a0", " ")
     with pytest.raises(Refusal, match="CPP-COMPTE-14"):
-        clear_second_factor("personne@example.org")
+        clear("personne@example.org", what=what)
+
+
+def test_the_command_of_it_takes_no_other_word() -> None:
+    assert parser().parse_args(["operator", "clear", "second-factor", ADDRESS]).do.__name__ == "_clear"
+    with pytest.raises(SystemExit):
+        parser().parse_args(["operator", "clear", "password", ADDRESS])

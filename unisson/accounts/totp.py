@@ -81,7 +81,9 @@ def accepts(user: User, code: str, *, at: datetime) -> bool:
         secret = vault.unseal(factor.secret, purpose=_KEPT)
         step = _step(secret, code, at=at) if secret else None
         unspent = Factor.objects.filter(pk=factor.pk, counter__lt=step) if step is not None else None
-        if unspent is not None and unspent.update(counter=step, used_at=at):
+        # Sealed anew: a secret key that was replaced is no longer needed for this telephone.
+        sealed = vault.seal(secret or "", purpose=_KEPT)
+        if unspent is not None and unspent.update(counter=step, used_at=at, secret=sealed):
             return True
     return False
 

@@ -141,12 +141,12 @@ declare(
     "quieter hour if that lasts.",
 )
 declare(
-    "CPP-COMMANDE-30",
+    "CPP-COMMANDE-40",
     fr="Moyens du second facteur retirés à {address} : {count}. Un courriel l’en avertit.",
     en="Means of the second factor removed from {address}: {count}. An e-mail says so.",
 )
 declare(
-    "CPP-COMMANDE-31",
+    "CPP-COMMANDE-41",
     fr="{address} n’a plus de question secrète : le lien reçu par courriel suffit à choisir un mot de passe.",
     en="{address} has no secret question any more: the link of the letter is enough to choose a password.",
 )

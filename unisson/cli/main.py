@@ -163,16 +163,10 @@ def _add_operator(chosen: argparse.Namespace) -> None:
     add(chosen.address, first_name=chosen.first_name, last_name=chosen.last_name)
 
 
-def _clear_second_factor(chosen: argparse.Namespace) -> None:
-    from .operator import clear_second_factor
+def _clear(chosen: argparse.Namespace) -> None:
+    from .operator import clear
 
-    clear_second_factor(chosen.address)
-
-
-def _clear_secret_question(chosen: argparse.Namespace) -> None:
-    from .operator import clear_secret_question
-
-    clear_secret_question(chosen.address)
+    clear(chosen.address, what=chosen.what)
 
 
 def _advance(chosen: argparse.Namespace) -> None:
@@ -344,16 +338,13 @@ COMMANDS = (
         },
     ),
     Command(
-        name="operator clear-second-factor",
-        help="retire le second facteur à qui en a perdu tous les moyens ; vérifiez d’abord son identité",
-        do=_clear_second_factor,
-        arguments={"address": {"metavar": "ADRESSE"}},
-    ),
-    Command(
-        name="operator clear-secret-question",
-        help="retire la question secrète à qui a oublié la réponse ; vérifiez d’abord son identité",
-        do=_clear_secret_question,
-        arguments={"address": {"metavar": "ADRESSE"}},
+        name="operator clear",
+        help="retire le second facteur ou la question secrète à qui les a perdus ; vérifiez d’abord son identité",
+        do=_clear,
+        arguments={
+            "what": {"choices": ("second-factor", "secret-question")},
+            "address": {"metavar": "ADRESSE"},
+        },
     ),
     Command(
         name="sandbox advance",

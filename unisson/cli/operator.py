@@ -12,13 +12,11 @@ def add(address: str, *, first_name: str, last_name: str) -> None:
     print(sentence("CPP-COMMANDE-28", {"address": address, "link": link, "until": f"{until:%H:%M}"}))
 
 
-def clear_second_factor(address: str) -> None:
-    """Take it away, and say how many means went."""
-    count = operators.clear_second_factor(address, at=now())
-    print(sentence("CPP-COMMANDE-30", {"address": address, "count": count}))
-
-
-def clear_secret_question(address: str) -> None:
-    """Take it away, and say whether there was one."""
-    operators.clear_secret_question(address, at=now())
-    print(sentence("CPP-COMMANDE-31", {"address": address}))
+def clear(address: str, *, what: str) -> None:
+    """Take "second-factor" or "secret-question" away from who lost it; a letter tells them."""
+    if what == "second-factor":
+        count = operators.clear_second_factor(address, at=now())
+        print(sentence("CPP-COMMANDE-40", {"address": address, "count": count}))
+    else:
+        operators.clear_secret_question(address, at=now())
+        print(sentence("CPP-COMMANDE-41", {"address": address}))

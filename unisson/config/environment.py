@@ -57,6 +57,10 @@ class Environment(BaseSettings):
         default=SecretStr(""),
         description="Django's secret. Empty: made at the first start and kept in the `var` folder.",
     )
+    secret_key_before: SecretStr = Field(
+        default=SecretStr(""),
+        description="The secret it replaced: until each telephone and session made under it was used once more.",
+    )
     debug: bool = Field(default=False, description="Django's debug pages. Never in production.")
     demo: bool = Field(default=False, description="Demonstration: sample data, and a page that shows every e-mail.")
     sandbox: bool = Field(

@@ -70,6 +70,7 @@ def _files() -> dict[str, Any]:
 
 
 SECRET_KEY = _secret(env.secret_key) or _kept_secret()
+SECRET_KEY_FALLBACKS = list(filter(None, [_secret(env.secret_key_before)]))
 DEBUG = env.debug
 DEMO = env.demo
 SANDBOX = env.sandbox or env.demo
