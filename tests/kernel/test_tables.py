@@ -27,3 +27,8 @@ def test_numbers_and_words_stay_as_they_are(text: str) -> None:
 
 def test_nothing_is_an_empty_cell() -> None:
     assert cells(None, 3) == ["", "3"]
+
+
+def test_quoted_a_separator_is_never_read_as_one() -> None:
+    text = csv_table([("A", 'B "C";', None)], quote_all=True).decode("utf-8-sig")
+    assert text == '"A";"B ""C"";";""\r\n'

@@ -133,7 +133,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         get(OPERATORS, "succession"),
         post(OPERATORS, "succession", 302, action="accept", reponse="Vu"),
     ),
-    "operator-document": (get(OPERATORS, "succession"),),
+    "operator-document": (post(OPERATORS, "succession"), get(OPERATORS, "succession", 405)),
     "operator-news": (get(OPERATORS),),
     "operator-news-add": (get(OPERATORS), post(OPERATORS)),
     "operator-news-change": (get(OPERATORS, "news"), post(OPERATORS, "news")),

@@ -15,7 +15,7 @@ from unisson.files import store
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import appointing, evidence, requests
+from . import acts, appointing, evidence, requests
 from .colleagues import tell_all
 from .models import Appointment, Demand, Membership, OperatorAct, Structure
 
@@ -79,7 +79,7 @@ def decide(operator: User, pk: int, *, accept: bool, answer: str, at: datetime) 
     """Accept or refuse. Accepted for a public structure, it is a proposal that another operator confirms.
 
     Refusal CPP-SUCCESSION-05 when it was decided meanwhile, -06 without a word of why, -07 for one's own request;
-    CPP-NOMINATION-02 while another appointment waits there.
+    CPP-NOMINATION-02 while another appointment waits there, -05 for a closed account.
     """
     answer = written(answer, field="reponse", limit=500)
     if not answer:
@@ -94,6 +94,8 @@ def decide(operator: User, pk: int, *, accept: bool, answer: str, at: datetime) 
             raise Refusal("CPP-NOMINATION-02")
         if not accept:
             appointing.refuse_succession(demand, operator, answer=answer, at=at)
+        elif not demand.user.is_active:
+            raise Refusal("CPP-NOMINATION-05")
         elif demand.structure.is_public:
             appointing.propose(operator, demand.structure, demand.user, reason=answer, demand=demand, at=at)
         else:
@@ -125,6 +127,17 @@ def _check_may_ask(user: User, structure: Structure, *, at: datetime) -> None:
     principal = {"role": Membership.Role.PRINCIPAL, "state": Membership.State.VALID}
     if user.memberships.filter(structure=structure, **principal).exists():
         raise Refusal("CPP-SUCCESSION-04")
+
+
+def read_document(operator: User, pk: int, *, at: datetime) -> tuple[bytes, str]:
+    """The document of a request and its name; that it was read is written in the journal. NotFound for none."""
+    demand = get(pk)
+    if demand.document_id is None:
+        raise NotFound
+    content = store.content_of(demand.document_id)
+    what = OperatorAct.What.DOCUMENT_READ
+    acts.note(what, actor=operator, about=demand.user, structure=demand.structure, subject=demand.document_name, at=at)
+    return content, demand.document_name
 
 
 def decided() -> QuerySet[Demand]:

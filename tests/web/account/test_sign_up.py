@@ -179,3 +179,32 @@ def test_without_a_secret_question_nothing_is_activated() -> None:
     short = client.post(link(), {**typed, "question": "ANIMAL", "answer": " - é "})
     assert short.context["form"].has_error("answer", "CPP-COMPTE-15")
     assert not User.objects.exists()
+
+
+def test_a_clerk_of_a_public_structure_is_offered_what_it_receives() -> None:
+    a_structure(PARIS_7E)
+    client = Client()
+    begin(client, PARIS_7E)
+    client.post(reverse("sign-up-structure"), {"own": "yes"})
+    client.post(reverse("sign-up-person"), PERSON)
+    assert 'value="FACTURES_RECUES"' in client.get(reverse("sign-up-spaces")).text
+    client.post(reverse("sign-up-spaces"), {"espace": "FACTURES_RECUES"})
+    client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER})
+    asked = User.objects.get(email="camille@example.org").demands.get()
+    assert asked.wanted == [["FACTURES_RECUES", "MODIFICATION", None]]
+
+
+def test_a_supplier_is_not_offered_what_only_public_structures_receive() -> None:
+    client = Client()
+    begin(client)
+    client.post(reverse("sign-up-person"), PERSON)
+    assert "FACTURES_RECUES" not in client.get(reverse("sign-up-spaces")).text
+
+
+def test_an_individual_gives_the_beginning_of_a_number_never_the_whole() -> None:
+    client = Client()
+    whole = begin(client, "1 85 01 75 123 456 78 Dupont Élie", kind="PARTICULIER")
+    assert whole == ""
+    assert begin(client, "185017 Dupont Élie", kind="PARTICULIER") == reverse("sign-up-structure")
+    page = client.get(reverse("sign-up-structure"))
+    assert "Nom et prénom" in page.text and "185017DUPONTELIE" in page.text

@@ -62,7 +62,7 @@ def test_a_succession_from_the_form_to_the_decision(house: House) -> None:  # no
     file = SimpleUploadedFile("arrêté:1.pdf", a_pdf())
     assert "Demande envoyée" in person.post(path, {**typed, "document": file}, follow=True).text
     demand = Demand.objects.get()
-    given = operator.get(reverse("operator-document", args=[demand.pk]))
+    given = operator.post(reverse("operator-document", args=[demand.pk]))
     assert (given.content, given["Content-Type"]) == (a_pdf(), "application/octet-stream")
     assert given["Content-Disposition"].startswith("attachment")
     decide = reverse("operator-succession", args=[demand.pk])

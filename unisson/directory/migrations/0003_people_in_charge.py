@@ -224,6 +224,7 @@ class Migration(migrations.Migration):
                             ("NOMINATION_ECARTEE", "Dismissed"),
                             ("SUCCESSION_ACCEPTEE", "Succession Accepted"),
                             ("SUCCESSION_REFUSEE", "Succession Refused"),
+                            ("JUSTIFICATIF_LU", "Document Read"),
                             ("ACTUALITE_CREEE", "News Published"),
                             ("ACTUALITE_MODIFIEE", "News Changed"),
                             ("ACTUALITE_RETIREE", "News Withdrawn"),

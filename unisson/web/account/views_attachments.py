@@ -50,7 +50,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     typed = typed_in(asked, "type", "numero", "mot", "own")
     structure, refusal = None, None
     try:
-        if typed["numero"]:
+        if typed["numero"] or request.method == "POST":
             structure = numbered(typed["type"] or Structure.Kind.SIRET, typed["numero"])
         if structure and request.method == "POST":
             return _asked(request, _ask(request, structure, typed))

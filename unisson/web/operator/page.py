@@ -26,6 +26,7 @@ WHATS: Mapping[str, str | Promise] = {
     What.DISMISSED: gettext_lazy("Nomination écartée"),
     What.SUCCESSION_ACCEPTED: gettext_lazy("Succession acceptée"),
     What.SUCCESSION_REFUSED: gettext_lazy("Succession refusée"),
+    What.DOCUMENT_READ: gettext_lazy("Justificatif lu"),
     What.NEWS_PUBLISHED: gettext_lazy("Actualité créée"),
     What.NEWS_CHANGED: gettext_lazy("Actualité modifiée"),
     What.NEWS_WITHDRAWN: gettext_lazy("Actualité retirée"),

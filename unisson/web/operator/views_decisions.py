@@ -10,9 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unisson.directory import appointing, succession
 from unisson.directory.colleagues import managers_of
 from unisson.directory.models import Demand
-from unisson.files import store
 from unisson.kernel.clock import now
-from unisson.kernel.refusal import NotFound
 from unisson.web.account.demands import demand_rows
 from unisson.web.acted import acted
 from unisson.web.rights import actor
@@ -78,14 +76,13 @@ def one_succession(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @for_operators
-@require_safe
+@require_POST
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """The document, always as a download: a stranger's file is never rendered here (design §9)."""
-    demand = succession.get(pk)
-    if demand.document_id is None:
-        raise NotFound
-    answer = HttpResponse(store.content_of(demand.document_id), content_type="application/octet-stream")
-    answer["Content-Disposition"] = str(content_disposition_header(True, demand.document_name))
+    """The document, always as a download: a stranger's file is never rendered here (design §9). A POST, since that it
+    was read is written in the journal."""
+    content, name = succession.read_document(actor(request), pk, at=now())
+    answer = HttpResponse(content, content_type="application/octet-stream")
+    answer["Content-Disposition"] = str(content_disposition_header(True, name))
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store"
     return answer

@@ -1,0 +1,69 @@
+"""Every letter about rights, roles, successions and appointments can be written, in both languages."""
+
+from datetime import timedelta
+
+import pytest
+from django.db.models import F, Value
+from django.db.models.functions import Concat
+
+from tests.builders import PARIS_7E
+from tests.invoices.builders import AT, LATER, a_clerk, a_pdf, a_person, a_structure
+from unisson.accounts.models import User
+from unisson.directory import (
+    appointing,
+    colleagues,
+    granting,
+    handover,
+    letters,
+    letters_people,
+    operating,
+    reminders,
+    requests,
+    succession,
+)
+from unisson.directory.spaces import Level, Space
+from unisson.kernel.clock import stopped
+from unisson.notices import outbox
+from unisson.notices.letters import _writers, kinds
+from unisson.notices.models import Email
+
+from .conftest import House, an_operator
+
+ISSUED = (Space.ISSUED, Level.WRITE)
+
+
+def everything_happens(house: House) -> None:
+    first, second = an_operator(), an_operator("deux@example.org")
+    asked = requests.ask(a_person("noe@example.org"), house.structure, wanted=[ISSUED], word="Moi", at=AT)
+    requests.ask(a_person("lou@example.org"), a_structure(PARIS_7E), wanted=[ISSUED], at=AT)
+    reminders.remind_due(clock=stopped(AT + timedelta(days=4)))
+    requests.decide(house.claire, [asked.pk], accept=True, at=LATER)
+    more = requests.ask_spaces(house.ines, house.place(house.ines).pk, [(*ISSUED, None)], at=LATER)
+    requests.decide(house.claire, [more.pk], accept=False, at=LATER)
+    place = house.place(house.hugo)
+    granting.change(house.claire, place.pk, [], seen=granting.mark(place), comment="Pause", at=LATER)
+    handover.answer(house.hugo, handover.offer(house.claire, place.pk, at=LATER).pk, accept=True, at=LATER)
+    colleagues.leave(house.claire, house.place(house.claire).pk, at=LATER)
+    document = succession.Document(name="a.pdf", content=a_pdf())
+    wish = succession.ask(house.ines, house.structure, reason="Hugo est parti lui aussi", document=document, at=LATER)
+    succession.decide(first, wish.pk, accept=True, answer="Vu", at=LATER)
+    made = appointing.propose(first, a_structure(PARIS_7E), a_clerk(), reason="Arrêté", at=LATER)
+    appointing.confirm(second, made.pk, at=LATER)
+    colleagues.withdraw(house.ines, house.place(a_person("noe@example.org")).pk, at=LATER)
+    operating.end(first, house.hugo.pk, reason="Départ", at=LATER)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_letter_is_written(house: House, language: str) -> None:
+    everything_happens(house)
+    User.objects.update(language=language)
+    Email.objects.update(language=language, key=Concat(F("key"), Value(language)))
+    outbox.send_pending(clock=stopped(AT + timedelta(days=9)), batch=200)
+    assert list(Email.objects.exclude(state=Email.State.SENT).values_list("kind", "last_error")) == []
+    ours = {kind for kind in kinds() if _home(kind) in (letters.__name__, letters_people.__name__)}
+    assert ours - {"account-activation", "account-exists"} == set(Email.objects.values_list("kind", flat=True))
+    assert not [one for one in Email.objects.all() if "%(" in one.text or "%(" in one.subject]
+
+
+def _home(kind: str) -> str:
+    return _writers[kind].__module__
