@@ -8,12 +8,15 @@ import pytest
 from django.core.files.storage import default_storage
 from pytest_django import Settings
 
+from tests.config.test_smtp import served
 from tests.invoices import builders
 from tests.invoices.builders import a_deposit
 from unisson.cli import doctor
+from unisson.config.adapters.smtp import SmtpMailer
 from unisson.invoices import pulse
 from unisson.invoices.models import Invoice
 from unisson.kernel.clock import now
+from unisson.kernel.ports import ports
 from unisson.kernel.refusal import Unavailable
 from unisson.notices import preferences
 from unisson.notices.models import Subscription
@@ -43,11 +46,23 @@ def test_a_portal_that_sends_no_mail_does_not_do_its_work_but_in_a_demonstration
     assert grave(doctor._mail) == []
 
 
-def test_a_mail_server_that_does_not_answer_is_a_fault(settings: Settings) -> None:
+def test_a_mail_server_that_does_not_answer_is_a_fault(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         settings.EMAIL_URL = f"smtp://127.0.0.1:{taken.getsockname()[1]}"
+        monkeypatch.setattr(ports, "mailer", SmtpMailer(settings.EMAIL_URL, sender="unisson@example.org", seconds=1))
         assert grave(doctor._mail) == ["Courriels"]
+
+
+@pytest.mark.parametrize(("login", "expected"), [("235 welcome", []), ("535 wrong", ["courriels"])])
+def test_a_mail_server_that_refuses_the_password_is_a_fault(
+    login: str, expected: list[str], settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with served(EHLO="250-hello\r\n250 AUTH PLAIN", AUTH=login) as (server, _):
+        settings.EMAIL_URL = f"smtp://unisson:secret@127.0.0.1:{server.server_address[1]}"
+        monkeypatch.setattr(ports, "mailer", SmtpMailer(settings.EMAIL_URL, sender="unisson@example.org", seconds=1))
+        assert grave(doctor._mail) == expected
+        assert server.received == []
 
 
 def test_a_bucket_that_does_not_answer_is_a_fault(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,10 +1,13 @@
 """What people type finds the same invoices whether few or many answer."""
 
+from decimal import Decimal
+
 import pytest
 
 from unisson.invoices import criteria, inbox, search
-from unisson.invoices.criteria import Asked
+from unisson.invoices.criteria import Asked, Between
 from unisson.invoices.models import Invoice, NumberPart
+from unisson.invoices.status import Kind
 
 from .builders import a_clerk, a_deposit, an_available
 
@@ -43,3 +46,32 @@ def test_a_deposit_is_found_by_every_part_of_its_number() -> None:
     invoice = a_deposit("FA-1")
 
     assert {str(part) for part in NumberPart.objects.filter(invoice=invoice)} == {"FA-1", "A-1", "-1", "1"}
+
+
+RANGES: dict[tuple[str | None, str | None], set[str]] = {
+    ("-841.20", "-841.20"): {"AV-1"},
+    ("841.20", "841.20"): {"FA-1"},
+    (None, "-841.20"): {"AV-1"},
+    (None, "-841.21"): set(),
+    ("-841.19", None): {"FA-1"},
+    (None, "0"): {"AV-1"},
+    ("0", None): {"FA-1"},
+    ("-900", "900"): {"AV-1", "FA-1"},
+    (None, "5000"): {"AV-1", "FA-1"},
+}
+
+
+@pytest.mark.parametrize("few", [0, 500], ids=["many", "few"])
+@pytest.mark.parametrize("ends", RANGES, ids=str)
+def test_amounts_are_asked_as_they_are_shown(
+    ends: tuple[str | None, str | None], few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(criteria, "_FEW", few)
+    clerk = a_clerk()
+    for number, kind in (("FA-1", Kind.INVOICE), ("AV-1", Kind.CREDIT_NOTE)):
+        Invoice.objects.filter(pk=an_available(number).pk).update(kind=kind, gross_total=Decimal("841.20"))
+    low, high = (None if end is None else Decimal(end) for end in ends)
+    asked = Asked(gross=Between(low=low, high=high))
+
+    for found in (inbox.inbox(clerk, asked).rows, search.received(clerk, asked).rows):
+        assert {row.number for row in found} == RANGES[ends]

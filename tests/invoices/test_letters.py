@@ -3,9 +3,16 @@
 import pytest
 from django.utils import translation
 
-from unisson.invoices import letters, letters_back
+from tests.builders import PARIS_7E
+from unisson.directory.spaces import Space
+from unisson.invoices import actions, colleagues, delivery, exchange, letters, letters_back, returns
+from unisson.invoices.models import Invoice, Message
 from unisson.invoices.motives import MOTIVES, Motive
-from unisson.invoices.status import Status
+from unisson.invoices.status import Kind, Status
+from unisson.kernel.clock import stopped
+from unisson.notices.models import Email
+
+from .builders import LATER, a_clerk, a_deposit, a_person, a_structure, a_supplier, grant
 
 VALUES = {
     "number": "FA-1",
@@ -88,3 +95,29 @@ def test_every_motif_has_a_letter_in_both_languages(motive: Motive, language: st
 def test_a_name_that_ends_with_a_dot_is_not_followed_by_another() -> None:
     written = [letters.invoice_available(VALUES), letters.status_changed({**VALUES, "status": Status.REJETEE})]
     assert [said for letter in written for said in (letter.title, *letter.paragraphs) if ".." in said] == []
+
+
+@pytest.mark.django_db
+def test_every_letter_about_a_credit_note_says_its_amount_with_a_minus() -> None:
+    a_structure(PARIS_7E, contact_email="mairie@example.org")
+    pk, (supplier, _), clerk = a_deposit().pk, a_supplier(), a_clerk()
+    Invoice.objects.update(kind=Kind.CREDIT_NOTE)
+    colleague = a_person("ines@example.org")
+    grant(colleague, a_structure(PARIS_7E), Space.RECEIVED)
+    delivery.deliver_pending(clock=stopped(LATER))
+    exchange.say(supplier, pk, Message.Side.SUPPLIER, text="Bonjour.", at=LATER)
+    exchange.say(clerk, pk, Message.Side.RECIPIENT, text="Bonjour.", at=LATER)
+    colleagues.note(clerk, pk, to=colleague.pk, at=LATER)
+    actions.treat(clerk, pk, Status.SUSPENDUE, reason="JUSTIF_ABS", comment="Quel bon ?", at=LATER)
+    returns.complete(supplier, pk, (), comment="Le bon 12.", at=LATER)
+
+    dues = {(mail.kind, mail.to.partition("@")[0]): mail.values["due"] for mail in Email.objects.all()}
+    assert dues.keys() == {
+        ("invoice-available", "mairie"),
+        ("message-written", "mairie"),
+        ("message-written", "claire"),
+        ("invoice-handed", "ines"),
+        ("status-changed", "claire"),
+        ("invoice-completed", "mairie"),
+    }
+    assert [due for due in dues.values() if not due.startswith("-")] == []

@@ -116,3 +116,34 @@ def test_who_left_or_was_sent_away_gets_nothing() -> None:
     past = a_colleague("past", SAFE_STYLE, Space.ISSUED, wants=What.AT_ONCE)
     past.memberships.update(until=AT)
     assert to_supplier(invoice) == ["claire@example.org"]
+
+
+@pytest.mark.parametrize("gone", ["inactive", "past", "elsewhere"])
+def test_a_depositor_who_left_stands_in_no_more(gone: str) -> None:
+    invoice = a_deposit()
+    writer = a_colleague("writer", SAFE_STYLE, Space.ISSUED, level=Level.WRITE)
+    a_colleague("reader", SAFE_STYLE, Space.ISSUED)
+    claire = a_person()
+    if gone == "inactive":
+        User.objects.filter(pk=claire.pk).update(is_active=False)
+    elif gone == "past":
+        claire.memberships.update(until=AT)
+    else:
+        claire.memberships.all()[0].grants.update(service=a_service(a_structure(SAFE_STYLE)))
+    invoice = Invoice.objects.get(pk=invoice.pk)
+
+    assert to_supplier(invoice) == [writer.email]
+    assert to_supplier(invoice, everybody=True) == [writer.email]
+    Structure.objects.filter(pk=invoice.supplier_id).update(contact_email="compta@example.org")
+    assert to_supplier(Invoice.objects.get(pk=invoice.pk)) == ["compta@example.org"]
+
+
+def test_depositors_of_many_invoices_are_looked_up_together(django_assert_num_queries: object) -> None:
+    invoices = [a_deposit(f"FA-{rank}") for rank in range(4)]
+    few = list(Invoice.objects.select_related("supplier", "depositor").filter(pk=invoices[0].pk))
+    many = list(Invoice.objects.select_related("supplier", "depositor"))
+    for some in (few, many):
+        with django_assert_num_queries(2):  # type: ignore[operator]
+            assert [[one.address for one in to] for to in readers.of_suppliers(some).values()] == [
+                ["claire@example.org"]
+            ] * len(some)

@@ -3,18 +3,27 @@
 import contextlib
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from itertools import cycle
 from typing import Any
 
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import actions, audit, bulk, colleagues, delivery, exchange, returns
+from unisson.invoices.attachments import Joined
 from unisson.invoices.models import Invoice, Message
 from unisson.invoices.motives import MOTIVES
 from unisson.invoices.returns import Route
@@ -29,6 +38,11 @@ AMOUNTS = ("number", "net_total", "vat_total", "gross_total", "net_to_pay", "iss
 TEXTS = st.sampled_from(["", "Voici.", "Le bon de commande prévoit une autre quantité."])
 WHO = st.sampled_from(["supplier", "clerk", "other clerk", "reader", "nobody"])
 WHICH = st.integers(0, 5)
+MANDATES = st.sampled_from(["", "M-2026-17", "M-2026-18"])
+FILES = st.lists(st.sampled_from([Joined(name=name, content=b"Bon.") for name in ("bon.txt", "photo.txt")]), max_size=2)
+SAID = st.tuples(TEXTS, MANDATES)
+PAUSES = st.lists(st.sampled_from([0, 0, 1, 7, 24 * 20]), min_size=3, max_size=9)
+"""Hours between two acts: often none, so that both happen at one instant; once in a while more than half a period."""
 
 
 class Portal(RuleBasedStateMachine):
@@ -38,6 +52,7 @@ class Portal(RuleBasedStateMachine):
         super().__init__()
         self._savepoint = transaction.savepoint()
         self._at = LATER
+        self._pauses = cycle([7])
         self._deposited: dict[int, tuple[Any, ...]] = {}
         reader, supplier = a_person("reader@example.org"), a_supplier()
         grant(reader, supplier[1], level=Level.READ)
@@ -50,11 +65,18 @@ class Portal(RuleBasedStateMachine):
             "nobody": a_person("nobody@example.org"),
         }
 
+    @initialize(pauses=PAUSES)
+    def pace(self, pauses: list[int]) -> None:
+        self._pauses = cycle(pauses)
+
     def teardown(self) -> None:
-        transaction.savepoint_rollback(self._savepoint)
+        try:
+            assert list(audit.audit(audit.Tally())) == []
+        finally:
+            transaction.savepoint_rollback(self._savepoint)
 
     def _moment(self) -> datetime:
-        self._at += timedelta(hours=7)
+        self._at += timedelta(hours=next(self._pauses))
         return self._at
 
     def _one(self, which: int) -> Invoice:
@@ -82,16 +104,18 @@ class Portal(RuleBasedStateMachine):
         delivery.deliver_pending(clock=stopped(self._moment()))
 
     @precondition(lambda self: self._deposited)
-    @rule(who=WHO, which=WHICH, step=st.sampled_from(Status), motive=st.sampled_from(MOTIVES), comment=TEXTS)
-    def treat(self, who: str, which: int, step: Status, motive: Any, comment: str) -> None:
-        one = self._one(which)
-        self._try(actions.treat, self._people[who], one.pk, step, reason=motive.code, comment=comment)
+    @rule(who=WHO, which=WHICH, step=st.sampled_from(Status), motive=st.sampled_from(MOTIVES), said=SAID)
+    def treat(self, who: str, which: int, step: Status, motive: Any, said: tuple[str, str]) -> None:
+        (comment, mandate), one = said, self._one(which)
+        self._try(actions.treat, self._people[who], one.pk, step, reason=motive.code, comment=comment, mandate=mandate)
 
     @precondition(lambda self: self._deposited)
-    @rule(who=WHO, step=st.sampled_from(Status), motive=st.sampled_from(MOTIVES), comment=TEXTS)
-    def treat_all(self, who: str, step: Status, motive: Any, comment: str) -> None:
-        seen = dict.fromkeys(self._deposited)
-        self._try(bulk.treat_several, self._people[who], seen, step, reason=motive.code, comment=comment)
+    @rule(who=WHO, step=st.sampled_from(Status), motive=st.sampled_from(MOTIVES), said=SAID)
+    def treat_all(self, who: str, step: Status, motive: Any, said: tuple[str, str]) -> None:
+        (comment, mandate), seen = said, dict.fromkeys(self._deposited)
+        self._try(
+            bulk.treat_several, self._people[who], seen, step, reason=motive.code, comment=comment, mandate=mandate
+        )
 
     @precondition(lambda self: self._deposited)
     @rule(who=WHO, which=WHICH, siret=st.sampled_from([PARIS_7E, PONT_SAINT_ESPRIT, "1"]), comment=TEXTS)
@@ -99,9 +123,14 @@ class Portal(RuleBasedStateMachine):
         self._try(returns.recycle, self._people[who], self._one(which).pk, Route(siret=siret, comment=comment))
 
     @precondition(lambda self: self._deposited)
-    @rule(who=WHO, which=WHICH, comment=TEXTS)
-    def complete(self, who: str, which: int, comment: str) -> None:
-        self._try(returns.complete, self._people[who], self._one(which).pk, (), comment=comment)
+    @rule(who=WHO, which=WHICH, files=FILES, comment=TEXTS)
+    def complete(self, who: str, which: int, files: list[Joined], comment: str) -> None:
+        self._try(returns.complete, self._people[who], self._one(which).pk, files, comment=comment)
+
+    @precondition(lambda self: self._deposited)
+    @rule(who=WHO, which=WHICH)
+    def download(self, who: str, which: int) -> None:
+        self._try(actions.note_download, self._people[who], self._one(which).pk)
 
     @precondition(lambda self: self._deposited)
     @rule(who=WHO, which=WHICH, treats=st.booleans())
@@ -115,9 +144,10 @@ class Portal(RuleBasedStateMachine):
         self._try(exchange.say, self._people[who], self._one(which).pk, side, text=text, what=what)
 
     @precondition(lambda self: self._deposited)
-    @rule(who=WHO, which=WHICH, to=WHO, text=TEXTS)
-    def hand(self, who: str, which: int, to: str, text: str) -> None:
-        self._try(colleagues.note, self._people[who], self._one(which).pk, text=text, to=self._people[to].pk)
+    @rule(who=WHO, which=WHICH, to=st.none() | WHO, text=TEXTS)
+    def hand(self, who: str, which: int, to: str | None, text: str) -> None:
+        colleague = self._people[to].pk if to else None
+        self._try(colleagues.note, self._people[who], self._one(which).pk, text=text, to=colleague)
 
     @invariant()
     def the_record_is_whole(self) -> None:

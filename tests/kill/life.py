@@ -80,7 +80,11 @@ def _account() -> None:
 
 
 def _told() -> tuple[Counter[tuple[str, str]], Counter[tuple[str, str]]]:
-    """How often each event and each kind of letter speaks of each invoice; letters to addresses of structures only."""
+    """How often each event and each kind of letter speaks of each invoice; letters to addresses of structures only.
+
+    Letters are rows marked as sent. No mailer is wired: how often a server would have been handed each is not counted,
+    and is at least once.
+    """
     from unisson.notices.models import Email, Event
 
     events = Counter(Event.objects.values_list("subject", "code"))

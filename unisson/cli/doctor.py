@@ -32,7 +32,6 @@ LEAST_FREE = 0.05
 SOON = timedelta(days=60)
 """A qualified seal takes weeks to be renewed."""
 MOST_APART = timedelta(seconds=5)
-_SECONDS = 10
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -118,13 +117,15 @@ def _mail() -> Iterator[Word]:
         do = "" if settings.DEMO else "Donnez UNISSON_EMAIL_URL : sans elle aucun courriel ne part."
         yield Word(about="courriels", seen="gardés dans le portail", do=do, grave=not settings.DEMO)
         return
-    url = urlsplit(settings.EMAIL_URL)
-    made = smtplib.SMTP_SSL if url.scheme == "smtps" else smtplib.SMTP
-    with made(
-        url.hostname or "localhost", url.port or (465 if url.scheme == "smtps" else 25), timeout=_SECONDS
-    ) as server:
-        server.noop()
-    yield Word(about="courriels", seen=f"{url.hostname} répond")
+    host = urlsplit(settings.EMAIL_URL).hostname
+    assert ports.mailer is not None  # noqa: S101 - wired at start
+    try:
+        ports.mailer.check()
+    except smtplib.SMTPAuthenticationError as refused:
+        do = "Vérifiez le nom et le mot de passe dans UNISSON_EMAIL_URL : sans eux aucun courriel ne part."
+        yield Word(about="courriels", seen=f"{host} refuse la connexion ({refused.smtp_code})", do=do, grave=True)
+        return
+    yield Word(about="courriels", seen=f"{host} laisse entrer")
 
 
 def _seal() -> Iterator[Word]:

@@ -94,7 +94,7 @@ def _tell(invoice: Invoice, colleague: User | None, *, by: User, text: str, at: 
         "supplier": invoice.supplier.name,
         "by": by.full_name,
         "comment": text,
-        "due": str(invoice.net_to_pay),
+        "due": str(invoice.signed(invoice.net_to_pay)),
         "currency": invoice.currency,
     }
     draft = outbox.Draft(

@@ -28,6 +28,7 @@ _FEW = 500
 """Invoices up to which those that answer are told by their keys."""
 _ANY_KIND = Q(kind__in=Kind)
 """Narrows nothing: kinds said by name let the index of amounts be entered at the amount."""
+_PLAIN, _CREDIT = Q(kind__in=[one for one in Kind if one is not Kind.CREDIT_NOTE]), Q(kind=Kind.CREDIT_NOTE)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -150,9 +151,21 @@ def _midnight(day: date) -> datetime:
 
 
 def _amounts(between: Between) -> Q:
-    met = _ANY_KIND if between else Q()
+    """Of amounts as people read them: those of credit notes are kept without the minus that they are shown with."""
+    if not between:
+        return Q()
+    below = Between(low=_turned(between.high), high=_turned(between.low))
+    return (_PLAIN & _kept(between)) | (_CREDIT & _kept(below))
+
+
+def _kept(between: Between) -> Q:
+    met = Q()
     if between.low is not None:
         met &= Q(gross_total__gte=between.low)
     if between.high is not None:
         met &= Q(gross_total__lte=between.high)
     return met
+
+
+def _turned(end: date | Decimal | None) -> Decimal | None:
+    return -end if isinstance(end, Decimal) else None

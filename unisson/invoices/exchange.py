@@ -158,7 +158,7 @@ def _tell(invoice: Invoice, message: Message) -> None:
         "what": message.what,
         "to": "recipient" if to_recipient else "supplier",
         "comment": message.text,
-        "due": str(invoice.net_to_pay),
+        "due": str(invoice.signed(invoice.net_to_pay)),
         "currency": invoice.currency,
     }
     reading = readers.of_recipients([invoice]) if to_recipient else readers.of_suppliers([invoice])

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import Decimal
 
 from django.db.models import Avg, Case, Count, DurationField, ExpressionWrapper, F, Min, Q, Sum, When
+from django.db.models.functions import TruncDate
 
 from unisson.accounts.models import User
 from unisson.kernel import money
@@ -16,7 +17,10 @@ from .status import FINAL, NEVER_SENT, Kind, Status
 _IN_EUROS = Q(currency="EUR")
 _PAID = Q(status=Status.MISE_EN_PAIEMENT) & ~Q(kind=Kind.CREDIT_NOTE)
 _SIGNED = Case(When(kind=Kind.CREDIT_NOTE, then=-F("gross_total")), default=F("gross_total"))
-_LASTED = ExpressionWrapper(F("status_since") - F("available_at"), output_field=DurationField())
+_LASTED = ExpressionWrapper(
+    TruncDate("status_since", tzinfo=PARIS) - TruncDate("available_at", tzinfo=PARIS), output_field=DurationField()
+)
+"""In legal days, as the page of one invoice counts them: no matter at what hour."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,7 +28,7 @@ class Figures:
     """`open_…`: sent and not at their end, amounts in euros, tax included, credit notes
     deducted. `due`: the first legal deadline that runs.
 
-    `paid_days`: the mean of the days from availability to payment, None when nothing was paid.
+    `paid_days`: the mean of the legal days from availability to payment, None when nothing was paid.
     """
 
     open_count: int

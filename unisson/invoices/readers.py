@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from unisson.accounts.models import User
 from unisson.directory.rights import Reached, audience
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
@@ -33,11 +34,14 @@ class _Side:
 
 
 def of_suppliers(invoices: Sequence[Invoice], *, everybody: bool = False) -> dict[int, list[Reader]]:
-    """By invoice: the contact address of the supplier (else the depositor's), and those who want each event at once.
+    """By invoice: the contact address of the supplier, else the depositor as long as the invoice is still his to read,
+    else all who may write for the supplier; and those who want each event at once. Three queries at most.
 
     `everybody`: a rejection is told at once to all who can answer it, whatever they chose.
     """
-    return _by_invoice(Space.ISSUED, {one.pk: _supplier(one) for one in invoices}, everybody=everybody)
+    present = _present([one for one in invoices if not one.supplier.contact_email])
+    sides = {one.pk: _supplier(one, stands_in=one.pk in present) for one in invoices}
+    return _by_invoice(Space.ISSUED, sides, everybody=everybody)
 
 
 def of_recipients(invoices: Sequence[Invoice]) -> dict[int, list[Reader]]:
@@ -56,10 +60,28 @@ def addressed(readers: Iterable[Reader], *, kind: str, values: Mapping[str, Any]
     ]
 
 
-def _supplier(invoice: Invoice) -> _Side:
-    """In the depositor's language."""
+def _present(invoices: Sequence[Invoice]) -> frozenset[int]:
+    """The keys of those whose depositor has not left and still reaches them. One query at most."""
+    depositors = {one.depositor_id for one in invoices if one.depositor_id}
+    if not depositors:
+        return frozenset()
+    among = User.objects.filter(pk__in=depositors).values("pk")
+    reached = audience(Space.ISSUED, {one.supplier_id for one in invoices}, among=among)
+    return frozenset(
+        one.pk
+        for one in invoices
+        if any(
+            of.user.pk == one.depositor_id
+            and of.covers(structure_id=one.supplier_id, service_id=one.supplier_service_id)
+            for of in reached
+        )
+    )
+
+
+def _supplier(invoice: Invoice, *, stands_in: bool) -> _Side:
+    """In the depositor's language. `stands_in`: letters may go to him where the supplier has no address."""
     depositor = invoice.depositor
-    address = invoice.supplier.contact_email or (depositor.notice_address if depositor else "")
+    address = invoice.supplier.contact_email or (depositor.notice_address if depositor and stands_in else "")
     always = Reader(address=address, language=depositor.language if depositor else "fr") if address else None
     return _Side(structure_id=invoice.supplier_id, service_id=invoice.supplier_service_id, always=always)
 

@@ -218,7 +218,7 @@ def _tell_recipient(invoice: Invoice, *, comment: str, at: datetime) -> None:
         "invoice": invoice.pk,
         "service": service.name if service else "",
         "comment": comment,
-        "due": str(invoice.net_to_pay),
+        "due": str(invoice.signed(invoice.net_to_pay)),
         "currency": invoice.currency,
     }
     reading = readers.of_recipients([invoice])[invoice.pk]

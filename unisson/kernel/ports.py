@@ -153,6 +153,11 @@ class Mailer(Protocol):
         """
         ...
 
+    def check(self) -> None:
+        """Whether the server lets the portal in: it is met as for a message, and handed none. OSError when it is of
+        no use."""
+        ...
+
 
 @dataclass(frozen=True, kw_only=True)
 class Message:

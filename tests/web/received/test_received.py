@@ -11,7 +11,7 @@ from tests.invoices.builders import LATER, a_clerk, a_deposit, a_supplier, an_av
 from tests.web.budget import costs_the_same
 from unisson.invoices import delivery
 from unisson.invoices.models import Invoice
-from unisson.invoices.status import Status
+from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import stopped
 from unisson.web.received.page import row
 
@@ -102,6 +102,13 @@ def test_no_clock_runs_once_paid_and_it_rests_while_suspended() -> None:
 
     assert row(paid, on=LATER.date()).left is None
     assert row(suspended, on=LATER.date()).stopped
+
+
+def test_a_suspended_credit_note_has_no_clock_that_rests() -> None:
+    suspended = walk(an_available("A-1"), Status.SUSPENDUE)
+    suspended.kind = Kind.CREDIT_NOTE
+
+    assert (row(suspended, on=LATER.date()).stopped, row(suspended, on=LATER.date()).left) == (False, None)
 
 
 @pytest.mark.parametrize("route", ["received:summary", "received:search"])

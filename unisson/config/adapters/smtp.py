@@ -17,6 +17,9 @@ class NoMailServer:
     def send(self, message: Message) -> None:
         return
 
+    def check(self) -> None:
+        return
+
 
 class SmtpMailer:
     """`url`: smtp://user:password@host:587 (STARTTLS when the server offers it) or smtps://…:465."""
@@ -43,6 +46,16 @@ class SmtpMailer:
         finally:
             server.close()
 
+    def check(self) -> None:
+        """Go as far as a letter would before it is handed over: encryption and login. What fails is an OSError."""
+        server = self._connect()
+        try:
+            server.noop()
+            with suppress(OSError):
+                server.quit()
+        finally:
+            server.close()
+
     def _letter(self, message: Message) -> EmailMessage:
         letter = EmailMessage()
         letter["From"], letter["To"], letter["Subject"] = self._sender, message.to, message.subject
@@ -60,12 +73,20 @@ class SmtpMailer:
             server: smtplib.SMTP = smtplib.SMTP_SSL(host, self._url.port or 465, timeout=self._seconds)
         else:
             server = smtplib.SMTP(host, self._url.port or 25, timeout=self._seconds)
+        try:
+            self._sign_in(server)
+        except BaseException:
+            server.close()
+            raise
+        return server
+
+    def _sign_in(self, server: smtplib.SMTP) -> None:
+        if self._url.scheme != "smtps":
             server.ehlo()
             if server.has_extn("starttls"):
                 server.starttls()
         if self._url.username:
             server.login(unquote(self._url.username), unquote(self._url.password or ""))
-        return server
 
 
 def _refusal(code: int, words: bytes | str) -> UndeliverableError | DeferredError:

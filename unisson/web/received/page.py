@@ -9,7 +9,7 @@ from django.utils.translation import gettext, gettext_lazy
 
 from unisson.invoices.exchange import asked_of
 from unisson.invoices.models import Invoice, Message
-from unisson.invoices.status import FINAL, Status
+from unisson.invoices.status import FINAL, Kind, Status
 from unisson.web.statuses import look
 
 
@@ -17,9 +17,9 @@ from unisson.web.statuses import look
 class Row:
     """One received invoice.
 
-    `left`: days to the legal deadline, None where no clock runs. `stopped`: it rests until the supplier answers, as a
-    first suspension makes it. `fresh`: it arrived since the person was last here. `open`: it is in the panel. `asked`:
-    what its supplier waits for an answer to, in a word.
+    `left`: days to the legal deadline, None where no clock runs. `stopped`: its clock rests until the supplier answers,
+    as a first suspension makes it; a credit note has none. `fresh`: it arrived since the person was last here. `open`:
+    it is in the panel. `asked`: what its supplier waits for an answer to, in a word.
     """
 
     invoice: Invoice
@@ -55,7 +55,7 @@ def row(invoice: Invoice, *, on: date) -> Row:
         invoice=invoice,
         left=(due - on).days if due else None,
         legal=(due - invoice.pay_from).days if due and invoice.pay_from else 0,
-        stopped=invoice.status == Status.SUSPENDUE and due is None,
+        stopped=invoice.status == Status.SUSPENDUE and due is None and invoice.kind != Kind.CREDIT_NOTE,
         asked=asked_label(asked_of(invoice)),
     )
 
