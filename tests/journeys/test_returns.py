@@ -43,6 +43,14 @@ def finds_letter(reader: Person, subject: str, *said: str) -> None:
         assert text in " ".join(content.inner_text().split())
 
 
+def finds_contested(clerk: Person, number: str, said: str) -> None:
+    """By its letter, and from the list that does not show rejected ones."""
+    finds_letter(clerk, f"Facture n° {number} : SAFE STYLE conteste le rejet", said)
+    clerk.open("/factures-recues/")
+    clerk.page.get_by_role("link", name=re.compile("message du fournisseur sans réponse")).click()
+    clerk.sees(number, "rejet contesté")
+
+
 @pytest.mark.parametrize("script", [True, False])
 def test_a_suspended_invoice_is_completed_and_a_new_period_opens(
     script: bool, visitor: Visitor, portal: Portal
@@ -139,10 +147,7 @@ def test_a_rejected_invoice_is_contested_treated_and_made_again(visitor: Visitor
     claire.fill("Votre message", "La commande a été modifiée le 3.")
     claire.press("Contester ce rejet")
     claire.sees("Contestation du rejet", "La commande a été modifiée le 3.")
-    finds_letter(marc, f"Facture n° {number} : SAFE STYLE conteste le rejet", "La commande a été modifiée le 3.")
-    marc.open("/factures-recues/")
-    marc.page.get_by_role("link", name=re.compile("message du fournisseur sans réponse")).click()
-    marc.sees(number, "rejet contesté")
+    finds_contested(marc, number, "La commande a été modifiée le 3.")
     marc.open(f"/factures-recues/{portal.invoice(number)}/")
     marc.sees("La commande a été modifiée le 3.")
     marc.fill("Votre message", "Elle ne l’a pas été.")
