@@ -1,5 +1,7 @@
 """The three ways back, from both sides, with the e-mails read: what the supplier may change, and what stays."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
@@ -39,6 +41,14 @@ def finds_letter(reader: Person, subject: str, *said: str) -> None:
     content = letter.content_frame.locator("body") if letter.count() else reader.main
     for text in said:
         assert text in " ".join(content.inner_text().split())
+
+
+def finds_contested(clerk: Person, number: str, said: str) -> None:
+    """By its letter, and from the list that does not show rejected ones."""
+    finds_letter(clerk, f"Facture n° {number} : SAFE STYLE conteste le rejet", said)
+    clerk.open("/factures-recues/")
+    clerk.page.get_by_role("link", name=re.compile("message du fournisseur sans réponse")).click()
+    clerk.sees(number, "rejet contesté")
 
 
 @pytest.mark.parametrize("script", [True, False])
@@ -110,6 +120,10 @@ def test_a_recycled_invoice_reaches_the_other_recipient_with_the_same_number(vis
     gone = visitor(MARC, fails=(404,))
     gone.open(f"/factures-recues/{portal.invoice(number)}/")
     gone.reads("CPP-ACCES-01")
+    gone.open("/fil/")
+    line = gone.main.get_by_role("listitem").filter(has_text=number)
+    expect(line.first).to_contain_text("Elle n’est plus chez vous.")
+    expect(line.get_by_role("link")).to_have_count(0)
 
 
 def test_a_rejected_invoice_is_contested_treated_and_made_again(visitor: Visitor, portal: Portal) -> None:
@@ -133,6 +147,7 @@ def test_a_rejected_invoice_is_contested_treated_and_made_again(visitor: Visitor
     claire.fill("Votre message", "La commande a été modifiée le 3.")
     claire.press("Contester ce rejet")
     claire.sees("Contestation du rejet", "La commande a été modifiée le 3.")
+    finds_contested(marc, number, "La commande a été modifiée le 3.")
     marc.open(f"/factures-recues/{portal.invoice(number)}/")
     marc.sees("La commande a été modifiée le 3.")
     marc.fill("Votre message", "Elle ne l’a pas été.")
