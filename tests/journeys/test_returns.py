@@ -138,9 +138,8 @@ def test_a_rejected_invoice_is_contested_treated_and_made_again(visitor: Visitor
         motive="Montant erroné",
         comment="Le bon de commande prévoit une autre quantité.",
     )
-    finds_letter(
-        claire, f"Facture n° {number} rejetée : montant erroné", "Le bon de commande prévoit une autre quantité."
-    )
+    subject = f"Facture n° {number} rejetée : montant erroné"
+    finds_letter(claire, subject, "Le bon de commande prévoit une autre quantité.")
 
     follows(claire, portal, number)
     claire.sees("Le rejet a arrêté le délai.")
