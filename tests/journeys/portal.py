@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any
 
 STARTS_WITHIN = 120
-STOPS_WITHIN = 10
+STOPS_WITHIN = 60
 
 
 @dataclass(frozen=True, kw_only=True)
