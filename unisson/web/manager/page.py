@@ -92,7 +92,7 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
     structure = membership.structure
     listed = list(structure.services.filter(active=True).values_list("code", "name")[: MOST_LISTED + 1])
     others = colleagues(actor, structure=structure.pk)
-    mine = next((one for one in others if one.user_id == actor.pk), None)
+    mine = actor.memberships.filter(structure=structure, state=Membership.State.VALID)
     return Colleague(
         membership=membership,
         role=ROLES[membership.role],
@@ -105,7 +105,7 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
         own=membership.user_id == actor.pk,
         is_principal=membership.role == Membership.Role.PRINCIPAL,
         is_secondary=membership.role == Membership.Role.SECONDARY,
-        by_principal=mine is not None and mine.role == Membership.Role.PRINCIPAL,
+        by_principal=mine.filter(role=Membership.Role.PRINCIPAL).exists(),
         offered=handover.offered_by(actor).filter(structure=structure).exists(),
     )
 
