@@ -30,12 +30,13 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
     assert sweep(clock=stopped(LATER)) == {
         "flows": 0,
         "delivered": 1,
-        "register": 5,
+        "register": 6,
         "certificates": 1,
         "agreements": 0,
         "recaps": 0,
         "reminders": 0,
         "sign-ups": 0,
+        "sessions": 0,
         "emails": 1,
         "scans": 0,
     }
@@ -81,6 +82,7 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "recaps",
         "reminders",
         "sign-ups",
+        "sessions",
         "scans",
         broken,
     }
@@ -99,6 +101,7 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "recaps": 0,
         "reminders": 0,
         "sign-ups": 0,
+        "sessions": 0,
         "emails": 1,
         "scans": 0,
     }

@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
+from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import NotFound
 
 from . import acts
@@ -50,6 +51,16 @@ def end_others(user: User, *, keep: str, at: datetime) -> int:
 def end_quietly(user: User, *, keep: str = "") -> None:
     """The same where another act tells it: a new password, a second factor, a closed account."""
     _delete(user.browsers.exclude(session_key=keep))
+
+
+def over() -> QuerySet[Session]:
+    """Sessions that no click continues: of people who closed their browser, and of visitors."""
+    return Session.objects.filter(expire_date__lt=timezone.now())
+
+
+def forget_over(*, clock: Clock, batch: int = 500) -> int:
+    """Delete what is `over`; returns how many. Sessions go by the machine's time, not by `clock`."""
+    return over().filter(pk__in=list(over().values_list("pk", flat=True)[:batch])).delete()[0]
 
 
 def _alive(user: User) -> QuerySet[Browser]:

@@ -26,6 +26,7 @@ WAITING = {
     "recaps": "récapitulatifs à écrire",
     "reminders": "demandes à rappeler aux gestionnaires",
     "sign-ups": "comptes jamais activés à oublier",
+    "sessions": "sessions finies à effacer",
     "emails": "courriels à envoyer",
     "scans": "scans à lire",
 }

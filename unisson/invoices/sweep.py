@@ -6,6 +6,7 @@ from datetime import datetime
 
 from django.db.models import Min, QuerySet
 
+from unisson.accounts import sessions
 from unisson.directory import agreements, reminders
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -20,12 +21,13 @@ from .status import TO_DELIVER
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
     "delivered": delivery.deliver_pending,
-    "register": ledger.number_pending,
     "certificates": certificate.print_pending,
+    "register": ledger.number_pending,
     "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
     "reminders": reminders.remind_due,
     "sign-ups": reminders.forget_sign_ups,
+    "sessions": sessions.forget_over,
     "emails": outbox.send_pending,
     "scans": scans.read_pending,
 }
@@ -52,6 +54,7 @@ def left() -> dict[str, int]:
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
         "sign-ups": reminders.over(at=now()).count(),
+        "sessions": sessions.over().count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
@@ -76,6 +79,7 @@ def oldest() -> dict[str, datetime]:
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
         "sign-ups": reminders.over(at=now()).aggregate(at=Min("expires_at")),
+        "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
