@@ -148,6 +148,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "account-succession": (Shown(who=CLAIRE),),
     "password-choose": (Shown(arguments=(("person", "MQ"), ("token", "spent")), fails=(410,)),),
     "account": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
+    "own-data": (Shown(who=CLAIRE),),
     "agreements": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "mandate": (Shown(who=CLAIRE, thing=safe_style),),
     "mail-leave": (Shown(token=a_recap), Shown(arguments=(("token", "false"),), fails=(404,))),

@@ -153,6 +153,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "password-choose": (get(EVERYBODY, "link"), get(EVERYBODY, "spent link", 410)),
     "account": (get(SIGNED_IN),),
     "agreements": (get(SIGNED_IN),),
+    "own-data": (get(SIGNED_IN), post(SIGNED_IN), post(SIGNED_IN, answer=302, last_name="Petit", first_name="Lou")),
     "mandate": (
         get(MANAGERS, "supplier"),
         get(frozenset(), "other supplier"),

@@ -24,6 +24,7 @@ SAID: dict[str, str | Promise] = {
     AccountAct.What.CLOSED: _("Compte fermé"),
     AccountAct.What.IDENTITY_BOUND: _("Connexion par un autre site permise"),
     AccountAct.What.SESSIONS_ENDED: _("Sessions terminées"),
+    AccountAct.What.DATA_CHANGED: _("Données personnelles changées"),
     AccountAct.What.PASSWORD_CHANGED: _("Mot de passe changé"),
 }
 """What each act is called, in the history and in the letter."""

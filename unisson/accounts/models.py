@@ -173,6 +173,7 @@ class AccountAct(models.Model):
         CLOSED = "COMPTE_FERME"
         IDENTITY_BOUND = "IDENTITE_LIEE"
         SESSIONS_ENDED = "SESSIONS_TERMINEES"
+        DATA_CHANGED = "DONNEES_CHANGEES"
         PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act
 
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="acts")

@@ -69,18 +69,14 @@ class CompanyForm(forms.Form):
         return str(self.cleaned_data["country"]).upper()
 
 
-class PersonForm(forms.Form):
-    """« Vos informations »."""
+class OwnData(forms.Form):
+    """Who a person is: « Données personnelles », and the beginning of « Vos informations »."""
 
     last_name = forms.CharField(
         label=gettext_lazy("Nom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
     first_name = forms.CharField(
         label=gettext_lazy("Prénom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
-    )
-    confirmed = forms.EmailField(
-        label=gettext_lazy("Confirmez l’adresse électronique de connexion"),
-        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     contact_email = forms.EmailField(label=gettext_lazy("Adresse électronique de contact"), required=False)
     phone = forms.RegexField(
@@ -89,6 +85,15 @@ class PersonForm(forms.Form):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "tel"}),
         error_messages={"invalid": gettext_lazy("Écrivez des chiffres, avec l’indicatif si le numéro est étranger.")},
+    )
+
+
+class PersonForm(OwnData):
+    """« Vos informations »."""
+
+    confirmed = forms.EmailField(
+        label=gettext_lazy("Confirmez l’adresse électronique de connexion"),
+        widget=forms.EmailInput(attrs={"autocomplete": "off"}),
     )
     terms = forms.BooleanField(
         label=gettext_lazy("J’accepte les conditions d’utilisation"),
