@@ -118,7 +118,7 @@ def test_who_left_or_was_sent_away_gets_nothing() -> None:
     assert to_supplier(invoice) == ["claire@example.org"]
 
 
-@pytest.mark.parametrize("gone", ["inactive", "past", "elsewhere"])
+@pytest.mark.parametrize("gone", ["inactive", "past", "elsewhere", "reads"])
 def test_a_depositor_who_left_stands_in_no_more(gone: str) -> None:
     invoice = a_deposit()
     writer = a_colleague("writer", SAFE_STYLE, Space.ISSUED, level=Level.WRITE)
@@ -128,6 +128,8 @@ def test_a_depositor_who_left_stands_in_no_more(gone: str) -> None:
         User.objects.filter(pk=claire.pk).update(is_active=False)
     elif gone == "past":
         claire.memberships.update(until=AT)
+    elif gone == "reads":
+        claire.memberships.all()[0].grants.update(level=Level.READ)
     else:
         claire.memberships.all()[0].grants.update(service=a_service(a_structure(SAFE_STYLE)))
     invoice = Invoice.objects.get(pk=invoice.pk)

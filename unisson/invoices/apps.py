@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.backends.signals import connection_created
 
 
 class Invoices(AppConfig):
@@ -6,4 +7,7 @@ class Invoices(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
+        from . import figures
+
+        connection_created.connect(figures.teach)
         from . import codes, codes_people, letters, letters_recap  # noqa: F401 - declare the sentences and the letters

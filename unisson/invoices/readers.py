@@ -5,7 +5,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from unisson.accounts.models import User
 from unisson.directory.rights import Reached, audience
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
@@ -26,22 +25,24 @@ class Reader:
 
 @dataclass(frozen=True, kw_only=True)
 class _Side:
-    """One side of an invoice: its structure, its service, and the address that is told in any case."""
+    """One side of an invoice: its structure, its service, and the address that is told in any case.
+
+    `deputy`: the key of the person who is told alone where there is no address, if he still may treat the invoice.
+    """
 
     structure_id: int
     service_id: int | None
     always: Reader | None
+    deputy: int | None = None
 
 
 def of_suppliers(invoices: Sequence[Invoice], *, everybody: bool = False) -> dict[int, list[Reader]]:
-    """By invoice: the contact address of the supplier, else the depositor as long as the invoice is still his to read,
-    else all who may write for the supplier; and those who want each event at once. Three queries at most.
+    """By invoice: the contact address of the supplier, and those who want each event at once.
 
+    Where there is no address: the depositor as long as he may write for the supplier, else all who may.
     `everybody`: a rejection is told at once to all who can answer it, whatever they chose.
     """
-    present = _present([one for one in invoices if not one.supplier.contact_email])
-    sides = {one.pk: _supplier(one, stands_in=one.pk in present) for one in invoices}
-    return _by_invoice(Space.ISSUED, sides, everybody=everybody)
+    return _by_invoice(Space.ISSUED, {one.pk: _supplier(one) for one in invoices}, everybody=everybody)
 
 
 def of_recipients(invoices: Sequence[Invoice]) -> dict[int, list[Reader]]:
@@ -60,30 +61,16 @@ def addressed(readers: Iterable[Reader], *, kind: str, values: Mapping[str, Any]
     ]
 
 
-def _present(invoices: Sequence[Invoice]) -> frozenset[int]:
-    """The keys of those whose depositor has not left and still reaches them. One query at most."""
-    depositors = {one.depositor_id for one in invoices if one.depositor_id}
-    if not depositors:
-        return frozenset()
-    among = User.objects.filter(pk__in=depositors).values("pk")
-    reached = audience(Space.ISSUED, {one.supplier_id for one in invoices}, among=among)
-    return frozenset(
-        one.pk
-        for one in invoices
-        if any(
-            of.user.pk == one.depositor_id
-            and of.covers(structure_id=one.supplier_id, service_id=one.supplier_service_id)
-            for of in reached
-        )
-    )
-
-
-def _supplier(invoice: Invoice, *, stands_in: bool) -> _Side:
-    """In the depositor's language. `stands_in`: letters may go to him where the supplier has no address."""
-    depositor = invoice.depositor
-    address = invoice.supplier.contact_email or (depositor.notice_address if depositor and stands_in else "")
+def _supplier(invoice: Invoice) -> _Side:
+    """In the depositor's language."""
+    depositor, address = invoice.depositor, invoice.supplier.contact_email
     always = Reader(address=address, language=depositor.language if depositor else "fr") if address else None
-    return _Side(structure_id=invoice.supplier_id, service_id=invoice.supplier_service_id, always=always)
+    return _Side(
+        structure_id=invoice.supplier_id,
+        service_id=invoice.supplier_service_id,
+        always=always,
+        deputy=invoice.depositor_id,
+    )
 
 
 def _recipient(invoice: Invoice) -> _Side:
@@ -106,15 +93,28 @@ def _by_invoice(space: Space, sides: dict[int, _Side], *, everybody: bool = Fals
         pk: _once(
             [
                 *([side.always] if side.always else []),
-                *_people(willing, side, leave=not everybody),
-                *(_people(obliged, side, leave=False) if everybody or side.always is None else []),
+                *_people(_told(obliged, side, everybody=everybody), leave=False),
+                *_people(_covering(willing, side), leave=not everybody),
             ]
         )
         for pk, side in sides.items()
     }
 
 
-def _people(reached: Iterable[Reached], side: _Side, *, leave: bool) -> list[Reader]:
+def _told(obliged: Iterable[Reached], side: _Side, *, everybody: bool) -> list[Reached]:
+    """Who is told whatever he chose: the deputy first."""
+    if side.always and not everybody:
+        return []
+    found = _covering(obliged, side)
+    deputy = [one for one in found if one.user.pk == side.deputy]
+    return [*deputy, *found] if everybody or not deputy else deputy
+
+
+def _covering(reached: Iterable[Reached], side: _Side) -> list[Reached]:
+    return [one for one in reached if one.covers(structure_id=side.structure_id, service_id=side.service_id)]
+
+
+def _people(reached: Iterable[Reached], *, leave: bool) -> list[Reader]:
     return [
         Reader(
             address=one.user.notice_address,
@@ -122,7 +122,6 @@ def _people(reached: Iterable[Reached], side: _Side, *, leave: bool) -> list[Rea
             leave=preferences.leaving(one.user.pk, What.AT_ONCE) if leave else "",
         )
         for one in reached
-        if one.covers(structure_id=side.structure_id, service_id=side.service_id)
     ]
 
 
