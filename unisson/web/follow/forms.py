@@ -1,6 +1,6 @@
 """The forms of an invoice's page: the step chosen with what may come with it, and the private note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from unisson.invoices.models import Message
 from unisson.invoices.motives import RETURNS
 from unisson.invoices.status import Status
+from unisson.kernel.keys import key
 from unisson.web.kept import kept_form
 
 _NAMES = {
@@ -126,6 +127,12 @@ def seen_at(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def lines_seen(texts: Sequence[str]) -> dict[int, datetime | None]:
+    """The lines that a page showed, as texts « key@moment »: each key with since when it stood where it was shown."""
+    parts = (text.partition("@") for text in texts)
+    return {pk: seen_at(moment) for text, _at, moment in parts if (pk := key(text)) is not None}
 
 
 def typed_before(request: HttpRequest) -> Mapping[str, str]:
