@@ -40,38 +40,61 @@ def notes(invoice: Invoice) -> QuerySet[Note]:
     return mine.select_related("author", "assigned").order_by("at", "pk")
 
 
-def note(actor: User, invoice_id: int, *, text: str = "", to: int | None = None, at: datetime) -> Invoice:
+def in_hand(invoice: Invoice) -> User | None:
+    """Who has it in hand; nobody where that person may not treat it any more."""
+    return colleagues(invoice).filter(pk=invoice.assignee_id).first() if invoice.assignee_id else None
+
+
+def note(
+    actor: User, invoice_id: int, *, text: str = "", to: int | None = None, shown: int | None = None, at: datetime
+) -> Invoice:
     """Write a private note, put the invoice in the hands of `to`, or both; `to` None leaves it to everybody.
 
+    `shown`: in whose hands the actor saw it. A note with `to` the same hands nothing over, wherever the invoice is now.
     Whoever receives it gets an e-mail with the note, unless he took it himself. Refusal CPP-NOTE-01 when `to` may not
-    treat the invoice, CPP-NOTE-02 when nothing is said and nothing changes. Pressed twice, it is written once.
+    treat the invoice, CPP-NOTE-02 when nothing is said and nothing changes, CPP-NOTE-03 when it was handed over
+    elsewhere meanwhile. Pressed twice, it is written once.
     """
     with transaction.atomic():
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
-        text = written(text, field="note")
-        if _just_written(invoice, actor, text=text, to=to, at=at):
+        text, asked = written(text, field="note"), to != shown
+        holder = in_hand(invoice)
+        there = holder.pk if holder else None
+        if _just_written(invoice, actor, text=text, at=at) and (not asked or to == there):
             return invoice
-        handed = to != invoice.assignee_id
-        if not (text or handed):
+        if not (text or asked):
             raise Refusal("CPP-NOTE-02", field="note")
-        colleague = colleagues(invoice).filter(pk=to).first() if to else None
-        if handed and to and colleague is None:
-            raise Refusal("CPP-NOTE-01", field="confier")
-        written_note = Note.objects.create(
-            invoice=invoice,
-            structure=_recipient(invoice),
-            author=actor,
-            assigned=colleague if handed else None,
-            handed=handed,
-            text=text,
-            at=at,
-        )
-        traces.enter([written_note])
-        if handed:
-            invoice.assignee = colleague
-            invoice.save(update_fields=["assignee"])
-            _tell(invoice, colleague, by=actor, text=text, at=at)
+        handed = asked and to != there
+        colleague = _receiver(invoice, to, moved=there != shown) if handed else None
+        if text or handed:
+            _write(invoice, colleague, handed=handed, text=text, by=actor, at=at)
     return invoice
+
+
+def _receiver(invoice: Invoice, to: int | None, *, moved: bool) -> User | None:
+    if moved:
+        raise Refusal("CPP-NOTE-03", field="confier")
+    colleague = colleagues(invoice).filter(pk=to).first() if to else None
+    if to and colleague is None:
+        raise Refusal("CPP-NOTE-01", field="confier")
+    return colleague
+
+
+def _write(invoice: Invoice, colleague: User | None, *, handed: bool, text: str, by: User, at: datetime) -> None:
+    written_note = Note.objects.create(
+        invoice=invoice,
+        structure=_recipient(invoice),
+        author=by,
+        assigned=colleague,
+        handed=handed,
+        text=text,
+        at=at,
+    )
+    traces.enter([written_note])
+    if handed:
+        invoice.assignee = colleague
+        invoice.save(update_fields=["assignee"])
+        _tell(invoice, colleague, by=by, text=text, at=at)
 
 
 def _recipient(invoice: Invoice) -> Structure:
@@ -79,9 +102,9 @@ def _recipient(invoice: Invoice) -> Structure:
     return invoice.recipient
 
 
-def _just_written(invoice: Invoice, actor: User, *, text: str, to: int | None, at: datetime) -> bool:
+def _just_written(invoice: Invoice, actor: User, *, text: str, at: datetime) -> bool:
     last = notes(invoice).last()
-    same = last is not None and (last.author_id, last.text, invoice.assignee_id) == (actor.pk, text, to)
+    same = last is not None and (last.author_id, last.text) == (actor.pk, text)
     return bool(last and same and at - last.at < _PRESSED_TWICE)
 
 

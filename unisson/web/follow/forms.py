@@ -20,6 +20,7 @@ _NAMES = {
     "motive": "motif",
     "note": "note",
     "colleague": "confier",
+    "shown": "montre",
     "message": "message",
 }
 """What is given back after a refusal or a session that ended → the field that it was typed in."""
@@ -79,15 +80,16 @@ class Treatment(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """A private note. `confier` empty: in nobody's hands in particular."""
+    """A private note. `confier` empty: in nobody's hands in particular; `montre`: in whose hands the page showed it."""
 
     note = Words()
     confier = forms.IntegerField(required=False)
+    montre = forms.IntegerField(required=False)
 
     @property
     def typed(self) -> Mapping[str, str]:
         """As `typed_before` gives it."""
-        return {**NOTHING_TYPED, "note": self.data.get("note", ""), "colleague": self.data.get("confier", "")}
+        return {**NOTHING_TYPED, **{key: self.data.get(_NAMES[key], "") for key in ("note", "colleague", "shown")}}
 
 
 class MessageForm(forms.Form):
