@@ -15,7 +15,7 @@ declare(
 )
 declare(
     "CPP-NOTE-03",
-    fr="Cette facture a changé de mains pendant que vous l’aviez sous les yeux. Rien n’a été enregistré : voyez à qui"
+    fr="Cette facture a changé de mains pendant que vous l’aviez sous les yeux. Rien n’a été enregistré : voyez à qui"
     " elle est confiée maintenant, puis recommencez s’il le faut.",
     en="This invoice changed hands while you were looking at it. Nothing was recorded: see in whose hands it is now,"
     " then do it once more if need be.",

@@ -6,11 +6,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.directory.rights import people
+from unisson.directory.rights import people, reaches
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import written
@@ -43,6 +43,21 @@ def notes(invoice: Invoice) -> QuerySet[Note]:
 def in_hand(invoice: Invoice) -> User | None:
     """Who has it in hand; nobody where that person may not treat it any more."""
     return colleagues(invoice).filter(pk=invoice.assignee_id).first() if invoice.assignee_id else None
+
+
+def may_still() -> Q:
+    """That its assignee is one of `colleagues` still, as a condition on invoices."""
+    return Q(reaches(Space.RECEIVED, Level.WRITE, user="assignee", structure="recipient", service="recipient_service"))
+
+
+def with_hands(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """`invoices`, each with whether its assignee may treat it still (`hand_of`). No query more."""
+    return invoices.annotate(held=may_still())
+
+
+def hand_of(invoice: Invoice) -> User | None:
+    """`in_hand` of an invoice of `with_hands`. No query where the assignee is loaded."""
+    return invoice.assignee if getattr(invoice, "held", False) else None
 
 
 def note(
@@ -103,9 +118,8 @@ def _recipient(invoice: Invoice) -> Structure:
 
 
 def _just_written(invoice: Invoice, actor: User, *, text: str, at: datetime) -> bool:
-    last = notes(invoice).last()
-    same = last is not None and (last.author_id, last.text) == (actor.pk, text)
-    return bool(last and same and at - last.at < _PRESSED_TWICE)
+    last = notes(invoice).filter(author=actor).last()
+    return last is not None and last.text == text and at - last.at < _PRESSED_TWICE
 
 
 def _tell(invoice: Invoice, colleague: User | None, *, by: User, text: str, at: datetime) -> None:

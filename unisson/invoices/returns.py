@@ -24,8 +24,8 @@ from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
 from . import attachments, exchange, readers, traces
-from .actions import overtaken, pressed_twice, still_as
 from .access import Right, get_draft, get_invoice, lock_issued, visible
+from .actions import overtaken, pressed_twice, still_as
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
 from .drafts import fill
@@ -55,9 +55,7 @@ class Route:
     comment: str = ""
 
 
-def recycle(
-    actor: User, invoice_id: int, route: Route, *, at: datetime, seen: datetime | None = None
-) -> Invoice:
+def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime, seen: datetime | None = None) -> Invoice:
     """Send an invoice « À recycler » again, by another route.
 
     Refusal CPP-RETOUR-01 with the faults of the new route, CPP-RETOUR-02 when nothing changed, CPP-ETAT-07 when
