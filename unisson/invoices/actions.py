@@ -16,9 +16,9 @@ from unisson.notices.feed import Happening
 
 from . import motives, readers, traces
 from .access import Right, get_invoice, get_readable, visible
-from .chronicle import PORTAL
 from .lifecycle import EDGES, By, Edge, Move, Needs, allowed, change_status
-from .models import Invoice, StatusChange, UserAction
+from .models import Invoice, UserAction
+from .repeats import pressed_twice
 from .status import Channel, Kind, Status
 from .wake import wake
 
@@ -96,43 +96,6 @@ def explained(move: Move, target: Status) -> None:
     """A way back has a motif, and the words it calls for: Refusal CPP-ETAT-02, -04 to -06 where `move` lacks them."""
     if target in motives.RETURNS:
         motives.explained(motives.required(move.reason, target, on=legal_day(move.at)), move.comment)
-
-
-def pressed_twice(invoice: Invoice, target: Status, *, move: Move, seen: datetime | None) -> bool:
-    """Whether `move` is done already, by the same person with the same words; False where `target` is still ahead.
-
-    Refusal CPP-ETAT-07 when the invoice is there by another move, whose words would be lost, or stands elsewhere than
-    it was `seen`.
-    """
-    if invoice.status != target:
-        still_as(invoice, seen)
-        return False
-    last = _last_step(invoice)
-    if said_again(last, move):
-        return True
-    raise overtaken(last)
-
-
-def said_again(step: StatusChange, move: Move) -> bool:
-    """Whether `move` says what `step` holds, by the same person."""
-    held = (step.actor_id, step.reason, step.comment, step.values)
-    return held == (move.actor_id, move.reason, move.comment, dict(move.values or {}))
-
-
-def still_as(invoice: Invoice, seen: datetime | None) -> None:
-    """Refusal CPP-ETAT-07 where somebody moved `invoice` since it stood where it was `seen`."""
-    if seen not in (None, invoice.status_since):
-        raise overtaken(_last_step(invoice))
-
-
-def _last_step(invoice: Invoice) -> StatusChange:
-    return StatusChange.objects.filter(invoice=invoice).select_related("actor").latest("sequence")
-
-
-def overtaken(last: StatusChange) -> Refusal:
-    """Somebody was faster: who took which step, and when."""
-    who = last.actor.full_name if last.actor else PORTAL
-    return Refusal("CPP-ETAT-07", who=who, status=Status(last.target), moment=last.at)
 
 
 def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:

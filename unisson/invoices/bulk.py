@@ -15,10 +15,11 @@ from unisson.kernel.findings import Value
 from unisson.kernel.refusal import NotFound, Refusal
 
 from .access import Right, get_several
-from .actions import a_move, explained, overtaken, reports, tell_suppliers
+from .actions import a_move, explained, reports, tell_suppliers
 from .chronicle import PORTAL
 from .lifecycle import FORWARD, By, Move, allowed, change_statuses
 from .models import Invoice, StatusChange
+from .repeats import overtaken
 from .status import Status
 from .wake import wake
 

@@ -60,7 +60,7 @@ declare(
 declare(
     "CPP-ETAT-08",
     fr="Un numéro de mandat ne va pas avec « {target} » : retirez-le, ou choisissez « Mandatée ».",
-    en="A mandate number does not go with “{target}”: take it away, or choose “Mandatée”.",
+    en="A payment order number does not go with “{target}”: take it away, or choose “Mandatée”.",
 )
 declare("CPP-LOT-01", fr="Fait : « {target} ».", en="Done: “{target}”.")
 declare(

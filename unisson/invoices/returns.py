@@ -14,7 +14,6 @@ from django.db.models import QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
-from unisson.files import store
 from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import compact
@@ -23,16 +22,15 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import attachments, exchange, readers, traces
+from . import attachments, exchange, readers, repeats, traces
 from .access import Right, get_draft, get_invoice, lock_issued, visible
-from .actions import overtaken, pressed_twice, still_as
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
 from .drafts import fill
 from .lifecycle import By, Move, change_status
 from .models import Invoice, StatusChange, UserAction
 from .replay import route_of
-from .status import TO_BE_READ, TO_DELIVER, Channel, Status
+from .status import TO_BE_READ, Channel, Status
 from .wake import wake
 
 CLOSABLE = timedelta(days=7)
@@ -65,9 +63,9 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime, seen: d
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
         comment = written(route.comment, field="commentaire")
-        if _recycled_already(invoice, route, actor=actor, comment=comment):
+        if repeats.recycled_already(invoice, _as_typed(route), by=actor, comment=comment):
             return invoice
-        still_as(invoice, seen)
+        repeats.still_as(invoice, seen)
         if invoice.status != Status.A_RECYCLER:
             raise Refusal("CPP-ETAT-01", source=Status(invoice.status), target=Status.EN_COURS_ACHEMINEMENT)
         changed = _reroute(invoice, route, at=at)
@@ -106,8 +104,10 @@ def complete(
         invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
         comment = written(comment, field="commentaire")
         move = _move(actor, at, comment=comment, values={"joined": str(len(files))}, joined=bool(files))
-        if pressed_twice(invoice, Status.COMPLETEE, move=move, seen=seen):
-            _joined_already(invoice, files, put)
+        if repeats.pressed_twice(invoice, Status.COMPLETEE, move=move, seen=seen):
+            repeats.joined_already(
+                invoice, {(file.name, kept.file.digest) for file, kept in zip(files, put, strict=True)}
+            )
             return invoice
         change_status(invoice, Status.COMPLETEE, move=move)
         traces.enter(attachments.add(invoice, files, put, by=actor, at=at))
@@ -188,31 +188,9 @@ def follow_up(actor: User, draft_id: int, original_id: int, *, at: datetime) -> 
     return draft
 
 
-def _recycled_already(invoice: Invoice, route: Route, *, actor: User, comment: str) -> bool:
-    """Whether `actor` sent it by this very route, with the same words, and only the portal moved it since. Refusal
-    CPP-ETAT-07 when it was recycled otherwise."""
-    if invoice.status not in (*TO_DELIVER, Status.MISE_A_DISPOSITION):
-        return False
-    moves = StatusChange.objects.filter(invoice=invoice, actor__isnull=False).select_related("actor")
-    last = moves.order_by("sequence").last()
-    if last is None or last.source != Status.A_RECYCLER:
-        return False
-    if (last.actor_id, last.comment, route_of(invoice)) == (actor.pk, comment, _as_typed(route)):
-        return True
-    raise overtaken(last)
-
-
 def _as_typed(route: Route) -> dict[str, str]:
     commitment = written(route.commitment, field="engagement", limit=50)
     return {"siret": compact(route.siret), "service": route.service_code.strip(), "commitment": commitment}
-
-
-def _joined_already(invoice: Invoice, files: Sequence[Joined], put: Sequence[store.Kept]) -> None:
-    """Refusal CPP-ETAT-07 where the completion on record brought other documents than `files`."""
-    last = StatusChange.objects.filter(invoice=invoice).select_related("actor").latest("sequence")
-    held = invoice.attachments.filter(added_at=last.at, added_by=last.actor).values_list("name", "file")
-    if set(held) != {(file.name, kept.file.digest) for file, kept in zip(files, put, strict=True)}:
-        raise overtaken(last)
 
 
 def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
