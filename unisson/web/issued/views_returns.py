@@ -111,7 +111,7 @@ def _acknowledged(request: HttpRequest) -> HttpResponse:
         return redirect(request.get_full_path())
     returns.acknowledge(person, seen, at=now())
     if returns.waiting(person).filter(pk__in=seen).exists():
-        messages.warning(request, _("Une facture a changé d’état entre-temps : relisez, puis acquittez."))
+        messages.warning(request, _("Une facture a changé d’état entre-temps\u00a0: relisez, puis acquittez."))
     again = pressed != "one" and returns.waiting(person).exists()
     return redirect(request.get_full_path() if again else onward(request))
 
