@@ -37,6 +37,23 @@ def test_pressed_twice_it_is_done_and_told_once() -> None:
     assert invoice.history.filter(target=Status.SERVICE_FAIT).count() == 1
 
 
+def test_pressed_again_with_other_words_it_is_refused_and_no_word_is_dropped() -> None:
+    invoice = an_available()
+    treat(invoice, Status.MANDATEE)
+    for words in ({"mandate": "M-77"}, {"comment": "Payée vendredi."}):
+        with pytest.raises(Refusal, match="CPP-ETAT-07"):
+            treat(invoice, Status.MANDATEE, **words)
+    assert Invoice.objects.get(pk=invoice.pk).mandate_number == ""
+
+
+@pytest.mark.parametrize("target", [Status.SERVICE_FAIT, Status.SUSPENDUE])
+def test_a_mandate_number_goes_with_no_other_step(target: Status) -> None:
+    invoice = an_available()
+    with pytest.raises(Refusal, match="CPP-ETAT-08"):
+        treat(invoice, target, mandate="M-77", reason="LIVR_ABS")
+    assert Invoice.objects.get(pk=invoice.pk).status == Status.MISE_A_DISPOSITION
+
+
 def test_an_invoice_goes_back_to_its_supplier_for_a_reason() -> None:
     invoice = an_available()
     with pytest.raises(Refusal, match="CPP-ETAT-02"):

@@ -9,8 +9,22 @@ import pytest
 from django.db import connection
 
 from tests.builders import SAFE_STYLE
-from unisson.invoices import certificate, delivery, deposit, ledger, recap
-from unisson.invoices.models import DepositCertificate, Entry, Flow, Invoice, StatusChange
+from unisson.accounts.models import User
+from unisson.directory.spaces import Space
+from unisson.invoices import (
+    actions,
+    audit,
+    certificate,
+    colleagues,
+    delivery,
+    deposit,
+    exchange,
+    ledger,
+    recap,
+    returns,
+)
+from unisson.invoices.attachments import Joined
+from unisson.invoices.models import DepositCertificate, Entry, Flow, Invoice, Message, Note, StatusChange, UserAction
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
@@ -18,7 +32,20 @@ from unisson.notices import outbox, preferences
 from unisson.notices.models import Email
 from unisson.notices.preferences import What
 
-from .builders import AT, LATER, a_cii, a_deposit, a_draft, a_person, a_structure, a_supplier, grant
+from .builders import (
+    AT,
+    LATER,
+    a_cii,
+    a_clerk,
+    a_deposit,
+    a_draft,
+    a_person,
+    a_structure,
+    a_supplier,
+    an_available,
+    grant,
+    walk,
+)
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("committed")]
 
@@ -127,3 +154,125 @@ def test_two_workers_chain_the_deposits_once_and_in_one_thread() -> None:
         pass
     assert sorted(Entry.objects.values_list("serial", flat=True)) == list(range(1, 37))
     assert list(ledger.faults()) == []
+
+
+THEN = LATER + timedelta(hours=1)
+
+
+def two_clerks() -> tuple[User, User]:
+    ines = a_person("ines@example.org", first_name="Inès", last_name="Garnier")
+    grant(ines, a_structure(), Space.RECEIVED)
+    return a_clerk(), ines
+
+
+def two_suppliers() -> tuple[User, User]:
+    paul = a_person("paul@example.org", first_name="Paul", last_name="Durand")
+    grant(paul, a_supplier()[1])
+    return a_supplier()[0], paul
+
+
+def refusals(given: list[Any]) -> list[str]:
+    """The codes of what was refused; any other error is none of ours."""
+    assert not [one for one in given if isinstance(one, Exception) and not isinstance(one, Refusal)]
+    return [one.code for one in given if isinstance(one, Refusal)]
+
+
+def told_by(given: list[Any], *texts: str) -> str:
+    """The words of the only one who was not refused."""
+    (won,) = (text for one, text in zip(given, texts, strict=True) if not isinstance(one, Refusal))
+    return won
+
+
+def the_record_is_whole() -> bool:
+    return list(audit.audit(audit.Tally())) == []
+
+
+@pytest.mark.parametrize("targets", [(Status.SERVICE_FAIT, Status.MANDATEE), (Status.MANDATEE, Status.MANDATEE)])
+def test_two_who_treat_it_at_once_are_one_who_did_and_one_who_is_told(targets: tuple[Status, Status]) -> None:
+    invoice, clerks, words = an_available(), two_clerks(), ("Bien reçu.", "Payée vendredi.")
+
+    def treat(rank: int) -> Invoice:
+        seen = invoice.status_since
+        return actions.treat(clerks[rank], invoice.pk, targets[rank], at=THEN, seen=seen, comment=words[rank])
+
+    given = at_once(lambda: treat(0), lambda: treat(1))
+
+    assert refusals(given) == ["CPP-ETAT-07"]
+    assert StatusChange.objects.get(source=Status.MISE_A_DISPOSITION).comment == told_by(given, *words)
+    assert the_record_is_whole()
+
+
+def test_two_who_complete_it_at_once_are_one_who_did_and_one_who_is_told() -> None:
+    invoice, people, names = walk(an_available(), Status.SUSPENDUE), two_suppliers(), ("a.txt", "b.txt")
+
+    def complete(rank: int) -> Invoice:
+        joined = Joined(name=names[rank], content=names[rank].encode())
+        return returns.complete(people[rank], invoice.pk, [joined], at=THEN, seen=invoice.status_since)
+
+    given = at_once(lambda: complete(0), lambda: complete(1))
+
+    assert refusals(given) == ["CPP-ETAT-07"]
+    assert StatusChange.objects.filter(target=Status.COMPLETEE).count() == 1
+    assert invoice.attachments.get().name == told_by(given, *names)
+    assert the_record_is_whole()
+
+
+def test_a_completion_sent_twice_at_once_is_one_and_both_are_told_so() -> None:
+    invoice, (claire, _paul) = walk(an_available(), Status.SUSPENDUE), two_suppliers()
+    joined = [Joined(name="a.txt", content=b"a")]
+
+    given = at_once(*[lambda: returns.complete(claire, invoice.pk, joined, comment="Voici.", at=THEN)] * 2)
+
+    assert refusals(given) == []
+    assert invoice.attachments.count() == StatusChange.objects.filter(target=Status.COMPLETEE).count() == 1
+    assert the_record_is_whole()
+
+
+def test_two_who_acknowledge_it_at_once_are_written_once() -> None:
+    invoice, people = walk(an_available(), Status.REJETEE), two_suppliers()
+    seen = {invoice.pk: invoice.status_since}
+
+    given = at_once(*[lambda one=one: returns.acknowledge(one, seen, at=THEN) for one in people])
+
+    assert sorted(given) == [0, 1]
+    assert UserAction.objects.get().actor == people[given.index(1)]
+    assert the_record_is_whole()
+
+
+def test_two_who_hand_it_over_at_once_are_one_who_did_and_one_who_is_told() -> None:
+    invoice, clerks, words = an_available(), two_clerks(), ("Je la prends.", "Pour moi.")
+
+    def take(rank: int) -> Invoice:
+        return colleagues.note(clerks[rank], invoice.pk, text=words[rank], to=clerks[rank].pk, at=THEN)
+
+    given = at_once(lambda: take(0), lambda: take(1))
+
+    assert refusals(given) == ["CPP-NOTE-03"]
+    written = Note.objects.get()
+    assert written.text == told_by(given, *words)
+    assert Invoice.objects.get().assignee == written.assigned == written.author
+    assert the_record_is_whole()
+
+
+def test_two_notes_at_once_are_both_kept() -> None:
+    invoice, clerks = an_available(), two_clerks()
+
+    given = at_once(*[lambda one=one: colleagues.note(one, invoice.pk, text="Vue.", at=THEN) for one in clerks])
+
+    assert refusals(given) == []
+    assert {one.author for one in Note.objects.all()} == set(clerks)
+    assert the_record_is_whole()
+
+
+def test_what_two_say_at_once_is_kept_and_what_one_says_twice_is_kept_once() -> None:
+    invoice, people = an_available(), two_suppliers()
+
+    def say(person: User) -> Message:
+        return exchange.say(person, invoice.pk, Message.Side.SUPPLIER, text=f"Ici {person.first_name}.", at=THEN)
+
+    given = at_once(*[lambda one=one: say(one) for one in (*people, people[0])])
+
+    assert refusals(given) == []
+    assert {one.author for one in Message.objects.all()} == set(people)
+    assert Message.objects.count() == 2
+    assert the_record_is_whole()

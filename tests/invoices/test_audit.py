@@ -67,7 +67,9 @@ def talked() -> Invoice:
     exchange.say(claire, made.pk, Message.Side.SUPPLIER, text="Où en est-elle ?", at=LATER)
     motive = {"reason": "JUSTIF_ABS", "comment": "Il manque le bon signé."}
     actions.treat(clerk, made.pk, Status.SUSPENDUE, at=LATER + timedelta(minutes=1), **motive)
-    returns.acknowledge(claire, [made.pk], at=LATER + timedelta(minutes=2))
+    returns.acknowledge(
+        claire, {made.pk: Invoice.objects.get(pk=made.pk).status_since}, at=LATER + timedelta(minutes=2)
+    )
     joined = [Joined(name="bon.txt", content=b"Bon pour accord")]
     returns.complete(claire, made.pk, joined, comment="Le voici.", at=LATER + timedelta(minutes=3))
     certificate.print_pending(clock=stopped(LATER))

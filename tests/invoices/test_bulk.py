@@ -123,3 +123,11 @@ def test_one_mandate_pays_several_and_only_those_that_move() -> None:
 
     assert list(Invoice.objects.order_by("pk").values_list("mandate_number", flat=True)) == ["M-2026-118"] * 2 + [""]
     assert {row.values["mandate"] for row in StatusChange.objects.filter(target=Status.MANDATEE)} == {"M-2026-118"}
+
+
+def test_a_mandate_number_goes_with_no_other_step() -> None:
+    invoice = an_available()
+    for target, words in ((Status.SERVICE_FAIT, {}), (Status.SUSPENDUE, {"reason": "LIVR_ABS"})):
+        with pytest.raises(Refusal, match="CPP-ETAT-08"):
+            treat(invoice, target=target, mandate="M-1", **words)
+    assert Invoice.objects.get(pk=invoice.pk).status == Status.MISE_A_DISPOSITION

@@ -23,8 +23,11 @@ def a_colleague(address: str = "ines@example.org", level: Level = Level.WRITE) -
     return person
 
 
-def write(invoice: Invoice, text: str = "", to: User | None = None, **moment: object) -> Invoice:
-    return colleagues.note(a_clerk(), invoice.pk, text=text, to=to.pk if to else None, **{"at": LATER, **moment})  # type: ignore[arg-type]
+def write(invoice: Invoice, text: str = "", to: User | None = None, **others: object) -> Invoice:
+    """On a page just loaded, unless `shown` says what it showed."""
+    shown = Invoice.objects.get(pk=invoice.pk).assignee_id
+    others = {"at": LATER, "shown": shown, **others}
+    return colleagues.note(a_clerk(), invoice.pk, text=text, to=to.pk if to else None, **others)  # type: ignore[arg-type]
 
 
 def test_whoever_may_treat_it_may_have_it_in_hand() -> None:
@@ -85,6 +88,48 @@ def test_pressed_twice_it_is_written_once_and_later_again() -> None:
     write(invoice, "À voir lundi.", at=LATER + timedelta(minutes=5))
 
     assert Note.objects.count() == 2
+
+
+def test_a_note_on_a_page_that_showed_it_free_takes_it_out_of_nobodys_hands() -> None:
+    invoice, colleague = an_available(), a_colleague()
+    write(invoice, to=colleague)
+    write(invoice, "À voir lundi.", shown=None)
+
+    invoice.refresh_from_db()
+    assert invoice.assignee == colleague
+    assert [(one.text, one.handed) for one in colleagues.notes(invoice)] == [("", True), ("À voir lundi.", False)]
+
+
+def test_handed_over_meanwhile_it_is_not_handed_over_again_unseen() -> None:
+    invoice, colleague, other = an_available(), a_colleague(), a_colleague("ode@example.org")
+    write(invoice, to=colleague)
+    for to in (other, a_clerk()):
+        with pytest.raises(Refusal, match="CPP-NOTE-03"):
+            write(invoice, "Pour vous.", to, shown=None)
+    with pytest.raises(Refusal, match="CPP-NOTE-03"):
+        write(invoice, "Je la rends.", shown=other.pk)
+    assert [one.text for one in colleagues.notes(invoice)] == [""]
+
+    assert write(invoice, "Pour vous.", colleague, shown=None).assignee == colleague
+    assert [(one.text, one.handed) for one in colleagues.notes(invoice)] == [("", True), ("Pour vous.", False)]
+
+
+def test_handed_over_twice_from_one_page_it_is_done_once() -> None:
+    invoice, colleague = an_available(), a_colleague()
+    for seconds in (0, 2):
+        write(invoice, "Pour vous.", colleague, shown=None, at=LATER + timedelta(seconds=seconds))
+
+    assert Note.objects.count() == Email.objects.filter(kind="invoice-handed").count() == 1
+
+
+def test_in_the_hands_of_somebody_who_may_not_treat_it_any_more_it_is_in_nobodys() -> None:
+    invoice, gone, colleague = an_available(), a_colleague(), a_colleague("ode@example.org")
+    write(invoice, to=gone)
+    gone.memberships.update(until=LATER)
+    invoice.refresh_from_db()
+
+    assert colleagues.in_hand(invoice) is None
+    assert write(invoice, to=colleague, shown=None).assignee == colleague
 
 
 @pytest.mark.parametrize(("text", "code"), [("", "CPP-NOTE-02"), ("  ", "CPP-NOTE-02")])

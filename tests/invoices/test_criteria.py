@@ -4,12 +4,15 @@ from decimal import Decimal
 
 import pytest
 
-from unisson.invoices import criteria, inbox, search
-from unisson.invoices.criteria import Asked, Between
+from unisson.directory.models import Grant
+from unisson.directory.spaces import Level
+from unisson.invoices import colleagues, criteria, inbox, search
+from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
 from unisson.invoices.models import Invoice, NumberPart
 from unisson.invoices.status import Kind
 
-from .builders import a_clerk, a_deposit, an_available
+from .builders import LATER, a_clerk, a_deposit, a_service, an_available
+from .test_colleagues import a_colleague
 
 pytestmark = pytest.mark.django_db
 
@@ -75,3 +78,31 @@ def test_amounts_are_asked_as_they_are_shown(
 
     for found in (inbox.inbox(clerk, asked).rows, search.received(clerk, asked).rows):
         assert {row.number for row in found} == RANGES[ends]
+
+
+@pytest.mark.parametrize("how", ["membership ended", "access closed", "only reads", "another service"])
+def test_what_somebody_gone_had_in_hand_is_in_nobody_s(how: str) -> None:
+    free, held, colleague, clerk = an_available("FA-1"), an_available("FA-2"), a_colleague(), a_clerk()
+    colleagues.note(clerk, held.pk, to=colleague.pk, at=LATER)
+
+    def found(hands: str) -> list[str]:
+        asked = Asked(hands=hands)
+        numbers = [one.number for one in inbox.inbox(clerk, asked).rows]
+        assert sorted(one.number for one in search.received(clerk, asked).rows) == numbers
+        return numbers
+
+    assert (found(NOBODY), found(str(colleague.pk)), found(MINE)) == ([free.number], [held.number], [])
+
+    grants = Grant.objects.filter(membership__user=colleague)
+    match how:
+        case "membership ended":
+            colleague.memberships.update(until=LATER)
+        case "access closed":
+            type(colleague).objects.filter(pk=colleague.pk).update(is_active=False)
+        case "only reads":
+            grants.update(level=Level.READ)
+        case _:
+            grants.update(service=a_service(held.recipient, "ECOLES"))
+
+    assert (found(NOBODY), found(str(colleague.pk))) == ([free.number, held.number], [])
+    assert colleagues.hand_of(search.received(clerk, Asked()).rows[0]) is None

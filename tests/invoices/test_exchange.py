@@ -36,12 +36,17 @@ def refused(invoice: Invoice, text: str, what: str = WHAT.QUESTION) -> str:
     return caught.value.code
 
 
+def waiting(invoice: Invoice, side: Message.Side) -> int:
+    """Messages that nobody of `side` answered or read yet."""
+    return invoice.messages.exclude(side=side).filter(read_at=None).count()
+
+
 def test_a_question_and_its_answer_are_a_thread_told_to_the_other_side() -> None:
     a_structure(PARIS_7E, contact_email="finances@example.org")
     invoice = an_available()
 
     say(invoice, "Quand serai-je payée ?")
-    assert exchange.unread(invoice, RECIPIENT) == 1
+    assert waiting(invoice, RECIPIENT) == 1
     answer(invoice, "Le 20.", minutes=5)
 
     assert [(one.side, one.text) for one in exchange.thread(invoice, SUPPLIER)] == [
@@ -49,7 +54,7 @@ def test_a_question_and_its_answer_are_a_thread_told_to_the_other_side() -> None
         (RECIPIENT, "Le 20."),
     ]
     invoice = Invoice.objects.get(pk=invoice.pk)
-    assert (exchange.unread(invoice, RECIPIENT), exchange.unread(invoice, SUPPLIER)) == (0, 1)
+    assert (waiting(invoice, RECIPIENT), waiting(invoice, SUPPLIER)) == (0, 1)
     mails = Email.objects.filter(kind="message-written").order_by("pk")
     assert [mail.to for mail in mails] == ["finances@example.org", "claire@example.org"]
     assert Event.objects.filter(code="CPP-EVT-05").count() == 2
@@ -120,7 +125,7 @@ def test_what_needs_no_answer_is_read_without_one() -> None:
     invoice = an_available()
     say(invoice, "Merci !")
     exchange.seen(a_clerk(), invoice.pk, RECIPIENT, at=LATER)
-    assert exchange.unread(Invoice.objects.get(pk=invoice.pk), RECIPIENT) == 0
+    assert waiting(Invoice.objects.get(pk=invoice.pk), RECIPIENT) == 0
     with pytest.raises(NotFound):
         exchange.seen(a_clerk(PONT_SAINT_ESPRIT), invoice.pk, RECIPIENT, at=LATER)
 
@@ -133,7 +138,7 @@ def test_a_recycled_invoice_leaves_its_thread_with_its_former_recipient() -> Non
     day = LATER + timedelta(days=1)
     returns.recycle(a_supplier()[0], invoice.pk, Route(siret=PONT_SAINT_ESPRIT), at=day)
     invoice = Invoice.objects.get(pk=invoice.pk)
-    assert exchange.unread(invoice, RECIPIENT) == 0
+    assert waiting(invoice, RECIPIENT) == 0
 
     deliver_pending(clock=stopped(day))
     exchange.say(a_supplier()[0], invoice.pk, SUPPLIER, text="Bonjour", at=day)

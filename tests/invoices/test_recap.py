@@ -206,7 +206,8 @@ def test_a_supplier_is_told_what_waits_for_it_and_an_acknowledged_rejection_does
     for number, status in (("A-1", Status.REJETEE), ("A-2", Status.REJETEE), ("A-3", Status.SUSPENDUE)):
         walk(an_available(number), status)
     a_draft("D-1")
-    returns.acknowledge(person, [Invoice.objects.get(number="A-1").pk], at=LATER)
+    shown = Invoice.objects.get(number="A-1")
+    returns.acknowledge(person, {shown.pk: shown.status_since}, at=LATER)
     assert the_values(SEVEN)["waiting"] == {"REJETEE": 1, "SUSPENDUE": 1, "BROUILLON": 1}
 
 

@@ -1,11 +1,12 @@
 """The three ways back, answered by the supplier: only what the rule lets change changes."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
+from unisson.accounts.models import User
 from unisson.directory.spaces import Level
 from unisson.invoices import certificate, colleagues, returns, search
 from unisson.invoices.attachments import Joined
@@ -38,6 +39,10 @@ NEXT = LATER + timedelta(days=1)
 
 def came_back(status: Status) -> Invoice:
     return walk(an_available(), status)
+
+
+def as_seen(*invoices: Invoice) -> dict[int, datetime | None]:
+    return {one.pk: Invoice.objects.get(pk=one.pk).status_since for one in invoices}
 
 
 def recycle(invoice: Invoice, **route: str) -> Invoice:
@@ -121,6 +126,40 @@ def test_recycled_twice_it_leaves_once_and_another_state_is_not_recycled() -> No
     refused("CPP-ETAT-01", suspended)
 
 
+def test_who_recycles_what_a_colleague_sent_elsewhere_is_told_so() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    invoice = came_back(Status.A_RECYCLER)
+    recycle(invoice, commitment="EJ-2")
+    refused("CPP-ETAT-07", invoice, siret=PARIS_7E)
+    refused("CPP-ETAT-07", invoice, commitment="EJ-2", comment="Voici le bon SIRET.")
+    with pytest.raises(Refusal, match="CPP-ETAT-07"):
+        route = Route(siret=PONT_SAINT_ESPRIT, commitment="EJ-2")
+        returns.recycle(a_depositor(), invoice.pk, route, at=NEXT)
+    deliver_pending(clock=stopped(NEXT))
+    assert recycle(invoice, commitment="EJ-2").commitment == "EJ-2"
+
+
+def test_what_never_was_to_be_recycled_does_not_leave() -> None:
+    invoice = an_available()
+    refused("CPP-ETAT-01", invoice, siret=invoice.recipient.identifier, comment="Encore")
+    assert Invoice.objects.get(pk=invoice.pk).status == Status.MISE_A_DISPOSITION
+
+
+def test_who_saw_an_earlier_return_answers_nothing() -> None:
+    invoice = came_back(Status.SUSPENDUE)
+    earlier = invoice.status_since
+    walk(invoice, Status.COMPLETEE, Status.SUSPENDUE, at=NEXT)
+    with pytest.raises(Refusal, match="CPP-ETAT-07"):
+        returns.complete(a_supplier()[0], invoice.pk, (), comment="Voici.", at=NEXT, seen=earlier)
+
+
+def a_depositor() -> User:
+    colleague = a_person("paul@example.org", first_name="Paul", last_name="Durand")
+    if not colleague.memberships.exists():
+        grant(colleague, a_supplier()[1])
+    return colleague
+
+
 def complete(invoice: Invoice, *files: Joined, comment: str = "") -> Invoice:
     return returns.complete(a_supplier()[0], invoice.pk, files, comment=comment, at=NEXT)
 
@@ -144,8 +183,21 @@ def test_a_comment_alone_completes_and_nothing_at_all_does_not() -> None:
         complete(invoice, comment="  ")
     assert caught.value.code == "CPP-ETAT-03"
     assert complete(invoice, comment="Il n’y a pas de bon de livraison.").status == Status.COMPLETEE
-    complete(invoice, comment="encore")
+    complete(invoice, comment="Il n’y a pas de bon de livraison.")
     assert invoice.history.filter(target=Status.COMPLETEE).count() == 1
+
+
+def test_completed_with_other_documents_or_words_it_is_refused_and_nothing_is_lost_in_silence() -> None:
+    invoice, first = came_back(Status.SUSPENDUE), Joined(name="a.txt", content=b"a")
+    complete(invoice, first, comment="Voici.")
+    assert complete(invoice, first, comment="Voici.").status == Status.COMPLETEE
+    others = [Joined(name="b.txt", content=b"b"), Joined(name="a.txt", content=b"b")]
+    for files, comment in (([others[0]], "Voici."), ([others[1]], "Voici."), ([first], "Le bon."), ([], "Voici.")):
+        with pytest.raises(Refusal, match="CPP-ETAT-07"):
+            complete(invoice, *files, comment=comment)
+    with pytest.raises(Refusal, match="CPP-ETAT-07"):
+        returns.complete(a_depositor(), invoice.pk, [first], comment="Voici.", at=NEXT)
+    assert [one.name for one in invoice.attachments.all()] == ["a.txt"]
 
 
 @pytest.mark.parametrize("status", [Status.REJETEE, Status.A_RECYCLER])
@@ -163,14 +215,30 @@ def test_what_came_back_is_unread_until_somebody_of_the_supplier_acknowledges_it
         (suspended, Status.SUSPENDUE),
     ]
 
-    assert returns.acknowledge(claire, [rejected.pk, suspended.pk], at=NEXT) == 2
-    assert returns.acknowledge(claire, [rejected.pk, suspended.pk], at=NEXT) == 0
+    assert returns.acknowledge(claire, as_seen(rejected, suspended), at=NEXT) == 2
+    assert returns.acknowledge(claire, as_seen(rejected, suspended), at=NEXT) == 0
 
     assert returns.unread(claire) == []
     assert sorted(UserAction.objects.values_list("what", flat=True)) == [
         "ACQUITTEMENT_REJET",
         "ACQUITTEMENT_SUSPENSION",
     ]
+
+
+def test_a_rejection_that_followed_what_was_shown_is_not_acknowledged() -> None:
+    invoice, claire = came_back(Status.SUSPENDUE), a_supplier()[0]
+    shown = as_seen(invoice)
+    walk(invoice, Status.REJETEE, at=NEXT)
+    for answer in (returns.acknowledge, returns.treat_rejections):
+        assert answer(claire, shown, at=NEXT) == answer(claire, {invoice.pk: None}, at=NEXT) == 0
+    assert [one for one, _said in returns.unread(claire)] == [invoice]
+    assert not UserAction.objects.exists()
+
+
+def test_treating_rejections_leaves_a_suspended_one_unread() -> None:
+    suspended, claire = came_back(Status.SUSPENDUE), a_supplier()[0]
+    assert returns.treat_rejections(claire, as_seen(suspended), at=NEXT) == 0
+    assert [one for one, _said in returns.unread(claire)] == [suspended]
 
 
 def test_the_pop_up_costs_the_same_for_one_return_and_for_many(django_assert_num_queries: Any) -> None:
@@ -206,7 +274,7 @@ def test_what_is_too_long_is_refused_and_never_cut() -> None:
 def test_suspended_again_it_is_unread_again() -> None:
     invoice = came_back(Status.SUSPENDUE)
     claire = a_supplier()[0]
-    returns.acknowledge(claire, [invoice.pk], at=NEXT)
+    returns.acknowledge(claire, as_seen(invoice), at=NEXT)
     walk(invoice, Status.COMPLETEE, Status.SUSPENDUE, at=NEXT)
     assert [one for one, _said in returns.unread(claire)] == [invoice]
 
@@ -221,8 +289,8 @@ def test_a_treated_rejection_leaves_the_synthese_and_counts_as_read() -> None:
     rejected, claire = came_back(Status.REJETEE), a_supplier()[0]
     assert search.issued_to_do(claire) == [rejected]
 
-    assert returns.treat_rejections(claire, [rejected.pk], at=NEXT) == 1
-    assert returns.treat_rejections(claire, [rejected.pk], at=NEXT) == 0
+    assert returns.treat_rejections(claire, as_seen(rejected), at=NEXT) == 1
+    assert returns.treat_rejections(claire, as_seen(rejected), at=NEXT) == 0
 
     assert search.issued_to_do(claire) == []
     assert returns.unread(claire) == []
@@ -235,7 +303,7 @@ def test_a_reader_and_a_stranger_answer_nothing() -> None:
     grant(reader, a_supplier()[1], level=Level.READ)
     for stranger in (reader, a_clerk()):
         with pytest.raises(NotFound):
-            returns.acknowledge(stranger, [invoice.pk], at=NEXT)
+            returns.acknowledge(stranger, as_seen(invoice), at=NEXT)
         with pytest.raises(NotFound):
             returns.complete(stranger, invoice.pk, (), comment="Voici.", at=NEXT)
 

@@ -48,7 +48,6 @@ def costs() -> dict[str, int]:
             rows = read(claire, marc)
             for row in (row for row in rows if isinstance(row, Invoice)):
                 assert row.supplier.name and row.recipient and row.recipient.name
-                search.deadline(row)
         assert rows and len(captured) > 0
         found[name] = len(captured)
     return found
@@ -146,11 +145,11 @@ def test_counts_tell_each_status_that_waits_for_the_person() -> None:
 
 def test_the_period_counts_from_the_day_in_paris() -> None:
     invoice = an_available(at=LATER.replace(hour=23, minute=30))
-    assert search.deadline(invoice) == date(2026, 12, 21)
+    assert invoice.pay_by == date(2026, 12, 21)
 
 
 def test_an_invoice_not_yet_available_has_no_deadline() -> None:
-    assert search.deadline(a_deposit()) is None
+    assert a_deposit().pay_by is None
 
 
 def test_every_buyer_has_a_period_and_each_cites_its_text() -> None:

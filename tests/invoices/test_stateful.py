@@ -188,7 +188,7 @@ class Portal(RuleBasedStateMachine):
     @rule(who=WHO, which=WHICH, treats=st.booleans())
     def read(self, who: str, which: int, treats: bool) -> None:
         act, one = (returns.treat_rejections if treats else returns.acknowledge), self._one(which)
-        self._try(act, self._person(who, one, Message.Side.SUPPLIER), [one.pk])
+        self._try(act, self._person(who, one, Message.Side.SUPPLIER), {one.pk: one.status_since})
 
     @precondition(lambda self: self._deposited)
     @rule(who=WHO, which=WHICH, side=st.sampled_from(Message.Side), what=st.sampled_from(Message.What), text=TEXTS)

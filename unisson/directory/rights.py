@@ -106,6 +106,17 @@ def people(
     return found.order_by("last_name", "first_name", "pk")
 
 
+def reaches(space: Space, level: Level, *, user: str, structure: str, service: str) -> Exists:
+    """`people` as a condition on rows that name a person, a structure and a service by these foreign keys."""
+    grants = _grants(space, level).filter(
+        Q(service=None) | Q(service=OuterRef(service)),
+        membership__structure=OuterRef(structure),
+        membership__user=OuterRef(user),
+        membership__user__is_active=True,
+    )
+    return Exists(grants)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Reached:
     """A person, with one structure (whole: no service) or one service that he reaches."""

@@ -16,9 +16,9 @@ from unisson.notices.feed import Happening
 
 from . import motives, readers, traces
 from .access import Right, get_invoice, get_readable, visible
-from .chronicle import PORTAL
-from .lifecycle import By, Edge, Move, Needs, allowed, change_status
-from .models import Invoice, StatusChange, UserAction
+from .lifecycle import EDGES, By, Edge, Move, Needs, allowed, change_status
+from .models import Invoice, UserAction
+from .repeats import pressed_twice
 from .status import Channel, Kind, Status
 from .wake import wake
 
@@ -55,20 +55,20 @@ def treat(
 
     `seen`: since when it stood where the actor saw it; Refusal CPP-ETAT-07 if somebody moved it since. CPP-ETAT-01 if
     the table or the recipient has no such step, CPP-ETAT-02 to -06 for a return without its motif or its words,
-    CPP-TEXTE-01 for a text that is too long.
-    Pressed twice, the second finds the invoice already there and changes nothing.
+    CPP-ETAT-08 for a mandate number with a step that takes none, CPP-TEXTE-01 for a text that is too long.
+    Pressed twice with the same words, the second finds the invoice already there and changes nothing.
     """
-    mandate = written(mandate, field="mandat", limit=50)
+    move = a_move(actor, target, at=at, reason=reason, comment=comment, mandate=mandate)
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
-        if _nothing_to_do(invoice, target, actor=actor, seen=seen):
+        if pressed_twice(invoice, target, move=move, seen=seen):
             return invoice
         if not reports(invoice, target):
             raise Refusal("CPP-ETAT-01", source=Status(invoice.status), target=target)
-        move = a_move(actor, target, at=at, reason=reason, comment=comment, mandate=mandate)
+        explained(move, target)
         change_status(invoice, target, move=move)
-        if mandate:
-            invoice.mandate_number = mandate
+        if move.values:
+            invoice.mandate_number = move.values["mandate"]
             invoice.save(update_fields=["mandate_number"])
         tell_suppliers([invoice], target, by=actor, move=move)
         wake()
@@ -76,11 +76,11 @@ def treat(
 
 
 def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: str, mandate: str = "") -> Move:
-    """What the recipient says with a step: a way back has a motif, and the words it calls for. Refusal CPP-TEXTE-01
-    when the comment is too long."""
-    comment = written(comment, field="commentaire")
-    if target in motives.RETURNS:
-        motives.explained(motives.required(reason, target, on=legal_day(at)), comment)
+    """What the recipient says with a step. Refusal CPP-TEXTE-01 when a text is too long, CPP-ETAT-08 for a mandate
+    number that the step does not take."""
+    comment, mandate = written(comment, field="commentaire"), written(mandate, field="mandat", limit=50)
+    if mandate and not any(edge.mandate for edge in EDGES if edge.target is target):
+        raise Refusal("CPP-ETAT-08", field="mandat", target=target)
     return Move(
         by=By.BUYER,
         at=at,
@@ -92,31 +92,10 @@ def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: s
     )
 
 
-def _nothing_to_do(invoice: Invoice, target: Status, *, actor: User, seen: datetime | None) -> bool:
-    """Whether the actor pressed twice. Refusal CPP-ETAT-07 when it was somebody else who moved the invoice."""
-    there = invoice.status == target
-    if seen is None or (seen == invoice.status_since and not there):
-        return there
-    last = _last_step(invoice)
-    if there and last.actor_id == actor.pk:
-        return True
-    raise overtaken(last)
-
-
-def still_as(invoice: Invoice, seen: datetime | None) -> None:
-    """Refusal CPP-ETAT-07 where somebody moved `invoice` since it stood where it was `seen`."""
-    if seen not in (None, invoice.status_since):
-        raise overtaken(_last_step(invoice))
-
-
-def _last_step(invoice: Invoice) -> StatusChange:
-    return StatusChange.objects.filter(invoice=invoice).select_related("actor").latest("sequence")
-
-
-def overtaken(last: StatusChange) -> Refusal:
-    """Somebody was faster: who took which step, and when."""
-    who = last.actor.full_name if last.actor else PORTAL
-    return Refusal("CPP-ETAT-07", who=who, status=Status(last.target), moment=last.at)
+def explained(move: Move, target: Status) -> None:
+    """A way back has a motif, and the words it calls for: Refusal CPP-ETAT-02, -04 to -06 where `move` lacks them."""
+    if target in motives.RETURNS:
+        motives.explained(motives.required(move.reason, target, on=legal_day(move.at)), move.comment)
 
 
 def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:

@@ -13,13 +13,13 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.kernel.findings import Value
 from unisson.kernel.refusal import NotFound, Refusal
-from unisson.kernel.texts import written
 
 from .access import Right, get_several
-from .actions import a_move, overtaken, reports, tell_suppliers
+from .actions import a_move, explained, reports, tell_suppliers
 from .chronicle import PORTAL
 from .lifecycle import FORWARD, By, Move, allowed, change_statuses
 from .models import Invoice, StatusChange
+from .repeats import overtaken
 from .status import Status
 from .wake import wake
 
@@ -63,11 +63,11 @@ def treat_several(
     `seen`: the keys, each with the moment since when it stood where the actor saw it. `mandate`: the number of the one
     mandate that pays them, kept on those that move. NotFound when none of them is there and the actor's. Refusal,
     nothing being done: CPP-LOT-04 without any, -05 above `MOST`, -06 for a rejection; CPP-ETAT-02, -04, -05 for a motif
-    that will not do.
+    that will not do, -08 for a mandate number with a step that takes none.
     """
     _check(seen, target)
-    mandate = written(mandate, field="mandat", limit=50)
     move = a_move(actor, target, at=at, reason=reason, comment=comment, mandate=mandate)
+    explained(move, target)
     with transaction.atomic(durable=True):
         found = {invoice.pk: invoice for invoice in get_several(actor, seen, Right.WRITE_RECEIVED, lock=True)}
         if not found:
@@ -76,7 +76,7 @@ def treat_several(
         verdicts = {pk: _verdict(found[pk], last[pk], seen[pk], target) for pk in found}
         moved = [found[pk] for pk, verdict in verdicts.items() if verdict.done]
         _walk(moved, target, move=move)
-        _under_mandate(moved, mandate)
+        _under_mandate(moved, move)
         tell_suppliers(moved, target, by=actor, move=move)
         if moved:
             wake()
@@ -120,9 +120,10 @@ def _walk(moved: Sequence[Invoice], target: Status, *, move: Move) -> None:
         change_statuses(group, target, move=move)
 
 
-def _under_mandate(moved: Sequence[Invoice], mandate: str) -> None:
-    if not mandate:
+def _under_mandate(moved: Sequence[Invoice], move: Move) -> None:
+    if not move.values:
         return
+    mandate = move.values["mandate"]
     for invoice in moved:
         invoice.mandate_number = mandate
     Invoice.objects.filter(pk__in=[invoice.pk for invoice in moved]).update(mandate_number=mandate)

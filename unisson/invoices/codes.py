@@ -57,6 +57,11 @@ declare(
     en="{who} moved this invoice to “{status}” on {moment}, while you were looking at it. You changed nothing: read"
     " again, then do it once more if need be.",
 )
+declare(
+    "CPP-ETAT-08",
+    fr="Un numéro de mandat ne va pas avec « {target} » : retirez-le, ou choisissez « Mandatée ».",
+    en="A payment order number does not go with “{target}”: take it away, or choose “Mandatée”.",
+)
 declare("CPP-LOT-01", fr="Fait : « {target} ».", en="Done: “{target}”.")
 declare(
     "CPP-LOT-02",

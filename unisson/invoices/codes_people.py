@@ -14,6 +14,13 @@ declare(
     en="Write a note, or choose in whose hands to put the invoice.",
 )
 declare(
+    "CPP-NOTE-03",
+    fr="Cette facture a changé de mains pendant que vous l’aviez sous les yeux. Rien n’a été enregistré : voyez à qui"
+    " elle est confiée maintenant, puis recommencez s’il le faut.",
+    en="This invoice changed hands while you were looking at it. Nothing was recorded: see in whose hands it is now,"
+    " then do it once more if need be.",
+)
+declare(
     "CPP-DOSSIER-01",
     fr="Cochez au moins une facture à télécharger.",
     en="Tick at least one invoice to download.",

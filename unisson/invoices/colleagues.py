@@ -6,11 +6,11 @@
 from datetime import datetime, timedelta
 
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.directory.rights import people
+from unisson.directory.rights import people, reaches
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import written
@@ -40,38 +40,76 @@ def notes(invoice: Invoice) -> QuerySet[Note]:
     return mine.select_related("author", "assigned").order_by("at", "pk")
 
 
-def note(actor: User, invoice_id: int, *, text: str = "", to: int | None = None, at: datetime) -> Invoice:
+def in_hand(invoice: Invoice) -> User | None:
+    """Who has it in hand; nobody where that person may not treat it any more."""
+    return colleagues(invoice).filter(pk=invoice.assignee_id).first() if invoice.assignee_id else None
+
+
+def may_still() -> Q:
+    """That its assignee is one of `colleagues` still, as a condition on invoices."""
+    return Q(reaches(Space.RECEIVED, Level.WRITE, user="assignee", structure="recipient", service="recipient_service"))
+
+
+def with_hands(invoices: QuerySet[Invoice]) -> QuerySet[Invoice]:
+    """`invoices`, each with whether its assignee may treat it still (`hand_of`). No query more."""
+    return invoices.annotate(held=may_still())
+
+
+def hand_of(invoice: Invoice) -> User | None:
+    """`in_hand` of an invoice of `with_hands`. No query where the assignee is loaded."""
+    return invoice.assignee if getattr(invoice, "held", False) else None
+
+
+def note(
+    actor: User, invoice_id: int, *, text: str = "", to: int | None = None, shown: int | None = None, at: datetime
+) -> Invoice:
     """Write a private note, put the invoice in the hands of `to`, or both; `to` None leaves it to everybody.
 
+    `shown`: in whose hands the actor saw it. A note with `to` the same hands nothing over, wherever the invoice is now.
     Whoever receives it gets an e-mail with the note, unless he took it himself. Refusal CPP-NOTE-01 when `to` may not
-    treat the invoice, CPP-NOTE-02 when nothing is said and nothing changes. Pressed twice, it is written once.
+    treat the invoice, CPP-NOTE-02 when nothing is said and nothing changes, CPP-NOTE-03 when it was handed over
+    elsewhere meanwhile. Pressed twice, it is written once.
     """
     with transaction.atomic():
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
-        text = written(text, field="note")
-        if _just_written(invoice, actor, text=text, to=to, at=at):
+        text, asked = written(text, field="note"), to != shown
+        holder = in_hand(invoice)
+        there = holder.pk if holder else None
+        if _just_written(invoice, actor, text=text, at=at) and (not asked or to == there):
             return invoice
-        handed = to != invoice.assignee_id
-        if not (text or handed):
+        if not (text or asked):
             raise Refusal("CPP-NOTE-02", field="note")
-        colleague = colleagues(invoice).filter(pk=to).first() if to else None
-        if handed and to and colleague is None:
-            raise Refusal("CPP-NOTE-01", field="confier")
-        written_note = Note.objects.create(
-            invoice=invoice,
-            structure=_recipient(invoice),
-            author=actor,
-            assigned=colleague if handed else None,
-            handed=handed,
-            text=text,
-            at=at,
-        )
-        traces.enter([written_note])
-        if handed:
-            invoice.assignee = colleague
-            invoice.save(update_fields=["assignee"])
-            _tell(invoice, colleague, by=actor, text=text, at=at)
+        handed = asked and to != there
+        colleague = _receiver(invoice, to, moved=there != shown) if handed else None
+        if text or handed:
+            _write(invoice, colleague, handed=handed, text=text, by=actor, at=at)
     return invoice
+
+
+def _receiver(invoice: Invoice, to: int | None, *, moved: bool) -> User | None:
+    if moved:
+        raise Refusal("CPP-NOTE-03", field="confier")
+    colleague = colleagues(invoice).filter(pk=to).first() if to else None
+    if to and colleague is None:
+        raise Refusal("CPP-NOTE-01", field="confier")
+    return colleague
+
+
+def _write(invoice: Invoice, colleague: User | None, *, handed: bool, text: str, by: User, at: datetime) -> None:
+    written_note = Note.objects.create(
+        invoice=invoice,
+        structure=_recipient(invoice),
+        author=by,
+        assigned=colleague,
+        handed=handed,
+        text=text,
+        at=at,
+    )
+    traces.enter([written_note])
+    if handed:
+        invoice.assignee = colleague
+        invoice.save(update_fields=["assignee"])
+        _tell(invoice, colleague, by=by, text=text, at=at)
 
 
 def _recipient(invoice: Invoice) -> Structure:
@@ -79,10 +117,9 @@ def _recipient(invoice: Invoice) -> Structure:
     return invoice.recipient
 
 
-def _just_written(invoice: Invoice, actor: User, *, text: str, to: int | None, at: datetime) -> bool:
-    last = notes(invoice).last()
-    same = last is not None and (last.author_id, last.text, invoice.assignee_id) == (actor.pk, text, to)
-    return bool(last and same and at - last.at < _PRESSED_TWICE)
+def _just_written(invoice: Invoice, actor: User, *, text: str, at: datetime) -> bool:
+    last = notes(invoice).filter(author=actor).last()
+    return last is not None and last.text == text and at - last.at < _PRESSED_TWICE
 
 
 def _tell(invoice: Invoice, colleague: User | None, *, by: User, text: str, at: datetime) -> None:

@@ -18,6 +18,7 @@ from unisson.kernel.keys import key
 
 from . import exchange, numbers
 from .access import NOT_YET_THERE
+from .colleagues import may_still
 from .models import Invoice
 from .payment import ORDERED
 from .status import Kind, Status
@@ -79,7 +80,7 @@ def narrowed(
     if asked.service is not None:
         found = found.filter(recipient_service=asked.service)
     if asked.hands:
-        found = found.filter(assignee=_assignee(asked.hands, actor))
+        found = found.filter(_in_hands(asked.hands, actor))
     found = found.filter(_ticked(asked))
     found = found.filter(_days("deposited_at", asked.deposited), _days("status_since", asked.since))
     found = found.filter(_amounts(asked.gross))
@@ -131,10 +132,10 @@ def _ticked(asked: Asked) -> Q:
     return met & exchange.unanswered() if asked.unanswered else met
 
 
-def _assignee(hands: str, actor: User) -> int | None:
-    if hands == MINE:
-        return actor.pk
-    return key(hands)
+def _in_hands(hands: str, actor: User) -> Q:
+    """Who may not treat it any more has nothing in hand."""
+    person = actor.pk if hands == MINE else key(hands)
+    return Q(assignee=person) & may_still() if person else Q(assignee=None) | ~may_still()
 
 
 def _days(column: str, between: Between) -> Q:

@@ -93,8 +93,8 @@ def say(
     with transaction.atomic():
         invoice = get_invoice(actor, invoice_id, _RIGHTS[side], lock=True)
         text, kind = written(text, field="message"), Message.What(what)
-        last = thread(invoice, side).last()
-        if last and (last.author_id, last.text, last.what) == (actor.pk, text, kind) and at - last.at < _PRESSED_TWICE:
+        last = thread(invoice, side).filter(author=actor).last()
+        if last and (last.text, last.what) == (text, kind) and at - last.at < _PRESSED_TWICE:
             return last
         _check(invoice, side, kind, text=text, at=at)
         _read(invoice, side, at=at)
@@ -115,11 +115,6 @@ def seen(actor: User, invoice_id: int, side: Message.Side, *, at: datetime) -> N
 def close(invoice: Invoice, *, at: datetime) -> None:
     """The invoice leaves for another recipient: what its supplier asked of the former waits for nobody."""
     invoice.messages.filter(side=Message.Side.SUPPLIER, read_at=None).update(read_at=at)
-
-
-def unread(invoice: Invoice, side: Message.Side) -> int:
-    """Messages of the other side that nobody of `side` answered yet. No query where the thread is loaded."""
-    return sum(one.side != side and one.read_at is None for one in invoice.messages.all())
 
 
 def _read(invoice: Invoice, side: Message.Side, *, at: datetime) -> None:

@@ -14,6 +14,7 @@ from unisson.directory.models import Structure
 from unisson.kernel.clock import today
 
 from .access import Right, visible
+from .colleagues import with_hands
 from .counting import counted
 from .criteria import Asked, narrowed, overdue
 from .exchange import unanswered, with_asked
@@ -150,4 +151,4 @@ def _stopped(found: QuerySet[Invoice]) -> list[int]:
 
 def _rows(pks: Sequence[int]) -> dict[int, Invoice]:
     shown = Invoice.objects.select_related("supplier", "recipient", "recipient_service", "assignee")
-    return with_asked(shown).in_bulk(pks)
+    return with_hands(with_asked(shown)).in_bulk(pks)

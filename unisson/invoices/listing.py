@@ -9,8 +9,8 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.money import cents
 from unisson.notices.language import reader_language
 
+from .colleagues import hand_of
 from .models import Invoice
-from .search import deadline
 from .status import Kind, Status
 
 MOST = 5000
@@ -62,7 +62,7 @@ def _document(invoice: Invoice) -> tuple[object, ...]:
 
 def _dates(invoice: Invoice) -> tuple[object, ...]:
     moments = (invoice.deposited_at, invoice.available_at)
-    return (invoice.issue_date, *(legal_day(moment) if moment else "" for moment in moments), deadline(invoice))
+    return (invoice.issue_date, *(legal_day(moment) if moment else "" for moment in moments), invoice.pay_by)
 
 
 def _amounts(invoice: Invoice) -> tuple[object, ...]:
@@ -77,10 +77,11 @@ def _amount(amount: Decimal | None) -> str:
 
 
 def _treatment(invoice: Invoice) -> tuple[object, ...]:
+    holder = hand_of(invoice)
     return (
         str(Status(invoice.status).label),
         legal_day(invoice.status_since),
-        invoice.assignee.full_name if invoice.assignee else "",
+        holder.full_name if holder else "",
         _("oui") if invoice.downloaded else _("non"),
         invoice.mandate_number,
     )

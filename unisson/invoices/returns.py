@@ -5,7 +5,7 @@ Suspendue: only attachments and a comment are added. Rejetée is final: it is ac
 invoice is made under another number.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -22,7 +22,7 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import attachments, exchange, readers, traces
+from . import attachments, exchange, readers, repeats, traces
 from .access import Right, get_draft, get_invoice, lock_issued, visible
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
@@ -30,7 +30,7 @@ from .drafts import fill
 from .lifecycle import By, Move, change_status
 from .models import Invoice, StatusChange, UserAction
 from .replay import route_of
-from .status import TO_BE_READ, TO_DELIVER, Channel, Status
+from .status import TO_BE_READ, Channel, Status
 from .wake import wake
 
 CLOSABLE = timedelta(days=7)
@@ -53,18 +53,22 @@ class Route:
     comment: str = ""
 
 
-def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime) -> Invoice:
+def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime, seen: datetime | None = None) -> Invoice:
     """Send an invoice « À recycler » again, by another route.
 
-    Refusal CPP-RETOUR-01 with the faults of the new route, CPP-RETOUR-02 when nothing changed, CPP-ETAT-01 when it is
-    not to be recycled (any more). Pressed twice, the second finds it on its way.
+    Refusal CPP-RETOUR-01 with the faults of the new route, CPP-RETOUR-02 when nothing changed, CPP-ETAT-07 when
+    somebody moved it since it stood where the actor saw it (`seen`), CPP-ETAT-01 when it never was to be recycled.
+    Pressed twice with the same route and words, the second finds it on its way.
     """
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
-        if invoice.status in (*TO_DELIVER, Status.MISE_A_DISPOSITION):
-            return invoice
-        changed = _reroute(invoice, route, at=at)
         comment = written(route.comment, field="commentaire")
+        if repeats.recycled_already(invoice, _as_typed(route), by=actor, comment=comment):
+            return invoice
+        repeats.still_as(invoice, seen)
+        if invoice.status != Status.A_RECYCLER:
+            raise Refusal("CPP-ETAT-01", source=Status(invoice.status), target=Status.EN_COURS_ACHEMINEMENT)
+        changed = _reroute(invoice, route, at=at)
         if not changed and not comment:
             raise Refusal("CPP-RETOUR-02", field="siret")
         move = _move(actor, at, comment=comment, values=changed)
@@ -80,19 +84,31 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime) -> Invo
     return invoice
 
 
-def complete(actor: User, invoice_id: int, files: Sequence[Joined], *, comment: str = "", at: datetime) -> Invoice:
+def complete(
+    actor: User,
+    invoice_id: int,
+    files: Sequence[Joined],
+    *,
+    comment: str = "",
+    at: datetime,
+    seen: datetime | None = None,
+) -> Invoice:
     """Give a suspended invoice the documents it lacks, or an explanation, and back to its recipient.
 
-    Refusal CPP-ETAT-03 when nothing is brought, CPP-ETAT-01 when it is not suspended (any more), and those of
-    `attachments.join`. Pressed twice, the second finds it completed.
+    Refusal CPP-ETAT-03 when nothing is brought, CPP-ETAT-07 when somebody moved it since it stood where the actor saw
+    it (`seen`), CPP-ETAT-01 when it is not suspended, and those of `attachments.join`. Pressed twice with the same
+    documents and words, the second finds it completed.
     """
     put = attachments.stored(files, at=at)
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
-        if invoice.status == Status.COMPLETEE:
-            return invoice
         comment = written(comment, field="commentaire")
         move = _move(actor, at, comment=comment, values={"joined": str(len(files))}, joined=bool(files))
+        if repeats.pressed_twice(invoice, Status.COMPLETEE, move=move, seen=seen):
+            repeats.joined_already(
+                invoice, {(file.name, kept.file.digest) for file, kept in zip(files, put, strict=True)}
+            )
+            return invoice
         change_status(invoice, Status.COMPLETEE, move=move)
         traces.enter(attachments.add(invoice, files, put, by=actor, at=at))
         _tell_recipient(invoice, comment=move.comment, at=at)
@@ -118,21 +134,31 @@ def overdue(actor: User, *, at: datetime) -> bool:
     return waiting(actor).filter(status_since__lte=at - CLOSABLE).exists()
 
 
-def acknowledge(actor: User, pks: Iterable[int], *, at: datetime) -> int:
+def acknowledge(actor: User, seen: Mapping[int, datetime | None], *, at: datetime) -> int:
     """ACQUITTEMENT_REJET or ACQUITTEMENT_SUSPENSION of each that still waits; returns how many. NotFound if one of
-    them is not theirs."""
+    them is not theirs.
+
+    `seen`: the keys, each with the moment since when it stood where the actor saw it. What went on since then, or was
+    not shown at all, was not seen: it waits on.
+    """
     with transaction.atomic():
-        unread = [one for one in lock_issued(actor, pks) if one.status in TO_BE_READ and not one.return_read]
-        traces.note_actions(actor, [(one, _READ[Status(one.status)]) for one in unread], at=at)
-        Invoice.objects.filter(pk__in=[one.pk for one in unread]).update(return_read=True)
+        return _acknowledge(actor, [one for one in lock_issued(actor, seen) if one.status_since == seen[one.pk]], at=at)
+
+
+def _acknowledge(actor: User, locked: Sequence[Invoice], *, at: datetime) -> int:
+    unread = [one for one in locked if one.status in TO_BE_READ and not one.return_read]
+    traces.note_actions(actor, [(one, _READ[Status(one.status)]) for one in unread], at=at)
+    Invoice.objects.filter(pk__in=[one.pk for one in unread]).update(return_read=True)
     return len(unread)
 
 
-def treat_rejections(actor: User, pks: Iterable[int], *, at: datetime) -> int:
-    """« Traiter le rejet »: each rejected invoice leaves the Synthèse; returns how many. It counts as read."""
-    acknowledge(actor, pks, at=at)
+def treat_rejections(actor: User, seen: Mapping[int, datetime | None], *, at: datetime) -> int:
+    """« Traiter le rejet »: each rejected invoice leaves the Synthèse; returns how many. It counts as read. What is
+    not rejected, or was not yet where the actor saw it (`seen`, as for `acknowledge`), stays as it is."""
     with transaction.atomic():
-        rejected = [one for one in lock_issued(actor, pks) if one.status == Status.REJETEE]
+        locked = [one for one in lock_issued(actor, seen) if one.status_since == seen[one.pk]]
+        rejected = [one for one in locked if one.status == Status.REJETEE]
+        _acknowledge(actor, rejected, at=at)
         untreated = [one for one in rejected if not one.rejection_treated]
         traces.note_actions(actor, [(one, UserAction.What.REJECTION_TREATED) for one in untreated], at=at)
         Invoice.objects.filter(pk__in=[one.pk for one in untreated]).update(rejection_treated=True)
@@ -162,10 +188,14 @@ def follow_up(actor: User, draft_id: int, original_id: int, *, at: datetime) -> 
     return draft
 
 
+def _as_typed(route: Route) -> dict[str, str]:
+    commitment = written(route.commitment, field="engagement", limit=50)
+    return {"siret": compact(route.siret), "service": route.service_code.strip(), "commitment": commitment}
+
+
 def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
     """Write the new route on the invoice; the values that changed, before and after, for the history."""
-    siret, service_code = compact(route.siret), route.service_code.strip()
-    commitment = written(route.commitment, field="engagement", limit=50)
+    siret, service_code, commitment = _as_typed(route).values()
     facts = facts_of_route(siret, service_code, supplier=invoice.supplier, on=legal_day(at))
     faults = faults_of_route(facts, siret=siret, service_code=service_code, commitment=commitment)
     if service_code and facts.recipient and facts.service is None and not faults:

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
 
@@ -11,6 +10,7 @@ from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 
 from .access import Right, visible
+from .colleagues import with_hands
 from .counting import counted
 from .criteria import Asked, narrowed
 from .exchange import with_asked
@@ -61,12 +61,12 @@ def issued(actor: User, *, structure: Structure | None = None, after: str = "", 
 
 def received(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
     """Received invoices that answer `asked`, newest deposit first. They are not counted: that would read them all."""
-    return _part(with_asked(_asked(actor, asked, structure)), after=after)
+    return _part(with_hands(with_asked(_asked(actor, asked, structure))), after=after)
 
 
 def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None, most: int) -> list[Invoice]:
     """The first `most` of `received`, for a file."""
-    return list(_with_parties(_asked(actor, asked, structure)).order_by(*_NEWEST)[:most])
+    return list(_with_parties(with_hands(_asked(actor, asked, structure))).order_by(*_NEWEST)[:most])
 
 
 def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
@@ -105,11 +105,6 @@ def _waiting(actor: User, right: Right, structure: Structure | None) -> QuerySet
 def history(invoice: Invoice) -> list[StatusChange]:
     """« Historique des statuts », oldest first, with its authors."""
     return list(StatusChange.objects.filter(invoice=invoice).select_related("actor").order_by("sequence"))
-
-
-def deadline(invoice: Invoice) -> date | None:
-    """Paiement au plus tard le: the last day of the running payment period, None while none runs."""
-    return invoice.pay_by
 
 
 def next_step(invoice: Invoice) -> Status | None:

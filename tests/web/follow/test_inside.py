@@ -1,5 +1,7 @@
 """« Dans votre structure »: the private notes of the recipient on the page of an invoice."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
 from django.urls import reverse
@@ -7,6 +9,7 @@ from django.urls import reverse
 from tests.invoices.builders import a_clerk, a_supplier, an_available
 from tests.invoices.test_colleagues import a_colleague
 from unisson.invoices.models import Invoice, Note
+from unisson.kernel.clock import now
 
 
 @pytest.fixture
@@ -44,6 +47,31 @@ def test_a_refusal_keeps_what_was_typed(marc: Client, invoice: Invoice) -> None:
     assert answer.context["refusal"].code == "CPP-NOTE-01"
     assert answer.context["inside"].text == "Pour vous"
     assert not Note.objects.exists()
+
+
+def test_the_slower_of_two_is_told_and_keeps_his_note_and_his_choice(marc: Client, invoice: Invoice) -> None:
+    ines, ode = a_colleague(), a_colleague("ode@example.org")
+    post(marc, invoice, note="", confier=str(ines.pk), montre="")
+
+    answer = marc.get(post(marc, invoice, note="Pour Ode", confier=str(ode.pk), montre="").url)
+
+    inside = answer.context["inside"]
+    assert (answer.status_code, answer.context["refusal"].code) == (409, "CPP-NOTE-03")
+    assert (inside.text, inside.chosen, inside.holder) == ("Pour Ode", str(ode.pk), str(ines.pk))
+    assert f'name="montre" value="{ines.pk}"' in answer.text
+
+
+def test_a_note_alone_hands_nothing_over_and_a_person_gone_holds_nothing(marc: Client, invoice: Invoice) -> None:
+    ines = a_colleague()
+    post(marc, invoice, note="", confier=str(ines.pk), montre="")
+    post(marc, invoice, note="À voir lundi.", confier="", montre="")
+    page = reverse("received:invoice", args=[invoice.pk])
+    assert marc.get(page).context["inside"].assignee == "Inès Garnier"
+
+    ines.memberships.update(until=now() - timedelta(days=1))
+
+    inside = marc.get(page).context["inside"]
+    assert (inside.assignee, inside.holder, inside.chosen) == ("", "", "")
 
 
 def test_the_supplier_sees_nothing_of_it(client: Client, invoice: Invoice, marc: Client) -> None:

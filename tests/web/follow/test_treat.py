@@ -179,6 +179,23 @@ def test_pressed_twice_from_the_same_page_it_is_done_once_and_says_so(marc: Clie
     assert invoice.history.filter(target=Status.SERVICE_FAIT).count() == 1
 
 
+def test_a_mandate_number_sent_after_the_step_is_refused_and_shown_again(marc: Client) -> None:
+    invoice = an_available()
+    moment = seen(invoice)
+    treat(marc, invoice, Status.MANDATEE, vu=moment, mandat="")
+    typed = {"vu": moment, "mandat": "M-77", "commentaire": "Payée vendredi."}
+
+    answer = shown(marc, invoice, Status.MANDATEE, **typed)
+    form = {"etat": Status.MANDATEE, **typed}
+    alone = marc.post(reverse("received:treat", args=[invoice.pk]), form, follow=True)
+
+    assert answer.context["page"].panel.said.refusal.code == alone.context["refusal"].code == "CPP-ETAT-07"
+    for page in (answer, alone):
+        assert page.status_code == 409
+        assert "M-77" in page.text
+        assert "Payée vendredi." in page.text
+
+
 def test_a_suspension_can_be_lifted(marc: Client) -> None:
     invoice = walk(an_available(), Status.SUSPENDUE)
     page = marc.get(reverse("received:invoice", args=[invoice.pk])).context["page"]
@@ -270,4 +287,6 @@ def test_an_invoice_of_elsewhere_cannot_be_opened_in_the_panel(client: Client) -
     invoice = an_available()
     client.force_login(a_clerk("21300202500012"))
 
-    assert client.get(reverse("received:summary"), {"ouvrir": invoice.pk}).status_code == 404
+    answer = client.get(reverse("received:summary"), {"ouvrir": invoice.pk})
+    assert (answer.context["page"].panel, answer.context["page"].gone) == (None, True)
+    assert invoice.number not in answer.text

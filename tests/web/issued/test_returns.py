@@ -8,9 +8,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PONT_SAINT_ESPRIT
-from tests.invoices.builders import a_clerk, a_pdf, a_person, a_structure, a_supplier, an_available, walk
+from tests.invoices.builders import a_clerk, a_pdf, a_person, a_structure, a_supplier, an_available, grant, walk
 from unisson.invoices import exchange, returns
-from unisson.invoices.models import Invoice, Message
+from unisson.invoices.attachments import Joined
+from unisson.invoices.models import Invoice, Message, UserAction
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now
 
@@ -25,6 +26,11 @@ def came_back(status: Status, number: str = "FA-1", *, days: int = 0) -> Invoice
     invoice = walk(an_available(number), status)
     Invoice.objects.filter(pk=invoice.pk).update(status_since=now() - timedelta(days=days))
     return invoice
+
+
+def as_shown(*invoices: Invoice) -> list[str]:
+    """The lines as the page writes them."""
+    return [f"{one.pk}@{Invoice.objects.get(pk=one.pk).status_since.isoformat()}" for one in invoices]
 
 
 def sign_in(**query: str) -> tuple[Client, str]:
@@ -59,11 +65,11 @@ def test_after_seven_days_every_page_leads_there_until_it_is_acknowledged() -> N
     assert client.get(url("summary")).headers["Location"].startswith(url("returns"))
     assert client.get(url("invoice", old.pk)).status_code == 200
 
-    client.post(first, {"action": "some", "facture": [old.pk]})
+    client.post(first, {"action": "some", "facture": [old.pk], "vue": as_shown(old, new)})
 
     assert client.get(url("summary")).status_code == 200
     assert [invoice.pk for invoice, _said in client.get(url("returns")).context["rows"]] == [new.pk]
-    client.post(first, {"action": "all", "vue": [new.pk]})
+    client.post(first, {"action": "all", "vue": as_shown(new)})
     assert client.get(url("returns")).status_code == 302
 
 
@@ -71,7 +77,7 @@ def test_after_seven_days_every_page_leads_there_until_it_is_acknowledged() -> N
 def test_what_a_colleague_acknowledged_keeps_nobody_out() -> None:
     old = came_back(Status.SUSPENDUE, days=8)
     client, first = sign_in()
-    returns.acknowledge(a_supplier()[0], [old.pk], at=now())
+    returns.acknowledge(a_supplier()[0], {old.pk: Invoice.objects.get(pk=old.pk).status_since}, at=now())
     assert client.get(first, follow=True).status_code == 200
     assert client.get(url("summary")).status_code == 200
 
@@ -83,16 +89,33 @@ def test_all_are_those_that_the_page_showed() -> None:
     client.get(first)
     meanwhile = came_back(Status.REJETEE, "FA-2")
 
-    client.post(first, {"action": "all", "vue": [shown.pk]})
+    client.post(first, {"action": "all", "vue": as_shown(shown)})
 
     assert [invoice for invoice, _said in client.get(url("returns")).context["rows"]] == [meanwhile]
+
+
+@pytest.mark.django_db
+def test_what_was_rejected_after_the_page_showed_it_suspended_is_shown_again() -> None:
+    shown = came_back(Status.SUSPENDUE)
+    client, first = sign_in()
+    lines = as_shown(shown)
+    assert lines[0] in client.get(first).text
+    walk(shown, Status.REJETEE, at=now())
+
+    answer = client.post(first, {"action": "all", "vue": lines}, follow=True)
+
+    assert [invoice for invoice, _said in answer.context["rows"]] == [shown]
+    assert [message.level_tag for message in answer.context["messages"]] == ["warn"]
+    assert not UserAction.objects.exists()
 
 
 def test_one_return_is_acknowledged_from_its_own_page(claire: Client) -> None:
     one, other = came_back(Status.SUSPENDUE), came_back(Status.SUSPENDUE, "FA-2")
     page = url("invoice", one.pk)
     assert claire.get(page).context["unread"]
-    answer = claire.post(url("returns"), {"action": "one", "facture": one.pk}, query_params={"next": page})
+    posted = {"action": "one", "facture": one.pk, "vue": as_shown(one)}
+    assert posted["vue"][0] in claire.get(page).text
+    answer = claire.post(url("returns"), posted, query_params={"next": page})
     assert answer.headers["Location"] == page
     assert [claire.get(url("invoice", pk)).context["unread"] for pk in (one.pk, other.pk)] == [False, True]
 
@@ -129,6 +152,32 @@ def test_documents_complete_a_suspended_invoice(claire: Client) -> None:
     assert Invoice.objects.get(pk=invoice.pk).status == Status.COMPLETEE
 
 
+def test_who_completes_after_a_colleague_is_told_so_and_keeps_his_words(claire: Client) -> None:
+    invoice = came_back(Status.SUSPENDUE)
+    address, moment = url("complete", invoice.pk), as_shown(invoice)[0].partition("@")[2]
+    assert f'name="vu" value="{moment}"' in claire.get(address).text
+    colleague = a_person("paul@example.org", first_name="Paul", last_name="Durand")
+    grant(colleague, invoice.supplier)
+    returns.complete(colleague, invoice.pk, [Joined(name="a.txt", content=b"a")], at=now())
+
+    posted = {"attachments": SimpleUploadedFile("b.txt", b"b"), "commentaire": "Et voici l’autre.", "vu": moment}
+    answer = claire.post(address, posted, follow=True)
+
+    page = answer.context["page"]
+    assert (answer.status_code, page.refusal.code) == (409, "CPP-ETAT-07")
+    assert (page.refusal.values["who"], page.typed["commentaire"]) == ("Paul Durand", "Et voici l’autre.")
+    assert [one.name for one in invoice.attachments.all()] == ["a.txt"]
+
+
+def test_what_was_not_to_be_recycled_is_refused_and_the_words_stay(claire: Client) -> None:
+    invoice = an_available()
+    posted = {"siret": PONT_SAINT_ESPRIT, "commentaire": "gardé"}
+    answer = claire.post(url("recycle", invoice.pk), posted, follow=True)
+
+    assert (answer.status_code, answer.context["page"].refusal.code) == (409, "CPP-ETAT-01")
+    assert answer.context["page"].typed["commentaire"] == "gardé"
+
+
 def test_nothing_brought_is_said_and_the_comment_stays(claire: Client) -> None:
     answer = claire.post(url("complete", came_back(Status.SUSPENDUE).pk), {"commentaire": "  "}, follow=True)
     assert (answer.status_code, answer.context["page"].refusal.code) == (409, "CPP-ETAT-03")
@@ -148,8 +197,11 @@ def test_each_line_that_came_back_has_the_verb_of_its_answer(claire: Client) -> 
 
 
 def test_selected_rejections_leave_the_summary(claire: Client) -> None:
-    pks = [came_back(Status.REJETEE, f"FA-{number}").pk for number in (1, 2)]
-    assert claire.post(url("treat-rejections"), {"facture": pks}).url == url("summary")
+    rejected = [came_back(Status.REJETEE, f"FA-{number}") for number in (1, 2)]
+    lines = as_shown(*rejected)
+    assert all(line in claire.get(url("summary")).text for line in lines)
+    posted = {"facture": [one.pk for one in rejected], "vue": lines}
+    assert claire.post(url("treat-rejections"), posted).url == url("summary")
     context = claire.get(url("summary")).context
     assert (context["returned"], context["returned_count"]) == ([], 0)
 
@@ -197,7 +249,6 @@ def test_what_is_contested_stays_contested_however_long_the_lines(claire: Client
 
 
 def test_a_reader_is_offered_nothing_to_do(client: Client, db: None) -> None:
-    from tests.invoices.builders import grant
     from unisson.directory.spaces import Level
 
     invoice, reader = came_back(Status.REJETEE), a_person("lecture@example.org")

@@ -19,12 +19,14 @@ from tests.invoices.builders import (
     a_supplier,
     an_available,
     grant,
+    passed_on,
     walk,
 )
+from tests.invoices.test_colleagues import a_colleague
 from tests.web.budget import MOST, costs_the_same
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import delivery, exchange, inbox
+from unisson.invoices import colleagues, delivery, exchange, inbox
 from unisson.invoices.models import Invoice, Message
 from unisson.invoices.order import USUAL, Order
 from unisson.invoices.status import Status
@@ -54,6 +56,32 @@ def test_a_line_opens_the_invoice_beside_the_list_and_keeps_its_criteria(marc: C
     assert [row.open for row in page.context["page"].rows] == [True]
     assert f'href="?q=FA&amp;ouvrir={invoice.pk}#traiter"' in page.text
     assert 'name="liste" value="q=FA"' in page.text
+
+
+def test_recycled_away_while_it_stood_open_it_leaves_the_list_without_a_panel(marc: Client) -> None:
+    gone, stays = passed_on("FA-1"), an_available("FA-2")
+    answer = marc.get(f"{URL}?ouvrir={gone.pk}")
+
+    page = answer.context["page"]
+    assert (answer.status_code, page.panel, page.gone) == (200, None, True)
+    assert [row.invoice for row in page.rows] == [stays]
+    assert 'id="partie"' in answer.text
+    assert not [text for text in ("FA-1", gone.recipient.name) if text in answer.text]
+    assert not marc.get(f"{URL}?ouvrir={stays.pk}").context["page"].gone
+
+
+def test_what_somebody_gone_had_in_hand_is_shown_in_nobody_s(marc: Client) -> None:
+    invoice, colleague = an_available(), a_colleague()
+    colleagues.note(a_clerk(), invoice.pk, to=colleague.pk, at=LATER)
+    query = f"?ouvrir={invoice.pk}"
+    assert marc.get(URL + query).text.count("Confiée à Inès Garnier") == 2
+    assert "Inès Garnier" in marc.get(reverse("received:export")).text
+
+    colleague.memberships.update(until=LATER)
+
+    assert "Inès Garnier" not in marc.get(URL + query).text
+    assert "Inès Garnier" not in marc.get(reverse("received:export")).text
+    assert numbers(marc, "?qui=personne") == [invoice.number]
 
 
 def test_amounts_are_never_editable(marc: Client) -> None:

@@ -111,7 +111,7 @@ class Telling:
         if step.to in BY_SUPPLIER:
             self._answer(step, invoice, at=at)
         else:
-            actions.treat(
+            invoice = actions.treat(
                 User.objects.get(email=CLERKS[self._story.to.recipient]),
                 invoice.pk,
                 step.to,
@@ -121,7 +121,7 @@ class Telling:
                 mandate=f"MD-{at.year}-{self._rank:04}" if step.mandate else "",
             )
         if step.to in TO_BE_READ and self._today - at > returns.CLOSABLE:
-            returns.acknowledge(self._depositor, [invoice.pk], at=at + timedelta(days=1))
+            returns.acknowledge(self._depositor, {invoice.pk: invoice.status_since}, at=at + timedelta(days=1))
         outbox.send_pending(clock=stopped(at))
 
     def _answer(self, step: Step, invoice: Invoice, *, at: datetime) -> None:

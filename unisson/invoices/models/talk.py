@@ -29,7 +29,8 @@ class Message(models.Model):
     author = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     at = models.DateTimeField()
     read_at = models.DateTimeField(null=True)
-    """When somebody of the other side first opened the thread."""
+    """When it ceased to wait: the other side answered, said « C’est lu, sans réponse », or lost the invoice to another
+    recipient. Opening the thread is not enough."""
 
     class Meta:
         ordering = ["at", "pk"]

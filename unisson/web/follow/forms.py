@@ -1,6 +1,6 @@
 """The forms of an invoice's page: the step chosen with what may come with it, and the private note."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from django import forms
@@ -11,6 +11,7 @@ from django.utils.dateparse import parse_datetime
 from unisson.invoices.models import Message
 from unisson.invoices.motives import RETURNS
 from unisson.invoices.status import Status
+from unisson.kernel.keys import key
 from unisson.web.kept import kept_form
 
 _NAMES = {
@@ -19,6 +20,7 @@ _NAMES = {
     "motive": "motif",
     "note": "note",
     "colleague": "confier",
+    "shown": "montre",
     "message": "message",
 }
 """What is given back after a refusal or a session that ended → the field that it was typed in."""
@@ -78,15 +80,16 @@ class Treatment(forms.Form):
 
 
 class NoteForm(forms.Form):
-    """A private note. `confier` empty: in nobody's hands in particular."""
+    """A private note. `confier` empty: in nobody's hands in particular; `montre`: in whose hands the page showed it."""
 
     note = Words()
     confier = forms.IntegerField(required=False)
+    montre = forms.IntegerField(required=False)
 
     @property
     def typed(self) -> Mapping[str, str]:
         """As `typed_before` gives it."""
-        return {**NOTHING_TYPED, "note": self.data.get("note", ""), "colleague": self.data.get("confier", "")}
+        return {**NOTHING_TYPED, **{key: self.data.get(_NAMES[key], "") for key in ("note", "colleague", "shown")}}
 
 
 class MessageForm(forms.Form):
@@ -126,6 +129,12 @@ def seen_at(text: str) -> datetime | None:
     except ValueError:
         return None
     return moment if moment is not None and moment.tzinfo is not None else None
+
+
+def lines_seen(texts: Sequence[str]) -> dict[int, datetime | None]:
+    """The lines that a page showed, as texts « key@moment »: each key with since when it stood where it was shown."""
+    parts = (text.partition("@") for text in texts)
+    return {pk: seen_at(moment) for text, _at, moment in parts if (pk := key(text)) is not None}
 
 
 def typed_before(request: HttpRequest) -> Mapping[str, str]:

@@ -23,22 +23,29 @@ class Said:
 
 @dataclass(frozen=True, kw_only=True)
 class Inside:
-    """The notes, oldest first; who has it in hand; and, for who may treat, whom it can be put in the hands of."""
+    """The notes, oldest first; who has it in hand; and, for who may treat, whom it can be put in the hands of.
+    `holder`: the key of who has it; `chosen`: of who is chosen in the form."""
 
     notes: Sequence[Said]
     assignee: str
+    holder: str
     chosen: str
     choices: Sequence[tuple[str, str]]
     text: str
 
 
 def inside(invoice: Invoice, person: User, *, may_treat: bool, typed: Mapping[str, str]) -> Inside:
-    """What `person` sees of it, with what was `typed` before. Two queries, the assignee being loaded."""
-    choices = [(str(one.pk), _name(one, person)) for one in colleagues(invoice)] if may_treat else []
+    """What `person` sees of it, with what was `typed` before: a choice stays, hands that were only shown do not. Two
+    queries."""
+    staff = list(colleagues(invoice))
+    choices = [(str(one.pk), _name(one, person)) for one in staff] if may_treat else []
+    assignee = next((one for one in staff if one.pk == invoice.assignee_id), None)
+    holder = str(assignee.pk) if assignee else ""
     return Inside(
         notes=[_said(note, person) for note in notes(invoice)],
-        assignee=_name(invoice.assignee, person) if invoice.assignee else "",
-        chosen=typed["colleague"] or str(invoice.assignee_id or ""),
+        assignee=_name(assignee, person) if assignee else "",
+        holder=holder,
+        chosen=typed["colleague"] if typed["colleague"] != typed["shown"] else holder,
         choices=[("", _("Personne en particulier")), *choices] if may_treat else [],
         text=typed["note"],
     )

@@ -25,7 +25,8 @@ def note(request: HttpRequest, pk: int) -> HttpResponse:
         return ask_again(request, page, typed=form.typed)
     asked = form.cleaned_data
     try:
-        colleagues.note(actor(request), pk, text=asked["note"], to=asked["confier"], at=now())
+        hands = {"to": asked["confier"], "shown": asked["montre"]}
+        colleagues.note(actor(request), pk, text=asked["note"], **hands, at=now())
     except NotFound:
         raise
     except Refusal as refusal:

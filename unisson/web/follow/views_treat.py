@@ -11,6 +11,7 @@ from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.criteria import Asked
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import RETURNS, Motive, cure_for
+from unisson.invoices.repeats import still_as
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now, today
 from unisson.kernel.refusal import NotFound, Refusal
@@ -70,7 +71,7 @@ def _prepare(request: HttpRequest, pk: int, form: Treatment, *, cured: Motive | 
     """To the panel of the step; where recycling or suspending would do, to the panel of that one. Whoever was overtaken
     meanwhile is told so."""
     try:
-        actions.still_as(get_invoice(actor(request), pk, Right.WRITE_RECEIVED), form.seen)
+        still_as(get_invoice(actor(request), pk, Right.WRITE_RECEIVED), form.seen)
     except NotFound:
         raise
     except Refusal as refusal:

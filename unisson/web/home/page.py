@@ -150,7 +150,7 @@ def _drafts(drafts: Sequence[Invoice], *, count: int, on: date, may_deposit: boo
 def _arrived(received: Sequence[Invoice], *, count: int, on: date) -> list[Todo]:
     if not received:
         return []
-    first = search.deadline(received[0])
+    first = received[0].pay_by
     late = first is not None and first < on
     pressing = (
         _("La plus pressée devait être payée au plus tard le %(day)s.")

@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from unisson.invoices import search
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.periods import payment_days
 
@@ -14,7 +13,7 @@ def receipt_page(invoice: Invoice, certificate: DepositCertificate, *, on: date)
     """Step 10: the certificate, and when the payment is expected. Before delivery, as if it were delivered today."""
     assert invoice.recipient is not None  # noqa: S101 - a sent invoice has one (database constraint)
     legal = payment_days(invoice.recipient.buyer, on=on)
-    deadline = search.deadline(invoice) or on + timedelta(days=legal)
+    deadline = invoice.pay_by or on + timedelta(days=legal)
     return {
         "invoice": invoice,
         "certificate": certificate,

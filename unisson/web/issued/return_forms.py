@@ -16,6 +16,7 @@ from unisson.web.follow.forms import Words
 from unisson.web.kept import kept_form
 from unisson.web.language import in_words
 
+_TYPED = ("siret", "service", "engagement", "commentaire")
 _FIELDS = {"BT-46": "siret", "BT-10": "service", "BT-13": "engagement"}
 """Where a finding about the route is shown."""
 
@@ -27,6 +28,8 @@ class RouteForm(forms.Form):
     service = forms.CharField(required=False)
     engagement = forms.CharField(required=False)
     commentaire = Words()
+    vu = forms.CharField(required=False, max_length=40)
+    """Since when it stood where it was shown."""
 
     @property
     def route(self) -> Route:
@@ -50,13 +53,18 @@ class ReturnPage:
     refusal: Refusal | None = None
 
     @property
+    def seen(self) -> str:
+        """Since when it stands where the page shows it."""
+        return self.invoice.status_since.isoformat()
+
+    @property
     def refused(self) -> bool:
         return self.refusal is not None or any(self.errors.values())
 
 
 def typed_of(request: HttpRequest) -> dict[str, str]:
     """What was typed in either form."""
-    return {name: request.POST.get(name, "") for name in RouteForm.base_fields if name in request.POST}
+    return {name: request.POST.get(name, "") for name in _TYPED if name in request.POST}
 
 
 def return_page(request: HttpRequest, invoice: Invoice) -> ReturnPage:

@@ -1,6 +1,7 @@
 """What came back from a recipient: recycled, completed, acknowledged, treated (domain-rules §1.2, §5.2)."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -19,6 +20,7 @@ from unisson.kernel.clock import now
 from unisson.kernel.keys import keys
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.again import ask_again
+from unisson.web.follow.forms import lines_seen, seen_at
 from unisson.web.kept import forget_form
 from unisson.web.onward import onward
 from unisson.web.rights import actor, in_space
@@ -48,7 +50,8 @@ complete.keeps_form = lambda pk: reverse("issued:complete", args=[pk])  # type: 
 def _answered(
     request: HttpRequest, pk: int, status: Status, template: str, answer: Callable[[HttpRequest, Invoice], str]
 ) -> HttpResponse:
-    """The page of one return, and what its form does; an invoice that is not there any more leads to its own page."""
+    """The page of one return, and what its form does; an invoice that is not there any more leads to its own page,
+    unless somebody was faster: what was typed is then given back here."""
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
     if request.method == "POST":
         try:
@@ -59,9 +62,9 @@ def _answered(
             raise
         except Refusal as refusal:
             return ask_again(request, request.path, typed=typed_of(request), refusal=refusal)
-    if invoice.status != status:
-        return redirect("issued:invoice", pk)
     page = return_page(request, invoice)
+    if invoice.status != status and not page.refused:
+        return redirect("issued:invoice", pk)
     return render(request, template, {"page": page}, status=409 if page.refused else 200)
 
 
@@ -69,13 +72,13 @@ def _recycled(request: HttpRequest, invoice: Invoice) -> str:
     form = RouteForm(request.POST)
     if not form.is_valid():
         raise Refusal("CPP-RETOUR-02", field="siret")
-    returns.recycle(actor(request), invoice.pk, form.route, at=now())
+    returns.recycle(actor(request), invoice.pk, form.route, at=now(), seen=seen_at(form.cleaned_data["vu"]))
     return _("La facture n°\u00a0%(number)s repart, sous le même numéro.") % {"number": invoice.number}
 
 
 def _completed(request: HttpRequest, invoice: Invoice) -> str:
-    comment = request.POST.get("commentaire", "")
-    returns.complete(actor(request), invoice.pk, joined(request), comment=comment, at=now())
+    comment, seen = request.POST.get("commentaire", ""), seen_at(request.POST.get("vu", ""))
+    returns.complete(actor(request), invoice.pk, joined(request), comment=comment, at=now(), seen=seen)
     return _("La facture n°\u00a0%(number)s est complétée\u00a0: votre client l’a de nouveau.") % {
         "number": invoice.number
     }
@@ -96,17 +99,19 @@ def came_back(request: HttpRequest) -> HttpResponse:
 def _acknowledged(request: HttpRequest) -> HttpResponse:
     """« Acquitter les factures sélectionnées », « Tout acquitter et fermer », or come back later.
 
-    All are those that the page showed (`vue`): what came back since then was not seen. One from its own page leads
-    back there.
+    All are those that the page showed (`vue`): what came back or went on since then was not seen. One from its own
+    page leads back there.
     """
     person, pressed = actor(request), request.POST.get("action", "")
     if pressed == "later":
         return redirect(onward(request))
-    pks = _asked(request, "vue" if pressed == "all" else "facture")
-    if not pks:
+    seen = _shown(request) if pressed == "all" else _asked(request)
+    if not seen:
         messages.error(request, _("Cochez au moins une facture."))
         return redirect(request.get_full_path())
-    returns.acknowledge(person, pks, at=now())
+    returns.acknowledge(person, seen, at=now())
+    if returns.waiting(person).filter(pk__in=seen).exists():
+        messages.warning(request, _("Une facture a changé d’état entre-temps\u00a0: relisez, puis acquittez."))
     again = pressed != "one" and returns.waiting(person).exists()
     return redirect(request.get_full_path() if again else onward(request))
 
@@ -115,13 +120,19 @@ def _acknowledged(request: HttpRequest) -> HttpResponse:
 @require_POST
 def treat_rejections(request: HttpRequest) -> HttpResponse:
     """« Traiter le rejet » of the selected ones, or of the one whose page it is: they leave the Synthèse."""
-    pks = _asked(request)
-    done = returns.treat_rejections(actor(request), pks, at=now()) if pks else 0
+    seen = _asked(request)
+    done = returns.treat_rejections(actor(request), seen, at=now()) if seen else 0
     if done:
         told = ngettext("%(count)d rejet traité.", "%(count)d rejets traités.", done) % {"count": done}
         messages.success(request, told)
     return redirect("issued:summary")
 
 
-def _asked(request: HttpRequest, name: str = "facture") -> list[int]:
-    return keys(request.POST.getlist(name))
+def _shown(request: HttpRequest) -> dict[int, datetime | None]:
+    return lines_seen(request.POST.getlist("vue"))
+
+
+def _asked(request: HttpRequest) -> dict[int, datetime | None]:
+    """Those that were ticked, each with the moment since when it stood where it was shown."""
+    moments = _shown(request)
+    return {pk: moments.get(pk) for pk in keys(request.POST.getlist("facture"))}

@@ -131,6 +131,11 @@ class Cockpit:
         return [*moves, *(acts if self.writes else []), (["D"], _("télécharger")), ([_("Échap")], _("fermer"))]
 
     @property
+    def gone(self) -> bool:
+        """Whether the invoice that was to be opened is not among theirs, or not any more."""
+        return self.listed.open is not None and self.panel is None
+
+    @property
     def here_open(self) -> str:
         """The query of this page with the same invoice in its panel, and nothing prepared."""
         return self.listed.opening(self.listed.open)

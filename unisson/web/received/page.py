@@ -7,6 +7,8 @@ from datetime import date, datetime
 from django.utils.functional import Promise
 from django.utils.translation import gettext, gettext_lazy
 
+from unisson.accounts.models import User
+from unisson.invoices.colleagues import hand_of
 from unisson.invoices.exchange import asked_of
 from unisson.invoices.models import Invoice, Message
 from unisson.invoices.status import FINAL, Kind, Status
@@ -34,6 +36,11 @@ class Row:
     def state(self) -> str | Promise:
         """The words of its badge."""
         return short_label(self.invoice)
+
+    @property
+    def holder(self) -> User | None:
+        """The colleague who has it in hand."""
+        return hand_of(self.invoice)
 
     @property
     def seen(self) -> str:

@@ -1,7 +1,7 @@
 """The invoice in the panel beside the list, as data: what can be done with it, and what is said of what was tried."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.functional import Promise
@@ -9,11 +9,12 @@ from django.utils.functional import Promise
 from unisson.accounts.models import User
 from unisson.invoices import search
 from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.colleagues import in_hand
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import Motive, cure_for
 from unisson.invoices.payment import course_of
 from unisson.invoices.status import Status
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.again import Again
 from unisson.web.follow.acts import Act, Return, Ways, may_treat, return_for, ways_for
 from unisson.web.follow.blocks import amount_in
@@ -51,6 +52,7 @@ class Panel:
     its line says."""
 
     invoice: Invoice
+    holder: User | None
     ways: Ways | None
     back: Return | None
     mandate: Act | None
@@ -72,19 +74,18 @@ class Panel:
 
 
 def panel_of(person: User, listed: Listed, *, rows: Sequence[Row], said: Said, on: date) -> Panel | None:
-    """NotFound for an invoice that is not there or not theirs."""
+    """None where nothing is opened, or what is not there or not theirs, which nobody tells apart: an invoice that was
+    recycled away while its list stood open is neither any more."""
     if listed.open is None:
         return None
-    invoice = get_invoice(person, listed.open, Right.READ_RECEIVED)
+    try:
+        invoice = get_invoice(person, listed.open, Right.READ_RECEIVED)
+    except NotFound:
+        return None
     asked = next((row.asked for row in rows if row.open), "")
+    bare = Panel(invoice=invoice, holder=in_hand(invoice), ways=None, back=None, mandate=None, said=said, asked=asked)
     if not may_treat(person, invoice):
-        return Panel(invoice=invoice, ways=None, back=None, mandate=None, said=said, asked=asked)
+        return bare
     ways, target = ways_for(invoice, course_of(invoice, search.history(invoice)), on=on), listed.returning
-    return Panel(
-        invoice=invoice,
-        ways=ways,
-        back=return_for(invoice, target, ways=ways, on=on) if target else None,
-        mandate=ways.step(target) if target is Status.MANDATEE else None,
-        said=said,
-        asked=asked,
-    )
+    back = return_for(invoice, target, ways=ways, on=on) if target else None
+    return replace(bare, ways=ways, back=back, mandate=ways.step(target) if target is Status.MANDATEE else None)

@@ -17,7 +17,7 @@ from unisson.kernel.keys import key
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.controls import Option, OptionGroup
 from unisson.web.follow.acts import AFTERWARDS, Act, an_act, in_choice
-from unisson.web.follow.forms import Words, asks_more, seen_at
+from unisson.web.follow.forms import Words, asks_more, lines_seen
 
 SHOWN = 200
 """Lines told one by one on a page; a page stays light (design §8)."""
@@ -51,18 +51,13 @@ class Several(forms.Form):
 
 def selected(ticked: Sequence[str], shown: Sequence[str]) -> dict[int, datetime | None]:
     """The keys that were ticked, each with the moment since when it stood where it was shown."""
-    moments = dict(_pairs(shown))
+    moments = lines_seen(shown)
     return {pk: moments.get(pk) for text in ticked if (pk := key(text)) is not None}
 
 
 def in_lot(lot: str) -> dict[int, datetime | None]:
     """A whole selection, as `lot_of` wrote it; beyond what a batch holds it is not read."""
-    return dict(_pairs(lot.split(None, MOST + 1)[: MOST + 1]))
-
-
-def _pairs(texts: Sequence[str]) -> "list[tuple[int, datetime | None]]":
-    parts = (text.partition("@") for text in texts)
-    return [(pk, seen_at(moment)) for text, _at, moment in parts if (pk := key(text)) is not None]
+    return lines_seen(lot.split(None, MOST + 1)[: MOST + 1])
 
 
 def lot_of(seen: Mapping[int, datetime | None]) -> str:
