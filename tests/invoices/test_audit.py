@@ -274,7 +274,7 @@ def test_order_is_told_by_what_was_written_and_not_by_moments() -> None:
     returns.recycle(claire, made.pk, Route(siret=PONT_SAINT_ESPRIT), at=LATER + timedelta(hours=1))
     assert found() == []
     late = walk(an_available("FA-2"), Status.REJETEE, at=LATER + timedelta(days=31))
-    returns.acknowledge(claire, [late.pk], at=LATER)
+    returns.acknowledge(claire, {late.pk: late.status_since}, at=LATER)
     assert found() == []
 
 
