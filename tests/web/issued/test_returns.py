@@ -165,6 +165,7 @@ def test_who_completes_after_a_colleague_is_told_so_and_keeps_his_words(claire: 
 
     page = answer.context["page"]
     assert (answer.status_code, page.refusal.code) == (409, "CPP-ETAT-07")
+    assert page.asked.target == Status.SUSPENDUE
     assert (page.refusal.values["who"], page.typed["commentaire"]) == ("Paul Durand", "Et voici l’autre.")
     assert [one.name for one in invoice.attachments.all()] == ["a.txt"]
 

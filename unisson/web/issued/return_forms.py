@@ -8,6 +8,7 @@ from django.http import HttpRequest
 
 from unisson.invoices import search
 from unisson.invoices.models import Invoice, StatusChange
+from unisson.invoices.motives import RETURNS
 from unisson.invoices.returns import Route
 from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
@@ -75,7 +76,7 @@ def return_page(request: HttpRequest, invoice: Invoice) -> ReturnPage:
     findings = refusal.findings if refusal else ()
     return ReturnPage(
         invoice=invoice,
-        asked=next((row for row in reversed(search.history(invoice)) if row.target == invoice.status), None),
+        asked=next((row for row in reversed(search.history(invoice)) if row.target in RETURNS), None),
         typed={**_as_it_is(invoice), **before, **(said.typed if said else {})},
         errors=_by_field(findings),
         refusal=refusal if refusal and not findings else None,
