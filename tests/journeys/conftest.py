@@ -3,6 +3,7 @@
 What the journeys of one file leave in a list changes nothing for those of another, whatever runs beside or before.
 """
 
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,10 +35,23 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: here in item.path.parents)
 
 
+@pytest.fixture(scope="session")
+def stocked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the demonstration keeps once it has run: a portal that starts on a copy need not load it again."""
+    var = tmp_path_factory.mktemp("stocked") / "var"
+    with running(var):
+        return var
+
+
 @pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    with running(tmp_path_factory.mktemp("portal") / "var") as portal:
+def portal(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
+    with running(copied(stocked, tmp_path_factory)) as portal:
         yield portal
+
+
+def copied(stocked: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of its own for one more portal."""
+    return Path(shutil.copytree(stocked, tmp_path_factory.mktemp("portal") / "var"))
 
 
 @pytest.fixture(scope="session")

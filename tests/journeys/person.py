@@ -106,6 +106,11 @@ class Person:
     def holds(self, label: str, text: str) -> None:
         expect(self.field(label)).to_have_value(re.compile(_spaced(text)))
 
+    def awaits_check(self) -> None:
+        """The form says what it thinks of what was just typed: a check leaves a moment after it, and takes one."""
+        self.page.wait_for_timeout(200)
+        expect(self.page.locator("form.htmx-request")).to_have_count(0)
+
     def confirm_doubts(self) -> None:
         """« Oui, c'est bien cela » wherever the page asks."""
         for asked in self.main.get_by_role("checkbox", name="Oui, c’est bien cela", exact=True).all():
@@ -165,6 +170,7 @@ class Person:
 
     def send(self) -> None:
         """Confirm what is asked, send, and stand before the receipt."""
+        self.awaits_check()
         self.confirm_doubts()
         self.press("Valider et envoyer")
         self.press("Confirmer et envoyer")

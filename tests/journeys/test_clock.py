@@ -1,7 +1,6 @@
-"""The simulated clock: a month passes in a portal of its own, and each side sees what the delay did."""
+"""The simulated clock: a month passes in the portal of this file, and each side sees what the delay did."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
@@ -9,25 +8,12 @@ from unisson.cli.demo.people import CLAIRE, MARC
 
 from .conftest import Visitor
 from .person import Person
-from .portal import Portal, running
+from .portal import Portal
 from .test_cockpit import stock
 from .test_returns import MAILBOX
 
 pytestmark = pytest.mark.journey
 _OWED = re.compile(r"Retard de 1\s+jour : .*? sont dus d’office")
-
-
-@pytest.fixture(scope="module")
-def portal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Portal]:
-    """Its time goes its own way."""
-    with running(tmp_path_factory.mktemp("clock") / "var") as portal:
-        yield portal
-
-
-@pytest.fixture(scope="module")
-def keys() -> dict[str, str]:
-    """Sessions of that portal."""
-    return {}
 
 
 def advance(portal: Portal, span: str) -> None:
@@ -45,6 +31,7 @@ def reads_recap(reader: Person, kind: str, day: str, *said: str) -> None:
     else:
         raise AssertionError(f"{kind} of {day} was not written")
     reader.open(f"{MAILBOX}{found[0][0]}/")
+    reader.awaits(said[0])  # the worker writes it
     reader.sees(*said)
 
 
