@@ -30,5 +30,5 @@ def test_nothing_is_an_empty_cell() -> None:
 
 
 def test_quoted_a_separator_is_never_read_as_one() -> None:
-    text = csv_table([("A", 'B "C";', None)], quote_all=True).decode("utf-8-sig")
+    text = csv_table([("A", 'B "C";', None)]).decode("utf-8-sig")
     assert text == '"A";"B ""C"";";""\r\n'

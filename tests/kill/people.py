@@ -126,12 +126,17 @@ class Pair:
         self._answered(promised.messages, text)
 
     def _acknowledge(self, promised: Promised, what: str) -> None:
-        self._supplier.post("/factures-emises/retours/", {"action": "these", "facture": str(promised.pk)})
+        self._supplier.post("/factures-emises/retours/", {"action": "these", **self._shown(promised)})
         self._answered(promised.actions, what)
 
     def _close(self, promised: Promised) -> None:
-        self._supplier.post("/factures-emises/rejets/traiter/", {"facture": str(promised.pk)})
+        self._supplier.post("/factures-emises/rejets/traiter/", self._shown(promised))
         self._answered(promised.actions, "TRAITEMENT_REJET")
+
+    def _shown(self, promised: Promised) -> dict[str, str]:
+        """The invoice as its page shows it: what went on since then was not seen."""
+        page = self._supplier.get(f"/factures-emises/{promised.pk}/")
+        return {"facture": str(promised.pk), "vue": page.found(rf'name="vue" value="({promised.pk}@[^"]+)"')}
 
     def _complete(self, promised: Promised) -> None:
         path, form = f"/factures-emises/{promised.pk}/completer/", {"commentaire": _WORDS}

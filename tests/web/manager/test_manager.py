@@ -90,5 +90,6 @@ def test_ticking_nothing_is_said_and_the_word_stays(manager: Client) -> None:
 def test_many_requests_cost_no_more_queries_than_one(manager: Client, django_assert_max_num_queries: object) -> None:
     for number in range(4):
         asking(f"p{number}@example.org")
+    manager.get(reverse("manager"))  # the first click of a session writes where one is signed in
     with django_assert_max_num_queries(15):  # type: ignore[operator]
         assert len(manager.get(reverse("manager")).context["asked"]) == 4
