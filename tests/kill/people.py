@@ -71,8 +71,8 @@ class Pair:
         self._treat(suspended, Status.SUSPENDUE)
         self._treat(recycled, Status.A_RECYCLER)
         self._treat(rejected, Status.REJETEE)
+        self._seen(talked)  # before, there is nobody to ask
         self._say(talked, "issued", "Quand serons-nous payés ?")
-        self._seen(talked)
         self._say(talked, "received", "Sous trente jours.")
         self._acknowledge(suspended, "ACQUITTEMENT_SUSPENSION")
         self._complete(suspended)
