@@ -12,6 +12,7 @@ from unisson.directory import agreements, register
 from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.directory.models import Agreement, Membership, Structure
 from unisson.files import store
+from unisson.kernel.canonical import digest
 from unisson.kernel.clock import stopped
 from unisson.kernel.ports import ports
 from unisson.kernel.refusal import NotFound
@@ -31,7 +32,7 @@ def test_what_is_kept_are_the_french_words_whatever_the_language_of_the_page() -
         kept = agreements.accept_terms(a_person(), at=AT)
     assert kept.words == IN_FORCE[Subject.TERMS].in_french()
     assert kept.words["title"] == "Conditions d’utilisation"
-    assert kept.digest == agreements.digest_of(kept.words)
+    assert kept.digest == digest(kept.words)
     assert kept.who.endswith("(claire@example.org)")
 
 

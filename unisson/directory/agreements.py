@@ -3,8 +3,6 @@
 Each agreement is kept as a sealed PDF, which the worker makes from the row.
 """
 
-import hashlib
-import json
 import logging
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +12,7 @@ from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.files import store
+from unisson.kernel.canonical import digest
 from unisson.kernel.clock import Clock
 from unisson.kernel.ports import ports
 from unisson.kernel.refusal import NotFound
@@ -37,14 +36,14 @@ def sign_mandate(actor: User, structure_id: int, *, at: datetime) -> Agreement:
     NotFound for any other structure.
     """
     with transaction.atomic():
-        structure = _mine(actor, structure_id)
+        structure = mandated(actor, structure_id, lock=True)
         return mandate_of(structure) or _write(actor, Subject.MANDATE, structure=structure, at=at)
 
 
 def end_mandate(actor: User, structure_id: int, *, at: datetime) -> None:
-    """Nothing more is typed in the name of the structure. NotFound as `sign_mandate`; ended twice is no fault."""
+    """Nothing more is typed in the name of the structure. NotFound as `mandated`; ended twice is no fault."""
     with transaction.atomic():
-        structure = _mine(actor, structure_id)
+        structure = mandated(actor, structure_id, lock=True)
         Agreement.objects.filter(structure=structure, subject=Subject.MANDATE, ended_at=None).update(
             ended_at=at, ended_by=actor
         )
@@ -64,7 +63,7 @@ def mandates(actor: User) -> list[tuple[Structure, Agreement | None]]:
     """The private structures that `actor` manages, by name, each with its mandate in force. Two queries."""
     structures = list(_managed(actor))
     found = Agreement.objects.filter(structure__in=structures, subject=Subject.MANDATE, ended_at=None)
-    by_structure = {one.structure_id: one for one in found.select_related("person")}
+    by_structure = {one.structure_id: one for one in found}
     return [(structure, by_structure.get(structure.pk)) for structure in structures]
 
 
@@ -84,9 +83,10 @@ def print_pending(*, clock: Clock, batch: int = 20) -> int:
     return sum(_attempt(agreement, clock=clock) for agreement in waiting)
 
 
-def mandated(actor: User, structure_id: int) -> Structure:
-    """The private structure for which `actor` may sign. NotFound for any other."""
-    found = _managed(actor).filter(pk=structure_id).first()
+def mandated(actor: User, structure_id: int, *, lock: bool = False) -> Structure:
+    """The private structure for which `actor` may sign; locked, of two who sign at once one signs. NotFound for any
+    other."""
+    found = (_managed(actor).select_for_update() if lock else _managed(actor)).filter(pk=structure_id).first()
     if found is None:
         raise NotFound
     return found
@@ -97,14 +97,6 @@ def _managed(actor: User) -> QuerySet[Structure]:
     return Structure.objects.filter(pk__in=rights.managed(actor), nature=private, active=True).order_by("name", "pk")
 
 
-def _mine(actor: User, structure_id: int) -> Structure:
-    """Locked: of two who sign at once, one signs."""
-    found = _managed(actor).select_for_update().filter(pk=structure_id).first()
-    if found is None:
-        raise NotFound
-    return found
-
-
 def _write(person: User, subject: Subject, *, structure: Structure | None, at: datetime) -> Agreement:
     text = IN_FORCE[subject]
     words = text.in_french()
@@ -112,18 +104,12 @@ def _write(person: User, subject: Subject, *, structure: Structure | None, at: d
         subject=subject,
         version=text.version,
         words=words,
-        digest=digest_of(words),
+        digest=digest(words),
         person=person,
         who=f"{person.full_name} ({person.email})",
         structure=structure,
         at=at,
     )
-
-
-def digest_of(words: Any) -> str:
-    """SHA-256 (hexadecimal) of the words that were agreed to."""
-    canonical = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _attempt(agreement: Agreement, *, clock: Clock) -> bool:

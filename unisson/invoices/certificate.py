@@ -21,6 +21,7 @@ from django.db.models import Q
 from unisson.directory.models import BankAccount
 from unisson.files import store
 from unisson.kernel import money
+from unisson.kernel.canonical import canonical
 from unisson.kernel.clock import PARIS, Clock
 from unisson.kernel.findings import Value
 from unisson.kernel.ports import ports
@@ -66,7 +67,7 @@ def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> 
         "file": {"name": invoice.file_name, "sha256": invoice.file_id},
         "attachments": [{"name": name, "sha256": digest} for name, digest in sorted(attachments)],
     }
-    return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return canonical(content)
 
 
 def paid_to(invoice: Invoice) -> dict[str, str]:

@@ -3,13 +3,12 @@
 The table feeds the buttons, the API, `docs/lifecycle.md` and the tests. Nothing else assigns a status.
 """
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from unisson.kernel import canonical
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
 
@@ -287,5 +286,4 @@ def chained(row: StatusChange, *, previous: str) -> str:
         row.comment,
         row.values,
     ]
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return canonical.digest(content)

@@ -3,8 +3,6 @@
 An entry holds the digest of its row. Whoever changes or takes away the one without the other is found (`audit`).
 """
 
-import hashlib
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -13,6 +11,7 @@ from typing import Any
 
 from unisson.accounts.models import User
 from unisson.kernel import money
+from unisson.kernel.canonical import digest
 
 from .models import (
     Attachment,
@@ -127,7 +126,7 @@ def digest_of(row: Row) -> str:
     """What an entry holds: SHA-256 (hexadecimal) of the canonical content, or the digest that the row has itself."""
     match row:
         case Deposited():
-            return _digest([_columns(row.invoice, FIXED), _all(row.lines, _LINE), _all(row.vat_rows, _VAT_ROW)])
+            return digest([_columns(row.invoice, FIXED), _all(row.lines, _LINE), _all(row.vat_rows, _VAT_ROW)])
         case Printed():
             return row.certificate.pdf_id or ""
         case DepositCertificate():
@@ -135,7 +134,7 @@ def digest_of(row: Row) -> str:
         case StatusChange():
             return row.digest
         case _:
-            return _digest([row.invoice_id, *_columns(row, _WRITTEN[type(row)][1])])
+            return digest([row.invoice_id, *_columns(row, _WRITTEN[type(row)][1])])
 
 
 def _entry(row: Row) -> Entry:
@@ -168,8 +167,3 @@ def _plain(value: Any) -> Any:
     if isinstance(value, date):
         return value.isoformat()
     return money.plain(value) if isinstance(value, Decimal) else value
-
-
-def _digest(content: Sequence[Any]) -> str:
-    canonical = json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(canonical.encode()).hexdigest()
