@@ -1,6 +1,7 @@
 """Structures and services, and who may do what there (domain-rules §2 and §3)."""
 
 from .acts import Agreement, ManagerAct, OperatorAct
+from .changes import StructureChange
 from .people import Appointment, Demand, Grant, Handover, Membership, SignUp
 from .structures import BankAccount, Service, SpaceOpening, Structure
 
@@ -18,4 +19,5 @@ __all__ = [
     "SignUp",
     "SpaceOpening",
     "Structure",
+    "StructureChange",
 ]

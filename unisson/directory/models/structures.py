@@ -42,7 +42,18 @@ class Structure(models.Model):
     town = models.CharField(max_length=100, blank=True)
     country = models.CharField(max_length=2, default="FR")
     contact_email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True, db_default="")
     vat_number = models.CharField(max_length=20, blank=True)
+    trade_register = models.CharField(max_length=50, blank=True, db_default="")
+    """Number in the « registre du commerce et des sociétés »."""
+    legal_category = models.CharField(max_length=4, blank=True, db_default="")
+    """INSEE's « catégorie juridique », as the register gave it."""
+    masked = models.BooleanField(default=False, db_default=False)
+    """« Non diffusible »: who it is asked INSEE not to publish name and address (domain-rules §3.3)."""
+    became = models.OneToOneField("self", on_delete=models.PROTECT, null=True, related_name="came_from")
+    """The structure that took its place when its identifier changed (domain-rules §3.5)."""
+    updated_at = models.DateTimeField(null=True)
+    """When something that the directory publishes changed last."""
     verified = models.BooleanField(default=True, db_default=True)
     """False: its name and address were typed by who created it, and no register confirmed them."""
 
@@ -76,7 +87,13 @@ class Service(models.Model):
     valid_from = models.DateField(null=True)
     valid_until = models.DateField(null=True)
     commitment_required = models.BooleanField(default=False)
+    payment_not_reported = models.BooleanField(default=False, db_default=False)
+    description = models.CharField(max_length=500, blank=True, db_default="")
+    address = models.CharField(max_length=255, blank=True, db_default="")
+    postcode = models.CharField(max_length=10, blank=True, db_default="")
+    town = models.CharField(max_length=100, blank=True, db_default="")
     contact_email = models.EmailField(blank=True)
+    phone = models.CharField(max_length=30, blank=True, db_default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["structure", "code"], name="one_service_per_code")]
@@ -93,7 +110,9 @@ class BankAccount(models.Model):
     label = models.CharField(max_length=100)
     iban = models.CharField(max_length=34)
     bic = models.CharField(max_length=11, blank=True)
+    country = models.CharField(max_length=2, default="FR", db_default="FR")
     factor = models.CharField(max_length=200, blank=True)
+    """« Affactureur »: whose account it is when the invoices are sold to a factor."""
     active = models.BooleanField(default=True)
 
     def __str__(self) -> str:

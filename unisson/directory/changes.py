@@ -1,0 +1,57 @@
+"""The history of a structure: every change of its fiche, its services and its accounts, by whom, before and after.
+
+A change is written in the transaction that makes it. What the directory publishes carries the day of its last change.
+"""
+
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime
+
+from django.db import models
+from django.db.models import QuerySet
+
+from unisson.accounts.models import User
+
+from .models import Service, Structure, StructureChange
+
+Facts = Mapping[str, object]
+
+
+def facts(row: models.Model, names: Iterable[str]) -> dict[str, object]:
+    """The values of the fields `names` of a row, as a JSON column keeps them."""
+    values = ((name, getattr(row, name)) for name in names)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values}
+
+
+def record(
+    what: StructureChange.What,
+    structure: Structure,
+    *,
+    actor: User | None,
+    before: Facts,
+    after: Facts,
+    service: Service | None = None,
+    comment: str = "",
+    at: datetime,
+) -> StructureChange | None:
+    """Keep what differs between `before` and `after` (one of them empty: all of the other that has a value) and the day on the
+    structure. None, and nothing written, when nothing differs."""
+    names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+    if not names:
+        return None
+    Structure.objects.filter(pk=structure.pk).update(updated_at=at)
+    structure.updated_at = at
+    return StructureChange.objects.create(
+        structure=structure,
+        service=service,
+        actor=actor,
+        what=what,
+        before={name: before[name] for name in names if name in before},
+        after={name: after[name] for name in names if name in after},
+        comment=comment,
+        at=at,
+    )
+
+
+def of(structure: Structure) -> QuerySet[StructureChange]:
+    """What changed on a structure, newest first."""
+    return structure.changes.select_related("actor", "service")
