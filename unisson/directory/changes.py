@@ -33,8 +33,8 @@ def record(
     comment: str = "",
     at: datetime,
 ) -> StructureChange | None:
-    """Keep what differs between `before` and `after` (one of them empty: all of the other that has a value) and the day on the
-    structure. None, and nothing written, when nothing differs."""
+    """Keep what differs between `before` and `after`, and the day on the structure. Of what is added, all that has a
+    value. None, and nothing written, when nothing differs."""
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if not names:
         return None
