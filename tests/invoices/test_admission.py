@@ -54,6 +54,17 @@ def test_an_unknown_recipient() -> None:
     assert blocking() == [("CPP-ADM-01", "BT-46")]
 
 
+@pytest.mark.parametrize("code", ["CPP-TIERS-03", "CPP-TIERS-06"])
+def test_the_check_digit_of_an_identifier_that_the_directory_knows_says_nothing(code: str) -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    known = {"CPP-TIERS-03": SAFE_STYLE, "CPP-TIERS-06": PONT_SAINT_ESPRIT}[code]
+    found = decision(
+        Finding(code=code, where="BT-29", values={"siret": known}),
+        Finding(code=code, where="BT-46", values={"siret": "81234567600011"}),
+    )
+    assert [finding.values["siret"] for finding in found.blocking] == ["81234567600011"]
+
+
 def test_no_recipient_at_all() -> None:
     assert blocking(recipient="") == [("CPP-ADM-13", "BT-46")]
 

@@ -17,6 +17,8 @@ OWNERS_WRITING = OWNERS - {Kind.SUPPLIER_READER}
 ISSUERS = OWNERS | {Kind.SUPPLIER_OTHER_SERVICE, Kind.OTHER_SUPPLIER}
 """Have « Factures émises » somewhere."""
 ISSUERS_WRITING = ISSUERS - {Kind.SUPPLIER_READER}
+WAITING = frozenset({Kind.WAITING})
+"""Asked SAFE STYLE to be attached, and prepared an invoice meanwhile."""
 DEPOSITORS = ISSUERS_WRITING - {Kind.OTHER_SUPPLIER}
 """May deposit for SAFE STYLE, were it for one of its services."""
 RECIPIENTS = frozenset({Kind.CLERK, Kind.CLERK_READER, Kind.CLERK_SERVICE, Kind.TWO_STRUCTURES})
@@ -211,17 +213,35 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
-    "issued:deposit": (get(ISSUERS_WRITING), post(ISSUERS_WRITING)),
+    "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
     "issued:draft": (
         get(OWNERS_WRITING, "draft"),
         get(OWNERS_WRITING, "invoice", 302),
         post(OWNERS_WRITING, "draft"),
         post(OWNERS_WRITING, "invoice", 302),
+        get(WAITING, "prepared"),
+        post(WAITING, "prepared"),
     ),
-    "issued:check": (post(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "invoice", 302)),
-    "issued:scan": (get(OWNERS_WRITING, "draft", 302), get(OWNERS_WRITING, "invoice", 302)),
-    "issued:pick-structure": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, siret="213002025")),
-    "issued:pick-service": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302, service="TECH")),
+    "issued:check": (
+        post(OWNERS_WRITING, "draft"),
+        post(OWNERS_WRITING, "invoice", 302),
+        post(WAITING, "prepared"),
+    ),
+    "issued:scan": (
+        get(OWNERS_WRITING, "draft", 302),
+        get(OWNERS_WRITING, "invoice", 302),
+        get(WAITING, "prepared", 302),
+    ),
+    "issued:pick-structure": (
+        get(OWNERS_WRITING, "draft"),
+        post(OWNERS_WRITING, "draft", 302, siret="213002025"),
+        get(WAITING, "prepared"),
+    ),
+    "issued:pick-service": (
+        get(OWNERS_WRITING, "draft"),
+        post(OWNERS_WRITING, "draft", 302, service="TECH"),
+        get(WAITING, "prepared"),
+    ),
     "issued:take": (
         get(OWNERS_WRITING, "draft"),
         get(OWNERS_WRITING, "invoice", 302),
@@ -235,8 +255,14 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         get(OWNERS_WRITING, "invoice", 302),
         post(OWNERS_WRITING, "draft"),
         post(OWNERS_WRITING, "invoice", 302),
+        get(WAITING, "prepared", 302),
+        post(WAITING, "prepared"),
     ),
-    "issued:delete-draft": (get(OWNERS_WRITING, "draft"), post(OWNERS_WRITING, "draft", 302)),
+    "issued:delete-draft": (
+        get(OWNERS_WRITING, "draft"),
+        post(OWNERS_WRITING, "draft", 302),
+        post(WAITING, "prepared", 302),
+    ),
     "issued:receipt": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:returns": (get(ISSUERS_WRITING, answer=302), post(ISSUERS_WRITING, answer=302, action="later")),
     "issued:recycle": (get(OWNERS_WRITING, "invoice", 302), get(OWNERS_WRITING, "draft", 302)),
@@ -274,7 +300,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         get(RECEIVERS_WRITING, "invoice", 405),
     ),
     # documents
-    "documents:view": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
+    "documents:view": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft"), get(WAITING, "prepared")),
     "documents:page": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),
     "documents:original": (
         post(OWNERS | RECIPIENTS, "invoice"),

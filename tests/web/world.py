@@ -26,7 +26,7 @@ from unisson.directory import (
 )
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, sweep
+from unisson.invoices import attachments, deposit, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
@@ -58,6 +58,7 @@ class Kind(Enum):
     MANAGER = auto()
     OTHER_MANAGER = auto()
     NOBODY = auto()
+    WAITING = auto()
     OPERATOR = auto()
     OTHER_OPERATOR = auto()
 
@@ -96,6 +97,7 @@ def a_world() -> World:
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
+        "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
         "landmark": {"pk": _a_landmark(supplier)},
         "supplier": {"pk": supplier.pk},
@@ -164,6 +166,13 @@ def _from(content: bytes, name: str, service: Service, **others: Any) -> Invoice
     return Invoice.objects.get(flow=flow)
 
 
+def _a_prepared(person: User, structure: Structure) -> int:
+    """A draft of somebody whom SAFE STYLE did not accept yet."""
+    requests.ask(person, structure, wanted=[(Space.ISSUED, Level.WRITE)], at=AT)
+    upload = deposit.Upload(name="facture.pdf", content=a_pdf("SS-2026-003"))
+    return deposit.receive(person, upload, supplier=structure, channel=Channel.PORTAL, at=AT).invoice.pk
+
+
 def _colleague(person: User) -> dict[str, Any]:
     """The place of a person, and what its page saw of it."""
     membership = person.memberships.get()
@@ -193,7 +202,7 @@ def _an_activation() -> str:
         first_name="Noé",
         last_name="Petit",
         kind=Structure.Kind.SIRET,
-        identifier="81234567600011",
+        identifier="81234567600017",
         company=company,
         verified=True,
         spaces=[Space.ISSUED],

@@ -13,6 +13,7 @@ from unisson.directory.rights import Scope, scope
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound
 
+from . import awaiting
 from .models import Flow, Invoice
 from .status import NEVER_SENT, TO_DELIVER, Status
 
@@ -43,6 +44,7 @@ _SHOWN_WITH_IT = (
     "assignee",
     "file",
     "flow",
+    "awaits__structure",
     "certificate",
 )
 NOT_YET_THERE = (*NEVER_SENT, *TO_DELIVER)
@@ -63,7 +65,10 @@ def condition(reach: Scope, right: Right) -> Q:
 
 def get_invoice(actor: User, pk: int, right: Right, *, lock: bool = False) -> Invoice:
     """The invoice, locked until the end of the transaction if asked. NotFound when it is not there or not theirs."""
-    found = visible(actor, right).filter(pk=pk)
+    reach = condition(scope(actor, right.space, right.level), right)
+    if right is Right.WRITE_ISSUED:
+        reach |= awaiting.prepared(actor)
+    found = Invoice.objects.filter(reach, pk=pk)
     found = found.select_for_update(of=("self",)) if lock else found.select_related(*_SHOWN_WITH_IT)
     invoice = found.first()
     if invoice is None:
@@ -110,12 +115,16 @@ def get_sent(actor: User, pks: Iterable[int]) -> list[Invoice]:
 def _readable(actor: User) -> QuerySet[Invoice]:
     issued = condition(scope(actor, Space.ISSUED), Right.READ_ISSUED)
     received = condition(scope(actor, Space.RECEIVED), Right.READ_RECEIVED)
-    return Invoice.objects.filter(issued | received)
+    return Invoice.objects.filter(issued | received | awaiting.prepared(actor))
 
 
 def get_draft(actor: User, pk: int, *, lock: bool = False) -> Invoice:
-    """`get_invoice` with the right to change what one's structure sends: a draft, or what became of it."""
-    return get_invoice(actor, pk, Right.WRITE_ISSUED, lock=lock)
+    """`get_invoice` with the right to change what one's structure sends: a draft, or what became of it. Locked, one
+    that waited for its author's attachment takes its place if it may."""
+    invoice = get_invoice(actor, pk, Right.WRITE_ISSUED, lock=lock)
+    if lock and invoice.awaits_id:
+        awaiting.take_place(actor, invoice)
+    return invoice
 
 
 def lock_drafted(pk: int) -> Invoice | None:

@@ -27,6 +27,7 @@ from .models import Invoice
 from .status import NEVER_SENT
 
 OURS = "choruspro"
+CHECK_DIGITS = frozenset({"CPP-TIERS-03", "CPP-TIERS-06"})
 OF_OTHER_FRAMEWORKS = frozenset({"BR-FR-08_BT-23"})
 """Advice of the reform to write S1, B1…: to follow it would be wrong on an invoice that says A1 to this portal."""
 MOST_FINDINGS = 100
@@ -145,7 +146,8 @@ def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     RuleBrokenError when a rule that blocks broke off: a fault of ours refuses nobody.
     """
     course = course_of(reading)
-    weighed = [(finding, _keeps_out(finding, course)) for finding in _once(report.findings, course)]
+    found = [finding for finding in _once(report.findings, course) if not _vouched_for(finding, facts)]
+    weighed = [(finding, _keeps_out(finding, course)) for finding in found]
     fatal = [finding for finding, keeps_out in weighed if keeps_out]
     told = {finding.term for finding in fatal}
     from_facts = [f for f in _about_facts(facts, reading.invoice) if f.term not in told]
@@ -157,6 +159,12 @@ def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
     ]
     remarks = (*_first(advice), *(f for f in from_facts if f.severity is not Severity.FATAL))
     return Decision(blocking=blocking, remarks=remarks, facts=facts, versions=report.versions)
+
+
+def _vouched_for(finding: Finding, facts: Facts) -> bool:
+    """A check digit guards against mistyping: of an identifier that the directory knows it says nothing (design §2)."""
+    known = {facts.supplier.identifier, facts.recipient.identifier if facts.recipient else None}
+    return finding.code in CHECK_DIGITS and finding.values.get("siret") in known
 
 
 def _first(findings: list[Finding]) -> list[Finding]:

@@ -165,6 +165,25 @@ declare(
     en="“{name}” is a life-cycle message, not an invoice. Submit the invoice that it comes with.",
 )
 declare(
+    "CPP-DEPOT-15",
+    fr="Vous avez déjà {count} factures préparées. Attendez la réponse des gestionnaires, ou supprimez un brouillon.",
+    en="You have prepared {count} invoices already. Wait for the managers’ answer, or delete a draft.",
+)
+declare(
+    "CPP-DEPOT-16",
+    fr="Les gestionnaires de « {name} » n’ont pas encore accepté votre demande de rattachement : la facture partira"
+    " quand ils l’auront acceptée. D’ici là, elle est gardée et vous seul la voyez.",
+    en="The managers of “{name}” have not accepted your request yet: the invoice can leave once they have. Until then"
+    " it is kept, and only you see it.",
+)
+declare(
+    "CPP-DEPOT-17",
+    fr="Vous ne pouvez pas envoyer de facture au nom de « {name} » : votre demande de rattachement n’a pas été acceptée,"
+    " ou ne vous donne pas ce droit. Choisissez une autre structure, ou supprimez le brouillon.",
+    en="You cannot send an invoice in the name of “{name}”: your request was not accepted, or does not give you this"
+    " right. Choose another organisation, or delete the draft.",
+)
+declare(
     "CPP-CADRE-03",
     fr="Le cadre {framework} relève de l’espace « Factures de travaux », qui n’est pas encore ouvert ici. Choisissez"
     " A1 s’il s’agit d’une facture simple.",

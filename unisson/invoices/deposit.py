@@ -11,7 +11,8 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from unisson.accounts.models import User
-from unisson.directory.models import Service, Structure
+from unisson.directory.awaiting import nobody
+from unisson.directory.models import Demand, Service, Structure
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.detect import FileKind
@@ -22,7 +23,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import certificate, drafts, landmarks, rows, scans, traces
+from . import awaiting, certificate, drafts, landmarks, rows, scans, traces
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
@@ -60,25 +61,26 @@ def receive(
     say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep takes it up, then FAILED tells the
     operator. Refusal for what is not kept: CPP-ACCES-02, CPP-FICHIER-… (size, name), CPP-DEPOT-…, CPP-XML-…, CPP-PDF-….
     """
-    _check_right(actor, supplier, service)
+    awaits = _check_right(actor, supplier, service, channel)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
     name, remarks = _fitting_name(upload.name, channel)
     kind = kind_of_file(upload.content, name=name)
-    learned = landmarks.known(supplier.pk) if kind is FileKind.PDF else ()
+    learned = landmarks.known(supplier.pk) if kind is FileKind.PDF and awaits is None else ()
     read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned)
     kept = store.put(upload.content, name=name, media_type=_MEDIA_TYPES.get(kind, "application/xml"), at=at)
     flow = Flow(
         channel=channel,
         depositor=actor,
-        supplier=supplier,
+        supplier=nobody() if awaits else supplier,
         supplier_service=service,
+        awaits=awaits,
         framework=framework,
         file=kept.file,
         file_name=name,
         syntax=read.syntax,
         received_at=at,
     )
-    flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, supplier))]
+    flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, flow.supplier))]
     _process_or_keep(flow, read, kept, at=at)
     return flow
 
@@ -144,12 +146,17 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     return invoice
 
 
-def _check_right(actor: User, supplier: Structure, service: Service | None) -> None:
+def _check_right(actor: User, supplier: Structure, service: Service | None, channel: Channel) -> Demand | None:
+    """None when `actor` may send; on the portal, the request that lets him prepare meanwhile."""
+    awaits = None
     reach = scope(actor, Space.ISSUED, Level.WRITE)
     if not reach.covers(structure_id=supplier.pk, service_id=service.pk if service else None):
-        raise Refusal("CPP-ACCES-02", field="supplier")
+        if channel is not Channel.PORTAL or service:
+            raise Refusal("CPP-ACCES-02", field="supplier")
+        awaits = awaiting.demand_at(actor, supplier)
     if not supplier.active:
         raise Refusal("CPP-ADM-14", field="supplier", name=supplier.name)
+    return awaits
 
 
 def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]]:

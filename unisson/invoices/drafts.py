@@ -14,9 +14,6 @@ from typing import Any
 from django.db import transaction
 
 from unisson.accounts.models import User
-from unisson.directory.models import BankAccount, Structure
-from unisson.directory.rights import scope
-from unisson.directory.spaces import Level, Space
 from unisson.einvoice.model import Account, Payment
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import store
@@ -27,12 +24,13 @@ from unisson.kernel.texts import LONGEST
 from unisson.rules.repairs import propose
 
 from . import typed as form
-from .access import get_draft
+from .access import Right, get_draft, get_invoice
 from .admission import Decision, decide, facts_for, judged
+from .awaiting import place, sender_of, unanswered
 from .lifecycle import By, Move, change_status, change_statuses, write_history
 from .models import Flow, Invoice
 from .reading import FileRead, read_structured
-from .senders import senders_for
+from .senders import change_supplier, choose_own
 from .status import Channel, DepositMode, Kind, Status
 
 _TEXTS = form.FIELDS.keys() - {"supplier"}
@@ -72,6 +70,7 @@ def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
         flow=flow,
         supplier=flow.supplier,
         supplier_service=flow.supplier_service,
+        awaits=flow.awaits,
         depositor=flow.depositor,
         file=flow.file,
         file_name=flow.file_name,
@@ -99,6 +98,14 @@ def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
     write_history(history)
     flow.state, flow.lease_until = Flow.State.DRAFTED, None
     flow.save(update_fields=["state", "lease_until"])
+    return invoice
+
+
+def opened(actor: User, draft_id: int) -> Invoice:
+    """The draft that `actor` opens: one that waited for an attachment is shown in its place, and takes it with the
+    first save."""
+    invoice = get_invoice(actor, draft_id, Right.WRITE_ISSUED)
+    place(actor, invoice)
     return invoice
 
 
@@ -132,11 +139,11 @@ def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
             check_version(invoice, typed.version)
         elif typed.turn < invoice.draft.get("turn", 0):
             return invoice
-        _change_supplier(actor, invoice, typed.texts.get("supplier", ""))
+        change_supplier(actor, invoice, typed.texts.get("supplier", ""))
         _take(actor, invoice, typed)
         invoice.draft |= {"saved_at": at.isoformat(), "tab": typed.tab, "turn": typed.turn}
         invoice.draft_version += _content(invoice) != before
-        invoice.save(update_fields=["draft", "draft_version", "supplier", "supplier_service", "account"])
+        invoice.save(update_fields=["draft", "draft_version", "supplier", "supplier_service", "account", "awaits"])
     return invoice
 
 
@@ -178,11 +185,13 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     reading, problems = read or value_of(invoice)
     day = legal_day(at)
     report = judged(reading, on=day)
-    decision = decide(report, facts_for(reading.invoice, supplier=invoice.supplier, on=day), reading)
+    # Numbers used are known to who may send only.
+    facts = facts_for(reading.invoice, supplier=sender_of(invoice), on=day, look_up_number=invoice.awaits is None)
+    decision = decide(report, facts, reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
     blocking = [finding for finding in decision.blocking if finding.where not in told]
-    findings = (*problems, *blocking, *(_doubt(invoice, name) for name in doubts))
+    findings = (*unanswered(invoice), *problems, *blocking, *(_doubt(invoice, name) for name in doubts))
     return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts)
 
 
@@ -193,7 +202,8 @@ def value_of(invoice: Invoice) -> Read:
         reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
         value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
         return reading.saying(value), ()
-    seller = form.party_of(invoice.supplier.identifier, name=invoice.supplier.name)
+    sender = sender_of(invoice)
+    seller = form.party_of(sender.identifier, name=sender.name)
     assert seller is not None  # noqa: S101 - a structure always has an identifier
     value, problems = form.to_value(typed, supplier=seller)
     if invoice.account:
@@ -277,7 +287,8 @@ def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
         "confirmed": sorted({name for name in typed.confirmed if name in form.FIELDS}),
         "picked": {**invoice.draft.get("picked", {}), **typed.picked},
     }
-    _choose_own(actor, invoice, typed.texts)
+    today = legal_day(datetime.fromisoformat(invoice.draft["saved_at"]))
+    choose_own(actor, invoice, typed.texts, on=today)
 
 
 def _content(invoice: Invoice) -> tuple[object, ...]:
@@ -295,30 +306,6 @@ def _content(invoice: Invoice) -> tuple[object, ...]:
 def _storable(text: str) -> str:
     """No field is longer than a comment; control characters print nothing, and PostgreSQL holds no NUL."""
     return "".join(c for c in text if c.isprintable() or c in "\n\t\u00a0\u202f")[:LONGEST]
-
-
-def _change_supplier(actor: User, invoice: Invoice, key: str) -> None:
-    """Another structure of the person's own: its service and account start anew. Refusal CPP-ACCES-02 for others'."""
-    if not key or key == str(invoice.supplier_id):
-        return
-    theirs = scope(actor, Space.ISSUED, Level.WRITE).structures
-    chosen = next((pk for pk in theirs if str(pk) == key), None)
-    if chosen is None:
-        raise Refusal("CPP-ACCES-02", field="supplier")
-    invoice.supplier = Structure.objects.get(pk=chosen)
-    invoice.supplier_service = invoice.account = None
-
-
-def _choose_own(actor: User, invoice: Invoice, texts: Mapping[str, str]) -> None:
-    """The supplier's own service and bank account: a service that the person may send for, an account of theirs."""
-    if "supplier_service" in texts:
-        today = legal_day(datetime.fromisoformat(invoice.draft["saved_at"]))
-        senders = senders_for(actor, invoice.supplier, on=today)
-        invoice.supplier_service = senders.choose(texts["supplier_service"], now=invoice.supplier_service)
-    if "account" in texts:
-        key = texts["account"]
-        accounts = BankAccount.objects.filter(structure=invoice.supplier, active=True)
-        invoice.account = next((account for account in accounts if str(account.pk) == key), None)
 
 
 def vat_names() -> set[str]:
@@ -375,12 +362,12 @@ def _doubts(invoice: Invoice) -> tuple[str, ...]:
 def other_seller(invoice: Invoice) -> str:
     """The SIRET that the page prints for its seller, when it is not the structure one deposits for."""
     found: str = invoice.draft.get("read", {}).get("supplier", {}).get("value", "")
-    return found if found != invoice.supplier.identifier else ""
+    return found if found != sender_of(invoice).identifier else ""
 
 
 def _doubt(invoice: Invoice, name: str) -> Finding:
     if name == "supplier":
-        values: dict[str, Value] = {"found": other_seller(invoice), "chosen": str(invoice.supplier)}
+        values: dict[str, Value] = {"found": other_seller(invoice), "chosen": str(sender_of(invoice))}
         return Finding(code="CPP-SAISIE-05", where="BT-29", values=values, severity=Severity.WARNING)
     shown = invoice.draft["read"][name]["shown"]
     return Finding(

@@ -17,6 +17,7 @@ from unisson.kernel.refusal import Refusal, Unavailable
 
 from . import drafts, landmarks, reading
 from .access import lock_drafted
+from .awaiting import sender_of
 from .models import Invoice, ScanReading
 from .reading import FileRead
 from .status import Channel, Status
@@ -62,7 +63,7 @@ def _attempt(pk: int, *, clock: Clock) -> bool:
     claimed = _due(at).filter(pk=pk).update(lease_until=at + LEASE, attempts=F("attempts") + 1, pages_done=0)
     if not claimed:
         return False
-    scan = ScanReading.objects.select_related("invoice__supplier").get(pk=pk)
+    scan = ScanReading.objects.select_related("invoice__supplier", "invoice__awaits__structure").get(pk=pk)
     if scan.attempts > MAX_ATTEMPTS:
         # Each time its worker died with it, and no exception was left to tell.
         return _end(scan, clock=clock, last_error="killed")
@@ -92,7 +93,9 @@ def _read(scan: ScanReading, *, clock: Clock) -> None:
 
     content, known = store.content_of(draft.file_id), landmarks.known(draft.supplier_id)
     try:
-        read = reading.read_scan(content, scan.pages, own_sirets=(draft.supplier.identifier,), learned=known, told=tell)
+        read = reading.read_scan(
+            content, scan.pages, own_sirets=(sender_of(draft).identifier,), learned=known, told=tell
+        )
     except Refusal as refusal:
         _end(scan, clock=clock, last_error=refusal.code)
         return

@@ -1,14 +1,17 @@
 """On whose behalf a person may send: a structure as a whole, or only some of its services (domain-rules §2.5)."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from unisson.accounts.models import User
-from unisson.directory.models import Service, Structure
+from unisson.directory.models import BankAccount, Service, Structure
 from unisson.directory.rights import scope
 from unisson.directory.search import open_services
 from unisson.directory.spaces import Level, Space
+from unisson.kernel.refusal import Refusal
+
+from .models import Invoice
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +20,9 @@ class Senders:
 
     whole: bool
     services: Sequence[Service]
+
+    def __bool__(self) -> bool:
+        return self.whole or bool(self.services)
 
     def choose(self, code: str, *, now: Service | None = None) -> Service | None:
         """The service of that code if the person may send for it; no service if they may; else what it is `now`."""
@@ -37,3 +43,27 @@ def senders_for(user: User, structure: Structure, *, on: date) -> Senders:
     whole = structure.pk in reach.structures
     services = [service for service in open_services(structure, on=on) if whole or service.pk in reach.services]
     return Senders(whole=whole, services=services)
+
+
+def change_supplier(actor: User, invoice: Invoice, key: str) -> None:
+    """Another structure of the person's own: its service and account start anew. Refusal CPP-ACCES-02 for others'."""
+    now = invoice.awaits.structure_id if invoice.awaits else invoice.supplier_id
+    if not key or key == str(now):
+        return
+    theirs = scope(actor, Space.ISSUED, Level.WRITE).structures
+    chosen = next((pk for pk in theirs if str(pk) == key), None)
+    if chosen is None:
+        raise Refusal("CPP-ACCES-02", field="supplier")
+    invoice.supplier = Structure.objects.get(pk=chosen)
+    invoice.supplier_service = invoice.account = invoice.awaits = None
+
+
+def choose_own(actor: User, invoice: Invoice, texts: Mapping[str, str], *, on: date) -> None:
+    """The supplier's own service and bank account: a service that the person may send for, an account of theirs."""
+    if "supplier_service" in texts:
+        senders = senders_for(actor, invoice.supplier, on=on)
+        invoice.supplier_service = senders.choose(texts["supplier_service"], now=invoice.supplier_service)
+    if "account" in texts:
+        key = texts["account"]
+        accounts = BankAccount.objects.filter(structure=invoice.supplier, active=True)
+        invoice.account = next((account for account in accounts if str(account.pk) == key), None)

@@ -7,6 +7,7 @@ is, the `alternatives`, and by which label it was found if that was `learned`.
 from collections.abc import Mapping
 from typing import Any
 
+from .awaiting import sender_of
 from .models import Invoice
 
 Sight = Mapping[str, Any]
@@ -19,7 +20,7 @@ def sight_of(invoice: Invoice, name: str) -> Sight | None:
     """
     read = invoice.draft.get("read", {}).get(name, {})
     if name == "supplier":
-        return {**read, "sure": read["value"] == invoice.supplier.identifier} if read.get("value") else None
+        return {**read, "sure": read["value"] == sender_of(invoice).identifier} if read.get("value") else None
     text = invoice.draft.get("typed", {}).get(name, "")
     picked = invoice.draft.get("picked", {}).get(name, {})
     for sight in (picked, read, *read.get("alternatives", ())):

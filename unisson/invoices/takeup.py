@@ -12,6 +12,7 @@ from unisson.kernel.refusal import Unavailable
 
 from . import landmarks
 from .access import lock_flow
+from .awaiting import sender_of
 from .deposit import LEASE, process
 from .models import Flow
 from .reading import kind_of_file, read_file
@@ -57,7 +58,7 @@ def _take_up(pk: int, *, at: datetime) -> bool:
     read = read_file(
         content,
         kind_of_file(content, name=flow.file_name),
-        own_sirets=(flow.supplier.identifier,),
+        own_sirets=(sender_of(flow).identifier,),
         learned=landmarks.known(flow.supplier_id),
     )
     process(flow, read, at=at)

@@ -150,7 +150,7 @@ def build(request: HttpRequest) -> Frame:
         last_connection=person.previous_login,
         spaces=outside,
         more=more,
-        **(_inside(request, person, espace) if espace else {}),
+        **(_inside(request, person, espace) if espace and espace.space in spaces(person) else {}),
         **common,
     )
 

@@ -12,6 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from unisson.accounts.models import User
 from unisson.directory.rights import managed, remember_for_one_request, scope
 from unisson.directory.spaces import Level, Space
+from unisson.invoices.awaiting import may_prepare
 from unisson.kernel.refusal import NotFound
 
 View = Callable[..., HttpResponseBase]
@@ -25,6 +26,8 @@ class Declared:
     space: Space | None = None
     level: Level = Level.READ
     demo_only: bool = False
+    prepares: bool = False
+    """Also who asked to have it and prepares meanwhile."""
     manages: bool = False
     """Who manages some structure."""
     operates: bool = False
@@ -72,6 +75,19 @@ def in_space(space: Space, level: Level = Level.READ) -> Callable[[View], View]:
         return guarded
 
     return guard
+
+
+def preparing(view: View) -> View:
+    """Who sends somewhere, or asked to: what is typed of an invoice until it is sent. Which one is `access`'s business."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not may_prepare(actor(request)):
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    guarded.declared = Declared(space=Space.ISSUED, level=Level.WRITE, prepares=True)  # type: ignore[attr-defined]
+    return guarded
 
 
 def managing(view: View) -> View:

@@ -49,7 +49,7 @@ def test_a_clerk_is_not_warned_about_another_public_structure() -> None:
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ({"numero": "81234567600011"}, "CPP-STRUCTURE-02"),
+        ({"numero": "81234567600017"}, "CPP-STRUCTURE-02"),
         ({"numero": "\x00"}, "CPP-STRUCTURE-02"),
         ({"numero": SAFE_STYLE, "type": "INVENTE"}, "CPP-STRUCTURE-02"),
         ({"numero": SAFE_STYLE}, "CPP-DEMANDE-04"),

@@ -7,10 +7,10 @@ from unisson.kernel.ports import Company
 
 _ROWS = """
 83876704400012|ARSOUILLE|12 rue des Lavandières|30130|Pont-Saint-Esprit
-81234567600011|MENUISERIE DU GARD|4 chemin des Oliviers|30000|Nîmes
-79500012100010|BOULANGERIE LA FOURNÉE|8 place du Marché|84100|Orange
+81234567600017|MENUISERIE DU GARD|4 chemin des Oliviers|30000|Nîmes
+79500012100017|BOULANGERIE LA FOURNÉE|8 place du Marché|84100|Orange
 """.strip()
-CLOSED = frozenset({"79500012100010"})
+CLOSED = frozenset({"79500012100017"})
 
 
 class SampleCompanies:

@@ -32,6 +32,8 @@ class Flow(models.Model):
     depositor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     supplier = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="+")
     supplier_service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, null=True, related_name="+")
+    awaits = models.ForeignKey("directory.Demand", on_delete=models.PROTECT, null=True, related_name="+")
+    """The request to be attached that its author made: what it was prepared upon, see `awaiting`."""
     framework = models.CharField(max_length=3, default="A1")
     file = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, related_name="+")
     file_name = models.CharField(max_length=200)
@@ -95,6 +97,8 @@ class Invoice(models.Model):
     recipient = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, null=True, related_name="received")
     recipient_service = models.ForeignKey("directory.Service", on_delete=models.PROTECT, null=True, related_name="+")
     depositor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
+    awaits = models.ForeignKey("directory.Demand", on_delete=models.PROTECT, null=True, related_name="+")
+    """The request to be attached that its author made: see `awaiting`."""
 
     framework = models.CharField(max_length=3, default="A1")
     kind = models.CharField(max_length=8, choices=Kind.choices, default=Kind.INVOICE)

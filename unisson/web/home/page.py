@@ -10,10 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unisson.accounts.models import User
+from unisson.directory import awaiting
+from unisson.directory.models import Demand
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
+from unisson.invoices.awaiting import drafts_of, unanswered
 from unisson.invoices.events import seen_by
 from unisson.invoices.figures import Figures, figures
 from unisson.invoices.models import Invoice
@@ -23,6 +26,7 @@ from unisson.kernel.clock import legal_day
 from unisson.notices import feed
 from unisson.notices.language import reader_language
 from unisson.notices.models import News
+from unisson.web.language import in_words
 from unisson.web.tags import day, days, euros
 
 from .happened import Happened, happened
@@ -79,6 +83,8 @@ class Home:
     happened: Sequence[Happened]
     news: Sequence[Headline]
     may_deposit: bool
+    prepares_for: str = ""
+    """The structure whose answer a person awaits who may send nowhere yet; "" for others."""
 
 
 def build(person: User, *, at: datetime) -> Home:
@@ -94,15 +100,19 @@ def build(person: User, *, at: datetime) -> Home:
     counted = figures(person, right, on=today)
     todo = [*_arrived(received, count=arrived, on=today), *map(_returned, returned)]
     may_deposit = bool(scope(person, Space.ISSUED, Level.WRITE))
+    asked = [] if may_deposit else awaiting.asked(person, Space.ISSUED)
     last = _drafts(drafts, count=mine.get(Status.BROUILLON, 0), on=today, may_deposit=may_deposit)
+    prepared = list(drafts_of(person))
+    last += [_prepared(one) for one in prepared[:ROWS]]
     return Home(
-        waiting=arrived + sum(mine.get(status, 0) for status in search.TO_DO_ISSUED),
-        todo=[*todo[: ROWS - len(last)], *last],
+        waiting=arrived + sum(mine.get(status, 0) for status in search.TO_DO_ISSUED) + len(prepared),
+        todo=[*todo[: max(ROWS - len(last), 0)], *last],
         open_count=counted.open_count,
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
         happened=happened(person, feed.latest(seen_by(person))),
         news=[_headline(one) for one in feed.news(at=at)],
         may_deposit=may_deposit,
+        prepares_for=asked[0].structure.name if asked else "",
     )
 
 
@@ -145,6 +155,22 @@ def _drafts(drafts: Sequence[Invoice], *, count: int, on: date, may_deposit: boo
             href=reverse("issued:summary"),
         )
     ]
+
+
+def _prepared(draft: Invoice) -> Todo:
+    """What is prepared while a request to be attached waits: the person's own, in no list."""
+    assert draft.awaits is not None  # noqa: S101 - `drafts_of` gives no others
+    number, accepted = draft.draft.get("typed", {}).get("number", ""), draft.awaits.state == Demand.State.ACCEPTED
+    return Todo(
+        status=Status.BROUILLON,
+        title=_("Facture n° %(number)s préparée") % {"number": number} if number else draft.file_name,
+        detail=_("Votre rattachement à « %(name)s » est accepté : vérifiez-la, puis envoyez-la.")
+        % {"name": draft.awaits.structure.name}
+        if accepted
+        else " ".join(in_words(finding) for finding in unanswered(draft)),
+        action=_("Reprendre"),
+        href=reverse("issued:draft", args=[draft.pk]),
+    )
 
 
 def _arrived(received: Sequence[Invoice], *, count: int, on: date) -> list[Todo]:

@@ -8,9 +8,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unisson.accounts.models import User
+from unisson.directory.awaiting import asked
 from unisson.directory.models import Structure
-from unisson.directory.rights import structures
-from unisson.directory.spaces import Level, Space
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Space
 from unisson.files.limits import INVOICE_FILE, MEGA
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import senders_for
@@ -24,7 +25,7 @@ from unisson.web.kept import kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor
 
-from .forms import asked_again
+from .forms import asked_again, suppliers
 from .frameworks import framework_options
 
 OFFERED = (DepositMode.PDF, DepositMode.SIGNED_PDF, DepositMode.STRUCTURED)
@@ -44,6 +45,8 @@ class DepositPage:
     services: Sequence[tuple[str, str]]
     service: str
     limit: int
+    prepares: bool
+    """Whether nothing can leave yet: a request waits."""
     again: Invoice | None = None
     """The invoice that this one makes again."""
     refusal: Refusal | None = None
@@ -52,19 +55,20 @@ class DepositPage:
 
 def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> DepositPage:
     """Build the page, keeping what was chosen when a refusal brings it back."""
-    theirs = list(structures(actor(request), Space.ISSUED, Level.WRITE))
+    theirs, waiting = suppliers(actor(request)), {one.structure_id for one in asked(actor(request), Space.ISSUED)}
     posted = _posted(request)
     return DepositPage(
-        trail=trail(),
+        trail=trail() if scope(actor(request), Space.ISSUED) else trail()[:1],
         formats=[("", _("Reconnu dans le fichier")), *((mode.value, str(mode.label)) for mode in OFFERED)],
         chosen_format=posted.get("format", ""),
         frameworks=framework_options(posted.get("framework", "A1")),
         framework=posted.get("framework", "A1"),
-        suppliers=[(str(one.pk), str(one)) for one in theirs],
+        suppliers=[(str(one.pk), _named(one, waits=one.pk in waiting)) for one in theirs],
         supplier=posted.get("supplier") or _default(request, theirs),
         services=_services(actor(request), theirs),
         service=posted.get("service", ""),
         limit=INVOICE_FILE // MEGA,
+        prepares=bool(theirs) and all(one.pk in waiting for one in theirs),
         again=asked_again(request, actor(request)),
         refusal=refusal,
         given_back=kept_form(request) is not None,
@@ -88,6 +92,10 @@ def format_remark(chosen: str, invoice: Invoice) -> str:
 def trail() -> list[tuple[str, str]]:
     """The crumbs of the pages around a deposit."""
     return [(_("Accueil connecté"), reverse("home")), (_("Factures émises"), reverse("issued:summary"))]
+
+
+def _named(structure: Structure, *, waits: bool) -> str:
+    return _("%(name)s (rattachement demandé)") % {"name": structure} if waits else str(structure)
 
 
 def _default(request: HttpRequest, theirs: Sequence[Structure]) -> str:

@@ -87,7 +87,9 @@ class DraftPage:
 
     @property
     def trail(self) -> list[tuple[str, str]]:
-        return [(_("Factures émises"), reverse("issued:summary")), (_("Dépôt factures"), reverse("issued:deposit"))]
+        lists = (_("Factures émises"), reverse("issued:summary"))
+        home = (_("Accueil connecté"), reverse("home"))
+        return [home if self.invoice.awaits else lists, (_("Dépôt factures"), reverse("issued:deposit"))]
 
     # The form
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
 from unisson.invoices import drafts
+from unisson.invoices.awaiting import sender_of
 from unisson.invoices.drafts import Checked
 from unisson.invoices.models import Invoice
 from unisson.invoices.sights import Sight, candidates, sight_of
@@ -193,7 +194,7 @@ class FieldViews:
 
     def _value(self, shown: Shown) -> str:
         if shown.name == "supplier":
-            return str(self._invoice.supplier_id)
+            return str(sender_of(self._invoice).pk)
         if shown.name == "gross_before_discount":
             gross = self._checked.reading.invoice.portal.gross_before_discount
             return as_typed(gross) if gross is not None else ""

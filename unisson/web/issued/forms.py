@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.http import HttpRequest, QueryDict
 
 from unisson.accounts.models import User
+from unisson.directory.awaiting import asked
 from unisson.directory.models import Service, Structure
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
@@ -88,9 +89,16 @@ def _small(text: str, otherwise: int) -> int:
     return int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else otherwise
 
 
+def suppliers(actor: User) -> list[Structure]:
+    """In whose name one may begin an invoice: where one sends, then where one asked to."""
+    theirs = list(structures(actor, Space.ISSUED, Level.WRITE))
+    waiting = [one.structure for one in asked(actor, Space.ISSUED)]
+    return [*theirs, *(one for one in waiting if one not in theirs)]
+
+
 def _supplier(request: HttpRequest, actor: User) -> Structure:
     """The chosen structure; from the home page, which has no choice of one, the structure in use or the only one."""
-    theirs = {str(one.pk): one for one in structures(actor, Space.ISSUED, Level.WRITE)}
+    theirs = {str(one.pk): one for one in suppliers(actor)}
     in_use = chosen_structure(request, Space.ISSUED)
     only = next(iter(theirs)) if len(theirs) == 1 else ""
     key = request.POST.get("supplier") or (str(in_use.pk) if in_use else only)

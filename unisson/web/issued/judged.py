@@ -2,15 +2,23 @@
 
 from django.http import HttpRequest
 
+from unisson.accounts.models import User
+from unisson.directory.models import Structure
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import drafts
+from unisson.invoices.awaiting import senders_of
 from unisson.invoices.models import Invoice
-from unisson.invoices.senders import senders_for
 from unisson.kernel import clock
 from unisson.web.rights import actor
 
 from .draft_page import DraftPage
+
+
+def suppliers_of(person: User, invoice: Invoice) -> list[Structure]:
+    """In whose name the draft may leave: where the person sends, and the structure whose answer it awaits."""
+    theirs = list(structures(person, Space.ISSUED, Level.WRITE))
+    return [invoice.awaits.structure, *theirs] if invoice.awaits else theirs
 
 
 def draft_page(
@@ -27,8 +35,8 @@ def draft_page(
     return DraftPage(
         invoice=invoice,
         checked=drafts.check(invoice, at=clock.now()),
-        suppliers=list(structures(person, Space.ISSUED, Level.WRITE)),
-        senders=senders_for(person, invoice.supplier, on=clock.today()),
+        suppliers=suppliers_of(person, invoice),
+        senders=senders_of(person, invoice),
         version=invoice.draft_version if version is None else version,
         tab=tab,
         to_first=to_first,

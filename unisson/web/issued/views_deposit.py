@@ -10,7 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory.spaces import Level, Space
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Space
 from unisson.invoices import attachments, drafts, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.deposit import receive, send
@@ -20,7 +21,7 @@ from unisson.kernel import clock
 from unisson.kernel.refusal import Refusal
 from unisson.web.kept import forget_form, kept_form
 from unisson.web.language import in_words
-from unisson.web.rights import actor, in_space
+from unisson.web.rights import actor, in_space, preparing
 
 from .deposit_page import deposit_page, format_remark
 from .forms import NewDeposit, joined, new_deposit, typed_from, version_of
@@ -29,10 +30,8 @@ from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
 from .receipt_page import receipt_page
 
-writes = in_space(Space.ISSUED, Level.WRITE)
 
-
-@writes
+@preparing
 def deposit(request: HttpRequest) -> HttpResponse:
     """Step 2, « Dépôt d'une nouvelle facture »: the file and what frames it; « Continuer » opens the form."""
     if request.method != "POST":
@@ -66,14 +65,14 @@ def _received(request: HttpRequest, chosen: NewDeposit) -> Invoice:
 deposit.keeps_form = lambda: reverse("issued:deposit")  # type: ignore[attr-defined]
 
 
-@writes
+@preparing
 def draft(request: HttpRequest, pk: int) -> HttpResponse:
     """Steps 5 to 8, « Déposer facture en cours »: the form, saved and judged at each press."""
     if request.method == "POST":
         return _pressed(request, pk)
-    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    invoice = drafts.opened(actor(request), pk)
     if invoice.status != Status.BROUILLON:
-        return redirect("issued:invoice" if invoice.status != Status.SUPPRIMEE else "issued:summary", *_key(invoice))
+        return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else _away(request)
     texts = kept_form(request)
     if texts is None:
         return _form(request, invoice)
@@ -111,7 +110,7 @@ def _not_saved(
 
 def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     messages.success(request, _("Brouillon enregistré. Il n’est pas encore envoyé."))
-    return redirect("issued:summary")
+    return _away(request)
 
 
 def _send_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
@@ -190,11 +189,12 @@ def _form(
     return render(request, "issued/draft.html", context)
 
 
-def _key(invoice: Invoice) -> tuple[int, ...]:
-    return (invoice.pk,) if invoice.status != Status.SUPPRIMEE else ()
+def _away(request: HttpRequest) -> HttpResponse:
+    """Where the drafts of the person are listed: on the home page while the space « Factures émises » is only asked."""
+    return redirect("issued:summary" if scope(actor(request), Space.ISSUED) else "home")
 
 
-@writes
+@preparing
 @require_POST
 def live_check(request: HttpRequest, pk: int) -> HttpResponse:
     """Each change of a field, each click on the page: kept, and judged by the rules of the send.
@@ -212,7 +212,7 @@ def live_check(request: HttpRequest, pk: int) -> HttpResponse:
         return _not_saved(request, invoice, typed, refusal, version=typed.version)
 
 
-@writes
+@preparing
 def pick_structure(request: HttpRequest, pk: int) -> HttpResponse:
     """« Rechercher une structure » and « Recherche avancée »: choosing fills the SIRET, and forgets the service."""
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
@@ -223,7 +223,7 @@ def pick_structure(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "issued/pick_structure.html", {"invoice": invoice, **structure_results(request)})
 
 
-@writes
+@preparing
 def pick_service(request: HttpRequest, pk: int) -> HttpResponse:
     """« Rechercher un service » of the chosen recipient."""
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
@@ -233,7 +233,7 @@ def pick_service(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "issued/pick_service.html", {"invoice": invoice, **service_results(request, invoice)})
 
 
-@writes
+@preparing
 def take(request: HttpRequest, pk: int) -> HttpResponse:
     """« Choisir sur la page »: all that the pages print in the shape of a field, framed and listed."""
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
@@ -245,12 +245,12 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "issued/take.html", {"page": take_page(invoice, request.GET.get("champ", ""))})
 
 
-@writes
+@preparing
 def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     """Step 9, « Confirmation d'envoi ». Pressed twice, the second leads to the same receipt."""
     if request.method == "POST":
         return _confirmed(request, pk)
-    invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+    invoice = drafts.opened(actor(request), pk)
     if invoice.status != Status.BROUILLON:
         return redirect("issued:receipt", pk)
     checked = drafts.check(invoice, at=clock.now())
@@ -269,7 +269,7 @@ def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
         return _form(request, invoice, refusal=refusal)
-    return redirect("issued:receipt" if invoice.was_sent else "issued:summary", *_key(invoice))
+    return redirect("issued:receipt", pk) if invoice.was_sent else _away(request)
 
 
 @require_safe
@@ -283,11 +283,11 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "issued/receipt.html", receipt_page(invoice, certificate, on=clock.today()))
 
 
-@writes
+@preparing
 def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
     """« Supprimer le brouillon », after a word of confirmation."""
     if request.method == "POST":
         drafts.delete(actor(request), pk, at=clock.now())
         messages.success(request, _("Brouillon supprimé."))
-        return redirect("issued:summary")
+        return _away(request)
     return render(request, "issued/delete.html", {"invoice": get_invoice(actor(request), pk, Right.WRITE_ISSUED)})

@@ -6,10 +6,9 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
-from unisson.directory.spaces import Level, Space
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.status import Status
-from unisson.web.rights import actor, in_space
+from unisson.web.rights import actor, preparing
 
 from .scan_view import scan_view
 
@@ -18,7 +17,7 @@ READ = "lecture-finie"
 
 
 @require_safe
-@in_space(Space.ISSUED, Level.WRITE)
+@preparing
 def scan(request: HttpRequest, pk: int) -> HttpResponse:
     """The state of the reading; 204 while the page knows it. At its end the form asks for the fields and frames."""
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
