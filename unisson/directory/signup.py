@@ -24,7 +24,7 @@ from unisson.notices import outbox, preferences
 
 from . import acts, agreements, openings, requests, rights
 from .agreed_texts import IN_FORCE, Subject
-from .identifiers import fits
+from .identifiers import fits, miswritten
 from .models import ManagerAct, Membership, SignUp, Structure
 from .register import add_structure, attach
 from .spaces import Level, Space
@@ -68,13 +68,13 @@ class NewAccount:
 def identify(kind: str, identifier: str) -> Identity:
     """What is known of an identifier.
 
-    Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -03 when its establishment is
-    closed.
+    Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -05 for a SIRET whose key is
+    false, -03 when its establishment is closed.
     """
     structure = Structure.objects.filter(kind=kind, identifier=identifier, active=True).first()
     company = _in_register(identifier) if kind == Structure.Kind.SIRET and structure is None else None
     if structure is None and company is None and not fits(kind, identifier):
-        raise Refusal("CPP-INSCRIPTION-02", field="identifier")
+        raise miswritten(kind, identifier)
     if company and not company.active:
         raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=company.name)
     return Identity(structure=structure, company=company)
@@ -144,11 +144,20 @@ def resend_as_manager(actor: User, pk: int, *, at: datetime) -> SignUp:
 
 
 def waiting(token: str, *, at: datetime) -> SignUp:
-    """What the link stands for. Refusal CPP-INSCRIPTION-01 when it was used, is too old or was never ours."""
-    row = SignUp.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=at).first()
-    if row is None or User.objects.filter(email=row.address).exists():
+    """What the link stands for. Refusal CPP-INSCRIPTION-06 when it made its account, -01 when it is too old, another
+    took its place or it was never ours."""
+    row = SignUp.objects.filter(digest=_digest(token)).first()
+    if row and row.used_at:
+        raise Refusal("CPP-INSCRIPTION-06", address=row.address)
+    if row is None or row.expires_at <= at or User.objects.filter(email=row.address).exists():
         raise Refusal("CPP-INSCRIPTION-01")
     return row
+
+
+def is_asking(row: SignUp) -> bool:
+    """Whether its person asks the managers of a structure, rather than manage it."""
+    known = Structure.objects.filter(kind=row.kind, identifier=row.identifier).first()
+    return known is not None and not _is_free(known)
 
 
 def activate(token: str, password: str, *, at: datetime) -> User:
