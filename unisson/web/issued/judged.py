@@ -4,12 +4,16 @@ from django.http import HttpRequest
 
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
+from unisson.files import library
 from unisson.invoices import drafts
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import senders_for
 from unisson.kernel import clock
+from unisson.web.kept import kept_form
+from unisson.web.pieces import PICKED
 from unisson.web.rights import actor
 
+from .documents import Documents
 from .draft_page import DraftPage
 
 
@@ -24,11 +28,13 @@ def draft_page(
 ) -> DraftPage:
     """The page of a draft, judged now. `version`: the draft's own, unless the page is a stale one."""
     person = actor(request)
+    picked = request.POST.getlist(PICKED) or (kept_form(request) or {}).get(PICKED, [])
     return DraftPage(
         invoice=invoice,
         checked=drafts.check(invoice, at=clock.now()),
         suppliers=list(structures(person, Space.ISSUED, Level.WRITE)),
         senders=senders_for(person, invoice.supplier, on=clock.today()),
+        documents=Documents(invoice=invoice, library=library.pieces(person.pk), picked=picked),
         version=invoice.draft_version if version is None else version,
         tab=tab,
         to_first=to_first,
