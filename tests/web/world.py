@@ -26,7 +26,7 @@ from unisson.directory import (
 )
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, sweep
+from unisson.invoices import attachments, keeping, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
@@ -96,6 +96,7 @@ def a_world() -> World:
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
+        "piece": {"pk": keeping.keep(people[Kind.SUPPLIER], draft.pk, str(page.pk), at=AT).piece.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
         "landmark": {"pk": _a_landmark(supplier)},
         "supplier": {"pk": supplier.pk},

@@ -29,7 +29,7 @@ _TOLD_BY_NAME = (
     (Piece.Kind.BANK, r"rib|iban"),
     (Piece.Kind.COMPANY, r"k-?bis"),
     (Piece.Kind.VIGILANCE, r"vigilance|urssaf"),
-    (Piece.Kind.TAX, r"fiscal|imp[oô]ts?"),
+    (Piece.Kind.TAX, r"fiscale?|imp[oô]ts?"),
     (Piece.Kind.INSURANCE, r"assurance|d[eé]cennale"),
     (Piece.Kind.MANDATE, r"pouvoir|d[eé]l[eé]gation"),
     (Piece.Kind.CONTRACT, r"contrat|march[eé]"),

@@ -41,7 +41,10 @@ class Documents:
 
     @property
     def meta(self) -> str:
-        count = len(self.joined)
+        count, more = len(self.joined), len(self.shelf)
+        if more and not count:
+            words = ngettext("aucune jointe, %(count)s pièce gardée", "aucune jointe, %(count)s pièces gardées", more)
+            return words % {"count": more}
         weight = filesize(sum(attachment.file.size for attachment, _kept in self.joined))
         words = ngettext("%(count)s fichier, %(weight)s", "%(count)s fichiers, %(weight)s", count)
         return words % {"count": count, "weight": weight} if count else _("aucune")
