@@ -88,9 +88,7 @@ def a_world() -> World:
     draft = _from(a_pdf(), "facture.pdf", services["SUD"], channel=Channel.PORTAL)
     file = a_cii(replace={_HEAD: _HEAD + SERVICE_ELEMENT})
     sent = _from(file, "facture.xml", services["SUD"])
-    joined = attachments.Joined(name="bon.pdf", content=a_pdf("SS-2026-002"))
-    attachments.join(people[Kind.SUPPLIER], draft.pk, [joined], at=AT)
-    page = Attachment.objects.get(invoice=draft)
+    page = _joined(people[Kind.SUPPLIER], draft)
     attached = Attachment.objects.create(invoice=sent, file=page.file, name=page.name, added_at=AT)
     sweep.sweep(clock=stopped(LATER))
     things = {
@@ -115,6 +113,12 @@ def a_world() -> World:
         "": {},
     }
     return World(people=people, things=things)
+
+
+def _joined(person: User, draft: Invoice) -> Attachment:
+    joined = attachments.Joined(name="bon.pdf", content=a_pdf("SS-2026-002"))
+    attachments.join(person, draft.pk, [joined], at=AT)
+    return Attachment.objects.get(invoice=draft)
 
 
 def _people_in_charge(

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Sequence
 from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
 
 from unisson.files.library import Keeping
 from unisson.files.models import Piece
@@ -25,6 +25,10 @@ KINDS: dict[str, str | Promise] = {
     Piece.Kind.CONTRACT: gettext_lazy("Contrat ou marché"),
     Piece.Kind.OTHER: gettext_lazy("Autre"),
 }
+
+
+_TOLD_APART = 3
+"""Files of which each has its sentence."""
 
 
 def shelf(held: Iterable[Piece], *, joined: Collection[str], picked: Collection[str] = ()) -> list[Option]:
@@ -47,8 +51,27 @@ def picked_in(request: HttpRequest) -> list[int]:
 
 
 def kept_in_words(done: Sequence[Keeping]) -> str:
-    """A sentence for each file that was to be kept."""
-    return " ".join(_told(one) for one in done)
+    """What became of each file that was to be kept; the same of many is told once."""
+    groups = [one for one in done if not one.known], [one for one in done if one.known]
+    return " ".join(sentence for group in groups for sentence in _sentences(group))
+
+
+def _sentences(group: Sequence[Keeping]) -> list[str]:
+    """Of files of which all were known, or none."""
+    count = len(group)
+    if count <= _TOLD_APART:
+        return [_told(one) for one in group]
+    if group[0].known:
+        words = ngettext(
+            "%(count)s fichier était déjà dans vos pièces jointes.",
+            "%(count)s fichiers étaient déjà dans vos pièces jointes.",
+            count,
+        )
+    else:
+        words = ngettext(
+            "%(count)s fichier est dans vos pièces jointes.", "%(count)s fichiers sont dans vos pièces jointes.", count
+        )
+    return [words % {"count": count}]
 
 
 def _told(one: Keeping) -> str:

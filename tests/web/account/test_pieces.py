@@ -45,6 +45,15 @@ def test_several_files_are_added_at_once_under_the_chosen_kind(client: Client, c
     assert {piece.kind for piece in library.pieces(claire.pk)} == {Piece.Kind.CONTRACT}
 
 
+def test_many_files_are_told_once(client: Client, claire: User) -> None:
+    kept(claire, "a.txt")
+    files = [SimpleUploadedFile(f"{name}.txt", f"{name}.txt".encode()) for name in "abcdef"]
+    answer = client.post(PAGE, {"attachments": files}, follow=True)
+    said = " ".join(str(message) for message in answer.context["messages"])
+    assert ("f.txt" in said, "a.txt" in said, "5" in said) == (False, True, True)
+    assert len(library.pieces(claire.pk)) == 6
+
+
 def test_the_same_bytes_are_told_and_kept_once(client: Client, claire: User) -> None:
     kept(claire, "RIB.txt")
     answer = client.post(PAGE, {"attachments": SimpleUploadedFile("autre.txt", b"RIB.txt")}, follow=True)

@@ -49,6 +49,7 @@ def keep_pressed(request: HttpRequest, draft: Invoice, value: str) -> HttpRespon
         raise
     except Refusal as refusal:
         messages.error(request, in_words(refusal))
+        return redirect("issued:draft", draft.pk)  # to the top, where it is said
     return _back(draft)
 
 
