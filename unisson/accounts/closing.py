@@ -7,6 +7,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from unisson.files import library
 from unisson.notices import outbox, preferences
 
 from . import acts, sessions, signin
@@ -30,6 +31,7 @@ def close(user: User, *, at: datetime) -> None:
     sessions.end_quietly(user)
     _forget(user)
     preferences.choose(user.pk, [], at=at)
+    library.forget(user.pk)
     acts.note(user, AccountAct.What.CLOSED, at=at, mailed=False)
 
 

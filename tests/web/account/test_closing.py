@@ -4,13 +4,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.invoices.builders import AT, a_pdf, a_person, a_structure, a_supplier, receive
+from tests.invoices.builders import AT, a_draft, a_pdf, a_person, a_structure, a_supplier, receive
 from unisson.accounts import closing, question
 from unisson.accounts.models import AccountAct, Factor, User
 from unisson.directory import register
 from unisson.directory.models import Membership
+from unisson.files.models import Piece
+from unisson.invoices import attachments, keeping
 from unisson.invoices.models import Invoice
 from unisson.kernel.clock import now
+from unisson.kernel.refusal import NotFound
 from unisson.notices import outbox
 from unisson.notices.models import Email
 
@@ -62,6 +65,17 @@ def test_invoices_and_histories_stay_under_a_pseudonym() -> None:
     person.refresh_from_db()
     assert Invoice.objects.count() == before > 0
     assert person.full_name == f"Ancien utilisateur n°\u00a0{person.pk}"
+
+
+def test_the_files_that_they_kept_go_and_the_invoices_keep_theirs() -> None:
+    draft, person = a_draft(), a_person(ADDRESS)
+    attachments.join(person, draft.pk, [attachments.Joined(name="RIB.txt", content=b"RIB")], at=AT)
+    keeping.keep(person, draft.pk, str(draft.attachments.get().pk), at=AT)
+    closing.close(person, at=now())
+    assert not Piece.objects.exists()
+    assert draft.attachments.get().name == "RIB.txt"
+    with pytest.raises(NotFound):
+        keeping.add(person, [attachments.Joined(name="Kbis.txt", content=b"Kbis")], at=AT)
 
 
 def test_the_last_letter_goes_to_the_address_and_none_afterwards() -> None:
