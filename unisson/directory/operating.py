@@ -117,7 +117,7 @@ def resend(operator: User, pk: int, *, at: datetime) -> SignUp:
     """Send the activation link again to an address that asked for an account. Refusals of `signup.resend`."""
     with transaction.atomic():
         row = signup.resend(pk, among=SignUp.objects.filter(used_at=None), at=at)
-        acts.note(What.RESENT, actor=operator, subject=row.address, at=at)
+        acts.note(What.RESENT, actor=operator, after={"sign_up": row.pk}, at=at)
     return row
 
 
