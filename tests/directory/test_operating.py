@@ -62,12 +62,13 @@ def test_never_oneself_never_without_a_reason_never_twice(house: House) -> None:
 def test_ended_everything_ends_and_nobody_brings_it_back(house: House) -> None:
     operator = an_operator()
     requests.ask_spaces(house.claire, house.place(house.claire).pk, [(Space.ISSUED, Level.WRITE, None)], at=AT)
+    address = house.claire.email
     operating.end(operator, house.claire.pk, reason="Départ", at=LATER)
     person = User.objects.get(pk=house.claire.pk)
     assert not person.is_active
     assert (rights.managed(person), rights.spaces(person)) == (frozenset(), frozenset())
     assert Demand.objects.get().state == Demand.State.WITHDRAWN
-    assert Email.objects.filter(kind="access-ended").get().to == person.email
+    assert Email.objects.filter(kind="access-ended").get().to == address
     assert acts.journal(about=person).get().before["attachments"] == [
         [house.structure.pk, Membership.Role.PRINCIPAL, Membership.State.VALID]
     ]

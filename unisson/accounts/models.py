@@ -155,6 +155,22 @@ class Browser(models.Model):
         return self.agent
 
 
+class Leftover(models.Model):
+    """What letters may still tell of somebody who went: the sweep erases it there, then this row with it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    words = models.JSONField()
+    """The addresses and the name that the account had."""
+    closed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="leftover_due")]
+
+    def __str__(self) -> str:
+        return str(self.user_id)
+
+
 class AccountAct(models.Model):
     """A change of how somebody signs in: who did it, when, what. Never changed."""
 

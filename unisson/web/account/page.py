@@ -15,7 +15,6 @@ from unisson.accounts.acts import SAID
 from unisson.accounts.models import AccountAct, User
 from unisson.accounts.passwords import TwelveOfThreeClasses, strength
 from unisson.directory.models import Grant, Membership
-from unisson.directory.rights import MANAGERS
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
 from unisson.notices.preferences import What
@@ -62,14 +61,6 @@ def memberships(person: User) -> list[Belonging]:
     """The structures of `person`, by name: two queries."""
     held = person.memberships.select_related("structure").order_by("structure__name", "pk")
     return [belonging(one) for one in held.prefetch_related("grants__service")]
-
-
-def managed_alone(person: User) -> list[str]:
-    """The structures that nobody manages once `person` has left, by name: one query."""
-    managing = Membership.objects.filter(role__in=MANAGERS, state=Membership.State.VALID, structure__active=True)
-    others = managing.filter(user__is_active=True).exclude(user=person)
-    alone = managing.filter(user=person).exclude(structure__in=others.values("structure"))
-    return [str(one.structure) for one in alone.select_related("structure").order_by("structure__name", "pk")]
 
 
 @dataclass(frozen=True, kw_only=True)
