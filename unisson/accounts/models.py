@@ -30,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     previous_login = models.DateTimeField(null=True)
 
     objects = People()
+    near_words: tuple[str, ...] = ()
+    """What a door knows of the place of who chooses a password (`guessable`): no column."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]

@@ -13,7 +13,8 @@ from django.utils.translation import ngettext
 from unisson.accounts import sessions
 from unisson.accounts.acts import SAID
 from unisson.accounts.models import AccountAct, User
-from unisson.accounts.passwords import TwelveOfThreeClasses, strength
+from unisson.accounts.guessable import near
+from unisson.accounts.passwords import NotGuessable, TwelveOfThreeClasses, strength
 from unisson.directory.models import Grant, Membership
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
@@ -168,9 +169,10 @@ def open_sessions(person: User, *, key: str) -> list[Session]:
     ]
 
 
-def rule() -> dict[str, Any]:
-    """What the pages that choose a password say of it."""
-    return {"rule": TwelveOfThreeClasses().get_help_text(), "strength": strength("")}
+def rule(person: User) -> dict[str, Any]:
+    """What the pages where `person` chooses a password say of it; `near`: what the live strength has to know."""
+    told = f"{TwelveOfThreeClasses().get_help_text()} {NotGuessable().get_help_text()}"
+    return {"rule": told, "strength": strength(""), "near": " ".join(filter(None, near(person)))}
 
 
 def drawing(uri: str) -> str:
