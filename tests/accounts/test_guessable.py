@@ -1,4 +1,4 @@
-"""What has twelve characters of three kinds and is guessed all the same; the live strength says what the refusal says."""
+"""What has twelve characters of three kinds and is guessed all the same; the live strength says what is refused."""
 
 import pytest
 from django.contrib.auth.password_validation import validate_password

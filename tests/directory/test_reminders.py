@@ -51,7 +51,9 @@ def test_where_nobody_manages_the_operators_are_told() -> None:
 def test_what_was_typed_for_an_account_is_forgotten_a_month_after_its_link_was_used_or_ended(house: House) -> None:
     day = timedelta(days=1)
     facts = {"kind": "SIRET", "identifier": "1", "asked_at": AT, "terms": "x"}
-    for number, (expires, used) in enumerate([(AT, None), (AT + day, AT), (AT + 2 * day, None), (AT + 3 * day, AT + 2 * day)]):
+    for number, (expires, used) in enumerate(
+        [(AT, None), (AT + day, AT), (AT + 2 * day, None), (AT + 3 * day, AT + 2 * day)]
+    ):
         SignUp.objects.create(
             address=f"{number}@example.org", digest=str(number), expires_at=expires, used_at=used, **facts
         )

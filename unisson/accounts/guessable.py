@@ -1,5 +1,5 @@
-"""Passwords that have enough kinds of characters and that anybody guesses all the same: a common word, neighbouring keys
-or a word of the place, with digits and signs around it. Nothing is asked of any network."""
+"""Passwords of enough kinds of characters that anybody guesses all the same: a common word, neighbouring keys or a word
+of the place, with digits and signs around it. Nothing is asked of any network."""
 
 import itertools
 import re
@@ -47,7 +47,7 @@ def fault(password: str, *, around: Iterable[str] = ()) -> str:
     # Judged by the plain spelling: read as letters, any digit would make a password longer.
     plain = _letters(password)
     own = _without(plain, _words(around))
-    if own != plain and (len(own) < _OWN or _is_common(own)) or _resembles(password, around):
+    if (own != plain and (len(own) < _OWN or _is_common(own))) or _resembles(password, around):
         return NEAR
     if _is_common(password.lower()) or any(map(_is_common, _spellings(password))):
         return COMMON

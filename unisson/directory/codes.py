@@ -235,7 +235,7 @@ declare(
 )
 declare(
     "CPP-EXPLOITANT-05",
-    fr="Cette personne est seule à gérer une structure : cochez la case pour dire que vous savez ce qui s’ensuit.",
+    fr="Cette personne est seule à gérer une structure : cochez la case pour dire que vous savez ce qui s’ensuit.",
     en="This person is the only manager of an organisation: tick the box to say that you know what follows.",
 )
 declare(

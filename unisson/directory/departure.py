@@ -1,4 +1,4 @@
-"""The end of an access: « Désactiver mon accès », by the person, and « Clore l’accès », by an operator. One way for both.
+"""The end of an access: « Désactiver mon accès », by its person, « Clore l’accès », by an operator. One way for both.
 
 Rights, requests and offers end, sessions end, the person is forgotten; invoices and histories stay (domain-rules §2.2).
 """
@@ -6,7 +6,6 @@ Rights, requests and offers end, sessions end, the person is forgotten; invoices
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import QuerySet
 
 from unisson.accounts import closing
 from unisson.accounts.models import User

@@ -1,6 +1,6 @@
 """Tables of which the database itself refuses to change or delete a row: triggers for SQLite and PostgreSQL.
 
-A migration that alters such a table has to install its guard again: to alter one, SQLite makes it anew, without triggers.
+A migration that alters such a table has to install its guard again: SQLite makes an altered table anew, without them.
 """
 
 from dataclasses import dataclass

@@ -8,9 +8,9 @@ from django.urls import reverse
 
 from tests.invoices.builders import a_person
 from unisson.accounts import signin
-from unisson.directory import departure
 from unisson.accounts.models import FederatedIdentity, User
 from unisson.config.adapters.oidc import OpenIdProvider
+from unisson.directory import departure
 from unisson.directory.models import Membership
 from unisson.kernel.clock import now
 from unisson.kernel.ports import ports

@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from unisson.accounts import sessions
 from unisson.accounts.acts import SAID
-from unisson.accounts.models import AccountAct, User
 from unisson.accounts.guessable import near
+from unisson.accounts.models import AccountAct, User
 from unisson.accounts.passwords import NotGuessable, TwelveOfThreeClasses, strength
 from unisson.directory.models import Grant, Membership
 from unisson.directory.spaces import Level, Space

@@ -128,7 +128,9 @@ def history_rows(acts: Sequence[ManagerAct]) -> list[ActRow]:
     named = services(right[2] for rights_then in after.values() for right in rights_then)
     names = journal.names(one.detail for one in acts)
     return [
-        ActRow(act=one, what=WHATS[one.what], detail=_told(one, [shown(right, named) for right in after[one.pk]], names))
+        ActRow(
+            act=one, what=WHATS[one.what], detail=_told(one, [shown(right, named) for right in after[one.pk]], names)
+        )
         for one in acts
     ]
 
