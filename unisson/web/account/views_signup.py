@@ -146,6 +146,7 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     try:
         waiting = signup.waiting(token, at=now())
         newcomer = User(email=waiting.address, first_name=waiting.first_name, last_name=waiting.last_name)
+        newcomer.near_words = (waiting.company.get("name", ""), waiting.company.get("town", ""))
         form = Activation(newcomer, request.POST or None)
         if form.is_valid():
             user = _activated(token, form)
@@ -156,5 +157,5 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request,
         "account/activation.html",
-        {"form": form, "waiting": waiting, "asks": signup.is_asking(waiting), **rule()},
+        {"form": form, "waiting": waiting, "asks": signup.is_asking(waiting), **rule(newcomer)},
     )
