@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unisson.directory import identifiers, signup
+from unisson.directory import creation, identifiers
 from unisson.directory.models import Structure
 from unisson.kernel.refusal import Refusal
 from unisson.web.language import in_words
@@ -15,7 +15,7 @@ from unisson.web.language import in_words
 class Newcomer(forms.Form):
     """« Vous êtes nouveau sur Unisson ? »: address and identifier; once valid, `identity` is what is known of it."""
 
-    identity: signup.Identity
+    identity: creation.Identity
     address = forms.EmailField(
         label=gettext_lazy("Adresse électronique de connexion"),
         max_length=254,
@@ -40,7 +40,7 @@ class Newcomer(forms.Form):
         if {"siret", "kind"} <= typed.keys():
             typed["siret"] = identifiers.tidy(typed["kind"], typed["siret"])
             try:
-                self.identity = signup.identify(typed["kind"], typed["siret"])
+                self.identity = creation.identify(typed["kind"], typed["siret"])
             except Refusal as refusal:
                 self.add_error("siret", forms.ValidationError(in_words(refusal), code=refusal.code))
         return typed
