@@ -78,8 +78,8 @@ def test_a_public_one_closed_one_or_badly_written_one_is_refused(companies: Regi
     companies.holds(ARSOUILLE, active=False)
     awaiting.nobody()
     said = [refused("SIRET", number) for number in (PARIS_7E, SAFE_STYLE, ARSOUILLE, "12")]
-    assert said == ["CPP-CREATION-02", "CPP-INSCRIPTION-05", "CPP-INSCRIPTION-03", "CPP-INSCRIPTION-02"]
-    assert refused("AUTRE", "en attente") == "CPP-INSCRIPTION-02"
+    assert said == ["CPP-CREATION-02", "CPP-INSCRIPTION-07", "CPP-INSCRIPTION-03", "CPP-INSCRIPTION-02"]
+    assert refused("AUTRE", "en attente") == "CPP-STRUCTURE-02"
 
 
 def test_an_identifier_that_changed_since_it_was_asked_leads_to_its_successor(house: House) -> None:

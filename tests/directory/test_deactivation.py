@@ -43,7 +43,7 @@ def test_closed_it_is_not_found_and_its_number_says_why(house: House) -> None:
     for ask in (creation.identify, search.numbered):
         with pytest.raises(Refusal) as caught:
             ask("SIRET", number)
-        assert caught.value.code == "CPP-INSCRIPTION-05"
+        assert caught.value.code == "CPP-INSCRIPTION-07"
 
 
 def test_what_changed_its_identifier_is_never_opened_again(house: House) -> None:
@@ -52,7 +52,7 @@ def test_what_changed_its_identifier_is_never_opened_again(house: House) -> None
     assert refused(deactivation.reactivate, by, house.structure) == "CPP-ACTIVITE-04"
     with pytest.raises(Refusal) as caught:
         creation.identify("SIRET", house.structure.identifier)
-    assert (caught.value.code, caught.value.values["number"]) == ("CPP-INSCRIPTION-06", "53819959700021")
+    assert (caught.value.code, caught.value.values["number"]) == ("CPP-INSCRIPTION-08", "53819959700021")
 
 
 def test_an_establishment_that_closed_is_not_opened_again(house: House, companies: Register) -> None:

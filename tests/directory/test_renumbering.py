@@ -147,7 +147,7 @@ def test_a_number_is_refused_when_it_is_taken_closed_its_own_or_badly_written(
     said = [
         refused(house.claire, house.structure, number) for number in (ARSOUILLE, MOVED, SAFE_STYLE, "53819959700014")
     ]
-    assert said == ["CPP-IDENTIFIANT-02", "CPP-INSCRIPTION-03", "CPP-IDENTIFIANT-03", "CPP-INSCRIPTION-02"]
+    assert said == ["CPP-IDENTIFIANT-02", "CPP-INSCRIPTION-03", "CPP-IDENTIFIANT-03", "CPP-INSCRIPTION-05"]
 
 
 def test_unknown_to_the_register_it_is_taken_unverified(house: House, companies: Register) -> None:

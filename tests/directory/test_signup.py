@@ -109,7 +109,7 @@ def test_the_link_serves_once_and_until_its_hour() -> None:
     assert signup.waiting(token, at=AT + timedelta(hours=23)).address == "camille@example.org"
     assert refused(token, hours=24) == "CPP-INSCRIPTION-01"
     activate(token)
-    assert refused(token) == "CPP-INSCRIPTION-01"
+    assert refused(token) == "CPP-INSCRIPTION-06"
     assert refused("jamais") == "CPP-INSCRIPTION-01"
 
 
@@ -166,11 +166,20 @@ def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
     assert Membership.objects.get(user=activate(asked(identifier=SAFE_STYLE))).state == Membership.State.PENDING
 
 
-@pytest.mark.parametrize(("kind", "number"), [("SIRET", "83876704400013"), ("RIDET", "12"), ("UE_HORS_FRANCE", "FR1")])
-def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "number", "code"),
+    [
+        ("SIRET", "83876704400013", "CPP-INSCRIPTION-05"),
+        ("SIRET", "8387670440001", "CPP-INSCRIPTION-02"),
+        ("RIDET", "12", "CPP-INSCRIPTION-02"),
+        ("UE_HORS_FRANCE", "FR1", "CPP-INSCRIPTION-02"),
+        ("HORS_UE", "ZZACME", "CPP-INSCRIPTION-02"),
+    ],
+)
+def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str, code: str) -> None:
     with pytest.raises(Refusal) as caught:
         creation.identify(kind, number)
-    assert (caught.value.code, caught.value.field) == ("CPP-INSCRIPTION-02", "identifier")
+    assert (caught.value.code, caught.value.field) == (code, "identifier")
 
 
 def test_a_silent_register_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:

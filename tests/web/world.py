@@ -97,7 +97,6 @@ def a_world() -> World:
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
-        "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
         "landmark": {"pk": _a_landmark(supplier)},
         "supplier": {"pk": supplier.pk},
@@ -138,6 +137,7 @@ def _people_in_charge(
         "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
         "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
         "sign-up": {"pk": _a_sign_up()},
+        "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
     }
 
 

@@ -9,8 +9,18 @@ declare(
 )
 declare(
     "CPP-INSCRIPTION-02",
-    fr="Ce numéro n’est pas écrit comme il faut : comparez-le à celui de votre entreprise, chiffre par chiffre.",
-    en="This number is not written as it should be: compare it with your company’s, digit by digit.",
+    fr="Ce numéro n’est pas écrit comme il faut. « {kind} » : {hint}.",
+    en="This number is not written as it should be. “{kind}”: {hint}.",
+)
+declare(
+    "CPP-INSCRIPTION-05",
+    fr="Le SIRET {siret} a bien 14 chiffres, mais l’un d’eux est faux : comparez-le à celui de votre entreprise.",
+    en="The SIRET {siret} has its 14 digits, but one of them is wrong: compare it with your company’s.",
+)
+declare(
+    "CPP-INSCRIPTION-06",
+    fr="Ce lien a déjà servi : le compte {address} est actif. Connectez-vous.",
+    en="This link was used: the account {address} is active. Sign in.",
 )
 declare(
     "CPP-INSCRIPTION-03",

@@ -3,14 +3,14 @@
 from unisson.kernel.words import declare
 
 declare(
-    "CPP-INSCRIPTION-05",
+    "CPP-INSCRIPTION-07",
     fr="La structure {name} est désactivée sur ce portail. Son gestionnaire, ou l’exploitant du portail, peut la"
     " réactiver.",
     en="The structure {name} is deactivated on this portal. Its manager, or the operator of the portal, can reactivate"
     " it.",
 )
 declare(
-    "CPP-INSCRIPTION-06",
+    "CPP-INSCRIPTION-08",
     fr="Ce numéro n’est plus celui de {name}, qui a maintenant le {number}. Indiquez ce nouvel identifiant.",
     en="This number is no longer that of {name}, which now has {number}. State this new identifier.",
 )

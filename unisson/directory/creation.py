@@ -14,7 +14,7 @@ from unisson.kernel.refusal import Refusal
 
 from . import changes, lineage, openings, requests
 from .company_register import FACTS, look_up
-from .identifiers import fits, tidy
+from .identifiers import fits, miswritten, tidy
 from .models import Demand, Membership, Structure, StructureChange
 from .register import add_structure, attach
 from .spaces import Level, Space
@@ -51,8 +51,9 @@ class Settled:
 def identify(kind: str, identifier: str) -> Identity:
     """What is known of a tidy identifier.
 
-    Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -03 when its establishment is
-    closed, -05 when its structure was deactivated here, -06 when another identifier took its place.
+    Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -05 for a SIRET whose key is
+    false, -03 when its establishment is closed, -07 when its structure was deactivated here, -08 when another identifier
+    took its place.
     """
     structure = Structure.objects.filter(kind=kind, identifier=identifier).first()
     if structure is not None:
@@ -60,10 +61,16 @@ def identify(kind: str, identifier: str) -> Identity:
         return Identity(structure=structure, company=None)
     looked = look_up(kind, identifier)
     if looked.company is None and not fits(kind, identifier):
-        raise Refusal("CPP-INSCRIPTION-02", field="identifier")
+        raise miswritten(kind, identifier)
     if looked.company and looked.closed:
         raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=looked.company.name)
     return Identity(structure=None, company=looked.company, silent=looked.silent)
+
+
+def is_taken(kind: str, identifier: str) -> bool:
+    """Whether who comes to that identifier asks its managers, rather than manage it."""
+    known = Structure.objects.filter(kind=kind, identifier=identifier).first()
+    return known is not None and not _is_free(lineage.successor(known) or known)
 
 
 def create(actor: User, *, kind: str, identifier: str, typed: Mapping[str, str], at: datetime) -> Settled:

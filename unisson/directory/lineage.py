@@ -26,12 +26,12 @@ def origin(structure: Structure) -> Structure | None:
 
 
 def check_open(structure: Structure, *, field: str = "identifier") -> None:
-    """Refusal CPP-INSCRIPTION-06 for a structure whose identifier changed, -05 for a closed one, -02 for nobody's."""
+    """Refusal CPP-INSCRIPTION-08 for a structure whose identifier changed, -07 for a closed one, CPP-STRUCTURE-02 for nobody's."""
     if awaiting.is_nobody(structure):
-        raise Refusal("CPP-INSCRIPTION-02", field=field)
+        raise Refusal("CPP-STRUCTURE-02", field=field)
     if structure.active:
         return
     present = heir(structure)
     if present is not None:
-        raise Refusal("CPP-INSCRIPTION-06", field=field, name=present.name, number=present.identifier)
-    raise Refusal("CPP-INSCRIPTION-05", field=field, name=structure.name)
+        raise Refusal("CPP-INSCRIPTION-08", field=field, name=present.name, number=present.identifier)
+    raise Refusal("CPP-INSCRIPTION-07", field=field, name=structure.name)

@@ -13,7 +13,7 @@ from unisson.kernel.texts import written
 
 from . import acts, openings, requests, signup
 from .colleagues import tell
-from .identifiers import fits, tidy
+from .identifiers import fits, miswritten, tidy
 from .models import Demand, Membership, OperatorAct, SignUp, Structure
 from .register import add_structure
 from .search import fold
@@ -158,11 +158,11 @@ def add_public(
 ) -> Structure:
     """A new public structure, without any manager yet (domain-rules §3.2).
 
-    Refusal CPP-INSCRIPTION-02 for a number that is no SIRET, CPP-STRUCTURE-01 when the portal has it already.
+    Refusal CPP-INSCRIPTION-02 or -05 for a number that is no SIRET, CPP-STRUCTURE-01 when the portal has it already.
     """
     siret = tidy(Structure.Kind.SIRET, siret)
     if not fits(Structure.Kind.SIRET, siret):
-        raise Refusal("CPP-INSCRIPTION-02", field="identifier")
+        raise miswritten(Structure.Kind.SIRET, siret)
     with transaction.atomic():
         made = _added(siret, name.strip(), [one for one in openings.BUILT if one in set(spaces)], facts)
         after = {"identifier": siret, "name": made.name, "spaces": [one.value for one in openings.open_on(made)]}

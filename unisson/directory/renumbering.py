@@ -17,7 +17,7 @@ from unisson.kernel.refusal import Refusal
 from . import inheritance, lineage, openings, stewards
 from .colleagues import tell_all
 from .company_register import Looked, look_up
-from .identifiers import fits, tidy
+from .identifiers import fits, miswritten, tidy
 from .models import Structure, StructureChange
 from .register import add_structure
 from .stewards import Steward
@@ -61,7 +61,7 @@ def prepare(by: Steward, pk: int, *, kind: str, identifier: str) -> Renumbering:
 
     NotFound for a structure that is not theirs. Refusal CPP-IDENTIFIANT-01 where only the operator may, -02 for a
     number that another structure has, -03 for its own, -04 for a structure that is closed, -05 for a public one without
-    a SIRET; CPP-INSCRIPTION-02 for a number that is not written as its kind is and the register does not know, -03 for a
+    a SIRET; CPP-INSCRIPTION-02 or -05 for a number that is not written as its kind is and the register does not know, -03 for a
     closed establishment.
     """
     structure = stewards.structure_of(by, pk)
@@ -75,7 +75,7 @@ def prepare(by: Steward, pk: int, *, kind: str, identifier: str) -> Renumbering:
         raise Refusal("CPP-IDENTIFIANT-02", field="numero", number=identifier)
     looked = look_up(kind, identifier)
     if looked.company is None and not fits(kind, identifier):
-        raise Refusal("CPP-INSCRIPTION-02", field="numero")
+        raise miswritten(kind, identifier)
     if looked.company and looked.closed:
         raise Refusal("CPP-INSCRIPTION-03", field="numero", name=looked.company.name)
     return Renumbering(structure=structure, kind=kind, identifier=identifier, looked=looked)

@@ -114,11 +114,19 @@ def resend_as_manager(actor: User, pk: int, *, at: datetime) -> SignUp:
 
 
 def waiting(token: str, *, at: datetime) -> SignUp:
-    """What the link stands for. Refusal CPP-INSCRIPTION-01 when it was used, is too old or was never ours."""
-    row = SignUp.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=at).first()
-    if row is None or User.objects.filter(email=row.address).exists():
+    """What the link stands for. Refusal CPP-INSCRIPTION-06 when it made its account, -01 when it is too old, another
+    took its place or it was never ours."""
+    row = SignUp.objects.filter(digest=_digest(token)).first()
+    if row and row.used_at:
+        raise Refusal("CPP-INSCRIPTION-06", address=row.address)
+    if row is None or row.expires_at <= at or User.objects.filter(email=row.address).exists():
         raise Refusal("CPP-INSCRIPTION-01")
     return row
+
+
+def is_asking(row: SignUp) -> bool:
+    """Whether its person asks the managers of a structure, rather than manage it."""
+    return creation.is_taken(row.kind, row.identifier)
 
 
 def activate(token: str, password: str, *, at: datetime) -> User:

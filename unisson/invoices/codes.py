@@ -178,8 +178,8 @@ declare(
 )
 declare(
     "CPP-DEPOT-17",
-    fr="Vous ne pouvez pas envoyer de facture au nom de « {name} » : votre demande de rattachement n’a pas été acceptée,"
-    " ou ne vous donne pas ce droit. Choisissez une autre structure, ou supprimez le brouillon.",
+    fr="Vous ne pouvez pas envoyer de facture au nom de « {name} » : votre demande de rattachement n’a pas été"
+    " acceptée, ou ne vous donne pas ce droit. Choisissez une autre structure, ou supprimez le brouillon.",
     en="You cannot send an invoice in the name of “{name}”: your request was not accepted, or does not give you this"
     " right. Choose another organisation, or delete the draft.",
 )

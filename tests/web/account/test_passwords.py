@@ -91,7 +91,7 @@ def test_a_simple_password_is_refused_with_the_rule(password: str) -> None:
     a_person()
     answer = Client().post(link(), {"new_password1": password, "new_password2": password})
 
-    assert answer.context["form"].has_error("new_password2", "CPP-COMPTE-03")
+    assert answer.context["form"].has_error("new_password1", "CPP-COMPTE-03")
     assert not can_sign_in(password)
 
 
@@ -181,7 +181,7 @@ def test_a_password_that_anybody_guesses_is_refused(password: str) -> None:
     a_person(last_name="Morel-Dubreuil")
     answer = Client().post(link(), {"new_password1": password, "new_password2": password})
 
-    assert answer.context["form"].errors["new_password2"]
+    assert answer.context["form"].errors["new_password1"]
 
 
 def test_the_old_password_is_guessed_no_better_here_than_on_the_log_in_page() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import segno
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from unisson.accounts import sessions
 from unisson.accounts.acts import SAID
@@ -140,7 +141,17 @@ class Done:
 def history(acts: Sequence[AccountAct]) -> list[Done]:
     """What was changed about how a person signs in."""
     operator = _("Exploitant du portail")
-    return [Done(at=act.at, what=SAID[act.what], detail=act.detail, by="" if act.by_id else operator) for act in acts]
+    return [Done(at=act.at, what=SAID[act.what], detail=_detail(act), by="" if act.by_id else operator) for act in acts]
+
+
+def _detail(act: AccountAct) -> str:
+    """What was kept of an act: a number says of what."""
+    if not act.detail.isdigit():
+        return act.detail
+    count = int(act.detail)
+    if act.what == AccountAct.What.CODE_USED:
+        return ngettext("il en reste %(count)d", "il en reste %(count)d", count) % {"count": count}
+    return ngettext("%(count)d navigateur", "%(count)d navigateurs", count) % {"count": count}
 
 
 @dataclass(frozen=True, kw_only=True)

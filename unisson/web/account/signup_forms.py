@@ -1,14 +1,16 @@
 """The forms of the creation of an account: the block of the log-in page, the structure, the person, the password."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unisson.directory import creation, identifiers
+from unisson.directory import countries, creation, identifiers
 from unisson.directory.models import Structure
 from unisson.kernel.refusal import Refusal
+from unisson.notices.language import reader_language
 from unisson.web.language import in_words
 
 
@@ -27,12 +29,15 @@ class Newcomer(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         kinds = [(kind, f"{one.label}\u00a0: {one.hint}") for kind, one in identifiers.FORMATS.items()]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
+        self.fields["kind"].choices = [("", _("Choisissez")), *kinds]  # type: ignore[attr-defined]
 
     def clean_address(self) -> str:
         return str(self.cleaned_data["address"]).strip().lower()
 
     def clean_kind(self) -> str:
+        """The block of the log-in page asks for a SIRET and has no choice of kind."""
+        if self.data.get("kind") == "":
+            raise forms.ValidationError(_("Choisissez le type de votre identifiant."))
         return str(self.cleaned_data["kind"] or Structure.Kind.SIRET)
 
     def clean(self) -> dict[str, Any]:
@@ -53,20 +58,21 @@ class CompanyForm(forms.Form):
     address = forms.CharField(label=gettext_lazy("Adresse"), max_length=255)
     postcode = forms.CharField(label=gettext_lazy("Code postal"), max_length=10, required=False)
     town = forms.CharField(label=gettext_lazy("Ville"), max_length=100)
-    country = forms.RegexField(
-        r"^[A-Za-z]{2}$",
-        label=gettext_lazy("Pays (deux lettres)"),
-        initial="FR",
-        error_messages={"invalid": gettext_lazy("Écrivez les deux lettres du pays\u00a0: FR, BE, CH…")},
-    )
+    country = forms.ChoiceField(label=gettext_lazy("Pays"))
 
-    def __init__(self, *arguments: Any, kind: str = Structure.Kind.SIRET, **named: Any) -> None:
+    def __init__(self, *arguments: Any, kind: str = Structure.Kind.SIRET, identifier: str = "", **named: Any) -> None:
         super().__init__(*arguments, **named)
         if kind == Structure.Kind.PARTICULIER:
             self.fields["name"].label = _("Nom et prénom")
+        self.fields["country"].choices = countries.named(reader_language()).items()  # type: ignore[attr-defined]
+        self.initial.setdefault("country", identifiers.country_of(kind, identifier))
 
-    def clean_country(self) -> str:
-        return str(self.cleaned_data["country"]).upper()
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        postcode = str(typed.get("postcode", "")).strip()
+        if typed.get("country") == "FR" and not re.fullmatch(r"\d{5}", postcode.replace(" ", "")):
+            self.add_error("postcode", _("En France, le code postal a 5 chiffres."))
+        return typed
 
 
 class OwnData(forms.Form):

@@ -38,6 +38,11 @@ class Asked:
         return self.company.get("name", "")
 
     @property
+    def mark(self) -> str:
+        """What a page posts back: of two creations in two tabs of one browser, the later one is under way."""
+        return f"{self.kind} {self.identifier} {self.address}"
+
+    @property
     def structure_settled(self) -> bool:
         """Whether the page of the structure has nothing left to ask."""
         return bool(self.company) and (self.own or not self.public)

@@ -12,8 +12,6 @@ from unisson.directory.models import Structure
 from .signup_forms import CompanyForm
 
 _KNOWN = ("name", "address", "postcode", "town", "country")
-_COUNTRIES = {Structure.Kind.RIDET: "NC", Structure.Kind.TAHITI: "PF"}
-_BEGINS_WITH_COUNTRY = (Structure.Kind.UE_HORS_FRANCE, Structure.Kind.HORS_UE)
 
 
 class StructureForm(CompanyForm):
@@ -34,15 +32,11 @@ class StructureForm(CompanyForm):
 
 def form_for(identity: Identity, *, kind: str, number: str, posted: QueryDict | None) -> StructureForm:
     """What is known already is not asked; nothing is, of a structure that the portal has."""
-    form = StructureForm(posted, kind=kind, initial={"country": _country(kind, number), **_vat(kind, number)})
+    form = StructureForm(posted, kind=kind, identifier=number, initial=_vat(kind, number))
     dropped = (*_KNOWN, *MORE) if identity.structure else _KNOWN if identity.company else ()
     for name in dropped:
         del form.fields[name]
     return form
-
-
-def _country(kind: str, number: str) -> str:
-    return number[:2] if kind in _BEGINS_WITH_COUNTRY else _COUNTRIES.get(Structure.Kind(kind), "FR")
 
 
 def _vat(kind: str, number: str) -> dict[str, Any]:

@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unisson.accounts import question
 from unisson.accounts.models import User
@@ -17,7 +20,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices.language import reader_language
 from unisson.web.rights import public
 
-from . import signup_state
+from . import entrance, signup_state
 from .forms import Address
 from .page import rule
 from .password_forms import Activation
@@ -48,7 +51,20 @@ def _under_way(page: Callable[[HttpRequest, Asked], HttpResponse]) -> Callable[[
 
     def view(request: HttpRequest) -> HttpResponse:
         here = asked(request)
-        return page(request, here) if here else redirect("sign-in")
+        if here is None:
+            return redirect("sign-in")
+        if request.POST.get("pour", here.mark) != here.mark:
+            about = {"number": here.identifier, "address": here.address}
+            messages.warning(
+                request,
+                _(
+                    "Une autre création de compte a commencé dans ce navigateur, avec le numéro %(number)s et l’adresse"
+                    " %(address)s : c’est d’elle qu’il s’agit ici."
+                )
+                % about,
+            )
+            return redirect("sign-up-structure")
+        return page(request, here)
 
     return public(view)  # type: ignore[return-value]
 
@@ -65,7 +81,8 @@ def structure(request: HttpRequest, here: Asked) -> HttpResponse:
         return render(request, "account/sign_up_public.html", {"asked": here})
     if here.known or here.verified:
         return redirect("sign-up-person")
-    form = CompanyForm(request.POST or None, kind=here.kind, initial=dict(here.company))
+    typed = request.POST or None
+    form = CompanyForm(typed, kind=here.kind, identifier=here.identifier, initial=dict(here.company))
     if form.is_valid():
         signup_state.keep(request, company=form.cleaned_data)
         return redirect("sign-up-person")
@@ -91,9 +108,11 @@ def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
     """« Choix des espaces », then the account is asked for."""
     if not here.person:
         return redirect("sign-up-person")
-    if request.method != "POST":
-        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": space_rows(public=here.public)})
     chosen = [Space(code) for code in request.POST.getlist("espace") if code in possible(public=here.public)]
+    if not chosen:
+        rows = space_rows(public=here.public)
+        missing = request.method == "POST"
+        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": rows, "missing": missing})
     with transaction.atomic():
         until = signup.ask(here.account(chosen, language=reader_language()), at=now())
         wake()
@@ -115,7 +134,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
 
 @public
 def activate(request: HttpRequest, token: str) -> HttpResponse:
-    """« Activation du compte utilisateur »: the password, and the account is there."""
+    """« Activation du compte utilisateur »: the password, and its owner, whose mailbox answered, is in."""
     try:
         waiting = signup.waiting(token, at=now())
         newcomer = User(email=waiting.address, first_name=waiting.first_name, last_name=waiting.last_name)
@@ -126,7 +145,12 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
                 typed = form.cleaned_data
                 question.choose(user, typed["question"], typed["answer"], at=now(), told=False)
                 wake()
-            return render(request, "account/activation_done.html", {"address": user.email})
+            messages.success(request, _("Votre compte est activé."))
+            return entrance.let_in(request, user, reverse("home"), passed=False)
     except Refusal as refusal:
         return render(request, "account/activation_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    return render(request, "account/activation.html", {"form": form, "waiting": waiting, **rule()})
+    return render(
+        request,
+        "account/activation.html",
+        {"form": form, "waiting": waiting, "asks": signup.is_asking(waiting), **rule()},
+    )

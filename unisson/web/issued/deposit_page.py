@@ -90,6 +90,11 @@ def format_remark(chosen: str, invoice: Invoice) -> str:
     return in_words(Finding(code="CPP-DEPOT-08", values=labels))
 
 
+def lists(request: HttpRequest) -> str:
+    """Where the drafts of the person are listed: on the home page while the space « Factures émises » is only asked."""
+    return "issued:summary" if scope(actor(request), Space.ISSUED) else "home"
+
+
 def trail() -> list[tuple[str, str]]:
     """The crumbs of the pages around a deposit."""
     return [(_("Accueil connecté"), reverse("home")), (_("Factures émises"), reverse("issued:summary"))]

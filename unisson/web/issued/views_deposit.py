@@ -10,7 +10,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory.rights import scope
 from unisson.directory.spaces import Space
 from unisson.invoices import attachments, drafts, returns
 from unisson.invoices.access import Right, get_invoice
@@ -23,7 +22,7 @@ from unisson.web.kept import forget_form, kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space, preparing
 
-from .deposit_page import deposit_page, format_remark
+from .deposit_page import deposit_page, format_remark, lists
 from .forms import NewDeposit, joined, new_deposit, typed_from, version_of
 from .judged import draft_page
 from .picks import asked_of_picker, service_results, structure_results
@@ -72,7 +71,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         return _pressed(request, pk)
     invoice = drafts.opened(actor(request), pk)
     if invoice.status != Status.BROUILLON:
-        return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else _away(request)
+        return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else redirect(lists(request))
     texts = kept_form(request)
     if texts is None:
         return _form(request, invoice)
@@ -110,7 +109,7 @@ def _not_saved(
 
 def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     messages.success(request, _("Brouillon enregistré. Il n’est pas encore envoyé."))
-    return _away(request)
+    return redirect(lists(request))
 
 
 def _send_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
@@ -189,11 +188,6 @@ def _form(
     return render(request, "issued/draft.html", context)
 
 
-def _away(request: HttpRequest) -> HttpResponse:
-    """Where the drafts of the person are listed: on the home page while the space « Factures émises » is only asked."""
-    return redirect("issued:summary" if scope(actor(request), Space.ISSUED) else "home")
-
-
 @preparing
 @require_POST
 def live_check(request: HttpRequest, pk: int) -> HttpResponse:
@@ -269,7 +263,7 @@ def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
         return _form(request, invoice, refusal=refusal)
-    return redirect("issued:receipt", pk) if invoice.was_sent else _away(request)
+    return redirect("issued:receipt", pk) if invoice.was_sent else redirect(lists(request))
 
 
 @require_safe
@@ -289,5 +283,5 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         drafts.delete(actor(request), pk, at=clock.now())
         messages.success(request, _("Brouillon supprimé."))
-        return _away(request)
+        return redirect(lists(request))
     return render(request, "issued/delete.html", {"invoice": get_invoice(actor(request), pk, Right.WRITE_ISSUED)})
