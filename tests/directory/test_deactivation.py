@@ -1,4 +1,4 @@
-"""A structure closed and opened again: by its managers or the operator, with its people told; never a renumbered one."""
+"""A structure closed and opened again: by its managers or the operator, its people told; never a renumbered one."""
 
 import pytest
 

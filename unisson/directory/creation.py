@@ -52,8 +52,8 @@ def identify(kind: str, identifier: str) -> Identity:
     """What is known of a tidy identifier.
 
     Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -05 for a SIRET whose key is
-    false, -03 when its establishment is closed, -07 when its structure was deactivated here, -08 when another identifier
-    took its place.
+    false, -03 when its establishment is closed, -07 when its structure was deactivated here, -08 when another
+    identifier took its place.
     """
     structure = Structure.objects.filter(kind=kind, identifier=identifier).first()
     if structure is not None:

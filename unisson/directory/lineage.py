@@ -26,7 +26,8 @@ def origin(structure: Structure) -> Structure | None:
 
 
 def check_open(structure: Structure, *, field: str = "identifier") -> None:
-    """Refusal CPP-INSCRIPTION-08 for a structure whose identifier changed, -07 for a closed one, CPP-STRUCTURE-02 for nobody's."""
+    """Refusal CPP-INSCRIPTION-08 for a structure whose identifier changed, -07 for a closed one, CPP-STRUCTURE-02 for
+    nobody's."""
     if awaiting.is_nobody(structure):
         raise Refusal("CPP-STRUCTURE-02", field=field)
     if structure.active:

@@ -61,8 +61,8 @@ def prepare(by: Steward, pk: int, *, kind: str, identifier: str) -> Renumbering:
 
     NotFound for a structure that is not theirs. Refusal CPP-IDENTIFIANT-01 where only the operator may, -02 for a
     number that another structure has, -03 for its own, -04 for a structure that is closed, -05 for a public one without
-    a SIRET; CPP-INSCRIPTION-02 or -05 for a number that is not written as its kind is and the register does not know, -03 for a
-    closed establishment.
+    a SIRET; CPP-INSCRIPTION-02 or -05 for a number that is not written as its kind is and the register does not know,
+    -03 for a closed establishment.
     """
     structure = stewards.structure_of(by, pk)
     _check_may(structure, by)
