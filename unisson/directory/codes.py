@@ -240,7 +240,7 @@ declare(
 )
 declare(
     "CPP-STRUCTURE-02",
-    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre depuis « Mes rattachements ».",
+    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre depuis « Mes rattachements ».",
     en="No structure of the portal has this number. Check it, or create yours from “My attachments”.",
 )
 declare(

@@ -21,13 +21,13 @@ declare(
 )
 declare(
     "CPP-CREATION-02",
-    fr="{name} est une structure publique : elle ne se crée pas ici. Si vous y travaillez, demandez-lui un"
+    fr="{name} est une structure publique : elle ne se crée pas ici. Si vous y travaillez, demandez-lui un"
     " rattachement.",
     en="{name} is a public structure: it is not created here. If you work there, ask it for an attachment.",
 )
 declare(
     "CPP-IDENTIFIANT-01",
-    fr="L’identifiant de {name} ne se change qu’avec l’exploitant du portail : c’est un organisme à comptable public.",
+    fr="L’identifiant de {name} ne se change qu’avec l’exploitant du portail : c’est un organisme à comptable public.",
     en="Only the operator of the portal changes the identifier of {name}: it is a body with a public accountant.",
 )
 declare(
@@ -42,7 +42,7 @@ declare(
 )
 declare(
     "CPP-IDENTIFIANT-04",
-    fr="{name} est désactivée : son identifiant ne change plus. Identifiant qui lui a succédé : {number}.",
+    fr="{name} est désactivée : son identifiant ne change plus. Identifiant qui lui a succédé : {number}.",
     en="{name} is deactivated: its identifier changes no more. Identifier that followed it: {number}.",
 )
 declare(
@@ -52,7 +52,7 @@ declare(
 )
 declare(
     "CPP-ACTIVITE-01",
-    fr="{name} est une structure publique : seul l’exploitant du portail la désactive ou la réactive.",
+    fr="{name} est une structure publique : seul l’exploitant du portail la désactive ou la réactive.",
     en="{name} is a public structure: only the operator of the portal deactivates or reactivates it.",
 )
 declare(
@@ -67,17 +67,17 @@ declare(
 )
 declare(
     "CPP-ACTIVITE-04",
-    fr="{name} a changé d’identifiant et ne se réactive pas : servez-vous de la structure {number}.",
+    fr="{name} a changé d’identifiant et ne se réactive pas : servez-vous de la structure {number}.",
     en="{name} changed its identifier and is not reactivated: use the structure {number}.",
 )
 declare(
     "CPP-REPERTOIRE-01",
-    fr="{name} n’a pas de SIRET : le répertoire des entreprises ne la connaît pas. Modifiez sa fiche à la main.",
+    fr="{name} n’a pas de SIRET : le répertoire des entreprises ne la connaît pas. Modifiez sa fiche à la main.",
     en="{name} has no SIRET: the register of companies does not know it. Change its details by hand.",
 )
 declare(
     "CPP-REPERTOIRE-02",
-    fr="Le répertoire des entreprises ne répond pas. Rien n’a changé : réessayez dans un moment.",
+    fr="Le répertoire des entreprises ne répond pas. Rien n’a changé : réessayez dans un moment.",
     en="The register of companies does not answer. Nothing changed: try again in a moment.",
 )
 declare(

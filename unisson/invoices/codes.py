@@ -290,12 +290,12 @@ declare(
 )
 declare(
     "CPP-ADM-16",
-    fr="Le {former} ne reçoit plus de factures : {name} a maintenant le {number}. Adressez-la à ce numéro.",
+    fr="Le {former} ne reçoit plus de factures : {name} a maintenant le {number}. Adressez-la à ce numéro.",
     en="{former} no longer receives invoices: {name} now has {number}. Address the invoice to that number.",
 )
 declare(
     "CPP-ADM-17",
-    fr="Votre structure {name} n’envoie plus sous le {former} : elle a maintenant le {number}. Déposez sous ce numéro.",
+    fr="Votre structure {name} n’envoie plus sous le {former} : elle a maintenant le {number}. Déposez sous ce numéro.",
     en="Your organisation {name} no longer sends under {former}: it now has {number}. Submit under that number.",
 )
 declare(
