@@ -16,8 +16,8 @@ def structure_renumbered(values: Mapping[str, Any]) -> Letter:
         title=_("%(former)s a changé d’identifiant") % values,
         paragraphs=(
             _("%(by)s l’a modifié. Vous avez les mêmes droits sous le nouveau.") % values,
-            _("Les factures déjà déposées restent sous l’ancien : vous les suivez et les traitez comme avant."),
-            _("Donnez le nouvel identifiant à vos clients et fournisseurs : l’ancien ne reçoit ni n’envoie plus."),
+            _("Les factures déjà déposées restent sous l’ancien : vous les suivez et les traitez comme avant."),
+            _("Donnez le nouvel identifiant à vos clients et fournisseurs : l’ancien ne reçoit ni n’envoie plus."),
         ),
         quote=values["comment"],
         quoted=values["by"],
@@ -31,10 +31,10 @@ def structure_activity(values: Mapping[str, Any]) -> Letter:
     """To everybody attached: the structure was closed, or opened again."""
     title = _("%(structure)s est de nouveau active") if values["active"] else _("%(structure)s est désactivée")
     said = (
-        _("%(by)s l’a réactivée : elle envoie et reçoit de nouveau des factures.")
+        _("%(by)s l’a réactivée : elle envoie et reçoit de nouveau des factures.")
         if values["active"]
         else _(
-            "%(by)s l’a désactivée : plus aucune facture n’en part ni n’y arrive. Celles en cours se suivent encore."
+            "%(by)s l’a désactivée : plus aucune facture n’en part ni n’y arrive. Celles en cours se suivent encore."
         )
     )
     return Letter(

@@ -43,7 +43,7 @@ def _form(request: HttpRequest, kind: str, number: str) -> HttpResponse:
     """Refusals of `creation.identify` and `creation.create`."""
     identity = creation.identify(kind, number)
     if not identity.first:
-        messages.info(request, _("Cette structure est déjà sur le portail : demandez-lui un rattachement."))
+        messages.info(request, _("Cette structure est déjà sur le portail : demandez-lui un rattachement."))
         return redirect(reverse("account-ask") + "?" + urlencode({"type": kind, "numero": number}))
     form = form_for(identity, kind=kind, number=number, posted=request.POST or None)
     if form.is_valid():
@@ -64,7 +64,7 @@ def _created(request: HttpRequest, settled: Settled) -> HttpResponse:
     told = (
         _("Demande envoyée aux gestionnaires de %(structure)s.")
         if settled.demand
-        else _("Structure créée : vous gérez %(structure)s et pouvez facturer en son nom dès maintenant.")
+        else _("Structure créée : vous gérez %(structure)s et pouvez facturer en son nom dès maintenant.")
     )
     messages.success(request, told % {"structure": settled.structure})
     return redirect("account-attachments")
