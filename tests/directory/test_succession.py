@@ -62,8 +62,8 @@ def test_accepted_for_a_private_structure_the_role_changes_and_all_are_told(hous
     [line] = acts.journal()
     assert (line.what, line.before, line.after) == (
         OperatorAct.What.SUCCESSION_ACCEPTED,
-        {"manager": house.claire.email},
-        {"manager": house.ines.email},
+        {"manager": house.claire.pk},
+        {"manager": house.ines.pk},
     )
 
 

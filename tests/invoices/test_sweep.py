@@ -38,6 +38,7 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "sign-ups": 0,
         "sessions": 0,
         "emails": 1,
+        "leftovers": 0,
         "scans": 0,
     }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
@@ -83,6 +84,7 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "reminders",
         "sign-ups",
         "sessions",
+        "leftovers",
         "scans",
         broken,
     }
@@ -103,6 +105,7 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "sign-ups": 0,
         "sessions": 0,
         "emails": 1,
+        "leftovers": 0,
         "scans": 0,
     }
 

@@ -71,6 +71,11 @@ def place_of(address: str) -> Key:
     return lambda portal: int(portal.rows(question, address)[0][0])
 
 
+def a_piece(portal: Portal) -> int:
+    """The key of a file that Claire keeps."""
+    return int(portal.rows("SELECT MIN(id) FROM files_piece")[0][0])
+
+
 def a_recap(portal: Portal) -> str:
     """What lets the reader of a recap end them."""
     return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
@@ -166,6 +171,13 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "account-spaces": (Shown(who=NADIA, thing=place_of(NADIA)),),
     "account-leave": (Shown(who="ines.roche@safe-style.example", thing=place_of("ines.roche@safe-style.example")),),
+    "pieces": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?q=nulle+part"),
+        Shown(who=NADIA),
+    ),
+    "piece": (Shown(who=CLAIRE, thing=a_piece),),
+    "piece-delete": (Shown(who=CLAIRE, thing=a_piece),),
     "account-succession": (Shown(who=CLAIRE),),
     "password-choose": (Shown(arguments=(("person", "MQ"), ("token", "spent")), fails=(410,)),),
     "account": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
@@ -268,6 +280,7 @@ NOT_PAGES = frozenset(
         "mandate-end",
         "metrics",
         "password-strength",
+        "piece-file",
         "ready",
         "received:export",
         "received:note",

@@ -30,6 +30,8 @@ MANAGERS = frozenset({Kind.MANAGER})
 """Manage SAFE STYLE."""
 ANY_MANAGERS = MANAGERS | {Kind.OTHER_MANAGER}
 OPERATORS = frozenset({Kind.OPERATOR, Kind.OTHER_OPERATOR})
+SUPPLIER = frozenset({Kind.SUPPLIER})
+"""Keeps a piece of their own: nobody else sees it, of the same structure or not."""
 READER = frozenset({Kind.SUPPLIER_READER})
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
@@ -174,6 +176,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(frozenset({Kind.SUPPLIER_SERVICE}), "offer", 302, action="accept"),
         get(SIGNED_IN, "offer", 405),
     ),
+    "pieces": (get(SIGNED_IN), post(SIGNED_IN, answer=409)),
+    "piece": (get(SUPPLIER, "piece"), post(SUPPLIER, "piece", 302, nom="RIB", type="RIB")),
+    "piece-file": (get(SUPPLIER, "piece"),),
+    "piece-delete": (get(SUPPLIER, "piece"), post(SUPPLIER, "piece", 302)),
     "account-succession": (get(SIGNED_IN), post(SIGNED_IN, answer=409)),
     "set_language": (post(EVERYBODY, answer=302, language="en"), get(EVERYBODY, answer=405)),
     "password-reset": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),

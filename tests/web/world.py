@@ -26,7 +26,7 @@ from unisson.directory import (
 )
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, deposit, sweep
+from unisson.invoices import attachments, deposit, keeping, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
@@ -89,14 +89,13 @@ def a_world() -> World:
     draft = _from(a_pdf(), "facture.pdf", services["SUD"], channel=Channel.PORTAL)
     file = a_cii(replace={_HEAD: _HEAD + SERVICE_ELEMENT})
     sent = _from(file, "facture.xml", services["SUD"])
-    joined = attachments.Joined(name="bon.pdf", content=a_pdf("SS-2026-002"))
-    attachments.join(people[Kind.SUPPLIER], draft.pk, [joined], at=AT)
-    page = Attachment.objects.get(invoice=draft)
+    page = _joined(people[Kind.SUPPLIER], draft)
     attached = Attachment.objects.create(invoice=sent, file=page.file, name=page.name, added_at=AT)
     sweep.sweep(clock=stopped(LATER))
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
+        "piece": {"pk": keeping.keep(people[Kind.SUPPLIER], draft.pk, str(page.pk), at=AT).piece.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
         "landmark": {"pk": _a_landmark(supplier)},
         "supplier": {"pk": supplier.pk},
@@ -115,6 +114,12 @@ def a_world() -> World:
         "": {},
     }
     return World(people=people, things=things)
+
+
+def _joined(person: User, draft: Invoice) -> Attachment:
+    joined = attachments.Joined(name="bon.pdf", content=a_pdf("SS-2026-002"))
+    attachments.join(person, draft.pk, [joined], at=AT)
+    return Attachment.objects.get(invoice=draft)
 
 
 def _people_in_charge(

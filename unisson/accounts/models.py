@@ -30,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     previous_login = models.DateTimeField(null=True)
 
     objects = People()
+    near_words: tuple[str, ...] = ()
+    """What a door knows of the place of who chooses a password (`guessable`): no column."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]
@@ -153,6 +155,22 @@ class Browser(models.Model):
 
     def __str__(self) -> str:
         return self.agent
+
+
+class Leftover(models.Model):
+    """What letters may still tell of somebody who went: the sweep erases it there, then this row with it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    words = models.JSONField()
+    """The addresses and the name that the account had."""
+    closed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="leftover_due")]
+
+    def __str__(self) -> str:
+        return str(self.user_id)
 
 
 class AccountAct(models.Model):

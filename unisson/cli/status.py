@@ -25,9 +25,10 @@ WAITING = {
     "agreements": "accords à imprimer",
     "recaps": "récapitulatifs à écrire",
     "reminders": "demandes à rappeler aux gestionnaires",
-    "sign-ups": "comptes jamais activés à oublier",
+    "sign-ups": "demandes de compte à effacer",
     "sessions": "sessions finies à effacer",
     "emails": "courriels à envoyer",
+    "leftovers": "anciens utilisateurs à effacer des courriels",
     "scans": "scans à lire",
 }
 

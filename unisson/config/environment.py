@@ -111,6 +111,13 @@ class Environment(BaseSettings):
     activation_hours: int = Field(
         default=24, ge=1, le=168, description="Hours during which the link that activates a new account is good."
     )
+    sign_up_days: int = Field(
+        default=30,
+        ge=1,
+        le=365,
+        description="Days during which what was typed to ask for an account is kept once its link was used or ended. "
+        "Until then a link that ended may be sent again.",
+    )
     second_factor_required: bool = Field(
         default=False,
         description="Nobody goes on after the password without a second factor: who has none is led to set one up.",

@@ -173,13 +173,13 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "unisson.accounts.passwords.TwelveOfThreeClasses"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "unisson.accounts.passwords.NotGuessable"},
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACTIVATION_HOURS = env.activation_hours
+SIGN_UP_DAYS = env.sign_up_days
 OIDC_ISSUER = env.oidc_issuer
 OIDC_CLIENT_ID = env.oidc_client_id
 OIDC_CLIENT_SECRET = _secret(env.oidc_client_secret)

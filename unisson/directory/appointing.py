@@ -108,14 +108,13 @@ def install(structure: Structure, person: User, *, by: User, what: OperatorAct.W
     the operators' acts; told to the person and to the manager before, who stays an ordinary user."""
     former = handover.make_principal(structure, person, former=Membership.Role.USER, at=at)
     acts.record(ManagerAct.What.APPOINTED, structure=structure, actor=by, about=person, comment=reason, at=at)
-    before = {"manager": former.email if former else ""}
     acts.note(
         what,
         actor=by,
         about=person,
         structure=structure,
-        before=before,
-        after={"manager": person.email},
+        before={"manager": former.pk} if former else {},
+        after={"manager": person.pk},
         comment=reason,
         at=at,
     )

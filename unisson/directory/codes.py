@@ -234,6 +234,11 @@ declare(
     en="The access of this person ({name}) was ended for good.",
 )
 declare(
+    "CPP-EXPLOITANT-05",
+    fr="Cette personne est seule à gérer une structure : cochez la case pour dire que vous savez ce qui s’ensuit.",
+    en="This person is the only manager of an organisation: tick the box to say that you know what follows.",
+)
+declare(
     "CPP-STRUCTURE-01",
     fr="Le portail a déjà une structure au numéro {number} : cherchez-la.",
     en="The portal already has a structure with the number {number}: search for it.",

@@ -75,8 +75,7 @@ def copy(actor: User, pk: int, source: int, *, seen: str, at: datetime) -> Membe
         before, wanted = _told(membership), held(model)
         wanted = [one for one in wanted if one[0] in openings.open_on(membership.structure)]
         _write(membership, wanted)
-        comment = model.user.full_name
-        _announce(ManagerAct.What.COPIED, membership, actor, before=before, comment=comment, at=at)
+        _announce(ManagerAct.What.COPIED, membership, actor, before=before, source=model.user, at=at)
     return membership
 
 
@@ -155,7 +154,8 @@ def _announce(
     actor: User,
     *,
     before: list[list[str | int | None]],
-    comment: str,
+    comment: str = "",
+    source: User | None = None,
     at: datetime,
 ) -> None:
     after = _told(membership)
@@ -167,14 +167,14 @@ def _announce(
         actor=actor,
         about=membership.user,
         comment=comment,
-        detail={"before": before, "after": after},
+        detail={"before": before, "after": after, **({"source": source.pk} if source else {})},
         at=at,
     )
     values = {
         "structure": str(membership.structure),
         "by": actor.full_name,
         "rights": in_codes(membership.structure, held(membership)),
-        "comment": comment if what is ManagerAct.What.RIGHTS else "",
+        "comment": comment,
     }
     tell(membership.user, "rights-changed", values, key=f"rights-{membership.pk}-{at.isoformat()}", at=at)
 

@@ -178,7 +178,10 @@ def access_ended(values: Mapping[str, Any]) -> Letter:
     return Letter(
         title=_("Votre accès au portail est clos"),
         tone="warn",
-        paragraphs=(_("L’exploitant du portail y a mis fin. Vos factures et leurs historiques restent."),),
+        paragraphs=(
+            _("L’exploitant du portail y a mis fin. Votre nom et vos adresses ont été effacés de ce compte."),
+            _("Les factures et leurs historiques restent, sans votre nom, comme la loi l’exige."),
+        ),
         quote=values["comment"],
         quoted=_("l’exploitant du portail"),
     )

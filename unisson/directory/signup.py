@@ -107,7 +107,7 @@ def resend_as_manager(actor: User, pk: int, *, at: datetime) -> SignUp:
             structure=structures[row.kind, row.identifier],
             actor=actor,
             about=actor,
-            comment=row.address,
+            detail={"sign_up": row.pk},
             at=at,
         )
     return row

@@ -4,9 +4,10 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, QuerySet
 
-from unisson.accounts import sessions
+from unisson.accounts import forgetting, sessions
+from unisson.accounts.models import Leftover
 from unisson.directory import agreements, reminders
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -29,6 +30,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
     "emails": outbox.send_pending,
+    "leftovers": forgetting.forget_due,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
@@ -56,6 +58,7 @@ def left() -> dict[str, int]:
         "sign-ups": reminders.over(at=now()).count(),
         "sessions": sessions.over().count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
+        "leftovers": Leftover.objects.count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -78,9 +81,10 @@ def oldest() -> dict[str, datetime]:
         "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
-        "sign-ups": reminders.over(at=now()).aggregate(at=Min("expires_at")),
+        "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
+        "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

@@ -7,9 +7,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.invoices.builders import a_person
-from unisson.accounts import closing, signin
+from unisson.accounts import signin
 from unisson.accounts.models import FederatedIdentity, User
 from unisson.config.adapters.oidc import OpenIdProvider
+from unisson.directory import departure
 from unisson.directory.models import Membership
 from unisson.kernel.clock import now
 from unisson.kernel.ports import ports
@@ -131,7 +132,7 @@ def test_a_closed_account_opens_no_more(there: Provider) -> None:
     there.who["email_verified"] = True
     go(there, client)
     bind(client, "")
-    closing.close(person, at=now())
+    departure.leave(person, at=now())
     again = Client()
     go(there, again)
     bind(again, "")

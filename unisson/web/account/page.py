@@ -12,10 +12,10 @@ from django.utils.translation import ngettext
 
 from unisson.accounts import sessions
 from unisson.accounts.acts import SAID
+from unisson.accounts.guessable import near
 from unisson.accounts.models import AccountAct, User
-from unisson.accounts.passwords import TwelveOfThreeClasses, strength
+from unisson.accounts.passwords import NotGuessable, TwelveOfThreeClasses, strength
 from unisson.directory.models import Grant, Membership
-from unisson.directory.rights import MANAGERS
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
 from unisson.notices.preferences import What
@@ -63,14 +63,6 @@ def memberships(person: User) -> list[Belonging]:
     """The structures of `person`, by name: two queries."""
     held = person.memberships.select_related("structure").order_by("structure__name", "pk")
     return [belonging(one) for one in held.prefetch_related("grants__service")]
-
-
-def managed_alone(person: User) -> list[str]:
-    """The structures that nobody manages once `person` has left, by name: one query."""
-    managing = Membership.objects.filter(role__in=MANAGERS, state=Membership.State.VALID, structure__active=True)
-    others = managing.filter(user__is_active=True).exclude(user=person)
-    alone = managing.filter(user=person).exclude(structure__in=others.values("structure"))
-    return [str(one.structure) for one in alone.select_related("structure").order_by("structure__name", "pk")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -179,9 +171,10 @@ def open_sessions(person: User, *, key: str) -> list[Session]:
     ]
 
 
-def rule() -> dict[str, Any]:
-    """What the pages that choose a password say of it."""
-    return {"rule": TwelveOfThreeClasses().get_help_text(), "strength": strength("")}
+def rule(person: User) -> dict[str, Any]:
+    """What the pages where `person` chooses a password say of it; `near`: what the live strength has to know."""
+    told = f"{TwelveOfThreeClasses().get_help_text()} {NotGuessable().get_help_text()}"
+    return {"rule": told, "strength": strength(""), "near": " ".join(filter(None, near(person)))}
 
 
 def drawing(uri: str) -> str:

@@ -46,6 +46,13 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     return redirect("sign-up-structure")
 
 
+def _another(here: Asked) -> str:
+    return _(
+        "Une autre création de compte a commencé dans ce navigateur, avec le numéro %(number)s et l’adresse"
+        " %(address)s : c’est d’elle qu’il s’agit ici."
+    ) % {"number": here.identifier, "address": here.address}
+
+
 def _under_way(page: Callable[[HttpRequest, Asked], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A page of a creation that began; opened without one, it leads to the log-in page."""
 
@@ -54,15 +61,7 @@ def _under_way(page: Callable[[HttpRequest, Asked], HttpResponse]) -> Callable[[
         if here is None:
             return redirect("sign-in")
         if request.POST.get("pour", here.mark) != here.mark:
-            about = {"number": here.identifier, "address": here.address}
-            messages.warning(
-                request,
-                _(
-                    "Une autre création de compte a commencé dans ce navigateur, avec le numéro %(number)s et l’adresse"
-                    " %(address)s : c’est d’elle qu’il s’agit ici."
-                )
-                % about,
-            )
+            messages.warning(request, _another(here))
             return redirect("sign-up-structure")
         return page(request, here)
 
@@ -132,19 +131,25 @@ def send_again(request: HttpRequest) -> HttpResponse:
     return render(request, "account/activation_sent.html", {"address": form.cleaned_data["address"], "until": until})
 
 
+def _activated(token: str, form: Activation) -> User:
+    typed = form.cleaned_data
+    with transaction.atomic():
+        user = signup.activate(token, typed["new_password1"], at=now())
+        question.choose(user, typed["question"], typed["answer"], at=now(), told=False)
+        wake()
+    return user
+
+
 @public
 def activate(request: HttpRequest, token: str) -> HttpResponse:
     """« Activation du compte utilisateur »: the password, and its owner, whose mailbox answered, is in."""
     try:
         waiting = signup.waiting(token, at=now())
         newcomer = User(email=waiting.address, first_name=waiting.first_name, last_name=waiting.last_name)
+        newcomer.near_words = (waiting.company.get("name", ""), waiting.company.get("town", ""))
         form = Activation(newcomer, request.POST or None)
         if form.is_valid():
-            with transaction.atomic():
-                user = signup.activate(token, form.cleaned_data["new_password1"], at=now())
-                typed = form.cleaned_data
-                question.choose(user, typed["question"], typed["answer"], at=now(), told=False)
-                wake()
+            user = _activated(token, form)
             messages.success(request, _("Votre compte est activé."))
             return entrance.let_in(request, user, reverse("home"), passed=False)
     except Refusal as refusal:
@@ -152,5 +157,5 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
     return render(
         request,
         "account/activation.html",
-        {"form": form, "waiting": waiting, "asks": signup.is_asking(waiting), **rule()},
+        {"form": form, "waiting": waiting, "asks": signup.is_asking(waiting), **rule(newcomer)},
     )

@@ -14,7 +14,6 @@ from unisson.directory.spaces import Level, Space
 from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.files import limits
 from unisson.invoices.access import Right, get_invoice
-from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import Upload
 from unisson.invoices.drafts import Typed
 from unisson.invoices.models import Invoice
@@ -70,15 +69,6 @@ def asked_again(request: HttpRequest, actor: User) -> Invoice | None:
     """The sent invoice that the page makes again, if it was opened for one."""
     key = _small(request.POST.get("refaire") or request.GET.get("refaire", ""), 0)
     return get_invoice(actor, key, Right.READ_ISSUED) if key else None
-
-
-def joined(request: HttpRequest) -> list[Joined]:
-    """The documents chosen and not yet joined. Refused by their weight before they are read into memory."""
-    files = request.FILES.getlist("attachments")
-    for file in files:
-        limits.check_size(file.name or "", file.size or 0, limit=limits.ATTACHMENT)
-    limits.check_dossier(sum(file.size or 0 for file in files))
-    return [Joined(name=file.name or "", content=file.read()) for file in files]
 
 
 def version_of(post: QueryDict | Mapping[str, str]) -> int:

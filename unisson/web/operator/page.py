@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unisson.directory import acts as journal
 from unisson.directory import appointing, requests, succession
 from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.directory.models import OperatorAct
@@ -46,6 +47,7 @@ _FACTS: Mapping[str, str | Promise] = {
     "name": gettext_lazy("désignation"),
     "spaces": gettext_lazy("espaces"),
     "manager": gettext_lazy("gestionnaire principal"),
+    "sign_up": gettext_lazy("compte demandé"),
     "title": gettext_lazy("titre"),
     "body": gettext_lazy("texte"),
     "title_en": gettext_lazy("titre anglais"),
@@ -83,14 +85,15 @@ class Setting:
 
 
 def lines(acts: Sequence[OperatorAct]) -> list[Line]:
-    """The journal in words. No query."""
+    """The journal in words: a query for the people, another for the accounts asked that it names."""
+    names = journal.names(kept for one in acts for kept in (one.before, one.after))
     return [
         Line(
             act=one,
             what=WHATS[one.what],
             about=" — ".join(filter(None, (_who(one), str(one.structure) if one.structure else "", one.subject))),
-            before=_told(one.before, other=one.after),
-            after=_told(one.after, other=one.before),
+            before=_told(_named(one.before, names), other=_named(one.after, names)),
+            after=_told(_named(one.after, names), other=_named(one.before, names)),
         )
         for one in acts
     ]
@@ -137,6 +140,14 @@ def parameters() -> list[Setting]:
 
 def _who(act: OperatorAct) -> str:
     return f"{act.about.full_name} ({act.about.email})" if act.about else ""
+
+
+def _named(kept: Mapping[str, object], names: Mapping[tuple[str, int], str]) -> dict[str, object]:
+    """With names in the place of keys; one of whom nothing is kept any more has a dash."""
+    return {
+        field: names.get((field, value), "—") if field in journal.NAMED and isinstance(value, int) else value
+        for field, value in kept.items()
+    }
 
 
 def _told(kept: Mapping[str, object], *, other: Mapping[str, object]) -> str:

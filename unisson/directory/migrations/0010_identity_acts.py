@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0006_fiche_structure"),
+        ("directory", "0009_acts_append_only"),
     ]
 
     operations = [
