@@ -7,12 +7,12 @@ import pytest
 from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
 from tests.invoices.builders import AT, a_person, a_structure, a_supplier
 from unisson.accounts.models import User
-from unisson.directory import register, signup
+from unisson.directory import creation, register, signup
 from unisson.directory.models import Membership, SignUp, Structure
 from unisson.directory.rights import scope
 from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Level, Space
-from unisson.kernel.ports import Company
+from unisson.kernel.ports import Company, ports
 from unisson.kernel.refusal import Refusal
 from unisson.notices.models import Email
 
@@ -150,7 +150,7 @@ def test_a_long_address_is_answered_like_any_other() -> None:
 
 def test_a_private_structure_without_anybody_is_managed_by_the_first() -> None:
     a_structure(SAFE_STYLE)
-    assert signup.identify("SIRET", SAFE_STYLE).first
+    assert creation.identify("SIRET", SAFE_STYLE).first
     assert Membership.objects.get(user=activate(asked(identifier=SAFE_STYLE))).role == Membership.Role.PRINCIPAL
 
 
@@ -200,7 +200,7 @@ def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
 )
 def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str, code: str) -> None:
     with pytest.raises(Refusal) as caught:
-        signup.identify(kind, number)
+        creation.identify(kind, number)
     assert (caught.value.code, caught.value.field) == (code, "identifier")
 
 
@@ -209,8 +209,8 @@ def test_a_silent_register_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> 
         def find(self, siret: str) -> Company | None:
             raise OSError
 
-    monkeypatch.setattr(signup.ports, "companies", Silent())
-    assert signup.identify("SIRET", ARSOUILLE) == signup.Identity(structure=None, company=None)
+    monkeypatch.setattr(ports, "companies", Silent())
+    assert creation.identify("SIRET", ARSOUILLE) == creation.Identity(structure=None, company=None, silent=True)
 
 
 def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -218,7 +218,7 @@ def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPat
         def find(self, siret: str) -> Company | None:
             return Company(name="LA FOURNÉE", address="", postcode="", town="", active=False)
 
-    monkeypatch.setattr(signup.ports, "companies", Closed())
+    monkeypatch.setattr(ports, "companies", Closed())
     with pytest.raises(Refusal) as caught:
-        signup.identify("SIRET", ARSOUILLE)
+        creation.identify("SIRET", ARSOUILLE)
     assert (caught.value.code, caught.value.values["name"]) == ("CPP-INSCRIPTION-03", "LA FOURNÉE")

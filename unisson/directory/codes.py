@@ -245,8 +245,8 @@ declare(
 )
 declare(
     "CPP-STRUCTURE-02",
-    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre avec un nouveau compte.",
-    en="No structure of the portal has this number. Check it, or create yours with a new account.",
+    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre depuis « Mes rattachements ».",
+    en="No structure of the portal has this number. Check it, or create yours from “My attachments”.",
 )
 declare(
     "CPP-DROITS-05",

@@ -13,39 +13,24 @@ from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
-from unisson.kernel.identifiers import compact
-from unisson.kernel.ports import Company, ports
+from unisson.kernel.ports import Company
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices import outbox, preferences
 
-from . import acts, agreements, openings, requests, rights
+from . import acts, agreements, creation, openings, rights
 from .agreed_texts import IN_FORCE, Subject
-from .identifiers import fits, miswritten
-from .models import ManagerAct, Membership, SignUp, Structure
-from .register import add_structure, attach
-from .spaces import Level, Space
+from .company_register import FACTS
+from .models import ManagerAct, SignUp, Structure
+from .spaces import Space
 
 AGAIN = timedelta(minutes=1)
 """Between two letters to one address, whoever asks."""
 A_DAY = 5
 """Letters with a link that one address gets in 24 hours, whoever asks."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Identity:
-    """A structure as it is known before the account: by the portal, by the register of companies, or by nobody yet."""
-
-    structure: Structure | None
-    company: Company | None
-
-    @property
-    def first(self) -> bool:
-        """Whether the next who comes manages it."""
-        return self.structure is None or _is_free(self.structure)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,21 +48,6 @@ class NewAccount:
     company: Company
     verified: bool
     spaces: Sequence[Space]
-
-
-def identify(kind: str, identifier: str) -> Identity:
-    """What is known of an identifier.
-
-    Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -05 for a SIRET whose key is
-    false, -03 when its establishment is closed.
-    """
-    structure = Structure.objects.filter(kind=kind, identifier=identifier, active=True).first()
-    company = _in_register(identifier) if kind == Structure.Kind.SIRET and structure is None else None
-    if structure is None and company is None and not fits(kind, identifier):
-        raise miswritten(kind, identifier)
-    if company and not company.active:
-        raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=company.name)
-    return Identity(structure=structure, company=company)
 
 
 def ask(new: NewAccount, *, at: datetime) -> datetime:
@@ -159,8 +129,7 @@ def waiting(token: str, *, at: datetime) -> SignUp:
 
 def is_asking(row: SignUp) -> bool:
     """Whether its person asks the managers of a structure, rather than manage it."""
-    known = Structure.objects.filter(kind=row.kind, identifier=row.identifier).first()
-    return known is not None and not _is_free(known)
+    return creation.is_taken(row.kind, row.identifier)
 
 
 def activate(token: str, password: str, *, at: datetime) -> User:
@@ -195,51 +164,9 @@ def _unused(address: str) -> SignUp | None:
 
 def _place(user: User, row: SignUp, *, at: datetime) -> None:
     """The first at a private structure manages it; later ones, and all at a public one, ask."""
-    structure = _structure(row)
-    possible = openings.possible(public=structure.is_public)
-    wanted = [(space, Level.WRITE) for space in map(Space, row.spaces) if space in possible]
-    if not _is_free(structure):
-        requests.ask(user, structure, wanted=wanted, at=at)
-        return
-    attach(user, structure, at=at, role=Membership.Role.PRINCIPAL, rights=wanted)
-    openings.open_spaces(structure, [space for space, _level in wanted])
-
-
-def _is_free(structure: Structure) -> bool:
-    """Private, and nobody ever asked to be attached to it."""
-    return not structure.is_public and not structure.memberships.exists()
-
-
-def _structure(row: SignUp) -> Structure:
-    """Locked: of two who come first, one is first."""
-    known = Structure.objects.select_for_update().filter(kind=row.kind, identifier=row.identifier)
-    found = known.first()
-    if found is not None:
-        return found
-    try:
-        with transaction.atomic():
-            return _made(row)
-    except IntegrityError:
-        return known.get()  # another one made it meanwhile
-
-
-def _made(row: SignUp) -> Structure:
-    facts = {name: row.company.get(name, "") for name in ("address", "postcode", "town", "country")}
-    return add_structure(
-        identifier=row.identifier,
-        name=row.company["name"],
-        nature=Structure.Nature.PRIVATE,
-        kind=row.kind,
-        verified=row.company["verified"],
-        **facts,
-    )
-
-
-def _in_register(siret: str) -> Company | None:
-    try:
-        return ports.companies.find(compact(siret))
-    except OSError:
-        return None  # what is typed then is « non vérifié »
+    facts = {name: row.company.get(name, "") for name in FACTS} | {"verified": row.company["verified"]}
+    spaces = [Space(space) for space in row.spaces]
+    creation.settle(user, kind=row.kind, identifier=row.identifier, facts=facts, spaces=spaces, at=at)
 
 
 def _row(new: NewAccount, *, at: datetime) -> SignUp:

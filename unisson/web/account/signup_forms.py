@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unisson.directory import countries, identifiers, signup
+from unisson.directory import countries, creation, identifiers
 from unisson.directory.models import Structure
 from unisson.kernel.refusal import Refusal
 from unisson.notices.language import reader_language
@@ -19,7 +19,7 @@ from .fields import AddressField, NameField, PersonNameField
 class Newcomer(forms.Form):
     """« Vous êtes nouveau sur Unisson ? »: address and identifier; once valid, `identity` is what is known of it."""
 
-    identity: signup.Identity
+    identity: creation.Identity
     address = AddressField(
         label=gettext_lazy("Adresse électronique de connexion"),
         max_length=254,
@@ -44,7 +44,7 @@ class Newcomer(forms.Form):
         if {"siret", "kind"} <= typed.keys():
             typed["siret"] = identifiers.tidy(typed["kind"], typed["siret"])
             try:
-                self.identity = signup.identify(typed["kind"], typed["siret"])
+                self.identity = creation.identify(typed["kind"], typed["siret"])
             except Refusal as refusal:
                 self.add_error("siret", forms.ValidationError(in_words(refusal), code=refusal.code))
         return typed

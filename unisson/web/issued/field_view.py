@@ -140,7 +140,7 @@ class FieldViews:
             options=self._suppliers if name == "supplier" else _options(shown, self._value(shown)),
             alternatives=() if locked else self._alternatives(name),
             habits=() if locked or self._value(shown) else self._used_before(name),
-            repair=next((finding.code for finding in blocking if name in self._repaired(finding)), ""),
+            repair="" if locked else next((one.code for one in blocking if name in self._repaired(one)), ""),
             codes=list(dict.fromkeys(finding.code for finding in blocking)),
             required=shown.required or self._required.get(name, False),
             focus=name == self._first,
