@@ -46,7 +46,7 @@ def draft_page(
         documents=Documents(invoice=invoice, library=library.pieces(person.pk), picked=picked),
         version=invoice.draft_version if version is None else version,
         tab=tab,
-        habits=habits_of(invoice, on=clock.today()),
+        used=habits_of(invoice, on=clock.today()),
         to_first=to_first,
         taken=taken,
     )
