@@ -1,4 +1,4 @@
-"""The pages of a structure's identity: what follows is said with its counts, then done; managers and operators alike."""
+"""The pages of a structure's identity: what follows is said with its counts, then done; alike for operators."""
 
 import pytest
 from django.test import Client
