@@ -259,6 +259,11 @@ declare(
     en="This space is not among those that this structure may have.",
 )
 declare(
+    "CPP-DROITS-07",
+    fr="{name} est gestionnaire principal : lui seul change ses droits.",
+    en="{name} is the principal manager: only they change their rights.",
+)
+declare(
     "CPP-ACTUALITE-01",
     fr="Cette actualité finirait avant de commencer : corrigez l’une des deux dates.",
     en="This piece of news would end before it begins: correct one of the two dates.",

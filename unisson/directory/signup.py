@@ -53,13 +53,16 @@ class NewAccount:
 def ask(new: NewAccount, *, at: datetime) -> datetime:
     """Keep what was asked and queue the letter with the link; returns until when a link sent now is good.
 
-    An address that has an account already gets a letter that says so, and whoever asks sees the same page.
+    Each asking is a row with a link of its own: whoever asks for somebody else's address changes nothing of what its
+    owner asked before. One that may have no letter now is let go. An address that has an account already gets a letter
+    that says so, and whoever asks, or manages the structure, sees the same.
     """
     with transaction.atomic():
-        if User.objects.filter(email=new.address).exists():
-            _tell_there_is_one(new.address, language=new.language, at=at)
-        else:
-            _keep(_row(new, at=at), _unused(new.address), at=at)
+        row, before = _row(new, at=at), _unused(new.address)
+        if before is not None:
+            row.letters, row.counted_from = before.letters, before.counted_from
+        if before is None or _may_leave(before, at=at):
+            _send(row, at=at)
     return at + _lasts()
 
 
@@ -69,11 +72,11 @@ def send_again(address: str, *, at: datetime) -> datetime:
     address = address.strip().lower()
     with transaction.atomic():
         row = _unused(address)
-        if User.objects.filter(email=address).exists():
-            _tell_there_is_one(address, language="fr", at=at)
-        elif row is not None and _may_leave(row, at=at):
+        if row is not None and _may_leave(row, at=at):
             row.asked_at, row.expires_at = at, at + _lasts()
             _send(row, at=at)
+        elif row is None and User.objects.filter(email=address).exists():
+            _tell_there_is_one(address, language="fr", at=at)
     return at + _lasts()
 
 
@@ -90,7 +93,7 @@ def resend(pk: int, *, among: QuerySet[SignUp], at: datetime) -> SignUp:
         row = among.select_for_update(of=("self",)).filter(pk=pk).first()
         if row is None:
             raise NotFound
-        if User.objects.filter(email=row.address).exists() or not _may_leave(row, at=at):
+        if not _may_leave(row, at=at):
             raise Refusal("CPP-INSCRIPTION-04", address=row.address)
         row.asked_at, row.expires_at = at, at + _lasts()
         _send(row, at=at)
@@ -148,6 +151,7 @@ def activate(token: str, password: str, *, at: datetime) -> User:
             language=row.language,
         )
         preferences.choose(user.pk, preferences.BY_DEFAULT, at=at)
+        SignUp.objects.filter(address=row.address, used_at=None).delete()  # asked more than once
         agreements.accept_terms(user, at=row.asked_at)
         _place(user, row, at=at)
     return user
@@ -156,18 +160,6 @@ def activate(token: str, password: str, *, at: datetime) -> User:
 def _unused(address: str) -> SignUp | None:
     """The one row of an address that waits for its link to be followed."""
     return SignUp.objects.select_for_update().filter(address=address, used_at=None).order_by("-pk").first()
-
-
-def _keep(row: SignUp, before: SignUp | None, *, at: datetime) -> None:
-    """In the place of what was asked `before`, whose link stays good while no other may leave."""
-    if before is not None:
-        row.pk, row.digest = before.pk, before.digest
-        row.letters, row.counted_from = before.letters, before.counted_from
-    if before is None or _may_leave(before, at=at):
-        _send(row, at=at)
-    else:
-        row.asked_at, row.expires_at = before.asked_at, before.expires_at
-        row.save()
 
 
 def _place(user: User, row: SignUp, *, at: datetime) -> None:
@@ -208,6 +200,9 @@ def _send(row: SignUp, *, at: datetime) -> None:
     token = secrets.token_urlsafe(32)
     row.digest = _digest(token)
     row.save()
+    if User.objects.filter(email=row.address).exists():
+        _tell_there_is_one(row.address, language=row.language, at=at)
+        return
     values = {"token": token, "until": row.expires_at.isoformat(), "name": row.first_name}
     letter = outbox.Draft(
         to=row.address,

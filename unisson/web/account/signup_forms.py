@@ -13,12 +13,14 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices.language import reader_language
 from unisson.web.language import in_words
 
+from .fields import AddressField, NameField, PersonNameField
+
 
 class Newcomer(forms.Form):
     """« Vous êtes nouveau sur Unisson ? »: address and identifier; once valid, `identity` is what is known of it."""
 
     identity: creation.Identity
-    address = forms.EmailField(
+    address = AddressField(
         label=gettext_lazy("Adresse électronique de connexion"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -30,9 +32,6 @@ class Newcomer(forms.Form):
         super().__init__(*arguments, **named)
         kinds = [(kind, f"{one.label}\u00a0: {one.hint}") for kind, one in identifiers.FORMATS.items()]
         self.fields["kind"].choices = [("", _("Choisissez")), *kinds]  # type: ignore[attr-defined]
-
-    def clean_address(self) -> str:
-        return str(self.cleaned_data["address"]).strip().lower()
 
     def clean_kind(self) -> str:
         """The block of the log-in page asks for a SIRET and has no choice of kind."""
@@ -54,10 +53,10 @@ class Newcomer(forms.Form):
 class CompanyForm(forms.Form):
     """The structure that no register knows, as its people type it."""
 
-    name = forms.CharField(label=gettext_lazy("Raison sociale"), max_length=201)
-    address = forms.CharField(label=gettext_lazy("Adresse"), max_length=255)
+    name = NameField(label=gettext_lazy("Raison sociale"), max_length=201)
+    address = NameField(label=gettext_lazy("Adresse"), max_length=255)
     postcode = forms.CharField(label=gettext_lazy("Code postal"), max_length=10, required=False)
-    town = forms.CharField(label=gettext_lazy("Ville"), max_length=100)
+    town = NameField(label=gettext_lazy("Ville"), max_length=100)
     country = forms.ChoiceField(label=gettext_lazy("Pays"))
 
     def __init__(self, *arguments: Any, kind: str = Structure.Kind.SIRET, identifier: str = "", **named: Any) -> None:
@@ -78,13 +77,13 @@ class CompanyForm(forms.Form):
 class OwnData(forms.Form):
     """Who a person is: « Données personnelles », and the beginning of « Vos informations »."""
 
-    last_name = forms.CharField(
+    last_name = PersonNameField(
         label=gettext_lazy("Nom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
-    first_name = forms.CharField(
+    first_name = PersonNameField(
         label=gettext_lazy("Prénom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
-    contact_email = forms.EmailField(label=gettext_lazy("Adresse électronique de contact"), required=False)
+    contact_email = AddressField(label=gettext_lazy("Adresse électronique de contact"), required=False)
     phone = forms.RegexField(
         r"^[0-9+(). -]{6,30}$",
         label=gettext_lazy("Téléphone"),

@@ -14,6 +14,7 @@ from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
 from unisson.invoices import drafts, picking
 from unisson.invoices.admission import Facts
+from unisson.invoices.habits import Habits
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
@@ -71,6 +72,7 @@ class DraftPage:
     documents: Documents
     version: int
     tab: str
+    habits: Habits
     to_first: bool = False
     taken: str = ""
     """What was just taken from the page, in words."""
@@ -96,7 +98,7 @@ class DraftPage:
 
     @cached_property
     def _views(self) -> FieldViews:
-        return FieldViews(self.invoice, self.checked, self.suppliers, to_first=self.to_first)
+        return FieldViews(self.invoice, self.checked, self.suppliers, habits=self.habits, to_first=self.to_first)
 
     @cached_property
     def blocks(self) -> dict[str, BlockView]:
