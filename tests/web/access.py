@@ -118,6 +118,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         get(frozenset({Kind.OTHER_MANAGER}), "public structure"),
     ),
     "manager-register": (get(MANAGERS, "supplier", 409), post(MANAGERS, "supplier", 302, vu="x")),
+    "manager-object": (post(MANAGERS, "succession", 302), get(ANY_MANAGERS, "succession", 405)),
     "manager-export": (get(ANY_MANAGERS),),
     "manager-history": (get(ANY_MANAGERS),),
     # Exploitation

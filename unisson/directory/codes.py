@@ -173,6 +173,21 @@ declare(
     en="Join a document: an appointment, a power of attorney, an extract of the register…",
 )
 declare(
+    "CPP-SUCCESSION-09",
+    fr="Lisez d’abord le justificatif : téléchargez-le, puis décidez.",
+    en="Read the document first: download it, then decide.",
+)
+declare(
+    "CPP-SUCCESSION-10",
+    fr="Les gestionnaires de {name} sont prévenus et peuvent s’opposer jusqu’au {day}. Décidez après ce jour.",
+    en="The managers of {name} have been told and can object until {day}. Decide after that day.",
+)
+declare(
+    "CPP-SUCCESSION-11",
+    fr="Cette demande est déjà décidée.",
+    en="This request is decided already.",
+)
+declare(
     "CPP-NOMINATION-01",
     fr="Dites pourquoi : la raison reste dans le journal.",
     en="Say why: the reason stays in the journal.",

@@ -26,6 +26,7 @@ class ManagerAct(models.Model):
         TAKEN = "ROLE_ACCEPTE"
         DECLINED = "ROLE_DECLINE"
         APPOINTED = "GESTIONNAIRE_NOMME"
+        OBJECTED = "SUCCESSION_CONTESTEE"
 
     structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="manager_acts")
     actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

@@ -45,6 +45,7 @@ WHATS: Mapping[str, str | Promise] = {
     What.TAKEN: _("Rôle de gestionnaire principal accepté, à la suite de"),
     What.DECLINED: _("Rôle de gestionnaire principal décliné, proposé par"),
     What.APPOINTED: _("Nommé gestionnaire principal par l’exploitant"),
+    What.OBJECTED: _("Succession refusée, demandée par"),
 }
 
 

@@ -14,6 +14,7 @@ urlpatterns = [
     path("structures/<int:pk>/activite/", views_identity.activity, name="manager-activity"),
     path("structures/<int:pk>/repertoire/", views_identity.register, name="manager-register"),
     path("transmission/<int:pk>/annuler/", views.cancel_handover, name="manager-handover-cancel"),
+    path("successions/<int:pk>/contester/", views.object_to, name="manager-object"),
     path("exporter/", views.export, name="manager-export"),
     path("historique/", views.history, name="manager-history"),
     path("utilisateurs/<int:pk>/", views_person.person, name="manager-person"),
