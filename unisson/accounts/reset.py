@@ -11,7 +11,7 @@ from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import acts, sessions, signin
+from . import acts, federation, sessions, signin
 from .models import AccountAct, User
 
 LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
@@ -54,10 +54,23 @@ def person_of(person: str, token: str) -> User:
 
 
 @transaction.atomic
-def choose(user: User, password: str, *, at: datetime, keep: str = "") -> None:
-    """Give `user` a new password, judged by `passwords`; unlock the account, and end every session but `keep`."""
+def choose(user: User, password: str, *, at: datetime) -> None:
+    """The new password of who came by the link, judged by `passwords`. It unlocks the account, and ends what somebody
+    else may have left behind: sessions, the sites that sign in, a change of address that waits.
+
+    The second factor stays: whoever reads the mailbox does not go round it.
+    """
+    federation.clear(user, at=at)
+    change(user, password, at=at)
+
+
+@transaction.atomic
+def change(user: User, password: str, *, at: datetime, keep: str = "") -> None:
+    """Give `user` a new password, judged by `passwords`; unlock the account, forget a change of address that waits,
+    and end every session but `keep`."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    user.address_changes.filter(confirmed_at=None).delete()
     signin.unlock(user)
     sessions.end_quietly(user, keep=keep)
     acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at)

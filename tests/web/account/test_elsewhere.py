@@ -7,13 +7,14 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.invoices.builders import a_person
-from unisson.accounts import signin
-from unisson.accounts.models import FederatedIdentity, User
+from unisson.accounts import address, reset, signin
+from unisson.accounts.models import AccountAct, FederatedIdentity, User
 from unisson.config.adapters.oidc import OpenIdProvider
 from unisson.directory import departure
 from unisson.directory.models import Membership
 from unisson.kernel.clock import now
 from unisson.kernel.ports import ports
+from unisson.notices.models import Email
 
 from . import provider as local
 from .provider import Provider
@@ -207,3 +208,63 @@ def test_the_page_that_leads_there_says_so_to_a_browser_without_script(there: Pr
 def test_it_begins_with_a_press_here() -> None:
     assert Client().get(reverse("elsewhere")).status_code == 405
     assert Client().get(reverse("elsewhere-bind")).status_code in {302, 404}
+
+
+def bound(there: Provider) -> tuple[User, Client]:
+    """Somebody whom the site signs in, and the browser where he is."""
+    person, client = a_person(ADDRESS), Client()
+    go(there, client)
+    bind(client)
+    return person, client
+
+
+def opens(there: Provider) -> bool:
+    """Whether the site still signs in whom it was bound to, without a password."""
+    client = Client()
+    go(there, client)
+    bind(client, "")
+    return is_inside(client)
+
+
+def test_a_linked_site_is_seen_and_taken_away_with_the_password(there: Provider) -> None:
+    _person, client = bound(there)
+    (site,) = client.get(reverse("security")).context["sites"]
+    path = reverse("site-remove", args=[site.pk])
+    client.post(path, {"password": "faux"})
+    assert opens(there)
+    assert client.post(path, {"password": PASSWORD}).status_code == 302
+    assert not opens(there)
+    assert AccountAct.objects.latest("pk").what == AccountAct.What.IDENTITY_REMOVED
+    assert Email.objects.filter(to=ADDRESS, kind="account-changed", values__what="IDENTITE_RETIREE").exists()
+
+
+def test_nobody_takes_away_the_site_of_somebody_else(there: Provider) -> None:
+    bound(there)
+    a_person("paul@example.org")
+    paul = Client()
+    paul.post(reverse("sign-in"), {"username": "paul@example.org", "password": PASSWORD})
+    path = reverse("site-remove", args=[FederatedIdentity.objects.get().pk])
+    assert paul.post(path, {"password": PASSWORD}).status_code == 404
+    assert opens(there)
+
+
+def test_the_link_of_a_forgotten_password_ends_what_a_thief_had_bound(there: Provider) -> None:
+    bound(there)
+    way = reset.link_to(User.objects.get()).removeprefix("http://testserver")
+    Client().post(way, {"new_password1": "Nouveau-mot-2026", "new_password2": "Nouveau-mot-2026"})
+    assert not opens(there)
+    assert AccountAct.objects.filter(what=AccountAct.What.IDENTITY_REMOVED).count() == 1
+
+
+def test_the_way_back_of_an_address_ends_what_a_thief_had_bound(there: Provider) -> None:
+    person, _client = bound(there)
+    address.ask(person, "thief@example.org", at=now())
+    address.undo(Email.objects.get(kind="address-leaving").values["token"], at=now())
+    assert not opens(there)
+
+
+def test_a_known_password_that_is_changed_keeps_the_linked_sites(there: Provider) -> None:
+    _person, client = bound(there)
+    typed = {"old_password": PASSWORD, "new_password1": "Nouveau-mot-2026", "new_password2": "Nouveau-mot-2026"}
+    assert client.post(reverse("password-change"), typed).status_code == 302
+    assert opens(there)

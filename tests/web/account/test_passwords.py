@@ -86,6 +86,17 @@ def test_a_link_that_was_never_ours_is_refused(address: str) -> None:
     assert Client().get(address).status_code == 410
 
 
+def test_after_the_link_one_sees_what_else_opens_the_account_and_is_led_to_take_it_away() -> None:
+    from .test_second_factor import an_app
+
+    person = a_person()
+    an_app(person)
+    done = Client().post(link(), {"new_password1": NEW, "new_password2": NEW})
+
+    assert [one.name for one in done.context["factors"]] == [one.name for one in person.factors.all()]
+    assert f"{reverse('sign-in')}?next={reverse('security')}" in done.text
+
+
 @pytest.mark.parametrize("password", ["court", "seulementdeslettres", "motdepasse2026"])
 def test_a_simple_password_is_refused_with_the_rule(password: str) -> None:
     a_person()

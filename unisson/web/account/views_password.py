@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unisson.accounts import question, reset
+from unisson.accounts import factors, question, reset
 from unisson.accounts.passwords import strength as judged
 from unisson.directory.rights import places_of
 from unisson.invoices.wake import wake
@@ -46,7 +46,7 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
         with transaction.atomic():
             reset.choose(user, form.cleaned_data["new_password1"], at=now())
             wake()
-        return render(request, "account/password_done.html", {"address": user.email})
+        return render(request, "account/password_done.html", {"address": user.email, "factors": factors.held(user)})
     return render(request, "account/password_choose.html", {"form": form, **rule(user)})
 
 
@@ -59,7 +59,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             keep = request.session.session_key or ""
-            reset.choose(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
+            reset.change(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
             wake()
         update_session_auth_hash(request, form.user)
         return redirect("account")
