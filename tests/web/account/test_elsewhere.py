@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.invoices.builders import a_person
-from unisson.accounts import address, reset, signin
+from unisson.accounts import address as change
+from unisson.accounts import reset, signin
 from unisson.accounts.models import AccountAct, FederatedIdentity, User
 from unisson.config.adapters.oidc import OpenIdProvider
 from unisson.directory import departure
@@ -258,8 +259,8 @@ def test_the_link_of_a_forgotten_password_ends_what_a_thief_had_bound(there: Pro
 
 def test_the_way_back_of_an_address_ends_what_a_thief_had_bound(there: Provider) -> None:
     person, _client = bound(there)
-    address.ask(person, "thief@example.org", at=now())
-    address.undo(Email.objects.get(kind="address-leaving").values["token"], at=now())
+    change.ask(person, "thief@example.org", at=now())
+    change.undo(Email.objects.get(kind="address-leaving").values["token"], at=now())
     assert not opens(there)
 
 
