@@ -10,8 +10,8 @@ from django.contrib.auth.hashers import MD5PasswordHasher
 from tests.invoices.builders import AT, a_person
 from tests.invoices.conftest import committed  # noqa: F401 - a fixture
 from tests.invoices.test_at_once import at_once
-from unisson.accounts import signin
-from unisson.accounts.models import SignInTries, User
+from unisson.accounts import reset, signin
+from unisson.accounts.models import AccountAct, SignInTries, User
 from unisson.kernel.refusal import Refusal
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("committed")]
@@ -82,3 +82,14 @@ def test_the_password_asked_again_has_no_more_tries_at_once(evaluated: list[str]
         *[lambda one=one: signin.confirm(person, f"faux-{one}", at=AT) for one in range(MANY)]  # type: ignore[misc]
     )
     assert len(evaluated) <= signin.TRIES
+
+
+def test_a_link_serves_once_for_six_at_the_same_instant() -> None:
+    person = a_person(KNOWN)
+    token = reset.link_to(person).rstrip("/").rpartition("/")[2]
+    chosen = [f"Nouveau-mot-{number}" for number in range(6)]
+    given = at_once(
+        *[lambda one=one: reset.choose(User.objects.get(), one, token=token, at=AT) for one in chosen]  # type: ignore[misc]
+    )
+    assert codes(given) == ["CPP-COMPTE-04"] * 5 + ["None"]
+    assert AccountAct.objects.filter(what=AccountAct.What.PASSWORD_CHANGED).count() == 1

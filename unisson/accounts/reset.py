@@ -72,12 +72,16 @@ def person_of(person: str, token: str) -> User:
 
 
 @transaction.atomic
-def choose(user: User, password: str, *, at: datetime) -> None:
+def choose(user: User, password: str, *, token: str, at: datetime) -> None:
     """The new password of who came by the link, judged by `passwords`. It unlocks the account, and ends what somebody
     else may have left behind: sessions, the sites that sign in, a change of address that waits.
 
-    The second factor stays: whoever reads the mailbox does not go round it.
+    The second factor stays: whoever reads the mailbox does not go round it. Refusal CPP-COMPTE-04 when the link was
+    used since it was read.
     """
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if not user.is_active or not default_token_generator.check_token(user, token):
+        raise Refusal("CPP-COMPTE-04")
     federation.clear(user, at=at)
     change(user, password, at=at)
 

@@ -38,14 +38,15 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
     """The page of the link: a new password, which unlocks the account."""
     try:
         user = reset.person_of(person, token)
+        user.near_words = places_of(user)
+        form = Reset(user, request.POST or None)
+        if form.is_valid():
+            with transaction.atomic():
+                reset.choose(user, form.cleaned_data["new_password1"], token=token, at=now())
+                wake()
     except Refusal as refusal:
         return render(request, "account/password_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    user.near_words = places_of(user)
-    form = Reset(user, request.POST or None)
     if form.is_valid():
-        with transaction.atomic():
-            reset.choose(user, form.cleaned_data["new_password1"], at=now())
-            wake()
         return render(request, "account/password_done.html", {"address": user.email, "factors": factors.held(user)})
     return render(request, "account/password_choose.html", {"form": form, **rule(user)})
 
