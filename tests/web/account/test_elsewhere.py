@@ -157,6 +157,16 @@ def test_what_is_not_signed_for_us_and_for_this_attempt_is_not_believed(there: P
     assert not is_inside(client)
 
 
+@pytest.mark.parametrize("name", ["sub", "email"])
+@pytest.mark.parametrize("bad", ["{}\x00x", "{}\nx", "{:x<256}", ""], ids=["nul", "line", "long", "empty"])
+def test_a_name_or_an_address_that_cannot_be_kept_is_refused(there: Provider, name: str, bad: str) -> None:
+    a_person(ADDRESS)
+    there.who = {**there.who, "email_verified": True, name: bad.format("claire@example.org")}
+    client = Client()
+    answer = client.get(reverse("elsewhere-back"), there.authorize(client.post(reverse("elsewhere")).context["way"]))
+    assert (answer.status_code, answer.context["refusal"].code) == (502, "CPP-COMPTE-22")
+
+
 def test_the_answer_to_the_attempt_of_somebody_else_is_refused(there: Provider) -> None:
     a_person(ADDRESS)
     victim, thief = Client(), Client()
