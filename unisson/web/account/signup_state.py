@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from unisson.directory.signup import Identity, NewAccount
+from unisson.directory.creation import Identity
+from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Space
 from unisson.kernel.ports import Company
 
