@@ -252,6 +252,7 @@ NOT_PAGES = frozenset(
         "elsewhere-back",
         "elsewhere-bind",
         "factor-remove",
+        "site-remove",
         "health",
         "issued:check",
         "issued:erase-landmark",

@@ -219,6 +219,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "app-add": (get(SIGNED_IN), post(SIGNED_IN)),
     "key-add": (get(SIGNED_IN), post(SIGNED_IN)),
     "factor-remove": (get(frozenset({Kind.SUPPLIER}), "factor"), post(frozenset({Kind.SUPPLIER}), "factor")),
+    "site-remove": (get(frozenset({Kind.SUPPLIER}), "site"), post(frozenset({Kind.SUPPLIER}), "site")),
     "session-end": (get(frozenset(), "false session"), post(frozenset(), "false session")),
     "sessions-end": (get(SIGNED_IN), post(SIGNED_IN)),
     "codes-renew": (get(frozenset({Kind.SUPPLIER}), others=302), post(frozenset({Kind.SUPPLIER}), others=302)),

@@ -13,7 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts import factors, totp
-from unisson.accounts.models import User
+from unisson.accounts.models import FederatedIdentity, User
 from unisson.directory import (
     agreements,
     appointing,
@@ -109,6 +109,7 @@ def a_world() -> World:
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
         "factor": {"pk": _a_factor(people[Kind.SUPPLIER])},
+        "site": {"pk": _a_site(people[Kind.SUPPLIER])},
         "false session": {"pk": 0},
         "spent link": {"person": "MQ", "token": "spent"},
         "": {},
@@ -240,6 +241,11 @@ def _a_factor(person: User) -> int:
     proposal = totp.propose(person)
     totp.add(person, proposal, pyotp.TOTP(proposal.secret).at(AT), name="Phone", at=AT)
     return factors.held(person)[0].pk
+
+
+def _a_site(person: User) -> int:
+    site = FederatedIdentity.objects.create(user=person, issuer="https://site.example", subject="there", since=AT)
+    return site.pk
 
 
 def _reset_link(person: User) -> dict[str, str]:

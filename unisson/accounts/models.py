@@ -112,6 +112,17 @@ class SecretQuestion(models.Model):
         return self.question
 
 
+class LinkAsked(models.Model):
+    """« Mot de passe oublié ? » was pressed for an address, known or not: the worker looks whose it is, and the row
+    goes. Who presses waits the same time for either."""
+
+    address = models.CharField(max_length=254)
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.asked_at}"
+
+
 class AddressChange(models.Model):
     """A change of the connection address that was asked for. `digest`: of the link to the new one; `back`: of the way
     back, sent to the old one."""
@@ -190,6 +201,7 @@ class AccountAct(models.Model):
         ADDRESS_RESTORED = "ADRESSE_RETABLIE"
         CLOSED = "COMPTE_FERME"
         IDENTITY_BOUND = "IDENTITE_LIEE"
+        IDENTITY_REMOVED = "IDENTITE_RETIREE"
         SESSIONS_ENDED = "SESSIONS_TERMINEES"
         DATA_CHANGED = "DONNEES_CHANGEES"
         PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act

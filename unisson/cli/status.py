@@ -27,6 +27,7 @@ WAITING = {
     "reminders": "demandes à rappeler aux gestionnaires",
     "sign-ups": "demandes de compte à effacer",
     "sessions": "sessions finies à effacer",
+    "links": "liens de mot de passe à écrire",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",
     "scans": "scans à lire",

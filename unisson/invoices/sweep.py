@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db.models import F, Min, QuerySet
 
-from unisson.accounts import forgetting, sessions
-from unisson.accounts.models import Leftover
+from unisson.accounts import forgetting, reset, sessions
+from unisson.accounts.models import Leftover, LinkAsked
 from unisson.directory import agreements, reminders
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -29,6 +29,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "reminders": reminders.remind_due,
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
+    "links": reset.send_asked,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
     "scans": scans.read_pending,
@@ -57,6 +58,7 @@ def left() -> dict[str, int]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
         "sign-ups": reminders.over(at=now()).count(),
         "sessions": sessions.over().count(),
+        "links": LinkAsked.objects.count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
@@ -83,6 +85,7 @@ def oldest() -> dict[str, datetime]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
         "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
+        "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),

@@ -6,11 +6,12 @@ from datetime import datetime
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from unisson.accounts import sessions
+from unisson.accounts import federation, sessions
 from unisson.accounts.acts import SAID
 from unisson.accounts.guessable import near
 from unisson.accounts.models import AccountAct, User
@@ -169,6 +170,25 @@ def open_sessions(person: User, *, key: str) -> list[Session]:
         )
         for one in sessions.under_way(person)
     ]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One line of « Autres sites »."""
+
+    pk: int
+    name: str
+    since: datetime
+
+
+def linked_sites(person: User) -> list[Site]:
+    """The other sites that sign `person` in: one query."""
+    return [Site(pk=one.pk, name=site_name(one.issuer), since=one.since) for one in federation.held(person)]
+
+
+def site_name(issuer: str) -> str:
+    """What the operator calls a provider of identities; the address of one he has left since."""
+    return settings.OIDC_NAME if issuer == settings.OIDC_ISSUER else issuer
 
 
 def rule(person: User) -> dict[str, Any]:

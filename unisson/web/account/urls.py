@@ -47,6 +47,7 @@ urlpatterns = [
     path("mon-compte/securite/application/", views_factors.add_app, name="app-add"),
     path("mon-compte/securite/cle/", views_factors.add_key, name="key-add"),
     path("mon-compte/securite/moyens/<int:pk>/", views_factors.remove, name="factor-remove"),
+    path("mon-compte/securite/sites/<int:pk>/", views_security.remove_site, name="site-remove"),
     path("mon-compte/securite/codes/", views_factors.renew_codes, name="codes-renew"),
     path("mon-compte/securite/sessions/autres/", views_security.end_other_sessions, name="sessions-end"),
     path("mon-compte/securite/sessions/<int:pk>/", views_security.end_session, name="session-end"),

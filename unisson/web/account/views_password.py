@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unisson.accounts import question, reset
+from unisson.accounts import factors, question, reset
 from unisson.accounts.passwords import strength as judged
 from unisson.directory.rights import places_of
 from unisson.invoices.wake import wake
@@ -38,15 +38,16 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
     """The page of the link: a new password, which unlocks the account."""
     try:
         user = reset.person_of(person, token)
+        user.near_words = places_of(user)
+        form = Reset(user, request.POST or None)
+        if form.is_valid():
+            with transaction.atomic():
+                reset.choose(user, form.cleaned_data["new_password1"], token=token, at=now())
+                wake()
     except Refusal as refusal:
         return render(request, "account/password_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    user.near_words = places_of(user)
-    form = Reset(user, request.POST or None)
     if form.is_valid():
-        with transaction.atomic():
-            reset.choose(user, form.cleaned_data["new_password1"], at=now())
-            wake()
-        return render(request, "account/password_done.html", {"address": user.email})
+        return render(request, "account/password_done.html", {"address": user.email, "factors": factors.held(user)})
     return render(request, "account/password_choose.html", {"form": form, **rule(user)})
 
 
@@ -59,7 +60,7 @@ def change(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         with transaction.atomic():
             keep = request.session.session_key or ""
-            reset.choose(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
+            reset.change(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
             wake()
         update_session_auth_hash(request, form.user)
         return redirect("account")
