@@ -7,7 +7,7 @@ private structure manages it; everybody else asks its managers. Nobody manages a
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -17,13 +17,14 @@ from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
-from unisson.kernel.identifiers import compact
+from unisson.kernel.identifiers import compact, show_siret
 from unisson.kernel.ports import Company, ports
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices import outbox, preferences
 
 from . import acts, agreements, openings, requests, rights
 from .agreed_texts import IN_FORCE, Subject
+from .companies.facts import FACTS, PLACE, called
 from .identifiers import fits, miswritten
 from .models import ManagerAct, Membership, SignUp, Structure
 from .register import add_structure, attach
@@ -46,6 +47,17 @@ class Identity:
     def first(self) -> bool:
         """Whether the next who comes manages it."""
         return self.structure is None or _is_free(self.structure)
+
+    @property
+    def shown(self) -> dict[str, str]:
+        """Name and place, as whoever typed the identifier may see them: of who is masked its number only, and nothing
+        while a person has to type them."""
+        known = self.structure or self.company
+        if known is None or (known.masked and self.structure is None):
+            return {}
+        if known.masked:
+            return {**dict.fromkeys(PLACE, ""), "name": show_siret(self.structure.identifier)}  # type: ignore[union-attr]
+        return {name: getattr(known, name) for name in PLACE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,7 +88,7 @@ def identify(kind: str, identifier: str) -> Identity:
     if structure is None and company is None and not fits(kind, identifier):
         raise miswritten(kind, identifier)
     if company and not company.active:
-        raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=company.name)
+        raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=called(company, siret=identifier))
     return Identity(structure=structure, company=company)
 
 
@@ -232,10 +244,9 @@ def _structure(row: SignUp) -> Structure:
 
 
 def _made(row: SignUp) -> Structure:
-    facts = {name: row.company.get(name, "") for name in ("address", "postcode", "town", "country")}
+    facts = {name: row.company[name] for name in FACTS if name in row.company}
     return add_structure(
         identifier=row.identifier,
-        name=row.company["name"],
         nature=Structure.Nature.PRIVATE,
         kind=row.kind,
         verified=row.company["verified"],
@@ -257,7 +268,7 @@ def _row(new: NewAccount, *, at: datetime) -> SignUp:
         language=new.language,
         kind=new.kind,
         identifier=new.identifier,
-        company={**asdict(new.company), "verified": new.verified},
+        company={**{name: getattr(new.company, name) for name in FACTS}, "verified": new.verified},
         spaces=[space.value for space in new.spaces if space in openings.BUILT],
         terms=IN_FORCE[Subject.TERMS].version,
         asked_at=at,
