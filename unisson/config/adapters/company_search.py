@@ -2,8 +2,8 @@
 
 Of the two public services this one needs no key, answers a SIRET directly, is as fresh as INSEE's own (a day) and takes
 7 calls a second; INSEE's « API Sirene » says more (successions, the parts of an address) but wants an account with a
-key and takes 30 calls a minute. What is masked comes masked, and who asked never to be published at all is not there: what
-it does not know may exist.
+key and takes 30 calls a minute. What is masked comes masked, and who asked never to be published is not
+there at all: what it does not know may exist.
 """
 
 import time
