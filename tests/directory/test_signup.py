@@ -1,19 +1,19 @@
 """Creating an account: nothing before the link is followed, the first manages, others ask, no address is told."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
 from tests.invoices.builders import AT, a_person, a_structure, a_supplier
 from unisson.accounts.models import User
-from unisson.directory import signup
+from unisson.directory import creation, register, signup
 from unisson.directory.models import Membership, SignUp, Structure
 from unisson.directory.rights import scope
 from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Level, Space
-from unisson.kernel.ports import Company
+from unisson.kernel.ports import Company, ports
 from unisson.kernel.refusal import Refusal
 from unisson.notices.models import Email
 
@@ -22,7 +22,7 @@ PASSWORD = "Un-secret-2026"
 COMPANY = Company(name="ARSOUILLE", address="12 rue des Lavandières", postcode="30130", town="Pont-Saint-Esprit")
 
 
-def _asked(address: str = "camille@example.org", identifier: str = ARSOUILLE) -> NewAccount:
+def a_new_account(address: str, identifier: str) -> NewAccount:
     return NewAccount(
         address=address,
         first_name="Camille",
@@ -35,9 +35,9 @@ def _asked(address: str = "camille@example.org", identifier: str = ARSOUILLE) ->
     )
 
 
-def asked(address: str = "camille@example.org", identifier: str = ARSOUILLE) -> str:
+def asked(address: str = "camille@example.org", identifier: str = ARSOUILLE, *, at: datetime = AT) -> str:
     """The token of the letter."""
-    signup.ask(_asked(address, identifier), at=AT)
+    signup.ask(a_new_account(address, identifier), at=at)
     return str(Email.objects.filter(to=address, kind="account-activation").latest("pk").values["token"])
 
 
@@ -127,11 +127,19 @@ def test_sent_again_the_former_link_ends_and_one_a_minute_leaves() -> None:
     assert signup.waiting(second.values["token"], at=AT + timedelta(hours=50))
 
 
-def test_asked_anew_the_last_is_meant_and_one_letter_a_minute_leaves() -> None:
+def test_who_asks_for_the_address_of_another_changes_nothing_of_what_was_asked() -> None:
     token = asked()
-    assert asked(identifier=SAFE_STYLE) == token
-    assert signup.waiting(token, at=AT).identifier == SAFE_STYLE
+    assert asked(identifier=SAFE_STYLE) == token  # no letter leaves within a minute
+    assert signup.waiting(token, at=AT).identifier == ARSOUILLE
     assert SignUp.objects.count() == Email.objects.count() == 1
+
+
+def test_each_asking_has_a_link_of_its_own_and_the_first_followed_ends_the_others() -> None:
+    first, second = asked(), asked(identifier=SAFE_STYLE, at=AT + timedelta(minutes=2))
+    assert [signup.waiting(token, at=AT).identifier for token in (first, second)] == [ARSOUILLE, SAFE_STYLE]
+    activate(first)
+    assert refused(second) == "CPP-INSCRIPTION-01"
+    assert not SignUp.objects.filter(used_at=None).exists()
 
 
 def test_a_long_address_is_answered_like_any_other() -> None:
@@ -143,7 +151,7 @@ def test_a_long_address_is_answered_like_any_other() -> None:
 
 def test_a_private_structure_without_anybody_is_managed_by_the_first() -> None:
     a_structure(SAFE_STYLE)
-    assert signup.identify("SIRET", SAFE_STYLE).first
+    assert creation.identify("SIRET", SAFE_STYLE).first
     assert Membership.objects.get(user=activate(asked(identifier=SAFE_STYLE))).role == Membership.Role.PRINCIPAL
 
 
@@ -162,7 +170,18 @@ def test_an_address_that_has_an_account_gets_a_letter_and_the_same_answer() -> N
     assert signup.ask(new, at=AT) == AT + timedelta(hours=24)
     assert signup.send_again("personne@example.org", at=AT) == AT + timedelta(hours=24)
     assert [(one.to, one.kind) for one in Email.objects.all()] == [("camille@example.org", "account-exists")]
-    assert not SignUp.objects.exists()
+
+
+def test_a_manager_sees_alike_who_has_an_account_and_who_has_none() -> None:
+    manager, structure = a_person("manager@example.org"), a_structure(SAFE_STYLE)
+    register.attach(manager, structure, at=AT, role=Membership.Role.PRINCIPAL)
+    a_person("known@example.org")
+    for address in ("known@example.org", "unknown@example.org"):
+        signup.ask(a_new_account(address, SAFE_STYLE), at=AT)
+    listed = list(signup.waiting_at([structure]))
+    assert [row.address for row in listed] == ["known@example.org", "unknown@example.org"]
+    later = AT + timedelta(minutes=5)
+    assert [signup.resend_as_manager(manager, row.pk, at=later).letters for row in listed] == [2, 2]
 
 
 def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
@@ -182,7 +201,7 @@ def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
 )
 def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str, code: str) -> None:
     with pytest.raises(Refusal) as caught:
-        signup.identify(kind, number)
+        creation.identify(kind, number)
     assert (caught.value.code, caught.value.field) == (code, "identifier")
 
 
@@ -191,8 +210,8 @@ def test_a_silent_register_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> 
         def find(self, siret: str) -> Company | None:
             raise OSError
 
-    monkeypatch.setattr(signup.ports, "companies", Silent())
-    assert signup.identify("SIRET", ARSOUILLE) == signup.Identity(structure=None, company=None)
+    monkeypatch.setattr(ports, "companies", Silent())
+    assert creation.identify("SIRET", ARSOUILLE) == creation.Identity(structure=None, company=None, silent=True)
 
 
 def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,9 +219,9 @@ def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPat
         def find(self, siret: str) -> Company | None:
             return Company(name="LA FOURNÉE", address="", postcode="", town="", active=False)
 
-    monkeypatch.setattr(signup.ports, "companies", Closed())
+    monkeypatch.setattr(ports, "companies", Closed())
     with pytest.raises(Refusal) as caught:
-        signup.identify("SIRET", ARSOUILLE)
+        creation.identify("SIRET", ARSOUILLE)
     assert (caught.value.code, caught.value.values["name"]) == ("CPP-INSCRIPTION-03", "LA FOURNÉE")
 
 
@@ -213,15 +232,15 @@ def _known(monkeypatch: pytest.MonkeyPatch, **facts: object) -> None:
         def find(self, siret: str) -> Company | None:
             return company
 
-    monkeypatch.setattr(signup.ports, "companies", Register())
+    monkeypatch.setattr(ports, "companies", Register())
 
 
-def test_who_is_masked_is_asked_for_name_and_place_and_stays_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_who_is_masked_says_name_and_place_and_stays_masked(monkeypatch: pytest.MonkeyPatch) -> None:
     _known(monkeypatch, masked=True, legal_category="1000")
-    identity = signup.identify("SIRET", ARSOUILLE)
-    assert identity.company and identity.shown == {}
-    new = replace(_asked(), company=replace(COMPANY, masked=True, legal_category="1000"), verified=False)
-    signup.ask(new, at=AT)
+    identity = creation.identify("SIRET", ARSOUILLE)
+    assert (identity.masked, identity.shown) == (True, {})
+    masked = replace(COMPANY, masked=True, legal_category="1000")
+    signup.ask(replace(a_new_account("camille@example.org", ARSOUILLE), company=masked, verified=False), at=AT)
     activate(str(Email.objects.get(kind="account-activation").values["token"]))
     made = Structure.objects.get()
     assert (made.name, made.masked, made.verified, made.legal_category) == ("ARSOUILLE", True, False, "1000")
@@ -229,7 +248,7 @@ def test_who_is_masked_is_asked_for_name_and_place_and_stays_masked(monkeypatch:
 
 def test_of_a_masked_structure_a_stranger_who_types_its_number_sees_no_name() -> None:
     a_structure(ARSOUILLE, private=True, name="Léa Martin", address="4 rue du Moulin", town="Nîmes", masked=True)
-    shown = signup.identify("SIRET", ARSOUILLE).shown
+    shown = creation.identify("SIRET", ARSOUILLE).shown
     assert "Martin" not in str(shown)
     assert {name for name, value in shown.items() if value} == {"name"}
 
@@ -237,11 +256,11 @@ def test_of_a_masked_structure_a_stranger_who_types_its_number_sees_no_name() ->
 def test_a_masked_establishment_that_is_closed_is_refused_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
     _known(monkeypatch, masked=True, active=False)
     with pytest.raises(Refusal) as caught:
-        signup.identify("SIRET", ARSOUILLE)
+        creation.identify("SIRET", ARSOUILLE)
     assert caught.value.code == "CPP-INSCRIPTION-03"
     assert str(caught.value.values["name"]).replace("\u00a0", "") == ARSOUILLE
 
 
 @pytest.mark.parametrize("number", ["35600000000048", "35600000049837"])
 def test_an_establishment_of_la_poste_is_well_written_by_its_own_rule(number: str) -> None:
-    assert signup.identify("SIRET", number).company is None
+    assert creation.identify("SIRET", number).company is None

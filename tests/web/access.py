@@ -106,6 +106,18 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(MANAGERS, "supplier", 302, espace="FACTURES_EMISES"),
         get(ANY_MANAGERS, "supplier", 405),
     ),
+    "manager-identity": (get(MANAGERS, "supplier"), get(frozenset({Kind.OTHER_MANAGER}), "public structure")),
+    "manager-renumber": (
+        get(MANAGERS, "supplier"),
+        post(MANAGERS, "supplier", 302, numero="53819959700021"),
+        post(frozenset({Kind.OTHER_MANAGER}), "public structure", 409, numero="21750001600027"),
+    ),
+    "manager-activity": (
+        get(MANAGERS, "supplier"),
+        post(MANAGERS, "supplier", 302, action="close"),
+        get(frozenset({Kind.OTHER_MANAGER}), "public structure"),
+    ),
+    "manager-register": (get(MANAGERS, "supplier", 409), post(MANAGERS, "supplier", 302, vu="x")),
     "manager-export": (get(ANY_MANAGERS),),
     "manager-history": (get(ANY_MANAGERS),),
     # Exploitation
@@ -127,6 +139,18 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OPERATORS, "public structure", 302, adresse="clerk@example.org", motif="Arrêté"),
         get(OPERATORS, "public structure", 405),
     ),
+    "operator-renumber": (
+        get(OPERATORS, "public structure"),
+        post(OPERATORS, "public structure", 302, numero="21750001600027", motif="Arrêté"),
+    ),
+    "operator-activity": (
+        get(OPERATORS, "public structure"),
+        post(OPERATORS, "public structure", 302, action="close", motif="Arrêté"),
+    ),
+    "operator-register": (
+        get(OPERATORS, "public structure", 409),
+        post(OPERATORS, "public structure", 302, vu="x", motif="Arrêté"),
+    ),
     "operator-appointments": (get(OPERATORS),),
     "operator-settle": (
         post(OPERATORS, "appointment", 302, action="confirm"),
@@ -143,6 +167,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "operator-news-change": (get(OPERATORS, "news"), post(OPERATORS, "news")),
     "operator-news-withdraw": (post(OPERATORS, "news", 302), get(OPERATORS, "news", 405)),
     "account-attachments": (get(SIGNED_IN),),
+    "account-create": (get(SIGNED_IN), post(SIGNED_IN, answer=409, numero="1")),
     "account-ask": (get(SIGNED_IN), post(SIGNED_IN, answer=409, numero="1")),
     "account-spaces": (get(READER, "own place"), post(READER, "own place", 409)),
     "account-leave": (get(READER, "own place"), post(READER, "own place", 302)),

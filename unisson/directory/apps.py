@@ -6,4 +6,5 @@ class Directory(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import codes, codes_register, letters, letters_people  # noqa: F401 - declare the sentences and the letters
+        # Declare the sentences and the letters.
+        from . import codes, codes_register, codes_structures, letters, letters_people, letters_structures  # noqa: F401

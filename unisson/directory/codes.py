@@ -245,8 +245,8 @@ declare(
 )
 declare(
     "CPP-STRUCTURE-02",
-    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre avec un nouveau compte.",
-    en="No structure of the portal has this number. Check it, or create yours with a new account.",
+    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre depuis « Mes rattachements ».",
+    en="No structure of the portal has this number. Check it, or create yours from “My attachments”.",
 )
 declare(
     "CPP-DROITS-05",
@@ -257,6 +257,11 @@ declare(
     "CPP-DROITS-06",
     fr="Cet espace n’est pas de ceux que cette structure peut avoir.",
     en="This space is not among those that this structure may have.",
+)
+declare(
+    "CPP-DROITS-07",
+    fr="{name} est gestionnaire principal : lui seul change ses droits.",
+    en="{name} is the principal manager: only they change their rights.",
 )
 declare(
     "CPP-ACTUALITE-01",

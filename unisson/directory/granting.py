@@ -48,8 +48,9 @@ def change(
     """Give a colleague exactly the rights `wanted`; he gets a letter. `secondary`: whether he is a secondary manager,
     None to leave his role as it is.
 
-    Refusal CPP-DROITS-01 when somebody changed them since `seen`, -02 for what the structure has not, -03 when other
-    than the principal manager names managers.
+    Refusal CPP-DROITS-07 for the rights of the principal manager, which are his own affair; -01 when somebody
+    changed them since `seen`, -02 for what the structure has not, -03 when other than the principal manager names
+    managers.
     """
     comment, wanted = written(comment, field="commentaire", limit=500), _ordered(wanted)
     with transaction.atomic():
@@ -116,6 +117,8 @@ def from_values(kept: Iterable[Sequence[str | int | None]]) -> list[Right]:
 
 def _unchanged(actor: User, pk: int, *, seen: str) -> Membership:
     membership = get_colleague(actor, pk, lock=True)
+    if membership.role == Membership.Role.PRINCIPAL and membership.user_id != actor.pk:
+        raise Refusal("CPP-DROITS-07", field="droits", name=membership.user.full_name)
     if mark(membership) != seen:
         raise Refusal("CPP-DROITS-01", field="droits", name=membership.user.full_name)
     return membership

@@ -128,7 +128,7 @@ def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", 
     comment, asked = written(comment, field="commentaire", limit=500), set(pks)
     with transaction.atomic():
         found = Demand.objects.select_for_update(of=("self",)).filter(
-            pk__in=asked, kind__in=OURS, structure__in=rights.managed(actor)
+            pk__in=asked, kind__in=OURS, structure__in=rights.managed(actor), user__is_active=True
         )
         demands = list(found.select_related("user", "structure").order_by("pk"))
         if len(demands) != len(asked):

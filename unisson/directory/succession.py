@@ -53,7 +53,7 @@ def ask(user: User, structure: Structure, *, reason: str, document: Document, at
             word=reason,
             asked_at=at,
             document=kept.file,
-            document_name=document.name,
+            document_name=evidence.fitting_name(document.name, kept.file.media_type),
         )
         values = {**requests.letter_values(demand), "pk": demand.pk}
         tell_all(operators(), "succession-asked", values, key=f"succession-{demand.pk}", at=at)

@@ -289,6 +289,21 @@ declare(
     en="Your organisation {name} is no longer active: it cannot send invoices any more. Submit for its successor.",
 )
 declare(
+    "CPP-ADM-16",
+    fr="Le {former} ne reçoit plus de factures : {name} a maintenant le {number}. Adressez-la à ce numéro.",
+    en="{former} no longer receives invoices: {name} now has {number}. Address the invoice to that number.",
+)
+declare(
+    "CPP-ADM-17",
+    fr="Votre structure {name} n’envoie plus sous le {former} : elle a maintenant le {number}. Déposez sous ce numéro.",
+    en="Your organisation {name} no longer sends under {former}: it now has {number}. Submit under that number.",
+)
+declare(
+    "CPP-ADM-18",
+    fr="Le fichier porte encore votre ancien numéro, {former}. Refaites-le avec le {number}.",
+    en="The file still carries your former number, {former}. Make it again with {number}.",
+)
+declare(
     "CPP-SAISIE-01",
     fr="« {text} » n’est pas un montant. Écrivez par exemple 3 500,00.",
     en="“{text}” is not an amount. Write for instance 3,500.00.",

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
+from tests.builders import ARSOUILLE, PARIS_7E
 from tests.invoices.builders import a_structure, a_supplier
 from unisson.accounts.models import User
 from unisson.config.adapters.companies import CLOSED, SampleCompanies
@@ -16,6 +16,8 @@ from unisson.kernel.ports import ports
 from unisson.notices.models import Email
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "83876704400020"
+"""An establishment that no register of the demonstration has."""
 ANSWER = {"question": "ANIMAL", "answer": "Médor"}
 _CHANGING = re.compile(r"[A-Za-z0-9]{64}|\d\d:\d\d")
 """The token against forged forms, and the hour."""
@@ -96,20 +98,20 @@ def test_the_link_is_good_once_and_a_weak_password_keeps_it() -> None:
 
 def test_a_company_that_no_register_knows_is_typed_and_marked() -> None:
     client = Client()
-    assert begin(client, SAFE_STYLE) == reverse("sign-up-structure")
+    assert begin(client, UNKNOWN) == reverse("sign-up-structure")
     typed = {"name": "Safe Style", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "FR"}
     for wrong in ({"country": "12"}, {"country": "ZZ"}, {"postcode": "abc"}, {"postcode": ""}):
         assert client.post(reverse("sign-up-structure"), {**typed, **wrong}).status_code == 200
     assert client.post(reverse("sign-up-structure"), typed).url == reverse("sign-up-person")
     finish(client)
     client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER})
-    made = Structure.objects.get(identifier=SAFE_STYLE)
+    made = Structure.objects.get(identifier=UNKNOWN)
     assert (made.verified, made.country, made.nature) == (False, "FR", Structure.Nature.PRIVATE)
 
 
 def test_of_two_creations_in_two_tabs_the_earlier_page_is_not_taken_for_the_later_one() -> None:
     client = Client()
-    begin(client, SAFE_STYLE)
+    begin(client, UNKNOWN)
     page = client.get(reverse("sign-up-structure")).context["asked"]
     begin(client, ARSOUILLE)
     typed = {"name": "Safe Style", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "FR"}

@@ -11,6 +11,8 @@ _ROWS = """
 83876704400012|ARSOUILLE|12 rue des Lavandières|30130|Pont-Saint-Esprit
 81234567600017|MENUISERIE DU GARD|4 chemin des Oliviers|30000|Nîmes
 79500012100017|BOULANGERIE LA FOURNÉE|8 place du Marché|84100|Orange
+53819959700013|SAFE STYLE|14 rue des Ateliers|34000|Montpellier
+53819959700021|SAFE STYLE|3 quai de la Marine|34200|Sète
 """.strip()
 CLOSED = frozenset({"79500012100017"})
 

@@ -51,6 +51,7 @@ class Belonging:
     """One « rattachement »."""
 
     structure: str
+    active: bool
     verified: bool
     role: str | Promise
     state: str | Promise
@@ -102,6 +103,7 @@ def belonging(membership: Membership) -> Belonging:
     state, tone = STATES[membership.state]
     return Belonging(
         structure=str(membership.structure),
+        active=membership.structure.active,
         verified=membership.structure.verified,
         role=ROLES[membership.role],
         state=state,

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from unisson.directory.signup import Identity, NewAccount
+from unisson.directory.creation import Identity
+from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Space
 from unisson.kernel.ports import Company
 
@@ -92,13 +93,13 @@ def begin(request: HttpRequest, *, address: str, kind: str, identifier: str, ide
         "kind": kind,
         "identifier": identifier,
         "company": identity.shown,
-        "verified": structure.verified if structure else company is not None and not company.masked,
+        "verified": structure.verified if structure else company is not None and not identity.masked,
         "known": structure is not None,
         "first": identity.first,
         "public": structure is not None and structure.is_public,
         "own": False,
         "person": {},
-        "masked": company is not None and company.masked,
+        "masked": identity.masked,
         "legal_category": company.legal_category if company else "",
     }
 

@@ -16,6 +16,7 @@ from . import (
     views_second,
     views_security,
     views_signup,
+    views_structures,
     views_succession,
 )
 
@@ -63,6 +64,7 @@ urlpatterns = [
     path("mon-compte/courriels/", views_mail.choose, name="mail-choose"),
     path("courriels/<str:token>/", views_mail.leave, name="mail-leave"),
     path("mon-compte/rattachements/", views_attachments.attachments, name="account-attachments"),
+    path("mon-compte/structures/creer/", views_structures.create, name="account-create"),
     path("mon-compte/rattachements/demander/", views_attachments.ask, name="account-ask"),
     path("mon-compte/rattachements/<int:pk>/espaces/", views_attachments.ask_spaces, name="account-spaces"),
     path("mon-compte/rattachements/<int:pk>/quitter/", views_attachments.leave, name="account-leave"),

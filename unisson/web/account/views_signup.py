@@ -154,8 +154,6 @@ def activate(request: HttpRequest, token: str) -> HttpResponse:
             return entrance.let_in(request, user, reverse("home"), passed=False)
     except Refusal as refusal:
         return render(request, "account/activation_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    return render(
-        request,
-        "account/activation.html",
-        {"form": form, "waiting": waiting, "asks": signup.is_asking(waiting), **rule(newcomer)},
-    )
+    asked_for = {"spaces": [Space(code).label for code in waiting.spaces], "asks": signup.is_asking(waiting)}
+    context = {"form": form, "waiting": waiting, **asked_for, **rule(newcomer)}
+    return render(request, "account/activation.html", context)

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices import drafts, picking
+from unisson.invoices import drafts, habits, picking
 from unisson.invoices.admission import Facts
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import Senders
@@ -71,6 +71,7 @@ class DraftPage:
     documents: Documents
     version: int
     tab: str
+    used: habits.Habits
     to_first: bool = False
     taken: str = ""
     """What was just taken from the page, in words."""
@@ -96,7 +97,7 @@ class DraftPage:
 
     @cached_property
     def _views(self) -> FieldViews:
-        return FieldViews(self.invoice, self.checked, self.suppliers, to_first=self.to_first)
+        return FieldViews(self.invoice, self.checked, self.suppliers, habits=self.used, to_first=self.to_first)
 
     @cached_property
     def blocks(self) -> dict[str, BlockView]:

@@ -7,6 +7,7 @@ from django.http import HttpRequest, QueryDict
 
 from unisson.accounts.models import User
 from unisson.directory.awaiting import asked
+from unisson.directory.lineage import heir
 from unisson.directory.models import Service, Structure
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
@@ -80,7 +81,13 @@ def _small(text: str, otherwise: int) -> int:
 
 
 def suppliers(actor: User) -> list[Structure]:
-    """In whose name one may begin an invoice: where one sends, then where one asked to."""
+    """In whose name one may begin an invoice: where one sends, then where one asked to. A closed structure only where
+    there is no other: why it does not send is said then."""
+    everywhere = _everywhere(actor)
+    return [one for one in everywhere if one.active] or everywhere
+
+
+def _everywhere(actor: User) -> list[Structure]:
     theirs = list(structures(actor, Space.ISSUED, Level.WRITE))
     waiting = [one.structure for one in asked(actor, Space.ISSUED)]
     return [*theirs, *(one for one in waiting if one not in theirs)]
@@ -88,15 +95,15 @@ def suppliers(actor: User) -> list[Structure]:
 
 def _supplier(request: HttpRequest, actor: User) -> Structure:
     """The chosen structure; from the home page, which has no choice of one, the structure in use or the only one."""
-    theirs = {str(one.pk): one for one in suppliers(actor)}
-    in_use = chosen_structure(request, Space.ISSUED)
-    only = next(iter(theirs)) if len(theirs) == 1 else ""
-    key = request.POST.get("supplier") or (str(in_use.pk) if in_use else only)
+    offered, in_use = suppliers(actor), chosen_structure(request, Space.ISSUED)
+    only = str(offered[0].pk) if len(offered) == 1 else ""
+    key = request.POST.get("supplier") or (str((heir(in_use) or in_use).pk) if in_use else only)
     if not key:
         raise Refusal("CPP-DEPOT-10", field="supplier")
-    if key not in theirs:
+    chosen = next((one for one in _everywhere(actor) if str(one.pk) == key), None)
+    if chosen is None:
         raise Refusal("CPP-ACCES-02", field="supplier")
-    return theirs[key]
+    return chosen
 
 
 def typed_from(post: QueryDict | Mapping[str, str], draft: Invoice) -> Typed:

@@ -9,6 +9,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.files import library
 from unisson.invoices import drafts
 from unisson.invoices.awaiting import senders_of
+from unisson.invoices.habits import habits_of
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
 from unisson.web.kept import kept_form
@@ -45,6 +46,7 @@ def draft_page(
         documents=Documents(invoice=invoice, library=library.pieces(person.pk), picked=picked),
         version=invoice.draft_version if version is None else version,
         tab=tab,
+        used=habits_of(invoice, on=clock.today()),
         to_first=to_first,
         taken=taken,
     )

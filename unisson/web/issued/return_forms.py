@@ -7,6 +7,8 @@ from django import forms
 from django.http import HttpRequest
 
 from unisson.accounts.models import User
+from unisson.directory.lineage import heir
+from unisson.directory.models import Structure
 from unisson.files import library
 from unisson.invoices import search
 from unisson.invoices.models import Invoice, StatusChange
@@ -66,6 +68,11 @@ class ReturnPage:
         return self.invoice.status_since.isoformat()
 
     @property
+    def present(self) -> Structure | None:
+        """What took the place of the recipient, if its identifier changed since."""
+        return heir(self.invoice.recipient) if self.invoice.recipient else None
+
+    @property
     def shelf(self) -> list[Option]:
         """« Ajouter depuis mes pièces jointes »."""
         there = set(self.invoice.attachments.values_list("file", flat=True))
@@ -102,8 +109,11 @@ def return_page(request: HttpRequest, invoice: Invoice) -> ReturnPage:
 
 
 def _as_it_is(invoice: Invoice) -> dict[str, str]:
+    """The route as it stands; a recipient whose identifier changed has its present one."""
+    recipient = invoice.recipient
+    present = (heir(recipient) or recipient) if recipient else None
     return {
-        "siret": invoice.recipient.identifier if invoice.recipient else "",
+        "siret": present.identifier if present else "",
         "service": invoice.recipient_service.code if invoice.recipient_service else "",
         "engagement": invoice.commitment,
         "commentaire": "",

@@ -145,6 +145,7 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "activations": signup.waiting_at(structures)[:SHOWN],
         "now": now(),
         "offers": handover.offered_by(person),
+        "structures": structures,
         "openable": to_open(structures),
         "acts": history_rows(list(acts.history(person)[:10])),
         "typed": request.POST.get("commentaire", ""),
