@@ -162,24 +162,24 @@ declare(
 )
 declare(
     "CPP-COMMANDE-70",
-    fr="Le fichier « {file} » est déjà chargé, depuis le {at}.",
+    fr="Le fichier « {file} » est déjà chargé, depuis le {at}.",
     en="The file “{file}” is loaded already, since {at}.",
 )
 declare(
     "CPP-COMMANDE-71",
-    fr="Le chargement de ce fichier avait été coupé : il reprend à la ligne {line}.",
+    fr="Le chargement de ce fichier avait été coupé : il reprend à la ligne {line}.",
     en="Loading this file had been cut short: it goes on at line {line}.",
 )
 declare(
     "CPP-COMMANDE-72",
-    fr="Lignes lues : {lines}. Établissements ou entreprises nouveaux ou plus récents : {written}. Lignes illisibles : "
+    fr="Lignes lues : {lines}. Établissements ou entreprises nouveaux ou plus récents : {written}. Lignes illisibles : "
     "{refused}.",
     en="Lines read: {lines}. Establishments or companies that are new or newer: {written}. Unreadable lines: "
     "{refused}.",
 )
 declare(
     "CPP-COMMANDE-73",
-    fr="Et {count} autres lignes illisibles : --report les écrit dans un fichier.",
+    fr="Et {count} autres lignes illisibles : --report les écrit dans un fichier.",
     en="And {count} more unreadable lines: --report writes them to a file.",
 )
 declare(

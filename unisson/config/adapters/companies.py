@@ -13,18 +13,26 @@ _ROWS = """
 79500012100017|BOULANGERIE LA FOURNÉE|8 place du Marché|84100|Orange
 53819959700013|SAFE STYLE|14 rue des Ateliers|34000|Montpellier
 53819959700021|SAFE STYLE|3 quai de la Marine|34200|Sète
+81200300200019||||
 """.strip()
 CLOSED = frozenset({"79500012100017"})
+MASKED = frozenset({"81200300200019"})
 
 
 class SampleCompanies:
-    """Establishments of the demonstration. One of them is closed, to see what is said then."""
+    """Establishments of the demonstration. One of them is closed and one is masked, to see what is said then."""
 
     def __init__(self) -> None:
         rows = (line.split("|") for line in _ROWS.splitlines())
         self._known = {
             siret: Company(
-                siret=siret, name=name, address=address, postcode=postcode, town=town, active=siret not in CLOSED
+                siret=siret,
+                name=name,
+                address=address,
+                postcode=postcode,
+                town=town,
+                active=siret not in CLOSED,
+                masked=siret in MASKED,
             )
             for siret, name, address, postcode, town in rows
         }
