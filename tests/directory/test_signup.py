@@ -1,5 +1,6 @@
 """Creating an account: nothing before the link is followed, the first manages, others ask, no address is told."""
 
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 import pytest
@@ -222,3 +223,44 @@ def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPat
     with pytest.raises(Refusal) as caught:
         creation.identify("SIRET", ARSOUILLE)
     assert (caught.value.code, caught.value.values["name"]) == ("CPP-INSCRIPTION-03", "LA FOURNÉE")
+
+
+def _known(monkeypatch: pytest.MonkeyPatch, **facts: object) -> None:
+    company = Company(**{"name": "", "address": "", "postcode": "", "town": "", **facts})  # type: ignore[arg-type]
+
+    class Register:
+        def find(self, siret: str) -> Company | None:
+            return company
+
+    monkeypatch.setattr(ports, "companies", Register())
+
+
+def test_who_is_masked_says_name_and_place_and_stays_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+    _known(monkeypatch, masked=True, legal_category="1000")
+    identity = creation.identify("SIRET", ARSOUILLE)
+    assert (identity.masked, identity.shown) == (True, {})
+    masked = replace(COMPANY, masked=True, legal_category="1000")
+    signup.ask(replace(a_new_account("camille@example.org", ARSOUILLE), company=masked, verified=False), at=AT)
+    activate(str(Email.objects.get(kind="account-activation").values["token"]))
+    made = Structure.objects.get()
+    assert (made.name, made.masked, made.verified, made.legal_category) == ("ARSOUILLE", True, False, "1000")
+
+
+def test_of_a_masked_structure_a_stranger_who_types_its_number_sees_no_name() -> None:
+    a_structure(ARSOUILLE, private=True, name="Léa Martin", address="4 rue du Moulin", town="Nîmes", masked=True)
+    shown = creation.identify("SIRET", ARSOUILLE).shown
+    assert "Martin" not in str(shown)
+    assert {name for name, value in shown.items() if value} == {"name"}
+
+
+def test_a_masked_establishment_that_is_closed_is_refused_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    _known(monkeypatch, masked=True, active=False)
+    with pytest.raises(Refusal) as caught:
+        creation.identify("SIRET", ARSOUILLE)
+    assert caught.value.code == "CPP-INSCRIPTION-03"
+    assert str(caught.value.values["name"]).replace("\u00a0", "") == ARSOUILLE
+
+
+@pytest.mark.parametrize("number", ["35600000000048", "35600000049837"])
+def test_an_establishment_of_la_poste_is_well_written_by_its_own_rule(number: str) -> None:
+    assert creation.identify("SIRET", number).company is None

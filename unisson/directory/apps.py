@@ -7,4 +7,4 @@ class Directory(AppConfig):
 
     def ready(self) -> None:
         # Declare the sentences and the letters.
-        from . import codes, codes_structures, letters, letters_people, letters_structures  # noqa: F401
+        from . import codes, codes_register, codes_structures, letters, letters_people, letters_structures  # noqa: F401

@@ -1,13 +1,12 @@
 """What the register of companies says of an identifier, and whether it said anything at all."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from unisson.kernel.ports import Company, ports
 
+from .companies.facts import told_by
 from .models import Structure
-
-FACTS = ("name", "address", "postcode", "town", "country")
-"""What a structure takes from it."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,9 +22,9 @@ class Looked:
         return self.company is not None and not self.company.active
 
     @property
-    def facts(self) -> dict[str, str]:
-        """Name and address, by field of a structure."""
-        return {name: getattr(self.company, name) for name in FACTS} if self.company else {}
+    def facts(self) -> dict[str, Any]:
+        """What it says, by field of a structure: of who is masked neither name nor address."""
+        return told_by(self.company) if self.company else {}
 
 
 def look_up(kind: str, identifier: str) -> Looked:

@@ -9,11 +9,13 @@ from typing import Any
 from django.db import IntegrityError, transaction
 
 from unisson.accounts.models import User
+from unisson.kernel.identifiers import show_siret
 from unisson.kernel.ports import Company
 from unisson.kernel.refusal import Refusal
 
 from . import changes, lineage, openings, requests
-from .company_register import FACTS, look_up
+from .companies.facts import PLACE, called, told_by
+from .company_register import look_up
 from .identifiers import fits, miswritten, tidy
 from .models import Demand, Membership, Structure, StructureChange
 from .register import add_structure, attach
@@ -39,6 +41,20 @@ class Identity:
         """Whether the next who comes manages it."""
         return self.structure is None or _is_free(self.structure)
 
+    @property
+    def shown(self) -> dict[str, str]:
+        """Name and place, as whoever typed the identifier may see them: of a masked structure its number only; of a
+        masked company, and of one that nobody knows, nothing: they are typed."""
+        if self.structure is not None and self.structure.masked:
+            return {**dict.fromkeys(PLACE, ""), "name": show_siret(self.structure.identifier)}
+        known = self.structure or self.company
+        return {} if known is None or known.masked else {name: getattr(known, name) for name in PLACE}
+
+    @property
+    def masked(self) -> bool:
+        """The register has it, and hides its name and place: who creates its structure says them."""
+        return self.company is not None and self.company.masked
+
 
 @dataclass(frozen=True, kw_only=True)
 class Settled:
@@ -63,7 +79,7 @@ def identify(kind: str, identifier: str) -> Identity:
     if looked.company is None and not fits(kind, identifier):
         raise miswritten(kind, identifier)
     if looked.company and looked.closed:
-        raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=looked.company.name)
+        raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=called(looked.company, siret=identifier))
     return Identity(structure=None, company=looked.company, silent=looked.silent)
 
 
@@ -84,8 +100,8 @@ def create(actor: User, *, kind: str, identifier: str, typed: Mapping[str, str],
     if identity.structure is not None and identity.structure.is_public:
         raise Refusal("CPP-CREATION-02", field="numero", name=identity.structure.name)
     company = identity.company
-    facts: dict[str, Any] = {name: getattr(company, name) if company else typed.get(name, "") for name in FACTS}
-    facts |= {name: typed.get(name, "") for name in MORE} | {"verified": company is not None}
+    facts: dict[str, Any] = {name: typed.get(name, "") for name in (*PLACE, *MORE)}
+    facts |= {**(told_by(company) if company else {}), "verified": company is not None and not company.masked}
     with transaction.atomic():
         # Two at once of one person wait for one another: the pace is counted under the lock.
         User.objects.select_for_update(of=("self",)).get(pk=actor.pk)

@@ -12,6 +12,7 @@ from unisson.kernel.refusal import Refusal
 
 from . import lineage, stewards
 from .colleagues import tell_all
+from .companies.facts import called
 from .company_register import look_up
 from .models import Membership, Structure, StructureChange
 from .stewards import Steward
@@ -68,7 +69,7 @@ def _locked(by: Steward, pk: int) -> Structure:
 def _check_not_closed(structure: Structure) -> None:
     looked = look_up(structure.kind, structure.identifier)
     if looked.company and looked.closed:
-        raise Refusal("CPP-INSCRIPTION-03", name=looked.company.name)
+        raise Refusal("CPP-INSCRIPTION-03", name=called(looked.company, siret=structure.identifier))
 
 
 def _turn(structure: Structure, what: StructureChange.What, *, by: Steward, at: datetime) -> None:

@@ -12,7 +12,8 @@ from django.db import transaction
 from unisson.kernel.refusal import Refusal
 
 from . import changes, stewards
-from .company_register import FACTS, look_up
+from .companies.facts import FACTS, PLACE
+from .company_register import look_up
 from .models import Structure, StructureChange
 from .search import searchable_structure
 from .stewards import Steward
@@ -20,7 +21,8 @@ from .stewards import Steward
 
 @dataclass(frozen=True, kw_only=True)
 class Compared:
-    """What the portal has and what the register says. `closed`: the register gives the establishment as closed."""
+    """What the portal has and what the register says: of who is masked neither name nor place, so ours stand. `closed`:
+    it gives the establishment as closed."""
 
     structure: Structure
     before: Mapping[str, object]
@@ -30,12 +32,17 @@ class Compared:
     @property
     def differing(self) -> list[tuple[str, object, object]]:
         """Field, value here, value there, of those that are not alike."""
-        return [(name, self.before[name], self.after[name]) for name in FACTS if self.before[name] != self.after[name]]
+        return [(name, self.before[name], self.after[name]) for name in PLACE if self.before[name] != self.after[name]]
 
     @property
     def changes_something(self) -> bool:
         """Or at least confirms what was typed."""
-        return bool(self.differing) or not self.structure.verified
+        return self.before != self.after or self.verified != self.structure.verified
+
+    @property
+    def verified(self) -> bool:
+        """Once it is taken. No register confirms the name of who is masked."""
+        return self.structure.verified or not self.after["masked"]
 
     @property
     def mark(self) -> str:
@@ -67,12 +74,12 @@ def take(by: Steward, pk: int, *, seen: str, at: datetime) -> bool:
             raise Refusal("CPP-REPERTOIRE-04")
         if not told.changes_something:
             return False
-        was, structure.verified = structure.verified, True
+        was, structure.verified = structure.verified, told.verified
         for name in FACTS:
             setattr(structure, name, told.after[name])
         structure.searchable = searchable_structure(structure)
         structure.save(update_fields=[*FACTS, "searchable", "verified"])
-        before, after = {**before, "verified": was}, {**told.after, "verified": True}
+        before, after = {**before, "verified": was}, {**told.after, "verified": told.verified}
         stewards.note(StructureChange.What.REGISTER, structure, by=by, before=before, after=after, at=at)
     return True
 
@@ -86,4 +93,4 @@ def _compared(structure: Structure) -> Compared:
     if looked.company is None:
         raise Refusal("CPP-REPERTOIRE-03", number=structure.identifier)
     before = changes.facts(structure, FACTS)
-    return Compared(structure=structure, before=before, after=looked.facts, closed=looked.closed)
+    return Compared(structure=structure, before=before, after={**before, **looked.facts}, closed=looked.closed)

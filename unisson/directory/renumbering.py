@@ -16,6 +16,7 @@ from unisson.kernel.refusal import Refusal
 
 from . import inheritance, lineage, openings, stewards
 from .colleagues import tell_all
+from .companies.facts import called
 from .company_register import Looked, look_up
 from .identifiers import fits, miswritten, tidy
 from .models import Structure, StructureChange
@@ -40,7 +41,7 @@ class Renumbering:
 
     @property
     def verified(self) -> bool:
-        return self.looked.company is not None
+        return self.looked.company is not None and not self.looked.company.masked
 
     @property
     def other_entity(self) -> bool:
@@ -77,7 +78,7 @@ def prepare(by: Steward, pk: int, *, kind: str, identifier: str) -> Renumbering:
     if looked.company is None and not fits(kind, identifier):
         raise miswritten(kind, identifier)
     if looked.company and looked.closed:
-        raise Refusal("CPP-INSCRIPTION-03", field="numero", name=looked.company.name)
+        raise Refusal("CPP-INSCRIPTION-03", field="numero", name=called(looked.company, siret=identifier))
     return Renumbering(structure=structure, kind=kind, identifier=identifier, looked=looked)
 
 

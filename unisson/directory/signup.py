@@ -7,7 +7,7 @@ private structure manages it; everybody else asks its managers. Nobody manages a
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
@@ -23,7 +23,7 @@ from unisson.notices import outbox, preferences
 
 from . import acts, agreements, creation, openings, rights
 from .agreed_texts import IN_FORCE, Subject
-from .company_register import FACTS
+from .companies.facts import FACTS
 from .models import ManagerAct, SignUp, Structure
 from .spaces import Space
 
@@ -164,7 +164,7 @@ def _unused(address: str) -> SignUp | None:
 
 def _place(user: User, row: SignUp, *, at: datetime) -> None:
     """The first at a private structure manages it; later ones, and all at a public one, ask."""
-    facts = {name: row.company.get(name, "") for name in FACTS} | {"verified": row.company["verified"]}
+    facts = {name: row.company[name] for name in (*FACTS, "verified") if name in row.company}
     spaces = [Space(space) for space in row.spaces]
     creation.settle(user, kind=row.kind, identifier=row.identifier, facts=facts, spaces=spaces, at=at)
 
@@ -176,7 +176,7 @@ def _row(new: NewAccount, *, at: datetime) -> SignUp:
         language=new.language,
         kind=new.kind,
         identifier=new.identifier,
-        company={**asdict(new.company), "verified": new.verified},
+        company={**{name: getattr(new.company, name) for name in FACTS}, "verified": new.verified},
         spaces=[space.value for space in new.spaces if space in openings.BUILT],
         terms=IN_FORCE[Subject.TERMS].version,
         asked_at=at,

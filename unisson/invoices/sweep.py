@@ -9,6 +9,7 @@ from django.db.models import F, Min, QuerySet
 from unisson.accounts import forgetting, reset, sessions
 from unisson.accounts.models import Leftover, LinkAsked
 from unisson.directory import agreements, reminders
+from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
@@ -27,6 +28,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
     "reminders": reminders.remind_due,
+    "companies": checking.check_due,
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
     "links": reset.send_asked,
@@ -56,6 +58,7 @@ def left() -> dict[str, int]:
         "agreements": Agreement.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
+        "companies": checking.left(at=now()),
         "sign-ups": reminders.over(at=now()).count(),
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
@@ -83,6 +86,7 @@ def oldest() -> dict[str, datetime]:
         "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
+        "companies": checking.due(at=now()).aggregate(at=Min("next_at")),
         "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),

@@ -33,7 +33,7 @@ class StructureForm(CompanyForm):
 def form_for(identity: Identity, *, kind: str, number: str, posted: QueryDict | None) -> StructureForm:
     """What is known already is not asked; nothing is, of a structure that the portal has."""
     form = StructureForm(posted, kind=kind, identifier=number, initial=_vat(kind, number))
-    dropped = (*_KNOWN, *MORE) if identity.structure else _KNOWN if identity.company else ()
+    dropped = (*_KNOWN, *MORE) if identity.structure else _KNOWN if identity.shown else ()
     for name in dropped:
         del form.fields[name]
     return form

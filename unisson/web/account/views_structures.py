@@ -50,7 +50,7 @@ def _form(request: HttpRequest, kind: str, number: str) -> HttpResponse:
         typed = {name: str(value) for name, value in form.cleaned_data.items()}
         return _created(request, creation.create(actor(request), kind=kind, identifier=number, typed=typed, at=now()))
     context = {"form": form, "identity": identity, "kind": kind, "number": number}
-    context["known"] = identity.structure or identity.company
+    context["known"] = identity.shown
     return render(request, "account/create_structure.html", context, status=409 if form.errors else 200)
 
 
