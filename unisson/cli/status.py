@@ -27,6 +27,7 @@ WAITING = {
     "reminders": "demandes à rappeler aux gestionnaires",
     "sign-ups": "comptes jamais activés à oublier",
     "sessions": "sessions finies à effacer",
+    "directory": "annuaire de la semaine à publier",
     "emails": "courriels à envoyer",
     "scans": "scans à lire",
 }

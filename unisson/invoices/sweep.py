@@ -7,7 +7,7 @@ from datetime import datetime
 from django.db.models import Min, QuerySet
 
 from unisson.accounts import sessions
-from unisson.directory import agreements, reminders
+from unisson.directory import agreements, catalogue, reminders
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
@@ -28,6 +28,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "reminders": reminders.remind_due,
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
+    "directory": catalogue.publish_due,
     "emails": outbox.send_pending,
     "scans": scans.read_pending,
 }
@@ -55,6 +56,7 @@ def left() -> dict[str, int]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
         "sign-ups": reminders.over(at=now()).count(),
         "sessions": sessions.over().count(),
+        "directory": int(catalogue.due(at=now())),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
@@ -80,6 +82,7 @@ def oldest() -> dict[str, datetime]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
         "sign-ups": reminders.over(at=now()).aggregate(at=Min("expires_at")),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
+        "directory": {"at": catalogue.waits_since(at=now())},
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }

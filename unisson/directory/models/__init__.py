@@ -3,6 +3,7 @@
 from .acts import Agreement, ManagerAct, OperatorAct
 from .changes import StructureChange
 from .people import Appointment, Demand, Grant, Handover, Membership, SignUp
+from .published import Publication, Word
 from .structures import BankAccount, Service, SpaceOpening, Structure
 
 __all__ = [
@@ -15,9 +16,11 @@ __all__ = [
     "ManagerAct",
     "Membership",
     "OperatorAct",
+    "Publication",
     "Service",
     "SignUp",
     "SpaceOpening",
     "Structure",
     "StructureChange",
+    "Word",
 ]

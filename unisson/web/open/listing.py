@@ -50,7 +50,7 @@ def look_up(query: str, *, siret: str = "", service: str = "", on: date) -> Dire
     rows = list(public_structures(query, limit=LIMIT + 1)) if query else []
     chosen = next((one for one in rows if one.identifier == siret), None)
     if siret and chosen is None:
-        chosen = public_structures(siret, limit=1).first()
+        chosen = next(iter(public_structures(siret, limit=1)), None)
     return Directory(
         query=query,
         found=[Found(structure=one, needs=needs(one), chosen=one == chosen) for one in rows[:LIMIT]],
