@@ -24,10 +24,92 @@ MOST_TIMES = 5.0
 SEED = 20261128
 _CHUNK = 5000
 _ROUNDS = 3
-_FIRST = "Val Mont Pont Roche Bois Font Ville Champ Clair Haute Belle Neuve Grand Petit Vieux Noir Blanc Rouge Aigue".split()
-_LAST = "brun court dieu lac maure orques perdu riant sec tort velu zan ambre esprit croix tour puits mas gué four".split()
-_RIVER = "Loue Orb Tarn Vère Isle Drôme Aude Orne Saône Marne Vire Ource Ouche Lot Cher Indre Eure Iton Doux Rance".split()
-_SAINTS = "Ambre Ange Bauzile Cyr Dié Élie Flour Girons Hilaire Izaire Jory Lys Méen Nabor Orens Paul Quay Rome Sulpice".split()
+_FIRST = [
+    "Val",
+    "Mont",
+    "Pont",
+    "Roche",
+    "Bois",
+    "Font",
+    "Ville",
+    "Champ",
+    "Clair",
+    "Haute",
+    "Belle",
+    "Neuve",
+    "Grand",
+    "Petit",
+    "Vieux",
+    "Noir",
+    "Blanc",
+    "Rouge",
+    "Aigue",
+]
+_LAST = [
+    "brun",
+    "court",
+    "dieu",
+    "lac",
+    "maure",
+    "orques",
+    "perdu",
+    "riant",
+    "sec",
+    "tort",
+    "velu",
+    "zan",
+    "ambre",
+    "esprit",
+    "croix",
+    "tour",
+    "puits",
+    "mas",
+    "gué",
+    "four",
+]
+_RIVER = [
+    "Loue",
+    "Orb",
+    "Tarn",
+    "Vère",
+    "Isle",
+    "Drôme",
+    "Aude",
+    "Orne",
+    "Saône",
+    "Marne",
+    "Vire",
+    "Ource",
+    "Ouche",
+    "Lot",
+    "Cher",
+    "Indre",
+    "Eure",
+    "Iton",
+    "Doux",
+    "Rance",
+]
+_SAINTS = [
+    "Ambre",
+    "Ange",
+    "Bauzile",
+    "Cyr",
+    "Dié",
+    "Élie",
+    "Flour",
+    "Girons",
+    "Hilaire",
+    "Izaire",
+    "Jory",
+    "Lys",
+    "Méen",
+    "Nabor",
+    "Orens",
+    "Paul",
+    "Quay",
+    "Rome",
+    "Sulpice",
+]
 _KINDS = (
     (36, "MAIRIE DE {town}"),
     (22, "COMMUNE DE {town}"),
@@ -60,7 +142,7 @@ def main() -> Iterator[Ratio]:
 
 
 QUESTIONS: Sequence[Asked] = tuple(
-    Asked(**asked)
+    Asked(**asked)  # type: ignore[arg-type]
     for asked in (
         {"text": "mairie pont st esprit"},
         {"text": "pont esprit"},
@@ -146,7 +228,9 @@ def _structure(rank: int) -> Structure:
 
 def _town() -> str:
     stem = random.choice(_FIRST) + random.choice(_LAST)
-    form = random.choice(("{stem}", "{stem}", "{stem}-sur-{river}", "Saint-{saint}", "Saint-{saint}-de-{stem}", "Pont-{stem}"))
+    form = random.choice(
+        ("{stem}", "{stem}", "{stem}-sur-{river}", "Saint-{saint}", "Saint-{saint}-de-{stem}", "Pont-{stem}")
+    )
     return form.format(stem=stem, river=random.choice(_RIVER), saint=random.choice(_SAINTS))
 
 

@@ -9,7 +9,6 @@ from unisson.directory.catalogue import HEADINGS, write
 from unisson.kernel.clock import legal_day
 
 
-
 def a_line(siret: str = PONT_SAINT_ESPRIT, **cells: str) -> dict[str, str]:
     """A commune without a service; `cells` by heading, low lines for blanks."""
     valid = {

@@ -14,7 +14,11 @@ GOOD = a_file(a_line()).getvalue().split(b"\r\n", 1)[1]
 
 
 def codes(content: bytes) -> list[tuple[int, str]]:
-    return [(one.line, one.code.removeprefix("CPP-ANNUAIRE-")) for one in read(io.BytesIO(content)) if isinstance(one, Problem)]
+    return [
+        (one.line, one.code.removeprefix("CPP-ANNUAIRE-"))
+        for one in read(io.BytesIO(content))
+        if isinstance(one, Problem)
+    ]
 
 
 def lines(content: bytes) -> list[int]:
@@ -29,7 +33,7 @@ def test_lines_may_end_as_any_system_ends_them(end: bytes, mark: bytes) -> None:
 
 
 def test_a_line_end_inside_quotes_belongs_to_the_text_and_the_next_record_knows_its_line() -> None:
-    content = a_file(a_line(Adresse="1 rue\nBâtiment \"B\"; 2e"), a_line()).getvalue()
+    content = a_file(a_line(Adresse='1 rue\nBâtiment "B"; 2e'), a_line()).getvalue()
     found = [one for one in read(io.BytesIO(content)) if isinstance(one, Record)]
     assert [one.line for one in found] == [2, 4]
     assert found[0].cells["Adresse"] == '1 rue\nBâtiment "B"; 2e'

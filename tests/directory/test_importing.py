@@ -42,7 +42,9 @@ def forget() -> None:
 
 
 def test_a_new_structure_may_be_found_and_invoiced_at_once_and_has_its_history() -> None:
-    report = bring(a_service_line("TECH"), a_service_line("ECOLES"), a_line(PARIS_7E, **{"Raison sociale": "AUTRE"}, Ville=""))
+    report = bring(
+        a_service_line("TECH"), a_service_line("ECOLES"), a_line(PARIS_7E, **{"Raison sociale": "AUTRE"}, Ville="")
+    )
     town = Structure.objects.get(identifier=PONT_SAINT_ESPRIT)
     assert (report.added, report.services_added, report.lines) == (2, 2, 3)
     assert public_structures("mairie pont") == [town]
@@ -60,7 +62,12 @@ def test_only_what_differs_is_written_and_what_the_file_does_not_name_is_left_al
     report = bring(a_service_line("TECH", **{"Nom service": "Travaux"}, Statut="INACTIVE"))
     for one in (town, other, kept, tech):
         one.refresh_from_db()
-    assert (town.active, town.vat_number, tech.name, tech.contact_email) == (False, "FR1", "Travaux", "tech@example.org")
+    assert (town.active, town.vat_number, tech.name, tech.contact_email) == (
+        False,
+        "FR1",
+        "Travaux",
+        "tech@example.org",
+    )
     assert (kept.name, other.name) == ("Service KEPT", "MAIRIE 7EME ARR.")
     assert (report.added, report.changed, report.services_changed) == (0, 1, 1)
     assert {one.what for one in town.changes.all()} == {"COORDONNEES", "PARAMETRES", "DESACTIVATION", "SERVICE_MODIFIE"}
@@ -160,8 +167,14 @@ def test_masked_structures_pass_through() -> None:
     assert faults(a_line()) == [(2, "Raison sociale", "35")]
 
 
-ANY = st.text(st.characters(exclude_categories=["Cs", "Cc"], exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"))
-TELLING = st.sampled_from(['"', ";", "\n", "\r", "\r\n", "=1+1", "'=1", "''", "@", "\t", "-", "+3", "🏛️", "é", " ", "[ND]", "\ufeff"])
+ANY = st.text(
+    st.characters(
+        exclude_categories=["Cs", "Cc"], exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+)
+TELLING = st.sampled_from(
+    ['"', ";", "\n", "\r", "\r\n", "=1+1", "'=1", "''", "@", "\t", "-", "+3", "🏛️", "é", " ", "[ND]", "\ufeff"]
+)
 NAMES = st.lists(TELLING | ANY, min_size=1, max_size=6).map("".join).map(lambda text: text[:100])
 
 
@@ -174,7 +187,9 @@ def test_what_is_exported_imports_and_exports_the_same_to_the_byte(data: Any) ->
         name = data.draw(NAMES.filter(lambda text: text.strip() and text != "[ND]"))
         facts = {field: data.draw(NAMES) for field in ("address", "town")}
         facts |= {field: data.draw(flags) for field in ("active", "works_owner", "payment_not_reported")}
-        town = a_structure(f"2134017220001{rank}", name=name, updated_at=data.draw(st.sampled_from([AT, LATER])), **facts)
+        town = a_structure(
+            f"2134017220001{rank}", name=name, updated_at=data.draw(st.sampled_from([AT, LATER])), **facts
+        )
         for code in data.draw(st.sets(NAMES.filter(str.strip), max_size=3)):
             a_service(town, code, name=code, active=data.draw(flags))
     before = exported()

@@ -36,9 +36,7 @@ def identifiers(page: Found) -> list[str]:
 def close(structure: Structure) -> None:
     Structure.objects.filter(pk=structure.pk).update(active=False)
     after = {"active": False}
-    changes.record(
-        StructureChange.What.DEACTIVATED, structure, actor=None, before={"active": True}, after=after, at=AT
-    )
+    changes.record(StructureChange.What.DEACTIVATED, structure, actor=None, before={"active": True}, after=after, at=AT)
 
 
 @pytest.fixture(autouse=True)
@@ -153,7 +151,9 @@ def test_pages_follow_one_another_without_loss_or_double(counted: int, monkeypat
     assert pages == [(0, 7 if counted > 7 else None), (3, 7 if counted > 7 else None), (6, 7 if counted > 7 else None)]
 
 
-@pytest.mark.parametrize("after", ["", "x", "a_b_c_d", "____", "\0_1_1_1", "mairie_99999999999999999999_1", "é_1_2", "-1", "99", "9" * 99])
+@pytest.mark.parametrize(
+    "after", ["", "x", "a_b_c_d", "____", "\0_1_1_1", "mairie_99999999999999999999_1", "é_1_2", "-1", "99", "9" * 99]
+)
 def test_a_page_that_no_page_led_to_is_only_another_place(after: str) -> None:
     assert len(search(Asked(text="mairie"), after=after).rows) <= 2
 
@@ -175,7 +175,13 @@ def test_what_is_changed_is_found_by_its_new_words_only() -> None:
 
 @pytest.mark.parametrize(
     ("text", "likely"),
-    [("marie pont esprti", "mairie pont esprit"), ("espirt", "esprit"), ("mairie", ""), ("zzzz", ""), ("30130 espirt", "30130 esprit")],
+    [
+        ("marie pont esprti", "mairie pont esprit"),
+        ("espirt", "esprit"),
+        ("mairie", ""),
+        ("zzzz", ""),
+        ("30130 espirt", "30130 esprit"),
+    ],
 )
 def test_a_slip_of_the_pen_is_guessed(text: str, likely: str) -> None:
     assert meant(text) == likely
@@ -183,7 +189,9 @@ def test_a_slip_of_the_pen_is_guessed(text: str, likely: str) -> None:
 
 def test_a_search_costs_few_questions() -> None:
     with CaptureQueriesContext(connection) as captured:
-        assert not search(Asked(text="mairie de pont saint esprit gard", town="pont", kind="COMMUNE", country="FR")).rows
+        assert not search(
+            Asked(text="mairie de pont saint esprit gard", town="pont", kind="COMMUNE", country="FR")
+        ).rows
     assert len(captured) <= 10
 
 

@@ -37,6 +37,7 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "reminders": 0,
         "sign-ups": 0,
         "sessions": 0,
+        "directory": 1,
         "emails": 1,
         "scans": 0,
     }
@@ -102,6 +103,7 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "reminders": 0,
         "sign-ups": 0,
         "sessions": 0,
+        "directory": 1,
         "emails": 1,
         "scans": 0,
     }

@@ -19,6 +19,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Prefetch, Q, QuerySet
 
 from unisson.kernel.clock import PARIS, Clock, legal_day
+from unisson.kernel.refusal import NotFound
 from unisson.kernel.tables import guarded
 
 from .models import Publication, Service, Structure
@@ -201,11 +202,12 @@ def _forget_old() -> None:
 
 
 def pieces(publication: Publication) -> Iterator[bytes]:
-    """The bytes of a file, bit by bit. FileNotFoundError, before the first, when the store has lost it."""
-    file = default_storage.open(publication.path)
+    """The bytes of a file, bit by bit. NotFound at once when the store has lost it."""
+    if not default_storage.exists(publication.path):
+        raise NotFound
 
     def read() -> Iterator[bytes]:
-        with file:
+        with default_storage.open(publication.path) as file:
             while piece := file.read(_PIECE):
                 yield piece
 

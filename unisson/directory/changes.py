@@ -43,7 +43,7 @@ def record(
     Structure.objects.filter(pk=structure.pk).update(updated_at=at)
     structure.updated_at = at
     if words.concerned(names) and service is None:
-        words.index(structure, **after)
+        words.index(structure, changed=after)
     return StructureChange.objects.create(
         structure=structure,
         service=service,

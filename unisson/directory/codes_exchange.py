@@ -4,7 +4,7 @@ from unisson.kernel.words import declare
 
 declare(
     "CPP-ANNUAIRE-01",
-    fr="Ce fichier est vide : il lui faut la ligne des titres de colonnes.",
+    fr="Ce fichier est vide : il lui faut la ligne des titres de colonnes.",
     en="This file is empty: it needs the line of column headings.",
 )
 declare(
@@ -49,27 +49,27 @@ declare(
 )
 declare(
     "CPP-ANNUAIRE-10",
-    fr="Cette ligne n’est pas en UTF-8. Enregistrez le fichier en « CSV UTF-8 ». La lecture s’arrête ici.",
+    fr="Cette ligne n’est pas en UTF-8. Enregistrez le fichier en « CSV UTF-8 ». La lecture s’arrête ici.",
     en="This line is not in UTF-8. Save the file as “CSV UTF-8”. Reading ends here.",
 )
 declare(
     "CPP-ANNUAIRE-11",
-    fr="Cette ligne contient un caractère nul : ce n’est pas un fichier de texte. La lecture s’arrête ici.",
+    fr="Cette ligne contient un caractère nul : ce n’est pas un fichier de texte. La lecture s’arrête ici.",
     en="This line holds a null character: this is no text file. Reading ends here.",
 )
 declare(
     "CPP-ANNUAIRE-12",
-    fr="Cette cellule est vide : elle doit être remplie.",
+    fr="Cette cellule est vide : elle doit être remplie.",
     en="This cell is empty: it must be filled.",
 )
 declare(
     "CPP-ANNUAIRE-13",
-    fr="Ce texte a {length} caractères : {limit} au plus dans cette colonne.",
+    fr="Ce texte a {length} caractères : {limit} au plus dans cette colonne.",
     en="This text has {length} characters: {limit} at most in this column.",
 )
 declare(
     "CPP-ANNUAIRE-14",
-    fr="Cette cellule doit être l’une de ces valeurs : {accepted}.",
+    fr="Cette cellule doit être l’une de ces valeurs : {accepted}.",
     en="This cell must be one of these values: {accepted}.",
 )
 declare(
@@ -79,17 +79,17 @@ declare(
 )
 declare(
     "CPP-ANNUAIRE-16",
-    fr="La clé de ce SIRET est fausse : vérifiez-le. La ligne peut être importée.",
+    fr="La clé de ce SIRET est fausse : vérifiez-le. La ligne peut être importée.",
     en="The check digit of this SIRET is wrong: check it. The line can be imported.",
 )
 declare(
     "CPP-ANNUAIRE-17",
-    fr="Un tableur a arrondi ce numéro. Mettez la colonne au format « Texte », puis reprenez le numéro entier.",
+    fr="Un tableur a arrondi ce numéro. Mettez la colonne au format « Texte », puis reprenez le numéro entier.",
     en="A spreadsheet rounded this number. Set the column to the “Text” format, then write the whole number again.",
 )
 declare(
     "CPP-ANNUAIRE-18",
-    fr="Ce numéro est celui d’une structure privée : l’annuaire n’a que les structures publiques.",
+    fr="Ce numéro est celui d’une structure privée : l’annuaire n’a que les structures publiques.",
     en="This number is that of a private structure: the directory has public structures only.",
 )
 declare(
@@ -124,22 +124,22 @@ declare(
 )
 declare(
     "CPP-ANNUAIRE-25",
-    fr="Un pays s’écrit en deux lettres capitales : FR, BE, NC.",
+    fr="Un pays s’écrit en deux lettres capitales : FR, BE, NC.",
     en="A country is written as two capital letters: FR, BE, NC.",
 )
 declare(
     "CPP-ANNUAIRE-26",
-    fr="Une date s’écrit année-mois-jour : 2026-11-30.",
+    fr="Une date s’écrit année-mois-jour : 2026-11-30.",
     en="A date is written year-month-day: 2026-11-30.",
 )
 declare(
     "CPP-ANNUAIRE-27",
-    fr="Ce fichier a {limit} fautes ou plus : les suivantes ne sont pas lues.",
+    fr="Ce fichier a {limit} fautes ou plus : les suivantes ne sont pas lues.",
     en="This file has {limit} faults or more: those after them are not read.",
 )
 declare(
     "CPP-ANNUAIRE-28",
-    fr="Rien n’a été importé : corrigez d’abord les fautes du fichier ({count}).",
+    fr="Rien n’a été importé : corrigez d’abord les fautes du fichier ({count}).",
     en="Nothing was imported: correct the faults of the file first ({count}).",
 )
 declare(
@@ -154,7 +154,7 @@ declare(
 )
 declare(
     "CPP-ANNUAIRE-31",
-    fr="Il y a {count} exploitants : dites avec --by l’adresse de celui qui importe.",
+    fr="Il y a {count} exploitants : dites avec --by l’adresse de celui qui importe.",
     en="There are {count} operators: say with --by the address of the one who imports.",
 )
 declare(
@@ -169,17 +169,17 @@ declare(
 )
 declare(
     "CPP-ANNUAIRE-34",
-    fr="Les fichiers de plus de {limit} s’importent par la commande : unisson directory import FICHIER.",
+    fr="Les fichiers de plus de {limit} s’importent par la commande : unisson directory import FICHIER.",
     en="Files of more than {limit} are imported by the command: unisson directory import FILE.",
 )
 declare(
     "CPP-ANNUAIRE-35",
-    fr="Une structure « non diffusible » n’a pas de nom dans ce fichier : ne remplacez pas [ND].",
+    fr="Une structure « non diffusible » n’a pas de nom dans ce fichier : ne remplacez pas [ND].",
     en="A masked structure has no name in this file: do not replace [ND].",
 )
 declare(
     "CPP-ANNUAIRE-36",
-    fr="Votre compte ne peut pas déposer de facture : demandez à votre gestionnaire « Factures émises » en"
+    fr="Votre compte ne peut pas déposer de facture : demandez à votre gestionnaire « Factures émises » en"
     " modification.",
     en="Your account cannot deposit invoices: ask your manager for “Factures émises” with the right to write.",
 )

@@ -7,7 +7,7 @@ import csv
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from unisson.kernel.findings import Value
 from unisson.kernel.tables import bare
@@ -52,7 +52,7 @@ class _Unreadable(Exception):  # noqa: N818 - it carries what is wrong, and ends
         self.problem = problem
 
 
-def problem(line: int, code: str, *, column: str = "", value: str = "", blocks: bool = True, **values: Value) -> Problem:
+def problem(line: int, code: str, *, column: str = "", value: str = "", blocks: bool = True, **values: Any) -> Problem:
     """A problem, its value cut to what a report repeats."""
     shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
     return Problem(line=line, code=code, column=column, value=shown, values=values, blocks=blocks)
@@ -69,14 +69,9 @@ def read(file: BinaryIO) -> Iterator[Record | Problem]:
 
 def _records(lines: "_Lines") -> Iterator[Record | Problem]:
     sheet = csv.reader(lines, delimiter=";", strict=True)
-    headings = _next(sheet, lines)
-    if headings is None or headings == []:
-        raise _Unreadable(problem(1, "CPP-ANNUAIRE-01"))
-    if isinstance(headings, Problem):
-        raise _Unreadable(headings)
-    wrong = list(_wrong_headings(headings))
-    yield from wrong
-    if wrong:
+    headings = _headings(sheet, lines)
+    if wrong := list(_wrong_headings(headings)):
+        yield from wrong
         return
     while (row := _next(sheet, lines)) is not None:
         if lines.begun > MOST_LINES:
@@ -88,6 +83,15 @@ def _records(lines: "_Lines") -> Iterator[Record | Problem]:
         elif row:
             cells = {heading: bare(cell) for heading, cell in zip(headings, row, strict=True)}
             yield Record(line=lines.begun, cells=cells)
+
+
+def _headings(sheet: Iterator[list[str]], lines: "_Lines") -> list[str]:
+    headings = _next(sheet, lines)
+    if isinstance(headings, Problem):
+        raise _Unreadable(headings)
+    if not headings:
+        raise _Unreadable(problem(1, "CPP-ANNUAIRE-01"))
+    return headings
 
 
 def _next(sheet: Iterator[list[str]], lines: "_Lines") -> list[str] | Problem | None:

@@ -13,22 +13,8 @@ from typing import Any
 from unisson.kernel.findings import Value
 from unisson.kernel.identifiers import is_siret
 
-from .catalogue import (
-    ACTIVE,
-    CODE,
-    COMMITMENT,
-    HIDDEN,
-    IDENTIFIER,
-    INACTIVE,
-    KIND,
-    NAME,
-    NO,
-    OF_SERVICE,
-    OF_STRUCTURE,
-    OPEN,
-    UPDATED,
-    YES,
-)
+from . import catalogue
+from .catalogue import CODE, HIDDEN, IDENTIFIER, NO, OF_SERVICE, OF_STRUCTURE, OPEN, UPDATED, YES
 from .exchange import Problem, Record, problem
 from .identifiers import FORMATS, fits
 from .models import Service, Structure
@@ -40,7 +26,7 @@ _ROUNDED = re.compile(r"[0-9][.,][0-9]+E\+[0-9]{1,2}", re.IGNORECASE)
 @dataclass(kw_only=True)
 class Judged:
     """A line. `facts`, `service_facts`: the fields to write, by name, none where nothing differs. `again`: an earlier
-    line was about the same structure; `fresh`: this file adds it. `updated`: since when a structure that is added says so."""
+    line was about the same structure; `fresh`: this file adds it; `updated`: the day that it gives it."""
 
     record: Record
     structure: Structure | None
@@ -57,26 +43,34 @@ class Judged:
         """Whether the structure is a new one."""
         return self.structure is None and not self.again
 
-    def complain(self, column: str, code: str, *, blocks: bool = True, **values: Value) -> None:
+    def complain(self, column: str, code: str, *, blocks: bool = True) -> None:
         """Add what is wrong in one column."""
         value = self.record.cells[column]
-        self.problems.append(problem(self.record.line, code, column=column, value=value, blocks=blocks, **values))
+        self.problems.append(problem(self.record.line, code, column=column, value=value, blocks=blocks))
+
+    def refuse(self, column: str, wrong: "Wrong") -> None:
+        """Add why a cell could not be read."""
+        value = self.record.cells[column]
+        self.problems.append(problem(self.record.line, wrong.code, column=column, value=value, **wrong.values))
 
 
-class _Wrong(Exception):  # noqa: N818 - caught where the column is known
+class Wrong(Exception):  # noqa: N818 - caught where the column is known
+    """What is wrong with a cell."""
+
     def __init__(self, code: str, **values: Value) -> None:
         super().__init__(code)
-        self.code, self.values = code, values
+        self.code = code
+        self.values: dict[str, Any] = dict(values)
 
 
 def _text(limit: int, *, required: bool = False) -> Callable[[str], str]:
     def read(cell: str) -> str:
         if required and not cell.strip():
-            raise _Wrong("CPP-ANNUAIRE-12")
+            raise Wrong("CPP-ANNUAIRE-12")
         if len(cell) > limit:
-            raise _Wrong("CPP-ANNUAIRE-13", length=len(cell), limit=limit)
+            raise Wrong("CPP-ANNUAIRE-13", length=len(cell), limit=limit)
         if any(sign in _BIDI or (unicodedata.category(sign) == "Cc" and sign not in "\t\n\r") for sign in cell):
-            raise _Wrong("CPP-ANNUAIRE-23")
+            raise Wrong("CPP-ANNUAIRE-23")
         return cell
 
     return read
@@ -85,7 +79,7 @@ def _text(limit: int, *, required: bool = False) -> Callable[[str], str]:
 def _one_of(accepted: Mapping[str, Any]) -> Callable[[str], Any]:
     def read(cell: str) -> Any:
         if (value := accepted.get(cell.strip().upper())) is None:
-            raise _Wrong("CPP-ANNUAIRE-14", accepted=", ".join(accepted))
+            raise Wrong("CPP-ANNUAIRE-14", accepted=", ".join(accepted))
         return value
 
     return read
@@ -93,7 +87,7 @@ def _one_of(accepted: Mapping[str, Any]) -> Callable[[str], Any]:
 
 def _country(cell: str) -> str:
     if not re.fullmatch(r"[A-Z]{2}", cell):
-        raise _Wrong("CPP-ANNUAIRE-25")
+        raise Wrong("CPP-ANNUAIRE-25")
     return cell
 
 
@@ -102,7 +96,7 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "kind": _one_of({kind: kind for kind in FORMATS}),
     "identifier": _text(18, required=True),
     "name": _text(201, required=True),
-    "active": _one_of({ACTIVE: True, INACTIVE: False}),
+    "active": _one_of({catalogue.ACTIVE: True, catalogue.INACTIVE: False}),
     "address": _text(255),
     "postcode": _text(10),
     "town": _text(100),
@@ -121,8 +115,8 @@ def judge_structure(judged: Judged, *, current: Sequence[str] | None) -> None:
             continue
         try:
             judged.facts[column.field] = _READ.get(column.field, _FLAG)(cell)
-        except _Wrong as wrong:
-            judged.complain(column.heading, wrong.code, **wrong.values)
+        except Wrong as wrong:
+            judged.refuse(column.heading, wrong)
     if current is None:
         _judge_new(judged)
     elif judged.structure and judged.structure.masked and not _HIDDEN.isdisjoint(judged.facts):
@@ -137,7 +131,7 @@ def judge_structure(judged: Judged, *, current: Sequence[str] | None) -> None:
 
 def _judge_new(judged: Judged) -> None:
     """A structure that is not there: its number, and the day that the file gives it."""
-    kind, number = judged.record.cells[KIND], judged.record.cells[IDENTIFIER]
+    kind, number = judged.record.cells[catalogue.KIND], judged.record.cells[IDENTIFIER]
     if _ROUNDED.fullmatch(number.strip()):
         judged.complain(IDENTIFIER, "CPP-ANNUAIRE-17")
     elif kind == Structure.Kind.SIRET and number.isascii() and number.isdigit() and len(number) == 14:
@@ -156,9 +150,9 @@ def _judge_new(judged: Judged) -> None:
 
 _READ_SERVICE: Mapping[str, tuple[str, Callable[[str], Any]]] = {
     CODE: ("code", _text(100, required=True)),
-    NAME: ("name", _text(255, required=True)),
+    catalogue.NAME: ("name", _text(255, required=True)),
     OPEN: ("active", _FLAG),
-    COMMITMENT: ("commitment_required", _FLAG),
+    catalogue.COMMITMENT: ("commitment_required", _FLAG),
 }
 
 
@@ -175,7 +169,7 @@ def judge_service(judged: Judged, *, current: Sequence[str] | None) -> None:
             continue
         try:
             judged.service_facts[name] = reads(cells[heading])
-        except _Wrong as wrong:
-            judged.complain(heading, wrong.code, **wrong.values)
+        except Wrong as wrong:
+            judged.refuse(heading, wrong)
     if judged.service and judged.service.active and judged.service_facts.get("active"):
         judged.complain(OPEN, "CPP-ANNUAIRE-24")

@@ -75,8 +75,8 @@ def examine(file: BinaryIO, *, at: datetime) -> Report:
 
 def apply(file: BinaryIO, *, actor: User, name: str, at: datetime) -> Report:
     """Import the file that is called `name`: all of it, in one transaction, with its history and a line in the
-    operators' journal. Refusal CPP-ANNUAIRE-28 for one with faults, -30 when somebody added the same meanwhile; nothing is
-    written then."""
+    operators' journal. Refusal CPP-ANNUAIRE-28 for one with faults, -30 when somebody added the same meanwhile: nothing
+    is written then."""
     report = Report()
     try:
         with transaction.atomic():
@@ -136,7 +136,9 @@ def _one(record: Record, structure: Structure | None, service: Service | None, s
         seen.added.add(key)
     judged.fresh = key in seen.added
     if before[0] != said:
-        judged.problems.append(problem(record.line, "CPP-ANNUAIRE-19", column=IDENTIFIER, value=key[1], first=before[1]))
+        judged.problems.append(
+            problem(record.line, "CPP-ANNUAIRE-19", column=IDENTIFIER, value=key[1], first=before[1])
+        )
     elif not judged.again:
         imported.judge_structure(judged, current=said_of(structure) if structure else None)
     code = record.cells[CODE]
@@ -160,4 +162,3 @@ def _services(records: Iterable[Record]) -> Mapping[tuple[Key, str], Service]:
     codes = {record.cells[CODE] for record in records} - {""}
     found = Service.objects.filter(structure__identifier__in=numbers, code__in=codes).select_related("structure")
     return {((one.structure.kind, one.structure.identifier), one.code): one for one in found}
-

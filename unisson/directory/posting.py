@@ -78,9 +78,7 @@ def _sorts(facts: Mapping[str, Any]) -> dict[What, list[str]]:
     return sorts
 
 
-def _write_services(
-    lines: Sequence[Judged], made: Mapping[Key, Structure], *, actor: User, at: datetime
-) -> None:
+def _write_services(lines: Sequence[Judged], made: Mapping[Key, Structure], *, actor: User, at: datetime) -> None:
     """Services of structures that were there, or that a line just added."""
     new = [line for line in lines if line.service is None]
     homes = {**_homes(new), **made}

@@ -7,7 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from unisson.kernel.identifiers import compact
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 
 from . import stretches
 from .identifiers import tidy
@@ -18,13 +18,16 @@ from .words import country_word, fold, kind_word, terms
 __all__ = [
     "Asked",
     "Found",
+    "countries",
     "fold",
+    "listed",
     "meant",
     "numbered",
     "open_on",
     "open_services",
     "public_structures",
     "public_structures_named",
+    "recipient",
     "search",
     "searchable_structure",
     "services_of",
@@ -32,6 +35,7 @@ __all__ = [
 PAGE = 20
 COUNTED = 100
 """Structures that are counted: beyond, a page says « plus de 100 »."""
+COUNTRIES = Stretch(low=country_word("AA"), high=country_word("ZZ") + "~")
 _MOST_TERMS = 8
 """Words of a search that count: each may cost a look at every structure that the rarest one has."""
 
@@ -133,6 +137,26 @@ def meant(text: str) -> str:
     return " ".join(nearest.get(word) or word for word in said)
 
 
+def listed(siret: str) -> Structure:
+    """The public structure of that SIRET, active or not, with the one that took its place. NotFound for none."""
+    public = {"kind": Structure.Kind.SIRET, "nature": Structure.Nature.PUBLIC}
+    found = Structure.objects.filter(identifier=siret, **public).select_related("became").first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def recipient(siret: str) -> Structure | None:
+    """The active public structure of that SIRET, as people write it."""
+    public = {"kind": Structure.Kind.SIRET, "nature": Structure.Nature.PUBLIC, "active": True}
+    return Structure.objects.filter(identifier=compact(siret)[:14], **public).first()
+
+
+def countries() -> list[str]:
+    """The countries that the directory has structures in."""
+    return [word[1:] for word in stretches.words(COUNTRIES.low, COUNTRIES.high)]
+
+
 def public_structures(text: str, *, limit: int = 10) -> list[Structure]:
     """Active public structures that match every word of `text`; a number matches the start of an identifier."""
     return list(search(Asked(text=text, closed_too=False), size=limit).rows)
@@ -151,9 +175,10 @@ def public_structures_named(name: str, *, near: str) -> list[Structure]:
     ]
 
 
-def services_of(structure: Structure, text: str, *, on: date, limit: int = 20) -> QuerySet[Service]:
-    """Services of `structure` open on the day, that match every word of `text` in code or name."""
-    found = open_services(structure, on=on)
+def services_of(structure: Structure, text: str, *, on: date, after: str = "", limit: int = 20) -> QuerySet[Service]:
+    """Services of `structure` open on the day, that match every word of `text` in code or name; those beyond the code
+    `after`."""
+    found = open_services(structure, on=on).filter(code__gt=after)
     for word in fold(text).split():
         found = found.filter(searchable__contains=word)
     return found[:limit]

@@ -89,15 +89,15 @@ def _in(stretch: Stretch) -> _Part:
     """The structure has a word of the stretch. Where this is but a few words, their own lines say it: they lie close
     together in the order of the search, where those of each structure are far from one another."""
     town = f" AND {_IN_TOWN.format('o')}" if stretch.town else ""
-    words = _vocabulary(stretch.low, stretch.high, most=_FEW + 1)
-    if len(words) <= _FEW:
-        return _Part(sql=_has(f"o.word IN ({', '.join(['%s'] * len(words)) or 'NULL'}){town}"), values=tuple(words))
+    few = words(stretch.low, stretch.high, most=_FEW + 1)
+    if len(few) <= _FEW:
+        return _Part(sql=_has(f"o.word IN ({', '.join(['%s'] * len(few)) or 'NULL'}){town}"), values=tuple(few))
     return _Part(sql=_has(f"o.word >= %s AND o.word < %s{town}"), values=(stretch.low, stretch.high))
 
 
 def _once(first: Stretch) -> list[_Part]:
     """Of the lines of one structure, the first of the stretch."""
-    if len(_vocabulary(first.low, first.high, most=2)) < 2:
+    if len(words(first.low, first.high, most=2)) < 2:
         return []
     town = f" AND {_IN_TOWN.format('o')}" if first.town else ""
     return [_Part(sql=f"NOT {_has('o.word >= %s AND o.word < w.word' + town)}", values=(first.low,))]
@@ -130,13 +130,13 @@ def _rarest_first(wanted: Sequence[Stretch]) -> list[Stretch]:
 def nearest(word: str) -> str | None:
     """The word in use that is nearest to one that nobody uses; empty for one in use, None where none is near."""
     start = word[:_KEPT]
-    vocabulary = _vocabulary(start, start + _LAST, most=_LOOKED_AT) if len(start) == _KEPT else []
+    vocabulary = words(start, start + _LAST) if len(start) == _KEPT else []
     if any(known.startswith(word) for known in vocabulary):
         return ""
     return next(iter(difflib.get_close_matches(word, vocabulary, n=1, cutoff=_LIKE)), None)
 
 
-def _vocabulary(low: str, high: str, *, most: int) -> list[str]:
+def words(low: str, high: str, *, most: int = _LOOKED_AT) -> list[str]:
     """The words of a stretch, each once, as far as `most`: the database jumps from one to the next."""
     question = """
         WITH RECURSIVE known(word) AS (

@@ -10,7 +10,9 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from .kinds import kind_of
+from django.db import connection
+
+from .kinds import Kind, kind_of
 from .models import Structure, Word
 
 LONGEST = 40
@@ -22,11 +24,10 @@ CONCERNED = frozenset(
     {"identifier", "name", "town", "postcode", "country", "nature", "active", "masked", "buyer", "legal_category"}
 )
 """The fields of a structure that its words are made of."""
-_BATCH = 5000
 _WORDS = re.compile(r"[a-z0-9]+")
 _ORDINAL = re.compile(r"([0-9]{1,2})(?:e|er|ere|eme|nd|nde)")
 _SPOKEN = {"st": "saint", "ste": "sainte", "sts": "saints", "arr": "arrondissement", "min": "ministere"}
-_SILENT = frozenset("a au aux d de des du en et l la le les".split())
+_SILENT = frozenset(["a", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les"])
 _ALIKE: Sequence[Collection[str]] = (
     ("mairie", "commune", "ville"),
     ("departement", "dept", "dpt"),
@@ -91,18 +92,20 @@ def concerned(names: Iterable[str]) -> bool:
     return not CONCERNED.isdisjoint(names)
 
 
-def index(*structures: Structure, new: bool = False, **changed: Any) -> None:
+def index(*structures: Structure, new: bool = False, changed: Mapping[str, Any] | None = None) -> None:
     """Write the words of structures, in the transaction that wrote these. `new`: they have none yet; `changed`: what is
     not on the objects yet."""
     if not new:
         Word.objects.filter(structure__in=[one.pk for one in structures]).delete()
-    rows = (row for one in structures for row in _rows(one, changed))
-    Word.objects.bulk_create(rows, batch_size=_BATCH)
+    rows = [row for one in structures for row in _rows(one, changed or {})]
+    with connection.cursor() as cursor:
+        # Millions of rows at the first import: as objects they take five times as long.
+        cursor.executemany("INSERT INTO directory_word (structure_id, word, place) VALUES (%s, %s, %s)", rows)
 
 
-def _rows(structure: Structure, changed: Mapping[str, Any]) -> Iterator[Word]:
+def _rows(structure: Structure, changed: Mapping[str, Any]) -> Iterator[tuple[int, str, int]]:
     said = {name: changed.get(name, getattr(structure, name)) for name in CONCERNED}
-    return (Word(structure_id=structure.pk, word=word, place=place) for word, place in words_of(**said))
+    return ((structure.pk, word, place) for word, place in words_of(**said))
 
 
 def words_of(**said: Any) -> Iterator[tuple[str, int]]:
@@ -112,10 +115,19 @@ def words_of(**said: Any) -> Iterator[tuple[str, int]]:
     shown = {} if said["masked"] else said
     name, town = _named(shown.get("name", "")), set(terms(shown.get("town", "")))
     others = {*terms(shown.get("postcode", "")), *fold(said["identifier"]).split()}
-    kind = kind_of(set(fold(shown.get("name", "")).split()), **said)
+    kind = _kind(said)
     closed = 0 if said["active"] else CLOSED
     for word in sorted({*name, *town, *others, country_word(said["country"]), kind_word(kind)}):
         yield word[:LONGEST], closed + (0 if word not in town else IN_TOWN if word in name else IN_TOWN_ONLY)
+
+
+def sort_of(structure: Structure) -> Kind:
+    """The sort of public body that a structure is."""
+    return _kind({name: getattr(structure, name) for name in CONCERNED})
+
+
+def _kind(said: Mapping[str, Any]) -> Kind:
+    return kind_of(set() if said["masked"] else set(fold(said["name"]).split()), **said)
 
 
 def country_word(country: str) -> str:

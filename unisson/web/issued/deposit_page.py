@@ -24,7 +24,7 @@ from unisson.web.kept import kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor
 
-from .forms import asked_again
+from .forms import asked_again, chosen_recipient
 from .frameworks import framework_options
 
 OFFERED = (DepositMode.PDF, DepositMode.SIGNED_PDF, DepositMode.STRUCTURED)
@@ -46,6 +46,8 @@ class DepositPage:
     limit: int
     again: Invoice | None = None
     """The invoice that this one makes again."""
+    recipient: Structure | None = None
+    """Who was chosen in the directory."""
     refusal: Refusal | None = None
     given_back: bool = False
 
@@ -66,6 +68,7 @@ def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> Deposi
         service=posted.get("service", ""),
         limit=INVOICE_FILE // MEGA,
         again=asked_again(request, actor(request)),
+        recipient=chosen_recipient(request),
         refusal=refusal,
         given_back=kept_form(request) is not None,
     )
