@@ -190,7 +190,17 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "states": (Shown(),),
     "rules": (Shown(),),
     "rule": (Shown(arguments=(("code", "CPP-REF-01"),)),),
-    "directory": (Shown(query="?q=orques"), Shown(query="?q=nulle-part")),
+    "directory": (
+        Shown(),
+        Shown(query="?q=orques"),
+        Shown(query="?q=hospitalir"),
+        Shown(query="?q=a&cp=3&ville=val&pays=FR&type=SANTE"),
+    ),
+    "directory-structure": (
+        Shown(arguments=(("siret", "11000201100044"),)),
+        Shown(arguments=(("siret", "50312477800013"),), query="?service=rien"),
+    ),
+    "operator-directory": (Shown(who=OLIVIER),),
     "verify": (Shown(),),
     "legible": (Shown(),),
     "accessibility": (Shown(),),
@@ -240,6 +250,9 @@ PAGES: dict[str, tuple[Shown, ...]] = {
 NOT_PAGES = frozenset(
     {
         "choose-structure",
+        "directory-deposit",
+        "directory-file",
+        "operator-directory-import",
         "documents:attachment",
         "documents:certificate",
         "documents:original",

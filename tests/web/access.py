@@ -229,7 +229,6 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "states": (get(EVERYBODY),),
     "rules": (get(EVERYBODY),),
     "rule": (get(EVERYBODY, "rule"),),
-    "directory": (get(EVERYBODY),),
     "verify": (get(EVERYBODY), post(EVERYBODY)),
     "legible": (get(EVERYBODY), post(EVERYBODY)),
     "accessibility": (get(EVERYBODY),),
@@ -242,6 +241,13 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "health": (get(EVERYBODY),),
     "ready": (get(EVERYBODY),),
     "metrics": (get(frozenset(), others=404),),
+    # directory
+    "directory": (get(EVERYBODY),),
+    "directory-structure": (get(EVERYBODY, "listed"), get(frozenset(), "not listed", others=404)),
+    "directory-deposit": (get(SIGNED_IN, "listed", answer=302),),
+    "directory-file": (get(EVERYBODY),),
+    "operator-directory": (get(OPERATORS), post(OPERATORS, answer=409)),
+    "operator-directory-import": (post(OPERATORS, answer=409, verification="x"), get(OPERATORS, answer=405)),
     # Factures émises
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),

@@ -139,6 +139,8 @@ def _people_in_charge(
         "offer": {"pk": handover.offer(people[Kind.MANAGER], offered.pk, at=AT).pk},
         "person": {"pk": people[Kind.CLERK_READER].pk},
         "public structure": {"pk": recipient.pk},
+        "listed": {"siret": PARIS_7E},
+        "not listed": {"siret": SAFE_STYLE},
         "appointment": {"pk": _an_appointment(people, recipient)},
         "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
         "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},

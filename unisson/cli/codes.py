@@ -187,3 +187,30 @@ declare(
     fr="« {file} » n’est pas un certificat lisible (PEM ou DER).",
     en="“{file}” is no certificate that can be read (PEM or DER).",
 )
+declare(
+    "CPP-COMMANDE-60",
+    fr="{count} structures écrites dans « {file} ».",
+    en="{count} structures written to “{file}”.",
+)
+declare(
+    "CPP-COMMANDE-61",
+    fr="{lines} lignes ; structures : {added} à créer, {changed} à modifier ; services : {services_added} à créer,"
+    " {services_changed} à modifier.",
+    en="{lines} lines; structures: {added} to add, {changed} to change; services: {services_added} to add,"
+    " {services_changed} to change.",
+)
+declare(
+    "CPP-COMMANDE-62",
+    fr="Rien n’a été importé. Fautes à corriger : {count}.",
+    en="Nothing was imported. Faults to correct: {count}.",
+)
+declare(
+    "CPP-COMMANDE-63",
+    fr="Le fichier peut être importé : rien ne l’a été.",
+    en="The file can be imported: nothing was.",
+)
+declare(
+    "CPP-COMMANDE-64",
+    fr="Le fichier est importé.",
+    en="The file is imported.",
+)

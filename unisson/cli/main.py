@@ -85,12 +85,6 @@ def _run(chosen: argparse.Namespace) -> None:
     run(host=chosen.host, port=chosen.port)
 
 
-def _verify(chosen: argparse.Namespace) -> int:
-    from .verify import verify
-
-    return REFUSED if not verify(chosen.certificate, chosen.invoice) else DONE
-
-
 def _read(chosen: argparse.Namespace) -> int:
     from .read import read
 
@@ -226,7 +220,7 @@ COMMANDS = (
     Command(
         name="verify",
         help="dit si un certificat de dépôt est intègre, et s’il est celui de cette facture",
-        do=_verify,
+        do=_late("verify", "verify"),
         arguments={
             "certificate": {"type": Path, "metavar": "CERTIFICAT.pdf"},
             "invoice": {"type": Path, "metavar": "FACTURE", "nargs": "?"},
@@ -340,6 +334,22 @@ COMMANDS = (
         arguments={
             "path": {"type": Path, "metavar": "FICHIER"},
             "--report": {"type": Path, "metavar": "RAPPORT.csv", "help": "où écrire ce qui n’a pas pu être lu"},
+        },
+    ),
+    Command(
+        name="directory export",
+        help="écrit l’annuaire des structures publiques dans un fichier CSV",
+        do=_late("directory", "export"),
+        arguments={"file": {"type": Path, "metavar": "FICHIER"}},
+    ),
+    Command(
+        name="directory import",
+        help="importe un fichier de l’annuaire : tout, ou rien et le rapport ligne par ligne",
+        do=_late("directory", "bring"),
+        arguments={
+            "file": {"type": Path, "metavar": "FICHIER"},
+            "--dry-run": {"action": "store_true", "help": "seulement le rapport"},
+            "--by": {"default": "", "metavar": "ADRESSE", "help": "l’exploitant qui importe, s’il y en a plusieurs"},
         },
     ),
     Command(

@@ -31,6 +31,7 @@ WAITING = {
     "sign-ups": "demandes de compte à effacer",
     "sessions": "sessions finies à effacer",
     "links": "liens de mot de passe à écrire",
+    "directory": "annuaire de la semaine à publier",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",
     "scans": "scans à lire",

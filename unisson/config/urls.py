@@ -6,6 +6,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("unisson.web.home.urls")),
     path("", include("unisson.web.account.urls")),
     path("", include("unisson.web.open.urls")),
+    path("", include("unisson.web.directory.urls")),
     path("factures-emises/", include("unisson.web.issued.urls")),
     path("factures-recues/", include("unisson.web.received.urls")),
     path("gestionnaire/", include("unisson.web.manager.urls")),

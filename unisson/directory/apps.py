@@ -6,5 +6,12 @@ class Directory(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        # Declare the sentences and the letters.
-        from . import codes, codes_register, codes_structures, letters, letters_people, letters_structures  # noqa: F401
+        from . import (  # noqa: F401 - declare the sentences and the letters
+            codes,
+            codes_exchange,
+            codes_register,
+            codes_structures,
+            letters,
+            letters_people,
+            letters_structures,
+        )

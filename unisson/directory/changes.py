@@ -1,6 +1,7 @@
 """The history of a structure: every change of its fiche, its services and its accounts, by whom, before and after.
 
-A change is written in the transaction that makes it. What the directory publishes carries the day of its last change.
+A change is written in the transaction that makes it. What the directory publishes carries the day of its last change,
+and is found by what it says from then on.
 """
 
 from collections.abc import Iterable, Mapping
@@ -11,6 +12,7 @@ from django.db.models import QuerySet
 
 from unisson.accounts.models import User
 
+from . import words
 from .models import Service, Structure, StructureChange
 
 Facts = Mapping[str, object]
@@ -40,6 +42,8 @@ def record(
         return None
     Structure.objects.filter(pk=structure.pk).update(updated_at=at)
     structure.updated_at = at
+    if words.concerned(names) and service is None:
+        words.index(structure, changed=after)
     return StructureChange.objects.create(
         structure=structure,
         service=service,

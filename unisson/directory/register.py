@@ -8,6 +8,7 @@ from django.db import transaction
 
 from unisson.accounts.models import User
 
+from . import words
 from .models import BankAccount, Grant, Membership, Service, SpaceOpening, Structure
 from .search import fold, searchable_structure
 from .spaces import Level, Space
@@ -19,6 +20,7 @@ def add_structure(*, identifier: str, name: str, nature: str, spaces: Iterable[S
     structure = Structure(identifier=identifier, name=name, nature=nature, **facts)
     structure.searchable = searchable_structure(structure)
     structure.save(force_insert=True)
+    words.index(structure, new=True)
     SpaceOpening.objects.bulk_create([SpaceOpening(structure=structure, space=space) for space in spaces])
     return structure
 

@@ -8,7 +8,7 @@ from django.db.models import F, Min, QuerySet
 
 from unisson.accounts import forgetting, reset, sessions
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, reminders
+from unisson.directory import agreements, catalogue, reminders
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -32,6 +32,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
     "links": reset.send_asked,
+    "directory": catalogue.publish_due,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
     "scans": scans.read_pending,
@@ -62,6 +63,7 @@ def left() -> dict[str, int]:
         "sign-ups": reminders.over(at=now()).count(),
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
+        "directory": int(catalogue.due(at=now())),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
@@ -90,6 +92,7 @@ def oldest() -> dict[str, datetime]:
         "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
+        "directory": {"at": catalogue.waits_since(at=now())},
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),

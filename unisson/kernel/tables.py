@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 """Blanks before it, and the full-width signs, change nothing for some spreadsheets."""
+_GUARDED = re.compile(r"'+([\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])")
 _NUMBER = re.compile(r"[+-]?[\d\u00a0\u202f ]+([,.]\d+)?")
 
 
@@ -23,3 +24,14 @@ def _cell(value: object) -> str:
     """A stranger's text that begins like a formula would be run by the spreadsheet: an apostrophe makes it text."""
     text = "" if value is None else str(value)
     return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
+
+
+def guarded(text: str) -> str:
+    """`text` such that no spreadsheet runs it, and that `bare` takes back exactly: an apostrophe before a formula, and
+    before what looks like a formula with its apostrophe."""
+    return f"'{text}" if _FORMULA.match(text) or _GUARDED.match(text) else text
+
+
+def bare(text: str) -> str:
+    """The text that `guarded` wrote."""
+    return text[1:] if _GUARDED.match(text) else text

@@ -1,15 +1,12 @@
 """The pages that need no account."""
 
-from datetime import date
-
 import pytest
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT
-from tests.invoices.builders import AT, a_service, a_structure
+from tests.invoices.builders import AT
 from tests.web.budget import MOST
 from unisson.kernel import words
 from unisson.kernel.clock import stopped
@@ -19,10 +16,7 @@ from unisson.notices.models import Email
 from unisson.rules.catalogue import ALL_RULESETS, RULESETS, rules
 from unisson.web.open import rulebook
 from unisson.web.open.glossary import MEANINGS
-from unisson.web.open.listing import look_up
 from unisson.web.tags import explained
-
-DAY = date(2026, 11, 20)
 
 
 @pytest.mark.django_db
@@ -135,41 +129,6 @@ def test_a_sentence_without_an_invoice_shows_gaps() -> None:
 
     assert entry.sentence.startswith(rulebook.GAP)
     assert "{" not in entry.sentence
-
-
-@pytest.mark.django_db
-def test_the_directory_finds_public_structures_and_what_they_require() -> None:
-    town_hall = a_structure(PONT_SAINT_ESPRIT, commitment_required=True)
-    a_structure(ARSOUILLE, private=True, name="PONT ET FILS")
-    found = look_up("esprit pont", on=DAY)
-
-    assert [one.structure for one in found.found] == [town_hall]
-    assert [must for _, must in found.found[0].needs] == [True]
-    assert look_up("pont fils", on=DAY).found == []
-
-
-@pytest.mark.django_db
-def test_the_directory_says_when_nothing_is_required() -> None:
-    a_structure(PONT_SAINT_ESPRIT)
-
-    assert [must for _, must in look_up("pont", on=DAY).found[0].needs] == [False]
-
-
-@pytest.mark.django_db
-def test_a_chosen_structure_shows_its_open_services() -> None:
-    town_hall = a_structure(PONT_SAINT_ESPRIT)
-    finances = a_service(town_hall, "FIN", name="Finances")
-    a_service(town_hall, "VIEUX", active=False)
-    chosen = look_up("pont", siret=PONT_SAINT_ESPRIT, on=DAY).chosen
-
-    assert chosen
-    assert (list(chosen.services), chosen.legal_days, chosen.more) == ([finances], 30, False)
-
-
-@pytest.mark.django_db
-@pytest.mark.parametrize("query", ["", "zzz", "'; DROP TABLE", "%", "é" * 300, "21300202500012"])
-def test_any_text_may_be_searched(query: str) -> None:
-    assert Client().get(reverse("directory"), {"q": query, "structure": query, "service": query}).status_code == 200
 
 
 @pytest.mark.django_db

@@ -3,6 +3,7 @@
 from .acts import Agreement, ManagerAct, OperatorAct
 from .changes import StructureChange
 from .people import Appointment, Demand, Grant, Handover, Membership, SignUp
+from .published import Publication, Word
 from .register import Establishment, LegalUnit, RegisterCheck, RegisterFault, RegisterImport
 from .structures import BankAccount, Service, SpaceOpening, Structure
 
@@ -18,6 +19,7 @@ __all__ = [
     "ManagerAct",
     "Membership",
     "OperatorAct",
+    "Publication",
     "RegisterCheck",
     "RegisterFault",
     "RegisterImport",
@@ -26,4 +28,5 @@ __all__ = [
     "SpaceOpening",
     "Structure",
     "StructureChange",
+    "Word",
 ]

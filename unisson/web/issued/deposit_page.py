@@ -26,7 +26,7 @@ from unisson.web.kept import kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor
 
-from .forms import asked_again, suppliers
+from .forms import asked_again, chosen_recipient, suppliers
 from .frameworks import framework_options
 
 OFFERED = (DepositMode.PDF, DepositMode.SIGNED_PDF, DepositMode.STRUCTURED)
@@ -50,6 +50,8 @@ class DepositPage:
     """Whether nothing can leave yet: a request waits."""
     again: Invoice | None = None
     """The invoice that this one makes again."""
+    recipient: Structure | None = None
+    """Who was chosen in the directory."""
     refusal: Refusal | None = None
     given_back: bool = False
 
@@ -71,6 +73,7 @@ def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> Deposi
         limit=INVOICE_FILE // MEGA,
         prepares=bool(theirs) and all(one.pk in waiting for one in theirs),
         again=asked_again(request, actor(request)),
+        recipient=chosen_recipient(request),
         refusal=refusal,
         given_back=kept_form(request) is not None,
     )

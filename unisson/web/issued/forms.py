@@ -10,6 +10,7 @@ from unisson.directory.awaiting import asked
 from unisson.directory.lineage import heir
 from unisson.directory.models import Service, Structure
 from unisson.directory.rights import structures
+from unisson.directory.search import recipient
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.files import limits
@@ -19,7 +20,7 @@ from unisson.invoices.drafts import Typed
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import senders_for
 from unisson.kernel import clock
-from unisson.kernel.identifiers import STATE_SIRET, compact
+from unisson.kernel.identifiers import STATE_SIRET, compact, is_siret
 from unisson.kernel.refusal import Refusal
 from unisson.web.frame import chosen_structure
 
@@ -39,6 +40,8 @@ class NewDeposit:
     chosen_format: str
     again: int
     """The invoice that this one makes again; 0 for none."""
+    recipient: Structure | None
+    """Who was chosen in the directory before."""
 
 
 def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
@@ -62,6 +65,7 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
         framework=framework if framework in FRAMEWORKS else "A1",
         chosen_format=request.POST.get("format", ""),
         again=again.pk if (again := asked_again(request, actor)) else 0,
+        recipient=chosen_recipient(request),
     )
 
 
@@ -69,6 +73,12 @@ def asked_again(request: HttpRequest, actor: User) -> Invoice | None:
     """The sent invoice that the page makes again, if it was opened for one."""
     key = _small(request.POST.get("refaire") or request.GET.get("refaire", ""), 0)
     return get_invoice(actor, key, Right.READ_ISSUED) if key else None
+
+
+def chosen_recipient(request: HttpRequest) -> Structure | None:
+    """The recipient that the page was opened for from the directory."""
+    siret = request.POST.get("destinataire") or request.GET.get("destinataire", "")
+    return recipient(siret) if is_siret(siret) else None
 
 
 def version_of(post: QueryDict | Mapping[str, str]) -> int:

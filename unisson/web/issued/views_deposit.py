@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unisson.directory.spaces import Space
-from unisson.invoices import drafts, returns
+from unisson.invoices import addressee, drafts, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.deposit import receive, send
 from unisson.invoices.models import DepositCertificate, Invoice
@@ -58,6 +58,8 @@ def _received(request: HttpRequest, chosen: NewDeposit) -> Invoice:
     )
     if chosen.again:
         return returns.follow_up(actor(request), flow.invoice.pk, chosen.again, at=clock.now())
+    if chosen.recipient:
+        return addressee.address(actor(request), flow.invoice, chosen.recipient.identifier, at=clock.now())
     return flow.invoice
 
 

@@ -1,1 +1,1 @@
-"""Pages open to everybody: verification, rules, directory, help, legal pages, the demo mailbox."""
+"""Pages open to everybody: verification, rules, help, legal pages, the demo mailbox."""

@@ -3,18 +3,17 @@
 Each costs up to 8 s and 500 Mo: those who are signed in must not wait for it.
 """
 
-import hashlib
 import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import declare
+from unisson.web import visitors
+from unisson.web.visitors import counted
 
 PER_MINUTE = 10
 """Files of one visitor, in each web process."""
@@ -42,8 +41,8 @@ declare(
 @contextmanager
 def turn(request: HttpRequest) -> Iterator[None]:
     """One reading. Refusal CPP-LISIBLE-20 when this visitor asked for much, -21 when others keep the place."""
-    visitor = hashlib.sha256(_visitor(request).encode()).hexdigest()
-    if _counted(f"legible-files-{visitor}", 1) > PER_MINUTE or _counted(f"legible-ms-{visitor}", 0) > _MOST_MS:
+    visitor = visitors.visitor(request)
+    if counted(f"legible-files-{visitor}", 1) > PER_MINUTE or counted(f"legible-ms-{visitor}", 0) > _MOST_MS:
         raise Refusal(TOO_MANY)
     if not _turns.acquire(timeout=WAITS):
         raise Refusal(BUSY)
@@ -52,19 +51,4 @@ def turn(request: HttpRequest) -> Iterator[None]:
         yield
     finally:
         _turns.release()
-        _counted(f"legible-ms-{visitor}", round(1000 * (time.monotonic() - began)))
-
-
-def _counted(key: str, more: int) -> int:
-    """What a visitor used since its minute began, `more` added."""
-    cache.add(key, 0, timeout=60)
-    try:
-        return cache.incr(key, more)
-    except ValueError:  # It ran out in between.
-        return 0
-
-
-def _visitor(request: HttpRequest) -> str:
-    """The address that asks. Behind HTTPS stands a proxy of ours, which adds it last: what comes before is hearsay."""
-    forwarded = request.headers.get("X-Forwarded-For", "") if settings.SECURE_PROXY_SSL_HEADER else ""
-    return forwarded.rpartition(",")[2].strip() or request.META.get("REMOTE_ADDR", "")
+        counted(f"legible-ms-{visitor}", round(1000 * (time.monotonic() - began)))

@@ -12,7 +12,6 @@ urlpatterns = [
     path("aide/etats/", views.states, name="states"),
     path("regles/", views.rules, name="rules"),
     path("regles/<str:code>/", views.rule, name="rule"),
-    path("annuaire/", views.directory, name="directory"),
     path("verifier/", views.verify, name="verify"),
     path("lisible/", views_legible.legible, name="legible"),
     path("accessibilite/", views.accessibility, name="accessibility"),

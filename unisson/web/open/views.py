@@ -1,4 +1,4 @@
-"""Pages open to everybody: help, rules, directory, verification, legal pages."""
+"""Pages open to everybody: help, rules, verification, legal pages."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -7,13 +7,11 @@ from django.utils.translation import gettext
 
 from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.invoices import certificate
-from unisson.kernel.clock import today
 from unisson.web.rights import public
 
 from . import lifecycle_map, rulebook
 from .forms import Verification
 from .glossary import MEANINGS
-from .listing import look_up
 from .own_file import own_file
 
 
@@ -47,19 +45,6 @@ def rule(request: HttpRequest, code: str) -> HttpResponse:
     home, book = reverse("home"), f"{reverse('rules')}?jeu={page.ruleset}"
     trail = [(gettext("Accueil"), home), (gettext("Règles et erreurs"), book)]
     return render(request, "open/rule.html", {"rule": page, "trail": trail, "own": own_file(request, code)})
-
-
-@public
-def directory(request: HttpRequest) -> HttpResponse:
-    """« Rechercher structure publique »."""
-    asked = request.GET
-    found = look_up(
-        asked.get("q", "")[:200].strip(),
-        siret=asked.get("structure", "")[:18],
-        service=asked.get("service", "")[:100].strip(),
-        on=today(),
-    )
-    return render(request, "open/directory.html", {"page": found})
 
 
 @public

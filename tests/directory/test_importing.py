@@ -1,0 +1,201 @@
+import io
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
+from tests.invoices.builders import AT, LATER, a_service, a_structure
+from unisson.directory import importing, register
+from unisson.directory.importing import Report
+from unisson.directory.models import (
+    Membership,
+    OperatorAct,
+    Service,
+    SpaceOpening,
+    Structure,
+    StructureChange,
+    Word,
+)
+from unisson.directory.search import public_structures
+from unisson.kernel.refusal import Refusal
+
+from .conftest import an_operator
+from .files import a_file, a_line, a_service_line, exported
+
+pytestmark = pytest.mark.django_db
+
+
+def bring(*lines: dict[str, str]) -> Report:
+    return importing.apply(a_file(*lines), actor=an_operator(), name="annuaire.csv", at=AT)
+
+
+def faults(*lines: dict[str, str]) -> list[tuple[int, str, str]]:
+    found = importing.examine(a_file(*lines), at=AT).problems
+    return [(one.line, one.column, one.code.removeprefix("CPP-ANNUAIRE-")) for one in found]
+
+
+def forget() -> None:
+    for model in (StructureChange, SpaceOpening, Service, Word, Structure):
+        model.objects.all().delete()
+
+
+def test_a_new_structure_may_be_found_and_invoiced_at_once_and_has_its_history() -> None:
+    report = bring(
+        a_service_line("TECH"), a_service_line("ECOLES"), a_line(PARIS_7E, **{"Raison sociale": "AUTRE"}, Ville="")
+    )
+    town = Structure.objects.get(identifier=PONT_SAINT_ESPRIT)
+    assert (report.added, report.services_added, report.lines) == (2, 2, 3)
+    assert public_structures("mairie pont") == [town]
+    assert town.commitment_required and not town.payment_not_reported
+    assert [one.space for one in town.openings.all()] == ["FACTURES_RECUES"]
+    assert {one.what for one in town.changes.all()} == {"CREATION", "SERVICE_AJOUTE"}
+    assert not Membership.objects.exists()
+    act = OperatorAct.objects.get()
+    assert (act.what, act.subject, act.after["added"]) == ("ANNUAIRE_IMPORTE", "annuaire.csv", 2)
+
+
+def test_only_what_differs_is_written_and_what_the_file_does_not_name_is_left_alone() -> None:
+    town, other = a_structure(PONT_SAINT_ESPRIT, vat_number="FR1"), a_structure(PARIS_7E)
+    kept, tech = a_service(town, "KEPT"), a_service(town, "TECH", contact_email="tech@example.org")
+    report = bring(a_service_line("TECH", **{"Nom service": "Travaux"}, Statut="INACTIVE"))
+    for one in (town, other, kept, tech):
+        one.refresh_from_db()
+    assert (town.active, town.vat_number, tech.name, tech.contact_email) == (
+        False,
+        "FR1",
+        "Travaux",
+        "tech@example.org",
+    )
+    assert (kept.name, other.name) == ("Service KEPT", "MAIRIE 7EME ARR.")
+    assert (report.added, report.changed, report.services_changed) == (0, 1, 1)
+    assert {one.what for one in town.changes.all()} == {"COORDONNEES", "PARAMETRES", "DESACTIVATION", "SERVICE_MODIFIE"}
+    assert town.updated_at == AT
+
+
+def test_a_second_import_of_the_same_file_changes_nothing() -> None:
+    bring(a_service_line("TECH"), a_line(PARIS_7E))
+    before = exported()
+    report = importing.apply(io.BytesIO(before), actor=an_operator(), name="x", at=LATER)
+    assert (report.added, report.changed, report.services_added, report.services_changed) == (0, 0, 0, 0)
+    assert exported() == before
+
+
+@pytest.mark.parametrize(
+    ("cells", "column", "code"),
+    [
+        ({"Raison sociale": " "}, "Raison sociale", "12"),
+        ({"Raison sociale": "x" * 202}, "Raison sociale", "13"),
+        ({"Statut": "OUVERTE"}, "Statut", "14"),
+        ({"MOA": "peut-être"}, "MOA", "14"),
+        ({"Identifiant": "123"}, "Identifiant", "15"),
+        ({"Identifiant": "2,13003E+13"}, "Identifiant", "17"),
+        ({"Identifiant": "21300202500013"}, "Identifiant", "16"),
+        ({"Type identifiant": "SIREN"}, "Type identifiant", "14"),
+        ({"Identifiant": SAFE_STYLE}, "Identifiant", "18"),
+        ({"Nom service": "Sans code"}, "Nom service", "21"),
+        ({"Code postal": "1130"}, "Code postal", "22"),
+        ({"Adresse": "1 \u202erue"}, "Adresse", "23"),
+        ({"Adresse": "1 \x07rue"}, "Adresse", "23"),
+        ({"Pays": "France"}, "Pays", "25"),
+        ({"Date de mise à jour": "hier"}, "Date de mise à jour", "26"),
+        ({"Code service": "X", "Service actif": "OUI"}, "Nom service", "12"),
+    ],
+)
+def test_a_fault_is_told_with_its_line_and_column(cells: dict[str, str], column: str, code: str) -> None:
+    a_structure(SAFE_STYLE)
+    assert (3, column, code) in faults(a_line(PARIS_7E), a_line(**cells))
+
+
+def test_lines_must_not_contradict_or_repeat_each_other() -> None:
+    assert faults(a_service_line("A"), a_service_line("B", Ville="Ailleurs"), a_service_line("A")) == [
+        (3, "Identifiant", "19"),
+        (4, "Code service", "20"),
+    ]
+
+
+def test_a_service_that_its_dates_close_is_not_opened_by_a_file() -> None:
+    town = a_structure(PONT_SAINT_ESPRIT)
+    a_service(town, "TECH", valid_until=AT.date().replace(year=2020))
+    assert (2, "Service actif", "24") in faults(a_service_line("TECH"))
+
+
+def test_a_check_digit_only_warns() -> None:
+    assert bring(a_line("21300202500013")).added == 1
+
+
+def test_one_fault_in_the_last_line_keeps_the_whole_file_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_CHUNK", 2)
+    a_structure(PARIS_7E)
+    before = exported()
+    lines = [a_line(f"2134017220001{rank}") for rank in range(5)]
+    with pytest.raises(Refusal, match="CPP-ANNUAIRE-28"):
+        bring(a_line(PARIS_7E, Ville="Lyon"), *lines, a_line(Statut="?"))
+    assert exported() == before
+    assert not OperatorAct.objects.exists()
+
+
+def test_a_structure_whose_services_are_in_another_part_of_the_file_is_added_once(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(importing, "_CHUNK", 2)
+    lines = [a_service_line(code) for code in "ABCDE"]
+    seen = importing.examine(a_file(*lines), at=AT)
+    done = bring(*lines)
+    assert (seen.added, seen.services_added) == (done.added, done.services_added) == (1, 5)
+    assert Structure.objects.get().updated_at != AT  # the day of the file
+
+
+def test_reading_ends_at_a_thousand_faults() -> None:
+    report = importing.examine(a_file(*[a_line(Statut="?")] * 1500), at=AT)
+    assert len(report.problems) == 1001
+    assert report.problems[-1].code == "CPP-ANNUAIRE-27"
+
+
+def test_masked_structures_pass_through() -> None:
+    register.add_structure(
+        identifier=PONT_SAINT_ESPRIT, name="X", nature="PUBLIQUE", masked=True, address="1 rue", town="Pont"
+    )
+    before = exported()
+    importing.apply(io.BytesIO(before), actor=an_operator(), name="x", at=AT)
+    assert Structure.objects.get().name == "X"
+    forget()
+    importing.apply(io.BytesIO(before), actor=an_operator(), name="x", at=AT)
+    assert exported() == before
+    assert Structure.objects.get().masked
+    assert faults(a_line()) == [(2, "Raison sociale", "35")]
+
+
+ANY = st.text(
+    st.characters(
+        exclude_categories=["Cs", "Cc"], exclude_characters="\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+    )
+)
+TELLING = st.sampled_from(
+    ['"', ";", "\n", "\r", "\r\n", "=1+1", "'=1", "''", "@", "\t", "-", "+3", "🏛️", "é", " ", "[ND]", "\ufeff"]
+)
+NAMES = st.lists(TELLING | ANY, min_size=1, max_size=6).map("".join).map(lambda text: text[:100])
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_what_is_exported_imports_and_exports_the_same_to_the_byte(data: Any) -> None:
+    forget()
+    flags = st.booleans()
+    for rank in range(data.draw(st.integers(0, 3))):
+        name = data.draw(NAMES.filter(lambda text: text.strip() and text != "[ND]"))
+        facts = {field: data.draw(NAMES) for field in ("address", "town")}
+        facts |= {field: data.draw(flags) for field in ("active", "works_owner", "payment_not_reported")}
+        town = a_structure(
+            f"2134017220001{rank}", name=name, updated_at=data.draw(st.sampled_from([AT, LATER])), **facts
+        )
+        for code in data.draw(st.sets(NAMES.filter(str.strip), max_size=3)):
+            a_service(town, code, name=code, active=data.draw(flags))
+    before = exported()
+    operator = an_operator() if not OperatorAct.objects.exists() else OperatorAct.objects.all()[0].actor
+    importing.apply(io.BytesIO(before), actor=operator, name="x", at=LATER)
+    assert exported() == before
+    forget()
+    importing.apply(io.BytesIO(before), actor=operator, name="x", at=LATER)
+    assert exported() == before

@@ -1,0 +1,106 @@
+"""« Importer l’annuaire », for operators: the report first, then all of the file or nothing."""
+
+import io
+from typing import Any
+
+from django.contrib import messages
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_POST
+
+from unisson.directory import catalogue, importing
+from unisson.directory.exchange import Problem
+from unisson.directory.importing import Report
+from unisson.files import store
+from unisson.kernel.clock import now
+from unisson.kernel.refusal import Refusal
+from unisson.kernel.sizes import Octets
+from unisson.kernel.words import sentence
+from unisson.notices.language import reader_language
+from unisson.web.rights import actor, operating
+
+LIMIT = 5_000_000
+"""Bytes of a file that a page imports: what is larger takes longer than a page may."""
+TOLD = 200
+"""Problems on the page."""
+_SALT = "unisson.directory.import"
+_LASTS = 24 * 3600
+
+
+@operating
+@require_http_methods(["GET", "HEAD", "POST"])
+def choose(request: HttpRequest) -> HttpResponse:
+    """The file, then what it would do and what is wrong with it."""
+    if request.method != "POST":
+        return _page(request)
+    try:
+        name, content = _chosen(request)
+        report = importing.examine(io.BytesIO(content), at=now())
+        token = _keep(name, content) if not report.faults else ""
+    except Refusal as refusal:
+        return _page(request, status=409, refusal=refusal)
+    return _page(request, status=409 if report.faults else 200, report=report, name=name, token=token)
+
+
+@operating
+@require_POST
+def bring(request: HttpRequest) -> HttpResponse:
+    """Import the file that was examined."""
+    try:
+        name, content = _kept(request.POST.get("verification", ""))
+        report = importing.apply(io.BytesIO(content), actor=actor(request), name=name, at=now())
+    except Refusal as refusal:
+        return _page(request, status=409, refusal=refusal)
+    told = _("Annuaire importé. Structures créées : %(added)s, modifiées : %(changed)s.")
+    messages.success(request, told % report.counts)
+    return redirect("operator-structures")
+
+
+def _chosen(request: HttpRequest) -> tuple[str, bytes]:
+    """Refusal CPP-ANNUAIRE-29 without a file, -34 for one too large for a page."""
+    file = request.FILES.get("fichier")
+    if file is None:
+        raise Refusal("CPP-ANNUAIRE-29", field="fichier")
+    if (file.size or 0) > LIMIT:
+        raise Refusal("CPP-ANNUAIRE-34", field="fichier", limit=Octets(LIMIT))
+    return (file.name or "annuaire.csv")[:200], file.read()
+
+
+def _keep(name: str, content: bytes) -> str:
+    """Keep the bytes until they are imported; the page carries their name, signed."""
+    kept = store.put(content, name=name, media_type="text/csv", at=now())
+    store.record(kept)
+    return signing.dumps([kept.file.digest, name], salt=_SALT)
+
+
+def _kept(token: str) -> tuple[str, bytes]:
+    """Refusal CPP-ANNUAIRE-30 for what this portal did not examine, or too long ago."""
+    try:
+        digest, name = signing.loads(token, salt=_SALT, max_age=_LASTS)
+        return name, store.content_of(digest)
+    except (signing.BadSignature, FileNotFoundError) as error:
+        raise Refusal("CPP-ANNUAIRE-30", field="fichier") from error
+
+
+def _page(request: HttpRequest, *, status: int = 200, report: Report | None = None, **more: Any) -> HttpResponse:
+    context = {
+        "report": report,
+        "problems": [_in_words(one) for one in report.problems[:TOLD]] if report else [],
+        "limit": LIMIT,
+        "file": catalogue.latest(),
+        "trail": [(_("Exploitation"), reverse("operator")), (_("Structures"), reverse("operator-structures"))],
+        "refusal": None,
+        "name": "",
+        "token": "",
+        **more,
+    }
+    return render(request, "directory/import.html", context, status=status)
+
+
+def _in_words(one: Problem) -> dict[str, Any]:
+    """One line of the report."""
+    told = sentence(one.code, one.values, language=reader_language())
+    return {**{name: getattr(one, name) for name in ("line", "column", "value", "code", "blocks")}, "sentence": told}
