@@ -152,7 +152,7 @@ def _heading(total: int | None, text: str) -> str:
         told = _("Plus de %(count)s structures") % {"count": COUNTED}
     else:
         told = ngettext("%(count)s structure", "%(count)s structures", total) % {"count": total}
-    return _("%(count)s pour « %(text)s »") % {"count": told, "text": text} if text else told
+    return _("%(count)s pour « %(text)s »") % {"count": told, "text": text} if text else told
 
 
 def _hit(one: Structure, asked: Mapping[str, str]) -> Hit:

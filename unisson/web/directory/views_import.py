@@ -54,7 +54,7 @@ def bring(request: HttpRequest) -> HttpResponse:
         report = importing.apply(io.BytesIO(content), actor=actor(request), name=name, at=now())
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
-    told = _("Annuaire importé. Structures créées : %(added)s, modifiées : %(changed)s.")
+    told = _("Annuaire importé. Structures créées : %(added)s, modifiées : %(changed)s.")
     messages.success(request, told % report.counts)
     return redirect("operator-structures")
 
