@@ -262,5 +262,6 @@ def _town() -> str:
 
 
 def _analyze() -> None:
+    """What the database does by itself some time after so much was written."""
     with connection.cursor() as cursor:
-        cursor.execute("ANALYZE")
+        cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")
