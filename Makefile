@@ -85,7 +85,7 @@ proof: .venv/.dev sheets chromium tesseract ## la longue preuve (corpus, mutants
 bench: .venv/.dev sheets ## les rapports de vitesse, chacun contre un rival nommé ; les listes aussi sur PostgreSQL s’il répond
 	@$(BIN)/python -m bench
 	@url=$$($(BIN)/python -m tools.postgresql); \
-	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(BIN)/python -m bench lists; fi
+	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(BIN)/python -m bench lists directory; fi
 
 .PHONY: docs
 docs: .venv/.dev ## la documentation produite depuis le code

@@ -42,8 +42,10 @@ def bring(file: Path, *, dry_run: bool, by: str) -> bool:
     for one in report.problems:
         print(_told(one))
     print(sentence("CPP-COMMANDE-61", report.counts))
-    done = "CPP-COMMANDE-62" if report.faults else "CPP-COMMANDE-63" if dry_run else "CPP-COMMANDE-64"
-    print(sentence(done, {"count": report.faults}))
+    if report.faults:
+        print(sentence("CPP-COMMANDE-62", {"count": report.faults}))
+    else:
+        print(sentence("CPP-COMMANDE-63" if dry_run else "CPP-COMMANDE-64", {}))
     return not report.faults
 
 
