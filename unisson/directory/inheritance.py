@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
 
-from django.db.models import Model
+from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from unisson.accounts.models import User
 
@@ -39,14 +40,22 @@ class Inheritance:
 
 
 def counted(structure: Structure) -> Inheritance:
-    """Four counts."""
-    valid = structure.memberships.filter(rights.in_force(), state=Membership.State.VALID)
-    return Inheritance(
-        people=valid.count(),
-        services=structure.services.count(),
-        accounts=structure.accounts.filter(active=True).count(),
-        demands=structure.demands.filter(state=Demand.State.PENDING).count(),
+    """One query."""
+    valid = Membership.objects.filter(rights.in_force(), state=Membership.State.VALID)
+    counts = Structure.objects.filter(pk=structure.pk).values_list(
+        _number_of(valid),
+        _number_of(Service.objects.all()),
+        _number_of(BankAccount.objects.filter(active=True)),
+        _number_of(Demand.objects.filter(state=Demand.State.PENDING)),
     )
+    people, services, accounts, demands = counts.get()
+    return Inheritance(people=people, services=services, accounts=accounts, demands=demands)
+
+
+def _number_of(rows: QuerySet[RowT]) -> Coalesce:
+    """How many of `rows` are of the structure of the outer query."""
+    here = rows.filter(structure=OuterRef("pk")).order_by().values("structure").annotate(number=Count("pk"))
+    return Coalesce(Subquery(here.values("number")), 0)
 
 
 def hand_down(old: Structure, new: Structure, *, by: User, at: datetime) -> list[User]:

@@ -1,5 +1,6 @@
 """A structure whose identifier changed lives on in another one (domain-rules §3.5): from the former to the present."""
 
+from unisson.kernel.identifiers import show_siret
 from unisson.kernel.refusal import Refusal
 
 from . import awaiting
@@ -34,5 +35,10 @@ def check_open(structure: Structure, *, field: str = "identifier") -> None:
         return
     present = heir(structure)
     if present is not None:
-        raise Refusal("CPP-INSCRIPTION-08", field=field, name=present.name, number=present.identifier)
-    raise Refusal("CPP-INSCRIPTION-07", field=field, name=structure.name)
+        raise Refusal("CPP-INSCRIPTION-08", field=field, name=_named(present), number=present.identifier)
+    raise Refusal("CPP-INSCRIPTION-07", field=field, name=_named(structure))
+
+
+def _named(structure: Structure) -> str:
+    """In a sentence for who typed its number."""
+    return show_siret(structure.identifier) if structure.masked else structure.name

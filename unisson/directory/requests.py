@@ -222,7 +222,7 @@ def _settle(demand: Demand, actor: User, *, accept: bool, comment: str, at: date
     )
     values = {
         "kind": demand.kind,
-        "structure": str(demand.structure),
+        "structure": str(demand.structure) if accept else demand.structure.to_strangers,
         "accepted": accept,
         "comment": comment,
         "by": actor.full_name,

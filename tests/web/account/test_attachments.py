@@ -5,9 +5,10 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PARIS_7E, SAFE_STYLE
-from tests.invoices.builders import a_clerk, a_person, a_service, a_structure, a_supplier
+from tests.invoices.builders import AT, a_clerk, a_person, a_service, a_structure, a_supplier
 from unisson.accounts.models import User
 from unisson.directory.models import Demand, Membership
+from unisson.directory.register import attach
 from unisson.directory.spaces import Level, Space
 
 pytestmark = pytest.mark.django_db
@@ -28,6 +29,24 @@ def test_asked_by_siret_it_waits_for_the_managers() -> None:
     typed = {"numero": SAFE_STYLE, "niveau-FACTURES_EMISES": "CONSULTATION_UNIQUEMENT"}
     assert "En cours de validation" in client.post(reverse("account-ask"), typed, follow=True).text
     assert Demand.objects.get().wanted == [["FACTURES_EMISES", "CONSULTATION_UNIQUEMENT", None]]
+
+
+def test_a_masked_structure_has_no_name_for_who_does_not_belong_to_it() -> None:
+    house = a_structure(SAFE_STYLE, name="LÉA MARTIN", address="4 rue du Moulin", masked=True)
+    manager = a_person("lea@example.org")
+    attach(manager, house, at=AT, role=Membership.Role.PRINCIPAL)
+    client = client_of(a_person())
+    typed = {"numero": SAFE_STYLE, "niveau-FACTURES_EMISES": "CONSULTATION_UNIQUEMENT"}
+    pages = [
+        client.get(reverse("account-ask"), {"numero": SAFE_STYLE}),
+        client.post(reverse("account-ask"), typed, follow=True),
+        client.get(reverse("account")),
+        client.get(reverse("account-create"), {"numero": SAFE_STYLE}, follow=True),
+    ]
+    for page in pages:
+        assert SAFE_STYLE in page.text
+        assert "MARTIN" not in page.text and "Moulin" not in page.text
+    assert "LÉA MARTIN" in client_of(manager).get(reverse("account")).text
 
 
 def test_a_supplier_is_warned_before_attaching_to_a_customer() -> None:

@@ -10,7 +10,7 @@ from django.urls import reverse
 from tests.builders import ARSOUILLE, PARIS_7E
 from tests.invoices.builders import a_structure, a_supplier
 from unisson.accounts.models import User
-from unisson.config.adapters.companies import CLOSED, SampleCompanies
+from unisson.config.adapters.companies import CLOSED, MASKED, SampleCompanies
 from unisson.directory.models import Membership, SignUp, Structure
 from unisson.kernel.ports import ports
 from unisson.notices.models import Email
@@ -107,6 +107,17 @@ def test_a_company_that_no_register_knows_is_typed_and_marked() -> None:
     client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER})
     made = Structure.objects.get(identifier=UNKNOWN)
     assert (made.verified, made.country, made.nature) == (False, "FR", Structure.Nature.PRIVATE)
+
+
+def test_who_is_masked_types_name_and_place_and_is_not_said_to_be_unknown() -> None:
+    client = Client()
+    (masked,) = MASKED
+    assert begin(client, masked) == reverse("sign-up-structure")
+    assert client.get(reverse("sign-up-structure")).context["asked"].masked
+    typed = {"name": "Léa Martin", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "FR"}
+    assert client.post(reverse("sign-up-structure"), typed).url == reverse("sign-up-person")
+    finish(client)
+    assert SignUp.objects.get().company["masked"]
 
 
 def test_of_two_creations_in_two_tabs_the_earlier_page_is_not_taken_for_the_later_one() -> None:

@@ -75,6 +75,11 @@ class Structure(models.Model):
         return f"{self.identifier} - {self.name}"
 
     @property
+    def to_strangers(self) -> str:
+        """What who does not belong to it may read: of who is masked the number alone, as INSEE writes it."""
+        return f"{self.identifier} - [ND]" if self.masked else str(self)
+
+    @property
     def is_public(self) -> bool:
         return self.nature == self.Nature.PUBLIC
 

@@ -50,11 +50,12 @@ class DemandRow:
     answered_at: datetime | None
 
 
-def demand_rows(demands: Iterable[Demand]) -> list[DemandRow]:
-    """The rows of `demands`, loaded with person, structure and who decided: one query for the services named."""
+def demand_rows(demands: Iterable[Demand], *, asker: bool = False) -> list[DemandRow]:
+    """The rows of `demands`, loaded with person, structure and who decided: one query for the services named. For the
+    `asker` a masked structure has no name until it accepted."""
     listed = [(one, granting.from_values(one.wanted)) for one in demands]
     named = services({right[2] for _one, rights in listed for right in rights})
-    return [_row(one, [shown(right, named) for right in rights]) for one, rights in listed]
+    return [_row(one, [shown(right, named) for right in rights], asker=asker) for one, rights in listed]
 
 
 def services(pks: Iterable[int | None]) -> dict[int, str]:
@@ -69,14 +70,15 @@ def shown(right: Right, named: dict[int, str]) -> ShownRight:
     return ShownRight(space=space.label, level=Level(level).label, service=named.get(service, "—") if service else "")
 
 
-def _row(one: Demand, rights: Sequence[ShownRight]) -> DemandRow:
+def _row(one: Demand, rights: Sequence[ShownRight], *, asker: bool) -> DemandRow:
+    stranger = asker and one.state != Demand.State.ACCEPTED
     state, tone = STATES[one.state]
     return DemandRow(
         pk=one.pk,
         kind=KINDS[one.kind],
         person=one.user.full_name,
         address=one.user.email,
-        structure=str(one.structure),
+        structure=one.structure.to_strangers if stranger else str(one.structure),
         structure_pk=one.structure_id,
         verified=one.structure.verified,
         rights=rights,

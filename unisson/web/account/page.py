@@ -102,8 +102,9 @@ def letters(person: User) -> list[LetterChoice]:
 def belonging(membership: Membership) -> Belonging:
     """One « rattachement » with its loaded grants."""
     state, tone = STATES[membership.state]
+    inside = membership.state == Membership.State.VALID
     return Belonging(
-        structure=str(membership.structure),
+        structure=str(membership.structure) if inside else membership.structure.to_strangers,
         active=membership.structure.active,
         verified=membership.structure.verified,
         role=ROLES[membership.role],

@@ -37,7 +37,7 @@ def attachments(request: HttpRequest) -> HttpResponse:
         "trail": [(_("Mon compte"), reverse("account"))],
         "attachments": mine.attachments(person),
         "offers": handover.offered_to(person),
-        "demands": demand_rows(requests.mine(person)[:SHOWN]),
+        "demands": demand_rows(requests.mine(person)[:SHOWN], asker=True),
     }
     return render(request, "account/attachments.html", context)
 
@@ -131,7 +131,7 @@ def _ask(request: HttpRequest, structure: Structure, typed: dict[str, str]) -> D
 def _asked(request: HttpRequest, demand: Demand) -> HttpResponse:
     wake()
     messages.success(
-        request, _("Demande envoyée aux gestionnaires de %(structure)s.") % {"structure": demand.structure}
+        request, _("Demande envoyée aux gestionnaires de %(structure)s.") % {"structure": demand.structure.to_strangers}
     )
     return redirect("account-attachments")
 

@@ -66,5 +66,7 @@ def _created(request: HttpRequest, settled: Settled) -> HttpResponse:
         if settled.demand
         else _("Structure créée : vous gérez %(structure)s et pouvez facturer en son nom dès maintenant.")
     )
-    messages.success(request, told % {"structure": settled.structure})
+    messages.success(
+        request, told % {"structure": settled.structure.to_strangers if settled.demand else settled.structure}
+    )
     return redirect("account-attachments")

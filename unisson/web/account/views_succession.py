@@ -44,7 +44,7 @@ def ask(request: HttpRequest) -> HttpResponse:
 def _asked(request: HttpRequest, demand: Demand) -> HttpResponse:
     wake()
     told = _("Demande envoyée à l’exploitant du portail pour %(structure)s.")
-    messages.success(request, told % {"structure": demand.structure})
+    messages.success(request, told % {"structure": demand.structure.to_strangers})
     return redirect("account-attachments")
 
 

@@ -130,7 +130,7 @@ def identity(structure: Structure, door: Door) -> Identity:
 
 
 def consequences(asked: Renumbering) -> Consequences:
-    """Seven queries."""
+    """Four queries."""
     known = asked.looked.facts
     return Consequences(
         asked=asked,
