@@ -83,7 +83,7 @@ class NotGuessable:
             raise ValidationError(_guessed(code), code=code)
 
     def get_help_text(self) -> str:
-        return _("Un mot courant, votre nom, votre adresse et le nom de votre structure se devinent : évitez-les.")
+        return _("Un mot courant, votre nom, votre adresse et le nom de votre structure se devinent : évitez-les.")
 
 
 def _guessed(code: str) -> str:
