@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from unisson.cli.demo.people import PASSWORD
-
 from . import papers
 from .conftest import Visitor
 from .person import Person
@@ -13,6 +11,7 @@ from .portal import Portal
 from .test_returns import MAILBOX
 
 pytestmark = pytest.mark.journey
+SECRET = "Rabot-ciseau-26"
 SIRET = "81234567600017"
 """In the register of companies of the demonstration, and no structure of it yet."""
 
@@ -45,8 +44,8 @@ def activates(newcomer: Person, portal: Portal, address: str) -> None:
     assert link
     newcomer.open(link[0])
     newcomer.at("Activation du compte utilisateur")
-    newcomer.fill("Mot de passe", PASSWORD)
-    newcomer.fill("Confirmation", PASSWORD)
+    newcomer.fill("Mot de passe", SECRET)
+    newcomer.fill("Confirmation", SECRET)
     newcomer.choose("Question secrète", "Quel était le nom de votre premier animal ?")
     newcomer.fill("Réponse", "Médor")
     newcomer.press("Activer mon compte")
