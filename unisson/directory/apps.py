@@ -6,4 +6,5 @@ class Directory(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import codes, letters, letters_people  # noqa: F401 - declare the sentences and the letters
+        # Declare the sentences and the letters.
+        from . import codes, codes_fiche, letters, letters_fiche, letters_people  # noqa: F401

@@ -19,6 +19,7 @@ from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import STATE_SIRET
+from unisson.web.controls import Option
 from unisson.web.language import in_words
 from unisson.web.needs import needs_in_words
 from unisson.web.signature import signature_in_words
@@ -110,19 +111,32 @@ class DraftPage:
         return Syntax(self.invoice.syntax).is_structured
 
     @property
-    def services(self) -> list[tuple[str, str]]:
-        """The supplier's own services that the person may send for."""
+    def services(self) -> list[Option]:
+        """The supplier's own services that the person may send for; a closed one that the draft names stays, shown."""
         none = [("", _("Aucun"))] if self.senders.whole else []
-        return none + [(service.code, str(service)) for service in self.senders.services]
+        found = [(service.code, str(service)) for service in self.senders.services]
+        named = self.invoice.supplier_service
+        return _offered([*none, *found], (named.code, str(named)) if named else None, _("fermé"))
 
     @property
     def supplier_service(self) -> str:
         return self.invoice.supplier_service.code if self.invoice.supplier_service else ""
 
     @property
-    def accounts(self) -> list[tuple[str, str]]:
+    def accounts(self) -> list[Option]:
+        """The accounts in use; a withdrawn one that the draft names stays, shown."""
         found = self.invoice.supplier.accounts.filter(active=True)
-        return [("", _("Aucune")), *((str(account.pk), account.label) for account in found)]
+        named = self.invoice.account
+        offered = [("", _("Aucune")), *((str(account.pk), account.label) for account in found)]
+        return _offered(offered, (str(named.pk), named.label) if named else None, _("retiré"))
+
+    @property
+    def account_error(self) -> str:
+        return sentences(self.checked.fields.get("account", ()))
+
+    @property
+    def service_error(self) -> str:
+        return sentences(self.checked.fields.get("supplier_service", ()))
 
     @property
     def account(self) -> str:
@@ -356,3 +370,11 @@ def _vat_rows(typed: Mapping[str, str]) -> list[dict[str, str]]:
         (rank for rank, row in enumerate(rows, start=1) if row["rate"] or row["base"] or row["amount"]), default=0
     )
     return rows[: min(VAT_ROWS, used + 2)]
+
+
+def _offered(choices: Sequence[tuple[str, str]], named: tuple[str, str] | None, gone: str) -> list[Option]:
+    """`choices`, and what is `named` but no longer among them: shown, not to be chosen."""
+    options = [Option(value=value, label=label) for value, label in choices]
+    if named and named[0] not in dict(choices):
+        options.append(Option(value=named[0], label=f"{named[1]} ({gone})", disabled=True))
+    return options

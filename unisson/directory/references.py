@@ -1,0 +1,17 @@
+"""Whether something outside the directory names a row of it: what an invoice says of it must then stay as it was.
+
+The directory lies below the invoices and imports none of them: the foreign keys of the database say who names it.
+"""
+
+from django.db.models import Model
+
+
+def named_elsewhere(row: Model) -> bool:
+    """Whether a table of another package refers to `row`. A query for each such foreign key."""
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
+        for relation in row._meta.get_fields(include_hidden=True)
+        if relation.auto_created
+        and (relation.one_to_many or relation.one_to_one)
+        and relation.related_model._meta.app_label != row._meta.app_label
+    )
