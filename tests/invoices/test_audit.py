@@ -10,7 +10,7 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
-from unisson.directory.models import BankAccount, Structure
+from unisson.directory.models import BankAccount
 from unisson.invoices import (
     actions,
     append_only,

@@ -4,6 +4,7 @@ Whoever can change an account can have somebody else paid: no change goes unseen
 was: an account in use is not written over, another one takes its place.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -142,7 +143,7 @@ def _checked(details: Details) -> dict[str, str]:
 def _is_new(structure: Structure, values: dict[str, str], *, beside: BankAccount | None = None) -> None:
     """The lock on the structure keeps a twin away until the transaction ends."""
     same = structure.accounts.filter(active=True, iban=values["iban"], factor=values["factor"])
-    twin = same.exclude(pk=beside.pk if beside else None).first()
+    twin = (same.exclude(pk=beside.pk) if beside else same).first()
     if twin is not None:
         raise Refusal("CPP-BANQUE-04", field="iban", label=twin.label)
 
@@ -154,7 +155,7 @@ def _insert(structure: Structure, values: dict[str, str], *, actor: User, at: da
     return account
 
 
-def _put(account: BankAccount, values: dict[str, object] | dict[str, str], *, actor: User, at: datetime) -> None:
+def _put(account: BankAccount, values: Mapping[str, object], *, actor: User, at: datetime) -> None:
     before = changes.facts(account, values)
     for name, value in values.items():
         setattr(account, name, value)

@@ -20,6 +20,7 @@ from unisson.kernel.texts import written
 
 from . import changes, rights
 from .models import Structure, StructureChange
+from .references import longest
 from .search import open_services, searchable_structure
 
 What = StructureChange.What
@@ -173,8 +174,7 @@ def write(
 def _identity(structure: Structure, typed: Mapping[str, str], *, by: User) -> dict[str, str]:
     if not names_itself(structure, by=by):
         raise Refusal("CPP-FICHE-10", field="name")
-    limits = {name: Structure._meta.get_field(name).max_length or 0 for name in IDENTITY}
-    kept = {name: written(typed.get(name, ""), field=name, limit=limits[name]) for name in IDENTITY}
+    kept = {name: written(typed.get(name, ""), field=name, limit=longest(Structure, name)) for name in IDENTITY}
     missing = next((name for name in ("name", "address", "town") if not kept[name]), None)
     if missing:
         raise Refusal("CPP-FICHE-09", field=missing)

@@ -1,6 +1,7 @@
-"""Whether something outside the directory names a row of it: what an invoice says of it must then stay as it was.
+"""What the tables say of themselves: how long a text may be, and whether something outside the directory names a row.
 
 The directory lies below the invoices and imports none of them: the foreign keys of the database say who names it.
+What an invoice names must stay as the invoice says.
 """
 
 from django.db.models import Model
@@ -15,3 +16,8 @@ def named_elsewhere(row: Model) -> bool:
         and (relation.one_to_many or relation.one_to_one)
         and relation.related_model._meta.app_label != row._meta.app_label
     )
+
+
+def longest(model: type[Model], name: str) -> int:
+    """How many characters the column takes."""
+    return int(getattr(model._meta.get_field(name), "max_length", None) or 0)

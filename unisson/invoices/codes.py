@@ -290,12 +290,12 @@ declare(
 )
 declare(
     "CPP-ADM-19",
-    fr="Le compte « {label} » n’est plus parmi vos références bancaires. Choisissez-en un autre, ou aucun.",
+    fr="Le compte « {label} » n’est plus parmi vos références bancaires. Choisissez-en un autre, ou aucun.",
     en="The account “{label}” is no longer among your bank details. Choose another one, or none.",
 )
 declare(
     "CPP-ADM-20",
-    fr="Votre service « {service} » est fermé : il n’envoie plus de factures. Choisissez-en un autre.",
+    fr="Votre service « {service} » est fermé : il n’envoie plus de factures. Choisissez-en un autre.",
     en="Your service “{service}” is closed: it sends no invoices any more. Choose another one.",
 )
 declare(

@@ -191,7 +191,13 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
     blocking = [finding for finding in decision.blocking if finding.where not in told]
-    findings = (*unanswered(invoice), *withdrawn(invoice, on=day), *problems, *blocking, *(_doubt(invoice, name) for name in doubts))
+    findings = (
+        *unanswered(invoice),
+        *withdrawn(invoice, on=day),
+        *problems,
+        *blocking,
+        *(_doubt(invoice, name) for name in doubts),
+    )
     return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts)
 
 

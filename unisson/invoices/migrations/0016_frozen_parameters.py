@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('invoices', '0015_awaiting_attachment'),
+        ("invoices", "0015_awaiting_attachment"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='invoice',
-            name='buyer',
-            field=models.CharField(blank=True, db_default='', default='', max_length=14),
+            model_name="invoice",
+            name="buyer",
+            field=models.CharField(blank=True, db_default="", default="", max_length=14),
         ),
         migrations.AddField(
-            model_name='invoice',
-            name='payment_unreported',
+            model_name="invoice",
+            name="payment_unreported",
             field=models.BooleanField(db_default=False, default=False),
         ),
     ]

@@ -4,7 +4,7 @@ A service that is not open receives nothing new. What names it already stays wit
 on it remain; a draft is refused at the sending (CPP-ADM-09). A code that something carries does not change any more.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -19,7 +19,7 @@ from unisson.kernel.texts import written
 
 from . import changes, fiche, rights
 from .models import Grant, Membership, Service, Structure, StructureChange
-from .references import named_elsewhere
+from .references import longest, named_elsewhere
 from .search import fold, open_services
 
 What = StructureChange.What
@@ -125,7 +125,7 @@ def change(actor: User, pk: int, wanted: Wanted, *, seen: str, at: datetime) -> 
     with transaction.atomic():
         service = _locked(actor, pk, seen=seen)
         if values["code"] != service.code and not code_is_free(service):
-            raise Refusal("CPP-SERVICE-02", field="code", code=service.code)
+            raise Refusal("CPP-SERVICE-02", field="code", service=service.code)
         if _stands_open(service, on=legal_day(at)) and not _will_stand_open(wanted, on=legal_day(at)):
             _leaves_another(service, on=legal_day(at))
         _write(What.SERVICE_CHANGED, service, values, actor=actor, at=at)
@@ -181,9 +181,8 @@ def _locked(actor: User, pk: int, *, seen: str) -> Service:
 
 
 def _checked(wanted: Wanted) -> dict[str, object]:
-    limits = {name: Service._meta.get_field(name).max_length for name in FIELDS}
     values = {
-        name: written(value, field=name, limit=limits[name] or 0) if isinstance(value, str) else value
+        name: written(value, field=name, limit=longest(Service, name)) if isinstance(value, str) else value
         for name, value in asdict(wanted).items()
     }
     missing = next((name for name in ("code", "name") if not values[name]), None)
@@ -206,11 +205,11 @@ def _leaves_another(service: Service, *, on: date) -> None:
     """Refusal CPP-SERVICE-05 when the structure requires a code and no other service stays open."""
     others = open_services(service.structure, on=on).filter(valid_until=None).exclude(pk=service.pk)
     if service.structure.service_required and not others.exists():
-        raise Refusal("CPP-SERVICE-05", code=service.code, name=service.structure.name)
+        raise Refusal("CPP-SERVICE-05", service=service.code, name=service.structure.name)
 
 
 def _write(
-    what: StructureChange.What, service: Service, values: dict[str, object], *, actor: User, at: datetime
+    what: StructureChange.What, service: Service, values: Mapping[str, object], *, actor: User, at: datetime
 ) -> None:
     """Put `values` on the service and into the history of its structure. Refusal CPP-SERVICE-01: the code is taken."""
     is_new = service.pk is None
@@ -222,8 +221,8 @@ def _write(
         with transaction.atomic():
             service.save()
     except IntegrityError as error:
-        taken = {"name": service.structure.name, "code": service.code}
-        raise Refusal("CPP-SERVICE-01", field="code", **taken) from error
+        name = service.structure.name
+        raise Refusal("CPP-SERVICE-01", field="code", service=service.code, name=name) from error
     after = changes.facts(service, values if not is_new else _said(service, values))
     changes.record(what, service.structure, service=service, actor=actor, before=before, after=after, at=at)
 
