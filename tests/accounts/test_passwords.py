@@ -26,8 +26,9 @@ def test_what_is_missing_is_said_in_words(password: str, words: str) -> None:
     ("password", "tone", "word"),
     [
         ("court", "warn", "insuffisante"),
-        ("Abcdefghijk1", "ok", "suffisante"),
-        ("Abcdefghijk1-plus-long", "ok", "forte"),
+        ("Trois-mots-7", "ok", "suffisante"),
+        ("Trois-mots-7-plus-long", "ok", "forte"),
+        ("Motdepasse1!", "warn", "insuffisante"),
     ],
 )
 def test_the_strength_has_a_word(password: str, tone: str, word: str) -> None:

@@ -59,6 +59,27 @@ def test_people_are_taken_out_of_traces_too(formatter: logging.Formatter) -> Non
     assert "claire" not in said
 
 
+@pytest.mark.parametrize("sign", ["\n", "\r\n", "\r", "\x0b", "\x85", "\u2028", "\x1b[2K", "\u202e"])
+def test_what_a_stranger_sends_writes_no_line_of_its_own(sign: str) -> None:
+    forged = f"x{sign}2026-11-28 04:00:00 INFO unisson.accounts Signed in"
+    said = Discreet("{message}", style="{").format(a_record("Signing in elsewhere failed: %s", forged))
+    assert len(said.splitlines()) == 1
+    assert said.isprintable()
+    assert ascii(sign)[1:-1] in said
+
+
+def test_a_trace_keeps_its_lines_and_none_of_them_looks_like_a_record() -> None:
+    told = "x\r\n2026-11-28 04:00:00 INFO unisson.accounts Signed in\nDETAIL: (1, Claire)"
+    try:
+        raise ValueError(told)
+    except ValueError:
+        said = Discreet("{message}", style="{").format(a_record(exc_info=sys.exc_info())).splitlines()
+    assert len(said) > 3
+    assert all(line.startswith("  ") for line in said[1:])
+    assert all(line.isprintable() for line in said)
+    assert not any("Claire" in line for line in said)
+
+
 def test_django_names_the_route_of_what_failed_and_not_its_path() -> None:
     request = type("Request", (), {"resolver_match": type("Match", (), {"route": "mot-de-passe/<str:token>/"})})()
     record = a_record("%s: %s", "Internal Server Error", "/mot-de-passe/abc/", request=request)

@@ -5,6 +5,7 @@ import socket
 import socketserver
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from threading import Thread
 
 import pytest
@@ -124,3 +125,8 @@ def test_a_server_that_is_silent_or_not_there_is_an_error_of_the_server(
         with pytest.raises(OSError) as raised:
             SmtpMailer(f"smtp://127.0.0.1:{port}", sender="unisson@example.org", seconds=0.2).send(LETTER)
         assert not isinstance(raised.value, smtplib.SMTPRecipientsRefused)
+
+
+def test_an_address_that_the_server_cannot_carry_keeps_no_other_letter_waiting() -> None:
+    with served(EHLO="250 ok") as (_, mailer), pytest.raises(UndeliverableError):
+        mailer.send(replace(LETTER, to="cla\u0131re@example.org"))

@@ -1,6 +1,7 @@
 """A private structure with its principal manager, a secondary one and a colleague."""
 
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from unisson.accounts.models import User
 from unisson.directory import register
 from unisson.directory.models import Membership, Structure
 from unisson.directory.spaces import Level, Space
+from unisson.kernel.ports import Company, ports
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,3 +49,27 @@ def an_operator(address: str = "olivier@example.org") -> User:
     person.is_operator = True
     person.save()
     return person
+
+
+class Register:
+    """The register of companies, holding what a test puts in; `silent`: it does not answer."""
+
+    def __init__(self) -> None:
+        self.companies: dict[str, Company] = {}
+        self.silent = False
+
+    def holds(self, siret: str, name: str = "SAFE STYLE", **facts: Any) -> None:
+        valid = {"address": "3 quai du Port", "postcode": "13002", "town": "Marseille"}
+        self.companies[siret] = Company(name=name, **{**valid, **facts})
+
+    def find(self, siret: str) -> Company | None:
+        if self.silent:
+            raise OSError
+        return self.companies.get(siret)
+
+
+@pytest.fixture
+def companies(monkeypatch: pytest.MonkeyPatch) -> Register:
+    register_of_companies = Register()
+    monkeypatch.setattr(ports, "companies", register_of_companies)
+    return register_of_companies

@@ -3,13 +3,25 @@ is told."""
 
 import pytest
 
-from tests.builders import PARIS_7E
+from tests.builders import ARSOUILLE, PARIS_7E
 from tests.invoices.builders import AT, LATER, a_clerk, a_person, a_structure
 from tests.invoices.conftest import committed  # noqa: F401 - a fixture
 from tests.invoices.test_at_once import at_once
-from unisson.directory import appointing, colleagues, granting, handover, reminders, requests, rights
-from unisson.directory.models import Appointment, Demand, ManagerAct, Membership
+from unisson.directory import (
+    appointing,
+    colleagues,
+    creation,
+    deactivation,
+    granting,
+    handover,
+    reminders,
+    renumbering,
+    requests,
+    rights,
+)
+from unisson.directory.models import Appointment, Demand, ManagerAct, Membership, Structure
 from unisson.directory.spaces import Level, Space
+from unisson.directory.stewards import Steward
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
@@ -90,3 +102,61 @@ def test_confirmed_while_it_is_put_aside_is_one_or_the_other() -> None:
     assert codes(given) == ["", "CPP-NOMINATION-07"]
     confirmed = Appointment.objects.get().state == Appointment.State.CONFIRMED
     assert (rights.managed(clerk) == {structure.pk}) is confirmed
+
+
+def test_two_managers_change_the_identifier_and_one_did(house: House) -> None:
+    given = at_once(
+        lambda: renumbering.renumber(
+            Steward(person=house.claire), house.structure.pk, kind="SIRET", identifier="53819959700021", at=LATER
+        ),
+        lambda: renumbering.renumber(
+            Steward(person=house.hugo), house.structure.pk, kind="SIRET", identifier="53819959700039", at=LATER
+        ),
+    )
+    assert codes(given) == ["", "CPP-IDENTIFIANT-04"]
+    assert Structure.objects.count() == 2
+
+
+def test_a_request_accepted_while_the_identifier_changes_gives_a_place_at_one_or_both(house: House) -> None:
+    noe = a_person("noe@example.org")
+    asked = requests.ask(noe, house.structure, wanted=[ISSUED], at=AT)
+    by = Steward(person=house.claire)
+    given = at_once(
+        lambda: renumbering.renumber(by, house.structure.pk, kind="SIRET", identifier="53819959700021", at=LATER),
+        lambda: requests.decide(house.hugo, [asked.pk], accept=True, at=LATER),
+    )
+    assert not [one for one in given if isinstance(one, Refusal) and not isinstance(one, NotFound)]
+    new = Structure.objects.get(identifier="53819959700021")
+    demand = Demand.objects.get()
+    decided = demand.state == Demand.State.ACCEPTED
+    assert decided or demand.structure == new
+    places = noe.memberships.filter(state=Membership.State.VALID if decided else Membership.State.PENDING)
+    assert new.pk in set(places.values_list("structure", flat=True))
+
+
+def test_two_create_the_same_structure_and_one_manages_it() -> None:
+    typed = {"name": "ATELIER", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "FR"}
+    people = [a_person(f"{name}@example.org") for name in ("un", "deux")]
+    given = at_once(
+        *[
+            lambda one=one: creation.create(one, kind="SIRET", identifier=ARSOUILLE, typed=typed, at=AT)
+            for one in people
+        ]
+    )
+    assert codes(given) == ["", ""]
+    roles = sorted(Membership.objects.values_list("role", "state"))
+    assert roles == [
+        (Membership.Role.PRINCIPAL, Membership.State.VALID),
+        (Membership.Role.USER, Membership.State.PENDING),
+    ]
+
+
+def test_closed_by_two_it_is_closed_once(house: House) -> None:
+    given = at_once(
+        *[
+            lambda one=one: deactivation.deactivate(Steward(person=one), house.structure.pk, at=LATER)
+            for one in (house.claire, house.hugo)
+        ]
+    )
+    assert codes(given) == ["", "CPP-ACTIVITE-02"]
+    assert house.structure.changes.count() == 1

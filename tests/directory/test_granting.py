@@ -70,9 +70,12 @@ def test_only_the_principal_manager_names_secondary_ones(house: House) -> None:
     assert rights.managed(house.ines) == {house.structure.pk}
 
 
-def test_the_role_of_the_principal_manager_stays(house: House) -> None:
+def test_the_principal_manager_alone_changes_their_rights_and_the_role_stays(house: House) -> None:
     place = house.place(house.claire)
-    granting.change(house.hugo, place.pk, [WRITE], secondary=False, seen=granting.mark(place), at=LATER)
+    with pytest.raises(Refusal) as caught:
+        granting.change(house.hugo, place.pk, [WRITE], secondary=False, seen=granting.mark(place), at=LATER)
+    assert caught.value.code == "CPP-DROITS-07"
+    granting.change(house.claire, place.pk, [WRITE], secondary=False, seen=granting.mark(place), at=LATER)
     assert house.place(house.claire).role == Membership.Role.PRINCIPAL
 
 

@@ -12,16 +12,20 @@ from unisson.accounts.models import User
 from unisson.directory import (
     appointing,
     colleagues,
+    deactivation,
     granting,
     handover,
     letters,
     letters_people,
+    letters_structures,
     operating,
     reminders,
+    renumbering,
     requests,
     succession,
 )
 from unisson.directory.spaces import Level, Space
+from unisson.directory.stewards import Steward
 from unisson.kernel.clock import stopped
 from unisson.notices import outbox
 from unisson.notices.letters import _writers, kinds
@@ -29,6 +33,7 @@ from unisson.notices.models import Email
 
 from .conftest import House, an_operator
 
+OURS = {one.__name__ for one in (letters, letters_people, letters_structures)}
 ISSUED = (Space.ISSUED, Level.WRITE)
 
 
@@ -46,10 +51,15 @@ def everything_happens(house: House) -> None:
     colleagues.leave(house.claire, house.place(house.claire).pk, at=LATER)
     document = succession.Document(name="a.pdf", content=a_pdf())
     wish = succession.ask(house.ines, house.structure, reason="Hugo est parti lui aussi", document=document, at=LATER)
-    succession.decide(first, wish.pk, accept=True, answer="Vu", at=LATER)
+    succession.read_document(first, wish.pk, at=LATER)
+    succession.decide(first, wish.pk, accept=True, answer="Vu", at=LATER + requests.PATIENCE)
     made = appointing.propose(first, a_structure(PARIS_7E), a_clerk(), reason="Arrêté", at=LATER)
     appointing.confirm(second, made.pk, at=LATER)
     colleagues.withdraw(house.ines, house.place(a_person("noe@example.org")).pk, at=LATER)
+    by = Steward(person=first, as_operator=True, reason="Déménagement")
+    new = renumbering.renumber(by, house.structure.pk, kind="SIRET", identifier="53819959700021", at=LATER)
+    deactivation.deactivate(by, new.pk, at=LATER)
+    deactivation.reactivate(by, new.pk, at=LATER + timedelta(minutes=1))
     operating.end(first, house.hugo.pk, reason="Départ", at=LATER)
 
 
@@ -60,7 +70,7 @@ def test_every_letter_is_written(house: House, language: str) -> None:
     Email.objects.update(language=language, key=Concat(F("key"), Value(language)))
     outbox.send_pending(clock=stopped(AT + timedelta(days=9)), batch=200)
     assert list(Email.objects.exclude(state=Email.State.SENT).values_list("kind", "last_error")) == []
-    ours = {kind for kind in kinds() if _home(kind) in (letters.__name__, letters_people.__name__)}
+    ours = {kind for kind in kinds() if _home(kind) in OURS}
     assert ours - {"account-activation", "account-exists"} == set(Email.objects.values_list("kind", flat=True))
     assert not [one for one in Email.objects.all() if "%(" in one.text or "%(" in one.subject]
 

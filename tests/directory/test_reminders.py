@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 from tests.builders import PARIS_7E
 from tests.invoices.builders import AT, a_person, a_structure
@@ -47,12 +48,23 @@ def test_where_nobody_manages_the_operators_are_told() -> None:
 
 
 @pytest.mark.django_db
-def test_accounts_never_activated_are_forgotten_a_month_after_their_link(house: House) -> None:
+def test_what_was_typed_for_an_account_is_forgotten_a_month_after_its_link_was_used_or_ended(house: House) -> None:
+    day = timedelta(days=1)
     facts = {"kind": "SIRET", "identifier": "1", "asked_at": AT, "terms": "x"}
-    for number, (expires, used) in enumerate([(AT, None), (AT, AT), (AT + timedelta(days=2), None)]):
+    for number, (expires, used) in enumerate(
+        [(AT, None), (AT + day, AT), (AT + 2 * day, None), (AT + 3 * day, AT + 2 * day)]
+    ):
         SignUp.objects.create(
             address=f"{number}@example.org", digest=str(number), expires_at=expires, used_at=used, **facts
         )
-    over = stopped(AT + reminders.KEPT + timedelta(hours=1))
-    assert (reminders.forget_sign_ups(clock=over), reminders.forget_sign_ups(clock=over)) == (1, 0)
-    assert sorted(SignUp.objects.values_list("address", flat=True)) == ["1@example.org", "2@example.org"]
+    over = stopped(AT + reminders.kept() + timedelta(hours=1))
+    assert (reminders.forget_sign_ups(clock=over), reminders.forget_sign_ups(clock=over)) == (2, 0)
+    assert sorted(SignUp.objects.values_list("address", flat=True)) == ["2@example.org", "3@example.org"]
+
+
+@pytest.mark.django_db
+def test_how_long_it_is_kept_is_a_setting(house: House, settings: Settings) -> None:
+    settings.SIGN_UP_DAYS = 2
+    SignUp.objects.create(address="a@example.org", digest="x", kind="SIRET", identifier="1", asked_at=AT, expires_at=AT)
+    assert reminders.forget_sign_ups(clock=stopped(AT + timedelta(days=1))) == 0
+    assert reminders.forget_sign_ups(clock=stopped(AT + timedelta(days=3))) == 1

@@ -1,18 +1,19 @@
 """Creating an account: nothing before the link is followed, the first manages, others ask, no address is told."""
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import datetime, timedelta
 
 import pytest
 
 from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
 from tests.invoices.builders import AT, a_person, a_structure, a_supplier
 from unisson.accounts.models import User
-from unisson.directory import signup
+from unisson.directory import creation, register, signup
 from unisson.directory.models import Membership, SignUp, Structure
 from unisson.directory.rights import scope
 from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Level, Space
-from unisson.kernel.ports import Company
+from unisson.kernel.ports import Company, ports
 from unisson.kernel.refusal import Refusal
 from unisson.notices.models import Email
 
@@ -21,9 +22,8 @@ PASSWORD = "Un-secret-2026"
 COMPANY = Company(name="ARSOUILLE", address="12 rue des Lavandières", postcode="30130", town="Pont-Saint-Esprit")
 
 
-def asked(address: str = "camille@example.org", identifier: str = ARSOUILLE) -> str:
-    """The token of the letter."""
-    new = NewAccount(
+def a_new_account(address: str, identifier: str) -> NewAccount:
+    return NewAccount(
         address=address,
         first_name="Camille",
         last_name="Martin",
@@ -33,7 +33,11 @@ def asked(address: str = "camille@example.org", identifier: str = ARSOUILLE) -> 
         verified=True,
         spaces=[Space.ISSUED, Space.RECEIVED],
     )
-    signup.ask(new, at=AT)
+
+
+def asked(address: str = "camille@example.org", identifier: str = ARSOUILLE, *, at: datetime = AT) -> str:
+    """The token of the letter."""
+    signup.ask(a_new_account(address, identifier), at=at)
     return str(Email.objects.filter(to=address, kind="account-activation").latest("pk").values["token"])
 
 
@@ -109,7 +113,7 @@ def test_the_link_serves_once_and_until_its_hour() -> None:
     assert signup.waiting(token, at=AT + timedelta(hours=23)).address == "camille@example.org"
     assert refused(token, hours=24) == "CPP-INSCRIPTION-01"
     activate(token)
-    assert refused(token) == "CPP-INSCRIPTION-01"
+    assert refused(token) == "CPP-INSCRIPTION-06"
     assert refused("jamais") == "CPP-INSCRIPTION-01"
 
 
@@ -123,11 +127,19 @@ def test_sent_again_the_former_link_ends_and_one_a_minute_leaves() -> None:
     assert signup.waiting(second.values["token"], at=AT + timedelta(hours=50))
 
 
-def test_asked_anew_the_last_is_meant_and_one_letter_a_minute_leaves() -> None:
+def test_who_asks_for_the_address_of_another_changes_nothing_of_what_was_asked() -> None:
     token = asked()
-    assert asked(identifier=SAFE_STYLE) == token
-    assert signup.waiting(token, at=AT).identifier == SAFE_STYLE
+    assert asked(identifier=SAFE_STYLE) == token  # no letter leaves within a minute
+    assert signup.waiting(token, at=AT).identifier == ARSOUILLE
     assert SignUp.objects.count() == Email.objects.count() == 1
+
+
+def test_each_asking_has_a_link_of_its_own_and_the_first_followed_ends_the_others() -> None:
+    first, second = asked(), asked(identifier=SAFE_STYLE, at=AT + timedelta(minutes=2))
+    assert [signup.waiting(token, at=AT).identifier for token in (first, second)] == [ARSOUILLE, SAFE_STYLE]
+    activate(first)
+    assert refused(second) == "CPP-INSCRIPTION-01"
+    assert not SignUp.objects.filter(used_at=None).exists()
 
 
 def test_a_long_address_is_answered_like_any_other() -> None:
@@ -139,7 +151,7 @@ def test_a_long_address_is_answered_like_any_other() -> None:
 
 def test_a_private_structure_without_anybody_is_managed_by_the_first() -> None:
     a_structure(SAFE_STYLE)
-    assert signup.identify("SIRET", SAFE_STYLE).first
+    assert creation.identify("SIRET", SAFE_STYLE).first
     assert Membership.objects.get(user=activate(asked(identifier=SAFE_STYLE))).role == Membership.Role.PRINCIPAL
 
 
@@ -158,7 +170,18 @@ def test_an_address_that_has_an_account_gets_a_letter_and_the_same_answer() -> N
     assert signup.ask(new, at=AT) == AT + timedelta(hours=24)
     assert signup.send_again("personne@example.org", at=AT) == AT + timedelta(hours=24)
     assert [(one.to, one.kind) for one in Email.objects.all()] == [("camille@example.org", "account-exists")]
-    assert not SignUp.objects.exists()
+
+
+def test_a_manager_sees_alike_who_has_an_account_and_who_has_none() -> None:
+    manager, structure = a_person("manager@example.org"), a_structure(SAFE_STYLE)
+    register.attach(manager, structure, at=AT, role=Membership.Role.PRINCIPAL)
+    a_person("known@example.org")
+    for address in ("known@example.org", "unknown@example.org"):
+        signup.ask(a_new_account(address, SAFE_STYLE), at=AT)
+    listed = list(signup.waiting_at([structure]))
+    assert [row.address for row in listed] == ["known@example.org", "unknown@example.org"]
+    later = AT + timedelta(minutes=5)
+    assert [signup.resend_as_manager(manager, row.pk, at=later).letters for row in listed] == [2, 2]
 
 
 def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
@@ -166,11 +189,20 @@ def test_a_structure_that_people_already_share_is_not_taken_over() -> None:
     assert Membership.objects.get(user=activate(asked(identifier=SAFE_STYLE))).state == Membership.State.PENDING
 
 
-@pytest.mark.parametrize(("kind", "number"), [("SIRET", "83876704400013"), ("RIDET", "12"), ("UE_HORS_FRANCE", "FR1")])
-def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "number", "code"),
+    [
+        ("SIRET", "83876704400013", "CPP-INSCRIPTION-05"),
+        ("SIRET", "8387670440001", "CPP-INSCRIPTION-02"),
+        ("RIDET", "12", "CPP-INSCRIPTION-02"),
+        ("UE_HORS_FRANCE", "FR1", "CPP-INSCRIPTION-02"),
+        ("HORS_UE", "ZZACME", "CPP-INSCRIPTION-02"),
+    ],
+)
+def test_a_number_that_nobody_knows_must_be_well_written(kind: str, number: str, code: str) -> None:
     with pytest.raises(Refusal) as caught:
-        signup.identify(kind, number)
-    assert (caught.value.code, caught.value.field) == ("CPP-INSCRIPTION-02", "identifier")
+        creation.identify(kind, number)
+    assert (caught.value.code, caught.value.field) == (code, "identifier")
 
 
 def test_a_silent_register_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -178,8 +210,8 @@ def test_a_silent_register_keeps_nobody_out(monkeypatch: pytest.MonkeyPatch) -> 
         def find(self, siret: str) -> Company | None:
             raise OSError
 
-    monkeypatch.setattr(signup.ports, "companies", Silent())
-    assert signup.identify("SIRET", ARSOUILLE) == signup.Identity(structure=None, company=None)
+    monkeypatch.setattr(ports, "companies", Silent())
+    assert creation.identify("SIRET", ARSOUILLE) == creation.Identity(structure=None, company=None, silent=True)
 
 
 def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -187,7 +219,48 @@ def test_a_closed_establishment_is_refused_by_name(monkeypatch: pytest.MonkeyPat
         def find(self, siret: str) -> Company | None:
             return Company(name="LA FOURNÉE", address="", postcode="", town="", active=False)
 
-    monkeypatch.setattr(signup.ports, "companies", Closed())
+    monkeypatch.setattr(ports, "companies", Closed())
     with pytest.raises(Refusal) as caught:
-        signup.identify("SIRET", ARSOUILLE)
+        creation.identify("SIRET", ARSOUILLE)
     assert (caught.value.code, caught.value.values["name"]) == ("CPP-INSCRIPTION-03", "LA FOURNÉE")
+
+
+def _known(monkeypatch: pytest.MonkeyPatch, **facts: object) -> None:
+    company = Company(**{"name": "", "address": "", "postcode": "", "town": "", **facts})  # type: ignore[arg-type]
+
+    class Register:
+        def find(self, siret: str) -> Company | None:
+            return company
+
+    monkeypatch.setattr(ports, "companies", Register())
+
+
+def test_who_is_masked_says_name_and_place_and_stays_masked(monkeypatch: pytest.MonkeyPatch) -> None:
+    _known(monkeypatch, masked=True, legal_category="1000")
+    identity = creation.identify("SIRET", ARSOUILLE)
+    assert (identity.masked, identity.shown) == (True, {})
+    masked = replace(COMPANY, masked=True, legal_category="1000")
+    signup.ask(replace(a_new_account("camille@example.org", ARSOUILLE), company=masked, verified=False), at=AT)
+    activate(str(Email.objects.get(kind="account-activation").values["token"]))
+    made = Structure.objects.get()
+    assert (made.name, made.masked, made.verified, made.legal_category) == ("ARSOUILLE", True, False, "1000")
+
+
+def test_of_a_masked_structure_a_stranger_who_types_its_number_sees_no_name() -> None:
+    a_structure(ARSOUILLE, private=True, name="Léa Martin", address="4 rue du Moulin", town="Nîmes", masked=True)
+    shown = creation.identify("SIRET", ARSOUILLE).shown
+    assert "Martin" not in str(shown)
+    assert {name for name, value in shown.items() if value} == {"name"}
+
+
+def test_a_masked_establishment_that_is_closed_is_refused_by_number(monkeypatch: pytest.MonkeyPatch) -> None:
+    _known(monkeypatch, masked=True, active=False)
+    with pytest.raises(Refusal) as caught:
+        creation.identify("SIRET", ARSOUILLE)
+    assert caught.value.code == "CPP-INSCRIPTION-03"
+    assert str(caught.value.values["name"]).replace("\u00a0", "") == ARSOUILLE
+
+
+@pytest.mark.parametrize("number", ["35600000000048", "35600000049837"])
+def test_an_establishment_of_la_poste_is_well_written_by_its_own_rule(number: str) -> None:
+    assert creation.identify("SIRET", number).company is None

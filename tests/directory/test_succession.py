@@ -1,6 +1,7 @@
 """Who follows a manager that is gone: a document judged by what it is, a decision traced, everybody told."""
 
 import io
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -8,13 +9,14 @@ from PIL import Image
 from pytest_django import Settings
 
 from tests.builders import PARIS_7E
-from tests.invoices.builders import AT, LATER, a_clerk, a_pdf, a_structure
+from tests.invoices.builders import AT, LATER, a_clerk, a_pdf, a_person, a_structure
 from unisson.accounts.models import User
-from unisson.directory import acts, appointing, rights, succession
+from unisson.directory import acts, appointing, requests, rights, succession
 from unisson.directory.models import Appointment, Demand, ManagerAct, Membership, OperatorAct, Structure
+from unisson.directory.spaces import Level, Space
 from unisson.directory.succession import Document
 from unisson.files import store
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
 
 from .conftest import House, an_operator
@@ -41,10 +43,16 @@ def asked(user: User, structure: Structure, content: bytes = b"", name: str = "a
     return succession.ask(user, structure, reason=REASON, document=document, at=AT)
 
 
-def decide(operator: User, demand: Demand, *, accept: bool = True) -> str:
+RIPE = AT + timedelta(days=4)
+"""The managers had the time to object."""
+
+
+def decide(operator: User, demand: Demand, *, accept: bool = True, read: bool = True, at: datetime = RIPE) -> str:
     """The code of the refusal, "" when it went through."""
+    if read:
+        succession.read_document(operator, demand.pk, at=LATER)
     try:
-        succession.decide(operator, demand.pk, accept=accept, answer="Vu l’arrêté", at=LATER)
+        succession.decide(operator, demand.pk, accept=accept, answer="Vu l’arrêté", at=at)
     except Refusal as refusal:
         return refusal.code
     return ""
@@ -59,11 +67,11 @@ def test_accepted_for_a_private_structure_the_role_changes_and_all_are_told(hous
     told = {(one.kind, one.to) for one in Email.objects.filter(kind__in=["succession-decided", "manager-replaced"])}
     assert told == {("succession-decided", house.ines.email), ("manager-replaced", house.claire.email)}
     assert acts.history(house.ines)[0].what == ManagerAct.What.APPOINTED
-    [line] = acts.journal()
+    line = acts.journal()[0]
     assert (line.what, line.before, line.after) == (
         OperatorAct.What.SUCCESSION_ACCEPTED,
-        {"manager": house.claire.email},
-        {"manager": house.ines.email},
+        {"manager": house.claire.pk},
+        {"manager": house.ines.pk},
     )
 
 
@@ -150,3 +158,60 @@ def test_asked_once_with_a_reason_and_not_by_the_manager(house: House) -> None:
             succession.ask(user, house.structure, reason=reason, document=document, at=AT)
         codes.append(caught.value.code)
     assert codes == ["CPP-SUCCESSION-03", "CPP-SUCCESSION-04", "CPP-SUCCESSION-01"]
+
+
+def test_who_manages_is_told_at_once_and_ends_it_with_one_press(house: House) -> None:
+    demand = asked(house.ines, house.structure)
+    told = {one.to for one in Email.objects.filter(kind="succession-announced")}
+    assert told == {house.claire.email, house.hugo.email}
+    assert list(succession.announced_to(house.claire)) == [demand]
+    succession.object_to(house.hugo, demand.pk, at=LATER)
+    demand.refresh_from_db()
+    assert (demand.state, demand.decided_by) == (Demand.State.REFUSED, house.hugo)
+    assert decide(an_operator(), demand, read=False) == "CPP-SUCCESSION-05"
+    assert ManagerAct.objects.get(what=ManagerAct.What.OBJECTED).about == house.ines
+
+
+def test_nobody_else_ends_it(house: House) -> None:
+    demand = asked(house.ines, house.structure)
+    stranger = a_clerk(PARIS_7E)
+    for person in (stranger, house.ines):
+        with pytest.raises(NotFound):
+            succession.object_to(person, demand.pk, at=LATER)
+
+
+def test_nothing_is_accepted_unread_nor_before_the_managers_could_object(house: House) -> None:
+    operator, demand = an_operator(), asked(house.ines, house.structure)
+    assert decide(operator, demand, read=False) == "CPP-SUCCESSION-09"
+    assert decide(operator, demand, at=LATER) == "CPP-SUCCESSION-10"
+    assert decide(operator, demand, accept=False, at=LATER) == ""
+
+
+def test_against_a_manager_who_came_by_lately_a_second_operator_confirms(house: House) -> None:
+    User.objects.filter(pk=house.claire.pk).update(last_login=AT)
+    first, second = an_operator(), an_operator("second@example.org")
+    demand = asked(house.ines, house.structure)
+    assert decide(first, demand) == ""
+    made = Appointment.objects.get(demand=demand)
+    assert house.structure.pk in rights.managed(house.claire)
+    appointing.confirm(second, made.pk, at=RIPE)
+    assert house.structure.pk in rights.managed(house.ines)
+
+
+def test_taken_back_what_was_proposed_upon_it_ends_too(db: None) -> None:
+    structure = a_structure(PARIS_7E)
+    person, first, second = a_clerk(), an_operator(), an_operator("second@example.org")
+    demand = asked(person, structure)
+    assert decide(first, demand) == ""
+    made = Appointment.objects.get(demand=demand)
+    requests.withdraw(person, demand.pk, at=RIPE)
+    with pytest.raises(Refusal) as caught:
+        appointing.confirm(second, made.pk, at=RIPE)
+    assert caught.value.code == "CPP-NOMINATION-07"
+    assert structure.pk not in rights.managed(person)
+
+
+def test_who_follows_has_what_is_open_on_the_structure(house: House) -> None:
+    stranger = a_person("zoe@example.org")
+    assert decide(an_operator(), asked(stranger, house.structure)) == ""
+    assert house.structure.pk in rights.scope(stranger, Space.ISSUED, Level.WRITE).structures

@@ -6,13 +6,16 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 
+from unisson.directory import append_only as acts
 from unisson.invoices import append_only
 
 
 @pytest.fixture
 def committed(transactional_db: None) -> Iterator[None]:
-    """A database where each transaction commits; emptied afterwards, history too, which refuses to be."""
+    """A database where each transaction commits; emptied afterwards, histories too, which refuse to be."""
     yield
-    append_only.remove(connection)
+    for kept in (append_only, acts):
+        kept.remove(connection)
     call_command("flush", interactive=False, verbosity=0)
-    append_only.install(connection)
+    for kept in (append_only, acts):
+        kept.install(connection)

@@ -11,14 +11,18 @@ from django.db import connection
 from tests.builders import SAFE_STYLE
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
+from unisson.files import library
+from unisson.files.models import Piece
 from unisson.invoices import (
     actions,
+    attachments,
     audit,
     certificate,
     colleagues,
     delivery,
     deposit,
     exchange,
+    keeping,
     ledger,
     recap,
     returns,
@@ -276,3 +280,43 @@ def test_what_two_say_at_once_is_kept_and_what_one_says_twice_is_kept_once() -> 
     assert {one.author for one in Message.objects.all()} == set(people)
     assert Message.objects.count() == 2
     assert the_record_is_whole()
+
+
+def test_the_same_file_kept_from_two_tabs_is_one_piece() -> None:
+    claire = a_person()
+    given = at_once(*[lambda: keeping.add(claire, [Joined(name="RIB.txt", content=b"FR76")], at=AT)] * 3)
+    assert sorted(one[0].known for one in given) == [False, True, True]
+    assert Piece.objects.count() == 1
+
+
+def test_the_last_place_of_a_library_is_taken_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(library, "MOST", 1)
+    claire = a_person()
+
+    def add(name: str) -> Any:
+        return keeping.add(claire, [Joined(name=name, content=name.encode())], at=AT)
+
+    assert refusals(at_once(lambda: add("a.txt"), lambda: add("b.txt"))) == ["CPP-PIECE-01"]
+    assert Piece.objects.count() == 1
+
+
+def test_two_files_kept_at_once_under_one_name_are_two_pieces() -> None:
+    claire = a_person()
+    given = at_once(
+        *[lambda text=text: keeping.add(claire, [Joined(name="RIB.txt", content=text)], at=AT) for text in (b"1", b"2")]
+    )
+    assert sorted(one[0].piece.name for one in given) == ["RIB (2).txt", "RIB.txt"]
+
+
+def test_a_piece_deleted_while_it_is_joined_is_joined_whole_or_not_at_all() -> None:
+    draft, claire = a_draft(), a_person()
+    piece = keeping.add(claire, [Joined(name="RIB.txt", content=b"FR76")], at=AT)[0].piece
+
+    joined, _gone = at_once(
+        lambda: attachments.join(claire, draft.pk, [], pieces=[piece.pk], at=LATER),
+        lambda: library.remove(claire.pk, piece.pk),
+    )
+
+    assert refusals([joined]) in ([], ["CPP-PIECE-04"])
+    assert draft.attachments.count() == (0 if refusals([joined]) else 1)
+    assert not Piece.objects.exists()

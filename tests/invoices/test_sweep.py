@@ -35,9 +35,12 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "agreements": 0,
         "recaps": 0,
         "reminders": 0,
+        "companies": 0,
         "sign-ups": 0,
         "sessions": 0,
+        "links": 0,
         "emails": 1,
+        "leftovers": 0,
         "scans": 0,
     }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
@@ -81,8 +84,11 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "flows",
         "recaps",
         "reminders",
+        "companies",
         "sign-ups",
         "sessions",
+        "links",
+        "leftovers",
         "scans",
         broken,
     }
@@ -100,9 +106,12 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "agreements": 0,
         "recaps": 0,
         "reminders": 0,
+        "companies": 0,
         "sign-ups": 0,
         "sessions": 0,
+        "links": 0,
         "emails": 1,
+        "leftovers": 0,
         "scans": 0,
     }
 

@@ -71,6 +71,11 @@ def place_of(address: str) -> Key:
     return lambda portal: int(portal.rows(question, address)[0][0])
 
 
+def a_piece(portal: Portal) -> int:
+    """The key of a file that Claire keeps."""
+    return int(portal.rows("SELECT MIN(id) FROM files_piece")[0][0])
+
+
 def a_recap(portal: Portal) -> str:
     """What lets the reader of a recap end them."""
     return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
@@ -120,6 +125,15 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown(who=CLAIRE, thing=place_of(CLAIRE)),
     ),
     "manager-withdraw": (Shown(who=CLAIRE, thing=place_of("ines.roche@safe-style.example")),),
+    "manager-identity": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
+    "manager-renumber": (
+        Shown(who=CLAIRE, thing=safe_style),
+        Shown(who=CLAIRE, thing=safe_style, query="?type=SIRET&numero=83876704400020"),
+        Shown(who=CLAIRE, thing=safe_style, query="?type=SIRET&numero=12", fails=(409,)),
+        Shown(who=NADIA, thing=town_hall),
+    ),
+    "manager-activity": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
+    "manager-register": (Shown(who=CLAIRE, thing=safe_style),),
     "operator": (Shown(who=OLIVIER),),
     "operator-journal": (Shown(who=OLIVIER),),
     "operator-parameters": (Shown(who=OLIVIER),),
@@ -131,6 +145,12 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "operator-person-end": (Shown(who=OLIVIER, thing=account_of(CLAIRE)),),
     "operator-structures": (Shown(who=OLIVIER), Shown(who=OLIVIER, query="?q=orques")),
     "operator-structure": (Shown(who=OLIVIER, thing=safe_style), Shown(who=OLIVIER, thing=town_hall)),
+    "operator-renumber": (
+        Shown(who=OLIVIER, thing=town_hall),
+        Shown(who=OLIVIER, thing=town_hall, query="?type=SIRET&numero=21300202500020"),
+    ),
+    "operator-activity": (Shown(who=OLIVIER, thing=town_hall),),
+    "operator-register": (Shown(who=OLIVIER, thing=town_hall, fails=(409,)),),
     "operator-structure-add": (Shown(who=OLIVIER),),
     "operator-appointments": (Shown(who=OLIVIER),),
     "operator-successions": (Shown(who=OLIVIER),),
@@ -138,6 +158,12 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "operator-news-add": (Shown(who=OLIVIER),),
     "operator-news-change": (Shown(who=OLIVIER, thing=a_piece_of_news),),
     "account-attachments": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
+    "account-create": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?type=AUTRE&numero=EN+COURS+7"),
+        Shown(who=CLAIRE, query="?type=SIRET&numero=81234567600017"),
+        Shown(who=CLAIRE, query="?type=SIRET&numero=12", fails=(409,)),
+    ),
     "account-ask": (
         Shown(who=CLAIRE),
         Shown(who=CLAIRE, query="?numero=21300202500012"),
@@ -145,6 +171,13 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "account-spaces": (Shown(who=NADIA, thing=place_of(NADIA)),),
     "account-leave": (Shown(who="ines.roche@safe-style.example", thing=place_of("ines.roche@safe-style.example")),),
+    "pieces": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?q=nulle+part"),
+        Shown(who=NADIA),
+    ),
+    "piece": (Shown(who=CLAIRE, thing=a_piece),),
+    "piece-delete": (Shown(who=CLAIRE, thing=a_piece),),
     "account-succession": (Shown(who=CLAIRE),),
     "password-choose": (Shown(arguments=(("person", "MQ"), ("token", "spent")), fails=(410,)),),
     "account": (Shown(who=CLAIRE), Shown(who="karim.sylla@example.org")),
@@ -219,6 +252,7 @@ NOT_PAGES = frozenset(
         "elsewhere-back",
         "elsewhere-bind",
         "factor-remove",
+        "site-remove",
         "health",
         "issued:check",
         "issued:erase-landmark",
@@ -247,6 +281,7 @@ NOT_PAGES = frozenset(
         "mandate-end",
         "metrics",
         "password-strength",
+        "piece-file",
         "ready",
         "received:export",
         "received:note",

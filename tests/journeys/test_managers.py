@@ -34,6 +34,8 @@ def asks_to_follow(person: Person, siret: str) -> None:
 def accepts(operator: Person, name: str) -> None:
     operator.open("/exploitant/successions/")
     operator.press_row("Traiter", name)
+    operator.sees("Vous n’avez pas encore lu le justificatif")
+    operator.download("Télécharger le justificatif")
     operator.fill("Votre réponse", "Vu l’arrêté de nomination")
     operator.press("Accepter")
 

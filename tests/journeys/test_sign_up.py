@@ -50,8 +50,7 @@ def activates(newcomer: Person, portal: Portal, address: str) -> None:
     newcomer.choose("Question secrète", "Quel était le nom de votre premier animal ?")
     newcomer.fill("Réponse", "Médor")
     newcomer.press("Activer mon compte")
-    newcomer.at("Votre compte est activé")
-    newcomer.sign_in(address)
+    newcomer.sees("Votre compte est activé")
 
 
 def prepares_meanwhile(newcomer: Person) -> None:

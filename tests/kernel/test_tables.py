@@ -32,3 +32,8 @@ def test_nothing_is_an_empty_cell() -> None:
 def test_quoted_a_separator_is_never_read_as_one() -> None:
     text = csv_table([("A", 'B "C";', None)]).decode("utf-8-sig")
     assert text == '"A";"B ""C"";";""\r\n'
+
+
+@pytest.mark.parametrize("text", [" =1+1", "\u00a0=1+1", "\ufeff@SUM(A1)", "＝1+1", "\u200b-cmd"])
+def test_a_blank_before_a_formula_hides_it_from_nobody(text: str) -> None:
+    assert cells(text) == [f"'{text}"]

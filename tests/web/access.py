@@ -30,6 +30,8 @@ MANAGERS = frozenset({Kind.MANAGER})
 """Manage SAFE STYLE."""
 ANY_MANAGERS = MANAGERS | {Kind.OTHER_MANAGER}
 OPERATORS = frozenset({Kind.OPERATOR, Kind.OTHER_OPERATOR})
+SUPPLIER = frozenset({Kind.SUPPLIER})
+"""Keeps a piece of their own: nobody else sees it, of the same structure or not."""
 READER = frozenset({Kind.SUPPLIER_READER})
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
@@ -104,6 +106,19 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(MANAGERS, "supplier", 302, espace="FACTURES_EMISES"),
         get(ANY_MANAGERS, "supplier", 405),
     ),
+    "manager-identity": (get(MANAGERS, "supplier"), get(frozenset({Kind.OTHER_MANAGER}), "public structure")),
+    "manager-renumber": (
+        get(MANAGERS, "supplier"),
+        post(MANAGERS, "supplier", 302, numero="53819959700021"),
+        post(frozenset({Kind.OTHER_MANAGER}), "public structure", 409, numero="21750001600027"),
+    ),
+    "manager-activity": (
+        get(MANAGERS, "supplier"),
+        post(MANAGERS, "supplier", 302, action="close"),
+        get(frozenset({Kind.OTHER_MANAGER}), "public structure"),
+    ),
+    "manager-register": (get(MANAGERS, "supplier", 409), post(MANAGERS, "supplier", 302, vu="x")),
+    "manager-object": (post(MANAGERS, "succession", 302), get(ANY_MANAGERS, "succession", 405)),
     "manager-export": (get(ANY_MANAGERS),),
     "manager-history": (get(ANY_MANAGERS),),
     # Exploitation
@@ -125,6 +140,18 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OPERATORS, "public structure", 302, adresse="clerk@example.org", motif="Arrêté"),
         get(OPERATORS, "public structure", 405),
     ),
+    "operator-renumber": (
+        get(OPERATORS, "public structure"),
+        post(OPERATORS, "public structure", 302, numero="21750001600027", motif="Arrêté"),
+    ),
+    "operator-activity": (
+        get(OPERATORS, "public structure"),
+        post(OPERATORS, "public structure", 302, action="close", motif="Arrêté"),
+    ),
+    "operator-register": (
+        get(OPERATORS, "public structure", 409),
+        post(OPERATORS, "public structure", 302, vu="x", motif="Arrêté"),
+    ),
     "operator-appointments": (get(OPERATORS),),
     "operator-settle": (
         post(OPERATORS, "appointment", 302, action="confirm"),
@@ -141,6 +168,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "operator-news-change": (get(OPERATORS, "news"), post(OPERATORS, "news")),
     "operator-news-withdraw": (post(OPERATORS, "news", 302), get(OPERATORS, "news", 405)),
     "account-attachments": (get(SIGNED_IN),),
+    "account-create": (get(SIGNED_IN), post(SIGNED_IN, answer=409, numero="1")),
     "account-ask": (get(SIGNED_IN), post(SIGNED_IN, answer=409, numero="1")),
     "account-spaces": (get(READER, "own place"), post(READER, "own place", 409)),
     "account-leave": (get(READER, "own place"), post(READER, "own place", 302)),
@@ -149,6 +177,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(frozenset({Kind.SUPPLIER_SERVICE}), "offer", 302, action="accept"),
         get(SIGNED_IN, "offer", 405),
     ),
+    "pieces": (get(SIGNED_IN), post(SIGNED_IN, answer=409)),
+    "piece": (get(SUPPLIER, "piece"), post(SUPPLIER, "piece", 302, nom="RIB", type="RIB")),
+    "piece-file": (get(SUPPLIER, "piece"),),
+    "piece-delete": (get(SUPPLIER, "piece"), post(SUPPLIER, "piece", 302)),
     "account-succession": (get(SIGNED_IN), post(SIGNED_IN, answer=409)),
     "set_language": (post(EVERYBODY, answer=302, language="en"), get(EVERYBODY, answer=405)),
     "password-reset": (get(EVERYBODY), post(EVERYBODY, address="clerk@example.org")),
@@ -187,6 +219,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "app-add": (get(SIGNED_IN), post(SIGNED_IN)),
     "key-add": (get(SIGNED_IN), post(SIGNED_IN)),
     "factor-remove": (get(frozenset({Kind.SUPPLIER}), "factor"), post(frozenset({Kind.SUPPLIER}), "factor")),
+    "site-remove": (get(frozenset({Kind.SUPPLIER}), "site"), post(frozenset({Kind.SUPPLIER}), "site")),
     "session-end": (get(frozenset(), "false session"), post(frozenset(), "false session")),
     "sessions-end": (get(SIGNED_IN), post(SIGNED_IN)),
     "codes-renew": (get(frozenset({Kind.SUPPLIER}), others=302), post(frozenset({Kind.SUPPLIER}), others=302)),

@@ -13,7 +13,7 @@ from django.utils.http import urlsafe_base64_encode
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts import factors, totp
-from unisson.accounts.models import User
+from unisson.accounts.models import FederatedIdentity, User
 from unisson.directory import (
     agreements,
     appointing,
@@ -26,7 +26,7 @@ from unisson.directory import (
 )
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, deposit, sweep
+from unisson.invoices import attachments, deposit, keeping, sweep
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
@@ -89,15 +89,13 @@ def a_world() -> World:
     draft = _from(a_pdf(), "facture.pdf", services["SUD"], channel=Channel.PORTAL)
     file = a_cii(replace={_HEAD: _HEAD + SERVICE_ELEMENT})
     sent = _from(file, "facture.xml", services["SUD"])
-    joined = attachments.Joined(name="bon.pdf", content=a_pdf("SS-2026-002"))
-    attachments.join(people[Kind.SUPPLIER], draft.pk, [joined], at=AT)
-    page = Attachment.objects.get(invoice=draft)
+    page = _joined(people[Kind.SUPPLIER], draft)
     attached = Attachment.objects.create(invoice=sent, file=page.file, name=page.name, added_at=AT)
     sweep.sweep(clock=stopped(LATER))
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
-        "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
+        "piece": {"pk": keeping.keep(people[Kind.SUPPLIER], draft.pk, str(page.pk), at=AT).piece.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
         "landmark": {"pk": _a_landmark(supplier)},
         "supplier": {"pk": supplier.pk},
@@ -111,11 +109,18 @@ def a_world() -> World:
         "false token": {"token": "jamais"},
         "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
         "factor": {"pk": _a_factor(people[Kind.SUPPLIER])},
+        "site": {"pk": _a_site(people[Kind.SUPPLIER])},
         "false session": {"pk": 0},
         "spent link": {"person": "MQ", "token": "spent"},
         "": {},
     }
     return World(people=people, things=things)
+
+
+def _joined(person: User, draft: Invoice) -> Attachment:
+    joined = attachments.Joined(name="bon.pdf", content=a_pdf("SS-2026-002"))
+    attachments.join(person, draft.pk, [joined], at=AT)
+    return Attachment.objects.get(invoice=draft)
 
 
 def _people_in_charge(
@@ -138,6 +143,7 @@ def _people_in_charge(
         "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
         "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
         "sign-up": {"pk": _a_sign_up()},
+        "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
     }
 
 
@@ -235,6 +241,11 @@ def _a_factor(person: User) -> int:
     proposal = totp.propose(person)
     totp.add(person, proposal, pyotp.TOTP(proposal.secret).at(AT), name="Phone", at=AT)
     return factors.held(person)[0].pk
+
+
+def _a_site(person: User) -> int:
+    site = FederatedIdentity.objects.create(user=person, issuer="https://site.example", subject="there", since=AT)
+    return site.pk
 
 
 def _reset_link(person: User) -> dict[str, str]:

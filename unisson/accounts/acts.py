@@ -23,6 +23,7 @@ SAID: dict[str, str | Promise] = {
     AccountAct.What.ADDRESS_RESTORED: _("Ancienne adresse rétablie"),
     AccountAct.What.CLOSED: _("Compte fermé"),
     AccountAct.What.IDENTITY_BOUND: _("Connexion par un autre site permise"),
+    AccountAct.What.IDENTITY_REMOVED: _("Connexion par un autre site retirée"),
     AccountAct.What.SESSIONS_ENDED: _("Sessions terminées"),
     AccountAct.What.DATA_CHANGED: _("Données personnelles changées"),
     AccountAct.What.PASSWORD_CHANGED: _("Mot de passe changé"),

@@ -8,11 +8,12 @@ import secrets
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import acts, reset, sessions
+from . import acts, federation, reset, sessions
 from .models import AccountAct, AddressChange, User
 
 LASTS = timedelta(hours=24)
@@ -59,9 +60,10 @@ def confirm(token: str, *, at: datetime) -> User:
     """The new mailbox answered: from now on one signs in with it, everywhere anew. Refusal as `asked`."""
     try:
         with transaction.atomic():
-            change = asked(token, at=at)
-            if not AddressChange.objects.filter(pk=change.pk, confirmed_at=None).update(confirmed_at=at):
-                raise Refusal("CPP-COMPTE-20")  # pressed twice: the other one did it
+            _lock(asked(token, at=at))
+            change = asked(token, at=at)  # again: pressed twice, or taken back meanwhile, it is over
+            change.confirmed_at = at
+            change.save(update_fields=["confirmed_at"])
             _move(change.user, change.address)
             acts.note(change.user, AccountAct.What.ADDRESS_CHANGED, at=at, detail=f"{change.former} → {change.address}")
     except IntegrityError as error:
@@ -70,25 +72,31 @@ def confirm(token: str, *, at: datetime) -> User:
 
 
 def to_undo(token: str, *, at: datetime) -> AddressChange:
-    """What the way back stands for. Refusal CPP-COMPTE-20 when it is over or was never ours."""
+    """What the way back stands for. Refusal CPP-COMPTE-20 when it is over or was never ours, or when the address of
+    the account comes from elsewhere."""
     found = AddressChange.objects.select_related("user").filter(
         back=_digest(token), undone_at=None, asked_at__gt=at - BACK, user__is_active=True
     )
     change = found.first()
-    if change is None:
+    if change is None or change.user.email != _leads_to(change):
         raise Refusal("CPP-COMPTE-20")
     return change
 
 
 def undo(token: str, *, at: datetime) -> str:
     """The old mailbox takes the change back: its address is the one again, every session ends, and the password that
-    asked for the change is no longer good. The link to choose another; refusal as `to_undo`."""
+    asked for the change is no longer good; nor is any other way back or forth that was asked since, nor any other site.
+
+    The link to choose another password; refusal as `to_undo`.
+    """
     try:
         with transaction.atomic():
+            _lock(to_undo(token, at=at))
             change = to_undo(token, at=at)
-            if not AddressChange.objects.filter(pk=change.pk, undone_at=None).update(undone_at=at):
-                raise Refusal("CPP-COMPTE-20")
-            user = User.objects.select_for_update(of=("self",)).get(pk=change.user_id)
+            user = change.user
+            since = Q(asked_at__gte=change.asked_at) | Q(confirmed_at=None)
+            user.address_changes.filter(since, undone_at=None).update(undone_at=at)
+            federation.clear(user, at=at)
             user.set_unusable_password()
             user.save(update_fields=["password"])
             _move(user, change.former)
@@ -96,6 +104,21 @@ def undo(token: str, *, at: datetime) -> str:
     except IntegrityError as error:
         raise Refusal("CPP-COMPTE-20") from error
     return reset.link_to(user)
+
+
+def _lock(change: AddressChange) -> None:
+    """One after the other for one account: what is read next stands until the end of the transaction."""
+    User.objects.select_for_update(of=("self",)).get(pk=change.user_id)
+
+
+def _leads_to(change: AddressChange) -> str:
+    """The address of the account while `change` stands: its own, or where others led from there; the former one as long
+    as nobody confirmed it."""
+    if change.confirmed_at is None:
+        return change.former
+    since = AddressChange.objects.filter(user_id=change.user_id, undone_at=None, confirmed_at__gte=change.confirmed_at)
+    last = since.order_by("-confirmed_at", "-pk").first()
+    return last.address if last else change.address
 
 
 def _move(user: User, address: str) -> None:

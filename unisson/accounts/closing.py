@@ -1,36 +1,52 @@
-"""« Désactiver mon accès »: the person goes, what they did stays (domain-rules §2.2, design §5).
+"""The person goes, what they did stays (domain-rules §2.2, design §5).
 
 The account remains under a pseudonym, since histories name it; nothing in it tells who it was, and nothing opens it.
+Whoever ends an access goes through `directory.departure`, which ends the rights first.
 """
 
 from datetime import datetime
 
 from django.db import transaction
 
+from unisson.files import library
 from unisson.notices import outbox, preferences
 
-from . import acts, sessions, signin
+from . import acts, forgetting, sessions, signin
 from .models import AccountAct, User
 
-NOBODY = "invalid"
-"""The domain that never is (RFC 2606): the outbox writes to no address there."""
+NOBODY = "compte.invalid"
+"""A domain that never is (RFC 2606): the outbox writes to no address there."""
 
 
 @transaction.atomic
-def close(user: User, *, at: datetime) -> None:
-    """Close the account of `user`, at once and for good. The password was asked before."""
-    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
-    if not user.is_active:
+def close(user: User, *, farewell: outbox.Draft, by_operator: bool = False, at: datetime) -> None:
+    """Close the account of `user`, whose row is locked, at once and for good; `farewell` is its last letter.
+
+    The password was asked before, or an operator said why. Closed already, nothing changes.
+    """
+    if closed(user):
         return
-    farewell = outbox.Draft(
-        to=user.email, kind="account-closed", values={}, language=user.language, key=f"closed-{user.pk}"
-    )
     outbox.queue([farewell], at=at)
     signin.unlock(user)
     sessions.end_quietly(user)
+    forgetting.leave(user, addresses(user), at=at)
     _forget(user)
     preferences.choose(user.pk, [], at=at)
-    acts.note(user, AccountAct.What.CLOSED, at=at, mailed=False)
+    library.forget(user.pk)
+    acts.note(user, AccountAct.What.CLOSED, at=at, by_operator=by_operator, mailed=False)
+
+
+def closed(user: User) -> bool:
+    """Whether the access of this person ended for good."""
+    return user.email.endswith(f"@{NOBODY}")
+
+
+def addresses(user: User) -> list[str]:
+    """Every address the account has or had, as far as it is known."""
+    known = {user.email, user.contact_email}
+    for change in user.address_changes.all():
+        known |= {change.former, change.address if change.confirmed_at else ""}
+    return sorted(known - {""})
 
 
 def _forget(user: User) -> None:
@@ -40,7 +56,7 @@ def _forget(user: User) -> None:
     if hasattr(user, "secret_question"):
         user.secret_question.delete()
     user.first_name, user.last_name = "Ancien utilisateur", f"n°\u00a0{user.pk}"
-    user.email, user.contact_email, user.phone = f"ancien-{user.pk}@compte.{NOBODY}", "", ""
+    user.email, user.contact_email, user.phone = f"ancien-{user.pk}@{NOBODY}", "", ""
     user.is_active = user.is_operator = user.is_superuser = False
     user.last_login = user.previous_login = None
     user.set_unusable_password()

@@ -119,3 +119,17 @@ declare(
     fr="{name} ne répond pas. Connectez-vous avec le mot de passe, ou réessayez plus tard.",
     en="{name} does not answer. Sign in with the password, or try again later.",
 )
+declare(
+    "CPP-COMPTE-24",
+    fr="Ce mot de passe est trop courant : un mot connu ou des touches qui se suivent se devinent, même avec des"
+    " chiffres et des signes autour. Prenez plusieurs mots sans rapport entre eux.",
+    en="This password is too common: a known word or keys in a row are guessed, even with digits and signs around them."
+    " Take several words that have nothing to do with each other.",
+)
+declare(
+    "CPP-COMPTE-25",
+    fr="Ce mot de passe se devine : il tient à votre nom, à votre adresse, à votre structure ou à un mot de ce portail."
+    " Prenez plusieurs mots sans rapport avec eux.",
+    en="This password is guessed: it comes from your name, your address, your organisation or a word of this portal."
+    " Take several words that have nothing to do with them.",
+)

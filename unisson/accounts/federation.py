@@ -9,6 +9,7 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 
 from unisson.kernel.ports import Identified
+from unisson.kernel.refusal import NotFound
 
 from . import acts, signin
 from .models import AccountAct, FederatedIdentity, User
@@ -38,6 +39,38 @@ def confirm(told: Identified, *, password: str, at: datetime) -> User:
     user = signin.check(address=told.address, password=password, at=at)
     _bind(user, told, at=at)
     return user
+
+
+def held(user: User) -> list[FederatedIdentity]:
+    """By which other sites `user` may sign in, the oldest first."""
+    return list(user.federated.order_by("since", "pk"))
+
+
+def get(user: User, pk: int) -> FederatedIdentity:
+    """One of those of `user`."""
+    found = user.federated.filter(pk=pk).first()
+    if found is None:
+        raise NotFound
+    return found
+
+
+def remove(user: User, pk: int, *, at: datetime) -> None:
+    """Whom that site recognises signs in by it no more, before the password binds it anew. It was asked before."""
+    with transaction.atomic():
+        User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+        _unbind(get(user, pk), at=at)
+
+
+def clear(user: User, *, at: datetime) -> None:
+    """Each of them, for who takes back an account whose password somebody else may have had: who knew it may have
+    bound himself. Inside the transaction of the new password, with the row of `user` locked."""
+    for identity in held(user):
+        _unbind(identity, at=at)
+
+
+def _unbind(identity: FederatedIdentity, *, at: datetime) -> None:
+    identity.delete()
+    acts.note(identity.user, AccountAct.What.IDENTITY_REMOVED, at=at, detail=identity.issuer)
 
 
 def _bind(user: User, told: Identified, *, at: datetime) -> None:

@@ -30,6 +30,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     previous_login = models.DateTimeField(null=True)
 
     objects = People()
+    near_words: tuple[str, ...] = ()
+    """What a door knows of the place of who chooses a password (`guessable`): no column."""
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["first_name", "last_name"]
@@ -110,6 +112,17 @@ class SecretQuestion(models.Model):
         return self.question
 
 
+class LinkAsked(models.Model):
+    """« Mot de passe oublié ? » was pressed for an address, known or not: the worker looks whose it is, and the row
+    goes. Who presses waits the same time for either."""
+
+    address = models.CharField(max_length=254)
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.address}: {self.asked_at}"
+
+
 class AddressChange(models.Model):
     """A change of the connection address that was asked for. `digest`: of the link to the new one; `back`: of the way
     back, sent to the old one."""
@@ -155,6 +168,22 @@ class Browser(models.Model):
         return self.agent
 
 
+class Leftover(models.Model):
+    """What letters may still tell of somebody who went: the sweep erases it there, then this row with it."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    words = models.JSONField()
+    """The addresses and the name that the account had."""
+    closed_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+
+    class Meta:
+        indexes = [models.Index(fields=["due_at"], name="leftover_due")]
+
+    def __str__(self) -> str:
+        return str(self.user_id)
+
+
 class AccountAct(models.Model):
     """A change of how somebody signs in: who did it, when, what. Never changed."""
 
@@ -172,6 +201,7 @@ class AccountAct(models.Model):
         ADDRESS_RESTORED = "ADRESSE_RETABLIE"
         CLOSED = "COMPTE_FERME"
         IDENTITY_BOUND = "IDENTITE_LIEE"
+        IDENTITY_REMOVED = "IDENTITE_RETIREE"
         SESSIONS_ENDED = "SESSIONS_TERMINEES"
         DATA_CHANGED = "DONNEES_CHANGEES"
         PASSWORD_CHANGED = "MOT_DE_PASSE_CHANGE"  # noqa: S105 - the name of an act

@@ -1,12 +1,17 @@
 """What a password must be (seeds, chapter III step 5; domain-rules §2.2), and what one still lacks, in words."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from django.core.exceptions import ValidationError
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
+
+from unisson.kernel.words import sentence
+from unisson.notices.language import reader_language
+
+from . import guessable
 
 SHORTEST = 12
 CLASSES_NEEDED = 3
@@ -34,9 +39,10 @@ def classes(password: str) -> int:
     return sum(any(map(kind, password)) for kind, _name in _KINDS)
 
 
-def strength(password: str) -> Strength:
-    """How good `password` is, without its being kept anywhere."""
-    if lacking := missing(password):
+def strength(password: str, *, around: Iterable[str] = ()) -> Strength:
+    """How good `password` is, without its being kept anywhere. What is refused is « insuffisante », and for the same
+    reason; `around`: see `guessable.fault`."""
+    if lacking := missing(password) or _guessed(guessable.fault(password, around=around)):
         return Strength(tone="warn", word=_("insuffisante"), missing=lacking)
     if len(password) < _LONG:
         return Strength(tone="ok", word=_("suffisante"), missing="")
@@ -67,6 +73,21 @@ class TwelveOfThreeClasses:
             "Votre mot de passe doit comporter au minimum 12 caractères et au moins 3 types de caractères parmi :"
             " majuscules, minuscules, chiffres, caractères spéciaux."
         )
+
+
+class NotGuessable:
+    """Django's validator for what has enough characters of enough kinds and is guessed all the same."""
+
+    def validate(self, password: str, user: object = None) -> None:
+        if code := not missing(password) and guessable.fault(password, around=guessable.near(user)):
+            raise ValidationError(_guessed(code), code=code)
+
+    def get_help_text(self) -> str:
+        return _("Un mot courant, votre nom, votre adresse et le nom de votre structure se devinent : évitez-les.")
+
+
+def _guessed(code: str) -> str:
+    return sentence(code, {}, language=reader_language()) if code else ""
 
 
 def _kinds_missing(count: int) -> str:

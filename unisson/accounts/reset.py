@@ -8,28 +8,46 @@ from django.db import transaction
 from django.utils.encoding import force_bytes, force_str
 from django.utils.http import urlsafe_base64_decode, urlsafe_base64_encode
 
+from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import acts, sessions, signin
-from .models import AccountAct, User
+from . import acts, federation, sessions, signin
+from .models import AccountAct, LinkAsked, User
 
 LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
 def ask(address: str, *, at: datetime) -> datetime:
-    """Queue the letter with the link, one a minute at most, and return until when a link sent now is good.
+    """Write down that a link is asked for, and return until when a link sent now is good.
 
-    An unknown address gets nothing and the same answer: nobody learns who has an account.
+    The same row for a known and an unknown address: nobody learns who has an account, not even by the time it takes.
     """
-    user = User.objects.filter(email=address.strip().lower(), is_active=True).first()
+    LinkAsked.objects.create(address=signin.key_of(address), asked_at=at)
+    return at + LASTS
+
+
+def send_asked(*, clock: Clock, batch: int = 500) -> int:
+    """Queue the letters with the links that were asked for, one a minute to an address at most; how many requests are
+    gone, known address or not. Safe to run twice and at once."""
+    for done in range(batch):
+        with transaction.atomic():
+            row = LinkAsked.objects.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
+            if row is None:
+                return done
+            _answer(row, at=clock())
+            row.delete()
+    return batch
+
+
+def _answer(row: LinkAsked, *, at: datetime) -> None:
+    user = User.objects.filter(email=row.address, is_active=True).first()
     if user is not None:
         person, token = _key(user)
         values = {"person": person, "token": token, "until": (at + LASTS).isoformat()}
-        key = f"password-{user.pk}-{at:%Y%m%d%H%M}"
+        key = f"password-{user.pk}-{row.asked_at:%Y%m%d%H%M}"
         letter = outbox.Draft(to=user.email, kind="password-reset", values=values, language=user.language, key=key)
         outbox.queue([letter], at=at)
-    return at + LASTS
 
 
 def link_to(user: User) -> str:
@@ -54,10 +72,27 @@ def person_of(person: str, token: str) -> User:
 
 
 @transaction.atomic
-def choose(user: User, password: str, *, at: datetime, keep: str = "") -> None:
-    """Give `user` a new password, judged by `passwords`; unlock the account, and end every session but `keep`."""
+def choose(user: User, password: str, *, token: str, at: datetime) -> None:
+    """The new password of who came by the link, judged by `passwords`. It unlocks the account, and ends what somebody
+    else may have left behind: sessions, the sites that sign in, a change of address that waits.
+
+    The second factor stays: whoever reads the mailbox does not go round it. Refusal CPP-COMPTE-04 when the link was
+    used since it was read.
+    """
+    user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+    if not user.is_active or not default_token_generator.check_token(user, token):
+        raise Refusal("CPP-COMPTE-04")
+    federation.clear(user, at=at)
+    change(user, password, at=at)
+
+
+@transaction.atomic
+def change(user: User, password: str, *, at: datetime, keep: str = "") -> None:
+    """Give `user` a new password, judged by `passwords`; unlock the account, forget a change of address that waits,
+    and end every session but `keep`."""
     user.set_password(password)
     user.save(update_fields=["password"])
+    user.address_changes.filter(confirmed_at=None).delete()
     signin.unlock(user)
     sessions.end_quietly(user, keep=keep)
     acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at)

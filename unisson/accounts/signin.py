@@ -1,6 +1,7 @@
 """Signing in: five tries, then an hour's rest (domain-rules §2.2). An unknown address answers as a known one.
 
-The password, the second factor and the password asked again before a change share these tries.
+The password, the second factor and the password asked again before a change share these tries. A try is taken before
+the password is hashed and given back if it was right: who tries many at once has five like everybody.
 """
 
 from collections.abc import Callable
@@ -72,16 +73,52 @@ def speak(user: User, *, language: str) -> None:
 
 
 def _authenticated(key: str, password: str, *, at: datetime, code: str, field: str) -> User:
-    tries = SignInTries.objects.filter(address=key).first()
-    if tries and tries.locked_until and tries.locked_until > at:
-        raise _locked(tries.locked_until)
-    user = authenticate(username=key, password=password)
-    if isinstance(user, User):
-        return user
+    _take(key, at=at)
+    user = authenticate(username=key, password=password)  # outside any transaction: it takes its time
+    if not isinstance(user, User):
+        raise _refusal(_spend(key, at=at), code=code, field=field)
+    _give_back(key, at=at)
+    return user
+
+
+def _take(key: str, *, at: datetime) -> None:
+    """One of the tries, before it is known what it is worth. CPP-COMPTE-02 when there is none: with five under way, or
+    cut off before their end, the next one locks."""
+    with transaction.atomic(durable=True):
+        tries = _tries(key)
+        _rested(tries, at=at)
+        if not tries.locked_until and tries.failures < TRIES:
+            tries.failures += 1
+            tries.save()
+            return
+        if not tries.locked_until:
+            tries.locked_until = at + REST
+            tries.save()
+    raise _locked(tries.locked_until)
+
+
+def _spend(key: str, *, at: datetime) -> SignInTries:
+    """The try was wrong: it stays taken, even if a right one forgot them all meanwhile. The last one locks."""
     with transaction.atomic():
         tries = _tries(key)
-        _count(tries, at=at)
-    raise _refusal(tries, code=code, field=field)
+        tries.failures = max(tries.failures, 1)
+        if tries.failures >= TRIES and not tries.locked_until:
+            tries.locked_until = at + REST
+        tries.save()
+    return tries
+
+
+def _give_back(key: str, *, at: datetime) -> None:
+    """The try was right. CPP-COMPTE-02 if the lock fell meanwhile."""
+    with transaction.atomic():
+        tries = _tries(key)
+        if tries.locked_until and tries.locked_until > at:
+            raise _locked(tries.locked_until)
+        tries.failures = max(tries.failures - 1, 0)
+        if tries.failures:
+            tries.save()
+        else:
+            tries.delete()
 
 
 def key_of(address: str) -> str:
@@ -94,9 +131,13 @@ def _tries(key: str) -> SignInTries:
     return tries
 
 
-def _count(tries: SignInTries, *, at: datetime) -> None:
+def _rested(tries: SignInTries, *, at: datetime) -> None:
     if tries.locked_until and tries.locked_until <= at:
         tries.failures, tries.locked_until = 0, None
+
+
+def _count(tries: SignInTries, *, at: datetime) -> None:
+    _rested(tries, at=at)
     tries.failures += 1
     if tries.failures >= TRIES:
         tries.locked_until = at + REST

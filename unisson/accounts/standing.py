@@ -6,6 +6,7 @@ from datetime import datetime
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import declare
 
+from . import sessions
 from .models import SignInTries, User
 
 declare(
@@ -37,9 +38,10 @@ def get(pk: int, *, by: User) -> User:
 
 
 def suspend(user: User) -> None:
-    """Nobody signs in as this person any more."""
+    """Nobody signs in as this person any more, and no session of his waits for the day he may again."""
     user.is_active = False
     user.save(update_fields=["is_active"])
+    sessions.end_quietly(user)
 
 
 def restore(user: User) -> None:

@@ -161,6 +161,28 @@ declare(
     en="A worker of this portal is at work: stop the portal and its workers, then try again.",
 )
 declare(
+    "CPP-COMMANDE-70",
+    fr="Le fichier « {file} » est déjà chargé, depuis le {at}.",
+    en="The file “{file}” is loaded already, since {at}.",
+)
+declare(
+    "CPP-COMMANDE-71",
+    fr="Le chargement de ce fichier avait été coupé : il reprend à la ligne {line}.",
+    en="Loading this file had been cut short: it goes on at line {line}.",
+)
+declare(
+    "CPP-COMMANDE-72",
+    fr="Lignes lues : {lines}. Établissements ou entreprises nouveaux ou plus récents : {written}. Lignes illisibles : "
+    "{refused}.",
+    en="Lines read: {lines}. Establishments or companies that are new or newer: {written}. Unreadable lines: "
+    "{refused}.",
+)
+declare(
+    "CPP-COMMANDE-73",
+    fr="Et {count} autres lignes illisibles : --report les écrit dans un fichier.",
+    en="And {count} more unreadable lines: --report writes them to a file.",
+)
+declare(
     "CPP-AUDIT-18",
     fr="« {file} » n’est pas un certificat lisible (PEM ou DER).",
     en="“{file}” is no certificate that can be read (PEM or DER).",

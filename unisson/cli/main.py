@@ -5,6 +5,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -68,16 +69,20 @@ def start_django() -> None:
         raise Refusal("CPP-COMMANDE-04", name=name, value=str(first["input"])) from error
 
 
+def _late(module: str, name: str) -> Callable[[argparse.Namespace], int]:
+    """What a subcommand does whose arguments are those of one function, loaded when called for; False is refused."""
+
+    def do(chosen: argparse.Namespace) -> int:
+        given = {argument: value for argument, value in vars(chosen).items() if argument not in ("do", "needs_django")}
+        return REFUSED if getattr(import_module(f"unisson.cli.{module}"), name)(**given) is False else DONE
+
+    return do
+
+
 def _run(chosen: argparse.Namespace) -> None:
     from .run import run
 
     run(host=chosen.host, port=chosen.port)
-
-
-def _worker(chosen: argparse.Namespace) -> None:
-    from .worker import work
-
-    work()
 
 
 def _verify(chosen: argparse.Namespace) -> int:
@@ -111,22 +116,10 @@ def _convert(chosen: argparse.Namespace) -> None:
     convert(chosen.source, chosen.target, to=chosen.to, page=chosen.pdf)
 
 
-def _prepare(chosen: argparse.Namespace) -> None:
-    from .prepare import prepare
-
-    prepare()
-
-
 def _status(chosen: argparse.Namespace) -> int:
     from .status import status
 
     return DONE if status() else REFUSED
-
-
-def _retry(chosen: argparse.Namespace) -> None:
-    from .status import retry
-
-    retry()
 
 
 def _audit(chosen: argparse.Namespace) -> int:
@@ -175,18 +168,6 @@ def _advance(chosen: argparse.Namespace) -> None:
     sandbox.advance(chosen.span)
 
 
-def _tell_clock(chosen: argparse.Namespace) -> None:
-    from . import sandbox
-
-    sandbox.tell()
-
-
-def _reset_clock(chosen: argparse.Namespace) -> None:
-    from . import sandbox
-
-    sandbox.reset()
-
-
 def _load_demo(chosen: argparse.Namespace) -> None:
     from . import demo
     from .prepare import make_tables
@@ -232,10 +213,16 @@ COMMANDS = (
             "--host": {"default": "127.0.0.1", "help": "adresse d’écoute (défaut : cette machine seulement)"},
         },
     ),
-    Command(name="prepare", help="met à jour les tables, les fichiers statiques et les catalogues", do=_prepare),
+    Command(
+        name="prepare",
+        help="met à jour les tables, les fichiers statiques et les catalogues",
+        do=_late("prepare", "prepare"),
+    ),
     Command(name="status", help="dit ce qui attend, ce qui a échoué et ce qui manque au portail", do=_status),
-    Command(name="retry", help="redonne leur chance aux fichiers et aux courriels abandonnés", do=_retry),
-    Command(name="worker", help="un travailleur : achemine, prévient, balaie", do=_worker),
+    Command(
+        name="retry", help="redonne leur chance aux fichiers et aux courriels abandonnés", do=_late("status", "retry")
+    ),
+    Command(name="worker", help="un travailleur : achemine, prévient, balaie", do=_late("worker", "work")),
     Command(
         name="verify",
         help="dit si un certificat de dépôt est intègre, et s’il est celui de cette facture",
@@ -347,13 +334,22 @@ COMMANDS = (
         },
     ),
     Command(
+        name="directory import-sirene",
+        help="charge un fichier de l’INSEE (StockEtablissement, StockUniteLegale) dans le registre embarqué",
+        do=_late("register", "import_sirene"),
+        arguments={
+            "path": {"type": Path, "metavar": "FICHIER"},
+            "--report": {"type": Path, "metavar": "RAPPORT.csv", "help": "où écrire ce qui n’a pas pu être lu"},
+        },
+    ),
+    Command(
         name="sandbox advance",
         help="avance l’horloge du bac à sable : 31d, 12h",
         do=_advance,
         arguments={"span": {"metavar": "DURÉE"}},
     ),
-    Command(name="sandbox clock", help="dit l’heure du bac à sable", do=_tell_clock),
-    Command(name="sandbox reset", help="remet l’horloge du bac à sable à l’heure vraie", do=_reset_clock),
+    Command(name="sandbox clock", help="dit l’heure du bac à sable", do=_late("sandbox", "tell")),
+    Command(name="sandbox reset", help="remet l’horloge du bac à sable à l’heure vraie", do=_late("sandbox", "reset")),
     Command(name="messages", help="met à jour et compile les catalogues de traduction", do=_messages),
     Command(
         name="news publish",

@@ -5,6 +5,8 @@ from collections.abc import Iterator
 
 from django.conf import settings
 
+from unisson.directory.companies import checking
+from unisson.directory.models import RegisterImport
 from unisson.invoices import sweep, takeup
 from unisson.invoices.models import DepositCertificate, Flow
 from unisson.invoices.reading import reads_scans
@@ -25,9 +27,12 @@ WAITING = {
     "agreements": "accords à imprimer",
     "recaps": "récapitulatifs à écrire",
     "reminders": "demandes à rappeler aux gestionnaires",
-    "sign-ups": "comptes jamais activés à oublier",
+    "companies": "structures à confirmer par le répertoire des entreprises",
+    "sign-ups": "demandes de compte à effacer",
     "sessions": "sessions finies à effacer",
+    "links": "liens de mot de passe à écrire",
     "emails": "courriels à envoyer",
+    "leftovers": "anciens utilisateurs à effacer des courriels",
     "scans": "scans à lire",
 }
 
@@ -80,6 +85,26 @@ def _means() -> Iterator[str]:
     yield "antivirus : en service" if scans else "antivirus : aucun, les fichiers sont marqués « non analysé »"
     yield "courriels : envoyés" if settings.EMAIL_URL else "courriels : gardés dans le portail, aucun ne part"
     yield "scans : lus" if reads_scans() else "scans : non lus, il manque Tesseract (tesseract-ocr, tesseract-ocr-fra)"
+    yield from _register()
     disk = shutil.disk_usage(settings.VAR)
     free, whole = (f"{size / _GIGA:.1f}".replace(".", ",") for size in (disk.free, disk.total))
     yield f"disque de « {settings.VAR} » : {free} Go libres sur {whole} Go"
+
+
+def _register() -> Iterator[str]:
+    """How old the embedded register is, and the structures that no register confirms."""
+    last = RegisterImport.objects.exclude(ended_at=None).order_by("-ended_at").first()
+    cut = RegisterImport.objects.filter(ended_at=None).order_by("-begun_at").first()
+    if last is not None and last.ended_at is not None:
+        yield f"répertoire des entreprises : « {last.file_name} », chargé le {last.ended_at.astimezone(PARIS):%d/%m/%Y}"
+    elif "stock" in settings.COMPANY_REGISTERS:
+        yield "répertoire des entreprises : vide, « unisson directory import-sirene » le remplit"
+    if cut is not None:
+        yield f"répertoire des entreprises : « {cut.file_name} » n’est chargé qu’en partie, relancez la commande"
+    doubtful = checking.unknown()
+    for check in doubtful[:SHOWN]:
+        said = "inconnu" if check.answer == check.Answer.UNKNOWN else "fermé"
+        one = check.structure
+        yield f"le répertoire donne pour {said} le SIRET {one.identifier} de « {one.name} »"
+    if (count := doubtful.count()) > SHOWN:
+        yield f"(les {SHOWN} premiers de {count})"

@@ -92,6 +92,16 @@ class Environment(BaseSettings):
         default="", description="Name of the key to the bucket. Empty: what the machine is given by its host."
     )
     s3_secret_key: SecretStr = Field(default=SecretStr(""), description="The secret of that key.")
+    company_registers: Annotated[list[Literal["stock", "api"]], NoDecode] = Field(
+        default=["stock"],
+        description="Where a SIRET is looked up, in this order: `stock`, INSEE's files as `unisson directory "
+        "import-sirene` loaded them; `api`, the State's public service, over the network. `stock,api` asks it for what "
+        "the stock does not know. Empty: nowhere, and what people type stays « non vérifié ».",
+    )
+    company_api: str = Field(
+        default="https://recherche-entreprises.api.gouv.fr",
+        description="Address of that public service, or of one like it.",
+    )
     clamd: str = Field(
         default="",
         description="`host:port` or socket path of ClamAV's daemon. Empty: files are marked « non analysé ».",
@@ -110,6 +120,13 @@ class Environment(BaseSettings):
     )
     activation_hours: int = Field(
         default=24, ge=1, le=168, description="Hours during which the link that activates a new account is good."
+    )
+    sign_up_days: int = Field(
+        default=30,
+        ge=1,
+        le=365,
+        description="Days during which what was typed to ask for an account is kept once its link was used or ended. "
+        "Until then a link that ended may be sent again.",
     )
     second_factor_required: bool = Field(
         default=False,
@@ -145,7 +162,7 @@ class Environment(BaseSettings):
         description="`line`: for a person. `json`: one object a line, each request among them, for a collector.",
     )
 
-    @field_validator("hosts", mode="before")
+    @field_validator("hosts", "company_registers", mode="before")
     @classmethod
     def split(cls, value: object) -> object:
         """ "a, b" as a list: the form a person writes in an environment variable."""

@@ -14,12 +14,27 @@ _ROW = re.compile(r"^DETAIL:.*$", re.MULTILINE)
 """PostgreSQL shows the row that broke a constraint: names and addresses among the rest."""
 
 
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
+"""What ends a line or turns it round on a screen: whoever sends one would write lines of his own."""
+
+
 class Discreet(logging.Formatter):
-    """A line, its trace if there is one, and the mark of its request or job; what tells of a person is taken out."""
+    """A line, its trace if there is one, and the mark of its request or job; what tells of a person is taken out.
+
+    A record is one line whatever it quotes; only the trace, set in, goes over several.
+    """
 
     def format(self, record: logging.LogRecord) -> str:
         record.mark = mark() or "-"
         return discreet(super().format(record))
+
+    def formatMessage(self, record: logging.LogRecord) -> str:  # noqa: N802 - the name of the library
+        record.message = one_line(discreet(record.message))
+        return super().formatMessage(record)
+
+    def formatException(self, ei: Any) -> str:  # noqa: N802 - the name of the library
+        lines = discreet(super().formatException(ei)).split("\n")
+        return "\n".join(f"  {one_line(line)}" for line in lines)
 
 
 class JsonLines(Discreet):
@@ -52,6 +67,11 @@ class RoutesForPaths(logging.Filter):
 def discreet(text: str) -> str:
     """`text` without e-mail addresses, query strings and rows of the database."""
     return _ROW.sub("DETAIL: …", _QUERY.sub("?…", _ADDRESS.sub("…@…", text)))
+
+
+def one_line(text: str) -> str:
+    """`text` with its control characters spelled out."""
+    return _CONTROL.sub(lambda found: ascii(found[0])[1:-1], text)
 
 
 def logging_for(*, level: str, form: str) -> dict[str, Any]:

@@ -173,13 +173,13 @@ PASSWORD_HASHERS = [
 ]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "unisson.accounts.passwords.TwelveOfThreeClasses"},
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "unisson.accounts.passwords.NotGuessable"},
 ]
 LOGIN_URL = "sign-in"
 LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACTIVATION_HOURS = env.activation_hours
+SIGN_UP_DAYS = env.sign_up_days
 OIDC_ISSUER = env.oidc_issuer
 OIDC_CLIENT_ID = env.oidc_client_id
 OIDC_CLIENT_SECRET = _secret(env.oidc_client_secret)
@@ -223,6 +223,8 @@ USE_THOUSAND_SEPARATOR = False
 EMAIL_FROM = env.email_from
 EMAIL_URL = _secret(env.email_url)
 OPERATOR = env.operator
+COMPANY_REGISTERS = env.company_registers
+COMPANY_API = env.company_api
 FR_RULES_BLOCK = env.fr_rules_block
 CLAMD = env.clamd
 SEAL_PKCS12 = env.seal_pkcs12

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 
-from unisson.kernel.ports import Handshake, Identified, NoCompanies, NoScanner, ports
+from unisson.kernel.ports import Companies, Handshake, Identified, NoScanner, ports
 
 from .adapters.clamav import ClamAv
-from .adapters.companies import SampleCompanies
+from .adapters.companies import InOrder, SampleCompanies
 from .adapters.sandbox import SandboxClock
 from .adapters.smtp import NoMailServer, SmtpMailer
 
@@ -83,6 +83,17 @@ def plug() -> None:
     ports.mailer = SmtpMailer(settings.EMAIL_URL, sender=settings.EMAIL_FROM) if settings.EMAIL_URL else NoMailServer()
     ports.renderer = Typesetter()
     ports.identities = ElsewhereIdentified() if settings.OIDC_ISSUER else None
-    ports.companies = SampleCompanies() if settings.DEMO else NoCompanies()
+    ports.companies = InOrder(_registers())
     ports.ahead = SandboxClock(settings.VAR / "sandbox-clock") if settings.SANDBOX else None
     ports.seal = PortalSeal(settings.SEAL_PKCS12, made=settings.VAR / "seal.p12", password=settings.SEAL_PASSWORD)
+
+
+def _registers() -> list[Companies]:
+    """Those that the setting names; the demonstration has its own besides."""
+    from unisson.directory.companies.stock import StockCompanies
+
+    from .adapters.company_search import PublicSearch
+
+    by_name: dict[str, Companies] = {"stock": StockCompanies(), "api": PublicSearch(settings.COMPANY_API)}
+    own: list[Companies] = [SampleCompanies()] if settings.DEMO else []
+    return [*(by_name[name] for name in settings.COMPANY_REGISTERS), *own]

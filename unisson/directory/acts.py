@@ -1,6 +1,9 @@
-"""What was done by managers and by operators: written here, read here, never changed."""
+"""What was done by managers and by operators: written here, read here, never changed (`append_only`).
 
-from collections.abc import Mapping
+Whom an act names it names by key: a person who goes is then found in no history.
+"""
+
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +12,11 @@ from django.db.models import Q, QuerySet
 from unisson.accounts.models import User
 
 from . import rights
-from .models import ManagerAct, OperatorAct, Structure
+from .models import Demand, ManagerAct, OperatorAct, SignUp, Structure
+
+_SIGN_UP = "sign_up"
+NAMED = ("source", "manager", _SIGN_UP)
+"""The fields of the JSON columns that hold a key: of a person, or of an account that was asked."""
 
 
 def record(
@@ -38,6 +45,12 @@ def history(actor: User) -> QuerySet[ManagerAct]:
     """What was done at the structures that `actor` manages, newest first."""
     done = ManagerAct.objects.filter(structure__in=rights.managed(actor))
     return done.select_related("actor", "about", "structure")
+
+
+def was_read(demand: Demand, *, by: User) -> bool:
+    """Whether this operator read the document of a request."""
+    read = OperatorAct.objects.filter(what=OperatorAct.What.DOCUMENT_READ, actor=by, about=demand.user)
+    return read.filter(structure=demand.structure, at__gte=demand.asked_at).exists()
 
 
 def note(
@@ -74,3 +87,14 @@ def journal(*, about: User | None = None, structure: Structure | None = None) ->
     if structure is not None:
         asked &= Q(structure=structure)
     return OperatorAct.objects.filter(asked).select_related("actor", "about", "structure")
+
+
+def names(kept: Iterable[Mapping[str, Any] | None]) -> dict[tuple[str, int], str]:
+    """How those are called today whom the JSON columns of acts name by field and key; an account that was asked, while
+    it is kept, by its address. One query for each kind there is."""
+    found = {(field, pk) for one in kept for field, pk in (one or {}).items() if field in NAMED}
+    people = User.objects.in_bulk([pk for field, pk in found if field != _SIGN_UP]) if found else {}
+    asked = [pk for field, pk in found if field == _SIGN_UP]
+    addresses = dict(SignUp.objects.filter(pk__in=asked).values_list("pk", "address")) if asked else {}
+    named = {(field, pk): people[pk].full_name for field, pk in found if field != _SIGN_UP and pk in people}
+    return named | {(_SIGN_UP, pk): address for pk, address in addresses.items()}

@@ -9,9 +9,10 @@ from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, handover, requests
+from . import acts, granting, handover, openings, requests
 from .colleagues import tell, tell_all
 from .models import Appointment, Demand, ManagerAct, Membership, OperatorAct, Structure
+from .spaces import Level
 
 
 def propose(
@@ -23,7 +24,7 @@ def propose(
     the principal manager already, -05 for a closed account, -06 for a private structure.
     """
     reason = written(reason, field="motif", limit=500)
-    _check(operator, structure, person, reason=reason)
+    _check(operator, structure, person, reason=reason, succeeds=demand is not None)
     with transaction.atomic():
         made = _made(operator, structure, person, reason=reason, demand=demand, at=at)
         acts.note(OperatorAct.What.PROPOSED, actor=operator, about=person, structure=structure, comment=reason, at=at)
@@ -59,7 +60,10 @@ def confirm(operator: User, pk: int, *, at: datetime) -> Appointment:
             raise Refusal("CPP-NOMINATION-05")
         _close(made, Appointment.State.CONFIRMED, by=operator, at=at)
         if made.demand is not None:
-            requests.close(made.demand, Demand.State.ACCEPTED, by=operator, answer=made.reason, at=at)
+            asked = Demand.objects.select_for_update(of=("self",)).get(pk=made.demand.pk)
+            if asked.state != Demand.State.PENDING:
+                raise Refusal("CPP-NOMINATION-07")
+            requests.close(asked, Demand.State.ACCEPTED, by=operator, answer=made.reason, at=at)
         install(made.structure, made.person, by=operator, what=OperatorAct.What.CONFIRMED, reason=made.reason, at=at)
     return made
 
@@ -108,14 +112,13 @@ def install(structure: Structure, person: User, *, by: User, what: OperatorAct.W
     the operators' acts; told to the person and to the manager before, who stays an ordinary user."""
     former = handover.make_principal(structure, person, former=Membership.Role.USER, at=at)
     acts.record(ManagerAct.What.APPOINTED, structure=structure, actor=by, about=person, comment=reason, at=at)
-    before = {"manager": former.email if former else ""}
     acts.note(
         what,
         actor=by,
         about=person,
         structure=structure,
-        before=before,
-        after={"manager": person.email},
+        before={"manager": former.pk} if former else {},
+        after={"manager": person.pk},
         comment=reason,
         at=at,
     )
@@ -124,6 +127,8 @@ def install(structure: Structure, person: User, *, by: User, what: OperatorAct.W
     )
     for demand in asked:
         requests.close(demand, Demand.State.ACCEPTED, by=by, at=at)
+        requests.give(demand, at=at)
+    _equip(structure, person)
     key = f"installed-{structure.pk}-{at.isoformat()}"
     values = {"structure": str(structure), "person": person.full_name, "accepted": True, "comment": reason}
     tell(person, "succession-decided", values, key=key, at=at)
@@ -131,14 +136,21 @@ def install(structure: Structure, person: User, *, by: User, what: OperatorAct.W
         tell(former, "manager-replaced", values, key=key, at=at)
 
 
-def _check(operator: User, structure: Structure, person: User, *, reason: str) -> None:
+def _equip(structure: Structure, person: User) -> None:
+    """Who manages and was given nothing has all that is open on the structure: he could give it to himself."""
+    membership = structure.memberships.get(user=person)
+    if not membership.grants.exists():
+        granting.add(membership, [(space, Level.WRITE, None) for space in openings.open_on(structure)])
+
+
+def _check(operator: User, structure: Structure, person: User, *, reason: str, succeeds: bool) -> None:
     principal = {"role": Membership.Role.PRINCIPAL, "state": Membership.State.VALID}
     faults = {
         "CPP-NOMINATION-01": not reason,
         "CPP-NOMINATION-03": person.pk == operator.pk,
         "CPP-NOMINATION-04": structure.memberships.filter(user=person, **principal).exists(),
         "CPP-NOMINATION-05": not person.is_active,
-        "CPP-NOMINATION-06": not structure.is_public,
+        "CPP-NOMINATION-06": not (structure.is_public or succeeds),
     }
     for code, holds in faults.items():
         if holds:

@@ -25,3 +25,8 @@ def nobody() -> Structure:
         kind=Structure.Kind.AUTRE, identifier=_NUMBER, defaults={**facts, "searchable": ""}
     )
     return found
+
+
+def is_nobody(structure: Structure) -> bool:
+    """Whether it is the structure of nobody, which no person may ask for, open or change."""
+    return structure.kind == Structure.Kind.AUTRE and structure.identifier == _NUMBER

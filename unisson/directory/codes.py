@@ -9,8 +9,18 @@ declare(
 )
 declare(
     "CPP-INSCRIPTION-02",
-    fr="Ce numéro n’est pas écrit comme il faut : comparez-le à celui de votre entreprise, chiffre par chiffre.",
-    en="This number is not written as it should be: compare it with your company’s, digit by digit.",
+    fr="Ce numéro n’est pas écrit comme il faut. « {kind} » : {hint}.",
+    en="This number is not written as it should be. “{kind}”: {hint}.",
+)
+declare(
+    "CPP-INSCRIPTION-05",
+    fr="Le SIRET {siret} a bien 14 chiffres, mais l’un d’eux est faux : comparez-le à celui de votre entreprise.",
+    en="The SIRET {siret} has its 14 digits, but one of them is wrong: compare it with your company’s.",
+)
+declare(
+    "CPP-INSCRIPTION-06",
+    fr="Ce lien a déjà servi : le compte {address} est actif. Connectez-vous.",
+    en="This link was used: the account {address} is active. Sign in.",
 )
 declare(
     "CPP-INSCRIPTION-03",
@@ -163,6 +173,21 @@ declare(
     en="Join a document: an appointment, a power of attorney, an extract of the register…",
 )
 declare(
+    "CPP-SUCCESSION-09",
+    fr="Lisez d’abord le justificatif : téléchargez-le, puis décidez.",
+    en="Read the document first: download it, then decide.",
+)
+declare(
+    "CPP-SUCCESSION-10",
+    fr="Les gestionnaires de {name} sont prévenus et peuvent s’opposer jusqu’au {day}. Décidez après ce jour.",
+    en="The managers of {name} have been told and can object until {day}. Decide after that day.",
+)
+declare(
+    "CPP-SUCCESSION-11",
+    fr="Cette demande est déjà décidée.",
+    en="This request is decided already.",
+)
+declare(
     "CPP-NOMINATION-01",
     fr="Dites pourquoi : la raison reste dans le journal.",
     en="Say why: the reason stays in the journal.",
@@ -224,14 +249,19 @@ declare(
     en="The access of this person ({name}) was ended for good.",
 )
 declare(
+    "CPP-EXPLOITANT-05",
+    fr="Cette personne est seule à gérer une structure : cochez la case pour dire que vous savez ce qui s’ensuit.",
+    en="This person is the only manager of an organisation: tick the box to say that you know what follows.",
+)
+declare(
     "CPP-STRUCTURE-01",
     fr="Le portail a déjà une structure au numéro {number} : cherchez-la.",
     en="The portal already has a structure with the number {number}: search for it.",
 )
 declare(
     "CPP-STRUCTURE-02",
-    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre avec un nouveau compte.",
-    en="No structure of the portal has this number. Check it, or create yours with a new account.",
+    fr="Aucune structure du portail n’a ce numéro. Vérifiez-le, ou créez la vôtre depuis « Mes rattachements ».",
+    en="No structure of the portal has this number. Check it, or create yours from “My attachments”.",
 )
 declare(
     "CPP-DROITS-05",
@@ -242,6 +272,11 @@ declare(
     "CPP-DROITS-06",
     fr="Cet espace n’est pas de ceux que cette structure peut avoir.",
     en="This space is not among those that this structure may have.",
+)
+declare(
+    "CPP-DROITS-07",
+    fr="{name} est gestionnaire principal : lui seul change ses droits.",
+    en="{name} is the principal manager: only they change their rights.",
 )
 declare(
     "CPP-ACTUALITE-01",

@@ -92,13 +92,19 @@ def end(membership: Membership, *, at: datetime) -> None:
     transaction that holds the row. Refusal CPP-RATTACHEMENT-04 for the principal manager."""
     if membership.role == Membership.Role.PRINCIPAL:
         raise Refusal("CPP-RATTACHEMENT-04", structure=str(membership.structure))
+    release(membership, at=at)
+
+
+def release(membership: Membership, *, at: datetime) -> None:
+    """`end`, whatever the role: for a person who goes for good."""
     membership.state, membership.until = Membership.State.DELETED, at
     membership.role = Membership.Role.USER
     membership.save(update_fields=["state", "until", "role"])
     membership.grants.all().delete()
     asked = Demand.objects.filter(user=membership.user, structure=membership.structure, state=Demand.State.PENDING)
     asked.filter(kind=Demand.Kind.SPACES).update(state=Demand.State.WITHDRAWN, decided_at=at, remind_at=None)
-    open_offers = Handover.objects.filter(structure=membership.structure, receiver=membership.user)
+    offers = Handover.objects.filter(structure=membership.structure)
+    open_offers = offers.filter(Q(receiver=membership.user) | Q(giver=membership.user))
     open_offers.filter(state=Handover.State.OFFERED).update(state=Handover.State.CANCELLED, ended_at=at)
 
 

@@ -13,8 +13,7 @@ from unisson.files.store import Kept
 from unisson.kernel.refusal import Refusal
 
 _PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
-_HEAD = 1024
-"""Bytes in which a PDF says that it is one."""
+_ENDINGS = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
 _TAIL = 2048
 _MOST_PIXELS = 60_000_000
 
@@ -32,8 +31,17 @@ def keep(content: bytes, *, name: str, at: datetime) -> Kept:
     return store.put(content, name=name, media_type=media_type, at=at)
 
 
+def fitting_name(name: str, media_type: str) -> str:
+    """`name` with the ending of what the document is: whoever opens it from a folder goes by that."""
+    ending = _ENDINGS[media_type]
+    stem, dot, last = name.rpartition(".")
+    return (
+        name if dot and f".{last.lower()}" in ending else f"{(stem or last)[: limits.ATTACHMENT_NAME - 5]}{ending[0]}"
+    )
+
+
 def _media_type(content: bytes) -> str | None:
-    if b"%PDF-" in content[:_HEAD]:
+    if content.removeprefix(b"\xef\xbb\xbf").startswith(b"%PDF-"):
         return "application/pdf" if b"%%EOF" in content[-_TAIL:] else None
     try:
         with Image.open(io.BytesIO(content), formats=tuple(_PICTURES)) as picture:

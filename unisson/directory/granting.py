@@ -48,8 +48,9 @@ def change(
     """Give a colleague exactly the rights `wanted`; he gets a letter. `secondary`: whether he is a secondary manager,
     None to leave his role as it is.
 
-    Refusal CPP-DROITS-01 when somebody changed them since `seen`, -02 for what the structure has not, -03 when other
-    than the principal manager names managers.
+    Refusal CPP-DROITS-07 for the rights of the principal manager, which are his own affair; -01 when somebody
+    changed them since `seen`, -02 for what the structure has not, -03 when other than the principal manager names
+    managers.
     """
     comment, wanted = written(comment, field="commentaire", limit=500), _ordered(wanted)
     with transaction.atomic():
@@ -75,8 +76,7 @@ def copy(actor: User, pk: int, source: int, *, seen: str, at: datetime) -> Membe
         before, wanted = _told(membership), held(model)
         wanted = [one for one in wanted if one[0] in openings.open_on(membership.structure)]
         _write(membership, wanted)
-        comment = model.user.full_name
-        _announce(ManagerAct.What.COPIED, membership, actor, before=before, comment=comment, at=at)
+        _announce(ManagerAct.What.COPIED, membership, actor, before=before, source=model.user, at=at)
     return membership
 
 
@@ -117,6 +117,8 @@ def from_values(kept: Iterable[Sequence[str | int | None]]) -> list[Right]:
 
 def _unchanged(actor: User, pk: int, *, seen: str) -> Membership:
     membership = get_colleague(actor, pk, lock=True)
+    if membership.role == Membership.Role.PRINCIPAL and membership.user_id != actor.pk:
+        raise Refusal("CPP-DROITS-07", field="droits", name=membership.user.full_name)
     if mark(membership) != seen:
         raise Refusal("CPP-DROITS-01", field="droits", name=membership.user.full_name)
     return membership
@@ -155,7 +157,8 @@ def _announce(
     actor: User,
     *,
     before: list[list[str | int | None]],
-    comment: str,
+    comment: str = "",
+    source: User | None = None,
     at: datetime,
 ) -> None:
     after = _told(membership)
@@ -167,14 +170,14 @@ def _announce(
         actor=actor,
         about=membership.user,
         comment=comment,
-        detail={"before": before, "after": after},
+        detail={"before": before, "after": after, **({"source": source.pk} if source else {})},
         at=at,
     )
     values = {
         "structure": str(membership.structure),
         "by": actor.full_name,
         "rights": in_codes(membership.structure, held(membership)),
-        "comment": comment if what is ManagerAct.What.RIGHTS else "",
+        "comment": comment,
     }
     tell(membership.user, "rights-changed", values, key=f"rights-{membership.pk}-{at.isoformat()}", at=at)
 

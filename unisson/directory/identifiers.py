@@ -9,7 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unisson.kernel.identifiers import compact, is_siret, is_vat_number
+from unisson.kernel.refusal import Refusal
 
+from .countries import is_country
 from .models import Structure
 
 Kind = Structure.Kind
@@ -40,7 +42,7 @@ FORMATS: dict[str, Format] = {
     Kind.HORS_UE: Format(
         label=_("Structure hors UE"),
         hint=_("les deux lettres du pays, puis les 16 premiers caractères du nom"),
-        fits=_matches(r"[A-Z]{2}[^\s].{0,15}"),
+        fits=lambda text: is_country(text[:2]) and bool(re.fullmatch(r"[A-Z]{2}[^\s].{0,15}", text)),
     ),
     Kind.RIDET: Format(
         label=_("RIDET (Nouvelle-Calédonie)"), hint=_("9 ou 10 chiffres"), fits=_matches(r"[0-9]{9,10}")
@@ -61,13 +63,30 @@ FORMATS: dict[str, Format] = {
 
 
 def tidy(kind: str, text: str) -> str:
-    """`text` as the identifier is kept: without separators where the kind has none."""
+    """`text` as the identifier is kept: without separators where the kind has none, cut where the kind is."""
     if kind == Kind.PARTICULIER:
         return _LETTERS_AND_DIGITS.sub("", unicodedata.normalize("NFKD", text).upper())[:LONGEST]
-    free = kind in (Kind.HORS_UE, Kind.AUTRE)
-    return " ".join(text.split()).upper() if free else compact(text)
+    if kind == Kind.HORS_UE:
+        country, name = text.strip()[:2].upper(), " ".join(text.strip()[2:].split()).upper()
+        return f"{country}{name[:16]}"
+    return " ".join(text.split()).upper() if kind == Kind.AUTRE else compact(text)
+
+
+def country_of(kind: str, identifier: str) -> str:
+    """The country that an identifier names; France for those that name none."""
+    if kind not in (Kind.UE_HORS_FRANCE, Kind.HORS_UE):
+        return {Kind.RIDET: "NC", Kind.TAHITI: "PF"}.get(Kind(kind), "FR")
+    return "GR" if identifier.startswith("EL") else identifier[:2]
 
 
 def fits(kind: str, text: str) -> bool:
     """Whether a tidy text is an identifier of that kind."""
     return kind in FORMATS and 0 < len(text) <= LONGEST and FORMATS[kind].fits(text)
+
+
+def miswritten(kind: str, identifier: str) -> Refusal:
+    """What is wrong with a tidy text that does not fit: CPP-INSCRIPTION-05 for the key of a SIRET, else -02."""
+    if kind == Kind.SIRET and len(identifier) == 14 and identifier.isdigit():
+        return Refusal("CPP-INSCRIPTION-05", field="identifier", siret=identifier)
+    format_ = FORMATS.get(kind) or FORMATS[Kind.SIRET]
+    return Refusal("CPP-INSCRIPTION-02", field="identifier", kind=str(format_.label), hint=str(format_.hint))

@@ -124,6 +124,25 @@ def succession_asked(values: Mapping[str, Any]) -> Letter:
     )
 
 
+@letter("succession-announced")
+def succession_announced(values: Mapping[str, Any]) -> Letter:
+    """To those who manage a structure: somebody asks to take the place of its manager."""
+    until = datetime.fromisoformat(values["until"])
+    return Letter(
+        title=_("%(person)s demande à gérer %(structure)s") % values,
+        subject=_("On demande votre succession : %(structure)s") % values,
+        tone="warn",
+        paragraphs=(
+            _("L’exploitant du portail en décide, sur justificatif, après le %(day)s.") % {"day": moment(until)},
+            _("Si vous êtes toujours là, dites-le : la demande est alors refusée."),
+        ),
+        quote=values["word"],
+        quoted=values["person"],
+        facts=asked_facts(values),
+        button=(_("Je suis toujours là"), f"{settings.BASE_URL}/gestionnaire/#successions"),
+    )
+
+
 @letter("succession-decided")
 def succession_decided(values: Mapping[str, Any]) -> Letter:
     """To who asked to manage a structure, or was appointed."""
@@ -132,6 +151,8 @@ def succession_decided(values: Mapping[str, Any]) -> Letter:
     said = (
         _("L’exploitant du portail vous a nommé gestionnaire principal. Vos droits valent dès maintenant.")
         if accepted
+        else _("%(by)s gère toujours la structure et a refusé votre demande.") % values
+        if values.get("by")
         else _("L’exploitant du portail a refusé votre demande.")
     )
     return Letter(
@@ -178,7 +199,10 @@ def access_ended(values: Mapping[str, Any]) -> Letter:
     return Letter(
         title=_("Votre accès au portail est clos"),
         tone="warn",
-        paragraphs=(_("L’exploitant du portail y a mis fin. Vos factures et leurs historiques restent."),),
+        paragraphs=(
+            _("L’exploitant du portail y a mis fin. Votre nom et vos adresses ont été effacés de ce compte."),
+            _("Les factures et leurs historiques restent, sans votre nom, comme la loi l’exige."),
+        ),
         quote=values["comment"],
         quoted=_("l’exploitant du portail"),
     )

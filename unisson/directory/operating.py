@@ -6,15 +6,15 @@ from datetime import datetime
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
-from unisson.accounts import standing
+from unisson.accounts import closing, standing
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
+from unisson.notices import outbox
 
-from . import acts, openings, requests, signup
-from .colleagues import tell
-from .identifiers import fits, tidy
-from .models import Demand, Membership, OperatorAct, SignUp, Structure
+from . import acts, departure, openings, signup
+from .identifiers import fits, miswritten, tidy
+from .models import Membership, OperatorAct, SignUp, Structure
 from .register import add_structure
 from .search import fold
 from .spaces import Space
@@ -83,41 +83,40 @@ def unlock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
     return user
 
 
-def end(operator: User, pk: int, *, reason: str, at: datetime) -> User:
-    """End the access of a person for good: every attachment ends, what he asked is taken back. Where he was principal
-    manager the structure is left without, and a succession is open to its people. Refusal as `lock`, -04 when it was
-    ended already."""
+def end(operator: User, pk: int, *, reason: str, understood: bool = False, at: datetime) -> User:
+    """End the access of a person for good, as he does by himself (`departure`). A structure that he managed alone is
+    left without a manager, and a succession is open to its people. Refusal as `lock`, -04 when it was ended already,
+    -05 when he manages one alone and the operator does not say that he knows."""
     reason = _reason(reason)
     with transaction.atomic():
         user = standing.get(pk, by=operator)
         if ended(user):
             raise Refusal("CPP-EXPLOITANT-04", name=user.full_name)
-        asked = list(user.demands.select_for_update(of=("self",)).filter(state=Demand.State.PENDING))
-        held = list(user.memberships.select_for_update(of=("self",)).exclude(state=Membership.State.DELETED))
+        departure.check_alone(user, understood=understood, code="CPP-EXPLOITANT-05")
+        held = user.memberships.exclude(state=Membership.State.DELETED).order_by("pk")
         before = {**standing.of(user), "attachments": [[one.structure_id, one.role, one.state] for one in held]}
-        for membership in held:
-            membership.state, membership.role, membership.until = Membership.State.DELETED, Membership.Role.USER, at
-            membership.save(update_fields=["state", "role", "until"])
-            membership.grants.all().delete()
-        for demand in asked:
-            requests.close(demand, Demand.State.WITHDRAWN, by=operator, answer=reason, at=at)
-        standing.suspend(user)
+        farewell = outbox.Draft(
+            to=user.email,
+            kind="access-ended",
+            values={"comment": reason},
+            language=user.language,
+            key=f"closed-{user.pk}",
+        )
+        departure.end(user, by=operator, reason=reason, farewell=farewell, at=at)
         _note(What.ENDED, operator, user, before=before, reason=reason, at=at)
-        values = {"comment": reason, "by": operator.full_name}
-        tell(user, "access-ended", values, key=f"access-ended-{user.pk}-{at.isoformat()}", at=at)
     return user
 
 
 def ended(user: User) -> bool:
-    """Whether an operator ended the access of this person."""
-    return acts.journal(about=user).filter(what=What.ENDED).exists()
+    """Whether the access of this person ended for good, by himself or by an operator."""
+    return closing.closed(user)
 
 
 def resend(operator: User, pk: int, *, at: datetime) -> SignUp:
     """Send the activation link again to an address that asked for an account. Refusals of `signup.resend`."""
     with transaction.atomic():
         row = signup.resend(pk, among=SignUp.objects.filter(used_at=None), at=at)
-        acts.note(What.RESENT, actor=operator, subject=row.address, at=at)
+        acts.note(What.RESENT, actor=operator, after={"sign_up": row.pk}, at=at)
     return row
 
 
@@ -158,11 +157,11 @@ def add_public(
 ) -> Structure:
     """A new public structure, without any manager yet (domain-rules §3.2).
 
-    Refusal CPP-INSCRIPTION-02 for a number that is no SIRET, CPP-STRUCTURE-01 when the portal has it already.
+    Refusal CPP-INSCRIPTION-02 or -05 for a number that is no SIRET, CPP-STRUCTURE-01 when the portal has it already.
     """
     siret = tidy(Structure.Kind.SIRET, siret)
     if not fits(Structure.Kind.SIRET, siret):
-        raise Refusal("CPP-INSCRIPTION-02", field="identifier")
+        raise miswritten(Structure.Kind.SIRET, siret)
     with transaction.atomic():
         made = _added(siret, name.strip(), [one for one in openings.BUILT if one in set(spaces)], facts)
         after = {"identifier": siret, "name": made.name, "spaces": [one.value for one in openings.open_on(made)]}

@@ -6,8 +6,9 @@ transaction. Safe to run twice and at once.
 
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.kernel.clock import Clock
@@ -15,9 +16,6 @@ from unisson.kernel.clock import Clock
 from .colleagues import managers_of, tell_all
 from .models import Demand, SignUp
 from .requests import letter_values
-
-KEPT = timedelta(days=30)
-"""How long an account that was asked and never activated is kept after its link ended: it may still be sent again."""
 
 
 def remind_due(*, clock: Clock, batch: int = 50) -> int:
@@ -34,15 +32,21 @@ def waits(*, at: datetime) -> bool:
 
 
 def forget_sign_ups(*, clock: Clock, batch: int = 500) -> int:
-    """Delete the accounts that were asked long ago and never activated; returns how many."""
+    """Delete what was typed for accounts that were made, or never activated, long ago; returns how many."""
     due = over(at=clock())
     pks = list(due.values_list("pk", flat=True)[:batch])
     return due.filter(pk__in=pks).delete()[0] if pks else 0
 
 
 def over(*, at: datetime) -> QuerySet[SignUp]:
-    """The accounts asked whose link ended so long ago that nobody sends it again."""
-    return SignUp.objects.filter(used_at=None, expires_at__lt=at - KEPT)
+    """The accounts asked whose link was used, or ended so long ago that nobody sends it again."""
+    ended = at - kept()
+    return SignUp.objects.filter(Q(used_at__lt=ended) | Q(used_at=None, expires_at__lt=ended))
+
+
+def kept() -> timedelta:
+    """How long what was typed for an account is kept once its link was used or ended."""
+    return timedelta(days=settings.SIGN_UP_DAYS)
 
 
 @transaction.atomic

@@ -17,7 +17,7 @@ from unisson.kernel.texts import written
 from . import acts, granting, openings, rights
 from .colleagues import managers_of, tell, tell_all
 from .granting import Right
-from .models import Demand, ManagerAct, Membership, Structure
+from .models import Appointment, Demand, ManagerAct, Membership, Structure
 from .spaces import Level, Space
 
 SHOWN = 200
@@ -91,6 +91,7 @@ def withdraw(user: User, pk: int, *, at: datetime) -> Demand:
         if demand.state != Demand.State.PENDING:
             raise Refusal("CPP-DEMANDE-03")
         close(demand, Demand.State.WITHDRAWN, by=user, at=at)
+        dismiss_appointments(demand, by=user, at=at)
         if demand.kind == Demand.Kind.ATTACHMENT:
             _settle_membership(demand, Membership.State.DELETED, at=at)
     return demand
@@ -128,7 +129,7 @@ def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", 
     comment, asked = written(comment, field="commentaire", limit=500), set(pks)
     with transaction.atomic():
         found = Demand.objects.select_for_update(of=("self",)).filter(
-            pk__in=asked, kind__in=OURS, structure__in=rights.managed(actor)
+            pk__in=asked, kind__in=OURS, structure__in=rights.managed(actor), user__is_active=True
         )
         demands = list(found.select_related("user", "structure").order_by("pk"))
         if len(demands) != len(asked):
@@ -144,6 +145,12 @@ def close(demand: Demand, state: Demand.State, *, by: User, answer: str = "", at
     demand.state, demand.decided_by, demand.decided_at = state, by, at
     demand.answer, demand.remind_at = answer, None
     demand.save(update_fields=["state", "decided_by", "decided_at", "answer", "remind_at"])
+
+
+def dismiss_appointments(demand: Demand, *, by: User, at: datetime) -> None:
+    """What an operator proposed upon a request that ends otherwise ends with it."""
+    proposed = demand.appointments.filter(state=Appointment.State.PROPOSED)
+    proposed.update(state=Appointment.State.DISMISSED, decided_by=by, decided_at=at)
 
 
 def check_pace(user: User, *, at: datetime) -> None:
@@ -201,7 +208,7 @@ def _has(held: list[Right], one: Right) -> bool:
 
 def _settle(demand: Demand, actor: User, *, accept: bool, comment: str, at: datetime) -> None:
     close(demand, Demand.State.ACCEPTED if accept else Demand.State.REFUSED, by=actor, answer=comment, at=at)
-    given = _give(demand, at=at) if accept else []
+    given = give(demand, at=at) if accept else []
     if demand.kind == Demand.Kind.ATTACHMENT and not accept:
         _settle_membership(demand, Membership.State.REFUSED, at=at)
     acts.record(
@@ -223,7 +230,7 @@ def _settle(demand: Demand, actor: User, *, accept: bool, comment: str, at: date
     tell(demand.user, "attachment-decided", values, key=f"decided-{demand.pk}", at=at)
 
 
-def _give(demand: Demand, *, at: datetime) -> list[Right]:
+def give(demand: Demand, *, at: datetime) -> list[Right]:
     """The rights that were asked, as far as the structure may still have them; its spaces open with them."""
     wanted = granting.from_values(demand.wanted)
     opened = openings.open_spaces(demand.structure, {space for space, _level, _service in wanted})

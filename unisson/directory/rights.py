@@ -74,6 +74,12 @@ def spaces(user: User) -> frozenset[Space]:
     return frozenset(one.space for one in _held(user))
 
 
+def places_of(user: User) -> tuple[str, ...]:
+    """The names and towns of the structures of `user`, attached or not yet. One query."""
+    found = user.memberships.values_list("structure__name", "structure__town")
+    return tuple(word for place in found for word in place)
+
+
 def remember_for_one_request(user: User) -> None:
     """Let the rights of this object be read once. Only for an object that lives as long as one request: rights act
     at once, at the next click."""

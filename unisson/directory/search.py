@@ -10,6 +10,7 @@ from unisson.kernel.identifiers import compact
 from unisson.kernel.refusal import Refusal
 
 from .identifiers import tidy
+from .lineage import check_open
 from .models import Service, Structure
 
 _WORDS = re.compile(r"[a-z0-9]+")
@@ -29,10 +30,12 @@ def searchable_structure(structure: Structure) -> str:
 
 
 def numbered(kind: str, text: str) -> Structure:
-    """The active structure of that identifier, written as people write it. Refusal CPP-STRUCTURE-02 for none."""
-    found = Structure.objects.filter(kind=kind, identifier=tidy(kind, text), active=True).first()
+    """The active structure of that identifier, written as people write it. Refusal CPP-STRUCTURE-02 for none, and those
+    of `lineage.check_open` for a closed one."""
+    found = Structure.objects.filter(kind=kind, identifier=tidy(kind, text)).first()
     if found is None:
         raise Refusal("CPP-STRUCTURE-02", field="numero")
+    check_open(found, field="numero")
     return found
 
 

@@ -7,45 +7,30 @@ private structure manages it; everybody else asks its managers. Nobody manages a
 import hashlib
 import secrets
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import reduce
 from operator import or_
 
 from django.conf import settings
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
-from unisson.kernel.identifiers import compact
-from unisson.kernel.ports import Company, ports
+from unisson.kernel.ports import Company
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices import outbox, preferences
 
-from . import acts, agreements, openings, requests, rights
+from . import acts, agreements, creation, openings, rights
 from .agreed_texts import IN_FORCE, Subject
-from .identifiers import fits
-from .models import ManagerAct, Membership, SignUp, Structure
-from .register import add_structure, attach
-from .spaces import Level, Space
+from .companies.facts import FACTS
+from .models import ManagerAct, SignUp, Structure
+from .spaces import Space
 
 AGAIN = timedelta(minutes=1)
 """Between two letters to one address, whoever asks."""
 A_DAY = 5
 """Letters with a link that one address gets in 24 hours, whoever asks."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Identity:
-    """A structure as it is known before the account: by the portal, by the register of companies, or by nobody yet."""
-
-    structure: Structure | None
-    company: Company | None
-
-    @property
-    def first(self) -> bool:
-        """Whether the next who comes manages it."""
-        return self.structure is None or _is_free(self.structure)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -65,31 +50,19 @@ class NewAccount:
     spaces: Sequence[Space]
 
 
-def identify(kind: str, identifier: str) -> Identity:
-    """What is known of an identifier.
-
-    Refusal CPP-INSCRIPTION-02 when it is not written as its kind is and nobody knows it, -03 when its establishment is
-    closed.
-    """
-    structure = Structure.objects.filter(kind=kind, identifier=identifier, active=True).first()
-    company = _in_register(identifier) if kind == Structure.Kind.SIRET and structure is None else None
-    if structure is None and company is None and not fits(kind, identifier):
-        raise Refusal("CPP-INSCRIPTION-02", field="identifier")
-    if company and not company.active:
-        raise Refusal("CPP-INSCRIPTION-03", field="identifier", name=company.name)
-    return Identity(structure=structure, company=company)
-
-
 def ask(new: NewAccount, *, at: datetime) -> datetime:
     """Keep what was asked and queue the letter with the link; returns until when a link sent now is good.
 
-    An address that has an account already gets a letter that says so, and whoever asks sees the same page.
+    Each asking is a row with a link of its own: whoever asks for somebody else's address changes nothing of what its
+    owner asked before. One that may have no letter now is let go. An address that has an account already gets a letter
+    that says so, and whoever asks, or manages the structure, sees the same.
     """
     with transaction.atomic():
-        if User.objects.filter(email=new.address).exists():
-            _tell_there_is_one(new.address, language=new.language, at=at)
-        else:
-            _keep(_row(new, at=at), _unused(new.address), at=at)
+        row, before = _row(new, at=at), _unused(new.address)
+        if before is not None:
+            row.letters, row.counted_from = before.letters, before.counted_from
+        if before is None or _may_leave(before, at=at):
+            _send(row, at=at)
     return at + _lasts()
 
 
@@ -99,11 +72,11 @@ def send_again(address: str, *, at: datetime) -> datetime:
     address = address.strip().lower()
     with transaction.atomic():
         row = _unused(address)
-        if User.objects.filter(email=address).exists():
-            _tell_there_is_one(address, language="fr", at=at)
-        elif row is not None and _may_leave(row, at=at):
+        if row is not None and _may_leave(row, at=at):
             row.asked_at, row.expires_at = at, at + _lasts()
             _send(row, at=at)
+        elif row is None and User.objects.filter(email=address).exists():
+            _tell_there_is_one(address, language="fr", at=at)
     return at + _lasts()
 
 
@@ -120,7 +93,7 @@ def resend(pk: int, *, among: QuerySet[SignUp], at: datetime) -> SignUp:
         row = among.select_for_update(of=("self",)).filter(pk=pk).first()
         if row is None:
             raise NotFound
-        if User.objects.filter(email=row.address).exists() or not _may_leave(row, at=at):
+        if not _may_leave(row, at=at):
             raise Refusal("CPP-INSCRIPTION-04", address=row.address)
         row.asked_at, row.expires_at = at, at + _lasts()
         _send(row, at=at)
@@ -137,18 +110,26 @@ def resend_as_manager(actor: User, pk: int, *, at: datetime) -> SignUp:
             structure=structures[row.kind, row.identifier],
             actor=actor,
             about=actor,
-            comment=row.address,
+            detail={"sign_up": row.pk},
             at=at,
         )
     return row
 
 
 def waiting(token: str, *, at: datetime) -> SignUp:
-    """What the link stands for. Refusal CPP-INSCRIPTION-01 when it was used, is too old or was never ours."""
-    row = SignUp.objects.filter(digest=_digest(token), used_at=None, expires_at__gt=at).first()
-    if row is None or User.objects.filter(email=row.address).exists():
+    """What the link stands for. Refusal CPP-INSCRIPTION-06 when it made its account, -01 when it is too old, another
+    took its place or it was never ours."""
+    row = SignUp.objects.filter(digest=_digest(token)).first()
+    if row and row.used_at:
+        raise Refusal("CPP-INSCRIPTION-06", address=row.address)
+    if row is None or row.expires_at <= at or User.objects.filter(email=row.address).exists():
         raise Refusal("CPP-INSCRIPTION-01")
     return row
+
+
+def is_asking(row: SignUp) -> bool:
+    """Whether its person asks the managers of a structure, rather than manage it."""
+    return creation.is_taken(row.kind, row.identifier)
 
 
 def activate(token: str, password: str, *, at: datetime) -> User:
@@ -170,6 +151,7 @@ def activate(token: str, password: str, *, at: datetime) -> User:
             language=row.language,
         )
         preferences.choose(user.pk, preferences.BY_DEFAULT, at=at)
+        SignUp.objects.filter(address=row.address, used_at=None).delete()  # asked more than once
         agreements.accept_terms(user, at=row.asked_at)
         _place(user, row, at=at)
     return user
@@ -180,65 +162,11 @@ def _unused(address: str) -> SignUp | None:
     return SignUp.objects.select_for_update().filter(address=address, used_at=None).order_by("-pk").first()
 
 
-def _keep(row: SignUp, before: SignUp | None, *, at: datetime) -> None:
-    """In the place of what was asked `before`, whose link stays good while no other may leave."""
-    if before is not None:
-        row.pk, row.digest = before.pk, before.digest
-        row.letters, row.counted_from = before.letters, before.counted_from
-    if before is None or _may_leave(before, at=at):
-        _send(row, at=at)
-    else:
-        row.asked_at, row.expires_at = before.asked_at, before.expires_at
-        row.save()
-
-
 def _place(user: User, row: SignUp, *, at: datetime) -> None:
     """The first at a private structure manages it; later ones, and all at a public one, ask."""
-    structure = _structure(row)
-    possible = openings.possible(public=structure.is_public)
-    wanted = [(space, Level.WRITE) for space in map(Space, row.spaces) if space in possible]
-    if not _is_free(structure):
-        requests.ask(user, structure, wanted=wanted, at=at)
-        return
-    attach(user, structure, at=at, role=Membership.Role.PRINCIPAL, rights=wanted)
-    openings.open_spaces(structure, [space for space, _level in wanted])
-
-
-def _is_free(structure: Structure) -> bool:
-    """Private, and nobody ever asked to be attached to it."""
-    return not structure.is_public and not structure.memberships.exists()
-
-
-def _structure(row: SignUp) -> Structure:
-    """Locked: of two who come first, one is first."""
-    known = Structure.objects.select_for_update().filter(kind=row.kind, identifier=row.identifier)
-    found = known.first()
-    if found is not None:
-        return found
-    try:
-        with transaction.atomic():
-            return _made(row)
-    except IntegrityError:
-        return known.get()  # another one made it meanwhile
-
-
-def _made(row: SignUp) -> Structure:
-    facts = {name: row.company.get(name, "") for name in ("address", "postcode", "town", "country")}
-    return add_structure(
-        identifier=row.identifier,
-        name=row.company["name"],
-        nature=Structure.Nature.PRIVATE,
-        kind=row.kind,
-        verified=row.company["verified"],
-        **facts,
-    )
-
-
-def _in_register(siret: str) -> Company | None:
-    try:
-        return ports.companies.find(compact(siret))
-    except OSError:
-        return None  # what is typed then is « non vérifié »
+    facts = {name: row.company[name] for name in (*FACTS, "verified") if name in row.company}
+    spaces = [Space(space) for space in row.spaces]
+    creation.settle(user, kind=row.kind, identifier=row.identifier, facts=facts, spaces=spaces, at=at)
 
 
 def _row(new: NewAccount, *, at: datetime) -> SignUp:
@@ -248,7 +176,7 @@ def _row(new: NewAccount, *, at: datetime) -> SignUp:
         language=new.language,
         kind=new.kind,
         identifier=new.identifier,
-        company={**asdict(new.company), "verified": new.verified},
+        company={**{name: getattr(new.company, name) for name in FACTS}, "verified": new.verified},
         spaces=[space.value for space in new.spaces if space in openings.BUILT],
         terms=IN_FORCE[Subject.TERMS].version,
         asked_at=at,
@@ -272,6 +200,9 @@ def _send(row: SignUp, *, at: datetime) -> None:
     token = secrets.token_urlsafe(32)
     row.digest = _digest(token)
     row.save()
+    if User.objects.filter(email=row.address).exists():
+        _tell_there_is_one(row.address, language=row.language, at=at)
+        return
     values = {"token": token, "until": row.expires_at.isoformat(), "name": row.first_name}
     letter = outbox.Draft(
         to=row.address,

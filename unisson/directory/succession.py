@@ -1,26 +1,30 @@
 """The manager is gone and handed nothing over: who follows asks the operator, with a document that proves it.
 
-The operator decides: at once for a private structure, with a second operator for a public one (`appointing`). The
-former manager is told in every case where the role changes.
+Those who manage are told as soon as it is asked, and object with one press; nothing is decided before they had the
+time to. The operator decides, the document read; a second one confirms (`appointing`) for a public structure, and where
+a manager came by lately. Whoever managed is told where the role changes.
 """
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.db.models import QuerySet
 
 from unisson.accounts.models import User
 from unisson.files import store
+from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, appointing, evidence, requests
-from .colleagues import tell_all
-from .models import Appointment, Demand, Membership, OperatorAct, Structure
+from . import acts, appointing, evidence, requests, rights
+from .colleagues import managers_of, tell_all
+from .models import Appointment, Demand, ManagerAct, Membership, OperatorAct, Structure
 
 WORDS = 20
 """Characters that a reason has at least: the operator must be able to judge."""
+LATELY = timedelta(days=90)
+"""A manager who signed in since is there: one operator alone does not replace him."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -53,10 +57,35 @@ def ask(user: User, structure: Structure, *, reason: str, document: Document, at
             word=reason,
             asked_at=at,
             document=kept.file,
-            document_name=document.name,
+            document_name=evidence.fitting_name(document.name, kept.file.media_type),
         )
         values = {**requests.letter_values(demand), "pk": demand.pk}
         tell_all(operators(), "succession-asked", values, key=f"succession-{demand.pk}", at=at)
+        told = {**values, "until": (at + requests.PATIENCE).isoformat()}
+        others = [one for one in managers_of(structure) if one.pk != user.pk]
+        tell_all(others, "succession-announced", told, key=f"succession-told-{demand.pk}", at=at)
+    return demand
+
+
+def announced_to(manager: User) -> QuerySet[Demand]:
+    """The successions that somebody asked at the structures that this person manages."""
+    return waiting().filter(structure__in=rights.managed(manager)).exclude(user=manager)
+
+
+def object_to(manager: User, pk: int, *, at: datetime) -> Demand:
+    """« Je suis toujours là »: a manager ends the request; whoever asked gets a letter. NotFound for a structure that
+    the person does not manage; CPP-SUCCESSION-11 when it was decided."""
+    with transaction.atomic():
+        demand = get(pk, lock=True)
+        if demand.structure_id not in rights.managed(manager) or demand.user_id == manager.pk:
+            raise NotFound
+        if demand.state != Demand.State.PENDING:
+            raise Refusal("CPP-SUCCESSION-11")
+        requests.dismiss_appointments(demand, by=manager, at=at)
+        requests.close(demand, Demand.State.REFUSED, by=manager, at=at)
+        acts.record(ManagerAct.What.OBJECTED, structure=demand.structure, actor=manager, about=demand.user, at=at)
+        values = {"structure": str(demand.structure), "accepted": False, "comment": "", "by": manager.full_name}
+        tell_all([demand.user], "succession-decided", values, key=f"succession-decided-{demand.pk}", at=at)
     return demand
 
 
@@ -76,31 +105,50 @@ def get(pk: int, *, lock: bool = False) -> Demand:
 
 
 def decide(operator: User, pk: int, *, accept: bool, answer: str, at: datetime) -> Demand:
-    """Accept or refuse. Accepted for a public structure, it is a proposal that another operator confirms.
+    """Accept or refuse. Accepted for a public structure, or against a manager who came by lately, it is a proposal that
+    another operator confirms.
 
-    Refusal CPP-SUCCESSION-05 when it was decided meanwhile, -06 without a word of why, -07 for one's own request;
-    CPP-NOMINATION-02 while another appointment waits there, -05 for a closed account.
+    Refusal CPP-SUCCESSION-05 when it was decided meanwhile, -06 without a word of why, -07 for one's own request; to
+    accept, -09 with the document unread, -10 while the managers may object, CPP-NOMINATION-05 for a closed account;
+    CPP-NOMINATION-02 while another appointment waits there.
     """
     answer = written(answer, field="reponse", limit=500)
     if not answer:
         raise Refusal("CPP-SUCCESSION-06", field="reponse")
     with transaction.atomic():
         demand = get(pk, lock=True)
-        if demand.state != Demand.State.PENDING:
-            raise Refusal("CPP-SUCCESSION-05")
-        if demand.user_id == operator.pk:
-            raise Refusal("CPP-SUCCESSION-07")
-        if demand.appointments.filter(state=Appointment.State.PROPOSED).exists():
-            raise Refusal("CPP-NOMINATION-02")
-        if not accept:
-            appointing.refuse_succession(demand, operator, answer=answer, at=at)
-        elif not demand.user.is_active:
-            raise Refusal("CPP-NOMINATION-05")
-        elif demand.structure.is_public:
-            appointing.propose(operator, demand.structure, demand.user, reason=answer, demand=demand, at=at)
-        else:
+        _check_open(demand, operator)
+        if accept:
+            _check_ripe(demand, operator, at=at)
             _accept(demand, operator, answer=answer, at=at)
+        else:
+            appointing.refuse_succession(demand, operator, answer=answer, at=at)
     return demand
+
+
+def needs_two(demand: Demand, *, at: datetime) -> bool:
+    """Whether a second operator confirms."""
+    there = [one for one in managers_of(demand.structure) if one.last_login and at - one.last_login <= LATELY]
+    return demand.structure.is_public or bool(there)
+
+
+def _check_open(demand: Demand, operator: User) -> None:
+    if demand.state != Demand.State.PENDING:
+        raise Refusal("CPP-SUCCESSION-05")
+    if demand.user_id == operator.pk:
+        raise Refusal("CPP-SUCCESSION-07")
+    if demand.appointments.filter(state=Appointment.State.PROPOSED).exists():
+        raise Refusal("CPP-NOMINATION-02")
+
+
+def _check_ripe(demand: Demand, operator: User, *, at: datetime) -> None:
+    if not demand.user.is_active:
+        raise Refusal("CPP-NOMINATION-05")
+    if not acts.was_read(demand, by=operator):
+        raise Refusal("CPP-SUCCESSION-09")
+    until = demand.asked_at + requests.PATIENCE
+    if at < until and managers_of(demand.structure):
+        raise Refusal("CPP-SUCCESSION-10", name=demand.structure.name, day=legal_day(until))
 
 
 def operators() -> list[User]:
@@ -109,6 +157,9 @@ def operators() -> list[User]:
 
 
 def _accept(demand: Demand, operator: User, *, answer: str, at: datetime) -> None:
+    if needs_two(demand, at=at):
+        appointing.propose(operator, demand.structure, demand.user, reason=answer, demand=demand, at=at)
+        return
     requests.close(demand, Demand.State.ACCEPTED, by=operator, answer=answer, at=at)
     appointing.install(
         demand.structure,

@@ -54,3 +54,33 @@ declare(
     fr="Le portail n’a plus de place. Ce que vous venez de faire n’est pas enregistré : réessayez plus tard.",
     en="The portal has no room left. What you just did was not kept: try again later.",
 )
+declare(
+    "CPP-PIECE-01",
+    fr="Vos pièces jointes sont au complet : {most} au plus. Supprimez-en, puis recommencez.",
+    en="Your attachments are complete: {most} at most. Delete some, then start again.",
+)
+declare(
+    "CPP-PIECE-02",
+    fr="Vos pièces jointes pèseraient ensemble {size} ; la limite est de {limit}. Supprimez-en, puis recommencez.",
+    en="Your attachments would weigh {size} together; the limit is {limit}. Delete some, then start again.",
+)
+declare(
+    "CPP-PIECE-03",
+    fr="Une autre de vos pièces jointes s’appelle déjà « {name} ». Choisissez un autre nom.",
+    en="Another one of your attachments is already named “{name}”. Choose another name.",
+)
+declare(
+    "CPP-PIECE-04",
+    fr="Une pièce cochée n’est plus dans vos pièces jointes. Rien n’a été ajouté : choisissez de nouveau.",
+    en="A ticked file is no longer among your attachments. Nothing was added: choose again.",
+)
+declare(
+    "CPP-PIECE-05",
+    fr="Aucun fichier n’est choisi. Choisissez-en un, puis recommencez.",
+    en="No file is chosen. Choose one, then start again.",
+)
+declare(
+    "CPP-PIECE-06",
+    fr="Écrivez le nom de la pièce.",
+    en="Write the name of the attachment.",
+)

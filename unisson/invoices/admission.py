@@ -6,6 +6,7 @@ Facts come from the directory and from the database; which findings block is the
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 from django.conf import settings
 
@@ -23,6 +24,7 @@ from unisson.rules import catalogue, engine, policy
 from unisson.rules.engine import Report
 from unisson.rules.policy import Claim, Course
 
+from . import moved
 from .models import Invoice
 from .status import NEVER_SENT
 
@@ -224,9 +226,11 @@ def _unknown_recipient(siret: str) -> Finding:
 def _about_supplier(facts: Facts, value: Value) -> Iterator[Finding]:
     found = compact(value.seller.siret or "") if value.seller else ""
     if not facts.supplier.active:
-        yield Finding(code="CPP-ADM-14", where="BT-29", values={"name": facts.supplier.name})
+        yield moved.about_supplier(facts.supplier)
     elif found and found != facts.supplier.identifier:
-        yield Finding(code="CPP-ADM-11", where="BT-29", values={"found": found, "chosen": str(facts.supplier)})
+        values: dict[str, Any] = {"found": found, "chosen": str(facts.supplier)}
+        former = moved.about_seller(found, facts.supplier)
+        yield former or Finding(code="CPP-ADM-11", where="BT-29", values=values)
 
 
 _CIRCUITS = {"A3": "CPP-CADRE-04", "A21": "CPP-CADRE-05"}
@@ -243,11 +247,10 @@ def _about_circuit(value: Value) -> Iterator[Finding]:
 
 
 def _about_recipient(recipient: Structure) -> Iterator[Finding]:
-    faults = {
-        "CPP-ADM-03": not recipient.is_public,
-        "CPP-ADM-02": not recipient.active,
-        "CPP-ADM-04": recipient.works_owner_only,
-    }
+    if recipient.is_public and not recipient.active:
+        yield moved.about_recipient(recipient)
+        return
+    faults = {"CPP-ADM-03": not recipient.is_public, "CPP-ADM-04": recipient.works_owner_only}
     code = next((code for code, is_fault in faults.items() if is_fault), None)
     if code:
         yield Finding(code=code, where="BT-46", values={"name": recipient.name})

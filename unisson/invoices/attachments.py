@@ -1,6 +1,6 @@
 """Pièces jointes of a draft: joined and taken away (domain-rules §4.7)."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from django.db.models import Sum
 
 from unisson.accounts.models import User
 from unisson.einvoice.detect import FileKind, detect
-from unisson.files import limits, store
+from unisson.files import library, limits, store
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import codes, inspection, sandbox
 
@@ -29,36 +29,54 @@ class Joined:
     content: bytes
 
 
-def join(actor: User, draft_id: int, files: Sequence[Joined], *, at: datetime) -> Invoice:
-    """Join `files` to a draft: all or none.
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """A file to join whose bytes are on disk."""
 
-    Refusal: CPP-FICHIER-01 to -08 (size, name, virus, room, dossier), CPP-PJ-01 name taken, CPP-PJ-02 password.
+    name: str
+    kept: store.Kept
+
+
+def join(actor: User, draft_id: int, files: Sequence[Joined], *, pieces: Collection[int] = (), at: datetime) -> Invoice:
+    """Join `files`, and the `pieces` of the person's library that it does not have, to a draft: all or none.
+
+    Refusal: CPP-FICHIER-01 to -08 (size, name, virus, room, dossier), CPP-PJ-01 name taken, CPP-PJ-02 password,
+    CPP-PIECE-04 when a piece is not in the library any more.
     """
     put = stored(files, at=at)
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
-        add(invoice, files, put, by=actor, at=at)
+        there = set(Attachment.objects.filter(invoice=invoice).values_list("file", flat=True))
+        lacking = [one for one in from_library(actor, pieces) if one.kept.file.digest not in there]
+        add(invoice, [*put, *lacking], by=actor, at=at)
         _changed(invoice)
     return invoice
 
 
-def stored(files: Sequence[Joined], *, at: datetime) -> list[store.Kept]:
+def stored(files: Sequence[Joined], *, at: datetime) -> list[Document]:
     """The bytes of `files` on disk, each checked by itself: before the transaction, since it is slow."""
     for file in files:
         _check(file)
-    return [store.put(file.content, name=file.name, media_type=_MEDIA_TYPE, at=at) for file in files]
-
-
-def add(
-    invoice: Invoice, files: Sequence[Joined], put: Sequence[store.Kept], *, by: User, at: datetime
-) -> list[Attachment]:
-    """The rows of `stored` files, on a locked invoice. Refusals of `join` about the whole dossier and the names."""
-    _check_together(invoice, files)
-    store.record(*put)
     return [
-        Attachment.objects.create(invoice=invoice, file=kept.file, name=file.name, added_at=at, added_by=by)
-        for file, kept in zip(files, put, strict=True)
+        Document(name=file.name, kept=store.put(file.content, name=file.name, media_type=_MEDIA_TYPE, at=at))
+        for file in files
+    ]
+
+
+def from_library(actor: User, pieces: Collection[int]) -> list[Document]:
+    """Pieces of the person's library: they were checked when they came in. Refusal CPP-PIECE-04."""
+    chosen = library.chosen(actor.pk, pieces) if pieces else []
+    return [Document(name=piece.name, kept=store.Kept(file=piece.file, known=True)) for piece in chosen]
+
+
+def add(invoice: Invoice, documents: Sequence[Document], *, by: User, at: datetime) -> list[Attachment]:
+    """The rows of `documents`, on a locked invoice. Refusals of `join` about the whole dossier and the names."""
+    _check_together(invoice, documents)
+    store.record(*(document.kept for document in documents))
+    return [
+        Attachment.objects.create(invoice=invoice, file=one.kept.file, name=one.name, added_at=at, added_by=by)
+        for one in documents
     ]
 
 
@@ -73,16 +91,16 @@ def remove(actor: User, draft_id: int, key: str) -> Invoice:
     return invoice
 
 
-def _check_together(invoice: Invoice, files: Sequence[Joined]) -> None:
+def _check_together(invoice: Invoice, documents: Sequence[Document]) -> None:
     """The weight of the whole dossier, and one name for each document."""
     present = Attachment.objects.filter(invoice=invoice)
     weight = (present.aggregate(total=Sum("file__size"))["total"] or 0) + invoice.file.size
-    limits.check_dossier(weight + sum(len(file.content) for file in files))
+    limits.check_dossier(weight + sum(document.kept.file.size for document in documents))
     taken = set(present.values_list("name", flat=True))
-    for file in files:
-        if file.name in taken:
-            raise Refusal("CPP-PJ-01", field="attachments", name=file.name)
-        taken.add(file.name)
+    for document in documents:
+        if document.name in taken:
+            raise Refusal("CPP-PJ-01", field="attachments", name=document.name)
+        taken.add(document.name)
 
 
 def _changed(invoice: Invoice) -> None:

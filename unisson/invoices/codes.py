@@ -178,8 +178,8 @@ declare(
 )
 declare(
     "CPP-DEPOT-17",
-    fr="Vous ne pouvez pas envoyer de facture au nom de « {name} » : votre demande de rattachement n’a pas été acceptée,"
-    " ou ne vous donne pas ce droit. Choisissez une autre structure, ou supprimez le brouillon.",
+    fr="Vous ne pouvez pas envoyer de facture au nom de « {name} » : votre demande de rattachement n’a pas été"
+    " acceptée, ou ne vous donne pas ce droit. Choisissez une autre structure, ou supprimez le brouillon.",
     en="You cannot send an invoice in the name of “{name}”: your request was not accepted, or does not give you this"
     " right. Choose another organisation, or delete the draft.",
 )
@@ -287,6 +287,21 @@ declare(
     fr="Votre structure {name} n’est plus active : elle ne peut plus envoyer de factures. Déposez pour celle qui lui"
     " succède.",
     en="Your organisation {name} is no longer active: it cannot send invoices any more. Submit for its successor.",
+)
+declare(
+    "CPP-ADM-16",
+    fr="Le {former} ne reçoit plus de factures : {name} a maintenant le {number}. Adressez-la à ce numéro.",
+    en="{former} no longer receives invoices: {name} now has {number}. Address the invoice to that number.",
+)
+declare(
+    "CPP-ADM-17",
+    fr="Votre structure {name} n’envoie plus sous le {former} : elle a maintenant le {number}. Déposez sous ce numéro.",
+    en="Your organisation {name} no longer sends under {former}: it now has {number}. Submit under that number.",
+)
+declare(
+    "CPP-ADM-18",
+    fr="Le fichier porte encore votre ancien numéro, {former}. Refaites-le avec le {number}.",
+    en="The file still carries your former number, {former}. Make it again with {number}.",
 )
 declare(
     "CPP-ADM-19",

@@ -23,7 +23,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import awaiting, certificate, drafts, landmarks, rows, scans, traces
+from . import awaiting, certificate, drafts, landmarks, moved, rows, scans, traces
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
@@ -155,7 +155,7 @@ def _check_right(actor: User, supplier: Structure, service: Service | None, chan
             raise Refusal("CPP-ACCES-02", field="supplier")
         awaits = awaiting.demand_at(actor, supplier)
     if not supplier.active:
-        raise Refusal("CPP-ADM-14", field="supplier", name=supplier.name)
+        raise moved.refused_supplier(supplier)
     return awaits
 
 

@@ -23,6 +23,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import LONGEST
 from unisson.rules.repairs import propose
 
+from . import moved
 from . import typed as form
 from .access import Right, get_draft, get_invoice
 from .admission import Decision, decide, facts_for, judged
@@ -227,7 +228,9 @@ def repairs(checked: Checked) -> dict[str, dict[str, str]]:
         texts = {name: _repaired(name, text) for name, text in fields.items() if name in form.FIELDS}
         if texts:
             found[finding.code] = texts
-    return found
+    facts = checked.decision.facts
+    codes = {finding.code for finding in checked.findings}
+    return found | dict(moved.repairs(codes, supplier=facts.supplier, recipient=facts.recipient))
 
 
 def delete(actor: User, draft_id: int, *, at: datetime) -> None:

@@ -3,7 +3,7 @@
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.pdf import advice, legibility, ocr, sandbox
 from unisson.pdf.candidate import Candidates
 
-from . import reading
+from . import moved, reading
 from .deposit import Upload
 from .reading import FileRead, kind_of_file
 from .typed import texts_of
@@ -104,7 +104,7 @@ def _of_recipient(values: Mapping[str, str], *, on: date) -> Iterator[Finding]:
     if known is None:
         yield _warning("CPP-ADM-01", siret=show_siret(siret))
     elif not known.active:
-        yield _warning("CPP-ADM-02", name=known.name)
+        yield replace(moved.about_recipient(known), severity=Severity.WARNING, where="")
     elif known.nature != Structure.Nature.PUBLIC:
         yield _warning("CPP-ADM-03", name=known.name)
     else:

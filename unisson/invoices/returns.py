@@ -5,7 +5,7 @@ Suspendue: only attachments and a comment are added. Rejetée is final: it is ac
 invoice is made under another number.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -90,11 +90,13 @@ def complete(
     invoice_id: int,
     files: Sequence[Joined],
     *,
+    pieces: Collection[int] = (),
     comment: str = "",
     at: datetime,
     seen: datetime | None = None,
 ) -> Invoice:
-    """Give a suspended invoice the documents it lacks, or an explanation, and back to its recipient.
+    """Give a suspended invoice the documents it lacks (`pieces`: of the person's library), or an explanation, and back
+    to its recipient.
 
     Refusal CPP-ETAT-03 when nothing is brought, CPP-ETAT-07 when somebody moved it since it stood where the actor saw
     it (`seen`), CPP-ETAT-01 when it is not suspended, and those of `attachments.join`. Pressed twice with the same
@@ -104,14 +106,13 @@ def complete(
     with transaction.atomic(durable=True):
         invoice = get_invoice(actor, invoice_id, Right.WRITE_ISSUED, lock=True)
         comment = written(comment, field="commentaire")
-        move = _move(actor, at, comment=comment, values={"joined": str(len(files))}, joined=bool(files))
+        documents = [*put, *attachments.from_library(actor, pieces)]
+        move = _move(actor, at, comment=comment, values={"joined": str(len(documents))}, joined=bool(documents))
         if repeats.pressed_twice(invoice, Status.COMPLETEE, move=move, seen=seen):
-            repeats.joined_already(
-                invoice, {(file.name, kept.file.digest) for file, kept in zip(files, put, strict=True)}
-            )
+            repeats.joined_already(invoice, {(one.name, one.kept.file.digest) for one in documents})
             return invoice
         change_status(invoice, Status.COMPLETEE, move=move)
-        traces.enter(attachments.add(invoice, files, put, by=actor, at=at))
+        traces.enter(attachments.add(invoice, documents, by=actor, at=at))
         _tell_recipient(invoice, comment=move.comment, at=at)
         wake()
     return invoice

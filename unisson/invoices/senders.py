@@ -5,13 +5,16 @@ from dataclasses import dataclass
 from datetime import date
 
 from unisson.accounts.models import User
+from unisson.directory import lineage
 from unisson.directory.models import BankAccount, Service, Structure
 from unisson.directory.rights import scope
 from unisson.directory.search import open_services
 from unisson.directory.spaces import Level, Space
+from unisson.kernel import clock
 from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
 
+from . import moved
 from .models import Invoice
 
 
@@ -47,9 +50,14 @@ def senders_for(user: User, structure: Structure, *, on: date) -> Senders:
 
 
 def change_supplier(actor: User, invoice: Invoice, key: str) -> None:
-    """Another structure of the person's own: its service and account start anew. Refusal CPP-ACCES-02 for others'."""
+    """Another structure of the person's own: its service and account start anew, unless it took the place of the one
+    before. Refusal CPP-ACCES-02 for others'."""
     now = invoice.awaits.structure_id if invoice.awaits else invoice.supplier_id
     if not key or key == str(now):
+        return
+    present = lineage.heir(invoice.supplier)
+    if present is not None and key == str(present.pk) and senders_for(actor, present, on=clock.today()):
+        moved.go_on_as(invoice, present)
         return
     theirs = scope(actor, Space.ISSUED, Level.WRITE).structures
     chosen = next((pk for pk in theirs if str(pk) == key), None)

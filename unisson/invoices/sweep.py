@@ -4,10 +4,12 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import Min, QuerySet
+from django.db.models import F, Min, QuerySet
 
-from unisson.accounts import sessions
+from unisson.accounts import forgetting, reset, sessions
+from unisson.accounts.models import Leftover, LinkAsked
 from unisson.directory import agreements, reminders
+from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
@@ -26,9 +28,12 @@ STEPS: dict[str, Callable[..., int]] = {
     "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
     "reminders": reminders.remind_due,
+    "companies": checking.check_due,
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
+    "links": reset.send_asked,
     "emails": outbox.send_pending,
+    "leftovers": forgetting.forget_due,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
@@ -53,9 +58,12 @@ def left() -> dict[str, int]:
         "agreements": Agreement.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
+        "companies": checking.left(at=now()),
         "sign-ups": reminders.over(at=now()).count(),
         "sessions": sessions.over().count(),
+        "links": LinkAsked.objects.count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
+        "leftovers": Leftover.objects.count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -78,9 +86,12 @@ def oldest() -> dict[str, datetime]:
         "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
-        "sign-ups": reminders.over(at=now()).aggregate(at=Min("expires_at")),
+        "companies": checking.due(at=now()).aggregate(at=Min("next_at")),
+        "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
+        "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
+        "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

@@ -5,7 +5,7 @@ Every port has a loud null twin for development and tests: it answers, and its a
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -50,7 +50,11 @@ class NoCommitments:
 
 @dataclass(frozen=True, kw_only=True)
 class Company:
-    """What the register of companies says of one establishment. `active`: not closed."""
+    """What the register of companies says of one establishment (INSEE's « répertoire Sirene »).
+
+    `active`: not closed. `masked`: whoever it is asked INSEE not to publish name and address (« diffusion partielle »,
+    C. com., R. 123-232-1): then both are empty here, whatever the source held.
+    """
 
     name: str
     address: str
@@ -58,11 +62,28 @@ class Company:
     town: str
     country: str = "FR"
     active: bool = True
+    siret: str = ""
+    closed_on: date | None = None
+    legal_category: str = ""
+    """INSEE's « catégorie juridique », four digits."""
+    masked: bool = False
+    as_of: date | None = None
+    """The day of INSEE's last work on it, where the source says it."""
+
+
+class SilentRegisterError(OSError):
+    """The register of companies did not answer. `retry_after`: seconds it asked to be left alone, 0 where it said
+    nothing of it."""
+
+    def __init__(self, reason: str, *, retry_after: int = 0) -> None:
+        super().__init__(reason)
+        self.retry_after = retry_after
 
 
 class Companies(Protocol):
     def find(self, siret: str) -> Company | None:
-        """The establishment, or None when the register does not have it. OSError when it does not answer."""
+        """The establishment, or None when the register does not have it. SilentRegisterError, an OSError, when it does
+        not answer. Quick or silent: a page waits for it."""
         ...
 
 

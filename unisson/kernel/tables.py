@@ -5,7 +5,8 @@ import io
 import re
 from collections.abc import Iterable, Sequence
 
-_FORMULA = re.compile(r"[=+\-@\t\r\n]")
+_FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
+"""Blanks before it, and the full-width signs, change nothing for some spreadsheets."""
 _NUMBER = re.compile(r"[+-]?[\d\u00a0\u202f ]+([,.]\d+)?")
 
 

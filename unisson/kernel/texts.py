@@ -17,13 +17,23 @@ declare(
 )
 
 
+def one_line(text: str) -> str:
+    """`text` as a name or a subject is kept: on one line, without signs that show nothing."""
+    seen = "".join(" " if sign.isspace() else sign for sign in text if sign.isspace() or _is_seen(sign))
+    return " ".join(seen.split())
+
+
+def _is_seen(sign: str) -> bool:
+    return unicodedata.category(sign) not in _UNSEEN
+
+
 def written(text: str, *, field: str, limit: int = LONGEST) -> str:
     """`text` as it is kept: without blanks around, its lines ended as the box counts them (browsers send CR LF).
 
     Refusal CPP-TEXTE-01 above `limit` characters.
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = "".join(sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in _UNSEEN).strip()
+    kept = "".join(sign for sign in lines if sign in "\n\t" or _is_seen(sign)).strip()
     if len(kept) > limit:
         raise Refusal("CPP-TEXTE-01", field=field, length=len(kept), limit=limit)
     return kept

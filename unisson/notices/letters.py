@@ -9,6 +9,7 @@ from django.template.loader import render_to_string
 from django.utils import translation
 
 from unisson.kernel.ports import Message
+from unisson.kernel.texts import one_line
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -86,7 +87,7 @@ def compose(*, kind: str, values: Mapping[str, Any], to: str, language: str, lea
         }
         return Message(
             to=to,
-            subject=letter.subject or letter.title,
+            subject=one_line(str(letter.subject or letter.title)),
             text=render_to_string("notices/email.txt", context),
             html=render_to_string("notices/email.html", context),
             leave=leave,

@@ -5,9 +5,12 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import reduce
+from operator import or_
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 
 from unisson.kernel.clock import Clock
 from unisson.kernel.ports import DeferredError, UndeliverableError, ports
@@ -88,6 +91,24 @@ def retry_failed(*, at: datetime) -> int:
     """Let the worker send again what it had given up, once the server is mended; returns how many."""
     failed = Email.objects.filter(state=Email.State.FAILED)
     return failed.update(state=Email.State.PENDING, attempts=0, next_try_at=at)
+
+
+def forget(words: Iterable[str], *, alias: str, until: datetime) -> int:
+    """Erase the letters queued up to `until` that went to one of `words` (addresses) or hold one of them; returns how
+    many of that time still wait to be sent, and may hold some.
+
+    A row stays for what has to be proved: its kind, when it was queued and when it left, to `alias` where it went to
+    such an address. What never left to one proves nothing: its row goes.
+    """
+    words = list(words)
+    then = Email.objects.filter(created_at__lte=until)
+    then.filter(state=Email.State.FAILED, to__in=words).delete()
+    sent = then.filter(state=Email.State.SENT)
+    erased = {"values": {}, "subject": "", "text": "", "html": "", "leave": ""}
+    sent.filter(to__in=words).update(to=alias, key=None, **erased)
+    holding = reduce(or_, [Q(text__contains=word) for word in words], Q(pk=None))
+    sent.filter(holding).update(**erased)
+    return then.filter(state=Email.State.PENDING).count()
 
 
 def set_back(*, at: datetime) -> None:

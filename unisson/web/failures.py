@@ -3,12 +3,15 @@
 from typing import Any
 
 from django.contrib.sessions.exceptions import SessionInterrupted
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
+from django.urls import reverse
 from django.views import defaults
 
 from unisson.kernel.correlation import mark
 from unisson.kernel.refusal import NotFound, Refusal, Unavailable
+
+from .onward import onward
 
 _RETRY_AFTER = "60"
 
@@ -48,5 +51,7 @@ def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def csrf(request: HttpRequest, reason: str = "", **_: Any) -> HttpResponse:
-    """A form whose page is too old, or that comes from elsewhere."""
+    """A form whose page is too old, or that comes from elsewhere. Who signed in meanwhile in another tab is in."""
+    if request.user.is_authenticated and request.path == reverse("sign-in"):
+        return HttpResponseRedirect(onward(request))
     return render(request, "failures/csrf.html", status=403)

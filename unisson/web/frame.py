@@ -255,6 +255,7 @@ def _under(request: HttpRequest, name: str) -> bool:
 
 def _footer() -> list[tuple[str, str]]:
     pages = [
+        (_("Besoin d’aide ?"), "help"),
         (_("Accessibilité"), "accessibility"),
         (_("Règles et erreurs"), "rules"),
         (_("Annuaire"), "directory"),

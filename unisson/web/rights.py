@@ -78,7 +78,7 @@ def in_space(space: Space, level: Level = Level.READ) -> Callable[[View], View]:
 
 
 def preparing(view: View) -> View:
-    """Who sends somewhere, or asked to: what is typed of an invoice until it is sent. Which one is `access`'s business."""
+    """Who sends somewhere, or asked to: for what is typed until it is sent. Which invoice is `access`'s business."""
 
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:

@@ -113,6 +113,65 @@ def test_a_second_change_of_the_thief_ends_with_the_first(claire: User) -> None:
     assert User.objects.get().email == OLD
 
 
+@pytest.mark.parametrize("by_link", [True, False])
+def test_a_new_password_ends_a_change_that_waits(claire: User, by_link: bool) -> None:
+    thief, owner = signed_in(), signed_in()
+    ask(thief)
+    confirm, mine = link(NEW), {"new_password1": "Nouveau-mot-2026", "new_password2": "Nouveau-mot-2026"}
+    if by_link:
+        Client().post(reset.link_to(User.objects.get()).removeprefix("http://testserver"), mine)
+    else:
+        owner.post(reverse("password-change"), {**mine, "old_password": PASSWORD})
+    assert User.objects.get().check_password("Nouveau-mot-2026")
+    assert Client().post(confirm).status_code == 410
+    assert User.objects.get().email == OLD
+
+
+def test_a_new_password_leaves_the_way_back_of_a_change_that_was_made(claire: User) -> None:
+    ask(signed_in())
+    confirm, back = link(NEW), link(OLD)
+    Client().post(confirm)
+    his = {"new_password1": "Nouveau-mot-2026", "new_password2": "Nouveau-mot-2026"}
+    Client().post(reset.link_to(User.objects.get()).removeprefix("http://testserver"), his)
+    assert Client().post(back).status_code == 302
+    assert User.objects.get().email == OLD
+
+
+def chain() -> tuple[str, str]:
+    """The thief changes the address twice, both confirmed: the way back of the victim, and his own from between."""
+    ask(signed_in())
+    confirm, back = link(NEW), link(OLD)
+    Client().post(confirm)
+    AddressChange.objects.update(asked_at=now() - timedelta(minutes=2))
+    ask(signed_in(NEW), "third@example.org")
+    confirm, his = link("third@example.org"), link(NEW)
+    Client().post(confirm)
+    assert User.objects.get().email == "third@example.org"
+    return back, his
+
+
+def test_a_way_back_of_the_thief_ends_when_the_victim_takes_everything_back(claire: User) -> None:
+    back, his = chain()
+    assert Client().post(back).status_code == 302
+    assert (Client().get(his).status_code, Client().post(his).status_code) == (410, 410)
+    assert User.objects.get().email == OLD
+
+
+def test_the_way_back_of_the_victim_survives_that_of_the_thief(claire: User) -> None:
+    back, his = chain()
+    Client().post(his)
+    assert User.objects.get().email == NEW
+    assert Client().post(back).status_code == 302
+    assert User.objects.get().email == OLD
+
+
+def test_a_way_back_is_of_no_use_where_the_address_came_from_elsewhere(claire: User) -> None:
+    ask(signed_in())
+    back = link(OLD)
+    User.objects.update(email="elsewhere@example.org")
+    assert (Client().get(back).status_code, Client().post(back).status_code) == (410, 410)
+
+
 @pytest.mark.parametrize(("which", "after"), [(NEW, address.LASTS), (OLD, address.BACK)])
 def test_each_link_has_its_time(claire: User, which: str, after: timedelta) -> None:
     ask(signed_in())

@@ -4,13 +4,16 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.invoices.builders import AT, a_pdf, a_person, a_structure, a_supplier, receive
-from unisson.accounts import closing, question
+from tests.invoices.builders import AT, a_draft, a_pdf, a_person, a_structure, a_supplier, receive
+from unisson.accounts import question
 from unisson.accounts.models import AccountAct, Factor, User
-from unisson.directory import register
+from unisson.directory import departure, register
 from unisson.directory.models import Membership
+from unisson.files.models import Piece
+from unisson.invoices import attachments, keeping
 from unisson.invoices.models import Invoice
 from unisson.kernel.clock import now
+from unisson.kernel.refusal import NotFound
 from unisson.notices import outbox
 from unisson.notices.models import Email
 
@@ -48,7 +51,7 @@ def test_nothing_left_in_the_account_tells_who_it_was() -> None:
     person = a_person(ADDRESS, last_name="Morel", contact_email="contact@example.org", phone="0102030405")
     an_app(person, "Téléphone de Claire")
     question.choose(person, "ANIMAL", "Médor", at=now())
-    closing.close(person, at=now())
+    departure.leave(person, at=now())
     kept = "".join(map(str, [*User.objects.values_list(), *AccountAct.objects.values_list()])).lower()
     assert not [word for word in ("claire", "morel", "example.org", "0102030405") if word in kept]
     assert not Factor.objects.exists()
@@ -58,15 +61,26 @@ def test_invoices_and_histories_stay_under_a_pseudonym() -> None:
     person, _structure = a_supplier()
     receive(a_pdf(), "facture.pdf")
     before = Invoice.objects.count()
-    closing.close(person, at=now())
+    departure.leave(person, at=now())
     person.refresh_from_db()
     assert Invoice.objects.count() == before > 0
     assert person.full_name == f"Ancien utilisateur n°\u00a0{person.pk}"
 
 
+def test_the_files_that_they_kept_go_and_the_invoices_keep_theirs() -> None:
+    draft, person = a_draft(), a_person(ADDRESS)
+    attachments.join(person, draft.pk, [attachments.Joined(name="RIB.txt", content=b"RIB")], at=AT)
+    keeping.keep(person, draft.pk, str(draft.attachments.get().pk), at=AT)
+    departure.leave(person, at=now())
+    assert not Piece.objects.exists()
+    assert draft.attachments.get().name == "RIB.txt"
+    with pytest.raises(NotFound):
+        keeping.add(person, [attachments.Joined(name="Kbis.txt", content=b"Kbis")], at=AT)
+
+
 def test_the_last_letter_goes_to_the_address_and_none_afterwards() -> None:
     person = a_person(ADDRESS)
-    closing.close(person, at=now())
+    departure.leave(person, at=now())
     person.refresh_from_db()
     outbox.queue([outbox.Draft(to=person.notice_address, kind="account-closed", values={})], at=now())
     assert [(one.to, one.kind) for one in Email.objects.all()] == [(ADDRESS, "account-closed")]
@@ -75,12 +89,12 @@ def test_the_last_letter_goes_to_the_address_and_none_afterwards() -> None:
 def test_closing_twice_changes_nothing_more() -> None:
     person = a_person(ADDRESS)
     for _ in range(2):
-        closing.close(person, at=now())
+        departure.leave(person, at=now())
     assert AccountAct.objects.count() == Email.objects.count() == 1
 
 
 def test_the_address_is_free_again() -> None:
-    closing.close(a_person(ADDRESS), at=now())
+    departure.leave(a_person(ADDRESS), at=now())
     assert a_person(ADDRESS).is_active
 
 
@@ -102,5 +116,5 @@ def test_who_manages_with_a_colleague_is_told_nothing_of_it() -> None:
     colleague = a_person("paul@example.org")
     register.attach(colleague, structure, at=AT, role=Membership.Role.SECONDARY)
     assert "understood" not in signed_in().get(reverse("account-close")).text
-    closing.close(colleague, at=now())
+    departure.leave(colleague, at=now())
     assert "understood" in signed_in().get(reverse("account-close")).text

@@ -7,12 +7,15 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.invoices.builders import a_person
-from unisson.accounts import closing, signin
-from unisson.accounts.models import FederatedIdentity, User
+from unisson.accounts import address as change
+from unisson.accounts import reset, signin
+from unisson.accounts.models import AccountAct, FederatedIdentity, User
 from unisson.config.adapters.oidc import OpenIdProvider
+from unisson.directory import departure
 from unisson.directory.models import Membership
 from unisson.kernel.clock import now
 from unisson.kernel.ports import ports
+from unisson.notices.models import Email
 
 from . import provider as local
 from .provider import Provider
@@ -131,7 +134,7 @@ def test_a_closed_account_opens_no_more(there: Provider) -> None:
     there.who["email_verified"] = True
     go(there, client)
     bind(client, "")
-    closing.close(person, at=now())
+    departure.leave(person, at=now())
     again = Client()
     go(there, again)
     bind(again, "")
@@ -152,6 +155,16 @@ def test_what_is_not_signed_for_us_and_for_this_attempt_is_not_believed(there: P
     assert answer.context["refusal"].code in {"CPP-COMPTE-22", "CPP-COMPTE-23"}
     bind(client, "")
     assert not is_inside(client)
+
+
+@pytest.mark.parametrize("name", ["sub", "email"])
+@pytest.mark.parametrize("bad", ["{}\x00x", "{}\nx", "{:x<256}", ""], ids=["nul", "line", "long", "empty"])
+def test_a_name_or_an_address_that_cannot_be_kept_is_refused(there: Provider, name: str, bad: str) -> None:
+    a_person(ADDRESS)
+    there.who = {**there.who, "email_verified": True, name: bad.format("claire@example.org")}
+    client = Client()
+    answer = client.get(reverse("elsewhere-back"), there.authorize(client.post(reverse("elsewhere")).context["way"]))
+    assert (answer.status_code, answer.context["refusal"].code) == (502, "CPP-COMPTE-22")
 
 
 def test_the_answer_to_the_attempt_of_somebody_else_is_refused(there: Provider) -> None:
@@ -206,3 +219,63 @@ def test_the_page_that_leads_there_says_so_to_a_browser_without_script(there: Pr
 def test_it_begins_with_a_press_here() -> None:
     assert Client().get(reverse("elsewhere")).status_code == 405
     assert Client().get(reverse("elsewhere-bind")).status_code in {302, 404}
+
+
+def bound(there: Provider) -> tuple[User, Client]:
+    """Somebody whom the site signs in, and the browser where he is."""
+    person, client = a_person(ADDRESS), Client()
+    go(there, client)
+    bind(client)
+    return person, client
+
+
+def opens(there: Provider) -> bool:
+    """Whether the site still signs in whom it was bound to, without a password."""
+    client = Client()
+    go(there, client)
+    bind(client, "")
+    return is_inside(client)
+
+
+def test_a_linked_site_is_seen_and_taken_away_with_the_password(there: Provider) -> None:
+    _person, client = bound(there)
+    (site,) = client.get(reverse("security")).context["sites"]
+    path = reverse("site-remove", args=[site.pk])
+    client.post(path, {"password": "faux"})
+    assert opens(there)
+    assert client.post(path, {"password": PASSWORD}).status_code == 302
+    assert not opens(there)
+    assert AccountAct.objects.latest("pk").what == AccountAct.What.IDENTITY_REMOVED
+    assert Email.objects.filter(to=ADDRESS, kind="account-changed", values__what="IDENTITE_RETIREE").exists()
+
+
+def test_nobody_takes_away_the_site_of_somebody_else(there: Provider) -> None:
+    bound(there)
+    a_person("paul@example.org")
+    paul = Client()
+    paul.post(reverse("sign-in"), {"username": "paul@example.org", "password": PASSWORD})
+    path = reverse("site-remove", args=[FederatedIdentity.objects.get().pk])
+    assert paul.post(path, {"password": PASSWORD}).status_code == 404
+    assert opens(there)
+
+
+def test_the_link_of_a_forgotten_password_ends_what_a_thief_had_bound(there: Provider) -> None:
+    bound(there)
+    way = reset.link_to(User.objects.get()).removeprefix("http://testserver")
+    Client().post(way, {"new_password1": "Nouveau-mot-2026", "new_password2": "Nouveau-mot-2026"})
+    assert not opens(there)
+    assert AccountAct.objects.filter(what=AccountAct.What.IDENTITY_REMOVED).count() == 1
+
+
+def test_the_way_back_of_an_address_ends_what_a_thief_had_bound(there: Provider) -> None:
+    person, _client = bound(there)
+    change.ask(person, "thief@example.org", at=now())
+    change.undo(Email.objects.get(kind="address-leaving").values["token"], at=now())
+    assert not opens(there)
+
+
+def test_a_known_password_that_is_changed_keeps_the_linked_sites(there: Provider) -> None:
+    _person, client = bound(there)
+    typed = {"old_password": PASSWORD, "new_password1": "Nouveau-mot-2026", "new_password2": "Nouveau-mot-2026"}
+    assert client.post(reverse("password-change"), typed).status_code == 302
+    assert opens(there)

@@ -1,10 +1,14 @@
-"""Nobody learns who has an account: the same page, the same words, and the same work, counted in hashes."""
+"""Nobody learns who has an account: the same page, the same words, and the same work, counted in hashes and in what the
+database is asked and told."""
 
 import re
+from collections import Counter
 
 import pytest
 from django.contrib.auth.hashers import MD5PasswordHasher
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.invoices.builders import a_person
@@ -62,6 +66,34 @@ def test_signing_in_with_a_wrong_password(failures: int, hashes: list[str]) -> N
         told[address] = (*page(reverse("sign-in"), address, username=address, password="faux"), len(hashes))
     assert len(set(told.values())) == 1
     assert told[KNOWN][2] == (1 if failures < TRIES else 0)
+
+
+def work(path: str, /, **typed: str) -> Counter[str]:
+    """What the database does for an answer: which verb, on which table, how many times."""
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        Client().post(path, typed)
+    said = [re.search(r'^(\w+)\b.*?(?:FROM|INTO|UPDATE) "?(\w+)|^(\w+)', one["sql"], re.DOTALL) for one in asked]
+    return Counter(" ".join(filter(None, one.groups())) for one in said if one)
+
+
+def test_the_database_works_as_much_for_a_link_to_nobody() -> None:
+    Client().post(reverse("password-reset"), {"address": "before@example.org"})  # the worker is awake
+    done = [work(reverse("password-reset"), address=address) for address in ADDRESSES]
+    assert all(one == done[0] for one in done)
+    assert done[0]["INSERT accounts_linkasked"] == 1
+
+
+@pytest.mark.parametrize("failures", [0, TRIES - 1, TRIES])
+def test_the_database_works_as_much_for_a_wrong_password_of_nobody(failures: int) -> None:
+    done = []
+    for address in ADDRESSES:
+        for _ in range(failures):
+            work(reverse("sign-in"), username=address, password="faux")
+        done.append(work(reverse("sign-in"), username=address, password="faux"))
+    assert all(one == done[0] for one in done)
+    assert done[0]["SELECT accounts_signintries"]
 
 
 @pytest.mark.parametrize("name", ["password-reset", "activation-again"])

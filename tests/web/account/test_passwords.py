@@ -7,7 +7,8 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.invoices.builders import LATER, a_person
-from unisson.accounts import question
+from unisson.accounts import question, reset
+from unisson.accounts.models import LinkAsked
 from unisson.accounts.signin import TRIES
 from unisson.kernel.clock import now
 from unisson.notices import outbox
@@ -18,10 +19,16 @@ pytestmark = pytest.mark.django_db
 OLD, NEW = "Essai-2026-xyz", "Nouveau-mot-2026"
 
 
+def written() -> None:
+    """The worker passed."""
+    reset.send_asked(clock=now)
+    outbox.send_pending(clock=now)
+
+
 def link() -> str:
     """Ask for a link and read it in the letter."""
     Client().post(reverse("password-reset"), {"address": "claire@example.org"})
-    outbox.send_pending(clock=now)
+    written()
     found = re.search(r"http://testserver(/mot-de-passe/\S+)", Email.objects.get(kind="password-reset").text)
     assert found
     return found[1]
@@ -48,14 +55,27 @@ def test_the_letter_goes_to_the_connection_address() -> None:
     person.contact_email = "contact@example.org"
     person.save()
     Client().post(reverse("password-reset"), {"address": "Claire@Example.org"})
+    written()
 
     assert [(email.to, email.kind) for email in Email.objects.all()] == [("claire@example.org", "password-reset")]
 
 
 def test_nobody_is_written_to_at_an_unknown_address() -> None:
     Client().post(reverse("password-reset"), {"address": "personne@example.org"})
+    assert LinkAsked.objects.count() == 1
+    written()
 
     assert not Email.objects.exists()
+    assert not LinkAsked.objects.exists()
+
+
+def test_pressed_twice_in_a_minute_one_letter_leaves() -> None:
+    a_person()
+    for _ in range(2):
+        reset.ask("claire@example.org", at=LATER)
+    assert reset.send_asked(clock=now) == 2
+
+    assert Email.objects.count() == 1
 
 
 def test_the_link_gives_a_new_password_and_unlocks() -> None:
@@ -86,12 +106,23 @@ def test_a_link_that_was_never_ours_is_refused(address: str) -> None:
     assert Client().get(address).status_code == 410
 
 
+def test_after_the_link_one_sees_what_else_opens_the_account_and_is_led_to_take_it_away() -> None:
+    from .test_second_factor import an_app
+
+    person = a_person()
+    an_app(person)
+    done = Client().post(link(), {"new_password1": NEW, "new_password2": NEW})
+
+    assert [one.name for one in done.context["factors"]] == [one.name for one in person.factors.all()]
+    assert f"{reverse('sign-in')}?next={reverse('security')}" in done.text
+
+
 @pytest.mark.parametrize("password", ["court", "seulementdeslettres", "motdepasse2026"])
 def test_a_simple_password_is_refused_with_the_rule(password: str) -> None:
     a_person()
     answer = Client().post(link(), {"new_password1": password, "new_password2": password})
 
-    assert answer.context["form"].has_error("new_password2", "CPP-COMPTE-03")
+    assert answer.context["form"].has_error("new_password1", "CPP-COMPTE-03")
     assert not can_sign_in(password)
 
 
@@ -181,7 +212,7 @@ def test_a_password_that_anybody_guesses_is_refused(password: str) -> None:
     a_person(last_name="Morel-Dubreuil")
     answer = Client().post(link(), {"new_password1": password, "new_password2": password})
 
-    assert answer.context["form"].errors["new_password2"]
+    assert answer.context["form"].errors["new_password1"]
 
 
 def test_the_old_password_is_guessed_no_better_here_than_on_the_log_in_page() -> None:

@@ -9,7 +9,7 @@ from django.utils import timezone
 from pytest_django import Settings
 
 from tests.invoices.builders import a_person
-from unisson.accounts import operators, reset, sessions
+from unisson.accounts import operators, reset, sessions, standing
 from unisson.accounts.models import AccountAct, Browser, User
 from unisson.kernel.clock import now
 from unisson.web.account.browsers import in_words
@@ -98,9 +98,18 @@ def test_a_new_password_ends_the_others_changes_the_key_and_keeps_one_line_for_t
 
 def test_the_link_of_a_forgotten_password_ends_every_session(claire: User) -> None:
     desk = signed_in()
-    reset.choose(claire, NEW, at=now())
+    token = reset.link_to(User.objects.get()).rstrip("/").rpartition("/")[2]
+    reset.choose(claire, NEW, token=token, at=now())
     assert not is_inside(desk)
     assert not Browser.objects.exists()
+
+
+def test_who_is_locked_out_and_let_in_again_signs_in_anew(claire: User) -> None:
+    desk = signed_in()
+    standing.suspend(claire)
+    standing.restore(claire)
+    assert not is_inside(desk)
+    assert is_inside(signed_in())
 
 
 def test_the_operator_who_takes_a_second_factor_away_ends_every_session(claire: User) -> None:

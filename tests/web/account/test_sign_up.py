@@ -7,15 +7,17 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
+from tests.builders import ARSOUILLE, PARIS_7E
 from tests.invoices.builders import a_structure, a_supplier
 from unisson.accounts.models import User
 from unisson.config.adapters.companies import CLOSED, SampleCompanies
-from unisson.directory.models import Membership, Structure
+from unisson.directory.models import Membership, SignUp, Structure
 from unisson.kernel.ports import ports
 from unisson.notices.models import Email
 
 pytestmark = pytest.mark.django_db
+UNKNOWN = "83876704400020"
+"""An establishment that no register of the demonstration has."""
 ANSWER = {"question": "ANIMAL", "answer": "Médor"}
 _CHANGING = re.compile(r"[A-Za-z0-9]{64}|\d\d:\d\d")
 """The token against forged forms, and the hour."""
@@ -70,7 +72,9 @@ def test_from_the_log_in_page_to_an_account_that_signs_in() -> None:
     page = client.get(link())
     assert "Activation du compte utilisateur" in page.text
     password = "Un-secret-2026"
-    client.post(link(), {"new_password1": password, "new_password2": password, **ANSWER})
+    activated = client.post(link(), {"new_password1": password, "new_password2": password, **ANSWER})
+    assert activated.headers["Location"] == reverse("home")
+    client.post(reverse("sign-out"))
 
     signed = client.post(reverse("sign-in"), {"username": "camille@example.org", "password": password})
     assert signed.headers["Location"] == reverse("home")
@@ -86,21 +90,43 @@ def test_the_link_is_good_once_and_a_weak_password_keeps_it() -> None:
     weak = client.post(link(), {"new_password1": "court", "new_password2": "court", **ANSWER})
     assert (weak.status_code, User.objects.count()) == (200, 0)
     good = {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER}
-    assert client.post(link(), good).status_code == 200
+    assert client.post(link(), good).url == reverse("home")
+    assert client.get(reverse("home")).status_code == 200
     assert client.post(link(), good).status_code == 410
     assert client.get(link()).status_code == 410
 
 
 def test_a_company_that_no_register_knows_is_typed_and_marked() -> None:
     client = Client()
-    assert begin(client, SAFE_STYLE) == reverse("sign-up-structure")
-    typed = {"name": "Safe Style", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "fr"}
-    assert client.post(reverse("sign-up-structure"), {**typed, "country": "12"}).status_code == 200
+    assert begin(client, UNKNOWN) == reverse("sign-up-structure")
+    typed = {"name": "Safe Style", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "FR"}
+    for wrong in ({"country": "12"}, {"country": "ZZ"}, {"postcode": "abc"}, {"postcode": ""}):
+        assert client.post(reverse("sign-up-structure"), {**typed, **wrong}).status_code == 200
     assert client.post(reverse("sign-up-structure"), typed).url == reverse("sign-up-person")
     finish(client)
     client.post(link(), {"new_password1": "Un-secret-2026", "new_password2": "Un-secret-2026", **ANSWER})
-    made = Structure.objects.get(identifier=SAFE_STYLE)
+    made = Structure.objects.get(identifier=UNKNOWN)
     assert (made.verified, made.country, made.nature) == (False, "FR", Structure.Nature.PRIVATE)
+
+
+def test_of_two_creations_in_two_tabs_the_earlier_page_is_not_taken_for_the_later_one() -> None:
+    client = Client()
+    begin(client, UNKNOWN)
+    page = client.get(reverse("sign-up-structure")).context["asked"]
+    begin(client, ARSOUILLE)
+    typed = {"name": "Safe Style", "address": "1 rue", "postcode": "30000", "town": "Nîmes", "country": "FR"}
+    answer = client.post(reverse("sign-up-structure"), {**typed, "pour": page.mark}, follow=True)
+    assert answer.context["asked"].identifier == ARSOUILLE
+    assert not answer.context["asked"].person
+    assert ARSOUILLE in str(next(iter(answer.context["messages"])))
+
+
+def test_an_account_without_any_space_is_not_asked_for() -> None:
+    client = Client()
+    begin(client, ARSOUILLE)
+    client.post(reverse("sign-up-person"), PERSON)
+    assert client.post(reverse("sign-up-spaces")).context["missing"]
+    assert not SignUp.objects.exists()
 
 
 def test_the_structure_of_a_public_customer_is_warned_about_and_only_asked_for() -> None:

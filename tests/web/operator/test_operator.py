@@ -1,5 +1,7 @@
 """« Exploitation »: what operators press does it, at the next click of whom it concerns; two of them appoint."""
 
+from datetime import timedelta
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
@@ -13,6 +15,7 @@ from unisson.accounts.models import User
 from unisson.directory import operating, register, rights
 from unisson.directory.models import Appointment, Demand, SignUp, Structure
 from unisson.directory.spaces import Level, Space
+from unisson.kernel.clock import now
 from unisson.notices.models import News
 
 pytestmark = pytest.mark.django_db
@@ -35,7 +38,7 @@ def test_locked_the_next_click_of_that_person_leads_to_the_log_in_page(house: Ho
     path = reverse("operator-person-act", args=[house.ines.pk])
     assert "Dites pourquoi" in operator.post(path, {"action": "lock"}, follow=True).text
     page = operator.post(path, {"action": "lock", "motif": "Vol"}, follow=True)
-    assert "compte actif" in page.text
+    assert "Vol" in page.text and "actif" in page.text
     assert person.get(reverse("home")).status_code == 302
     assert operator.post(path, {"action": "dance", "motif": "x"}).status_code == 404
 
@@ -67,6 +70,9 @@ def test_a_succession_from_the_form_to_the_decision(house: House) -> None:  # no
     assert given["Content-Disposition"].startswith("attachment")
     decide = reverse("operator-succession", args=[demand.pk])
     assert "Dites pourquoi" in operator.post(decide, {"action": "accept"}, follow=True).text
+    operator.post(decide, {"action": "accept", "reponse": "Vu"})
+    assert person.get(reverse("manager")).status_code == 404  # its managers may still object
+    Demand.objects.update(asked_at=now() - timedelta(days=4))
     operator.post(decide, {"action": "accept", "reponse": "Vu"})
     assert person.get(reverse("manager")).status_code == 200
 

@@ -15,13 +15,15 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.directory import register
 from unisson.directory.models import Structure
-from unisson.invoices import recap
+from unisson.invoices import keeping, recap
+from unisson.invoices.attachments import Joined
 from unisson.invoices.models import Flow
 from unisson.kernel.clock import legal_day, now, stopped
 from unisson.kernel.ports import ports
 from unisson.notices import feed, outbox, preferences
 from unisson.notices.preferences import What
 
+from . import files
 from .people import PASSWORD, PEOPLE, PONT_SAINT_ESPRIT, STRUCTURES, Person, StructureRow
 from .stories import NEWS, NOT_DELIVERED, STORIES, Story
 from .telling import Telling
@@ -93,6 +95,9 @@ def _load_directory(today: datetime) -> None:
     for person in PEOPLE:
         user = _add_person(person, hashed=hashed, at=today - _OPENED)
         preferences.choose(user.pk, {What.DAILY, What.WEEKLY}, at=today - _RECAPS)
+        kept = [Joined(name=name, content=files.note(name, user.full_name)) for name in person.pieces]
+        if kept:
+            keeping.add(user, kept, at=today - _RECAPS)
 
 
 def _add_structure(row: StructureRow, *, today: datetime) -> None:

@@ -204,6 +204,8 @@ class Person:
     last_name: str
     who: str
     places: tuple[Place, ...] = ()
+    pieces: tuple[str, ...] = ()
+    """Names of the files that this person keeps to join to invoices."""
     is_operator: bool = False
 
 
@@ -230,6 +232,7 @@ PEOPLE = (
         last_name="Morel",
         who="SAFE STYLE, gestionnaire principale : dépose et suit",
         places=(Place(structure=SAFE_STYLE, role=_PRINCIPAL),),
+        pieces=("RIB SAFE STYLE.pdf", "Extrait Kbis.pdf", "Attestation de vigilance 2026.pdf"),
     ),
     Person(
         address=HUGO,

@@ -48,11 +48,12 @@ class OpenIdProvider:
         info = self._claims(answer.text, keys, lasts=False) if is_signed else answer.json()
         if not isinstance(info, dict) or info.get("sub") != who.get("sub") or not who.get("sub"):
             raise ValueError("userinfo of somebody else")
-        address = str(info.get("email") or "").strip().lower()
-        if not address:
-            raise ValueError("no address")
-        verified = info.get("email_verified") is True
-        return Identified(issuer=self._issuer, subject=str(who["sub"]), address=address, verified=verified)
+        return Identified(
+            issuer=self._issuer,
+            subject=_plain(who["sub"], most=255, name="name there"),
+            address=_plain(str(info.get("email") or "").strip().lower(), most=254, name="address"),
+            verified=info.get("email_verified") is True,
+        )
 
     def _session(self, handshake: Handshake) -> OAuth2Session:
         return OAuth2Session(
@@ -85,6 +86,15 @@ class OpenIdProvider:
         except JoseError as error:
             raise ValueError(f"token: {type(error).__name__}") from error
         return claims
+
+
+def _plain(told: object, *, most: int, name: str) -> str:
+    """What can be kept: neither empty nor too long (OpenID Connect Core §2 for a name), and without signs that a
+    database refuses."""
+    text = str(told)
+    if not text or len(text) > most or not text.isprintable():
+        raise ValueError(f"no {name} that can be kept")
+    return text
 
 
 def _read(address: str, *, token: str = "") -> requests.Response:

@@ -39,6 +39,8 @@ class SmtpMailer:
             # Once the letter is taken, whatever the server does with the good-bye must not send it again.
             with suppress(OSError):
                 server.quit()
+        except smtplib.SMTPNotSupportedError as refused:  # an address or a text that this server cannot carry
+            raise UndeliverableError(str(refused)) from refused
         except smtplib.SMTPRecipientsRefused as refused:
             raise _refusal(*next(iter(refused.recipients.values()))) from refused
         except smtplib.SMTPDataError as refused:

@@ -3,6 +3,7 @@
 from .acts import Agreement, ManagerAct, OperatorAct
 from .changes import StructureChange
 from .people import Appointment, Demand, Grant, Handover, Membership, SignUp
+from .register import Establishment, LegalUnit, RegisterCheck, RegisterFault, RegisterImport
 from .structures import BankAccount, Service, SpaceOpening, Structure
 
 __all__ = [
@@ -10,11 +11,16 @@ __all__ = [
     "Appointment",
     "BankAccount",
     "Demand",
+    "Establishment",
     "Grant",
     "Handover",
+    "LegalUnit",
     "ManagerAct",
     "Membership",
     "OperatorAct",
+    "RegisterCheck",
+    "RegisterFault",
+    "RegisterImport",
     "Service",
     "SignUp",
     "SpaceOpening",

@@ -26,6 +26,7 @@ class ManagerAct(models.Model):
         TAKEN = "ROLE_ACCEPTE"
         DECLINED = "ROLE_DECLINE"
         APPOINTED = "GESTIONNAIRE_NOMME"
+        OBJECTED = "SUCCESSION_CONTESTEE"
 
     structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="manager_acts")
     actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
@@ -52,6 +53,10 @@ class OperatorAct(models.Model):
         RESENT = "ACTIVATION_RENVOYEE"
         ENDED = "ACCES_CLOS"
         STRUCTURE_ADDED = "STRUCTURE_CREEE"
+        RENUMBERED = "IDENTIFIANT_MODIFIE"
+        DEACTIVATED = "STRUCTURE_DESACTIVEE"
+        REACTIVATED = "STRUCTURE_REACTIVEE"
+        REGISTER_TAKEN = "STRUCTURE_ACTUALISEE"
         PROPOSED = "NOMINATION_PROPOSEE"
         CONFIRMED = "NOMINATION_CONFIRMEE"
         DISMISSED = "NOMINATION_ECARTEE"

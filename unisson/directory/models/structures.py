@@ -66,7 +66,10 @@ class Structure(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["kind", "identifier"], name="one_structure_per_identifier")]
-        indexes = [models.Index(fields=["identifier"], name="structure_identifier")]
+        indexes = [
+            models.Index(fields=["identifier"], name="structure_identifier"),
+            models.Index(fields=["id"], condition=models.Q(verified=False), name="structure_not_verified"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.identifier} - {self.name}"

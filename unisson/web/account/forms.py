@@ -13,6 +13,8 @@ from unisson.kernel.ports import Identified
 from unisson.kernel.refusal import Refusal
 from unisson.web.language import in_words
 
+from .fields import AddressField
+
 
 class SignIn(forms.Form):
     """Address and password; once valid, `person` is who they belong to."""
@@ -123,7 +125,7 @@ class Code(forms.Form):
 class ChangeAddress(Confirmed):
     """« Changer mon adresse de connexion »."""
 
-    address = forms.EmailField(
+    address = AddressField(
         label=_("Nouvelle adresse de connexion"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 
 import segno
+from django.conf import settings
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
-from unisson.accounts import sessions
+from unisson.accounts import federation, sessions
 from unisson.accounts.acts import SAID
+from unisson.accounts.guessable import near
 from unisson.accounts.models import AccountAct, User
-from unisson.accounts.passwords import TwelveOfThreeClasses, strength
+from unisson.accounts.passwords import NotGuessable, TwelveOfThreeClasses, strength
 from unisson.directory.models import Grant, Membership
-from unisson.directory.rights import MANAGERS
 from unisson.directory.spaces import Level, Space
 from unisson.notices import preferences
 from unisson.notices.preferences import What
@@ -50,6 +52,7 @@ class Belonging:
     """One « rattachement »."""
 
     structure: str
+    active: bool
     verified: bool
     role: str | Promise
     state: str | Promise
@@ -61,14 +64,6 @@ def memberships(person: User) -> list[Belonging]:
     """The structures of `person`, by name: two queries."""
     held = person.memberships.select_related("structure").order_by("structure__name", "pk")
     return [belonging(one) for one in held.prefetch_related("grants__service")]
-
-
-def managed_alone(person: User) -> list[str]:
-    """The structures that nobody manages once `person` has left, by name: one query."""
-    managing = Membership.objects.filter(role__in=MANAGERS, state=Membership.State.VALID, structure__active=True)
-    others = managing.filter(user__is_active=True).exclude(user=person)
-    alone = managing.filter(user=person).exclude(structure__in=others.values("structure"))
-    return [str(one.structure) for one in alone.select_related("structure").order_by("structure__name", "pk")]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,6 +104,7 @@ def belonging(membership: Membership) -> Belonging:
     state, tone = STATES[membership.state]
     return Belonging(
         structure=str(membership.structure),
+        active=membership.structure.active,
         verified=membership.structure.verified,
         role=ROLES[membership.role],
         state=state,
@@ -138,7 +134,17 @@ class Done:
 def history(acts: Sequence[AccountAct]) -> list[Done]:
     """What was changed about how a person signs in."""
     operator = _("Exploitant du portail")
-    return [Done(at=act.at, what=SAID[act.what], detail=act.detail, by="" if act.by_id else operator) for act in acts]
+    return [Done(at=act.at, what=SAID[act.what], detail=_detail(act), by="" if act.by_id else operator) for act in acts]
+
+
+def _detail(act: AccountAct) -> str:
+    """What was kept of an act: a number says of what."""
+    if not act.detail.isdigit():
+        return act.detail
+    count = int(act.detail)
+    if act.what == AccountAct.What.CODE_USED:
+        return ngettext("il en reste %(count)d", "il en reste %(count)d", count) % {"count": count}
+    return ngettext("%(count)d navigateur", "%(count)d navigateurs", count) % {"count": count}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -166,9 +172,29 @@ def open_sessions(person: User, *, key: str) -> list[Session]:
     ]
 
 
-def rule() -> dict[str, Any]:
-    """What the pages that choose a password say of it."""
-    return {"rule": TwelveOfThreeClasses().get_help_text(), "strength": strength("")}
+@dataclass(frozen=True, kw_only=True)
+class Site:
+    """One line of « Autres sites »."""
+
+    pk: int
+    name: str
+    since: datetime
+
+
+def linked_sites(person: User) -> list[Site]:
+    """The other sites that sign `person` in: one query."""
+    return [Site(pk=one.pk, name=site_name(one.issuer), since=one.since) for one in federation.held(person)]
+
+
+def site_name(issuer: str) -> str:
+    """What the operator calls a provider of identities; the address of one he has left since."""
+    return settings.OIDC_NAME if issuer == settings.OIDC_ISSUER else issuer
+
+
+def rule(person: User) -> dict[str, Any]:
+    """What the pages where `person` chooses a password say of it; `near`: what the live strength has to know."""
+    told = f"{TwelveOfThreeClasses().get_help_text()} {NotGuessable().get_help_text()}"
+    return {"rule": told, "strength": strength(""), "near": " ".join(filter(None, near(person)))}
 
 
 def drawing(uri: str) -> str:

@@ -7,6 +7,7 @@ from django.contrib.auth.forms import PasswordChangeForm, SetPasswordForm
 from django.utils.translation import gettext_lazy as _
 
 from unisson.accounts import question, signin
+from unisson.accounts.models import User
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.language import in_words
@@ -24,7 +25,7 @@ def _answer() -> forms.CharField:
     return forms.CharField(
         label=_("Réponse"),
         max_length=200,
-        help_text=_("Majuscules, accents et espaces ne comptent pas."),
+        help_text=_("3 lettres au moins. Majuscules, accents et espaces ne comptent pas."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
 
@@ -37,7 +38,14 @@ def _judged(answer: str) -> str:
     return answer
 
 
-class Activation(SetPasswordForm):  # type: ignore[type-arg]
+class Choosing:
+    """What the rules say of a password stands beside it, not beside its repetition."""
+
+    def validate_password_for_user(self, user: User, password_field_name: str = "") -> None:
+        super().validate_password_for_user(user, "new_password1")  # type: ignore[misc]
+
+
+class Activation(Choosing, SetPasswordForm):  # type: ignore[type-arg]
     """« Activation du compte utilisateur »: the password and the secret question."""
 
     question = _questions()
@@ -47,7 +55,7 @@ class Activation(SetPasswordForm):  # type: ignore[type-arg]
         return _judged(str(self.cleaned_data["answer"]))
 
 
-class Reset(SetPasswordForm):  # type: ignore[type-arg]
+class Reset(Choosing, SetPasswordForm):  # type: ignore[type-arg]
     """The page of the link: a new password, once the secret question of who has one is answered."""
 
     answer = _answer()
@@ -68,7 +76,7 @@ class Reset(SetPasswordForm):  # type: ignore[type-arg]
         return typed
 
 
-class Change(PasswordChangeForm):
+class Change(Choosing, PasswordChangeForm):
     """The change of a known password: the old one is asked under the lock of the log-in page."""
 
     def clean_old_password(self) -> str:

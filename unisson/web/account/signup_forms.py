@@ -1,22 +1,26 @@
 """The forms of the creation of an account: the block of the log-in page, the structure, the person, the password."""
 
+import re
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unisson.directory import identifiers, signup
+from unisson.directory import countries, creation, identifiers
 from unisson.directory.models import Structure
 from unisson.kernel.refusal import Refusal
+from unisson.notices.language import reader_language
 from unisson.web.language import in_words
+
+from .fields import AddressField, NameField, PersonNameField
 
 
 class Newcomer(forms.Form):
     """« Vous êtes nouveau sur Unisson ? »: address and identifier; once valid, `identity` is what is known of it."""
 
-    identity: signup.Identity
-    address = forms.EmailField(
+    identity: creation.Identity
+    address = AddressField(
         label=gettext_lazy("Adresse électronique de connexion"),
         max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
@@ -27,12 +31,12 @@ class Newcomer(forms.Form):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         kinds = [(kind, f"{one.label}\u00a0: {one.hint}") for kind, one in identifiers.FORMATS.items()]
-        self.fields["kind"].choices = kinds  # type: ignore[attr-defined]
-
-    def clean_address(self) -> str:
-        return str(self.cleaned_data["address"]).strip().lower()
+        self.fields["kind"].choices = [("", _("Choisissez")), *kinds]  # type: ignore[attr-defined]
 
     def clean_kind(self) -> str:
+        """The block of the log-in page asks for a SIRET and has no choice of kind."""
+        if self.data.get("kind") == "":
+            raise forms.ValidationError(_("Choisissez le type de votre identifiant."))
         return str(self.cleaned_data["kind"] or Structure.Kind.SIRET)
 
     def clean(self) -> dict[str, Any]:
@@ -40,7 +44,7 @@ class Newcomer(forms.Form):
         if {"siret", "kind"} <= typed.keys():
             typed["siret"] = identifiers.tidy(typed["kind"], typed["siret"])
             try:
-                self.identity = signup.identify(typed["kind"], typed["siret"])
+                self.identity = creation.identify(typed["kind"], typed["siret"])
             except Refusal as refusal:
                 self.add_error("siret", forms.ValidationError(in_words(refusal), code=refusal.code))
         return typed
@@ -49,36 +53,37 @@ class Newcomer(forms.Form):
 class CompanyForm(forms.Form):
     """The structure that no register knows, as its people type it."""
 
-    name = forms.CharField(label=gettext_lazy("Raison sociale"), max_length=201)
-    address = forms.CharField(label=gettext_lazy("Adresse"), max_length=255)
+    name = NameField(label=gettext_lazy("Raison sociale"), max_length=201)
+    address = NameField(label=gettext_lazy("Adresse"), max_length=255)
     postcode = forms.CharField(label=gettext_lazy("Code postal"), max_length=10, required=False)
-    town = forms.CharField(label=gettext_lazy("Ville"), max_length=100)
-    country = forms.RegexField(
-        r"^[A-Za-z]{2}$",
-        label=gettext_lazy("Pays (deux lettres)"),
-        initial="FR",
-        error_messages={"invalid": gettext_lazy("Écrivez les deux lettres du pays\u00a0: FR, BE, CH…")},
-    )
+    town = NameField(label=gettext_lazy("Ville"), max_length=100)
+    country = forms.ChoiceField(label=gettext_lazy("Pays"))
 
-    def __init__(self, *arguments: Any, kind: str = Structure.Kind.SIRET, **named: Any) -> None:
+    def __init__(self, *arguments: Any, kind: str = Structure.Kind.SIRET, identifier: str = "", **named: Any) -> None:
         super().__init__(*arguments, **named)
         if kind == Structure.Kind.PARTICULIER:
             self.fields["name"].label = _("Nom et prénom")
+        self.fields["country"].choices = countries.named(reader_language()).items()  # type: ignore[attr-defined]
+        self.initial.setdefault("country", identifiers.country_of(kind, identifier))
 
-    def clean_country(self) -> str:
-        return str(self.cleaned_data["country"]).upper()
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        postcode = str(typed.get("postcode", "")).strip()
+        if typed.get("country") == "FR" and not re.fullmatch(r"\d{5}", postcode.replace(" ", "")):
+            self.add_error("postcode", _("En France, le code postal a 5 chiffres."))
+        return typed
 
 
 class OwnData(forms.Form):
     """Who a person is: « Données personnelles », and the beginning of « Vos informations »."""
 
-    last_name = forms.CharField(
+    last_name = PersonNameField(
         label=gettext_lazy("Nom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
-    first_name = forms.CharField(
+    first_name = PersonNameField(
         label=gettext_lazy("Prénom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
-    contact_email = forms.EmailField(label=gettext_lazy("Adresse électronique de contact"), required=False)
+    contact_email = AddressField(label=gettext_lazy("Adresse électronique de contact"), required=False)
     phone = forms.RegexField(
         r"^[0-9+(). -]{6,30}$",
         label=gettext_lazy("Téléphone"),

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from unisson.directory.signup import Identity, NewAccount
+from unisson.directory.creation import Identity
+from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Space
 from unisson.kernel.ports import Company
 
@@ -17,8 +18,9 @@ _KEY = "sign-up"
 class Asked:
     """One creation under way.
 
-    `company`: empty while nobody knows it; `known`: the portal has the structure; `first`: who comes next manages it;
-    `own`: a public structure was confirmed to be the person's own.
+    `company`: name and place, empty while nobody knows it; `known`: the portal has the structure; `first`: who comes
+    next manages it; `own`: a public structure was confirmed to be the person's own; `masked`: the register has it and
+    hides its name.
     """
 
     address: str
@@ -31,10 +33,17 @@ class Asked:
     public: bool
     own: bool
     person: Mapping[str, str]
+    masked: bool = False
+    legal_category: str = ""
 
     @property
     def name(self) -> str:
         return self.company.get("name", "")
+
+    @property
+    def mark(self) -> str:
+        """What a page posts back: of two creations in two tabs of one browser, the later one is under way."""
+        return f"{self.kind} {self.identifier} {self.address}"
 
     @property
     def structure_settled(self) -> bool:
@@ -54,6 +63,8 @@ class Asked:
             postcode=facts["postcode"],
             town=facts["town"],
             country=facts["country"],
+            legal_category=self.legal_category,
+            masked=self.masked,
         )
 
     def account(self, spaces: list[Space], *, language: str) -> NewAccount:
@@ -74,23 +85,22 @@ class Asked:
         )
 
 
-_FACTS = ("name", "address", "postcode", "town", "country")
-
-
 def begin(request: HttpRequest, *, address: str, kind: str, identifier: str, identity: Identity) -> None:
     """Start anew with what the log-in page asked, and what the portal or a register knows of the structure."""
-    structure, known = identity.structure, identity.structure or identity.company
+    structure, company = identity.structure, identity.company
     request.session[_KEY] = {
         "address": address,
         "kind": kind,
         "identifier": identifier,
-        "company": {name: getattr(known, name) for name in _FACTS} if known else {},
-        "verified": bool(known) and (structure is None or structure.verified),
+        "company": identity.shown,
+        "verified": structure.verified if structure else company is not None and not identity.masked,
         "known": structure is not None,
         "first": identity.first,
         "public": structure is not None and structure.is_public,
         "own": False,
         "person": {},
+        "masked": identity.masked,
+        "legal_category": company.legal_category if company else "",
     }
 
 

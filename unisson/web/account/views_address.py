@@ -4,7 +4,8 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
 
-from unisson.accounts import address, closing
+from unisson.accounts import address
+from unisson.directory import departure
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
@@ -12,7 +13,6 @@ from unisson.web.kept import forget_person
 from unisson.web.rights import actor, public, signed_in
 
 from .forms import ChangeAddress, Closing
-from .page import managed_alone
 
 
 @signed_in
@@ -62,8 +62,13 @@ def undo(request: HttpRequest, token: str) -> HttpResponse:
 def close(request: HttpRequest) -> HttpResponse:
     """« Désactiver mon accès »: what goes, what stays, and the password."""
     person = actor(request)
-    alone = managed_alone(person)
-    form = Closing(request.POST or None, person=person, alone=bool(alone), do=lambda _: closing.close(person, at=now()))
+    alone = departure.managed_alone(person)
+    form = Closing(
+        request.POST or None,
+        person=person,
+        alone=bool(alone),
+        do=lambda typed: departure.leave(person, understood=typed["understood"], at=now()),
+    )
     if not form.is_valid():
         return render(request, "account/close.html", {"form": form, "alone": alone})
     wake()

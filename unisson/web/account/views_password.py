@@ -8,8 +8,9 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unisson.accounts import question, reset
+from unisson.accounts import factors, question, reset
 from unisson.accounts.passwords import strength as judged
+from unisson.directory.rights import places_of
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
@@ -37,36 +38,41 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
     """The page of the link: a new password, which unlocks the account."""
     try:
         user = reset.person_of(person, token)
+        user.near_words = places_of(user)
+        form = Reset(user, request.POST or None)
+        if form.is_valid():
+            with transaction.atomic():
+                reset.choose(user, form.cleaned_data["new_password1"], token=token, at=now())
+                wake()
     except Refusal as refusal:
         return render(request, "account/password_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    form = Reset(user, request.POST or None)
     if form.is_valid():
-        with transaction.atomic():
-            reset.choose(user, form.cleaned_data["new_password1"], at=now())
-            wake()
-        return render(request, "account/password_done.html", {"address": user.email})
-    return render(request, "account/password_choose.html", {"form": form, **rule()})
+        return render(request, "account/password_done.html", {"address": user.email, "factors": factors.held(user)})
+    return render(request, "account/password_choose.html", {"form": form, **rule(user)})
 
 
 @signed_in
 def change(request: HttpRequest) -> HttpResponse:
     """Change of password: this browser stays signed in, the others are signed out."""
-    form = Change(actor(request), request.POST or None)
+    person = actor(request)
+    person.near_words = places_of(person)
+    form = Change(person, request.POST or None)
     if form.is_valid():
         with transaction.atomic():
             keep = request.session.session_key or ""
-            reset.choose(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
+            reset.change(form.user, form.cleaned_data["new_password1"], at=now(), keep=keep)
             wake()
         update_session_auth_hash(request, form.user)
         return redirect("account")
-    return render(request, "account/password_change.html", {"form": form, **rule()})
+    return render(request, "account/password_change.html", {"form": form, **rule(person)})
 
 
 @public
 @require_POST
 def strength(request: HttpRequest) -> HttpResponse:
     """What the password being typed still lacks. It is kept nowhere."""
-    return render(request, "account/_strength.html", {"strength": judged(request.POST.get("new_password1", ""))})
+    typed, near = request.POST.get("new_password1", ""), request.POST.get("near", "")
+    return render(request, "account/_strength.html", {"strength": judged(typed, around=near.split())})
 
 
 @signed_in

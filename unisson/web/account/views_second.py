@@ -1,9 +1,12 @@
 """The second factor after the password, and a passkey in the place of both."""
 
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import ngettext
 
-from unisson.accounts import passkeys, second
+from unisson.accounts import passkeys, recovery, second
 from unisson.accounts.models import User
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
@@ -30,9 +33,23 @@ def second_factor(request: HttpRequest) -> HttpResponse:
         form = Code(request.POST, check=lambda code: second.by_code(person, code, at=now()))
     if form.is_valid() or ("credential" in request.POST and refusal is None):
         wake()
-        return entrance.let_in(request, person, further, passed=True)
+        return entrance.let_in(request, person, _after_code(request, person) or further, passed=True)
     question = _question(request, person)
     return render(request, "account/second.html", {"form": form, "refusal": refusal, "question": question})
+
+
+def _after_code(request: HttpRequest, person: User) -> str:
+    """Who came in by a recovery code may have lost what gives the others: to the page where it is taken away."""
+    if not recovery.is_one(request.POST.get("code", "")):
+        return ""
+    left = recovery.left(person)
+    said = ngettext(
+        "Vous êtes entré avec un code de secours, il en reste %(count)d. Téléphone perdu ? Retirez-le ci-dessous.",
+        "Vous êtes entré avec un code de secours, il en reste %(count)d. Téléphone perdu ? Retirez-le ci-dessous.",
+        left,
+    )
+    messages.warning(request, said % {"count": left})
+    return reverse("security")
 
 
 @public

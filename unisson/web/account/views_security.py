@@ -4,16 +4,17 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from unisson.accounts import acts, factors, question, recovery, sessions
+from unisson.accounts import acts, factors, federation, question, recovery, sessions
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.web.rights import actor, signed_in
 
 from .browsers import in_words
 from .forms import Confirmed
-from .page import history, open_sessions
+from .page import history, linked_sites, open_sessions, site_name
 
 
 @signed_in
@@ -29,9 +30,23 @@ def security(request: HttpRequest) -> HttpResponse:
         "hours": settings.SESSION_HOURS,
         "required": settings.SECOND_FACTOR_REQUIRED,
         "sessions": open_sessions(person, key=request.session.session_key or ""),
+        "sites": linked_sites(person),
         "acts": history(acts.latest(person)),
     }
     return render(request, "account/security.html", context)
+
+
+@signed_in
+def remove_site(request: HttpRequest, pk: int) -> HttpResponse:
+    """Another site signs this person in no more."""
+    person = actor(request)
+    name = site_name(federation.get(person, pk).issuer)
+    form = Confirmed(request.POST or None, person=person, do=lambda _: federation.remove(person, pk, at=now()))
+    if form.is_valid():
+        wake()
+        messages.success(request, _("%(name)s n’ouvre plus ce compte.") % {"name": name})
+        return redirect("security")
+    return render(request, "account/site_remove.html", {"form": form, "name": name})
 
 
 @signed_in

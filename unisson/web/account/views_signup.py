@@ -2,9 +2,12 @@
 
 from collections.abc import Callable
 
+from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from unisson.accounts import question
 from unisson.accounts.models import User
@@ -17,7 +20,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices.language import reader_language
 from unisson.web.rights import public
 
-from . import signup_state
+from . import entrance, signup_state
 from .forms import Address
 from .page import rule
 from .password_forms import Activation
@@ -43,12 +46,24 @@ def sign_up(request: HttpRequest) -> HttpResponse:
     return redirect("sign-up-structure")
 
 
+def _another(here: Asked) -> str:
+    return _(
+        "Une autre création de compte a commencé dans ce navigateur, avec le numéro %(number)s et l’adresse"
+        " %(address)s : c’est d’elle qu’il s’agit ici."
+    ) % {"number": here.identifier, "address": here.address}
+
+
 def _under_way(page: Callable[[HttpRequest, Asked], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
     """A page of a creation that began; opened without one, it leads to the log-in page."""
 
     def view(request: HttpRequest) -> HttpResponse:
         here = asked(request)
-        return page(request, here) if here else redirect("sign-in")
+        if here is None:
+            return redirect("sign-in")
+        if request.POST.get("pour", here.mark) != here.mark:
+            messages.warning(request, _another(here))
+            return redirect("sign-up-structure")
+        return page(request, here)
 
     return public(view)  # type: ignore[return-value]
 
@@ -65,7 +80,8 @@ def structure(request: HttpRequest, here: Asked) -> HttpResponse:
         return render(request, "account/sign_up_public.html", {"asked": here})
     if here.known or here.verified:
         return redirect("sign-up-person")
-    form = CompanyForm(request.POST or None, kind=here.kind, initial=dict(here.company))
+    typed = request.POST or None
+    form = CompanyForm(typed, kind=here.kind, identifier=here.identifier, initial=dict(here.company))
     if form.is_valid():
         signup_state.keep(request, company=form.cleaned_data)
         return redirect("sign-up-person")
@@ -91,9 +107,11 @@ def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
     """« Choix des espaces », then the account is asked for."""
     if not here.person:
         return redirect("sign-up-person")
-    if request.method != "POST":
-        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": space_rows(public=here.public)})
     chosen = [Space(code) for code in request.POST.getlist("espace") if code in possible(public=here.public)]
+    if not chosen:
+        rows = space_rows(public=here.public)
+        missing = request.method == "POST"
+        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": rows, "missing": missing})
     with transaction.atomic():
         until = signup.ask(here.account(chosen, language=reader_language()), at=now())
         wake()
@@ -113,20 +131,29 @@ def send_again(request: HttpRequest) -> HttpResponse:
     return render(request, "account/activation_sent.html", {"address": form.cleaned_data["address"], "until": until})
 
 
+def _activated(token: str, form: Activation) -> User:
+    typed = form.cleaned_data
+    with transaction.atomic():
+        user = signup.activate(token, typed["new_password1"], at=now())
+        question.choose(user, typed["question"], typed["answer"], at=now(), told=False)
+        wake()
+    return user
+
+
 @public
 def activate(request: HttpRequest, token: str) -> HttpResponse:
-    """« Activation du compte utilisateur »: the password, and the account is there."""
+    """« Activation du compte utilisateur »: the password, and its owner, whose mailbox answered, is in."""
     try:
         waiting = signup.waiting(token, at=now())
         newcomer = User(email=waiting.address, first_name=waiting.first_name, last_name=waiting.last_name)
+        newcomer.near_words = (waiting.company.get("name", ""), waiting.company.get("town", ""))
         form = Activation(newcomer, request.POST or None)
         if form.is_valid():
-            with transaction.atomic():
-                user = signup.activate(token, form.cleaned_data["new_password1"], at=now())
-                typed = form.cleaned_data
-                question.choose(user, typed["question"], typed["answer"], at=now(), told=False)
-                wake()
-            return render(request, "account/activation_done.html", {"address": user.email})
+            user = _activated(token, form)
+            messages.success(request, _("Votre compte est activé."))
+            return entrance.let_in(request, user, reverse("home"), passed=False)
     except Refusal as refusal:
         return render(request, "account/activation_ask.html", {"form": Address(), "refusal": refusal}, status=410)
-    return render(request, "account/activation.html", {"form": form, "waiting": waiting, **rule()})
+    asked_for = {"spaces": [Space(code).label for code in waiting.spaces], "asks": signup.is_asking(waiting)}
+    context = {"form": form, "waiting": waiting, **asked_for, **rule(newcomer)}
+    return render(request, "account/activation.html", context)

@@ -11,12 +11,10 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from unisson.accounts.models import User
 from unisson.directory import awaiting
-from unisson.directory.models import Demand
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import search
 from unisson.invoices.access import Right
-from unisson.invoices.awaiting import drafts_of, unanswered
 from unisson.invoices.events import seen_by
 from unisson.invoices.figures import Figures, figures
 from unisson.invoices.models import Invoice
@@ -26,10 +24,10 @@ from unisson.kernel.clock import legal_day
 from unisson.notices import feed
 from unisson.notices.language import reader_language
 from unisson.notices.models import News
-from unisson.web.language import in_words
 from unisson.web.tags import day, days, euros
 
 from .happened import Happened, happened
+from .todo import Todo, prepared
 
 ROWS = 4
 """Lines of « À faire » (ui README §4)."""
@@ -39,17 +37,6 @@ WHY: dict[str, str | Promise] = {
     Status.SUSPENDUE: gettext_lazy("Il manque une pièce. Une première suspension arrête le délai de paiement."),
     Status.A_RECYCLER: gettext_lazy("Le destinataire, le service ou l’engagement est erroné. Le numéro reste le même."),
 }
-
-
-@dataclass(frozen=True, kw_only=True)
-class Todo:
-    """One line of « À faire »."""
-
-    status: str
-    title: str
-    detail: str | Promise
-    action: str
-    href: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,10 +89,10 @@ def build(person: User, *, at: datetime) -> Home:
     may_deposit = bool(scope(person, Space.ISSUED, Level.WRITE))
     asked = [] if may_deposit else awaiting.asked(person, Space.ISSUED)
     last = _drafts(drafts, count=mine.get(Status.BROUILLON, 0), on=today, may_deposit=may_deposit)
-    prepared = list(drafts_of(person))
-    last += [_prepared(one) for one in prepared[:ROWS]]
+    own = prepared(person)
+    last += own[:ROWS]
     return Home(
-        waiting=arrived + sum(mine.get(status, 0) for status in search.TO_DO_ISSUED) + len(prepared),
+        waiting=arrived + sum(mine.get(status, 0) for status in search.TO_DO_ISSUED) + len(own),
         todo=[*todo[: max(ROWS - len(last), 0)], *last],
         open_count=counted.open_count,
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
@@ -155,22 +142,6 @@ def _drafts(drafts: Sequence[Invoice], *, count: int, on: date, may_deposit: boo
             href=reverse("issued:summary"),
         )
     ]
-
-
-def _prepared(draft: Invoice) -> Todo:
-    """What is prepared while a request to be attached waits: the person's own, in no list."""
-    assert draft.awaits is not None  # noqa: S101 - `drafts_of` gives no others
-    number, accepted = draft.draft.get("typed", {}).get("number", ""), draft.awaits.state == Demand.State.ACCEPTED
-    return Todo(
-        status=Status.BROUILLON,
-        title=_("Facture n° %(number)s préparée") % {"number": number} if number else draft.file_name,
-        detail=_("Votre rattachement à « %(name)s » est accepté : vérifiez-la, puis envoyez-la.")
-        % {"name": draft.awaits.structure.name}
-        if accepted
-        else " ".join(in_words(finding) for finding in unanswered(draft)),
-        action=_("Reprendre"),
-        href=reverse("issued:draft", args=[draft.pk]),
-    )
 
 
 def _arrived(received: Sequence[Invoice], *, count: int, on: date) -> list[Todo]:

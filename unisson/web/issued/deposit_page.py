@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from unisson.accounts.models import User
 from unisson.directory.awaiting import asked
+from unisson.directory.lineage import heir
 from unisson.directory.models import Structure
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Space
@@ -89,6 +90,11 @@ def format_remark(chosen: str, invoice: Invoice) -> str:
     return in_words(Finding(code="CPP-DEPOT-08", values=labels))
 
 
+def lists(request: HttpRequest) -> str:
+    """Where the drafts of the person are listed: on the home page while the space « Factures émises » is only asked."""
+    return "issued:summary" if scope(actor(request), Space.ISSUED) else "home"
+
+
 def trail() -> list[tuple[str, str]]:
     """The crumbs of the pages around a deposit."""
     return [(_("Accueil connecté"), reverse("home")), (_("Factures émises"), reverse("issued:summary"))]
@@ -99,8 +105,11 @@ def _named(structure: Structure, *, waits: bool) -> str:
 
 
 def _default(request: HttpRequest, theirs: Sequence[Structure]) -> str:
-    chosen = chosen_structure(request, Space.ISSUED) or (theirs[0] if len(theirs) == 1 else None)
-    return str(chosen.pk) if chosen else ""
+    in_use = chosen_structure(request, Space.ISSUED)
+    chosen = (heir(in_use) or in_use) if in_use else None
+    only = theirs[0] if len(theirs) == 1 else None
+    found = chosen if chosen in theirs else only
+    return str(found.pk) if found else ""
 
 
 def _services(person: User, theirs: Sequence[Structure]) -> list[tuple[str, str]]:

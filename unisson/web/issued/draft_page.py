@@ -12,9 +12,9 @@ from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices import drafts, picking
+from unisson.invoices import drafts, habits, picking
 from unisson.invoices.admission import Facts
-from unisson.invoices.models import Attachment, Invoice
+from unisson.invoices.models import Invoice
 from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
 from unisson.kernel.findings import Finding
@@ -23,8 +23,8 @@ from unisson.web.controls import Option
 from unisson.web.language import in_words
 from unisson.web.needs import needs_in_words
 from unisson.web.signature import signature_in_words
-from unisson.web.tags import filesize
 
+from .documents import Documents
 from .field_view import DOUBTS, FieldView, FieldViews, sentences
 from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
 from .scan_view import ScanView, scan_view
@@ -69,8 +69,10 @@ class DraftPage:
     checked: drafts.Checked
     suppliers: Sequence[Structure]
     senders: Senders
+    documents: Documents
     version: int
     tab: str
+    used: habits.Habits
     to_first: bool = False
     taken: str = ""
     """What was just taken from the page, in words."""
@@ -96,7 +98,7 @@ class DraftPage:
 
     @cached_property
     def _views(self) -> FieldViews:
-        return FieldViews(self.invoice, self.checked, self.suppliers, to_first=self.to_first)
+        return FieldViews(self.invoice, self.checked, self.suppliers, habits=self.used, to_first=self.to_first)
 
     @cached_property
     def blocks(self) -> dict[str, BlockView]:
@@ -187,17 +189,6 @@ class DraftPage:
     def vat_meta(self) -> str:
         rates = [row["rate"] for row in self.vat_rows if row["rate"]]
         return ", ".join(f"{rate}\u00a0%" for rate in rates) or _("aucun taux")
-
-    @cached_property
-    def attachments(self) -> list[Attachment]:
-        return list(Attachment.objects.filter(invoice=self.invoice).select_related("file"))
-
-    @property
-    def attachments_meta(self) -> str:
-        count = len(self.attachments)
-        weight = filesize(sum(attachment.file.size for attachment in self.attachments))
-        words = ngettext("%(count)s fichier, %(weight)s", "%(count)s fichiers, %(weight)s", count)
-        return words % {"count": count, "weight": weight} if count else _("aucune")
 
     # The pages beside the form
 

@@ -11,6 +11,7 @@ from unisson.einvoice.reading import Syntax
 from unisson.invoices import drafts
 from unisson.invoices.awaiting import sender_of
 from unisson.invoices.drafts import Checked
+from unisson.invoices.habits import Habits
 from unisson.invoices.models import Invoice
 from unisson.invoices.sights import Sight, candidates, sight_of
 from unisson.invoices.typed import as_typed
@@ -54,6 +55,8 @@ class FieldView:
     locked: bool = False
     options: Choices = ()
     alternatives: Sequence[Alternative] = ()
+    habits: Sequence[tuple[str, str]] = ()
+    """What was filled in last time: value and words; one click fills it in."""
     repair: str = ""
     codes: Sequence[str] = ()
     """Of the rules that complain of it."""
@@ -85,7 +88,7 @@ class FieldView:
     def offers(self) -> bool:
         """Whether something stands under the field: a repair, other values, a search, the rules it breaks."""
         searched = self.name in ("recipient_siret", "service_code") and not self.locked
-        return bool(self.repair or self.alternatives or searched or self.codes or self.onward[0])
+        return bool(self.repair or self.alternatives or self.habits or searched or self.codes or self.onward[0])
 
     @property
     def confirmation(self) -> str:
@@ -95,12 +98,21 @@ class FieldView:
 class FieldViews:
     """Draws fields of one draft: typed text, what was read, what is wrong, what would mend it."""
 
-    def __init__(self, invoice: Invoice, checked: Checked, suppliers: Sequence[Structure], *, to_first: bool) -> None:
+    def __init__(
+        self,
+        invoice: Invoice,
+        checked: Checked,
+        suppliers: Sequence[Structure],
+        *,
+        habits: Habits | None = None,
+        to_first: bool,
+    ) -> None:
         self._invoice = invoice
         self._draft = invoice.draft
         self._checked = checked
         self._marks = marks_of(invoice)
         self._suppliers = [(str(one.pk), str(one)) for one in suppliers]
+        self._habits = habits or Habits()
         self._first = next(iter(checked.fields), "") if to_first else ""
         needs = checked.decision.facts.needs
         self._required = {"service_code": needs.service, "commitment": needs.commitment}
@@ -127,7 +139,8 @@ class FieldViews:
             locked=locked,
             options=self._suppliers if name == "supplier" else _options(shown, self._value(shown)),
             alternatives=() if locked else self._alternatives(name),
-            repair=next((finding.code for finding in blocking if name in self._repaired(finding)), ""),
+            habits=() if locked or self._value(shown) else self._used_before(name),
+            repair="" if locked else next((one.code for one in blocking if name in self._repaired(one)), ""),
             codes=list(dict.fromkeys(finding.code for finding in blocking)),
             required=shown.required or self._required.get(name, False),
             focus=name == self._first,
@@ -160,6 +173,15 @@ class FieldViews:
             )
             for rank, other in enumerate(candidates(self._invoice, name)[:MOST_CANDIDATES], start=1)
         ]
+
+    def _used_before(self, name: str) -> list[tuple[str, str]]:
+        used = {
+            "recipient_siret": [(one.identifier, one.name) for one in self._habits.recipients],
+            "service_code": list(self._habits.services),
+            "commitment": [(number, number) for number in self._habits.commitments],
+        }
+        seen = {other.value for other in self._alternatives(name)}
+        return [(value, words) for value, words in used.get(name, []) if value not in seen]
 
     def _onward(self, name: str) -> tuple[str, str]:
         after = self.doubtful[self.doubtful.index(name) + 1 :]

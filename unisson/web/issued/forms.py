@@ -7,13 +7,13 @@ from django.http import HttpRequest, QueryDict
 
 from unisson.accounts.models import User
 from unisson.directory.awaiting import asked
+from unisson.directory.lineage import heir
 from unisson.directory.models import Service, Structure
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.files import limits
 from unisson.invoices.access import Right, get_invoice
-from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import Upload
 from unisson.invoices.drafts import Typed
 from unisson.invoices.models import Invoice
@@ -71,15 +71,6 @@ def asked_again(request: HttpRequest, actor: User) -> Invoice | None:
     return get_invoice(actor, key, Right.READ_ISSUED) if key else None
 
 
-def joined(request: HttpRequest) -> list[Joined]:
-    """The documents chosen and not yet joined. Refused by their weight before they are read into memory."""
-    files = request.FILES.getlist("attachments")
-    for file in files:
-        limits.check_size(file.name or "", file.size or 0, limit=limits.ATTACHMENT)
-    limits.check_dossier(sum(file.size or 0 for file in files))
-    return [Joined(name=file.name or "", content=file.read()) for file in files]
-
-
 def version_of(post: QueryDict | Mapping[str, str]) -> int:
     """The draft's version that the page was shown with; one that never was for what is no small number."""
     return _small(post.get("version", "") or "", -1)
@@ -90,7 +81,13 @@ def _small(text: str, otherwise: int) -> int:
 
 
 def suppliers(actor: User) -> list[Structure]:
-    """In whose name one may begin an invoice: where one sends, then where one asked to."""
+    """In whose name one may begin an invoice: where one sends, then where one asked to. A closed structure only where
+    there is no other: why it does not send is said then."""
+    everywhere = _everywhere(actor)
+    return [one for one in everywhere if one.active] or everywhere
+
+
+def _everywhere(actor: User) -> list[Structure]:
     theirs = list(structures(actor, Space.ISSUED, Level.WRITE))
     waiting = [one.structure for one in asked(actor, Space.ISSUED)]
     return [*theirs, *(one for one in waiting if one not in theirs)]
@@ -98,15 +95,15 @@ def suppliers(actor: User) -> list[Structure]:
 
 def _supplier(request: HttpRequest, actor: User) -> Structure:
     """The chosen structure; from the home page, which has no choice of one, the structure in use or the only one."""
-    theirs = {str(one.pk): one for one in suppliers(actor)}
-    in_use = chosen_structure(request, Space.ISSUED)
-    only = next(iter(theirs)) if len(theirs) == 1 else ""
-    key = request.POST.get("supplier") or (str(in_use.pk) if in_use else only)
+    offered, in_use = suppliers(actor), chosen_structure(request, Space.ISSUED)
+    only = str(offered[0].pk) if len(offered) == 1 else ""
+    key = request.POST.get("supplier") or (str((heir(in_use) or in_use).pk) if in_use else only)
     if not key:
         raise Refusal("CPP-DEPOT-10", field="supplier")
-    if key not in theirs:
+    chosen = next((one for one in _everywhere(actor) if str(one.pk) == key), None)
+    if chosen is None:
         raise Refusal("CPP-ACCES-02", field="supplier")
-    return theirs[key]
+    return chosen
 
 
 def typed_from(post: QueryDict | Mapping[str, str], draft: Invoice) -> Typed:

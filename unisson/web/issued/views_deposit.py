@@ -1,7 +1,6 @@
 """« Dépôt factures », the seed's ten steps: file, form, confirmation, receipt (domain-rules §4.2)."""
 
 import secrets
-from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory.rights import scope
 from unisson.directory.spaces import Space
-from unisson.invoices import attachments, drafts, returns
+from unisson.invoices import drafts, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.deposit import receive, send
 from unisson.invoices.models import DepositCertificate, Invoice
@@ -23,8 +21,9 @@ from unisson.web.kept import forget_form, kept_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space, preparing
 
-from .deposit_page import deposit_page, format_remark
-from .forms import NewDeposit, joined, new_deposit, typed_from, version_of
+from . import views_documents
+from .deposit_page import deposit_page, format_remark, lists
+from .forms import NewDeposit, new_deposit, typed_from, version_of
 from .judged import draft_page
 from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
@@ -72,7 +71,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         return _pressed(request, pk)
     invoice = drafts.opened(actor(request), pk)
     if invoice.status != Status.BROUILLON:
-        return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else _away(request)
+        return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else redirect(lists(request))
     texts = kept_form(request)
     if texts is None:
         return _form(request, invoice)
@@ -88,9 +87,9 @@ def _pressed(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
     typed = typed_from(request.POST, invoice)
     try:
-        files = joined(request)
+        files, pieces = views_documents.chosen(request)
         invoice = drafts.save(actor(request), pk, typed, at=clock.now())
-        invoice = attachments.join(actor(request), pk, files, at=clock.now()) if files else invoice
+        invoice = views_documents.join_chosen(request, invoice, files, pieces)
     except Refusal as refusal:
         return _not_saved(request, invoice, typed, refusal)
     forget_form(request)
@@ -110,7 +109,7 @@ def _not_saved(
 
 def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     messages.success(request, _("Brouillon enregistré. Il n’est pas encore envoyé."))
-    return _away(request)
+    return redirect(lists(request))
 
 
 def _send_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
@@ -136,15 +135,6 @@ def _reload_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpR
     return redirect("issued:draft", invoice.pk)
 
 
-def _join_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
-    return redirect(reverse("issued:draft", args=[invoice.pk]) + "#pieces-jointes")
-
-
-def _remove_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
-    attachments.remove(actor(request), invoice.pk, value)
-    return redirect(reverse("issued:draft", args=[invoice.pk]) + "#pieces-jointes")
-
-
 def _structure_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     return redirect(reverse("issued:pick-structure", args=[invoice.pk]) + asked_of_picker(invoice, value))
 
@@ -154,8 +144,7 @@ def _service_pressed(request: HttpRequest, invoice: Invoice, value: str) -> Http
 
 
 def _take_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
-    query = urlencode({"champ": request.POST.get("take", "")})
-    return redirect(reverse("issued:take", args=[invoice.pk]) + f"?{query}")
+    return redirect(reverse("issued:take", args=[invoice.pk], query={"champ": request.POST.get("take", "")}))
 
 
 _ACTIONS = {
@@ -164,8 +153,9 @@ _ACTIONS = {
     "repair": _repair_pressed,
     "fill": _fill_pressed,
     "reload": _reload_pressed,
-    "join": _join_pressed,
-    "remove": _remove_pressed,
+    "join": views_documents.join_pressed,
+    "remove": views_documents.remove_pressed,
+    "keep": views_documents.keep_pressed,
     "pick-structure": _structure_pressed,
     "pick-service": _service_pressed,
     "take": _take_pressed,
@@ -187,11 +177,6 @@ def _form(
     page = draft_page(request, invoice, tab=tab, to_first=to_first, version=version, taken=taken)
     context = {"page": page, "refusal": refusal, "given_back": given_back, "to_first": to_first}
     return render(request, "issued/draft.html", context)
-
-
-def _away(request: HttpRequest) -> HttpResponse:
-    """Where the drafts of the person are listed: on the home page while the space « Factures émises » is only asked."""
-    return redirect("issued:summary" if scope(actor(request), Space.ISSUED) else "home")
 
 
 @preparing
@@ -269,7 +254,7 @@ def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
         return _form(request, invoice, refusal=refusal)
-    return redirect("issued:receipt", pk) if invoice.was_sent else _away(request)
+    return redirect("issued:receipt", pk) if invoice.was_sent else redirect(lists(request))
 
 
 @require_safe
@@ -289,5 +274,5 @@ def delete_draft(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         drafts.delete(actor(request), pk, at=clock.now())
         messages.success(request, _("Brouillon supprimé."))
-        return _away(request)
+        return redirect(lists(request))
     return render(request, "issued/delete.html", {"invoice": get_invoice(actor(request), pk, Right.WRITE_ISSUED)})

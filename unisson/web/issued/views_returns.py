@@ -25,8 +25,8 @@ from unisson.web.kept import forget_form
 from unisson.web.onward import onward
 from unisson.web.rights import actor, in_space
 
-from .forms import joined
 from .return_forms import RouteForm, return_page, typed_of
+from .views_documents import chosen, keep_brought
 
 writes = in_space(Space.ISSUED, Level.WRITE)
 
@@ -78,7 +78,9 @@ def _recycled(request: HttpRequest, invoice: Invoice) -> str:
 
 def _completed(request: HttpRequest, invoice: Invoice) -> str:
     comment, seen = request.POST.get("commentaire", ""), seen_at(request.POST.get("vu", ""))
-    returns.complete(actor(request), invoice.pk, joined(request), comment=comment, at=now(), seen=seen)
+    files, pieces = chosen(request)
+    returns.complete(actor(request), invoice.pk, files, pieces=pieces, comment=comment, at=now(), seen=seen)
+    keep_brought(request, files)
     return _("La facture n°\u00a0%(number)s est complétée\u00a0: votre client l’a de nouveau.") % {
         "number": invoice.number
     }

@@ -8,6 +8,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unisson.accounts.models import User
+from unisson.directory import acts as journal
 from unisson.directory import granting, handover, openings, rights
 from unisson.directory.colleagues import colleagues
 from unisson.directory.granting import Right
@@ -44,6 +45,7 @@ WHATS: Mapping[str, str | Promise] = {
     What.TAKEN: _("Rôle de gestionnaire principal accepté, à la suite de"),
     What.DECLINED: _("Rôle de gestionnaire principal décliné, proposé par"),
     What.APPOINTED: _("Nommé gestionnaire principal par l’exploitant"),
+    What.OBJECTED: _("Succession refusée, demandée par"),
 }
 
 
@@ -122,11 +124,14 @@ def wanted(posted: Mapping[str, str], structure: Structure) -> list[Right]:
 
 
 def history_rows(acts: Sequence[ManagerAct]) -> list[ActRow]:
-    """The lines of a history: one query for the services named."""
+    """The lines of a history: a query for the services, another for the people and one for the addresses named."""
     after = {one.pk: _after(one) for one in acts}
     named = services(right[2] for rights_then in after.values() for right in rights_then)
+    names = journal.names(one.detail for one in acts)
     return [
-        ActRow(act=one, what=WHATS[one.what], detail=_told(one, [shown(right, named) for right in after[one.pk]]))
+        ActRow(
+            act=one, what=WHATS[one.what], detail=_told(one, [shown(right, named) for right in after[one.pk]], names)
+        )
         for one in acts
     ]
 
@@ -154,10 +159,12 @@ def _after(act: ManagerAct) -> list[Right]:
     return granting.from_values(one for one in rows if one[0] in Space.values)
 
 
-def _told(act: ManagerAct, rights_then: Sequence[ShownRight]) -> str:
+def _told(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tuple[str, int], str]) -> str:
     texts = [f"{one.space} ({one.level}{', ' + one.service if one.service else ''})" for one in rights_then]
-    opened = (act.detail or {}).get("space")
-    return " — ".join(filter(None, [", ".join(texts), str(Space(opened).label) if opened else "", act.comment]))
+    kept = act.detail or {}
+    opened = str(Space(kept["space"]).label) if "space" in kept else ""
+    named = [names[one] for one in kept.items() if one[0] in journal.NAMED and one in names]
+    return " — ".join(filter(None, [", ".join(texts), opened, *named, act.comment]))
 
 
 def _places(structure: Structure, held: Sequence[Right], posted: Mapping[str, str]) -> list[Place]:

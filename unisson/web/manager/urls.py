@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_accounts, views_person, views_services, views_structure
+from . import views, views_accounts, views_identity, views_person, views_services, views_structure
 
 urlpatterns = [
     path("", views.manager, name="manager"),
@@ -22,7 +22,12 @@ urlpatterns = [
     path("comptes/<int:pk>/", views_accounts.account, name="manager-account"),
     path("comptes/<int:pk>/retirer/", views_accounts.withdraw, name="manager-account-withdraw"),
     path("structures/<int:pk>/espaces/", views.open_space, name="manager-open"),
+    path("structures/<int:pk>/identite/", views_identity.home, name="manager-identity"),
+    path("structures/<int:pk>/identifiant/", views_identity.renumber, name="manager-renumber"),
+    path("structures/<int:pk>/activite/", views_identity.activity, name="manager-activity"),
+    path("structures/<int:pk>/repertoire/", views_identity.register, name="manager-register"),
     path("transmission/<int:pk>/annuler/", views.cancel_handover, name="manager-handover-cancel"),
+    path("successions/<int:pk>/contester/", views.object_to, name="manager-object"),
     path("exporter/", views.export, name="manager-export"),
     path("historique/", views.history, name="manager-history"),
     path("utilisateurs/<int:pk>/", views_person.person, name="manager-person"),

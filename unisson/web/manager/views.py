@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory import acts, handover, openings, requests, signup
+from unisson.directory import acts, handover, openings, requests, signup, succession
 from unisson.directory.colleagues import colleagues
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now, today
@@ -92,6 +92,18 @@ def cancel_handover(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @managing
+@require_POST
+def object_to(request: HttpRequest, pk: int) -> HttpResponse:
+    """« Je suis toujours là »."""
+
+    def act() -> str:
+        demand = succession.object_to(actor(request), pk, at=now())
+        return _("Demande de %(name)s refusée : vous gérez toujours la structure.") % {"name": demand.user.full_name}
+
+    return acted(request, act, back=reverse("manager"))
+
+
+@managing
 @require_safe
 def export(request: HttpRequest) -> HttpResponse:
     """Users and their rights, as CSV or as an Excel workbook."""
@@ -145,6 +157,8 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "activations": signup.waiting_at(structures)[:SHOWN],
         "now": now(),
         "offers": handover.offered_by(person),
+        "successions": succession.announced_to(person),
+        "structures": structures,
         "openable": to_open(structures),
         "acts": history_rows(list(acts.history(person)[:10])),
         "typed": request.POST.get("commentaire", ""),

@@ -10,6 +10,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from unisson.directory import acts as journal
 from unisson.directory import appointing, requests, succession
 from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.directory.models import OperatorAct
@@ -21,6 +22,10 @@ WHATS: Mapping[str, str | Promise] = {
     What.RESENT: gettext_lazy("Lien d’activation renvoyé"),
     What.ENDED: gettext_lazy("Accès clos"),
     What.STRUCTURE_ADDED: gettext_lazy("Structure publique créée"),
+    What.RENUMBERED: gettext_lazy("Identifiant modifié"),
+    What.DEACTIVATED: gettext_lazy("Structure désactivée"),
+    What.REACTIVATED: gettext_lazy("Structure réactivée"),
+    What.REGISTER_TAKEN: gettext_lazy("Fiche mise à jour depuis le répertoire"),
     What.PROPOSED: gettext_lazy("Nomination proposée"),
     What.CONFIRMED: gettext_lazy("Nomination confirmée"),
     What.DISMISSED: gettext_lazy("Nomination écartée"),
@@ -32,13 +37,17 @@ WHATS: Mapping[str, str | Promise] = {
     What.NEWS_WITHDRAWN: gettext_lazy("Actualité retirée"),
 }
 _FACTS: Mapping[str, str | Promise] = {
-    "active": gettext_lazy("compte actif"),
+    "active": gettext_lazy("actif"),
     "locked_until": gettext_lazy("essais bloqués jusqu’à"),
     "attachments": gettext_lazy("rattachements"),
+    "kind": gettext_lazy("type d’identifiant"),
     "identifier": gettext_lazy("identifiant"),
+    "verified": gettext_lazy("vérifié"),
+    "country": gettext_lazy("pays"),
     "name": gettext_lazy("désignation"),
     "spaces": gettext_lazy("espaces"),
     "manager": gettext_lazy("gestionnaire principal"),
+    "sign_up": gettext_lazy("compte demandé"),
     "title": gettext_lazy("titre"),
     "body": gettext_lazy("texte"),
     "title_en": gettext_lazy("titre anglais"),
@@ -76,14 +85,15 @@ class Setting:
 
 
 def lines(acts: Sequence[OperatorAct]) -> list[Line]:
-    """The journal in words. No query."""
+    """The journal in words: a query for the people, another for the accounts asked that it names."""
+    names = journal.names(kept for one in acts for kept in (one.before, one.after))
     return [
         Line(
             act=one,
             what=WHATS[one.what],
             about=" — ".join(filter(None, (_who(one), str(one.structure) if one.structure else "", one.subject))),
-            before=_told(one.before, other=one.after),
-            after=_told(one.after, other=one.before),
+            before=_told(_named(one.before, names), other=_named(one.after, names)),
+            after=_told(_named(one.after, names), other=_named(one.before, names)),
         )
         for one in acts
     ]
@@ -130,6 +140,14 @@ def parameters() -> list[Setting]:
 
 def _who(act: OperatorAct) -> str:
     return f"{act.about.full_name} ({act.about.email})" if act.about else ""
+
+
+def _named(kept: Mapping[str, object], names: Mapping[tuple[str, int], str]) -> dict[str, object]:
+    """With names in the place of keys; one of whom nothing is kept any more has a dash."""
+    return {
+        field: names.get((field, value), "—") if field in journal.NAMED and isinstance(value, int) else value
+        for field, value in kept.items()
+    }
 
 
 def _told(kept: Mapping[str, object], *, other: Mapping[str, object]) -> str:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_decisions, views_news, views_people, views_structures
+from . import views, views_decisions, views_identity, views_news, views_people, views_structures
 
 urlpatterns = [
     path("", views.home, name="operator"),
@@ -17,6 +17,9 @@ urlpatterns = [
     path("structures/ajouter/", views_structures.add, name="operator-structure-add"),
     path("structures/<int:pk>/", views_structures.structure, name="operator-structure"),
     path("structures/<int:pk>/nommer/", views_structures.propose, name="operator-propose"),
+    path("structures/<int:pk>/identifiant/", views_identity.renumber, name="operator-renumber"),
+    path("structures/<int:pk>/activite/", views_identity.activity, name="operator-activity"),
+    path("structures/<int:pk>/repertoire/", views_identity.register, name="operator-register"),
     path("nominations/", views_decisions.appointments, name="operator-appointments"),
     path("nominations/<int:pk>/", views_decisions.settle, name="operator-settle"),
     path("successions/", views_decisions.successions, name="operator-successions"),

@@ -7,7 +7,8 @@ from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from unisson.directory import appointing, succession
+from unisson.accounts.models import User
+from unisson.directory import acts, appointing, succession
 from unisson.directory.colleagues import managers_of
 from unisson.directory.models import Demand
 from unisson.kernel.clock import now
@@ -64,7 +65,7 @@ def one_succession(request: HttpRequest, pk: int) -> HttpResponse:
     """Read the request and its document; decide."""
     demand = succession.get(pk)
     if request.method == "GET":
-        return render(request, "operator/succession.html", _succession(demand))
+        return render(request, "operator/succession.html", _succession(demand, actor(request)))
     accept = request.POST.get("action") == "accept"
 
     def act() -> str:
@@ -88,11 +89,18 @@ def document(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
-def _succession(demand: Demand) -> dict[str, object]:
+def _succession(demand: Demand, operator: User) -> dict[str, object]:
     return {
         "one": demand_rows([demand])[0],
         "demand": demand,
         "managers": managers_of(demand.structure),
+        "two": succession.needs_two(demand, at=now()),
+        "read": acts.was_read(demand, by=operator),
+        "place": demand.structure.memberships.filter(user=demand.user).first(),
+        "refused": demand.structure.demands.filter(user=demand.user, state=Demand.State.REFUSED)
+        .select_related("decided_by")
+        .order_by("-decided_at")
+        .first(),
         "proposed": demand.appointments.filter(state="PROPOSEE").select_related("proposed_by").first(),
         "trail": [*page.trail(), (_("Successions"), reverse("operator-successions"))],
     }
@@ -101,7 +109,7 @@ def _succession(demand: Demand) -> dict[str, object]:
 def _told(demand: Demand, *, accept: bool) -> str:
     if not accept:
         return _("Demande refusée. La personne reçoit un courriel.")
-    if demand.structure.is_public:
+    if demand.appointments.filter(state="PROPOSEE").exists():
         return _("Nomination proposée : un autre exploitant la confirme.")
     return _("%(name)s gère maintenant %(structure)s.") % {
         "name": demand.user.full_name,

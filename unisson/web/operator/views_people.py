@@ -10,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from unisson.accounts import standing
 from unisson.accounts.models import User
-from unisson.directory import acts, operating
+from unisson.directory import acts, departure, operating
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound
 from unisson.web.account.page import memberships
@@ -73,13 +73,17 @@ def end(request: HttpRequest, pk: int) -> HttpResponse:
     """Ask, then end the access for good."""
     user = operating.person(pk)
     if request.method == "GET":
-        return render(request, "operator/end.html", {"person": user})
+        context = {"person": user, "alone": departure.managed_alone(user)}
+        return render(request, "operator/end.html", context)
+    understood, reason = "understood" in request.POST, request.POST.get("motif", "")
 
     def act() -> str:
-        operating.end(actor(request), pk, reason=request.POST.get("motif", ""), at=now())
+        operating.end(actor(request), pk, reason=reason, understood=understood, at=now())
         return _("Accès de %(name)s clos.") % {"name": user.full_name}
 
-    return acted(request, act, back=reverse("operator-person", args=[pk]))
+    return acted(
+        request, act, back=reverse("operator-person", args=[pk]), refused=reverse("operator-person-end", args=[pk])
+    )
 
 
 @for_operators

@@ -14,6 +14,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.web.account.page import ROLES
 from unisson.web.acted import acted
 from unisson.web.language import in_words
+from unisson.web.manager.identity import OPERATOR, identity
 from unisson.web.rights import actor
 from unisson.web.rights import operating as for_operators
 from unisson.web.typed import searched
@@ -39,6 +40,7 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
     found = operating.structure(pk)
     context = {
         "structure": found,
+        "one": identity(found, OPERATOR),
         "people": [(one, ROLES[one.role]) for one in operating.people_of(found)],
         "spaces": openings.open_on(found),
         "waiting": appointing.waiting().filter(structure=found).first(),

@@ -9,8 +9,8 @@
   // the words this script says itself, in the language of the page
   const en = document.documentElement.lang === "en";
   const words = en
-    ? { show: "Show", hide: "Hide", copied: "Copied.", picked: n => n + (n > 1 ? " invoices selected" : " invoice selected"), look: (f, n) => f + ", to check" + (n ? ", " + n + " more" : ", the last one"), lost: "Nothing was taken: click once more." }
-    : { show: "Afficher", hide: "Masquer", copied: "Copié.", picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée"), look: (f, n) => f + ", à vérifier" + (n ? ", encore " + n + " ensuite" : ", le dernier"), lost: "Rien n’a été pris : cliquez encore une fois." };
+    ? { show: "Show", hide: "Hide", copied: "Copied.", found: n => n + (n > 1 ? " files in the list" : " file in the list"), picked: n => n + (n > 1 ? " invoices selected" : " invoice selected"), look: (f, n) => f + ", to check" + (n ? ", " + n + " more" : ", the last one"), lost: "Nothing was taken: click once more." }
+    : { show: "Afficher", hide: "Masquer", copied: "Copié.", found: n => n + (n > 1 ? " pièces dans la liste" : " pièce dans la liste"), picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée"), look: (f, n) => f + ", à vérifier" + (n ? ", encore " + n + " ensuite" : ", le dernier"), lost: "Rien n’a été pris : cliquez encore une fois." };
 
   // theme: follows the system until the person chooses
   const root = document.documentElement;
@@ -117,6 +117,16 @@
     const typed = e.target.value.replace(/\s/g, "");
     const v = Number(en && typed.includes(".") ? typed.replaceAll(",", "") : typed.replace(",", "."));
     if (e.target.value.trim() && Number.isFinite(v)) e.target.value = money.format(v);
+  });
+
+  // a long list of files to tick narrows to what is typed; what is ticked stays
+  const plain = text => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+  on("input", e => {
+    const list = document.getElementById(e.target.dataset?.narrow ?? "");
+    if (!list) return;
+    const rows = $$(".choice", list);
+    rows.forEach(row => { row.hidden = !$("input", row).checked && !plain(row.textContent).includes(plain(e.target.value.trim())); });
+    say(words.found(rows.filter(row => !row.hidden).length));
   });
 
   // selection: « tout sélectionner », number and sum

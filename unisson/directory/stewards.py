@@ -1,0 +1,77 @@
+"""Who decides of a structure's identity: its managers, and the operators, who say why. Every act is kept in its
+history, an operator's among the operators' acts too."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from unisson.accounts.models import User
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import written
+
+from . import acts, awaiting, changes, rights
+from .models import OperatorAct, Structure, StructureChange
+
+What = StructureChange.What
+_OPERATORS = {
+    What.RENUMBERED: OperatorAct.What.RENUMBERED,
+    What.DEACTIVATED: OperatorAct.What.DEACTIVATED,
+    What.REACTIVATED: OperatorAct.What.REACTIVATED,
+    What.REGISTER: OperatorAct.What.REGISTER_TAKEN,
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Steward:
+    """A person who acts as a manager, or as an operator; `reason`, as typed: joined to the letters and the history."""
+
+    person: User
+    as_operator: bool = False
+    reason: str = ""
+
+
+def structure_of(by: Steward, pk: int, *, lock: bool = False) -> Structure:
+    """A structure that a manager manages, any one for an operator. NotFound for others. `lock`: until the transaction
+    ends; whether the person may is then read anew."""
+    # Without the rights remembered at the beginning of the request.
+    person = User.objects.get(pk=by.person.pk) if lock else by.person
+    rows = Structure.objects.select_for_update(of=("self",)) if lock else Structure.objects.select_related("became")
+    if not by.as_operator:
+        rows = rows.filter(pk__in=rights.managed(person))
+    elif not person.is_operator:
+        raise NotFound
+    found = rows.filter(pk=pk).first()
+    if found is None or awaiting.is_nobody(found):
+        raise NotFound
+    return found
+
+
+def reasoned(by: Steward) -> Steward:
+    """With its reason as it is kept. Refusal CPP-EXPLOITANT-02 for an operator who gives none."""
+    reason = written(by.reason, field="motif", limit=500)
+    if by.as_operator and not reason:
+        raise Refusal("CPP-EXPLOITANT-02", field="motif")
+    return replace(by, reason=reason)
+
+
+def note(
+    what: StructureChange.What,
+    structure: Structure,
+    *,
+    by: Steward,
+    before: Mapping[str, object],
+    after: Mapping[str, object],
+    at: datetime,
+) -> None:
+    """Keep an act, in its transaction."""
+    changes.record(what, structure, actor=by.person, before=before, after=after, comment=by.reason, at=at)
+    if by.as_operator:
+        acts.note(
+            _OPERATORS[what],
+            actor=by.person,
+            structure=structure,
+            before=before,
+            after=after,
+            comment=by.reason,
+            at=at,
+        )

@@ -1,0 +1,15 @@
+"""Documents that a form brings, to join to an invoice or to keep: refused by their weight before they are read."""
+
+from django.http import HttpRequest
+
+from unisson.files import limits
+from unisson.invoices.attachments import Joined
+
+
+def joined(request: HttpRequest) -> list[Joined]:
+    """The documents of the field « attachments ». Refused by their weight before they are read into memory."""
+    files = request.FILES.getlist("attachments")
+    for file in files:
+        limits.check_size(file.name or "", file.size or 0, limit=limits.ATTACHMENT)
+    limits.check_dossier(sum(file.size or 0 for file in files))
+    return [Joined(name=file.name or "", content=file.read()) for file in files]
