@@ -7,5 +7,13 @@ class Directory(AppConfig):
 
     def ready(self) -> None:
         # Declare the sentences and the letters.
-        from . import codes, codes_fiche, codes_register, codes_structures  # noqa: F401
-        from . import letters, letters_fiche, letters_people, letters_structures  # noqa: F401
+        from . import (  # noqa: F401
+            codes,
+            codes_fiche,
+            codes_register,
+            codes_structures,
+            letters,
+            letters_fiche,
+            letters_people,
+            letters_structures,
+        )

@@ -81,8 +81,8 @@ declare(
     "CPP-SERVICE-05",
     fr="« {service} » est le dernier service ouvert, et {name} exige un code service : personne ne pourrait plus lui "
     "facturer. Ouvrez-en un autre d’abord, ou n’exigez plus le code service.",
-    en="“{service}” is the last open service, and {name} requires a service code: nobody could invoice it any more. Open "
-    "another one first, or stop requiring the service code.",
+    en="“{service}” is the last open service, and {name} requires a service code: nobody could invoice it any more. "
+    "Open another one first, or stop requiring the service code.",
 )
 declare(
     "CPP-SERVICE-06",

@@ -4,18 +4,14 @@ The directory lies below the invoices and imports none of them: the foreign keys
 What an invoice names must stay as the invoice says.
 """
 
-from django.db.models import Model
+from django.db.models import ManyToOneRel, Model
 
 
 def named_elsewhere(row: Model) -> bool:
     """Whether a table of another package refers to `row`. A query for each such foreign key."""
-    return any(
-        relation.related_model._base_manager.filter(**{relation.field.name: row.pk}).exists()
-        for relation in row._meta.get_fields(include_hidden=True)
-        if relation.auto_created
-        and (relation.one_to_many or relation.one_to_one)
-        and relation.related_model._meta.app_label != row._meta.app_label
-    )
+    named = (relation for relation in row._meta.get_fields(include_hidden=True) if isinstance(relation, ManyToOneRel))
+    others = (one for one in named if one.related_model._meta.app_label != row._meta.app_label)
+    return any(one.related_model._base_manager.filter(**{one.field.name: row.pk}).exists() for one in others)
 
 
 def longest(model: type[Model], name: str) -> int:

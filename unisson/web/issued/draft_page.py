@@ -19,13 +19,12 @@ from unisson.invoices.senders import Senders
 from unisson.invoices.typed import VAT_ROWS
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import STATE_SIRET
-from unisson.web.controls import Option
 from unisson.web.language import in_words
 from unisson.web.needs import needs_in_words
 from unisson.web.signature import signature_in_words
 
 from .documents import Documents
-from .field_view import DOUBTS, FieldView, FieldViews, sentences
+from .field_view import DOUBTS, Choices, FieldView, FieldViews, offered, sentences
 from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
 from .scan_view import ScanView, scan_view
 from .viewer import Sheet, frames, marks_of, sheets_of
@@ -113,24 +112,24 @@ class DraftPage:
         return Syntax(self.invoice.syntax).is_structured
 
     @property
-    def services(self) -> list[Option]:
+    def services(self) -> Choices:
         """The supplier's own services that the person may send for; a closed one that the draft names stays, shown."""
         none = [("", _("Aucun"))] if self.senders.whole else []
         found = [(service.code, str(service)) for service in self.senders.services]
         named = self.invoice.supplier_service
-        return _offered([*none, *found], (named.code, str(named)) if named else None, _("fermé"))
+        return offered([*none, *found], (named.code, str(named)) if named else None, _("fermé"))
 
     @property
     def supplier_service(self) -> str:
         return self.invoice.supplier_service.code if self.invoice.supplier_service else ""
 
     @property
-    def accounts(self) -> list[Option]:
+    def accounts(self) -> Choices:
         """The accounts in use; a withdrawn one that the draft names stays, shown."""
         found = self.invoice.supplier.accounts.filter(active=True)
         named = self.invoice.account
-        offered = [("", _("Aucune")), *((str(account.pk), account.label) for account in found)]
-        return _offered(offered, (str(named.pk), named.label) if named else None, _("retiré"))
+        in_use = [("", _("Aucune")), *((str(account.pk), account.label) for account in found)]
+        return offered(in_use, (str(named.pk), named.label) if named else None, _("retiré"))
 
     @property
     def account_error(self) -> str:
@@ -361,11 +360,3 @@ def _vat_rows(typed: Mapping[str, str]) -> list[dict[str, str]]:
         (rank for rank, row in enumerate(rows, start=1) if row["rate"] or row["base"] or row["amount"]), default=0
     )
     return rows[: min(VAT_ROWS, used + 2)]
-
-
-def _offered(choices: Sequence[tuple[str, str]], named: tuple[str, str] | None, gone: str) -> list[Option]:
-    """`choices`, and what is `named` but no longer among them: shown, not to be chosen."""
-    options = [Option(value=value, label=label) for value, label in choices]
-    if named and named[0] not in dict(choices):
-        options.append(Option(value=named[0], label=f"{named[1]} ({gone})", disabled=True))
-    return options

@@ -1,6 +1,7 @@
 """The services of a structure: listed, added, changed, closed on a day, switched off, reopened."""
 
 from datetime import date
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -8,8 +9,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from unisson.directory import fiche
-from unisson.directory import servicing
+from unisson.directory import fiche, servicing
+from unisson.directory.models import Service
 from unisson.kernel.clock import now, today
 from unisson.kernel.refusal import Refusal
 from unisson.web.acted import acted
@@ -68,23 +69,14 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them."""
     person = actor(request)
     found = servicing.get_service(person, pk)
-    structure, free = found.structure, servicing.code_is_free(found)
+    structure = found.structure
     form = ServiceForm(request.POST or None, structure, found)
 
     def act() -> str:
         made = servicing.change(person, pk, form.wanted(), seen=request.POST.get("vu", ""), at=now())
         return _("Service « %(service)s » enregistré.") % {"service": made}
 
-    context = {
-        "form": form,
-        "structure": structure,
-        "row": service_rows([found], on=today())[0],
-        "people": servicing.people_on(found),
-        "free": free,
-        "mark": fiche.mark(found, servicing.FIELDS),
-        "today": today(),
-        "trail": _trail(request, structure.pk),
-    }
+    context = {"form": form, "structure": structure, "trail": _trail(request, structure.pk), **_shown(found)}
     return edited(request, form, act, page=("manager/structure_service.html", context), back=_to_list(structure.pk))
 
 
@@ -108,6 +100,17 @@ def turn(request: HttpRequest, pk: int) -> HttpResponse:
         return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {**told, "day": short_day(day)}
 
     return acted(request, act, back=reverse("manager-service", args=[pk]))
+
+
+def _shown(found: Service) -> dict[str, Any]:
+    """The state of a service, who has rights on it, and what may be done to it."""
+    return {
+        "row": service_rows([found], on=today())[0],
+        "people": servicing.people_on(found),
+        "free": servicing.code_is_free(found),
+        "mark": fiche.mark(found, servicing.FIELDS),
+        "today": today(),
+    }
 
 
 def _day(text: str) -> date:

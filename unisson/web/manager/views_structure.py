@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unisson.directory import changes, fiche, openings, servicing
 from unisson.directory.needs import needs_of
+from unisson.directory.rights import managed
 from unisson.directory.search import open_services
 from unisson.kernel.clock import now, today
 from unisson.kernel.keys import key
@@ -42,6 +43,7 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
     found = fiche.get_structure(person, pk)
     context = {
         "structure": found,
+        "manages": found.pk in managed(person),
         "trail": trail(person, found)[:1],
         "asks": ASKS[asks_of(found)],
         "works": WORKS[works_of(found)],
