@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0010_identity_acts"),
+        ("directory", "0007_company_register"),
     ]
 
     operations = [
