@@ -9,6 +9,7 @@ from unisson.directory import lineage
 from unisson.directory.models import BankAccount, Service, Structure
 from unisson.directory.rights import scope
 from unisson.directory.search import open_services
+from unisson.directory.servicing import State, state_of
 from unisson.directory.spaces import Level, Space
 from unisson.kernel import clock
 from unisson.kernel.findings import Finding
@@ -86,6 +87,6 @@ def withdrawn(invoice: Invoice, *, on: date) -> tuple[Finding, ...]:
     if invoice.account and not invoice.account.active:
         found.append(Finding(code="CPP-ADM-19", where="BT-84", values={"label": invoice.account.label}))
     service = invoice.supplier_service
-    if service and not open_services(invoice.supplier, on=on).filter(pk=service.pk).exists():
+    if service and state_of(service, on=on) is not State.OPEN:
         found.append(Finding(code="CPP-ADM-20", where="EXT-SELLER-SERVICE", values={"service": service.code}))
     return tuple(found)
