@@ -79,7 +79,7 @@ def test_what_is_offered_are_forward_steps_only_and_not_payment_where_it_is_not_
     targets = {edge.target for edge in actions.steps_for(invoice)}
     assert Status.MISE_EN_PAIEMENT in targets
     assert not targets & {Status.A_RECYCLER, Status.SUSPENDUE, Status.REJETEE}
-    Structure.objects.filter(identifier=PARIS_7E).update(payment_not_reported=True)
+    Invoice.objects.update(payment_unreported=True)
     silent = Invoice.objects.get(pk=invoice.pk)
     assert targets - {edge.target for edge in actions.steps_for(silent)} == {Status.MISE_EN_PAIEMENT}
 

@@ -7,7 +7,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tests.builders import PONT_SAINT_ESPRIT
-from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 from unisson.invoices import bulk, delivery
 from unisson.invoices.models import Invoice, StatusChange
@@ -100,7 +99,7 @@ def test_a_batch_has_at_least_one_line_and_at_most_its_limit(monkeypatch: pytest
 
 def test_a_recipient_that_reports_no_payment_does_not_in_bulk_either() -> None:
     invoice = an_available()
-    Structure.objects.filter(pk=invoice.recipient_id).update(payment_not_reported=True)
+    Invoice.objects.filter(pk=invoice.pk).update(payment_unreported=True)
 
     assert treat(invoice, target=Status.MISE_EN_PAIEMENT) == ["CPP-LOT-07"]
 

@@ -7,7 +7,6 @@ from decimal import Decimal
 import pytest
 
 from unisson.accounts.models import User
-from unisson.directory.models import Structure
 from unisson.invoices import criteria, delivery, exchange, inbox, search
 from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
 from unisson.invoices.inbox import Inbox, following, whole
@@ -123,7 +122,7 @@ def test_what_is_under_way_and_late_is_told_over_the_list_that_does_not_show_it(
 
     assert inbox.inbox(clerk, ALL).headline.late_elsewhere == 2
     assert len(inbox.inbox(clerk, late).rows) == 3
-    Structure.objects.filter(pk=invoices[0].recipient_id).update(payment_not_reported=True)
+    Invoice.objects.update(payment_unreported=True)
     assert inbox.inbox(clerk, ALL).headline.late_elsewhere == 1
     assert len(inbox.inbox(clerk, late).rows) == 2
 

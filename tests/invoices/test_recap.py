@@ -7,7 +7,6 @@ import pytest
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
-from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 from unisson.invoices import recap, returns
 from unisson.invoices.models import Invoice
@@ -188,7 +187,7 @@ def test_a_recipient_is_told_of_deadlines_on_the_day_they_come_near_and_on_the_f
 def test_who_never_reports_a_payment_is_not_told_that_an_ordered_one_is_late(silent: bool) -> None:
     clerk = subscribed(a_clerk(), at=AT)
     walk(an_available(), Status.MANDATEE)
-    Structure.objects.filter(identifier=PARIS_7E).update(payment_not_reported=silent)
+    Invoice.objects.update(payment_unreported=silent)
     assert clerk.pk and the_values(SEVEN)["count"] == 1
     assert len(tell(SEVEN + 60 * DAY)) == (0 if silent else 1)
 

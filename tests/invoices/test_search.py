@@ -85,7 +85,7 @@ def test_the_deadline_orders_recipients_of_different_periods() -> None:
     """A hospital has fifty days: its older invoice is less pressing, also when the list is cut."""
     hospital = a_structure(PONT_SAINT_ESPRIT, buyer=Structure.Buyer.HOSPITAL)
     older = a_deposit("FA-1")
-    Invoice.objects.filter(pk=older.pk).update(recipient=hospital)
+    Invoice.objects.filter(pk=older.pk).update(recipient=hospital, buyer=hospital.buyer)
     delivery.deliver_pending(clock=stopped(LATER))
     newer = an_available("FA-2", at=LATER + timedelta(days=9))
     clerk = a_clerk()

@@ -32,6 +32,10 @@ ANY_MANAGERS = MANAGERS | {Kind.OTHER_MANAGER}
 OPERATORS = frozenset({Kind.OPERATOR, Kind.OTHER_OPERATOR})
 SUPPLIER = frozenset({Kind.SUPPLIER})
 """Keeps a piece of their own: nobody else sees it, of the same structure or not."""
+KEEPERS = MANAGERS | OPERATORS
+"""Keep the fiche of SAFE STYLE."""
+PUBLIC_KEEPERS = frozenset({Kind.OTHER_MANAGER}) | OPERATORS
+"""Keep that of the 7th arrondissement."""
 READER = frozenset({Kind.SUPPLIER_READER})
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
@@ -106,6 +110,38 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(MANAGERS, "supplier", 302, espace="FACTURES_EMISES"),
         get(ANY_MANAGERS, "supplier", 405),
     ),
+    "manager-structures": (get(ANY_MANAGERS, answer=302),),
+    "manager-structure": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
+    "manager-facts": (
+        get(KEEPERS, "supplier"),
+        post(KEEPERS, "supplier", 302, vu="x"),
+        get(PUBLIC_KEEPERS, "public structure"),
+    ),
+    "manager-parameters": (
+        get(PUBLIC_KEEPERS, "public structure"),
+        post(PUBLIC_KEEPERS, "public structure", 302, vu="x", buyer="HOSPITAL"),
+        get(frozenset(), "supplier"),
+    ),
+    "manager-changes": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
+    "manager-services": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
+    "manager-service-add": (
+        get(KEEPERS, "supplier"),
+        post(KEEPERS, "supplier", 302, code="EST", name="Agence Est"),
+        post(PUBLIC_KEEPERS, "public structure", 302, code="VOIRIE", name="Voirie"),
+    ),
+    "manager-service": (get(PUBLIC_KEEPERS, "service"), post(PUBLIC_KEEPERS, "service", 409, name="Technique")),
+    "manager-service-turn": (
+        post(PUBLIC_KEEPERS, "service", 302, vu="{mark}", action="off"),
+        get(KEEPERS | PUBLIC_KEEPERS, "service", 405),
+    ),
+    "manager-accounts": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
+    "manager-account-add": (
+        get(MANAGERS, "supplier"),
+        post(MANAGERS, "supplier", 302, label="Principal", iban="FR7630006000011234567890189"),
+        get(PUBLIC_KEEPERS, "public structure"),
+    ),
+    "manager-account": (get(MANAGERS, "account"), post(MANAGERS, "account", 409, label="Compte")),
+    "manager-account-withdraw": (get(MANAGERS, "account"), post(MANAGERS, "account", 302, vu="{mark}")),
     "manager-identity": (get(MANAGERS, "supplier"), get(frozenset({Kind.OTHER_MANAGER}), "public structure")),
     "manager-renumber": (
         get(MANAGERS, "supplier"),

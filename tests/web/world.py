@@ -17,10 +17,13 @@ from unisson.accounts.models import FederatedIdentity, User
 from unisson.directory import (
     agreements,
     appointing,
+    banking,
+    fiche,
     granting,
     handover,
     register,
     requests,
+    servicing,
     signup,
     succession,
 )
@@ -145,7 +148,18 @@ def _people_in_charge(
         "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
         "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
         "sign-up": {"pk": _a_sign_up()},
+        **_of_the_fiche(supplier, recipient),
         "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
+    }
+
+
+def _of_the_fiche(supplier: Structure, recipient: Structure) -> dict[str, Mapping[str, Any]]:
+    """A service of the recipient, an account of the supplier, and what their pages saw of them."""
+    service = recipient.services.get(code="TECH")
+    account = register.add_account(supplier, label="Agence", iban="FR8910096000501234567890184")
+    return {
+        "service": {"pk": service.pk, "mark": fiche.mark(service, servicing.FIELDS)},
+        "account": {"pk": account.pk, "mark": fiche.mark(account, banking.FIELDS)},
     }
 
 

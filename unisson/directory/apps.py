@@ -9,9 +9,11 @@ class Directory(AppConfig):
         from . import (  # noqa: F401 - declare the sentences and the letters
             codes,
             codes_exchange,
+            codes_fiche,
             codes_register,
             codes_structures,
             letters,
+            letters_fiche,
             letters_people,
             letters_structures,
         )

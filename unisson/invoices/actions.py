@@ -110,8 +110,7 @@ def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
 
 def reports(invoice: Invoice, target: Status) -> bool:
     """Whether the recipient takes the step `target` at all: some never report that they pay."""
-    silent = invoice.recipient is not None and invoice.recipient.payment_not_reported
-    return not (silent and target is Status.MISE_EN_PAIEMENT)
+    return not (invoice.payment_unreported and target is Status.MISE_EN_PAIEMENT)
 
 
 def tell_suppliers(invoices: Sequence[Invoice], target: Status, *, by: User, move: Move) -> None:

@@ -26,7 +26,7 @@ from .certificate import differs, number_of
 from .ledger import Checkpoint
 from .lifecycle import chained
 from .models import Attachment, DepositCertificate, Entry, Invoice, StatusChange
-from .payment import course
+from .payment import buyer_of, course
 from .record import CHUNK, chunks, entered, places, read
 from .seals import SAMPLED, Asked
 from .status import NEVER_SENT, Status
@@ -198,10 +198,10 @@ def _of_history(invoice: Invoice, history: Sequence[StatusChange]) -> Iterator[F
 def _of_clock(invoice: Invoice, history: Sequence[StatusChange]) -> Iterator[Finding]:
     if invoice.recipient is None or invoice.status in NEVER_SENT:
         return
-    if invoice.recipient.buyer not in Structure.Buyer.values:
-        yield _fault(BUYER, invoice, buyer=invoice.recipient.buyer)
+    if buyer_of(invoice) not in Structure.Buyer.values:
+        yield _fault(BUYER, invoice, buyer=buyer_of(invoice))
         return
-    told = course(history, buyer=invoice.recipient.buyer, kind=invoice.kind)
+    told = course(history, buyer=buyer_of(invoice), kind=invoice.kind)
     if (invoice.pay_from, invoice.pay_by) != (told.start, told.last):
         yield _fault(
             CLOCK, invoice, kept=_period(invoice.pay_from, invoice.pay_by), told=_period(told.start, told.last)

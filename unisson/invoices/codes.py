@@ -304,6 +304,16 @@ declare(
     en="The file still carries your former number, {former}. Make it again with {number}.",
 )
 declare(
+    "CPP-ADM-19",
+    fr="Le compte « {label} » n’est plus parmi vos références bancaires. Choisissez-en un autre, ou aucun.",
+    en="The account “{label}” is no longer among your bank details. Choose another one, or none.",
+)
+declare(
+    "CPP-ADM-20",
+    fr="Votre service « {service} » est fermé : il n’envoie plus de factures. Choisissez-en un autre.",
+    en="Your service “{service}” is closed: it sends no invoices any more. Choose another one.",
+)
+declare(
     "CPP-SAISIE-01",
     fr="« {text} » n’est pas un montant. Écrivez par exemple 3 500,00.",
     en="“{text}” is not an amount. Write for instance 3,500.00.",

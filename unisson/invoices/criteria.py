@@ -122,7 +122,7 @@ def _ways(text: str, number: Callable[[str], Q]) -> list[Q]:
 def overdue(on: date) -> Q:
     """Not paid when the day `on` begins, though its last day is over. Who never reports a payment is done with the
     order to pay."""
-    return Q(pay_by__lt=on) & ~Q(recipient__payment_not_reported=True, status__in=ORDERED)
+    return Q(pay_by__lt=on) & ~Q(payment_unreported=True, status__in=ORDERED)
 
 
 def _ticked(asked: Asked) -> Q:

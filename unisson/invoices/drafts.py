@@ -31,7 +31,7 @@ from .awaiting import place, sender_of, unanswered
 from .lifecycle import By, Move, change_status, change_statuses, write_history
 from .models import Flow, Invoice
 from .reading import FileRead, read_structured
-from .senders import change_supplier, choose_own
+from .senders import change_supplier, choose_own, withdrawn
 from .status import Channel, DepositMode, Kind, Status
 
 _TEXTS = form.FIELDS.keys() - {"supplier"}
@@ -192,7 +192,13 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
     blocking = [finding for finding in decision.blocking if finding.where not in told]
-    findings = (*unanswered(invoice), *problems, *blocking, *(_doubt(invoice, name) for name in doubts))
+    findings = (
+        *unanswered(invoice),
+        *withdrawn(invoice, on=day),
+        *problems,
+        *blocking,
+        *(_doubt(invoice, name) for name in doubts),
+    )
     return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts)
 
 

@@ -14,7 +14,7 @@ from unisson.kernel.refusal import Refusal
 
 from . import motives, traces
 from .models import Invoice, StatusChange
-from .payment import CHANGES_IT, course
+from .payment import CHANGES_IT, buyer_of, course
 from .status import TO_BE_READ, Channel, Status
 
 
@@ -201,7 +201,7 @@ def _set_clocks(invoices: Sequence[Invoice], changes: Sequence[StatusChange], *,
     for invoice in invoices:
         if invoice.recipient is None:
             continue
-        now = course(told[invoice.pk], buyer=invoice.recipient.buyer, kind=invoice.kind)
+        now = course(told[invoice.pk], buyer=buyer_of(invoice), kind=invoice.kind)
         if (invoice.pay_from, invoice.pay_by) == (now.start, now.last):
             continue  # a second suspension leaves each its own period: writing them again would be a query for each
         invoice.pay_from, invoice.pay_by = now.start, now.last

@@ -112,7 +112,12 @@ def course(changes: Iterable[Change], *, buyer: str, kind: str) -> Course:
 
 def course_of(invoice: Invoice, history: Iterable[Change]) -> Course:
     """`course` of `invoice`, its recipient loaded, after its `history`."""
-    return course(history, buyer=invoice.recipient.buyer if invoice.recipient else "", kind=invoice.kind)
+    return course(history, buyer=buyer_of(invoice), kind=invoice.kind)
+
+
+def buyer_of(invoice: Invoice) -> str:
+    """The kind of buyer that sets its payment period: of the day it was sent to its recipient, loaded."""
+    return invoice.buyer or (invoice.recipient.buyer if invoice.recipient else "")
 
 
 def _after(now: Course, change: Change, *, buyer: str) -> Course:

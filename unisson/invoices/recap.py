@@ -128,7 +128,7 @@ def weekly(person: User, *, since: datetime, until: datetime, on: date) -> dict[
 
 def _due(person: User, *, on: date) -> QuerySet[Invoice]:
     """Received, not paid, and late or near the last day. Who never reports a payment is done with the order to pay."""
-    silent = Q(recipient__payment_not_reported=True, status__in=ORDERED)
+    silent = Q(payment_unreported=True, status__in=ORDERED)
     found = visible(person, Right.READ_RECEIVED).filter(pay_by__lte=on + NEAR).exclude(status__in=FINAL)
     return found.exclude(silent).order_by("pay_by", "pk")
 

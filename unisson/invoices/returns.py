@@ -30,6 +30,7 @@ from .drafts import fill
 from .lifecycle import By, Move, change_status
 from .models import Invoice, StatusChange, UserAction
 from .replay import route_of
+from .rows import keep_parameters
 from .status import TO_BE_READ, Channel, Status
 from .wake import wake
 
@@ -79,7 +80,7 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime, seen: d
             exchange.close(invoice, at=at)
             invoice.mandate_number = ""  # of the former recipient's books
         fields = ["recipient", "recipient_service", "commitment", "assignee", "downloaded", "mandate_number"]
-        invoice.save(update_fields=fields)
+        invoice.save(update_fields=[*fields, "buyer", "payment_unreported"])
         wake()
     return invoice
 
@@ -207,6 +208,7 @@ def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
         raise Refusal("CPP-RETOUR-01", findings=faults, count=len(faults))
     before = route_of(invoice)
     invoice.recipient, invoice.recipient_service, invoice.commitment = facts.recipient, facts.service, commitment
+    keep_parameters(invoice)
     after = route_of(invoice)
     changed = {name for name in before if before[name] != after[name]}
     return {

@@ -25,6 +25,7 @@ def fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime)
     totals, portal, facts = value.totals, value.portal, decision.facts
     assert value.number and value.issue_date  # noqa: S101 - the rules admit no invoice without them
     invoice.recipient, invoice.recipient_service = facts.recipient, facts.service
+    keep_parameters(invoice)
     invoice.framework = value.framework or "A1"
     invoice.kind = kind_of(value)
     invoice.number, invoice.number_key = value.number.strip(), number_key(value.number)
@@ -43,6 +44,14 @@ def fill(invoice: Invoice, value: Document, decision: Decision, *, at: datetime)
     invoice.findings = [to_data(finding) for finding in decision.remarks]
     invoice.rule_versions = dict(decision.versions)
     invoice.deposited_at, invoice.draft = at, {}
+
+
+def keep_parameters(invoice: Invoice) -> None:
+    """What its recipient, loaded, says today of payments stays with the invoice, whatever he says later."""
+    recipient, service = invoice.recipient, invoice.recipient_service
+    assert recipient is not None  # noqa: S101 - admission admits no invoice without a recipient
+    invoice.buyer = recipient.buyer
+    invoice.payment_unreported = recipient.payment_not_reported or bool(service and service.payment_not_reported)
 
 
 def without_sign(value: Document) -> Document:

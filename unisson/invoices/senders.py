@@ -9,8 +9,10 @@ from unisson.directory import lineage
 from unisson.directory.models import BankAccount, Service, Structure
 from unisson.directory.rights import scope
 from unisson.directory.search import open_services
+from unisson.directory.servicing import State, state_of
 from unisson.directory.spaces import Level, Space
 from unisson.kernel import clock
+from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
 
 from . import moved
@@ -74,4 +76,17 @@ def choose_own(actor: User, invoice: Invoice, texts: Mapping[str, str], *, on: d
     if "account" in texts:
         key = texts["account"]
         accounts = BankAccount.objects.filter(structure=invoice.supplier, active=True)
-        invoice.account = next((account for account in accounts if str(account.pk) == key), None)
+        # One that was withdrawn meanwhile stays until another is chosen: `withdrawn` says so.
+        kept = [invoice.account] if invoice.account else []
+        invoice.account = next((account for account in (*accounts, *kept) if str(account.pk) == key), None)
+
+
+def withdrawn(invoice: Invoice, *, on: date) -> tuple[Finding, ...]:
+    """What a draft still names of its own structure that may not be named any more: an account, a service."""
+    found = []
+    if invoice.account and not invoice.account.active:
+        found.append(Finding(code="CPP-ADM-19", where="BT-84", values={"label": invoice.account.label}))
+    service = invoice.supplier_service
+    if service and state_of(service, on=on) is not State.OPEN:
+        found.append(Finding(code="CPP-ADM-20", where="EXT-SELLER-SERVICE", values={"service": service.code}))
+    return tuple(found)

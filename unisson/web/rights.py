@@ -103,6 +103,19 @@ def managing(view: View) -> View:
     return guarded
 
 
+def keeping(view: View) -> View:
+    """Who keeps the fiche of some structure: its managers, and the operators. Which one is `fiche`'s business."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not (actor(request).is_operator or managed(actor(request))):
+            raise NotFound
+        return view(request, *args, **kwargs)
+
+    guarded.declared = Declared(manages=True, operates=True)  # type: ignore[attr-defined]
+    return guarded
+
+
 def operating(view: View) -> View:
     """Who runs the portal: for everybody else these pages do not exist."""
 

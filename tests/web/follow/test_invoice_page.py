@@ -18,7 +18,6 @@ from tests.invoices.builders import (
 )
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
-from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import deposit
 from unisson.invoices.delivery import deliver_pending
@@ -200,7 +199,7 @@ def test_a_step_refused_since_a_colleague_was_faster_keeps_what_was_typed() -> N
 
 def test_a_payment_is_not_reported_for_a_recipient_that_never_does() -> None:
     invoice = an_available()
-    Structure.objects.filter(pk=invoice.recipient_id).update(payment_not_reported=True)
+    Invoice.objects.update(payment_unreported=True)
 
     client = clerk()
     assert client.get(treat(client, invoice, Status.MISE_EN_PAIEMENT)[1]).context["refusal"].code == "CPP-ETAT-01"

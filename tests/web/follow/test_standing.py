@@ -114,9 +114,8 @@ def test_after_the_end_nothing_is_to_come() -> None:
 
 def test_a_recipient_that_does_not_report_payment_shows_none_to_come() -> None:
     invoice = an_available()
-    assert invoice.recipient
-    invoice.recipient.payment_not_reported = True
-    invoice.recipient.save()
+    invoice.payment_unreported = True
+    invoice.save()
 
     assert Status.MISE_EN_PAIEMENT.label not in [moment.title for moment in told(invoice).moments]
     assert told(walk(invoice, Status.COMPTABILISEE)).step.value != str(Status.MISE_EN_PAIEMENT.label)

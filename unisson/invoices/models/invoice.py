@@ -82,6 +82,11 @@ class Invoice(models.Model):
     """The legal day on which the running payment period began. Written with the status by `lifecycle`."""
     pay_by = models.DateField(null=True)
     """Its last day. Both null while no period runs: not yet available, suspended, rejected, a credit note."""
+    buyer = models.CharField(max_length=14, blank=True, default="", db_default="")
+    """The kind of buyer of its recipient on the day it was sent there: it sets the payment period, and what the
+    directory says later does not change that. Empty: as the directory says (`payment.buyer_of`)."""
+    payment_unreported = models.BooleanField(default=False, db_default=False)
+    """Whether its recipient, or the service, said on that day that it does not report payments (domain-rules §3.3)."""
     assignee = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
     """The colleague of the recipient who has it in hand."""
     return_read = models.BooleanField(default=False)

@@ -14,7 +14,7 @@ from unisson.invoices.holders import Holder, holder_of
 from unisson.invoices.interest import REFERENCE, interest, known_rates
 from unisson.invoices.lifecycle import FORWARD
 from unisson.invoices.models import Invoice, StatusChange
-from unisson.invoices.payment import RENEWAL_REFERENCE, Course, course, held
+from unisson.invoices.payment import RENEWAL_REFERENCE, Course, buyer_of, course, held
 from unisson.invoices.periods import CODE, payment_days, period_for
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import legal_day
@@ -109,7 +109,7 @@ class Standing:
 def standing(invoice: Invoice, history: Sequence[StatusChange], *, side: Space, at: datetime) -> Standing:
     """Where `invoice`, with its parties loaded, stands at `at`, told to the people of `side`. No query."""
     on = legal_day(at)
-    buyer = invoice.recipient.buyer if invoice.recipient else ""
+    buyer = buyer_of(invoice)
     now = course(history, buyer=buyer, kind=invoice.kind)
     return Standing(
         holder=_holder(invoice, side),
@@ -153,7 +153,7 @@ def _next(invoice: Invoice) -> Status | None:
 
 
 def _silent(invoice: Invoice) -> bool:
-    return bool(invoice.recipient and invoice.recipient.payment_not_reported)
+    return invoice.payment_unreported
 
 
 def _payment(invoice: Invoice, now: Course, *, on: date) -> Answer:
@@ -222,7 +222,7 @@ def _counted(invoice: Invoice, now: Course, history: Sequence[StatusChange], *, 
         facts.append((_("Délai arrêté pendant"), days(stopped)))
     shares = held(history, until=at, theirs=former.theirs_of(invoice, history))
     facts += [(str(_HELD[holder]), days(number)) for holder, number in shares.items()]
-    buyer = invoice.recipient.buyer if invoice.recipient else ""
+    buyer = buyer_of(invoice)
     law = _articles(period_for(buyer, on=now.start or on).reference) if buyer else ""
     return Counted(
         facts=facts,
@@ -252,7 +252,7 @@ _HELD: dict[Holder, str | Promise] = {
 
 
 def _legal_days(invoice: Invoice, now: Course, *, on: date) -> int:
-    return now.legal or (payment_days(invoice.recipient.buyer, on=on) if invoice.recipient else 0)
+    return now.legal or (payment_days(buyer_of(invoice), on=on) if invoice.recipient else 0)
 
 
 def _done(history: Sequence[StatusChange], invoice: Invoice) -> list[Moment]:
@@ -281,7 +281,7 @@ def _done(history: Sequence[StatusChange], invoice: Invoice) -> list[Moment]:
 
 def _at_each(history: Sequence[StatusChange], invoice: Invoice) -> dict[int, tuple[Course, Course]]:
     """The clock before and after each row."""
-    buyer = invoice.recipient.buyer if invoice.recipient else ""
+    buyer = buyer_of(invoice)
     after = [course(history[:end], buyer=buyer, kind=invoice.kind) for end in range(len(history) + 1)]
     return {row.sequence: (after[rank], after[rank + 1]) for rank, row in enumerate(history)}
 

@@ -24,7 +24,7 @@ from unisson.web.needs import needs_in_words
 from unisson.web.signature import signature_in_words
 
 from .documents import Documents
-from .field_view import DOUBTS, FieldView, FieldViews, sentences
+from .field_view import DOUBTS, Choices, FieldView, FieldViews, offered, sentences
 from .fields import BLOCK_TITLES, FIELD_NAMES, FIELDS, LABELS
 from .scan_view import ScanView, scan_view
 from .viewer import Sheet, frames, marks_of, sheets_of
@@ -112,19 +112,32 @@ class DraftPage:
         return Syntax(self.invoice.syntax).is_structured
 
     @property
-    def services(self) -> list[tuple[str, str]]:
-        """The supplier's own services that the person may send for."""
+    def services(self) -> Choices:
+        """The supplier's own services that the person may send for; a closed one that the draft names stays, shown."""
         none = [("", _("Aucun"))] if self.senders.whole else []
-        return none + [(service.code, str(service)) for service in self.senders.services]
+        found = [(service.code, str(service)) for service in self.senders.services]
+        named = self.invoice.supplier_service
+        return offered([*none, *found], (named.code, str(named)) if named else None, _("fermé"))
 
     @property
     def supplier_service(self) -> str:
         return self.invoice.supplier_service.code if self.invoice.supplier_service else ""
 
     @property
-    def accounts(self) -> list[tuple[str, str]]:
+    def accounts(self) -> Choices:
+        """The accounts in use; a withdrawn one that the draft names stays, shown."""
         found = self.invoice.supplier.accounts.filter(active=True)
-        return [("", _("Aucune")), *((str(account.pk), account.label) for account in found)]
+        named = self.invoice.account
+        in_use = [("", _("Aucune")), *((str(account.pk), account.label) for account in found)]
+        return offered(in_use, (str(named.pk), named.label) if named else None, _("retiré"))
+
+    @property
+    def account_error(self) -> str:
+        return sentences(self.checked.fields.get("account", ()))
+
+    @property
+    def service_error(self) -> str:
+        return sentences(self.checked.fields.get("supplier_service", ()))
 
     @property
     def account(self) -> str:

@@ -247,3 +247,11 @@ def _options(shown: Shown, value: str) -> Choices:
 def sentences(findings: Sequence[Finding]) -> str:
     """The sentences of findings, one after the other."""
     return " ".join(in_words(finding) for finding in findings)
+
+
+def offered(choices: Sequence[tuple[str, str]], named: tuple[str, str] | None, gone: str) -> Choices:
+    """`choices`, and what is `named` but no longer among them: shown, not to be chosen."""
+    options = [Option(value=value, label=label) for value, label in choices]
+    if named and named[0] not in dict(choices):
+        options.append(Option(value=named[0], label=f"{named[1]} ({gone})", disabled=True))
+    return options

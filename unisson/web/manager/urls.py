@@ -2,12 +2,25 @@
 
 from django.urls import path
 
-from . import views, views_identity, views_person
+from . import views, views_accounts, views_identity, views_person, views_services, views_structure
 
 urlpatterns = [
     path("", views.manager, name="manager"),
     path("demandes/", views.decide, name="manager-decide"),
     path("activations/<int:pk>/", views.resend, name="manager-resend"),
+    path("structures/", views_structure.structures, name="manager-structures"),
+    path("structures/<int:pk>/", views_structure.structure, name="manager-structure"),
+    path("structures/<int:pk>/coordonnees/", views_structure.facts, name="manager-facts"),
+    path("structures/<int:pk>/parametres/", views_structure.parameters, name="manager-parameters"),
+    path("structures/<int:pk>/historique/", views_structure.history, name="manager-changes"),
+    path("structures/<int:pk>/services/", views_services.services, name="manager-services"),
+    path("structures/<int:pk>/services/ajouter/", views_services.add, name="manager-service-add"),
+    path("structures/<int:pk>/comptes/", views_accounts.accounts, name="manager-accounts"),
+    path("structures/<int:pk>/comptes/ajouter/", views_accounts.add, name="manager-account-add"),
+    path("services/<int:pk>/", views_services.service, name="manager-service"),
+    path("services/<int:pk>/etat/", views_services.turn, name="manager-service-turn"),
+    path("comptes/<int:pk>/", views_accounts.account, name="manager-account"),
+    path("comptes/<int:pk>/retirer/", views_accounts.withdraw, name="manager-account-withdraw"),
     path("structures/<int:pk>/espaces/", views.open_space, name="manager-open"),
     path("structures/<int:pk>/identite/", views_identity.home, name="manager-identity"),
     path("structures/<int:pk>/identifiant/", views_identity.renumber, name="manager-renumber"),
