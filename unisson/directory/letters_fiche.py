@@ -26,7 +26,7 @@ def bank_changed(values: Mapping[str, Any]) -> Letter:
     ]
     return Letter(
         title=titles[values["what"]] % values,
-        subject=_("Références bancaires modifiées : %(structure)s") % values,
+        subject=_("Références bancaires modifiées : %(structure)s") % values,
         tone="warn",
         paragraphs=(
             _("Si vous l’attendiez, vous n’avez rien à faire."),

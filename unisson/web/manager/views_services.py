@@ -57,7 +57,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         made = servicing.add(person, pk, form.wanted(), at=now())
-        return _("Service « %(service)s » ajouté.") % {"service": made}
+        return _("Service « %(service)s » ajouté.") % {"service": made}
 
     context = {"form": form, "structure": structure, "trail": _trail(request, pk)}
     return edited(request, form, act, page=("manager/structure_service.html", context), back=_to_list(pk))
@@ -74,7 +74,7 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         made = servicing.change(person, pk, form.wanted(), seen=request.POST.get("vu", ""), at=now())
-        return _("Service « %(service)s » enregistré.") % {"service": made}
+        return _("Service « %(service)s » enregistré.") % {"service": made}
 
     context = {"form": form, "structure": structure, "trail": _trail(request, structure.pk), **_shown(found)}
     return edited(request, form, act, page=("manager/structure_service.html", context), back=_to_list(structure.pk))
@@ -91,13 +91,13 @@ def turn(request: HttpRequest, pk: int) -> HttpResponse:
     def act() -> str:
         if request.POST.get("action") == "reopen":
             servicing.reopen(person, pk, seen=seen, at=now())
-            return _("« %(service)s » reçoit de nouveau.") % told
+            return _("« %(service)s » reçoit de nouveau.") % told
         if request.POST.get("action") == "off":
             servicing.switch_off(person, pk, seen=seen, at=now())
-            return _("« %(service)s » est désactivé\u00a0: il ne reçoit plus de nouvelles factures.") % told
+            return _("« %(service)s » est désactivé\u00a0: il ne reçoit plus de nouvelles factures.") % told
         day = _day(request.POST.get("jour", ""))
         servicing.close(person, pk, day, seen=seen, at=now())
-        return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {**told, "day": short_day(day)}
+        return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {**told, "day": short_day(day)}
 
     return acted(request, act, back=reverse("manager-service", args=[pk]))
 
