@@ -72,7 +72,7 @@ def test_a_public_one_is_the_operator_s_with_a_reason(db: None) -> None:
     by = Steward(person=operator, as_operator=True, reason="Dissolution")
     deactivation.deactivate(by, town.pk, at=AT)
     assert acts.journal(structure=town).get().what == OperatorAct.What.DEACTIVATED
-    assert not search.public_structures("7EME").exists()
+    assert not search.public_structures("7EME")
 
 
 def test_an_ordinary_user_does_not_find_it(house: House) -> None:

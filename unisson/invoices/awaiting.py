@@ -18,7 +18,7 @@ from unisson.kernel.refusal import Refusal
 
 from .models import Flow, Invoice
 from .senders import Senders, senders_for
-from .status import Status
+from .status import NEVER_SENT, Status
 
 MOST = 10
 """Drafts of one person that wait: a request needs nobody's leave, and each keeps a file."""
@@ -28,7 +28,7 @@ _NO_CHOICE = Senders(whole=True, services=())
 
 def prepared(actor: User) -> Q:
     """The condition of what `actor` prepared and that has not its place yet."""
-    return Q(awaits__isnull=False, depositor=actor)
+    return Q(awaits__isnull=False, depositor=actor, status__in=NEVER_SENT)
 
 
 def drafts_of(person: User) -> QuerySet[Invoice]:
