@@ -90,7 +90,7 @@ def test_a_public_structure_is_created_and_found_in_the_directory() -> None:
     path = reverse("operator-structure-add")
     assert operator.post(path, {**typed, "siret": "1"}).status_code == 409
     assert operator.post(path, typed).status_code == 302
-    assert "MAIRIE DE PONT-SAINT-ESPRIT" in Client().get(reverse("directory"), {"q": "pont"}).text
+    assert "254 avenue JF Kennedy" in Client().get(reverse("directory"), {"q": "pont"}).text
     again = operator.post(path, typed)
     assert (again.status_code, Structure.objects.count()) == (409, 1)
     assert "a déjà une structure" in again.text
