@@ -8,7 +8,7 @@ from tests.builders import PARIS_7E
 from tests.invoices.builders import AT, a_draft, a_structure
 from unisson.directory import banking, changes, fiche
 from unisson.directory.banking import Details
-from unisson.directory.models import BankAccount, Structure, StructureChange
+from unisson.directory.models import BankAccount, Structure, StructureChange, Word
 from unisson.directory.spaces import Level
 from unisson.invoices.models import Invoice
 from unisson.kernel.refusal import NotFound, Refusal
@@ -141,3 +141,13 @@ def test_a_deactivated_structure_keeps_its_accounts(house: House) -> None:
     Structure.objects.update(active=False)
     with pytest.raises(Refusal, match="CPP-FICHE-02"):
         banking.withdraw(house.claire, account.pk, seen=seen(account), at=AT)
+
+
+def test_the_directory_says_nothing_of_accounts_and_does_not_change_with_them(db: None) -> None:
+    town_hall, operator = a_structure(PARIS_7E), an_operator()
+    before = (list(Word.objects.values_list("word", "place")), town_hall.updated_at)
+    account = banking.add(operator, town_hall.pk, MAIN, at=AT)
+    banking.change(operator, account.pk, replace(MAIN, label="Agence"), seen=seen(account), at=AT)
+    banking.withdraw(operator, account.pk, seen=seen(account), at=AT)
+    town_hall.refresh_from_db()
+    assert (list(Word.objects.values_list("word", "place")), town_hall.updated_at) == before

@@ -11,7 +11,7 @@ from django.test import Client, RequestFactory
 from psycopg.errors import DiskFull
 
 from tests.invoices.builders import a_person
-from unisson.web.middleware import LARGEST_BODY, BodyLimit, ReadsRead, Refusals, WriteInReadError
+from unisson.web.middleware import LARGEST_BODY, BodyLimit, ReadsRead, Refusals, WriteInReadError, ZeroBytes
 
 
 def test_a_body_larger_than_a_dossier_is_refused_before_it_is_read(rf: RequestFactory) -> None:
@@ -112,3 +112,14 @@ def test_an_address_that_only_takes_a_form_says_so_when_it_is_opened() -> None:
     answer = Client().get("/deconnexion/")
     assert (answer.status_code, answer.headers["Allow"]) == (405, "POST")
     assert "CPP-ACCES-03" in answer.text or "formulaire" in answer.text
+
+
+@pytest.mark.django_db
+def test_a_zero_byte_in_an_address_is_nowhere(client: Client) -> None:
+    assert client.get("/annuaire/%00/").status_code == 404
+
+
+def test_zero_bytes_go_from_what_was_asked_and_typed(rf: RequestFactory) -> None:
+    request = rf.post("/connexion/?q=a%00b", {"motif": "x\0y", "many": ["1", "\0"]})
+    ZeroBytes(_unreachable).process_view(request, None, (), {})
+    assert (request.GET["q"], request.POST["motif"], request.POST.getlist("many")) == ("ab", "xy", ["1", ""])

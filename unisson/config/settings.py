@@ -111,6 +111,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "unisson.web.middleware.ZeroBytes",
     "unisson.web.middleware.KeptForm",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "unisson.web.enrol.EnrolFirst",

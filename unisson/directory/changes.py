@@ -16,6 +16,8 @@ from . import words
 from .models import Service, Structure, StructureChange
 
 Facts = Mapping[str, object]
+_ACCOUNTS = frozenset({StructureChange.What.ACCOUNT_ADDED, StructureChange.What.ACCOUNT_CHANGED})
+"""Changes that nothing public says. The « active » of an account is not its structure's."""
 
 
 def facts(row: models.Model, names: Iterable[str]) -> dict[str, object]:
@@ -40,10 +42,8 @@ def record(
     names = [name for name in {**before, **after} if before.get(name) != after.get(name)]
     if not names:
         return None
-    Structure.objects.filter(pk=structure.pk).update(updated_at=at)
-    structure.updated_at = at
-    if words.concerned(names) and service is None:
-        words.index(structure, changed=after)
+    if what not in _ACCOUNTS:
+        _publish(structure, names, after, service=service, at=at)
     return StructureChange.objects.create(
         structure=structure,
         service=service,
@@ -54,6 +54,13 @@ def record(
         comment=comment,
         at=at,
     )
+
+
+def _publish(structure: Structure, names: list[str], after: Facts, *, service: Service | None, at: datetime) -> None:
+    Structure.objects.filter(pk=structure.pk).update(updated_at=at)
+    structure.updated_at = at
+    if words.concerned(names) and service is None:
+        words.index(structure, changed=after)
 
 
 def of(structure: Structure) -> QuerySet[StructureChange]:

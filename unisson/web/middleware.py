@@ -1,4 +1,4 @@
-"""What holds for every page: the content policy, sliding sessions, kept forms, refusals as pages, reads that read."""
+"""What holds for every page: zero bytes, the content policy, sliding sessions, kept forms, refusals, reads that read."""
 
 import contextlib
 import re
@@ -11,7 +11,7 @@ from typing import Any
 from django.conf import settings
 from django.contrib.auth.views import redirect_to_login
 from django.db import OperationalError, connection
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone
 
 from unisson.accounts import sessions
@@ -54,6 +54,32 @@ class BodyLimit:
             return self._answer(request)
         refusal = Refusal("CPP-FICHIER-08", size=Octets(LARGEST_BODY), limit=Octets(limits.DOSSIER))
         return HttpResponse(in_words(refusal), status=413, content_type="text/plain; charset=utf-8")
+
+
+class ZeroBytes:
+    """No database keeps a zero byte and PostgreSQL refuses it: none comes in. Files keep theirs."""
+
+    def __init__(self, answer: Answer) -> None:
+        self._answer = answer
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self._answer(request)
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
+        """NotFound for an address with one. After the CSRF check, which reads the form first."""
+        if "\0" in request.path:
+            raise Http404
+        if "%00" in request.META.get("QUERY_STRING", ""):
+            request.GET = _without(request.GET)
+        if any("\0" in value for _, values in request.POST.lists() for value in values):
+            request.POST = _without(request.POST)
+
+
+def _without(sent: QueryDict) -> QueryDict:
+    kept = sent.copy()
+    for name, values in sent.lists():
+        kept.setlist(name, [str(value).replace("\0", "") for value in values])
+    return kept
 
 
 class ContentSecurityPolicy:
