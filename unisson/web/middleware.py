@@ -1,4 +1,4 @@
-"""What holds for every page: zero bytes, the content policy, sliding sessions, kept forms, refusals, reads that read."""
+"""What holds for every page: no zero byte, the content policy, sessions, kept forms, refusals, reads that read."""
 
 import contextlib
 import re
