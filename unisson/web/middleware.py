@@ -70,9 +70,9 @@ class ZeroBytes:
         if "\0" in request.path:
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
-            request.GET = _without(request.GET)
+            request.GET = _without(request.GET)  # type: ignore[assignment]
         if any("\0" in value for _, values in request.POST.lists() for value in values):
-            request.POST = _without(request.POST)
+            request.POST = _without(request.POST)  # type: ignore[assignment]
 
 
 def _without(sent: QueryDict) -> QueryDict:
