@@ -287,6 +287,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures émises
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),
+    "issued:export": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
     "issued:draft": (

@@ -53,10 +53,20 @@ def issued_to_do(actor: User, *, structure: Structure | None = None, most: int =
     return list(_with_parties(found).order_by(_DRAFTS_FIRST, "-status_since", "-pk")[:most])
 
 
-def issued(actor: User, *, structure: Structure | None = None, after: str = "", only: Sequence[str] = ()) -> Page:
-    """Sent invoices, newest deposit first."""
-    found = _of(visible(actor, Right.READ_ISSUED), supplier=structure).filter(deposited_at__isnull=False)
-    return _page(found.filter(status__in=only) if only else found, after=after)
+def issued(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Page:
+    """Sent invoices that answer `asked`, newest deposit first."""
+    return _page(_sent(actor, asked, structure), after=after)
+
+
+def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = None, most: int) -> list[Invoice]:
+    """The first `most` of `issued`, for a file."""
+    return list(_with_parties(_sent(actor, asked, structure)).order_by(*_NEWEST)[:most])
+
+
+def _sent(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
+    seen = _of(visible(actor, Right.READ_ISSUED), supplier=structure).filter(deposited_at__isnull=False)
+    found = narrowed(seen, asked, actor=actor, space=Space.ISSUED, statuses=asked.statuses)
+    return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
 def received(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
@@ -71,7 +81,7 @@ def received_whole(actor: User, asked: Asked, *, structure: Structure | None = N
 
 def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
     seen = _of(visible(actor, Right.READ_RECEIVED), recipient=structure)
-    found = narrowed(seen, asked, actor=actor, statuses=asked.statuses)
+    found = narrowed(seen, asked, actor=actor, space=Space.RECEIVED, statuses=asked.statuses)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 

@@ -2,12 +2,15 @@
 
 import io
 from collections.abc import Sequence
+from datetime import date, datetime, time
+from decimal import Decimal
 
 import xlsxwriter
 from django.http import HttpResponse
 from django.utils.http import content_disposition_header
 
 from unisson.kernel.tables import csv_table
+from unisson.notices.language import reader_language
 
 Row = Sequence[object]
 _WIDEST = 60
@@ -22,25 +25,38 @@ def download(rows: Sequence[Row], *, name: str, kind: str, sheet: str) -> HttpRe
         answer = HttpResponse(workbook(rows, sheet=sheet), content_type=_XLSX)
     else:
         kind = "csv"
-        answer = HttpResponse(csv_table(rows), content_type="text/csv; charset=utf-8")
+        answer = HttpResponse(csv_table(map(_written, rows)), content_type="text/csv; charset=utf-8")
     answer["Content-Disposition"] = str(content_disposition_header(True, f"{name}.{kind}"))
     answer["Cache-Control"] = "no-store"
     answer["X-Content-Type-Options"] = "nosniff"
     return answer
 
 
+def _written(row: Row) -> list[object]:
+    """Amounts such that a spreadsheet of the reader's country takes them for numbers."""
+    point = reader_language() == "en"
+    return [str(value).replace(".", "." if point else ",") if isinstance(value, Decimal) else value for value in row]
+
+
 def workbook(rows: Sequence[Row], *, sheet: str) -> bytes:
-    """One sheet: every cell is text, the first line stays in sight and filters the others."""
+    """One sheet: amounts and days are such, every other cell is text; the first line stays in sight and filters the
+    others."""
     output = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(output, options)
     page, bold = book.add_worksheet(sheet[:31]), book.add_format({"bold": True})
+    amount, day = book.add_format({"num_format": "#,##0.00"}), book.add_format({"num_format": "dd/mm/yyyy"})
     widths: dict[int, int] = {}
     for at, row in enumerate(rows):
         for column, value in enumerate(row):
             text = ("" if value is None else str(value))[:_LONGEST]
             widths[column] = min(max(widths.get(column, 0), len(text) + 2), _WIDEST)
-            page.write_string(at, column, text, bold if at == 0 else None)
+            if isinstance(value, Decimal):
+                page.write_number(at, column, float(value), amount)
+            elif isinstance(value, date):
+                page.write_datetime(at, column, datetime.combine(value, time.min), day)
+            else:
+                page.write_string(at, column, text, bold if at == 0 else None)
     for column, width in widths.items():
         page.set_column(column, column, width)
     page.freeze_panes(1, 0)

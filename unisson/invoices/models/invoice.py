@@ -180,6 +180,13 @@ class Invoice(models.Model):
             ),
             models.Index(fields=["supplier", "status", "-deposited_at"], name="invoice_sent"),
             models.Index(fields=["supplier", "-deposited_at"], name="invoice_sent_lately"),
+            models.Index(fields=["supplier", "recipient"], name="invoice_sent_to"),
+            models.Index(fields=["supplier", "issue_date"], name="invoice_sent_by_date"),
+            models.Index(fields=["supplier", "gross_total"], name="invoice_sent_by_amount"),
+            *(
+                models.Index(fields=[written], condition=~Q(**{written: ""}), name=f"invoice_by_{written}")
+                for written in ("commitment", "contract", "original_number", "mandate_number")
+            ),
             models.Index(fields=["supplier", "file"], name="invoice_same_file"),
             models.Index(fields=["status_since"], condition=Q(status__in=TO_DELIVER), name="invoice_to_deliver"),
         ]

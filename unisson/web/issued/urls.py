@@ -11,6 +11,7 @@ app_name = "issued"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("exporter/", views.export, name="export"),
     path("<int:pk>/", issued_invoice, name="invoice"),
     path("<int:pk>/message/", write_as_supplier, name="write"),
     path("<int:pk>/recycler/", views_returns.recycle, name="recycle"),

@@ -4,17 +4,17 @@ from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import inbox, listing
 from unisson.invoices import search as lists
 from unisson.kernel.clock import today
-from unisson.kernel.tables import csv_table
 from unisson.web.again import again
 from unisson.web.follow.treated import treated
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
+from unisson.web.sheets import download
 
 from .asked import choices, listed
 from .cockpit import cockpit
@@ -44,6 +44,7 @@ def search(request: HttpRequest) -> HttpResponse:
         "criteria": asked.criteria,
         "asked": asked.typed,
         "faults": asked.faults,
+        "more": asked.more,
         "choices": choices(person, structure, to_do=False),
     }
     return render(request, "received/search.html", context)
@@ -57,8 +58,5 @@ def export(request: HttpRequest) -> HttpResponse:
         found = lists.received_whole(actor(request), here.asked, structure=structure, most=listing.MOST)
     else:
         found = inbox.whole(actor(request), here.asked, order=here.order, structure=structure, most=listing.MOST)
-    answer = HttpResponse(csv_table(listing.table(found)), content_type="text/csv; charset=utf-8")
-    name = f"factures-recues-{today().isoformat()}.csv"
-    answer["Content-Disposition"] = str(content_disposition_header(True, name))
-    answer["Cache-Control"] = "no-store"
-    return answer
+    name, kind = f"factures-recues-{today().isoformat()}", request.GET.get("fichier", "csv")
+    return download(list(listing.table(found)), name=name, kind=kind, sheet=_("Factures"))
