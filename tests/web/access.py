@@ -288,6 +288,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),
     "issued:export": (get(ISSUERS),),
+    "issued:fiscal": (get(ISSUERS),),
+    "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
     "issued:draft": (

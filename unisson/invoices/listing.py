@@ -1,6 +1,7 @@
 """Lists of invoices as tables, for files: one row an invoice."""
 
 from collections.abc import Iterable, Iterator
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
@@ -70,6 +71,35 @@ def sent_table(invoices: Iterable[Invoice]) -> Iterator[tuple[object, ...]]:
         yield (*_document(invoice, invoice.recipient), *_dates(invoice), *_amounts(invoice), *_state(invoice))
 
 
+def fiscal_table(invoices: Iterable[Invoice]) -> Iterator[tuple[object, ...]]:
+    """« Liste fiscale », likewise."""
+    yield (
+        _("Numéro"),
+        _("Type"),
+        _("Facture d’origine"),
+        _("Date de facture"),
+        _("SIRET du fournisseur"),
+        _("SIRET du destinataire"),
+        _("Destinataire"),
+        _("Montant HT"),
+        _("Montant TVA"),
+        _("Montant TTC"),
+        _("Devise"),
+        _("État courant"),
+        _("Date de l’état courant"),
+        _("Date de dépôt"),
+    )
+    for invoice in invoices:
+        number, kind, other, name, *_more = _document(invoice, invoice.recipient)
+        deposited = legal_day(invoice.deposited_at) if invoice.deposited_at else None
+        parties = (invoice.supplier.identifier, other, name)
+        amounts = _shown(invoice, invoice.net_total, invoice.vat_total, invoice.gross_total)
+        yield (
+            *(number, kind, invoice.original_number, invoice.issue_date, *parties),
+            *(*amounts, invoice.currency, *_state(invoice), deposited),
+        )
+
+
 def _document(invoice: Invoice, other: Structure | None) -> tuple[object, ...]:
     service = invoice.recipient_service
     kind = str(Kind(invoice.kind).label)
@@ -90,9 +120,13 @@ def _dates(invoice: Invoice) -> tuple[object, ...]:
 
 
 def _amounts(invoice: Invoice) -> tuple[object, ...]:
-    totals = (invoice.net_total, invoice.gross_total, invoice.net_to_pay)
-    shown = (invoice.signed(total) for total in totals)
-    return (*(None if total is None else cents(total) for total in shown), invoice.currency)
+    return (*_shown(invoice, invoice.net_total, invoice.gross_total, invoice.net_to_pay), invoice.currency)
+
+
+def _shown(invoice: Invoice, *amounts: Decimal | None) -> list[Decimal | None]:
+    """Amounts as people read them, to the cent."""
+    signed = map(invoice.signed, amounts)
+    return [None if amount is None else cents(amount) for amount in signed]
 
 
 def _state(invoice: Invoice) -> tuple[object, ...]:

@@ -1,6 +1,6 @@
 """Lists of invoices, each with its own number of queries: what waits, what was sent or received, and histories."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
@@ -23,6 +23,8 @@ TO_DO_ISSUED = (Status.BROUILLON, Status.A_RECYCLER, Status.SUSPENDUE, Status.RE
 TO_DO_RECEIVED = (Status.MISE_A_DISPOSITION, Status.COMPLETEE)
 TO_DO = {Right.READ_ISSUED: TO_DO_ISSUED, Right.READ_RECEIVED: TO_DO_RECEIVED}
 PAGE = 25
+AT_ONCE = 500
+"""Rows held in memory at once while a file is made."""
 _SIDE = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
 _NEWEST = ("-deposited_at", "-pk")
 _DRAFTS_FIRST = Case(When(status=Status.BROUILLON, then=0), default=1)
@@ -58,9 +60,9 @@ def issued(actor: User, asked: Asked, *, structure: Structure | None = None, aft
     return _page(_sent(actor, asked, structure), after=after)
 
 
-def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = None, most: int) -> list[Invoice]:
-    """The first `most` of `issued`, for a file."""
-    return list(_with_parties(_sent(actor, asked, structure)).order_by(*_NEWEST)[:most])
+def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
+    """All of `issued`, for a file, however many."""
+    return _all(_sent(actor, asked, structure))
 
 
 def _sent(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
@@ -74,9 +76,13 @@ def received(actor: User, asked: Asked, *, structure: Structure | None = None, a
     return _part(with_hands(with_asked(_asked(actor, asked, structure))), after=after)
 
 
-def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None, most: int) -> list[Invoice]:
-    """The first `most` of `received`, for a file."""
-    return list(_with_parties(with_hands(_asked(actor, asked, structure))).order_by(*_NEWEST)[:most])
+def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
+    """All of `received`, for a file, however many."""
+    return _all(with_hands(_asked(actor, asked, structure)))
+
+
+def _all(found: QuerySet[Invoice]) -> Iterator[Invoice]:
+    return _with_parties(found).order_by(*_NEWEST).iterator(chunk_size=AT_ONCE)
 
 
 def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:

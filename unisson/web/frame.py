@@ -91,7 +91,7 @@ ESPACES = (
             (gettext_lazy("Tableau de bord"), ""),
             (gettext_lazy("Saisir facture"), ""),
             (gettext_lazy("Dépôt factures"), "issued:deposit"),
-            (gettext_lazy("Liste fiscale"), ""),
+            (gettext_lazy("Liste fiscale"), "issued:fiscal"),
             (gettext_lazy("Archives"), ""),
         ),
         waiting=_waiting_issued,

@@ -165,7 +165,7 @@ def test_the_file_of_a_search_holds_what_it_finds_in_two_formats(claire: Client)
     invoice = a_deposit("FA-1")
     a_deposit("XX-1")
     url = reverse("issued:export")
-    rows = claire.get(url, {"q": "FA"}).content.decode("utf-8-sig").splitlines()
+    rows = claire.get(url, {"q": "FA"}).getvalue().decode("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert f"{invoice.gross_total:.2f}".replace(".", ",") in rows[1]
     book = load(claire.get(url, {"q": "FA", "fichier": "xlsx"}).content)

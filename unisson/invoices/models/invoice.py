@@ -208,6 +208,16 @@ class Invoice(models.Model):
         """The gross total as people read it: a credit note has a minus (domain-rules §10)."""
         return self.signed(self.gross_total)
 
+    @property
+    def shown_net(self) -> Decimal | None:
+        """The net total, likewise."""
+        return self.signed(self.net_total)
+
+    @property
+    def shown_vat(self) -> Decimal | None:
+        """The VAT, likewise."""
+        return self.signed(self.vat_total)
+
     def signed(self, amount: Decimal | None) -> Decimal | None:
         """An amount of this invoice as people read it."""
         return amount if amount is None else self.sign * amount

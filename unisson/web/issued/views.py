@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
@@ -78,9 +79,9 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @in_space(Space.ISSUED)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> HttpResponseBase:
     """« Exporter »: what « Rechercher » finds, as a table."""
     here, structure = searched(request.GET), chosen_structure(request, Space.ISSUED)
-    found = lists.issued_whole(actor(request), here.asked, structure=structure, most=listing.MOST)
+    found = lists.issued_whole(actor(request), here.asked, structure=structure)
     name, kind = f"factures-emises-{today().isoformat()}", request.GET.get("fichier", "csv")
-    return download(list(listing.sent_table(found)), name=name, kind=kind, sheet=_("Factures"))
+    return download(listing.sent_table(found), name=name, kind=kind, sheet=_("Factures"))

@@ -1,14 +1,17 @@
 """Factures reçues: « Synthèse », the list to treat with its panel, and « Rechercher »."""
 
+from collections.abc import Iterable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import inbox, listing
 from unisson.invoices import search as lists
+from unisson.invoices.models import Invoice
 from unisson.kernel.clock import today
 from unisson.web.again import again
 from unisson.web.follow.treated import treated
@@ -51,12 +54,13 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @in_space(Space.RECEIVED)
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> HttpResponseBase:
     """« Exporter »: the list as a table; with `recherche`, what « Rechercher » finds."""
     here, structure = listed(request.GET), chosen_structure(request, Space.RECEIVED)
+    found: Iterable[Invoice]
     if "recherche" in request.GET:
-        found = lists.received_whole(actor(request), here.asked, structure=structure, most=listing.MOST)
+        found = lists.received_whole(actor(request), here.asked, structure=structure)
     else:
         found = inbox.whole(actor(request), here.asked, order=here.order, structure=structure, most=listing.MOST)
     name, kind = f"factures-recues-{today().isoformat()}", request.GET.get("fichier", "csv")
-    return download(list(listing.table(found)), name=name, kind=kind, sheet=_("Factures"))
+    return download(listing.table(found), name=name, kind=kind, sheet=_("Factures"))
