@@ -94,7 +94,7 @@ def _in(stretch: Stretch) -> _Part:
     few = words(stretch.low, stretch.high, most=_FEW + 1)
     if len(few) <= _FEW:
         return _Part(sql=_has(f"o.word IN ({', '.join(['%s'] * len(few)) or 'NULL'}){town}"), values=tuple(few))
-    return _Part(sql=_has(f"o.word >= %s AND o.word < %s{town}"), values=(stretch.low, stretch.high))
+    return _Part(sql=_has(_between("%s", "%s") + town), values=(stretch.low, stretch.high))
 
 
 def _once(first: Stretch) -> list[_Part]:
@@ -102,7 +102,13 @@ def _once(first: Stretch) -> list[_Part]:
     if len(words(first.low, first.high, most=2)) < 2:
         return []
     town = f" AND {_IN_TOWN.format('o')}" if first.town else ""
-    return [_Part(sql=f"NOT {_has('o.word >= %s AND o.word < w.word' + town)}", values=(first.low,))]
+    return [_Part(sql=f"NOT {_has(_between('%s', 'w.word') + town)}", values=(first.low,))]
+
+
+def _between(low: str, high: str) -> str:
+    # Compared with its structure, a word is looked for among those of this structure: to PostgreSQL it may cost as
+    # little to read the stretch, in whole, each time.
+    return f"(o.structure_id, o.word) >= (w.structure_id, {low}) AND (o.structure_id, o.word) < (w.structure_id, {high})"
 
 
 def _has(condition: str) -> str:
