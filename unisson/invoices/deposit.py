@@ -255,7 +255,7 @@ def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User
         at=at,
         channel=Channel(invoice.flow.channel),
         actor_id=actor.pk if actor else None,
-        values={"certificate": issued.number},
+        values={"certificate": issued.number, **rows.kept_parameters(invoice)},
     )
     is_new = invoice.pk is None
     if not is_new:
