@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unisson.kernel.clock import PARIS
 from unisson.notices.letters import Letter, letter
 
-from .acts import SAID
+from .acts import SAID, UNDONE_WITHIN
 from .models import AccountAct
 
 
@@ -40,6 +40,10 @@ def account_changed(values: Mapping[str, Any]) -> Letter:
         facts.append((_("Codes de secours restants"), values["detail"]))
     elif values["detail"]:
         facts.append((_("Détail"), values["detail"]))
+    if means := values.get("means"):
+        facts.append((_("Moyens du second facteur"), ", ".join(means)))
+    if token := values.get("token"):
+        return _undoable(str(SAID[values["what"]]), tuple(facts), token=token, at=at)
     return Letter(
         title=str(SAID[values["what"]]),
         paragraphs=(
@@ -49,6 +53,20 @@ def account_changed(values: Mapping[str, Any]) -> Letter:
         ),
         facts=tuple(facts),
         button=(_("Choisir un nouveau mot de passe"), f"{settings.BASE_URL}/mot-de-passe/"),
+    )
+
+
+def _undoable(title: str, facts: tuple[tuple[str, str], ...], *, token: str, at: datetime) -> Letter:
+    """Something was added: the letter leads to where it is taken away."""
+    return Letter(
+        title=title,
+        paragraphs=(
+            _("Si c’est vous, ou une personne qui partage cette adresse avec vous, il n’y a rien à faire."),
+            _("Ce n’était pas vous ? Le lien ci-dessous montre ce qui a été ajouté depuis, et le retire."),
+            _until((at + UNDONE_WITHIN).isoformat()),
+        ),
+        facts=facts,
+        button=(_("Ce n’était pas moi"), f"{settings.BASE_URL}/pas-moi/{token}/"),
     )
 
 

@@ -107,6 +107,20 @@ class SecretQuestion(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="secret_question")
     question = models.CharField(max_length=20)
     digest = models.CharField(max_length=128)
+    chosen_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class FormerQuestion(models.Model):
+    """A secret question that another replaced: it comes back if that was not the person (`undoing`)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_questions")
+    question = models.CharField(max_length=20)
+    digest = models.CharField(max_length=128)
+    chosen_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.question
@@ -199,6 +213,7 @@ class AccountAct(models.Model):
         ADDRESS_ASKED = "ADRESSE_DEMANDEE"
         ADDRESS_CHANGED = "ADRESSE_CHANGEE"
         ADDRESS_RESTORED = "ADRESSE_RETABLIE"
+        ADDITIONS_UNDONE = "AJOUTS_DEFAITS"
         CLOSED = "COMPTE_FERME"
         IDENTITY_BOUND = "IDENTITE_LIEE"
         IDENTITY_REMOVED = "IDENTITE_RETIREE"

@@ -12,7 +12,7 @@ from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import acts, federation, sessions, signin
+from . import acts, factors, federation, sessions, signin
 from .models import AccountAct, LinkAsked, User
 
 LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
@@ -95,4 +95,4 @@ def change(user: User, password: str, *, at: datetime, keep: str = "") -> None:
     user.address_changes.filter(confirmed_at=None).delete()
     signin.unlock(user)
     sessions.end_quietly(user, keep=keep)
-    acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at)
+    acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at, means=factors.names(user))
