@@ -59,11 +59,10 @@ def _number_of(rows: QuerySet[RowT]) -> Coalesce:
 
 
 def hand_down(old: Structure, new: Structure, *, by: User, at: datetime) -> list[User]:
-    """Copy and carry over all that `new` takes from `old`, which stays locked; returns whom it concerns, once each."""
+    """Copy and carry over all that `new` takes from `old`, which is held; returns whom it concerns, once each."""
     services = _copy_services(old, new)
     accounts = BankAccount.objects.filter(structure=old, active=True).order_by("pk")
     BankAccount.objects.bulk_create([_copied(one, structure=new) for one in accounts])
-    # Requests before attachments: the order in which whoever decides locks them.
     people = _carry_demands(old, new, services)
     people += [one.user for one in _copy_people(old, new, services, at=at)]
     Handover.objects.filter(structure=old, state=Handover.State.OFFERED).update(structure=new)
@@ -82,9 +81,7 @@ def _copy_services(old: Structure, new: Structure) -> Services:
 
 def _copy_people(old: Structure, new: Structure, services: Services, *, at: datetime) -> list[Membership]:
     """Whoever is attached now is attached to both: to the former for its invoices."""
-    valid = Membership.objects.select_for_update(of=("self",)).filter(
-        rights.in_force(), structure=old, state=Membership.State.VALID
-    )
+    valid = Membership.objects.filter(rights.in_force(), structure=old, state=Membership.State.VALID)
     former = list(valid.select_related("user").prefetch_related("grants").order_by("pk"))
     copies = Membership.objects.bulk_create([_copied(one, structure=new, since=at) for one in former])
     grants = [
@@ -98,7 +95,7 @@ def _copy_people(old: Structure, new: Structure, services: Services, *, at: date
 
 def _carry_demands(old: Structure, new: Structure, services: Services) -> list[User]:
     """What waits for a decision waits at the successor, with what it asks; returns who asked."""
-    waiting = Demand.objects.select_for_update(of=("self",)).filter(structure=old, state=Demand.State.PENDING)
+    waiting = Demand.objects.filter(structure=old, state=Demand.State.PENDING)
     demands = list(waiting.select_related("user").order_by("pk"))
     for demand in demands:
         asked = granting.from_values(demand.wanted)

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 
-from . import acts, rights
+from . import acts, locking, rights
 from .models import ManagerAct, SpaceOpening, Structure
 from .spaces import Space
 
@@ -49,7 +49,8 @@ def open_one(actor: User, structure_pk: int, space: str, *, at: datetime) -> Spa
     NotFound for a structure that `actor` does not manage; Refusal CPP-DROITS-06 for a space it cannot have.
     """
     with transaction.atomic():
-        structure = Structure.objects.filter(pk=structure_pk, pk__in=rights.managed(actor)).first()
+        locking.hold([structure_pk])
+        structure = Structure.objects.filter(pk=structure_pk, pk__in=rights.managed_now(actor)).first()
         if structure is None:
             raise NotFound
         if space not in possible(public=structure.is_public):
