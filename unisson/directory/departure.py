@@ -13,7 +13,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
 from . import acts, colleagues, locking, requests
-from .models import Demand, ManagerAct, Membership, SignUp, Structure
+from .models import Demand, Invitation, ManagerAct, Membership, SignUp, Structure
 from .rights import MANAGERS
 
 
@@ -57,7 +57,8 @@ def end(user: User, *, by: User, reason: str = "", farewell: outbox.Draft, at: d
     held = user.memberships.exclude(state=Membership.State.DELETED)
     for membership in held.select_related("structure", "user"):
         _release(membership, by=by, at=at)
-    SignUp.objects.filter(address__in=closing.addresses(user)).delete()
+    for asked in (SignUp, Invitation):
+        asked.objects.filter(address__in=closing.addresses(user)).delete()
     closing.close(user, farewell=farewell, by_operator=by.pk != user.pk, at=at)
 
 

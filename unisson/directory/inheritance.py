@@ -1,6 +1,6 @@
 """What hangs on a structure whose identifier changes: copied to its successor, carried over, or ended with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -19,6 +19,7 @@ from .models import (
     Demand,
     Grant,
     Handover,
+    Invitation,
     Membership,
     Service,
     Structure,
@@ -65,6 +66,7 @@ def hand_down(old: Structure, new: Structure, *, by: User, at: datetime) -> list
     BankAccount.objects.bulk_create([_copied(one, structure=new) for one in accounts])
     people = _carry_demands(old, new, services)
     people += [one.user for one in _copy_people(old, new, services, at=at)]
+    _carry_invitations(old, new, services)
     Handover.objects.filter(structure=old, state=Handover.State.OFFERED).update(structure=new)
     Appointment.objects.filter(structure=old, state=Appointment.State.PROPOSED).update(structure=new)
     mandate = Agreement.objects.filter(structure=old, subject=Subject.MANDATE, ended_at=None)
@@ -98,12 +100,25 @@ def _carry_demands(old: Structure, new: Structure, services: Services) -> list[U
     waiting = Demand.objects.filter(structure=old, state=Demand.State.PENDING)
     demands = list(waiting.select_related("user").order_by("pk"))
     for demand in demands:
-        asked = granting.from_values(demand.wanted)
-        kept = [(space, level, services[at].pk if at and at in services else None) for space, level, at in asked]
-        demand.structure, demand.wanted = new, granting.as_values(kept)
+        demand.structure, demand.wanted = new, _rewritten(demand.wanted, services)
         demand.save(update_fields=["structure", "wanted"])
     Membership.objects.filter(structure=old, state=Membership.State.PENDING).update(structure=new)
     return [demand.user for demand in demands]
+
+
+def _carry_invitations(old: Structure, new: Structure, services: Services) -> None:
+    """What is proposed is accepted at the successor."""
+    for one in Invitation.objects.filter(structure=old, state=Invitation.State.OPEN):
+        one.structure, one.wanted = new, _rewritten(one.wanted, services)
+        one.save(update_fields=["structure", "wanted"])
+
+
+def _rewritten(wanted: Sequence[Sequence[str | int | None]], services: Services) -> list[list[str | int | None]]:
+    """Rights as a JSON column keeps them, with the copies of the services."""
+    asked = granting.from_values(wanted)
+    return granting.as_values(
+        (space, level, services[at].pk if at and at in services else None) for space, level, at in asked
+    )
 
 
 def _copied(row: RowT, **others: object) -> RowT:

@@ -76,10 +76,27 @@ def ask_spaces(user: User, membership_pk: int, wanted: Iterable[Right], *, word:
         waiting = user.demands.filter(structure=membership.structure, state=Demand.State.PENDING, kind__in=OURS)
         if waiting.exists():
             raise Refusal("CPP-DEMANDE-01", field="espace")
-        new = [one for one in wanted if not _has(granting.held(membership), one)]
-        if not new:
-            raise Refusal("CPP-DEMANDE-02", field="espace")
+        new = _new(membership, wanted)
         return _keep(Demand.Kind.SPACES, user, membership.structure, new, word=word, at=at)
+
+
+def take_spaces(user: User, membership_pk: int, wanted: Iterable[Right], *, at: datetime) -> Membership:
+    """The principal manager asks nobody: what he wants is open and his at once.
+
+    NotFound where he is not; Refusal CPP-DEMANDE-02 and CPP-DROITS-02 as `ask_spaces`.
+    """
+    with transaction.atomic():
+        principal = {"state": Membership.State.VALID, "role": Membership.Role.PRINCIPAL}
+        mine = user.memberships.filter(**principal).select_related("structure", "user")
+        membership = locking.row(mine, membership_pk)
+        if membership is None:
+            raise NotFound
+        new = _new(membership, wanted)
+        _check_possible(membership.structure, new)
+        for space in dict.fromkeys(one[0] for one in new):
+            openings.open_one(user, membership.structure_id, space, at=at)
+        granting.take(membership, new, at=at)
+    return membership
 
 
 def withdraw(user: User, pk: int, *, at: datetime) -> Demand:
@@ -193,6 +210,13 @@ def _check_possible(structure: Structure, wanted: list[Right]) -> None:
     services = set(structure.services.values_list("pk", flat=True))
     if not all(space in possible and (at is None or at in services) for space, _level, at in wanted):
         raise Refusal("CPP-DROITS-02", field="espace")
+
+
+def _new(membership: Membership, wanted: Iterable[Right]) -> list[Right]:
+    new = [one for one in wanted if not _has(granting.held(membership), one)]
+    if not new:
+        raise Refusal("CPP-DEMANDE-02", field="espace")
+    return new
 
 
 def _has(held: list[Right], one: Right) -> bool:
