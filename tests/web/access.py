@@ -110,6 +110,22 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(MANAGERS, "supplier", 302, espace="FACTURES_EMISES"),
         get(ANY_MANAGERS, "supplier", 405),
     ),
+    "manager-close": (
+        get(MANAGERS, "open space"),
+        post(MANAGERS, "open space", 302),
+        get(frozenset(), "received space"),
+    ),
+    "manager-invite": (
+        get(MANAGERS, "supplier"),
+        post(MANAGERS, "supplier", 409, address="noe@example.org"),
+        get(frozenset({Kind.OTHER_MANAGER}), "public structure"),
+    ),
+    "manager-invite-again": (post(MANAGERS, "invitation", 302), get(ANY_MANAGERS, "invitation", 405)),
+    "manager-invite-cancel": (post(MANAGERS, "invitation", 302), get(ANY_MANAGERS, "invitation", 405)),
+    "manager-person-close": (
+        post(MANAGERS, "colleague", 302, vu="{mark}", espace="FACTURES_EMISES"),
+        get(ANY_MANAGERS, "colleague", 405),
+    ),
     "manager-structures": (get(ANY_MANAGERS, answer=302),),
     "manager-structure": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
     "manager-facts": (
@@ -209,6 +225,15 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "account-spaces": (get(READER, "own place"), post(READER, "own place", 409)),
     "account-leave": (get(READER, "own place"), post(READER, "own place", 302)),
     "account-withdraw": (post(frozenset({Kind.NOBODY}), "own request", 302), get(SIGNED_IN, "own request", 405)),
+    "invitation": (
+        get(EVERYBODY, "invitation link"),
+        post(EVERYBODY, "invitation link"),
+        get(EVERYBODY, "false token", 410),
+    ),
+    "account-invitation": (
+        post(frozenset({Kind.NOBODY}), "own invitation", 302, action="accept"),
+        get(SIGNED_IN, "own invitation", 405),
+    ),
     "account-handover": (
         post(frozenset({Kind.SUPPLIER_SERVICE}), "offer", 302, action="accept"),
         get(SIGNED_IN, "offer", 405),

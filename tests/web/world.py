@@ -21,6 +21,7 @@ from unisson.directory import (
     fiche,
     granting,
     handover,
+    inviting,
     register,
     requests,
     servicing,
@@ -148,6 +149,11 @@ def _people_in_charge(
         "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
         "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
         "sign-up": {"pk": _a_sign_up()},
+        "open space": {"pk": supplier.pk, "code": Space.ISSUED.value},
+        "received space": {"pk": recipient.pk, "code": "AILLEURS"},
+        "invitation": {"pk": _an_invitation(people, supplier, "rattachable@example.org")},
+        "invitation link": {"token": str(_letter("attachment-proposed").values["token"])},
+        "own invitation": {"pk": _an_invitation(people, supplier, people[Kind.NOBODY].email)},
         **_of_the_fiche(supplier, recipient),
         "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
     }
@@ -242,6 +248,16 @@ def _a_succession(person: User, structure: Structure) -> int:
     document = succession.Document(name="arrete.pdf", content=a_pdf())
     reason = "La gestionnaire est partie à la retraite"
     return succession.ask(person, structure, reason=reason, document=document, at=AT).pk
+
+
+def _an_invitation(people: Mapping[Kind, User], structure: Structure, address: str) -> int:
+    rights = [(Space.ISSUED, Level.READ, None)]
+    proposed = inviting.Proposed(address=address, first_name="Noé", last_name="Petit", wanted=rights)
+    return inviting.invite(people[Kind.MANAGER], structure.pk, proposed, at=clock.now()).pk
+
+
+def _letter(kind: str) -> Email:
+    return Email.objects.filter(kind=kind).latest("pk")
 
 
 def _a_sign_up() -> int:

@@ -29,6 +29,7 @@ WAITING = {
     "reminders": "demandes à rappeler aux gestionnaires",
     "companies": "structures à confirmer par le répertoire des entreprises",
     "sign-ups": "demandes de compte à effacer",
+    "invitations": "propositions de rattachement à effacer",
     "sessions": "sessions finies à effacer",
     "links": "liens de mot de passe à écrire",
     "directory": "annuaire de la semaine à publier",

@@ -9,7 +9,7 @@ from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, granting, handover, openings, requests
+from . import acts, granting, handover, locking, openings, requests
 from .colleagues import tell, tell_all
 from .models import Appointment, Demand, ManagerAct, Membership, OperatorAct, Structure
 from .spaces import Level
@@ -24,8 +24,9 @@ def propose(
     the principal manager already, -05 for a closed account, -06 for a private structure.
     """
     reason = written(reason, field="motif", limit=500)
-    _check(operator, structure, person, reason=reason, succeeds=demand is not None)
     with transaction.atomic():
+        locking.hold([structure.pk])
+        _check(operator, structure, person, reason=reason, succeeds=demand is not None)
         made = _made(operator, structure, person, reason=reason, demand=demand, at=at)
         acts.note(OperatorAct.What.PROPOSED, actor=operator, about=person, structure=structure, comment=reason, at=at)
         others = User.objects.filter(is_operator=True, is_active=True).exclude(pk=operator.pk)
@@ -60,10 +61,9 @@ def confirm(operator: User, pk: int, *, at: datetime) -> Appointment:
             raise Refusal("CPP-NOMINATION-05")
         _close(made, Appointment.State.CONFIRMED, by=operator, at=at)
         if made.demand is not None:
-            asked = Demand.objects.select_for_update(of=("self",)).get(pk=made.demand.pk)
-            if asked.state != Demand.State.PENDING:
+            if made.demand.state != Demand.State.PENDING:
                 raise Refusal("CPP-NOMINATION-07")
-            requests.close(asked, Demand.State.ACCEPTED, by=operator, answer=made.reason, at=at)
+            requests.close(made.demand, Demand.State.ACCEPTED, by=operator, answer=made.reason, at=at)
         install(made.structure, made.person, by=operator, what=OperatorAct.What.CONFIRMED, reason=made.reason, at=at)
     return made
 
@@ -93,7 +93,7 @@ def dismiss(operator: User, pk: int, *, reason: str, at: datetime) -> Appointmen
 
 
 def refuse_succession(demand: Demand, operator: User, *, answer: str, at: datetime) -> None:
-    """The request, whose row is locked, ends without effect; who asked gets a letter."""
+    """The request, whose row is held, ends without effect; who asked gets a letter."""
     requests.close(demand, Demand.State.REFUSED, by=operator, answer=answer, at=at)
     acts.note(
         OperatorAct.What.SUCCESSION_REFUSED,
@@ -108,8 +108,9 @@ def refuse_succession(demand: Demand, operator: User, *, answer: str, at: dateti
 
 
 def install(structure: Structure, person: User, *, by: User, what: OperatorAct.What, reason: str, at: datetime) -> None:
-    """`person` becomes the principal manager, in the transaction of the decision. Traced at the structure and among
-    the operators' acts; told to the person and to the manager before, who stays an ordinary user."""
+    """`person` becomes the principal manager, in the transaction of the decision, which holds the structure. Traced at
+    the structure and among the operators' acts; told to the person and to the manager before, who stays an ordinary
+    user."""
     former = handover.make_principal(structure, person, former=Membership.Role.USER, at=at)
     acts.record(ManagerAct.What.APPOINTED, structure=structure, actor=by, about=person, comment=reason, at=at)
     acts.note(
@@ -122,10 +123,8 @@ def install(structure: Structure, person: User, *, by: User, what: OperatorAct.W
         comment=reason,
         at=at,
     )
-    asked = structure.demands.select_for_update(of=("self",)).filter(
-        user=person, kind=Demand.Kind.ATTACHMENT, state=Demand.State.PENDING
-    )
-    for demand in asked:
+    pending = {"kind": Demand.Kind.ATTACHMENT, "state": Demand.State.PENDING}
+    for demand in structure.demands.filter(user=person, **pending):
         requests.close(demand, Demand.State.ACCEPTED, by=by, at=at)
         requests.give(demand, at=at)
     _equip(structure, person)
@@ -170,8 +169,8 @@ def _made(
 
 
 def _open(pk: int) -> Appointment:
-    rows = Appointment.objects.select_for_update(of=("self",)).filter(pk=pk)
-    made = rows.select_related("structure", "person", "demand__user", "demand__structure").first()
+    rows = Appointment.objects.select_related("structure", "person", "demand__user", "demand__structure")
+    made = locking.row(rows, pk)
     if made is None:
         raise NotFound
     if made.state != Appointment.State.PROPOSED:

@@ -13,7 +13,7 @@ from unisson.kernel.identifiers import show_siret
 from unisson.kernel.ports import Company
 from unisson.kernel.refusal import Refusal
 
-from . import changes, lineage, openings, requests
+from . import changes, lineage, locking, openings, requests
 from .companies.facts import PLACE, called, told_by
 from .company_register import look_up
 from .identifiers import fits, miswritten, tidy
@@ -104,7 +104,7 @@ def create(actor: User, *, kind: str, identifier: str, typed: Mapping[str, str],
     facts |= {**(told_by(company) if company else {}), "verified": company is not None and not company.masked}
     with transaction.atomic():
         # Two at once of one person wait for one another: the pace is counted under the lock.
-        User.objects.select_for_update(of=("self",)).get(pk=actor.pk)
+        locking.hold_person(actor)
         _check_pace(actor, at=at)
         spaces = openings.possible(public=False)
         return settle(actor, kind=kind, identifier=identifier, facts=facts, spaces=spaces, at=at)

@@ -80,6 +80,23 @@ def copy(actor: User, pk: int, source: int, *, seen: str, at: datetime) -> Membe
     return membership
 
 
+def close(actor: User, pk: int, space: Space, *, seen: str, at: datetime) -> Membership:
+    """Take one space from a colleague, on the structure and on all services; he gets a letter. Refusal as `change`."""
+    with transaction.atomic():
+        membership = _unchanged(actor, pk, seen=seen)
+        before = _told(membership)
+        _write(membership, [one for one in held(membership) if one[0] is not space])
+        _announce(ManagerAct.What.RIGHTS, membership, actor, before=before, at=at)
+    return membership
+
+
+def take(membership: Membership, wanted: Iterable[Right], *, at: datetime) -> None:
+    """A manager's own rights grow, in the transaction of who checked that he may."""
+    before = _told(membership)
+    add(membership, wanted)
+    _announce(ManagerAct.What.RIGHTS, membership, membership.user, before=before, at=at)
+
+
 def check(structure: Structure, wanted: Iterable[Right]) -> None:
     """Refusal CPP-DROITS-02 when one of these rights is not the structure's to give, or the same twice."""
     wanted = list(wanted)

@@ -45,6 +45,48 @@ def attachment_orphan(values: Mapping[str, Any]) -> Letter:
     )
 
 
+@letter("attachment-proposed")
+def attachment_proposed(values: Mapping[str, Any]) -> Letter:
+    """To an address that a manager wants to attach: the same letter with an account and without."""
+    until = datetime.fromisoformat(values["until"])
+    return Letter(
+        title=_("%(by)s vous propose d’être rattaché à %(structure)s") % values,
+        subject=_("Proposition de rattachement : %(structure)s") % values,
+        paragraphs=(
+            _("Suivez ce lien pour accepter ou décliner, jusqu’au %(day)s.") % {"day": moment(until)},
+            _("Sans compte à cette adresse, la page vous en ouvre un : il ne faut que choisir un mot de passe."),
+            _("Si vous ne connaissez pas cette personne, ne faites rien : rien ne se passera."),
+        ),
+        quote=values["word"],
+        quoted=values["by"],
+        facts=(
+            (_("Structure"), values["structure"]),
+            (_("Espaces proposés"), _rights(values["rights"])),
+        ),
+        button=(_("Répondre"), f"{settings.BASE_URL}/rattachement/{values['token']}/"),
+    )
+
+
+@letter("attachment-proposal-ended")
+def attachment_proposal_ended(values: Mapping[str, Any]) -> Letter:
+    """To the manager who proposed an attachment: what its person answered."""
+    accepted = values["accepted"]
+    title = _("%(person)s est rattaché à %(structure)s") if accepted else _("%(person)s décline votre proposition")
+    return Letter(
+        title=title % values,
+        tone="ok" if accepted else "info",
+        paragraphs=(
+            (
+                _("Les espaces que vous avez choisis sont ouverts à cette personne.")
+                if accepted
+                else _("Rien n’a changé à %(structure)s.") % values
+            ),
+        ),
+        facts=((_("Adresse de connexion"), values["address"]),),
+        button=(_("Voir les utilisateurs"), f"{settings.BASE_URL}/gestionnaire/"),
+    )
+
+
 @letter("rights-changed")
 def rights_changed(values: Mapping[str, Any]) -> Letter:
     """To a person whose rights a manager changed: what they are now."""
@@ -54,6 +96,21 @@ def rights_changed(values: Mapping[str, Any]) -> Letter:
         quote=values["comment"],
         quoted=values["by"],
         facts=((_("Vos droits"), _rights(values["rights"])),),
+        button=(_("Voir mes rattachements"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
+    )
+
+
+@letter("space-closed")
+def space_closed(values: Mapping[str, Any]) -> Letter:
+    """To whoever had a space that a manager closed on the structure."""
+    named = {**values, "space": Space(values["space"]).label}
+    return Letter(
+        title=_("« %(space)s » est fermé à %(structure)s") % named,
+        tone="warn",
+        paragraphs=(
+            _("%(by)s a fermé cet espace sur la structure : plus personne n’y a accès. Vos autres droits restent.")
+            % named,
+        ),
         button=(_("Voir mes rattachements"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
     )
 

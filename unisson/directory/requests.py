@@ -14,7 +14,7 @@ from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, granting, openings, rights
+from . import acts, granting, locking, openings, rights
 from .colleagues import managers_of, tell, tell_all
 from .granting import Right
 from .models import Appointment, Demand, ManagerAct, Membership, Structure
@@ -50,7 +50,8 @@ def ask(
     word = written(word, field="mot", limit=500)
     whole: list[Right] = [(space, level, None) for space, level in wanted]
     with transaction.atomic():
-        membership, made = Membership.objects.select_for_update(of=("self",)).get_or_create(
+        locking.hold([structure.pk])
+        membership, made = Membership.objects.get_or_create(
             user=user, structure=structure, defaults={"state": Membership.State.PENDING, "since": at}
         )
         if not made and membership.state not in _AGAIN:
@@ -68,24 +69,40 @@ def ask_spaces(user: User, membership_pk: int, wanted: Iterable[Right], *, word:
     """
     word = written(word, field="mot", limit=500)
     with transaction.atomic():
-        mine = user.memberships.select_for_update(of=("self",)).filter(pk=membership_pk, state=Membership.State.VALID)
-        membership = mine.select_related("structure").first()
+        mine = user.memberships.filter(state=Membership.State.VALID).select_related("structure")
+        membership = locking.row(mine, membership_pk)
         if membership is None:
             raise NotFound
         waiting = user.demands.filter(structure=membership.structure, state=Demand.State.PENDING, kind__in=OURS)
         if waiting.exists():
             raise Refusal("CPP-DEMANDE-01", field="espace")
-        new = [one for one in wanted if not _has(granting.held(membership), one)]
-        if not new:
-            raise Refusal("CPP-DEMANDE-02", field="espace")
+        new = _new(membership, wanted)
         return _keep(Demand.Kind.SPACES, user, membership.structure, new, word=word, at=at)
+
+
+def take_spaces(user: User, membership_pk: int, wanted: Iterable[Right], *, at: datetime) -> Membership:
+    """The principal manager asks nobody: what he wants is open and his at once.
+
+    NotFound where he is not; Refusal CPP-DEMANDE-02 and CPP-DROITS-02 as `ask_spaces`.
+    """
+    with transaction.atomic():
+        principal = {"state": Membership.State.VALID, "role": Membership.Role.PRINCIPAL}
+        mine = user.memberships.filter(**principal).select_related("structure", "user")
+        membership = locking.row(mine, membership_pk)
+        if membership is None:
+            raise NotFound
+        new = _new(membership, wanted)
+        _check_possible(membership.structure, new)
+        for space in dict.fromkeys(one[0] for one in new):
+            openings.open_one(user, membership.structure_id, space, at=at)
+        granting.take(membership, new, at=at)
+    return membership
 
 
 def withdraw(user: User, pk: int, *, at: datetime) -> Demand:
     """Take back a request that nobody decided yet. NotFound for another's; CPP-DEMANDE-03 when it was decided."""
     with transaction.atomic():
-        mine = user.demands.select_for_update(of=("self",)).filter(pk=pk).select_related("structure")
-        demand = mine.first()
+        demand = locking.row(user.demands.select_related("structure"), pk)
         if demand is None:
             raise NotFound
         if demand.state != Demand.State.PENDING:
@@ -128,11 +145,9 @@ def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", 
     is counted as missed. NotFound when one is of a structure that `actor` does not manage."""
     comment, asked = written(comment, field="commentaire", limit=500), set(pks)
     with transaction.atomic():
-        found = Demand.objects.select_for_update(of=("self",)).filter(
-            pk__in=asked, kind__in=OURS, structure__in=rights.managed(actor), user__is_active=True
-        )
-        demands = list(found.select_related("user", "structure").order_by("pk"))
-        if len(demands) != len(asked):
+        ours = Demand.objects.filter(kind__in=OURS, user__is_active=True).select_related("user", "structure")
+        demands = locking.rows(ours, asked)
+        if len(demands) != len(asked) or not {one.structure_id for one in demands} <= rights.managed_now(actor):
             raise NotFound
         pending = [one for one in demands if one.state == Demand.State.PENDING]
         for demand in pending:
@@ -141,7 +156,7 @@ def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", 
 
 
 def close(demand: Demand, state: Demand.State, *, by: User, answer: str = "", at: datetime) -> None:
-    """A request is decided, in the transaction that holds its row: nobody is reminded of it any more."""
+    """A request is decided, in the transaction that holds its structure: nobody is reminded of it any more."""
     demand.state, demand.decided_by, demand.decided_at = state, by, at
     demand.answer, demand.remind_at = answer, None
     demand.save(update_fields=["state", "decided_by", "decided_at", "answer", "remind_at"])
@@ -197,6 +212,13 @@ def _check_possible(structure: Structure, wanted: list[Right]) -> None:
         raise Refusal("CPP-DROITS-02", field="espace")
 
 
+def _new(membership: Membership, wanted: Iterable[Right]) -> list[Right]:
+    new = [one for one in wanted if not _has(granting.held(membership), one)]
+    if not new:
+        raise Refusal("CPP-DEMANDE-02", field="espace")
+    return new
+
+
 def _has(held: list[Right], one: Right) -> bool:
     """Whether a right adds nothing to those held: on the whole structure, or on that service, at that level."""
     space, level, service = one
@@ -247,7 +269,7 @@ def give(demand: Demand, *, at: datetime) -> list[Right]:
 
 
 def _settle_membership(demand: Demand, state: Membership.State, *, at: datetime) -> Membership:
-    membership = Membership.objects.select_for_update(of=("self",)).get(user=demand.user, structure=demand.structure)
+    membership = Membership.objects.get(user=demand.user, structure=demand.structure)
     membership.state, membership.since = state, at
     membership.save(update_fields=["state", "since"])
     return membership
@@ -255,8 +277,8 @@ def _settle_membership(demand: Demand, state: Membership.State, *, at: datetime)
 
 def _valid(demand: Demand) -> Membership | None:
     """The attachment that asked for more spaces, unless it ended meanwhile."""
-    rows = Membership.objects.select_for_update(of=("self",))
-    return rows.filter(user=demand.user, structure=demand.structure, state=Membership.State.VALID).first()
+    mine = demand.user.memberships.filter(structure=demand.structure, state=Membership.State.VALID)
+    return mine.first()
 
 
 _ACTS = {

@@ -17,7 +17,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, appointing, evidence, requests, rights
+from . import acts, appointing, evidence, locking, requests, rights
 from .colleagues import managers_of, tell_all
 from .models import Appointment, Demand, ManagerAct, Membership, OperatorAct, Structure
 
@@ -47,7 +47,7 @@ def ask(user: User, structure: Structure, *, reason: str, document: Document, at
     _check_may_ask(user, structure, at=at)
     kept = evidence.keep(document.content, name=document.name, at=at)
     with transaction.atomic():
-        Structure.objects.select_for_update(of=("self",)).get(pk=structure.pk)
+        locking.hold([structure.pk])
         _check_may_ask(user, structure, at=at)
         store.record(kept)
         demand = Demand.objects.create(
@@ -77,7 +77,7 @@ def object_to(manager: User, pk: int, *, at: datetime) -> Demand:
     the person does not manage; CPP-SUCCESSION-11 when it was decided."""
     with transaction.atomic():
         demand = get(pk, lock=True)
-        if demand.structure_id not in rights.managed(manager) or demand.user_id == manager.pk:
+        if demand.structure_id not in rights.managed_now(manager) or demand.user_id == manager.pk:
             raise NotFound
         if demand.state != Demand.State.PENDING:
             raise Refusal("CPP-SUCCESSION-11")
@@ -97,8 +97,9 @@ def waiting() -> QuerySet[Demand]:
 
 def get(pk: int, *, lock: bool = False) -> Demand:
     """One request, for an operator. NotFound for what is none."""
-    rows = Demand.objects.select_related("user", "structure", "decided_by", "document")
-    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk, kind=Demand.Kind.SUCCESSION).first()
+    asked = Demand.objects.filter(kind=Demand.Kind.SUCCESSION)
+    among = asked.select_related("user", "structure", "decided_by", "document")
+    found = locking.row(among, pk) if lock else among.filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found

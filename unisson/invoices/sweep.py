@@ -8,7 +8,7 @@ from django.db.models import F, Min, QuerySet
 
 from unisson.accounts import forgetting, reset, sessions
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, reminders
+from unisson.directory import agreements, catalogue, inviting, reminders
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -30,6 +30,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "reminders": reminders.remind_due,
     "companies": checking.check_due,
     "sign-ups": reminders.forget_sign_ups,
+    "invitations": inviting.forget_due,
     "sessions": sessions.forget_over,
     "links": reset.send_asked,
     "directory": catalogue.publish_due,
@@ -61,6 +62,7 @@ def left() -> dict[str, int]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
         "companies": checking.left(at=now()),
         "sign-ups": reminders.over(at=now()).count(),
+        "invitations": inviting.over(at=now()).count(),
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
         "directory": int(catalogue.due(at=now())),
@@ -90,6 +92,7 @@ def oldest() -> dict[str, datetime]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
         "companies": checking.due(at=now()).aggregate(at=Min("next_at")),
         "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
+        "invitations": inviting.over(at=now()).aggregate(at=Min(F("expires_at") + inviting.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
         "directory": {"at": catalogue.waits_since(at=now())},

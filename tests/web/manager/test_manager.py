@@ -74,7 +74,7 @@ def test_who_never_activated_gets_the_link_again(manager: Client) -> None:
 def test_a_space_is_opened_on_the_structure(manager: Client) -> None:
     structure = a_structure(SAFE_STYLE)
     structure.openings.all().delete()
-    assert "Espaces à ouvrir" in manager.get(reverse("manager")).text
+    assert "Ouvrir «" in manager.get(reverse("manager")).text
     for space in ("FACTURES_EMISES", "FACTURES_RECUES", "INVENTE"):
         manager.post(reverse("manager-open", args=[structure.pk]), {"espace": space})
     assert openings.open_on(structure) == [Space.ISSUED]

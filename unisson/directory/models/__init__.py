@@ -2,7 +2,7 @@
 
 from .acts import Agreement, ManagerAct, OperatorAct
 from .changes import StructureChange
-from .people import Appointment, Demand, Grant, Handover, Membership, SignUp
+from .people import Appointment, Demand, Grant, Handover, Invitation, Membership, SignUp
 from .published import Publication, Word
 from .register import Establishment, LegalUnit, RegisterCheck, RegisterFault, RegisterImport
 from .structures import BankAccount, Service, SpaceOpening, Structure
@@ -15,6 +15,7 @@ __all__ = [
     "Establishment",
     "Grant",
     "Handover",
+    "Invitation",
     "LegalUnit",
     "ManagerAct",
     "Membership",

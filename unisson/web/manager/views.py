@@ -1,5 +1,8 @@
 """« Activités du gestionnaire »: requests to decide, people attached, spaces, what was done, tables to keep."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
@@ -9,8 +12,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory import acts, handover, openings, requests, signup, succession
+from unisson.directory import acts, handover, inviting, openings, requests, signup, succession
 from unisson.directory.colleagues import colleagues
+from unisson.directory.models import Structure
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now, today
 from unisson.kernel.keys import key, keys
@@ -23,7 +27,7 @@ from unisson.web.sheets import download
 from unisson.web.typed import searched
 
 from .export import table
-from .page import history_rows, structures_of, to_open
+from .page import history_rows, spaces_of, structures_of
 
 SHOWN = 50
 """Lines of one page of a list."""
@@ -155,14 +159,19 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "people": [(one, belonging(one)) for one in found],
         "most": len(found) >= requests.SHOWN,
         "text": text,
-        "activations": signup.waiting_at(structures)[:SHOWN],
-        "now": now(),
         "offers": handover.offered_by(person),
         "successions": succession.announced_to(person),
         "structures": structures,
-        "openable": to_open(structures),
+        "spaces": spaces_of(structures),
+        **_unanswered(structures),
         "acts": history_rows(list(acts.history(person)[:10])),
         "typed": request.POST.get("commentaire", ""),
         "refusal": refusal,
     }
     return render(request, "manager/manager.html", context, status=409 if refusal else 200)
+
+
+def _unanswered(structures: Sequence[Structure]) -> dict[str, Any]:
+    """Links that nobody followed yet, and by when."""
+    proposed, activations = inviting.waiting_at(structures), signup.waiting_at(structures)
+    return {"proposed": proposed[:SHOWN], "activations": activations[:SHOWN], "now": now()}

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unisson.directory import colleagues, granting, handover
 from unisson.directory.colleagues import get_colleague
 from unisson.directory.models import Membership
+from unisson.directory.spaces import Space
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.keys import key
@@ -48,6 +49,20 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
             comment=request.POST.get("commentaire", ""),
             at=now(),
         )
+
+    return _done(request, pk, act)
+
+
+@managing
+@require_POST
+def close_space(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one space from the colleague."""
+
+    def act() -> Membership:
+        space, seen = request.POST.get("espace", ""), request.POST.get("vu", "")
+        if space not in Space.values:
+            raise NotFound
+        return granting.close(actor(request), pk, Space(space), seen=seen, at=now())
 
     return _done(request, pk, act)
 
