@@ -43,6 +43,8 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "directory": 1,
         "emails": 1,
         "leftovers": 0,
+        "archived": 0,
+        "checked": 0,
         "scans": 0,
     }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
@@ -92,6 +94,8 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "sessions",
         "links",
         "leftovers",
+        "archived",
+        "checked",
         "scans",
         broken,
     }
@@ -117,6 +121,8 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "directory": 1,
         "emails": 1,
         "leftovers": 0,
+        "archived": 0,
+        "checked": 0,
         "scans": 0,
     }
 

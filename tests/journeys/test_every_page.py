@@ -248,6 +248,8 @@ PAGES: dict[str, tuple[Shown, ...]] = {
         Shown(who=CLAIRE, query="?statut=ABANDONNEE"),
         Shown(who=CLAIRE, query="?du=hier&type=AVOIR&facture_du=2026-01-01&ht_max=beaucoup&siren=1&tiers=213002025"),
     ),
+    "issued:archive": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part")),
+    "received:archive": (Shown(who=NADIA), Shown(who=NADIA, query="?q=nulle+part")),
     "issued:fiscal": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?du=1999-01-01&au=hier")),
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),

@@ -313,6 +313,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures émises
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),
+    "issued:archive": (get(ISSUERS),),
     "issued:export": (get(ISSUERS),),
     "issued:fiscal": (get(ISSUERS),),
     "issued:fiscal-file": (get(ISSUERS),),
@@ -383,6 +384,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures reçues
     "received:summary": (get(RECEIVERS),),
     "received:search": (get(RECEIVERS),),
+    "received:archive": (get(RECEIVERS),),
     "received:export": (get(RECEIVERS),),
     "received:several": (
         get(RECEIVERS_WRITING),

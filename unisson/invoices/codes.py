@@ -387,9 +387,3 @@ declare(
     fr="{recipient} a fait passer votre facture n° {number} à l’état « {status} ».",
     en="{recipient} moved your invoice No {number} to “{status}”.",
 )
-declare(
-    "CPP-EXPORT-01",
-    fr="Un classeur Excel contient au plus {limit} lignes. Exportez en CSV, qui n’a pas de limite, ou restreignez la"
-    " liste.",
-    en="An Excel workbook holds {limit} rows at most. Export as CSV, which has no limit, or narrow the list.",
-)

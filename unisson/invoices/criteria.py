@@ -36,7 +36,8 @@ _UNSEEN = {Space.ISSUED: NEVER_SENT, Space.RECEIVED: NOT_YET_THERE}
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """The criteria of a list; empty ones ask nothing. `new`: « non téléchargée »; `late`: to be paid before today;
-    `unanswered`: its supplier waits for an answer. Days are legal days."""
+    `unanswered`: its supplier waits for an answer; `archived`: of the archive, else of the
+    lists of every day. Days are legal days."""
 
     text: str = ""
     service: int | None = None
@@ -45,6 +46,7 @@ class Asked:
     new: bool = False
     late: bool = False
     unanswered: bool = False
+    archived: bool = False
     deposited: Between = field(default_factory=Between)
     since: Between = field(default_factory=Between)
     gross: Between = field(default_factory=Between)

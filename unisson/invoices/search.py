@@ -66,8 +66,10 @@ def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = Non
 
 
 def _sent(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
-    seen = _of(visible(actor, Right.READ_ISSUED), supplier=structure).filter(deposited_at__isnull=False)
+    seen = _of(visible(actor, Right.READ_ISSUED), supplier=structure)
+    seen = seen.filter(deposited_at__isnull=False)
     found = narrowed(seen, asked, actor=actor, space=Space.ISSUED, statuses=asked.statuses)
+    found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
@@ -88,6 +90,7 @@ def _all(found: QuerySet[Invoice]) -> Iterator[Invoice]:
 def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
     seen = _of(visible(actor, Right.READ_RECEIVED), recipient=structure)
     found = narrowed(seen, asked, actor=actor, space=Space.RECEIVED, statuses=asked.statuses)
+    found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 

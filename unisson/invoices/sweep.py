@@ -16,7 +16,7 @@ from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
-from . import certificate, delivery, ledger, pulse, recap, scans, takeup
+from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -36,6 +36,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "directory": catalogue.publish_due,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
+    "archived": archives.archive_due,
+    "checked": archives.check_due,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
@@ -68,6 +70,8 @@ def left() -> dict[str, int]:
         "directory": int(catalogue.due(at=now())),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
+        "archived": archives.due(at=now()).count(),
+        "checked": archives.to_check(at=now()).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -77,6 +81,7 @@ def failed() -> dict[str, int]:
     return {
         "flows": Flow.objects.filter(state=Flow.State.FAILED).count(),
         "emails": Email.objects.filter(state=Email.State.FAILED).count(),
+        "archives": archives.unsound().count(),
     }
 
 
@@ -98,6 +103,8 @@ def oldest() -> dict[str, datetime]:
         "directory": {"at": catalogue.waits_since(at=now())},
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
+        "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),
+        "checked": archives.to_check(at=now()).aggregate(at=Min(F("checked_at") + archives.EVERY)),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

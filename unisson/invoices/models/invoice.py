@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from unisson.pdf.learned import Side
 
-from ..status import NEVER_SENT, TO_BE_READ, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
+from ..status import AT_REST, NEVER_SENT, TO_BE_READ, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
 
 
 def amount(**options: Any) -> "models.DecimalField[Any, Decimal]":
@@ -144,6 +144,8 @@ class Invoice(models.Model):
     draft_version = models.PositiveIntegerField(default=0)
     downloaded = models.BooleanField(default=False)
     mandate_number = models.CharField(max_length=50, blank=True)
+    archived_at = models.DateTimeField(null=True)
+    """When it left the lists of every day for the archive: see `archives`."""
 
     class Meta:
         constraints = [
@@ -186,6 +188,9 @@ class Invoice(models.Model):
             *(
                 models.Index(fields=[written], condition=~Q(**{written: ""}), name=f"invoice_by_{written}")
                 for written in ("commitment", "contract", "original_number", "mandate_number")
+            ),
+            models.Index(
+                fields=["status_since"], condition=Q(status__in=AT_REST, archived_at=None), name="invoice_to_archive"
             ),
             models.Index(fields=["supplier", "file"], name="invoice_same_file"),
             models.Index(fields=["status_since"], condition=Q(status__in=TO_DELIVER), name="invoice_to_deliver"),

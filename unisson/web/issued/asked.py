@@ -32,8 +32,8 @@ class Searched:
     faults: Mapping[str, Finding] = field(default_factory=dict)
 
 
-def searched(query: QueryDict) -> Searched:
-    """What makes no sense asks nothing."""
+def searched(query: QueryDict, *, archived: bool = False) -> Searched:
+    """What makes no sense asks nothing. `archived`: asked of the archive."""
     kept = criteria.read(query, CRITERIA)
     status = kept.get("statut", "")
     return Searched(
@@ -42,6 +42,7 @@ def searched(query: QueryDict) -> Searched:
             service=key(kept.get("service", "")),
             statuses=(Status(status),) if status in Status.values else (),
             late=status == LATE,
+            archived=archived,
             deposited=criteria.days(kept, "du", "au"),
             since=criteria.days(kept, "etat_du", "etat_au"),
             gross=criteria.amounts(kept, "ttc_min", "ttc_max"),

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -57,14 +56,13 @@ class ListPage:
 
 def list_page(page: Page, *, query: str, after: str) -> ListPage:
     """« Précédentes » leads back to the beginning: a cursor only knows what comes next."""
-    here = reverse("issued:search")
     count = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": so_many(page.total)}
     return ListPage(
         rows=page.rows,
         count=count,
         label=count if page.next or after else _("%(label)s, toutes affichées") % {"label": count},
-        first=f"{here}?{query}" if after else "",
-        further=f"{here}?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
+        first=f"?{query}" if after else "",
+        further=f"?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
     )
 
 

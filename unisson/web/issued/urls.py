@@ -11,6 +11,7 @@ app_name = "issued"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("archives/", views.archive, name="archive"),
     path("exporter/", views.export, name="export"),
     path("liste-fiscale/", views_fiscal.fiscal_list, name="fiscal"),
     path("liste-fiscale/fichier/", views_fiscal.fiscal_file, name="fiscal-file"),

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -63,7 +64,17 @@ def _mine(returned: Sequence[Invoice], writes: Scope) -> list[Invoice]:
 @in_space(Space.ISSUED)
 def search(request: HttpRequest) -> HttpResponse:
     """« Rechercher »: what was sent, newest deposit first."""
-    here, structure = searched(request.GET), chosen_structure(request, Space.ISSUED)
+    return _found(request, archived=False)
+
+
+@in_space(Space.ISSUED)
+def archive(request: HttpRequest) -> HttpResponse:
+    """« Archives »: the same of what came to its end long ago."""
+    return _found(request, archived=True)
+
+
+def _found(request: HttpRequest, *, archived: bool) -> HttpResponse:
+    here, structure = searched(request.GET, archived=archived), chosen_structure(request, Space.ISSUED)
     after = request.GET.get("apres", "")
     found = lists.issued(actor(request), here.asked, structure=structure, after=after)
     context = {
@@ -74,14 +85,16 @@ def search(request: HttpRequest) -> HttpResponse:
         "kinds": kinds(),
         "frameworks": frameworks(),
         "may_deposit": bool(scope(actor(request), Space.ISSUED, Level.WRITE)),
+        "archived": archived,
+        "archive_days": settings.ARCHIVE_AFTER_DAYS,
     }
     return render(request, "issued/search.html", context)
 
 
 @in_space(Space.ISSUED)
 def export(request: HttpRequest) -> HttpResponseBase:
-    """« Exporter »: what « Rechercher » finds, as a table."""
-    here, structure = searched(request.GET), chosen_structure(request, Space.ISSUED)
-    found = lists.issued_whole(actor(request), here.asked, structure=structure)
+    """« Exporter »: what « Rechercher » finds, or « Archives », as a table."""
+    here = searched(request.GET, archived="archives" in request.GET)
+    found = lists.issued_whole(actor(request), here.asked, structure=chosen_structure(request, Space.ISSUED))
     name, kind = f"factures-emises-{today().isoformat()}", request.GET.get("fichier", "csv")
     return download(listing.sent_table(found), name=name, kind=kind, sheet=_("Factures"))
