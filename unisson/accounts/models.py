@@ -127,10 +127,11 @@ class FormerQuestion(models.Model):
 
 
 class LinkAsked(models.Model):
-    """« Mot de passe oublié ? » was pressed for an address, known or not: the worker looks whose it is, and the row
-    goes. Who presses waits the same time for either."""
+    """« Mot de passe oublié ? », or « renvoyer le lien » of an activation, was pressed for an address, known or not: the
+    worker looks whose it is, and the row goes. Who presses waits the same time for either."""
 
     address = models.CharField(max_length=254)
+    activation = models.BooleanField(default=False, db_default=False)
     asked_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -30,7 +30,7 @@ WAITING = {
     "companies": "structures à confirmer par le répertoire des entreprises",
     "sign-ups": "demandes de compte à effacer",
     "sessions": "sessions finies à effacer",
-    "links": "liens de mot de passe à écrire",
+    "links": "liens à écrire (mot de passe, activation)",
     "directory": "annuaire de la semaine à publier",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",

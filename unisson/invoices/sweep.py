@@ -8,7 +8,7 @@ from django.db.models import F, Min, QuerySet
 
 from unisson.accounts import forgetting, reset, sessions
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, reminders
+from unisson.directory import agreements, catalogue, reminders, signup
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -19,6 +19,12 @@ from unisson.notices.models import Email, Subscription
 from . import certificate, delivery, ledger, pulse, recap, scans, takeup
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
+
+
+def _send_links(*, clock: Clock) -> int:
+    """Of a forgotten password, and of an account that was asked."""
+    return reset.send_asked(clock=clock) + signup.send_asked(clock=clock)
+
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
@@ -31,7 +37,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "companies": checking.check_due,
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
-    "links": reset.send_asked,
+    "links": _send_links,
     "directory": catalogue.publish_due,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
