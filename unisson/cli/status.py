@@ -31,6 +31,7 @@ WAITING = {
     "sign-ups": "demandes de compte à effacer",
     "sessions": "sessions finies à effacer",
     "links": "liens à écrire (mot de passe, activation)",
+    "locks": "verrouillages à annoncer",
     "directory": "annuaire de la semaine à publier",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",

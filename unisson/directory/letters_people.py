@@ -210,6 +210,7 @@ def means_proposed(values: Mapping[str, Any]) -> Letter:
 def means_asked(values: Mapping[str, Any]) -> Letter:
     """To the person whose second factor an operator asks to remove: there is time to say no."""
     return Letter(
+        reaches="security",
         title=_("Le retrait de votre second facteur est demandé"),
         tone="warn",
         paragraphs=(
@@ -225,6 +226,7 @@ def means_asked(values: Mapping[str, Any]) -> Letter:
 def access_ended(values: Mapping[str, Any]) -> Letter:
     """To a person whose access an operator ended."""
     return Letter(
+        reaches="",
         title=_("Votre accès au portail est clos"),
         tone="warn",
         paragraphs=(

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from django.db.models import F, Min, QuerySet
 
-from unisson.accounts import forgetting, reset, sessions
+from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
 from unisson.directory import agreements, catalogue, reminders, signup
 from unisson.directory.companies import checking
@@ -38,6 +38,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "sign-ups": reminders.forget_sign_ups,
     "sessions": sessions.forget_over,
     "links": _send_links,
+    "locks": locks.tell,
     "directory": catalogue.publish_due,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
@@ -69,6 +70,7 @@ def left() -> dict[str, int]:
         "sign-ups": reminders.over(at=now()).count(),
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
+        "locks": locks.to_tell(at=now()).count(),
         "directory": int(catalogue.due(at=now())),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
@@ -98,6 +100,7 @@ def oldest() -> dict[str, datetime]:
         "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
+        "locks": locks.to_tell(at=now()).aggregate(at=Min(F("locked_until") - signin.REST)),
         "directory": {"at": catalogue.waits_since(at=now())},
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),

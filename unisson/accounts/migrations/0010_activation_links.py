@@ -4,15 +4,14 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('accounts', '0009_former_questions'),
+        ("accounts", "0009_former_questions"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='linkasked',
-            name='activation',
+            model_name="linkasked",
+            name="activation",
             field=models.BooleanField(db_default=False, default=False),
         ),
     ]
