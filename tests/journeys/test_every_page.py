@@ -321,6 +321,7 @@ NOT_PAGES = frozenset(
         "operator-document",
         "operator-news-withdraw",
         "operator-person-act",
+        "operator-person-means",
         "operator-propose",
         "operator-resend",
         "operator-settle",

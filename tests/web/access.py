@@ -183,6 +183,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OPERATORS, "person", 302, action="lock", motif="Vol"),
         get(OPERATORS, "person", 405),
     ),
+    "operator-person-means": (
+        post(OPERATORS, "person", 302, action="ask", motif="Téléphone volé"),
+        get(OPERATORS, "person", 405),
+    ),
     "operator-person-end": (get(OPERATORS, "person"), post(OPERATORS, "person", 302, motif="Départ")),
     "operator-resend": (post(OPERATORS, "sign-up", 302), get(OPERATORS, "sign-up", 405)),
     "operator-structures": (get(OPERATORS),),

@@ -58,6 +58,8 @@ class SignInTries(models.Model):
     address = models.CharField(primary_key=True, max_length=254)
     failures = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+    told_until = models.DateTimeField(null=True)
+    """The end of the lock that the person was told of (`locks`)."""
 
     def __str__(self) -> str:
         return f"{self.address}: {self.failures}"
@@ -127,10 +129,11 @@ class FormerQuestion(models.Model):
 
 
 class LinkAsked(models.Model):
-    """« Mot de passe oublié ? » was pressed for an address, known or not: the worker looks whose it is, and the row
-    goes. Who presses waits the same time for either."""
+    """A link was asked for an address, known or not, for a new password or for the activation of an account: the worker
+    looks whose it is, and the row goes. Who asks waits the same time for either."""
 
     address = models.CharField(max_length=254)
+    activation = models.BooleanField(default=False, db_default=False)
     asked_at = models.DateTimeField()
 
     def __str__(self) -> str:

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db.models import F, Min, QuerySet
 
-from unisson.accounts import forgetting, reset, sessions
+from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, inviting, reminders
+from unisson.directory import agreements, catalogue, inviting, reminders, signup
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -19,6 +19,12 @@ from unisson.notices.models import Email, Subscription
 from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
+
+
+def _send_links(*, clock: Clock) -> int:
+    """Of a forgotten password, and of an account that was asked."""
+    return reset.send_asked(clock=clock) + signup.send_asked(clock=clock)
+
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
@@ -32,7 +38,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "sign-ups": reminders.forget_sign_ups,
     "invitations": inviting.forget_due,
     "sessions": sessions.forget_over,
-    "links": reset.send_asked,
+    "links": _send_links,
+    "locks": locks.tell,
     "directory": catalogue.publish_due,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
@@ -67,6 +74,7 @@ def left() -> dict[str, int]:
         "invitations": inviting.over(at=now()).count(),
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
+        "locks": locks.to_tell(at=now()).count(),
         "directory": int(catalogue.due(at=now())),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
@@ -100,6 +108,7 @@ def oldest() -> dict[str, datetime]:
         "invitations": inviting.over(at=now()).aggregate(at=Min(F("expires_at") + inviting.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
+        "locks": locks.to_tell(at=now()).aggregate(at=Min(F("locked_until") - signin.REST)),
         "directory": {"at": catalogue.waits_since(at=now())},
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),

@@ -1,6 +1,6 @@
 """Structures and services, and who may do what there (domain-rules §2 and §3)."""
 
-from .acts import Agreement, ManagerAct, OperatorAct
+from .acts import Agreement, FactorsRemoval, ManagerAct, OperatorAct
 from .changes import StructureChange
 from .people import Appointment, Demand, Grant, Handover, Invitation, Membership, SignUp
 from .published import Publication, Word
@@ -13,6 +13,7 @@ __all__ = [
     "BankAccount",
     "Demand",
     "Establishment",
+    "FactorsRemoval",
     "Grant",
     "Handover",
     "Invitation",

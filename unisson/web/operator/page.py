@@ -21,6 +21,9 @@ WHATS: Mapping[str, str | Promise] = {
     What.UNLOCKED: gettext_lazy("Compte déverrouillé"),
     What.RESENT: gettext_lazy("Lien d’activation renvoyé"),
     What.ENDED: gettext_lazy("Accès clos"),
+    What.MEANS_ASKED: gettext_lazy("Retrait du second facteur demandé"),
+    What.MEANS_REMOVED: gettext_lazy("Second facteur retiré"),
+    What.MEANS_KEPT: gettext_lazy("Second facteur gardé"),
     What.STRUCTURE_ADDED: gettext_lazy("Structure publique créée"),
     What.RENUMBERED: gettext_lazy("Identifiant modifié"),
     What.DEACTIVATED: gettext_lazy("Structure désactivée"),
@@ -40,6 +43,7 @@ WHATS: Mapping[str, str | Promise] = {
 _FACTS: Mapping[str, str | Promise] = {
     "active": gettext_lazy("actif"),
     "locked_until": gettext_lazy("essais bloqués jusqu’à"),
+    "means": gettext_lazy("moyens du second facteur"),
     "attachments": gettext_lazy("rattachements"),
     "kind": gettext_lazy("type d’identifiant"),
     "identifier": gettext_lazy("identifiant"),
