@@ -201,7 +201,9 @@ def test_what_is_exported_imports_and_exports_the_same_to_the_byte(data: Any) ->
     assert exported() == before
 
 
-PIECES = st.sampled_from([b"\x00", b"\xff", b"\xc3", b'"', b";", b"\r", b"\n", b"\xef\xbb\xbf", b"=cmd|", b"x" * 60_000])
+PIECES = st.sampled_from(
+    [b"\x00", b"\xff", b"\xc3", b'"', b";", b"\r", b"\n", b"\xef\xbb\xbf", b"=cmd|", b"x" * 60_000]
+)
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -108,7 +108,9 @@ def _once(first: Stretch) -> list[_Part]:
 def _between(low: str, high: str) -> str:
     # Compared with its structure, a word is looked for among those of this structure: to PostgreSQL it may cost as
     # little to read the stretch, in whole, each time.
-    return f"(o.structure_id, o.word) >= (w.structure_id, {low}) AND (o.structure_id, o.word) < (w.structure_id, {high})"
+    return (
+        f"(o.structure_id, o.word) >= (w.structure_id, {low}) AND (o.structure_id, o.word) < (w.structure_id, {high})"
+    )
 
 
 def _has(condition: str) -> str:
