@@ -32,6 +32,7 @@ WAITING = {
     "sessions": "sessions finies à effacer",
     "links": "liens de mot de passe à écrire",
     "directory": "annuaire de la semaine à publier",
+    "imports": "fichiers d’annuaire examinés à effacer",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",
     "scans": "scans à lire",

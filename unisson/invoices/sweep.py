@@ -8,7 +8,7 @@ from django.db.models import F, Min, QuerySet
 
 from unisson.accounts import forgetting, reset, sessions
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, reminders
+from unisson.directory import agreements, catalogue, examined, reminders
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -33,6 +33,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "sessions": sessions.forget_over,
     "links": reset.send_asked,
     "directory": catalogue.publish_due,
+    "imports": examined.forget_old,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
     "scans": scans.read_pending,
@@ -64,6 +65,7 @@ def left() -> dict[str, int]:
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
         "directory": int(catalogue.due(at=now())),
+        "imports": examined.over(at=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
@@ -93,6 +95,7 @@ def oldest() -> dict[str, datetime]:
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
         "directory": {"at": catalogue.waits_since(at=now())},
+        "imports": examined.over(at=now()).aggregate(at=Min(F("at") + examined.KEPT)),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
