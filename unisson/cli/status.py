@@ -34,6 +34,7 @@ WAITING = {
     "links": "liens à écrire (mot de passe, activation)",
     "locks": "verrouillages à annoncer",
     "directory": "annuaire de la semaine à publier",
+    "imports": "fichiers d’annuaire examinés à effacer",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",
     "archived": "factures à archiver",

@@ -8,7 +8,7 @@ from django.db.models import F, Min, QuerySet
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, inviting, reminders, signup
+from unisson.directory import agreements, catalogue, examined, inviting, reminders, signup
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -41,6 +41,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "links": _send_links,
     "locks": locks.tell,
     "directory": catalogue.publish_due,
+    "imports": examined.forget_old,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
     "archived": archives.archive_due,
@@ -76,6 +77,7 @@ def left() -> dict[str, int]:
         "links": LinkAsked.objects.count(),
         "locks": locks.to_tell(at=now()).count(),
         "directory": int(catalogue.due(at=now())),
+        "imports": examined.over(at=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
         "archived": archives.due(at=now()).count(),
@@ -110,6 +112,7 @@ def oldest() -> dict[str, datetime]:
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
         "locks": locks.to_tell(at=now()).aggregate(at=Min(F("locked_until") - signin.REST)),
         "directory": {"at": catalogue.waits_since(at=now())},
+        "imports": examined.over(at=now()).aggregate(at=Min(F("at") + examined.KEPT)),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),

@@ -3,7 +3,7 @@
 from .acts import Agreement, FactorsRemoval, ManagerAct, OperatorAct
 from .changes import StructureChange
 from .people import Appointment, Demand, Grant, Handover, Invitation, Membership, SignUp
-from .published import Publication, Word
+from .published import ExaminedFile, Publication, Word
 from .register import Establishment, LegalUnit, RegisterCheck, RegisterFault, RegisterImport
 from .structures import BankAccount, Service, SpaceOpening, Structure
 
@@ -13,6 +13,7 @@ __all__ = [
     "BankAccount",
     "Demand",
     "Establishment",
+    "ExaminedFile",
     "FactorsRemoval",
     "Grant",
     "Handover",
