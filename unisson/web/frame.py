@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unisson.accounts.models import User
+from unisson.directory import attention
 from unisson.directory.models import Structure
 from unisson.directory.rights import managed, scope, spaces, structures
 from unisson.directory.spaces import Space
@@ -131,7 +132,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def build(request: HttpRequest) -> Frame:
-    """The frame of one request: six queries at most for a person signed in."""
+    """The frame of one request: seven queries at most for a person signed in."""
     common: dict[str, Any] = {
         "language": reader_language(),
         "demo": settings.DEMO,
@@ -178,7 +179,7 @@ def _current(request: HttpRequest) -> Espace | None:
 
 def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
     """Accueil, then what the person has, in the order of the catalogue; the rest under « Plus »."""
-    held, current = spaces(person), _current(request)
+    held, current, waits = spaces(person), _current(request), attention.remembered(person, at=now())
     tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=request.path == reverse("home"))]
     for space in _ORDER:
         espace = _BY_SPACE.get(space)
@@ -195,12 +196,19 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
             tabs.append(Tab(label=space.label, coming=True))
     if managed(person):
         here = _under(request, "manager")
-        tabs.insert(1, Tab(label=_("Activités du gestionnaire"), url=reverse("manager"), current=here))
+        tabs.insert(1, _administrative(_("Activités du gestionnaire"), "manager", here=here, count=waits.managing))
     if person.is_operator:
-        tabs.append(Tab(label=_("Exploitation"), url=reverse("operator"), current=_under(request, "operator")))
-    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_under(request, "account")))
+        here = _under(request, "operator")
+        tabs.append(_administrative(_("Exploitation"), "operator", here=here, count=waits.operating))
+    here = _under(request, "account")
+    tabs.append(_administrative(_("Mon compte"), "account", here=here, count=waits.own))
     coming = [tab for tab in tabs if tab.coming]
     return [tab for tab in tabs if not tab.coming][:OUTSIDE], [*[t for t in tabs if not t.coming][OUTSIDE:], *coming]
+
+
+def _administrative(label: str, route: str, *, here: bool, count: int) -> Tab:
+    """A tab that holds no invoices, with what waits there."""
+    return Tab(label=label, url=reverse(route), current=here, count=pill(count))
 
 
 def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any]:

@@ -21,6 +21,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.account.demands import demand_rows
 from unisson.web.account.page import belonging
 from unisson.web.acted import acted
+from unisson.web.language import faults
 from unisson.web.rights import actor, managing
 from unisson.web.sheets import download
 from unisson.web.typed import searched
@@ -164,10 +165,15 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "spaces": spaces_of(structures),
         **_unanswered(structures),
         "acts": history_rows(list(acts.history(person)[:10])),
-        "typed": request.POST.get("commentaire", ""),
-        "refusal": refusal,
+        **_answered(request, refusal),
     }
     return render(request, "manager/manager.html", context, status=409 if refusal else 200)
+
+
+def _answered(request: HttpRequest, refusal: Refusal | None) -> dict[str, Any]:
+    """What was ticked and typed, and what is wrong with it."""
+    ticked, typed = keys(request.POST.getlist("demande")), request.POST.get("commentaire", "")
+    return {"picked": ticked, "typed": typed, "refusal": refusal, "faults": faults(refusal, "commentaire")}
 
 
 def _unanswered(structures: Sequence[Structure]) -> dict[str, Any]:
