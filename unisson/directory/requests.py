@@ -127,6 +127,14 @@ def waiting(actor: User) -> QuerySet[Demand]:
     return asked.select_related("user", "structure").order_by("asked_at", "pk")
 
 
+def brought_to(actor: User) -> QuerySet[Demand]:
+    """`waiting`, and the successions that somebody asks at those structures, to which `actor` may object."""
+    asked = Demand.objects.filter(
+        state=Demand.State.PENDING, structure__in=rights.managed(actor), user__is_active=True
+    ).exclude(kind=Demand.Kind.SUCCESSION, user=actor)
+    return asked.select_related("user", "structure").order_by("asked_at", "pk")
+
+
 def without_manager() -> QuerySet[Demand]:
     """The requests that nobody can decide: at a structure without any manager. The oldest first."""
     managing = Membership.objects.filter(

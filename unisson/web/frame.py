@@ -1,6 +1,6 @@
 """What stands around every page: the person, their spaces, the tabs of the current one, the structure in use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -71,15 +71,8 @@ class Espace:
     namespace: str
     tabs: tuple[tuple[str | Promise, str], ...]
     """(label, route name); an empty route is a tab to come."""
-    waiting: Callable[[User], int]
-
-
-def _waiting_issued(user: User) -> int:
-    return search.waiting_about(user, Right.READ_ISSUED)
-
-
-def _waiting_received(user: User) -> int:
-    return search.waiting_about(user, Right.READ_RECEIVED)
+    right: Right
+    """What is read there: its invoices that wait are counted beside its name."""
 
 
 ESPACES = (
@@ -95,7 +88,7 @@ ESPACES = (
             (gettext_lazy("Liste fiscale"), ""),
             (gettext_lazy("Archives"), ""),
         ),
-        waiting=_waiting_issued,
+        right=Right.READ_ISSUED,
     ),
     Espace(
         space=Space.RECEIVED,
@@ -106,7 +99,7 @@ ESPACES = (
             (gettext_lazy("Tableau de bord"), ""),
             (gettext_lazy("Archives"), ""),
         ),
-        waiting=_waiting_received,
+        right=Right.READ_RECEIVED,
     ),
 )
 _BY_SPACE = {espace.space: espace for espace in ESPACES}
@@ -180,6 +173,8 @@ def _current(request: HttpRequest) -> Espace | None:
 def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
     """Accueil, then what the person has, in the order of the catalogue; the rest under « Plus »."""
     held, current, waits = spaces(person), _current(request), attention.remembered(person, at=now())
+    built = [_BY_SPACE[space] for space in _ORDER if space in held and space in _BY_SPACE]
+    counts = dict(zip(built, search.waiting_about(person, *[one.right for one in built]), strict=True))
     tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=request.path == reverse("home"))]
     for space in _ORDER:
         espace = _BY_SPACE.get(space)
@@ -189,7 +184,7 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
                     label=space.label,
                     url=reverse(espace.tabs[0][1]),
                     current=espace is current,
-                    count=pill(espace.waiting(person)),
+                    count=pill(counts[espace]),
                 )
             )
         elif space in held:

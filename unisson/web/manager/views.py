@@ -153,14 +153,14 @@ def _tell(request: HttpRequest, decided: requests.Decided, *, accept: bool) -> N
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     person, text = actor(request), searched(request.GET)
     structures = structures_of(person)
-    found = colleagues(person, text=text)
+    found, brought = colleagues(person, text=text), requests.brought_to(person)[: requests.SHOWN]
     context = {
-        "asked": demand_rows(requests.waiting(person)[: requests.SHOWN]),
+        "asked": demand_rows(one for one in brought if one.kind in requests.OURS),
         "people": [(one, belonging(one)) for one in found],
         "most": len(found) >= requests.SHOWN,
         "text": text,
         "offers": handover.offered_by(person),
-        "successions": succession.announced_to(person),
+        "successions": [one for one in brought if one.kind not in requests.OURS],
         "structures": structures,
         "spaces": spaces_of(structures),
         **_unanswered(structures),
