@@ -101,9 +101,12 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     ),
     "manager-person": (get(MANAGERS, "colleague"), get(frozenset({Kind.OTHER_MANAGER}), "other colleague")),
     "manager-rights": (post(MANAGERS, "colleague", 302, vu="{mark}"), get(ANY_MANAGERS, "colleague", 405)),
-    "manager-copy": (post(MANAGERS, "colleague", 302, vu="{mark}", modele="{pk}"), get(ANY_MANAGERS, "colleague", 405)),
+    "manager-copy": (
+        get(frozenset(), "colleague"),
+        post(MANAGERS, "colleague", 302, vu="{mark}", modele="{pk}"),
+    ),
     "manager-withdraw": (get(MANAGERS, "colleague"), post(MANAGERS, "colleague", 302)),
-    "manager-handover": (post(MANAGERS, "colleague", 302), get(ANY_MANAGERS, "colleague", 405)),
+    "manager-handover": (get(MANAGERS, "colleague"), post(MANAGERS, "colleague", 302)),
     "manager-handover-cancel": (post(MANAGERS, "offer", 302), get(ANY_MANAGERS, "offer", 405)),
     "manager-resend": (post(MANAGERS, "sign-up", 302), get(ANY_MANAGERS, "sign-up", 405)),
     "manager-open": (
@@ -193,7 +196,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "operator-structure": (get(OPERATORS, "public structure"), get(OPERATORS, "supplier")),
     "operator-structure-add": (get(OPERATORS), post(OPERATORS)),
     "operator-propose": (
-        post(OPERATORS, "public structure", 302, adresse="clerk@example.org", motif="Arrêté"),
+        post(OPERATORS, "public structure", 409, adresse="clerk@example.org", motif="Arrêté"),
         get(OPERATORS, "public structure", 405),
     ),
     "operator-renumber": (
@@ -209,10 +212,11 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OPERATORS, "public structure", 302, vu="x", motif="Arrêté"),
     ),
     "operator-appointments": (get(OPERATORS),),
-    "operator-settle": (
+    "operator-appointment": (
+        get(OPERATORS, "appointment"),
         post(OPERATORS, "appointment", 302, action="confirm"),
-        get(OPERATORS, "appointment", 405),
     ),
+    "operator-appointment-document": (post(OPERATORS, "appointment"), get(OPERATORS, "appointment", 405)),
     "operator-successions": (get(OPERATORS),),
     "operator-succession": (
         get(OPERATORS, "succession"),

@@ -11,13 +11,14 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
+from tests.directory.conftest import an_appointment
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts import factors, totp
 from unisson.accounts.models import FederatedIdentity, User
 from unisson.directory import (
     agreements,
-    appointing,
     banking,
+    evidence,
     fiche,
     granting,
     handover,
@@ -240,12 +241,12 @@ def _an_activation() -> str:
 
 
 def _an_appointment(people: Mapping[Kind, User], structure: Structure) -> int:
-    made = appointing.propose(people[Kind.OPERATOR], structure, people[Kind.CLERK], reason="Arrêté du maire", at=AT)
+    made = an_appointment(people[Kind.OPERATOR], structure, people[Kind.CLERK])
     return made.pk
 
 
 def _a_succession(person: User, structure: Structure) -> int:
-    document = succession.Document(name="arrete.pdf", content=a_pdf())
+    document = evidence.Document(name="arrete.pdf", content=a_pdf())
     reason = "La gestionnaire est partie à la retraite"
     return succession.ask(person, structure, reason=reason, document=document, at=AT).pk
 

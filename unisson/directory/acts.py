@@ -12,7 +12,7 @@ from django.db.models import Q, QuerySet
 from unisson.accounts.models import User
 
 from . import rights
-from .models import Demand, Invitation, ManagerAct, OperatorAct, SignUp, Structure
+from .models import Invitation, ManagerAct, OperatorAct, SignUp, Structure
 
 _ASKED: Mapping[str, type[SignUp] | type[Invitation]] = {"sign_up": SignUp, "invitation": Invitation}
 NAMED = ("source", "manager", *_ASKED)
@@ -45,12 +45,6 @@ def history(actor: User) -> QuerySet[ManagerAct]:
     """What was done at the structures that `actor` manages, newest first."""
     done = ManagerAct.objects.filter(structure__in=rights.managed(actor))
     return done.select_related("actor", "about", "structure")
-
-
-def was_read(demand: Demand, *, by: User) -> bool:
-    """Whether this operator read the document of a request."""
-    read = OperatorAct.objects.filter(what=OperatorAct.What.DOCUMENT_READ, actor=by, about=demand.user)
-    return read.filter(structure=demand.structure, at__gte=demand.asked_at).exists()
 
 
 def note(

@@ -214,9 +214,10 @@ declare(
 )
 declare(
     "CPP-NOMINATION-06",
-    fr="Une structure privée n’a pas de gestionnaire nommé par l’exploitant : la succession se demande sous « "
+    fr="Une structure privée qui a un gestionnaire n’en reçoit pas de l’exploitant : la succession se demande sous « "
     "Mon compte ».",
-    en="The operator does not appoint the manager of a private structure: a succession is asked under “My account”.",
+    en="The operator appoints no manager of a private structure that has one: a succession is asked under “My "
+    "account”.",
 )
 declare(
     "CPP-NOMINATION-07",

@@ -36,3 +36,8 @@ declare(
     fr="{structure} reçoit des factures : cet espace reste ouvert tant que la structure est active.",
     en="{structure} receives invoices: this space stays open while the structure is active.",
 )
+declare(
+    "CPP-DEMANDE-05",
+    fr="Dites pourquoi vous refusez : la personne le lira.",
+    en="Say why you refuse: the person will read it.",
+)

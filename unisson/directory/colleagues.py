@@ -115,6 +115,11 @@ def managers_of(structure: Structure) -> list[User]:
     return [one.user for one in now_managing.select_related("user").order_by("role", "pk")]
 
 
+def operators() -> list[User]:
+    """Who runs the portal."""
+    return list(User.objects.filter(is_operator=True, is_active=True).order_by("pk"))
+
+
 def tell(person: User, kind: str, values: Mapping[str, Any], *, key: str, at: datetime) -> None:
     """Queue one letter, inside the transaction of what it announces."""
     tell_all([person], kind, values, key=key, at=at)

@@ -14,6 +14,7 @@ from unisson.kernel.ports import Company
 from unisson.kernel.refusal import Refusal
 
 from . import changes, lineage, locking, openings, requests
+from .colleagues import managers_of
 from .companies.facts import PLACE, called, told_by
 from .company_register import look_up
 from .identifiers import fits, miswritten, tidy
@@ -87,6 +88,12 @@ def is_taken(kind: str, identifier: str) -> bool:
     """Whether who comes to that identifier asks its managers, rather than manage it."""
     known = Structure.objects.filter(kind=kind, identifier=identifier).first()
     return known is not None and not _is_free(lineage.successor(known) or known)
+
+
+def is_managed(kind: str, identifier: str) -> bool:
+    """Whether somebody manages the structure of that identifier now, and decides of who asks to come."""
+    known = Structure.objects.filter(kind=kind, identifier=identifier).first()
+    return known is not None and bool(managers_of(lineage.successor(known) or known))
 
 
 def create(actor: User, *, kind: str, identifier: str, typed: Mapping[str, str], at: datetime) -> Settled:

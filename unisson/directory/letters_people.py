@@ -239,6 +239,7 @@ def manager_replaced(values: Mapping[str, Any]) -> Letter:
 @letter("appointment-proposed")
 def appointment_proposed(values: Mapping[str, Any]) -> Letter:
     """To the other operators: an appointment waits for one of them."""
+    one = f"{values['pk']}/" if "pk" in values else ""
     return Letter(
         title=_("Une nomination attend un second exploitant"),
         subject=_("Nomination à confirmer : %(structure)s") % values,
@@ -246,7 +247,7 @@ def appointment_proposed(values: Mapping[str, Any]) -> Letter:
         quote=values["reason"],
         quoted=values["by"],
         facts=((_("Personne"), values["person"]), (_("Adresse de connexion"), values["address"])),
-        button=(_("Confirmer ou écarter"), f"{settings.BASE_URL}/exploitant/nominations/"),
+        button=(_("Confirmer ou écarter"), f"{settings.BASE_URL}/exploitant/nominations/{one}"),
     )
 
 

@@ -15,7 +15,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
 from . import acts, granting, locking, openings, rights
-from .colleagues import managers_of, tell, tell_all
+from .colleagues import managers_of, operators, tell, tell_all
 from .granting import Right
 from .models import Appointment, Demand, ManagerAct, Membership, Structure
 from .spaces import Level, Space
@@ -127,6 +127,14 @@ def waiting(actor: User) -> QuerySet[Demand]:
     return asked.select_related("user", "structure").order_by("asked_at", "pk")
 
 
+def brought_to(actor: User) -> QuerySet[Demand]:
+    """`waiting`, and the successions that somebody asks at those structures, to which `actor` may object."""
+    asked = Demand.objects.filter(
+        state=Demand.State.PENDING, structure__in=rights.managed(actor), user__is_active=True
+    ).exclude(kind=Demand.Kind.SUCCESSION, user=actor)
+    return asked.select_related("user", "structure").order_by("asked_at", "pk")
+
+
 def without_manager() -> QuerySet[Demand]:
     """The requests that nobody can decide: at a structure without any manager. The oldest first."""
     managing = Membership.objects.filter(
@@ -142,8 +150,11 @@ def without_manager() -> QuerySet[Demand]:
 
 def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", at: datetime) -> Decided:
     """Accept or refuse requests; each person gets a letter. What another manager decided meanwhile stays as it is and
-    is counted as missed. NotFound when one is of a structure that `actor` does not manage."""
+    is counted as missed. NotFound when one is of a structure that `actor` does not manage; Refusal CPP-DEMANDE-05 for
+    a refusal without a word of why."""
     comment, asked = written(comment, field="commentaire", limit=500), set(pks)
+    if not accept and not comment:
+        raise Refusal("CPP-DEMANDE-05", field="commentaire")
     with transaction.atomic():
         ours = Demand.objects.filter(kind__in=OURS, user__is_active=True).select_related("user", "structure")
         demands = locking.rows(ours, asked)
@@ -174,6 +185,16 @@ def check_pace(user: User, *, at: datetime) -> None:
         raise Refusal("CPP-RATTACHEMENT-03", limit=A_DAY)
 
 
+def tell_deciders(demand: Demand, kind: str, *, key: str, at: datetime) -> None:
+    """A letter of that kind to each manager; where nobody manages, the operators are told so instead."""
+    managers, values = managers_of(demand.structure), letter_values(demand)
+    if managers:
+        tell_all(managers, kind, values, key=key, at=at)
+    else:
+        values = {**values, "structure_pk": demand.structure_id}
+        tell_all(operators(), "attachment-orphan", values, key=key, at=at)
+
+
 def letter_values(demand: Demand) -> Mapping[str, Any]:
     """What a letter to the managers says of a request."""
     return {
@@ -201,7 +222,7 @@ def _keep(
         asked_at=at,
         remind_at=at + PATIENCE,
     )
-    tell_all(managers_of(structure), "attachment-asked", letter_values(demand), key=f"asked-{demand.pk}", at=at)
+    tell_deciders(demand, "attachment-asked", key=f"asked-{demand.pk}", at=at)
     return demand
 
 

@@ -111,9 +111,9 @@ def waiting(actor: User, right: Right, *, structure: Structure | None = None) ->
     return _waiting(actor, right, structure).count()
 
 
-def waiting_about(actor: User, right: Right) -> int:
-    """`waiting` as far as lists are `counted`: for what stands on every page."""
-    return counted(_waiting(actor, right, None))[0]
+def waiting_about(actor: User, *rights: Right) -> list[int]:
+    """`waiting` for each of `rights`, as far as lists are `counted`: for what stands on every page. One query."""
+    return counted(*[_waiting(actor, right, None) for right in rights]) if rights else []
 
 
 def _waiting(actor: User, right: Right, structure: Structure | None) -> QuerySet[Invoice]:

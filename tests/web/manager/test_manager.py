@@ -53,7 +53,7 @@ def test_several_are_refused_at_once(manager: Client) -> None:
 
 def test_the_second_of_two_managers_is_told_that_it_was_decided(manager: Client) -> None:
     person, request = asking()
-    requests.decide(User.objects.get(email="gestion@example.org"), [request.pk], accept=False, at=AT)
+    requests.decide(User.objects.get(email="gestion@example.org"), [request.pk], accept=False, comment="Non", at=AT)
     answer = manager.post(reverse("manager-decide"), {"demande": request.pk, "action": "accept"}, follow=True)
     assert "1 demande avait déjà été traitée" in answer.text
     assert person.memberships.get().state == Membership.State.REFUSED

@@ -219,6 +219,8 @@ class Appointment(models.Model):
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, null=True, related_name="appointments")
     reason = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    document = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    document_name = models.CharField(max_length=50, blank=True, db_default="")
     proposed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")

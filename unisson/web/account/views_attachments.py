@@ -21,7 +21,7 @@ from unisson.web.rights import actor, signed_in
 from unisson.web.typed import typed as typed_in
 
 from . import attachments as mine
-from .demands import demand_rows, proposals
+from .demands import demand_rows, proposals, sent_to
 from .page import belonging
 
 SHOWN = 50
@@ -134,9 +134,7 @@ def _ask(request: HttpRequest, structure: Structure, typed: dict[str, str]) -> D
 
 def _asked(request: HttpRequest, demand: Demand) -> HttpResponse:
     wake()
-    messages.success(
-        request, _("Demande envoyée aux gestionnaires de %(structure)s.") % {"structure": demand.structure.to_strangers}
-    )
+    messages.success(request, sent_to(demand))
     return redirect("account-attachments")
 
 

@@ -119,6 +119,13 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
     )
 
 
+def changes(found: granting.Copying) -> Mapping[str, Sequence[ShownRight]]:
+    """What a copy of rights changes, in words: one query for the services named."""
+    sides = {"after": found.after, "lost": found.lost, "gained": found.gained}
+    named = services(right[2] for rights_of in sides.values() for right in rights_of)
+    return {side: [shown(right, named) for right in rights_of] for side, rights_of in sides.items()}
+
+
 def wanted(posted: Mapping[str, str], structure: Structure) -> list[Right]:
     """The rights that the form of a colleague posted. Refusal CPP-DROITS-02 for what the form cannot have held."""
     found = [_posted(name, level) for name, level in posted.items() if name.startswith(_PREFIX) and level]

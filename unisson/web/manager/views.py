@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -22,6 +21,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.account.demands import demand_rows
 from unisson.web.account.page import belonging
 from unisson.web.acted import acted
+from unisson.web.language import faults
 from unisson.web.rights import actor, managing
 from unisson.web.sheets import download
 from unisson.web.typed import searched
@@ -153,22 +153,27 @@ def _tell(request: HttpRequest, decided: requests.Decided, *, accept: bool) -> N
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     person, text = actor(request), searched(request.GET)
     structures = structures_of(person)
-    found = colleagues(person, text=text)
+    found, brought = colleagues(person, text=text), requests.brought_to(person)[: requests.SHOWN]
     context = {
-        "asked": demand_rows(requests.waiting(person)[: requests.SHOWN]),
+        "asked": demand_rows(one for one in brought if one.kind in requests.OURS),
         "people": [(one, belonging(one)) for one in found],
         "most": len(found) >= requests.SHOWN,
         "text": text,
         "offers": handover.offered_by(person),
-        "successions": succession.announced_to(person),
+        "successions": [one for one in brought if one.kind not in requests.OURS],
         "structures": structures,
         "spaces": spaces_of(structures),
         **_unanswered(structures),
         "acts": history_rows(list(acts.history(person)[:10])),
-        "typed": request.POST.get("commentaire", ""),
-        "refusal": refusal,
+        **_answered(request, refusal),
     }
     return render(request, "manager/manager.html", context, status=409 if refusal else 200)
+
+
+def _answered(request: HttpRequest, refusal: Refusal | None) -> dict[str, Any]:
+    """What was ticked and typed, and what is wrong with it."""
+    ticked, typed = keys(request.POST.getlist("demande")), request.POST.get("commentaire", "")
+    return {"picked": ticked, "typed": typed, "refusal": refusal, "faults": faults(refusal, "commentaire")}
 
 
 def _unanswered(structures: Sequence[Structure]) -> dict[str, Any]:
