@@ -183,3 +183,8 @@ declare(
     " modification.",
     en="Your account cannot deposit invoices: ask your manager for “Factures émises” with the right to write.",
 )
+declare(
+    "CPP-ANNUAIRE-41",
+    fr="Une structure publique a toujours un SIRET : écrivez SIRET ici, et ses 14 chiffres dans « Identifiant ».",
+    en="A public structure always has a SIRET: write SIRET here, and its 14 digits in “Identifiant”.",
+)

@@ -14,9 +14,8 @@ from unisson.kernel.findings import Value
 from unisson.kernel.identifiers import is_siret
 
 from . import catalogue
-from .catalogue import CODE, HIDDEN, IDENTIFIER, NO, OF_SERVICE, OF_STRUCTURE, OPEN, UPDATED, YES
+from .catalogue import CODE, HIDDEN, IDENTIFIER, KIND, NO, OF_SERVICE, OF_STRUCTURE, OPEN, UPDATED, YES
 from .exchange import Problem, Record, problem
-from .identifiers import FORMATS, fits
 from .models import Service, Structure
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
@@ -93,7 +92,7 @@ def _country(cell: str) -> str:
 
 _FLAG = _one_of({YES: True, NO: False})
 _READ: Mapping[str, Callable[[str], Any]] = {
-    "kind": _one_of({kind: kind for kind in FORMATS}),
+    "kind": _one_of({kind: kind for kind in Structure.Kind.values}),
     "identifier": _text(18, required=True),
     "name": _text(201, required=True),
     "active": _one_of({catalogue.ACTIVE: True, catalogue.INACTIVE: False}),
@@ -131,14 +130,15 @@ def judge_structure(judged: Judged, *, current: Sequence[str] | None) -> None:
 
 def _judge_new(judged: Judged) -> None:
     """A structure that is not there: its number, and the day that the file gives it."""
-    kind, number = judged.record.cells[catalogue.KIND], judged.record.cells[IDENTIFIER]
-    if _ROUNDED.fullmatch(number.strip()):
+    kind, number = judged.facts.get("kind"), judged.facts.get("identifier")
+    if kind not in (None, Structure.Kind.SIRET):
+        judged.complain(KIND, "CPP-ANNUAIRE-41")
+    elif number and _ROUNDED.fullmatch(number):
         judged.complain(IDENTIFIER, "CPP-ANNUAIRE-17")
-    elif kind == Structure.Kind.SIRET and number.isascii() and number.isdigit() and len(number) == 14:
-        if not is_siret(number):
-            judged.complain(IDENTIFIER, "CPP-ANNUAIRE-16", blocks=False)
-    elif number and kind in FORMATS and not fits(kind, number):
+    elif number and not (number.isascii() and number.isdigit() and len(number) == 14):
         judged.complain(IDENTIFIER, "CPP-ANNUAIRE-15")
+    elif number and not is_siret(number):
+        judged.complain(IDENTIFIER, "CPP-ANNUAIRE-16", blocks=False)
     if judged.facts.get("name") == HIDDEN:
         judged.facts["masked"] = True
     try:
