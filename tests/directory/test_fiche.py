@@ -72,6 +72,11 @@ def test_the_second_of_two_managers_does_not_write_over_the_first(house: House) 
     assert Structure.objects.get(pk=house.structure.pk).phone == "04 66 00 00 01"
 
 
+def test_what_changed_meanwhile_is_told_before_what_is_typed_wrong(house: House) -> None:
+    with pytest.raises(Refusal, match="CPP-FICHE-01"):
+        fiche.change_facts(house.claire, house.structure.pk, Facts(vat_number="FR1"), seen="", at=AT)
+
+
 def test_a_vat_number_is_checked(house: House) -> None:
     with pytest.raises(Refusal, match="CPP-FICHE-08"):
         say(house.structure, house.claire, vat_number="FR00303265045")

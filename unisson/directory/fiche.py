@@ -109,18 +109,10 @@ def change_facts(actor: User, pk: int, wanted: Facts, *, seen: str, at: datetime
     Refusal CPP-FICHE-01 when somebody changed them since `seen`, -02, -08 for what is no VAT number, -09 and -10 about
     name and address.
     """
-    vat = compact(wanted.vat_number)
-    if vat and not is_vat_number(vat):
-        raise Refusal("CPP-FICHE-08", field="vat_number", number=wanted.vat_number[:40])
-    values = {
-        "contact_email": wanted.contact_email.strip(),
-        "phone": written(wanted.phone, field="phone", limit=30),
-        "vat_number": vat,
-        "trade_register": written(wanted.trade_register, field="trade_register", limit=50),
-    }
     with transaction.atomic():
         structure = get_open(actor, pk)
         unchanged(structure, FACTS, seen)
+        values = _contact(wanted)
         if wanted.identity is not None:
             values |= _identity(structure, wanted.identity, by=actor)
         write(What.FACTS, structure, values, actor=actor, at=at)
@@ -169,6 +161,18 @@ def write(
     structure.searchable = searchable_structure(structure)
     structure.save(update_fields=[*values, "searchable"])
     changes.record(what, structure, actor=actor, before=before, after=changes.facts(structure, values), at=at)
+
+
+def _contact(wanted: Facts) -> dict[str, str]:
+    vat = compact(wanted.vat_number)
+    if vat and not is_vat_number(vat):
+        raise Refusal("CPP-FICHE-08", field="vat_number", number=wanted.vat_number[:40])
+    return {
+        "contact_email": wanted.contact_email.strip(),
+        "phone": written(wanted.phone, field="phone", limit=30),
+        "vat_number": vat,
+        "trade_register": written(wanted.trade_register, field="trade_register", limit=50),
+    }
 
 
 def _identity(structure: Structure, typed: Mapping[str, str], *, by: User) -> dict[str, str]:

@@ -121,9 +121,9 @@ def add(actor: User, structure_pk: int, wanted: Wanted, *, at: datetime) -> Serv
 def change(actor: User, pk: int, wanted: Wanted, *, seen: str, at: datetime) -> Service:
     """Write a service anew. Refusal as `add`; CPP-FICHE-01 when somebody changed it since `seen`, CPP-SERVICE-02 for
     the code of one that something carries, -05 when its dates close the last one where a code is required."""
-    values = _checked(wanted)
     with transaction.atomic():
         service = _locked(actor, pk, seen=seen)
+        values = _checked(wanted)
         if values["code"] != service.code and not code_is_free(service):
             raise Refusal("CPP-SERVICE-02", field="code", service=service.code)
         if _stands_open(service, on=legal_day(at)) and not _will_stand_open(wanted, on=legal_day(at)):
