@@ -14,12 +14,13 @@ from django.db import models, transaction
 
 from unisson.accounts.models import User
 from unisson.kernel.clock import legal_day
-from unisson.kernel.identifiers import STATE_SIRET, compact, is_vat_number
+from unisson.kernel.identifiers import compact, is_vat_number
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
 from . import changes, rights
 from .models import Structure, StructureChange
+from .needs import contradiction
 from .references import longest
 from .search import open_services, searchable_structure
 
@@ -138,17 +139,12 @@ def change_parameters(actor: User, pk: int, wanted: Parameters, *, seen: str, at
 
 def check(structure: Structure, wanted: Parameters, *, on: date) -> None:
     """Refusal CPP-FICHE-03 to -07 when these parameters contradict each other or the structure."""
-    either, both = wanted.service_or_commitment_required, wanted.service_required and wanted.commitment_required
     if not structure.is_public:
         raise Refusal("CPP-FICHE-03", name=structure.name)
-    if either and (wanted.service_required or wanted.commitment_required):
-        raise Refusal("CPP-FICHE-04", field="asks")
-    if wanted.works_owner_only and not wanted.works_owner:
-        raise Refusal("CPP-FICHE-05", field="works")
-    if structure.identifier == STATE_SIRET and not both:
-        raise Refusal("CPP-FICHE-07", field="asks")
-    if wanted.service_required and not open_services(structure, on=on).exists():
-        raise Refusal("CPP-FICHE-06", field="asks", name=structure.name)
+    served = open_services(structure, on=on).exists()
+    code = contradiction(wanted, identifier=structure.identifier, served=served)
+    if code:
+        raise Refusal(code, field="works" if code == "CPP-FICHE-05" else "asks", name=structure.name)
 
 
 def write(

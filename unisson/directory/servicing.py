@@ -20,7 +20,7 @@ from unisson.kernel.texts import written
 from . import changes, fiche, rights
 from .models import Grant, Membership, Service, Structure, StructureChange
 from .references import longest, named_elsewhere
-from .search import fold, open_services
+from .search import fold, open_services, searchable_service
 
 What = StructureChange.What
 FIELDS = (
@@ -216,7 +216,7 @@ def _write(
     before = {} if is_new else changes.facts(service, values)
     for name, value in values.items():
         setattr(service, name, value)
-    service.searchable = fold(f"{service.code} {service.name}")[:400]
+    service.searchable = searchable_service(service.code, service.name)
     try:
         with transaction.atomic():
             service.save()

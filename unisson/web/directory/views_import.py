@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from unisson.accounts.models import User
 from unisson.directory import catalogue, importing
 from unisson.directory.exchange import Problem
 from unisson.directory.importing import Report
@@ -38,22 +39,23 @@ def choose(request: HttpRequest) -> HttpResponse:
         return _page(request)
     try:
         name, content = _chosen(request)
-        report = importing.examine(io.BytesIO(content), at=now())
-        token = _keep(name, content) if not report.faults else ""
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
-    return _page(request, status=409 if report.faults else 200, report=report, name=name, token=token)
+    return _examined(request, name, content)
 
 
 @operating
 @require_POST
 def bring(request: HttpRequest) -> HttpResponse:
-    """Import the file that was examined."""
+    """Import the file that was examined; where it would do something else by now, say what instead."""
     try:
-        name, content = _kept(request.POST.get("verification", ""))
-        report = importing.apply(io.BytesIO(content), actor=actor(request), name=name, at=now())
+        name, content, seen = _kept(request.POST.get("verification", ""), by=actor(request))
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
+    try:
+        report = importing.apply(io.BytesIO(content), actor=actor(request), name=name, seen=seen, at=now())
+    except Refusal as refusal:
+        return _examined(request, name, content, refusal=refusal)
     told = _("Annuaire importé. Structures créées : %(added)s, modifiées : %(changed)s.")
     messages.success(request, told % report.counts)
     return redirect("operator-structures")
@@ -69,20 +71,31 @@ def _chosen(request: HttpRequest) -> tuple[str, bytes]:
     return (file.name or "annuaire.csv")[:200], file.read()
 
 
-def _keep(name: str, content: bytes) -> str:
-    """Keep the bytes until they are imported; the page carries their name, signed."""
+def _examined(request: HttpRequest, name: str, content: bytes, *, refusal: Refusal | None = None) -> HttpResponse:
+    """The report, and the button that does what it says."""
+    report = importing.examine(io.BytesIO(content), at=now())
+    token = "" if report.faults else _keep(name, content, seen=report.mark, by=actor(request))
+    status = 409 if report.faults or refusal else 200
+    return _page(request, status=status, report=report, name=name, token=token, refusal=refusal)
+
+
+def _keep(name: str, content: bytes, *, seen: str, by: User) -> str:
+    """Keep the bytes until they are imported; the page carries their name, whose they are and what he saw, signed."""
     kept = store.put(content, name=name, media_type="text/csv", at=now())
     store.record(kept)
-    return signing.dumps([kept.file.digest, name], salt=_SALT)
+    return signing.dumps([kept.file.digest, name, seen, by.pk], salt=_SALT)
 
 
-def _kept(token: str) -> tuple[str, bytes]:
-    """Refusal CPP-ANNUAIRE-30 for what this portal did not examine, or too long ago."""
+def _kept(token: str, *, by: User) -> tuple[str, bytes, str]:
+    """Refusal CPP-ANNUAIRE-30 for what this portal did not examine for `by`, or too long ago."""
     try:
-        digest, name = signing.loads(token, salt=_SALT, max_age=_LASTS)
-        return name, store.content_of(digest)
-    except (signing.BadSignature, FileNotFoundError) as error:
+        digest, name, seen, whose = signing.loads(token, salt=_SALT, max_age=_LASTS)
+        content = store.content_of(digest)
+    except (signing.BadSignature, FileNotFoundError, ValueError) as error:
         raise Refusal("CPP-ANNUAIRE-30", field="fichier") from error
+    if whose != by.pk:
+        raise Refusal("CPP-ANNUAIRE-30", field="fichier")
+    return name, content, seen
 
 
 def _page(request: HttpRequest, *, status: int = 200, report: Report | None = None, **more: Any) -> HttpResponse:
