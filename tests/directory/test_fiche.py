@@ -100,8 +100,10 @@ def test_the_register_is_not_written_over_and_what_it_does_not_know_is_typed(hou
 def test_an_operator_types_the_address_of_a_public_structure(db: None) -> None:
     town_hall = a_structure(PARIS_7E)
     say(town_hall, an_operator(), identity=IDENTITY)
-    with pytest.raises(Refusal, match="CPP-FICHE-10"):
-        say(town_hall, a_mayor(town_hall), identity=IDENTITY)
+    for verified in (True, False):
+        Structure.objects.update(verified=verified)
+        with pytest.raises(Refusal, match="CPP-FICHE-10"):
+            say(town_hall, a_mayor(town_hall), identity=IDENTITY)
 
 
 def test_a_deactivated_structure_does_not_change(house: House) -> None:

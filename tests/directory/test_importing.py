@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE, STATE
 from tests.invoices.builders import AT, LATER, a_person, a_service, a_structure
 from unisson.directory import importing, register
+from unisson.directory.companies import checking
 from unisson.directory.importing import Report
 from unisson.directory.models import (
     Membership,
@@ -20,11 +21,12 @@ from unisson.directory.models import (
     Word,
 )
 from unisson.directory.search import public_structures
+from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import one_line
 from unisson.notices.models import Email
 
-from .conftest import an_operator
+from .conftest import Register, an_operator
 from .files import a_file, a_line, a_service_line, exported
 
 pytestmark = pytest.mark.django_db
@@ -194,6 +196,14 @@ def test_the_people_of_a_structure_that_a_file_closes_or_opens_again_get_a_lette
     import_(a_file(a_line()).getvalue(), at=LATER)
     told = Email.objects.filter(kind="structure-activity").order_by("pk")
     assert [(one.to, one.values["active"]) for one in told] == [(person.email, False), (person.email, True)]
+
+
+def test_who_a_file_adds_is_asked_of_the_register_later(companies: Register) -> None:
+    companies.holds(PONT_SAINT_ESPRIT, masked=True, name="", address="", postcode="", town="")
+    bring(a_line())
+    assert not Structure.objects.get().verified
+    checking.check_due(clock=stopped(LATER))
+    assert Structure.objects.get().masked
 
 
 def test_nd_is_not_written_over_a_name_that_is_published() -> None:

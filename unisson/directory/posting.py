@@ -43,7 +43,8 @@ def _add_structures(lines: Sequence[Judged], *, actor: User, at: datetime) -> Ma
 
 
 def _new(line: Judged) -> Structure:
-    made = Structure(nature=Structure.Nature.PUBLIC, **line.facts)
+    # The register is asked later about who was typed into a file (`companies.checking`).
+    made = Structure(nature=Structure.Nature.PUBLIC, verified=False, **line.facts)
     made.searchable = searchable_structure(made)
     made.updated_at = _midnight(line.updated) if line.updated else None
     return made
