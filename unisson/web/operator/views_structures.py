@@ -15,7 +15,7 @@ from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.account.page import ROLES
-from unisson.web.language import faults, in_words
+from unisson.web.language import faults
 from unisson.web.manager.identity import OPERATOR, identity
 from unisson.web.rights import actor
 from unisson.web.rights import operating as for_operators
@@ -69,9 +69,10 @@ def add(request: HttpRequest) -> HttpResponse:
         try:
             made = operating.add_public(actor(request), at=now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error("siret", in_words(refusal))
+            form.refused(refusal)
         else:
-            messages.success(request, _("Structure créée. Proposez maintenant son gestionnaire."))
+            told = _("%(structure)s est créée. Proposez maintenant son gestionnaire.")
+            messages.success(request, told % {"structure": made})
             return redirect("operator-structure", pk=made.pk)
     context = {"form": form, "trail": [*page.trail(), (_("Structures"), reverse("operator-structures"))]}
     return render(request, "operator/add.html", context, status=409 if form.errors else 200)
