@@ -27,6 +27,7 @@ from . import awaiting, certificate, drafts, landmarks, moved, rows, scans, trac
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
+from .manual import judging, paper
 from .models import Attachment, DepositCertificate, Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
 from .status import Channel, DepositMode, Status
@@ -34,6 +35,8 @@ from .typed import is_framework
 from .wake import wake
 
 LEASE = timedelta(minutes=2)
+_TRIES = 5
+"""How often a typed invoice asks for a number that others take at the same time."""
 _MEDIA_TYPES = {FileKind.PDF: "application/pdf"}
 
 
@@ -123,11 +126,25 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     """« Confirmer et envoyer »: the draft becomes a deposited invoice with its certificate, once.
 
     Pressed twice, the second answers with the same invoice. Refusal CPP-DEPOT-05 when the draft changed in another tab
-    since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used.
+    since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used. One
+    that the portal numbers takes the next number then.
     """
-    # The file is read before the lock: a Factur-X takes a while, and the version tells whether the draft changed since.
+    for _again in range(_TRIES - 1):
+        try:
+            return _send(actor, draft_id, version=version, at=at)
+        except Refusal as refusal:
+            if not paper.number_was_given(get_draft(actor, draft_id), refusal):
+                raise
+    return _send(actor, draft_id, version=version, at=at)
+
+
+def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
+    # The file is read, or made of what was typed, before the lock: a Factur-X takes a while, and the version tells
+    # whether the draft changed since.
     draft = get_draft(actor, draft_id)
     read, lessons = drafts.value_of(draft), landmarks.lessons_of(draft)
+    typed = judging.is_typed(draft) and drafts.check(draft, at=at, read=read).ready
+    made = paper.made(draft, read[0].invoice, at=at) if typed else None
     try:
         with transaction.atomic(durable=True):
             invoice = get_draft(actor, draft_id, lock=True)
@@ -138,7 +155,11 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
             checked = drafts.check(invoice, at=at, read=read)
             if not checked.ready:
                 raise Refusal("CPP-DEPOT-06", findings=checked.findings, count=len(checked.findings))
-            _write(invoice, checked.reading.invoice, checked.decision, actor=actor, at=at)
+            value = checked.reading.invoice
+            if made:
+                value = made.value
+                paper.hand_in(made, invoice)
+            _write(invoice, value, checked.decision, actor=actor, at=at)
             wake()
     except IntegrityError as error:
         raise _number_taken(error, checked.reading.invoice) from error

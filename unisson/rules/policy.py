@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from unisson.einvoice.dialect import speaks_chorus
-from unisson.einvoice.reading import Reading
+from unisson.einvoice.reading import Reading, Syntax
 from unisson.einvoice.schema_codes import CODE as XSD
 from unisson.kernel.findings import Finding, Severity
 
@@ -126,8 +126,9 @@ def claim_of(reading: Reading) -> Claim:
 
 
 def _declared(reading: Reading) -> Claim:
-    """The claim by syntax and profile alone: the file need not be read for it."""
-    if not reading.syntax.is_structured:
+    """The claim by syntax and profile alone: the file need not be read for it. What « Saisir facture » makes a file of
+    claims to be what that file will be."""
+    if not reading.syntax.is_structured and not (reading.syntax is Syntax.FORM and reading.profile):
         return Claim.TYPED
     profile = (reading.profile or "").strip().lower()
     if not profile:
