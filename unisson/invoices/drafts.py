@@ -188,8 +188,9 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     reading, problems = read or value_of(invoice)
     day = legal_day(at)
     report = judged(reading, on=day)
-    # Numbers used are known to who may send only.
-    facts = facts_for(reading.invoice, supplier=sender_of(invoice), on=day, look_up_number=invoice.awaits is None)
+    # Numbers used are known to who may send only; one that the portal gives is free.
+    look_up = invoice.awaits is None and not manual.is_numbered_by_us(invoice)
+    facts = facts_for(reading.invoice, supplier=sender_of(invoice), on=day, look_up_number=look_up)
     decision = decide(report, facts, reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
@@ -197,7 +198,6 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     blocking = [finding for finding in blocks if finding.where not in told]
     findings = (
         *unanswered(invoice),
-        *manual.unsigned(invoice),
         *withdrawn(invoice, on=day),
         *problems,
         *blocking,

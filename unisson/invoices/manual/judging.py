@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from unisson.directory.agreements import mandate_of
 from unisson.directory.models import Structure
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.model import Line
@@ -20,7 +19,7 @@ from .fields import NAMES
 from .numbering import next_number
 from .value import Entered, Sides, entered
 
-__all__ = ["NAMES", "entered_in", "field_of", "is_typed", "placed", "read", "unsigned"]
+__all__ = ["NAMES", "entered_in", "field_of", "is_numbered_by_us", "is_typed", "placed", "read"]
 
 
 def is_typed(invoice: Invoice) -> bool:
@@ -37,7 +36,7 @@ def entered_in(invoice: Invoice) -> Entered:
         account=invoice.account,
     )
     day = form.read_day(typed.get("issue_date", "")) or clock.today()
-    number = "" if typed.get("number", "").strip() else next_number(invoice.supplier, day.year)
+    number = next_number(invoice.supplier, day.year) if is_numbered_by_us(invoice) else ""
     return entered(typed, sides, number=number)
 
 
@@ -54,11 +53,9 @@ def field_of(invoice: Invoice) -> Callable[[Finding], str]:
     return partial(fields.field_of, ranks=fields.used_ranks(invoice.draft.get("typed", {})))
 
 
-def unsigned(invoice: Invoice) -> Sequence[Finding]:
-    """CPP-SAISIE-06 when nobody signed the mandate that the portal needs to make an invoice."""
-    if not is_typed(invoice) or mandate_of(invoice.supplier):
-        return ()
-    return (Finding(code="CPP-SAISIE-06", where="BT-29", values={"name": invoice.supplier.name}),)
+def is_numbered_by_us(invoice: Invoice) -> bool:
+    """Whether a typed draft leaves its number to the portal."""
+    return is_typed(invoice) and not invoice.draft.get("typed", {}).get("number", "").strip()
 
 
 def _recipient(siret: str) -> Structure | None:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from unisson.directory.agreements import mandate_of
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Syntax
 from unisson.files import limits, store
@@ -10,7 +11,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.pdf import hybrid
 
 from ..models import Flow, Invoice
-from .judging import entered_in, is_typed
+from .judging import is_numbered_by_us
 from .value import with_discount
 
 _TAKEN = "CPP-ADM-10"
@@ -26,19 +27,20 @@ class Paper:
 
 
 def made(invoice: Invoice, value: Value, *, at: datetime) -> Paper:
-    """The Factur-X of a draft that lacks nothing, put on disk. Before the transaction: it takes a while."""
+    """The Factur-X of a draft that lacks nothing, put on disk. Before the transaction: it takes a while. Refusal
+    CPP-SAISIE-06 when the mandate has ended meanwhile."""
+    if mandate_of(invoice.supplier) is None:
+        raise Refusal("CPP-SAISIE-06", field="supplier", name=invoice.supplier.name)
     content = hybrid.made(value).content
     name = limits.clean_name(f"{value.number}.pdf".replace("/", "-"), limit=limits.INVOICE_NAME)
     kept = store.put(content, name=name, media_type="application/pdf", at=at)
     reason = invoice.draft.get("typed", {}).get("discount_reason", "")
-    return Paper(kept=kept, name=name, value=with_discount(value, entered_in(invoice).sums, reason))
+    return Paper(kept=kept, name=name, value=with_discount(value, reason))
 
 
 def number_was_given(invoice: Invoice, refusal: Refusal) -> bool:
     """Whether a draft was only refused because the number that the portal had for it went to another one meanwhile."""
-    if not is_typed(invoice) or invoice.draft.get("typed", {}).get("number", "").strip():
-        return False
-    return refusal.code == _TAKEN or {finding.code for finding in refusal.findings} == {_TAKEN}
+    return refusal.code == _TAKEN and is_numbered_by_us(invoice)
 
 
 def hand_in(paper: Paper, invoice: Invoice) -> None:

@@ -1,6 +1,6 @@
 """Beginning an invoice to type: empty, after a former one, or from a model. Under a signed mandate only."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from django.db import transaction
@@ -8,7 +8,7 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.directory.agreements import mandate_of, of_person
-from unisson.directory.models import Structure
+from unisson.directory.models import Agreement, Structure
 from unisson.einvoice.reading import Syntax
 from unisson.files import store
 from unisson.kernel.clock import legal_day
@@ -54,6 +54,12 @@ def begin(
         draft.save(force_insert=True)
         write_history(history)
     return draft
+
+
+def mandated(structures: Iterable[Structure]) -> frozenset[int]:
+    """The keys of those that have signed their mandate. One query."""
+    found = Agreement.objects.filter(structure__in=list(structures), subject=Subject.MANDATE, ended_at=None)
+    return frozenset(key for key in found.values_list("structure_id", flat=True) if key)
 
 
 def accepts_terms(person: User) -> bool:

@@ -17,13 +17,11 @@ Key = tuple[str | None, Decimal | None]
 
 @dataclass(frozen=True, kw_only=True)
 class Sums:
-    """`discount` is the part of the discount asked that the rates of VAT allow to the cent."""
+    """What follows from the lines of an invoice."""
 
     totals: Totals
     vat_lines: tuple[VatLine, ...]
     allowances: tuple[AllowanceCharge, ...]
-    before: Decimal
-    discount: Decimal
 
 
 def net_of(quantity: Decimal, price: Decimal, discount: Decimal) -> Decimal:
@@ -33,12 +31,8 @@ def net_of(quantity: Decimal, price: Decimal, discount: Decimal) -> Decimal:
 
 def sums(lines: Sequence[Line], *, discount: Decimal, reason: str | None, paid: Decimal | None) -> Sums:
     """All that follows from the lines, a discount off the gross total, and what is paid already (None: all of it)."""
-    bases: dict[Key, Decimal] = {}
-    for line in lines:
-        key = (line.vat_category, line.vat_rate)
-        bases[key] = bases.get(key, ZERO) + (line.net or ZERO)
-    before = _gross(bases)
-    taken = _spread(bases, discount, before=before)
+    bases = _bases(lines)
+    taken = _spread(bases, discount, before=_gross(bases))
     after = {key: base - taken.get(key, ZERO) for key, base in bases.items()}
     rows = tuple(_row(key, base) for key, base in after.items())
     allowances = tuple(_allowance(key, amount, reason) for key, amount in taken.items() if amount)
@@ -55,7 +49,12 @@ def sums(lines: Sequence[Line], *, discount: Decimal, reason: str | None, paid: 
         paid=paid or None,
         due=gross - paid,
     )
-    return Sums(totals=totals, vat_lines=rows, allowances=allowances, before=before, discount=before - gross)
+    return Sums(totals=totals, vat_lines=rows, allowances=allowances)
+
+
+def before_discount(lines: Sequence[Line]) -> Decimal:
+    """The gross total of the lines alone."""
+    return _gross(_bases(lines))
 
 
 def explained(rows: Sequence[VatLine], *, reason: str | None, code: str | None) -> tuple[VatLine, ...]:
@@ -65,6 +64,15 @@ def explained(rows: Sequence[VatLine], *, reason: str | None, code: str | None) 
         replace(row, exemption_reason=reason, exemption_code=code) if is_free else row
         for row, is_free in zip(rows, free, strict=True)
     )
+
+
+def _bases(lines: Sequence[Line]) -> dict[Key, Decimal]:
+    bases: dict[Key, Decimal] = {}
+    for line in lines:
+        if line.net is not None:
+            key = (line.vat_category, line.vat_rate)
+            bases[key] = bases.get(key, ZERO) + line.net
+    return bases
 
 
 def _vat(key: Key, base: Decimal) -> Decimal:

@@ -30,7 +30,7 @@ from unisson.kernel.identifiers import compact, vat_number_of
 from .. import typed as form
 from ..status import Kind
 from .fields import EXEMPTIONS, MEANS, OUT_OF_SCOPE, UNIT, Exemption, used_ranks
-from .sums import Sums, explained, net_of, sums
+from .sums import before_discount, explained, net_of, sums
 
 _LEGAL_NOTES = (
     Note(subject="PMT", text="Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 €."),
@@ -59,25 +59,19 @@ class Sides:
 
 @dataclass(frozen=True, kw_only=True)
 class Entered:
-    """The value of a form, a finding for each text that is no amount or no date, and the sums behind the totals.
-
-    `ranks`: the place on the form of each line.
-    """
+    """The value of a form, and a finding for each text that is no amount or no date."""
 
     value: Invoice
     problems: tuple[Finding, ...]
-    ranks: tuple[int, ...]
-    sums: Sums
 
 
 def entered(typed: Mapping[str, str], sides: Sides, *, number: str) -> Entered:
     """`number`: the one that the portal gives where none is typed."""
     reader = _Reader(typed)
-    ranks = tuple(used_ranks(typed))
     free = exemption_of(typed)
-    lines = tuple(_line(reader, index, rank, free) for index, rank in enumerate(ranks, start=1))
+    lines = tuple(_line(reader, index, rank, free) for index, rank in enumerate(used_ranks(typed), start=1))
     found = sums(
-        [line for line in lines if line.net is not None],
+        lines,
         discount=reader.amount("discount", "EXT-DISCOUNT") or money.ZERO,
         reason=reader.text("discount_reason"),
         paid=_paid(reader),
@@ -95,17 +89,19 @@ def entered(typed: Mapping[str, str], sides: Sides, *, number: str) -> Entered:
         portal=PortalTerms(vat_regime=reader.text("vat_regime"), comment=reader.text("comment")),
     )
     value = _paid_by(value, reader, sides)
-    return Entered(value=_delivered(value, reader), problems=tuple(reader.problems), ranks=ranks, sums=found)
+    return Entered(value=_delivered(value, reader), problems=tuple(reader.problems))
 
 
-def with_discount(value: Invoice, found: Sums, reason: str | None) -> Invoice:
+def with_discount(value: Invoice, reason: str) -> Invoice:
     """`value` as it is kept: with the discount off the gross total, which EN 16931 knows as allowances off the net.
 
     The rules of the portal judge a discount that is not in net and VAT yet, so they judge the value without it.
     """
-    if not found.discount:
+    before = before_discount(value.lines)
+    discount = before - (value.totals.gross or money.ZERO)
+    if not discount:
         return value
-    portal = replace(value.portal, gross_before_discount=found.before, discount=found.discount, discount_reason=reason)
+    portal = replace(value.portal, gross_before_discount=before, discount=discount, discount_reason=reason)
     return replace(value, portal=portal)
 
 

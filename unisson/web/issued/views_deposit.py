@@ -13,6 +13,7 @@ from unisson.directory.spaces import Space
 from unisson.invoices import addressee, drafts, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.deposit import receive, send
+from unisson.invoices.manual.judging import is_typed
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Channel, Status
 from unisson.kernel import clock
@@ -74,6 +75,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = drafts.opened(actor(request), pk)
     if invoice.status != Status.BROUILLON:
         return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else redirect(lists(request))
+    if is_typed(invoice):
+        return redirect("issued:typed", pk)
     texts = kept_form(request)
     if texts is None:
         return _form(request, invoice)
@@ -96,7 +99,7 @@ def _pressed(request: HttpRequest, pk: int) -> HttpResponse:
         return _not_saved(request, invoice, typed, refusal)
     forget_form(request)
     name, _colon, value = request.POST.get("action", "send").partition(":")
-    return _ACTIONS.get(name, _send_pressed)(request, invoice, value)
+    return ACTIONS.get(name, _send_pressed)(request, invoice, value)
 
 
 def _not_saved(
@@ -149,7 +152,7 @@ def _take_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpRes
     return redirect(reverse("issued:take", args=[invoice.pk], query={"champ": request.POST.get("take", "")}))
 
 
-_ACTIONS = {
+ACTIONS = {
     "save": _save_pressed,
     "send": _send_pressed,
     "repair": _repair_pressed,
@@ -255,6 +258,9 @@ def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
         invoice = send(actor(request), pk, version=version_of(request.POST), at=clock.now())
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+        if is_typed(invoice):
+            messages.error(request, in_words(refusal))
+            return redirect("issued:typed", pk)
         return _form(request, invoice, refusal=refusal)
     return redirect("issued:receipt", pk) if invoice.was_sent else redirect(lists(request))
 
