@@ -4,8 +4,8 @@ from unisson.kernel.words import declare
 
 declare(
     "CPP-SAISIE-06",
-    fr="« {name} » n’a pas de mandat de facturation en cours : sans lui, le portail ne fait pas de facture en son nom. "
-    "Un gestionnaire le signe dans « Mon compte », « Conditions et mandat ».",
+    fr="« {name} » n’a pas de mandat de facturation en cours : sans lui, le portail ne fait pas de facture en son nom. "
+    "Un gestionnaire le signe dans « Mon compte », « Conditions et mandat ».",
     en="“{name}” has no invoicing mandate in force: without it, the portal makes no invoice in its name. A manager "
     "signs it in “My account”, “Terms and mandate”.",
 )
@@ -27,7 +27,7 @@ declare(
 )
 declare(
     "CPP-SAISIE-10",
-    fr="« {text} » peut se lire de deux façons. Écrivez quatre décimales (13,3330) ou séparez les milliers d’une "
+    fr="« {text} » peut se lire de deux façons. Écrivez quatre décimales (13,3330) ou séparez les milliers d’une "
     "espace (13 333).",
     en="“{text}” can be read in two ways. Write four decimals (13.3330) or part the thousands by a space (13 333).",
 )

@@ -8,7 +8,7 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.directory.agreements import mandate_of, of_person
-from unisson.directory.models import Agreement, Structure
+from unisson.directory.models import Agreement, BankAccount, Structure
 from unisson.einvoice.reading import Syntax
 from unisson.files import store
 from unisson.kernel.clock import legal_day
@@ -49,7 +49,7 @@ def begin(
         flow.supplier_service = senders.default
         flow.save(force_insert=True)
         draft = _draft(flow, typed, at=at)
-        draft.duplicate_of_id = after
+        draft.duplicate_of_id, draft.account = after, _only_account(supplier)
         history = change_statuses([draft], Status.BROUILLON, move=_move(actor, at))
         draft.save(force_insert=True)
         write_history(history)
@@ -114,6 +114,12 @@ def _draft(flow: Flow, typed: Mapping[str, str], *, at: datetime) -> Invoice:
         created_at=at,
         draft={"typed": dict(typed), "confirmed": [], "saved_at": at.isoformat()},
     )
+
+
+def _only_account(supplier: Structure) -> BankAccount | None:
+    """Who has one account is paid there."""
+    accounts = list(supplier.accounts.filter(active=True)[:2])
+    return accounts[0] if len(accounts) == 1 else None
 
 
 def _move(actor: User, at: datetime) -> Move:

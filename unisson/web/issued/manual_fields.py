@@ -69,7 +69,6 @@ BLOCKS: Mapping[str, tuple[Shown, ...]] = {
         Shown(
             name="original_number",
             label=_("Numéro de facture d’origine"),
-            required=True,
             attributes={"maxlength": 20},
             only_for=frozenset({Kind.CREDIT_NOTE}),
         ),
@@ -137,13 +136,14 @@ TITLES: Mapping[str, str | Promise] = {
 PARTS: Mapping[str, tuple[str | Promise, str]] = {
     "name": (_("Dénomination"), "wide"),
     "reference": (_("Référence"), ""),
-    "quantity": (_("Quantité"), "num"),
+    "quantity": (_("Quantité"), "number"),
     "unit": (_("Unité"), "select"),
-    "price": (_("Prix unitaire HT"), "num"),
-    "discount": (_("Remise HT"), "num"),
+    "price": (_("Prix unitaire HT"), "number"),
+    "discount": (_("Remise HT"), "money"),
     "rate": (_("Taux de TVA (%)"), "rate"),
 }
-"""Of one line: its label and the kind of its control."""
+"""Of one line: its label and the kind of its control. An amount is rewritten at two decimals, a number never is."""
+REQUIRED = frozenset({"name", "quantity", "price", "rate"})
 LABELS: Mapping[str, str | Promise] = {
     **{shown.name: shown.label for block in BLOCKS.values() for shown in block},
     "supplier_service": _("Service du fournisseur"),

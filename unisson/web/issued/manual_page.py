@@ -12,24 +12,28 @@ from django.utils.translation import gettext as _
 from unisson.einvoice.model import Invoice, Totals, VatLine
 from unisson.invoices.manual.fields import MOST_LINES, UNIT, used_ranks
 from unisson.invoices.manual.sums import before_discount
+from unisson.invoices.status import VatRegime
 from unisson.kernel.money import ZERO
 
 from .draft_page import ANCHORS, BlockView, DraftPage, Point, block_of, done, to_fix
 from .field_view import sentences
-from .manual_fields import BLOCKS, LABELS, PARTS, RATES, TITLES, UNITS
+from .manual_fields import BLOCKS, LABELS, PARTS, RATES, REQUIRED, TITLES, UNITS
 
 FIRST_ROWS = 3
+WITHOUT_VAT = frozenset({VatRegime.EXEMPT, VatRegime.NONE})
+"""Regimes in which a line has no rate to say."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartView:
-    """One control of a line. `kind`: "wide", "num", "rate", "select" or ""."""
+    """One control of a line. `kind`: "wide", "number", "money", "rate", "select" or ""."""
 
     name: str
     label: str | Promise
     kind: str
     value: str
     wrong: bool
+    required: bool
     options: Sequence[tuple[str, str | Promise]] = ()
 
 
@@ -100,19 +104,21 @@ class ManualPage(DraftPage):
     def _line(self, rank: int, net: Decimal | None) -> LineView:
         errors = {part: sentences(self.checked.fields.get(f"line_{part}_{rank}", ())) for part in PARTS}
         said = [f"{label} : {errors[part]}" for part, (label, _kind) in PARTS.items() if errors[part]]
-        parts = [] if self.bare else [self._part(part, rank, wrong=bool(errors[part])) for part in PARTS]
+        parts = (
+            [] if self.bare else [self._part(part, rank, wrong=self.to_first and bool(errors[part])) for part in PARTS]
+        )
         return LineView(rank=rank, parts=parts, net=net, error=" ".join(said), used=rank in self._ranks)
 
     def _part(self, part: str, rank: int, *, wrong: bool) -> PartView:
         label, kind = PARTS[part]
         name = f"line_{part}_{rank}"
         value = self._typed.get(name, "")
+        options: Sequence[tuple[str, str | Promise]] = ()
         if part == "unit":
             value = value or UNIT
-            known = dict(UNITS)
-            options = UNITS if value in known else (*UNITS, (value, value))
-            return PartView(name=name, label=label, kind=kind, value=value, wrong=wrong, options=options)
-        return PartView(name=name, label=label, kind=kind, value=value, wrong=wrong)
+            options = UNITS if value in dict(UNITS) else (*UNITS, (value, value))
+        must = part in REQUIRED and not (part == "rate" and self._typed.get("vat_regime") in WITHOUT_VAT)
+        return PartView(name=name, label=label, kind=kind, value=value, wrong=wrong, required=must, options=options)
 
     @property
     def lines_state(self) -> str:
