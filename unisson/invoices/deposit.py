@@ -27,7 +27,7 @@ from . import awaiting, certificate, drafts, landmarks, moved, rows, scans, trac
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
-from .manual import judging, paper
+from .manual import paper
 from .models import Attachment, DepositCertificate, Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
 from .status import Channel, DepositMode, Status
@@ -143,7 +143,7 @@ def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     # whether the draft changed since.
     draft = get_draft(actor, draft_id)
     read, lessons = drafts.value_of(draft), landmarks.lessons_of(draft)
-    typed = judging.is_typed(draft) and drafts.check(draft, at=at, read=read).ready
+    typed = draft.is_typed and drafts.check(draft, at=at, read=read).ready
     made = paper.made(draft, read[0].invoice, at=at) if typed else None
     try:
         with transaction.atomic(durable=True):

@@ -194,7 +194,7 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     decision = decide(report, facts, reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
-    blocks = manual.placed(decision.blocking, reading.invoice) if manual.is_typed(invoice) else decision.blocking
+    blocks = manual.placed(decision.blocking, reading.invoice) if invoice.is_typed else decision.blocking
     blocking = [finding for finding in blocks if finding.where not in told]
     findings = (
         *unanswered(invoice),
@@ -214,7 +214,7 @@ def value_of(invoice: Invoice) -> Read:
         reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
         value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
         return reading.saying(value), ()
-    if manual.is_typed(invoice):
+    if invoice.is_typed:
         return manual.read(invoice)
     sender = sender_of(invoice)
     seller = form.party_of(sender.identifier, name=sender.name)
@@ -295,7 +295,7 @@ def _aware_of_scan(invoice: Invoice, typed: Typed) -> Typed:
 
 def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
     """Put typed text into the draft: known fields only, never over what the file says."""
-    names = manual.NAMES if manual.is_typed(invoice) else _TEXTS | form.VAT_NAMES
+    names = manual.NAMES if invoice.is_typed else _TEXTS | form.VAT_NAMES
     open_names = {name for name in names if not is_fixed(invoice, name)}
     kept = {name: _storable(text) for name, text in typed.texts.items() if name in open_names}
     invoice.draft = {

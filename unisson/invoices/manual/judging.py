@@ -19,12 +19,7 @@ from .fields import NAMES
 from .numbering import next_number
 from .value import Entered, Sides, entered
 
-__all__ = ["NAMES", "entered_in", "field_of", "is_numbered_by_us", "is_typed", "placed", "read"]
-
-
-def is_typed(invoice: Invoice) -> bool:
-    """Whether a draft is typed line by line; once sent it is the Factur-X that was made of it."""
-    return invoice.syntax == Syntax.FORM
+__all__ = ["NAMES", "entered_in", "field_of", "is_numbered_by_us", "placed", "read"]
 
 
 def entered_in(invoice: Invoice) -> Entered:
@@ -48,14 +43,14 @@ def read(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
 
 def field_of(invoice: Invoice) -> Callable[[Finding], str]:
     """What tells the field of the form that a finding is about."""
-    if not is_typed(invoice):
+    if not invoice.is_typed:
         return form.field_of
     return partial(fields.field_of, ranks=fields.used_ranks(invoice.draft.get("typed", {})))
 
 
 def is_numbered_by_us(invoice: Invoice) -> bool:
     """Whether a typed draft leaves its number to the portal."""
-    return is_typed(invoice) and not invoice.draft.get("typed", {}).get("number", "").strip()
+    return invoice.is_typed and not invoice.draft.get("typed", {}).get("number", "").strip()
 
 
 def _recipient(siret: str) -> Structure | None:

@@ -14,7 +14,6 @@ from unisson.kernel.texts import one_line
 from ..access import Right, get_invoice
 from ..models import Invoice, Pattern
 from .fields import NAMES, NO_LONGER_TRUE
-from .judging import is_typed
 from .start import begin
 
 LONGEST_NAME = 80
@@ -35,7 +34,7 @@ def keep(actor: User, draft_id: int, name: str, *, at: datetime) -> Pattern:
     if not 0 < len(name) <= LONGEST_NAME:
         raise Refusal("CPP-SAISIE-08", field="pattern", limit=LONGEST_NAME)
     draft = get_invoice(actor, draft_id, Right.WRITE_ISSUED)
-    if not is_typed(draft) or draft.supplier_id not in scope(actor, Space.ISSUED, Level.WRITE).structures:
+    if not draft.is_typed or draft.supplier_id not in scope(actor, Space.ISSUED, Level.WRITE).structures:
         raise NotFound
     typed = draft.draft.get("typed", {})
     texts = {key: text for key, text in typed.items() if key in NAMES - NO_LONGER_TRUE and text}

@@ -8,16 +8,12 @@ from typing import Any
 
 from unisson.directory.models import BankAccount, Structure
 from unisson.einvoice.model import (
-    Account,
     Address,
     AllowanceCharge,
     Delivery,
-    Identifier,
     Invoice,
     Line,
     Note,
-    Party,
-    Payment,
     PortalTerms,
     PrecedingInvoice,
 )
@@ -25,11 +21,11 @@ from unisson.einvoice.portal import NO_VAT
 from unisson.einvoice.profiles import EN16931
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
-from unisson.kernel.identifiers import compact, vat_number_of
 
 from .. import typed as form
 from ..status import Kind
-from .fields import EXEMPTIONS, MEANS, OUT_OF_SCOPE, UNIT, Exemption, used_ranks
+from .fields import EXEMPTIONS, OUT_OF_SCOPE, UNIT, Exemption, used_ranks
+from .parties import buyer, paid_by, seller
 from .sums import before_discount, explained, net_of, sums
 
 _LEGAL_NOTES = (
@@ -39,9 +35,8 @@ _LEGAL_NOTES = (
         text="Intérêts moratoires en cas de retard de paiement : taux de la Banque centrale européenne majoré de huit "
         "points.",
     ),
-    Note(subject="AAB", text="Aucun escompte pour paiement anticipé."),
 )
-"""Code de la commande publique, art. L2192-13, R2192-31 and D2192-35; code de commerce, art. L441-9."""
+"""Code de la commande publique, art. L2192-13, R2192-31 and D2192-35."""
 _TERMS = "Paiement dans le délai légal de la commande publique."
 _TWO_WAYS = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$", re.ASCII)
 """Three decimals, or a thousand written the English way: see `money.parse`."""
@@ -84,11 +79,12 @@ def entered(typed: Mapping[str, str], sides: Sides, *, number: str) -> Entered:
         vat_lines=rows,
         totals=found.totals,
         allowances_charges=found.allowances,
-        seller=_seller(sides.supplier, reader, {row.category for row in rows}),
-        buyer=_buyer(sides.recipient, reader.text("recipient_siret")),
+        seller=seller(sides.supplier, reader.text("seller_vat") or "", categories={row.category for row in rows}),
+        buyer=buyer(sides.recipient, reader.text("recipient_siret") or ""),
         portal=PortalTerms(vat_regime=reader.text("vat_regime"), comment=reader.text("comment")),
     )
-    value = _paid_by(value, reader, sides)
+    if not value.is_credit_note:  # domain-rules §4.3
+        value = paid_by(value, reader.text("means") or "", supplier=sides.supplier, account=sides.account)
     return Entered(value=_delivered(value, reader), problems=tuple(reader.problems))
 
 
@@ -203,55 +199,6 @@ def _header(reader: _Reader, *, number: str) -> Invoice:
         notes=(*((Note(text=comment),) if comment else ()), *(() if is_credit else _LEGAL_NOTES)),
         preceding=(PrecedingInvoice(number=original),) if original and is_credit else (),
     )
-
-
-def _seller(structure: Structure, reader: _Reader, categories: set[str | None]) -> Party:
-    """Its VAT number is told where VAT is charged, or where its fiche or the form has one: who is not liable has none,
-    and is known to the tax office by its SIREN (BR-S-02, BR-E-02, BR-O-02)."""
-    party = _party(structure)
-    vat = compact(reader.text("seller_vat") or structure.vat_number)
-    siren = party.siren
-    if "O" in categories:
-        return party
-    if not vat and siren and categories & {"S", "AE", "K", "G"}:
-        vat = vat_number_of(siren)
-    if vat:
-        return replace(party, vat_id=vat)
-    return replace(party, tax_registration_id=siren) if siren else party
-
-
-def _buyer(structure: Structure | None, siret: str | None) -> Party | None:
-    if structure is None:
-        return form.party_of(compact(siret)) if siret else None
-    return replace(_party(structure), vat_id=structure.vat_number or None)
-
-
-def _party(structure: Structure) -> Party:
-    """Numbered by its SIRET, and registered by the SIREN in it."""
-    is_french = structure.kind == Structure.Kind.SIRET
-    return Party(
-        name=structure.name,
-        identifiers=(Identifier(value=structure.identifier, scheme=form.SIRET_SCHEME if is_french else None),),
-        legal_id=Identifier(value=structure.identifier[:9], scheme="0002") if is_french else None,
-        address=Address(
-            line1=structure.address or None,
-            city=structure.town or None,
-            postcode=structure.postcode or None,
-            country=structure.country or "FR",
-        ),
-    )
-
-
-def _paid_by(value: Invoice, reader: _Reader, sides: Sides) -> Invoice:
-    """Payment means, account and factor; none for an AVOIR (domain-rules §4.3)."""
-    means = MEANS.get(reader.text("means") or "")
-    if value.is_credit_note or means is None:
-        return value
-    held = sides.account
-    name = (held.factor or sides.supplier.name) if held else None
-    accounts = (Account(iban=held.iban, bic=held.bic or None, name=name),) if held else ()
-    payee = Party(name=held.factor) if held and held.factor else None
-    return replace(value, payment=Payment(means_code=means, accounts=accounts), payee=payee)
 
 
 def _delivered(value: Invoice, reader: _Reader) -> Invoice:

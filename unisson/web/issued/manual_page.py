@@ -103,7 +103,7 @@ class ManualPage(DraftPage):
 
     def _line(self, rank: int, net: Decimal | None) -> LineView:
         errors = {part: sentences(self.checked.fields.get(f"line_{part}_{rank}", ())) for part in PARTS}
-        said = [f"{label} : {errors[part]}" for part, (label, _kind) in PARTS.items() if errors[part]]
+        said = [f"{label}\u00a0: {errors[part]}" for part, (label, _kind) in PARTS.items() if errors[part]]
         parts = (
             [] if self.bare else [self._part(part, rank, wrong=self.to_first and bool(errors[part])) for part in PARTS]
         )

@@ -13,7 +13,6 @@ from unisson.directory.spaces import Space
 from unisson.invoices import addressee, drafts, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.deposit import receive, send
-from unisson.invoices.manual.judging import is_typed
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Channel, Status
 from unisson.kernel import clock
@@ -75,7 +74,7 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = drafts.opened(actor(request), pk)
     if invoice.status != Status.BROUILLON:
         return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else redirect(lists(request))
-    if is_typed(invoice):
+    if invoice.is_typed:
         return redirect("issued:typed", pk)
     texts = kept_form(request)
     if texts is None:
@@ -258,7 +257,7 @@ def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
         invoice = send(actor(request), pk, version=version_of(request.POST), at=clock.now())
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
-        if is_typed(invoice):
+        if invoice.is_typed:
             messages.error(request, in_words(refusal))
             return redirect("issued:typed", pk)
         return _form(request, invoice, refusal=refusal)

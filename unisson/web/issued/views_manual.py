@@ -15,7 +15,6 @@ from unisson.directory.spaces import Level, Space
 from unisson.invoices import drafts
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.manual import fields, patterns, start
-from unisson.invoices.manual.judging import is_typed
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel import clock
@@ -69,7 +68,7 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         return _pressed(request, _typed(request, pk))
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
-    if invoice.status != Status.BROUILLON or not is_typed(invoice):
+    if invoice.status != Status.BROUILLON or not invoice.is_typed:
         return redirect("issued:draft", pk)
     texts = kept_form(request)
     if texts is None:
@@ -84,7 +83,7 @@ typed.keeps_form = lambda pk: reverse("issued:typed", args=[pk])  # type: ignore
 def _typed(request: HttpRequest, pk: int) -> Invoice:
     """A draft of ours, or what became of it; NotFound for a deposited file."""
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
-    if invoice.status == Status.BROUILLON and not is_typed(invoice):
+    if invoice.status == Status.BROUILLON and not invoice.is_typed:
         raise NotFound
     return invoice
 
@@ -140,7 +139,7 @@ def _drop_line(request: HttpRequest, invoice: Invoice, value: str) -> HttpRespon
 
 def _keep_pattern(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     kept = patterns.keep(actor(request), invoice.pk, request.POST.get("pattern", ""), at=clock.now())
-    messages.success(request, _("Modèle « %(name)s » gardé. Il est proposé dans « Saisir facture ».") % {"name": kept})
+    messages.success(request, _("Modèle « %(name)s » gardé. Il est proposé dans « Saisir facture ».") % {"name": kept})
     return redirect("issued:typed", invoice.pk)
 
 
@@ -190,6 +189,6 @@ def delete_pattern(request: HttpRequest, pk: int) -> HttpResponse:
     pattern = patterns.get(actor(request), pk)
     if request.method == "POST":
         patterns.delete(actor(request), pk)
-        messages.success(request, _("Modèle « %(name)s » supprimé.") % {"name": pattern})
+        messages.success(request, _("Modèle « %(name)s » supprimé.") % {"name": pattern})
         return redirect("issued:type")
     return render(request, "issued/delete_pattern.html", {"pattern": pattern})
