@@ -6,7 +6,7 @@ from unisson.einvoice import schema
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Syntax
 from unisson.files import store
-from unisson.invoices import admission
+from unisson.invoices import admission, audit
 from unisson.invoices.manual import judging, numbering, start
 from unisson.invoices.models import DepositCertificate, Flow, Invoice
 from unisson.invoices.reading import read_structured
@@ -139,6 +139,12 @@ def test_a_number_that_another_took_meanwhile_is_replaced_by_the_next(monkeypatc
     send(others)
     monkeypatch.setattr(judging, "next_number", behind)
     assert send(mine).number == "20260000000000000002"
+
+
+def test_what_was_typed_stands_the_audit() -> None:
+    a_typed_invoice(discount="100,00", discount_reason="Geste")
+    a_typed_draft()
+    assert list(audit.audit(audit.Tally())) == []
 
 
 def test_sent_twice_is_sent_once() -> None:

@@ -99,6 +99,18 @@ def test_a_model_keeps_all_but_what_changes_each_time() -> None:
     assert send(again).recipient == a_structure(PONT_SAINT_ESPRIT)
 
 
+def test_a_model_and_a_duplicate_are_paid_to_the_account_chosen_then_if_it_still_stands() -> None:
+    _user, supplier = a_mandated_supplier()
+    other = BankAccount.objects.create(structure=supplier, label="Autre", iban="FR8910096000501234567890184")
+    draft = a_typed_draft(account=str(other.pk))
+    kept, former = patterns.keep(a_person(), draft.pk, "Entretien", at=AT), send(draft)
+    assert patterns.use(a_person(), kept.pk, at=LATER).account == other
+    assert start.duplicate(a_person(), former.pk, at=LATER).account == other
+    BankAccount.objects.filter(pk=other.pk).update(active=False)
+    assert patterns.use(a_person(), kept.pk, at=LATER).account is None
+    assert start.duplicate(a_person(), former.pk, at=LATER).account is None
+
+
 def test_a_model_of_the_same_name_is_replaced() -> None:
     first, second = a_typed_draft(), a_typed_draft(line_name_1="Autre chose")
     patterns.keep(a_person(), first.pk, "Entretien", at=AT)

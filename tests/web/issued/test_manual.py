@@ -77,6 +77,10 @@ def test_a_form_typed_whole_is_confirmed_and_sent_with_its_certificate(claire: C
     assert "20260000000000000001.pdf" in original.headers["Content-Disposition"]
 
 
+def test_a_draft_is_listed_with_what_its_lines_come_to(claire: Client, typed: Invoice) -> None:
+    assert "1\u202f800,00" in claire.get(reverse("issued:summary")).content.decode()
+
+
 @pytest.mark.parametrize("route", ["issued:draft", "issued:typed"])
 def test_a_draft_is_opened_where_it_is_typed(route: str, claire: Client, typed: Invoice) -> None:
     response = claire.get(reverse(route, args=[typed.pk]), follow=True)

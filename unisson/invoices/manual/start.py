@@ -19,7 +19,7 @@ from ..access import Right, get_invoice
 from ..lifecycle import By, Move, change_statuses, write_history
 from ..models import Flow, Invoice
 from ..reading import read_structured
-from ..senders import senders_for
+from ..senders import choose_own, senders_for
 from ..status import Channel, DepositMode, Status
 from .fields import DEFAULTS, NAMES, NO_LONGER_TRUE
 from .former import texts_of
@@ -50,6 +50,7 @@ def begin(
         flow.save(force_insert=True)
         draft = _draft(flow, typed, at=at)
         draft.duplicate_of_id, draft.account = after, _only_account(supplier)
+        choose_own(actor, draft, typed, on=legal_day(at))
         history = change_statuses([draft], Status.BROUILLON, move=_move(actor, at))
         draft.save(force_insert=True)
         write_history(history)
@@ -73,11 +74,8 @@ def duplicate(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
     if not former.was_sent:
         raise NotFound
     texts = {name: text for name, text in _texts_of(former).items() if name not in NO_LONGER_TRUE}
-    draft = begin(actor, former.supplier, texts=texts, after=former.pk, at=at)
-    if former.account and former.account.active:
-        draft.account = former.account
-        draft.save(update_fields=["account"])
-    return draft
+    own = {"account": str(former.account_id)} if former.account_id else {}
+    return begin(actor, former.supplier, texts={**texts, **own}, after=former.pk, at=at)
 
 
 def _texts_of(former: Invoice) -> dict[str, str]:
