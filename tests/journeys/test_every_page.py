@@ -263,6 +263,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),
     "issued:draft": (Shown(who=CLAIRE, thing=DRAFT),),
+    "issued:type": (Shown(who=CLAIRE),),
     "issued:pick-structure": (
         Shown(who=CLAIRE, thing=DRAFT, query="?q=orques&avancee=1"),
         Shown(who=CLAIRE, thing=DRAFT, query="?q=nulle-part"),
@@ -317,11 +318,14 @@ NOT_PAGES = frozenset(
         "site-remove",
         "health",
         "issued:check",
+        "issued:delete-pattern",
         "issued:erase-landmark",
         "issued:export",
         "issued:fiscal-file",
         "issued:scan",
         "issued:treat-rejections",
+        "issued:typed",
+        "issued:typed-check",
         "issued:write",
         "mail-choose",
         "mail-html",
@@ -367,7 +371,7 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, of a succession and of the second factor have their journeys."""
+steps of the sign-up, of a succession and of the second factor, and « Saisir facture », have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

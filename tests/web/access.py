@@ -17,6 +17,8 @@ OWNERS_WRITING = OWNERS - {Kind.SUPPLIER_READER}
 ISSUERS = OWNERS | {Kind.SUPPLIER_OTHER_SERVICE, Kind.OTHER_SUPPLIER}
 """Have « Factures émises » somewhere."""
 ISSUERS_WRITING = ISSUERS - {Kind.SUPPLIER_READER}
+WHOLE_SENDERS = frozenset({Kind.SUPPLIER, Kind.TWO_STRUCTURES})
+"""Send for SAFE STYLE as a whole."""
 WAITING = frozenset({Kind.WAITING})
 """Asked SAFE STYLE to be attached, and prepared an invoice meanwhile."""
 DEPOSITORS = ISSUERS_WRITING - {Kind.OTHER_SUPPLIER}
@@ -363,6 +365,20 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:landmarks": (get(ISSUERS_WRITING),),
     "issued:erase-landmark": (post(DEPOSITORS, "landmark", 302), get(ISSUERS_WRITING, "landmark", 405)),
     "issued:erase-landmarks": (get(DEPOSITORS, "supplier"), post(DEPOSITORS, "supplier", 302)),
+    "issued:type": (
+        get(ISSUERS_WRITING),
+        post(ISSUERS_WRITING),
+        post(OWNERS_WRITING, "invoice", 302, action="again:{pk}", conditions="oui"),
+    ),
+    "issued:typed": (
+        get(OWNERS_WRITING, "typed"),
+        get(OWNERS_WRITING, "draft", 302),
+        get(OWNERS_WRITING, "invoice", 302),
+        post(OWNERS_WRITING, "typed"),
+        post(OWNERS_WRITING, "invoice", 302),
+    ),
+    "issued:typed-check": (post(OWNERS_WRITING, "typed"), post(OWNERS_WRITING, "invoice", 302)),
+    "issued:delete-pattern": (get(WHOLE_SENDERS, "pattern"), post(WHOLE_SENDERS, "pattern", 302)),
     "issued:confirm": (
         get(OWNERS_WRITING, "draft", 302),
         get(OWNERS_WRITING, "invoice", 302),

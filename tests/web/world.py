@@ -32,6 +32,7 @@ from unisson.directory import (
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, deposit, keeping, sweep
+from unisson.invoices.manual import patterns, start
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
@@ -156,6 +157,8 @@ def _people_in_charge(
         "invitation link": {"token": str(_letter("attachment-proposed").values["token"])},
         "own invitation": {"pk": _an_invitation(people, supplier, people[Kind.NOBODY].email)},
         **_of_the_fiche(supplier, recipient),
+        "typed": {"pk": (typed := _a_typed(people)).pk},
+        "pattern": {"pk": patterns.keep(people[Kind.SUPPLIER], typed.pk, "Entretien", at=AT).pk},
         "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
     }
 
@@ -200,6 +203,14 @@ def _a_prepared(person: User, structure: Structure) -> int:
     requests.ask(person, structure, wanted=[(Space.ISSUED, Level.WRITE)], at=AT)
     upload = deposit.Upload(name="facture.pdf", content=a_pdf("SS-2026-003"))
     return deposit.receive(person, upload, supplier=structure, channel=Channel.PORTAL, at=AT).invoice.pk
+
+
+def _a_typed(people: Mapping[Kind, User]) -> Invoice:
+    """A draft of the agency « SUD » that is typed line by line."""
+    supplier = a_structure(SAFE_STYLE)
+    agreements.sign_mandate(people[Kind.MANAGER], supplier.pk, at=AT)
+    agreements.accept_terms(people[Kind.SUPPLIER_SERVICE], at=AT)
+    return start.begin(people[Kind.SUPPLIER_SERVICE], supplier, texts={"line_name_1": "Entretien"}, at=AT)
 
 
 def _colleague(person: User) -> dict[str, Any]:

@@ -75,6 +75,7 @@ class VatRegime(models.TextChoices):
 class DepositMode(models.TextChoices):
     """Mode de dépôt: API codes of domain-rules §4.1."""
 
+    TYPED = "SAISIE_PORTAIL", _("Saisie sur le portail")
     PDF = "DEPOT_PDF_PORTAIL", _("PDF non signé")
     SIGNED_PDF = "DEPOT_PDF_SIGNE_PORTAIL", _("PDF signé")
     STRUCTURED = "UPLOAD_PORTAIL", _("XML ou Factur-X")

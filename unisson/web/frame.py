@@ -83,7 +83,7 @@ ESPACES = (
             (gettext_lazy("Synthèse"), "issued:summary"),
             (gettext_lazy("Rechercher"), "issued:search"),
             (gettext_lazy("Tableau de bord"), ""),
-            (gettext_lazy("Saisir facture"), ""),
+            (gettext_lazy("Saisir facture"), "issued:type"),
             (gettext_lazy("Dépôt factures"), "issued:deposit"),
             (gettext_lazy("Liste fiscale"), "issued:fiscal"),
             (gettext_lazy("Archives"), "issued:archive"),
@@ -240,6 +240,7 @@ def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:
 _PAGES_OF_TAB = {
     "issued:summary": {"summary"},
     "issued:search": {"search", "invoice"},
+    "issued:type": {"type", "typed", "delete-pattern"},
     "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
     "received:summary": {"summary", "several"},
     "received:search": {"search", "invoice"},

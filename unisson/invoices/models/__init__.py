@@ -4,6 +4,7 @@ from .archive import ArchiveCheck
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
+from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
 from .talk import Message, Note
@@ -20,6 +21,7 @@ __all__ = [
     "Message",
     "Note",
     "NumberPart",
+    "Pattern",
     "Pulse",
     "ScanReading",
     "StatusChange",

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from unisson.einvoice.reading import Syntax
 from unisson.pdf.learned import Side
 
 from ..status import AT_REST, NEVER_SENT, TO_BE_READ, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
@@ -202,6 +203,11 @@ class Invoice(models.Model):
     @property
     def was_sent(self) -> bool:
         return self.status not in NEVER_SENT
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether it is a draft of « Saisir facture »; once sent it is the Factur-X that was made of it."""
+        return bool(self.syntax == Syntax.FORM)
 
     @property
     def sign(self) -> int:

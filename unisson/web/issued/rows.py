@@ -8,8 +8,10 @@ from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
 from unisson.directory.rights import Scope
+from unisson.invoices.manual.value import Sides, entered
 from unisson.invoices.models import Invoice
 from unisson.invoices.search import Page
+from unisson.invoices.typed import as_typed
 from unisson.kernel.identifiers import compact
 from unisson.web.counted import so_many
 
@@ -36,7 +38,7 @@ def draft_rows(drafts: Sequence[Invoice], *, writes: Scope) -> list[DraftRow]:
             editable=writes.covers(structure_id=draft.supplier_id, service_id=draft.supplier_service_id),
             number=_typed(draft, "number"),
             recipient=names.get(compact(_typed(draft, "recipient_siret")), _typed(draft, "recipient_siret")),
-            gross=_typed(draft, "gross_total"),
+            gross=_gross(draft),
             commitment=_typed(draft, "commitment"),
         )
         for draft in drafts
@@ -64,6 +66,14 @@ def list_page(page: Page, *, query: str, after: str) -> ListPage:
         first=f"?{query}" if after else "",
         further=f"?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
     )
+
+
+def _gross(draft: Invoice) -> str:
+    """Typed, or what typed lines come to."""
+    if not draft.is_typed:
+        return _typed(draft, "gross_total")
+    gross = entered(draft.draft["typed"], Sides(supplier=draft.supplier), number="").value.totals.gross
+    return as_typed(gross) if gross else ""
 
 
 def _typed(draft: Invoice, name: str) -> str:

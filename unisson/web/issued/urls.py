@@ -5,7 +5,7 @@ from django.urls import path
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
-from . import views, views_deposit, views_fiscal, views_landmarks, views_returns, views_scan
+from . import views, views_deposit, views_fiscal, views_landmarks, views_manual, views_returns, views_scan
 
 app_name = "issued"
 urlpatterns = [
@@ -21,6 +21,10 @@ urlpatterns = [
     path("<int:pk>/completer/", views_returns.complete, name="complete"),
     path("retours/", views_returns.came_back, name="returns"),
     path("rejets/traiter/", views_returns.treat_rejections, name="treat-rejections"),
+    path("saisir/", views_manual.begin, name="type"),
+    path("saisir/<int:pk>/", views_manual.typed, name="typed"),
+    path("saisir/<int:pk>/controle/", views_manual.live_check, name="typed-check"),
+    path("saisir/modeles/<int:pk>/supprimer/", views_manual.delete_pattern, name="delete-pattern"),
     path("depot/", views_deposit.deposit, name="deposit"),
     path("depot/reperes/", views_landmarks.landmarks, name="landmarks"),
     path("depot/reperes/<int:pk>/effacer/", views_landmarks.erase, name="erase-landmark"),
