@@ -56,15 +56,15 @@ class ListPage:
     further: str
 
 
-def list_page(page: Page, *, query: str, after: str) -> ListPage:
+def list_page(page: Page, *, here: str, query: str, after: str) -> ListPage:
     """« Précédentes » leads back to the beginning: a cursor only knows what comes next."""
     count = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": so_many(page.total)}
     return ListPage(
         rows=page.rows,
         count=count,
         label=count if page.next or after else _("%(label)s, toutes affichées") % {"label": count},
-        first=f"?{query}" if after else "",
-        further=f"?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
+        first=f"{here}?{query}" if after else "",
+        further=f"{here}?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
     )
 
 

@@ -78,7 +78,7 @@ def _found(request: HttpRequest, *, archived: bool) -> HttpResponse:
     after = request.GET.get("apres", "")
     found = lists.issued(actor(request), here.asked, structure=structure, after=after)
     context = {
-        "page": list_page(found, query=here.query, after=after),
+        "page": list_page(found, here=request.path, query=here.query, after=after),
         "here": here,
         "services": services(structure),
         "statuses": statuses(),
