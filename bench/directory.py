@@ -168,7 +168,9 @@ QUESTIONS: Sequence[Asked] = tuple(
     )
 )
 APART = ("mairie ccas", "mairie hospitalier", "college lycee")
-"""Two frequent words that no structure has together: the dearest that can be asked."""
+"""Two frequent words that no structure has together: the dearest that can be asked, and measured apart without a
+promise. To know that there is none, each line of the rarer word is looked at; to give up before would answer « none »
+where there may be one."""
 _LABELS = ("100 searches", "pages of 100 searches", "did you mean", "frequent words never together")
 _MISSPELT = ("marie pont esprti", "hopitla", "comune valbrum", "colege")
 
@@ -262,6 +264,6 @@ def _town() -> str:
 
 
 def _analyze() -> None:
-    """What the database does by itself some time after so much was written."""
+    """What autovacuum does by itself a minute after so much was written; the embedded database does as well without."""
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE" if connection.vendor == "postgresql" else "ANALYZE")

@@ -1,17 +1,20 @@
 """Bank details: checked, kept in the history, told to every manager; what an invoice names stays as it was."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from tests.builders import PARIS_7E
 from tests.invoices.builders import AT, a_draft, a_structure
-from unisson.directory import banking, changes, fiche
+from unisson.directory import acts, banking, changes, fiche, letters_fiche
 from unisson.directory.banking import Details
 from unisson.directory.models import BankAccount, Structure, StructureChange, Word
 from unisson.directory.spaces import Level
 from unisson.invoices.models import Invoice
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.notices.language import moment
 from unisson.notices.models import Email
 
 from .conftest import House, an_operator
@@ -125,7 +128,11 @@ def test_an_operator_changes_the_accounts_of_public_structures_only(house: House
     ):
         with pytest.raises(NotFound):
             act()
-    banking.add(operator, a_structure(PARIS_7E).pk, MAIN, at=AT)
+    town_hall = a_structure(PARIS_7E)
+    with pytest.raises(Refusal, match="CPP-EXPLOITANT-02"):
+        banking.add(operator, town_hall.pk, MAIN, at=AT)
+    banking.add(operator, town_hall.pk, MAIN, reason="Vu le RIB", at=AT)
+    assert [(act.subject, act.comment) for act in acts.journal(structure=town_hall)] == [(MAIN.label, "Vu le RIB")]
 
 
 def test_a_colleague_without_the_role_has_no_account_to_change(house: House) -> None:
@@ -146,8 +153,29 @@ def test_a_deactivated_structure_keeps_its_accounts(house: House) -> None:
 def test_the_directory_says_nothing_of_accounts_and_does_not_change_with_them(db: None) -> None:
     town_hall, operator = a_structure(PARIS_7E), an_operator()
     before = (list(Word.objects.values_list("word", "place")), town_hall.updated_at)
-    account = banking.add(operator, town_hall.pk, MAIN, at=AT)
-    banking.change(operator, account.pk, replace(MAIN, label="Agence"), seen=seen(account), at=AT)
-    banking.withdraw(operator, account.pk, seen=seen(account), at=AT)
+    why: Any = {"reason": "Vu le RIB", "at": AT}
+    account = banking.add(operator, town_hall.pk, MAIN, **why)
+    banking.change(operator, account.pk, replace(MAIN, label="Agence"), seen=seen(account), **why)
+    banking.withdraw(operator, account.pk, seen=seen(account), **why)
     town_hall.refresh_from_db()
     assert (list(Word.objects.values_list("word", "place")), town_hall.updated_at) == before
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("what", ["added", "changed", "withdrawn"])
+def test_the_letter_says_who_and_when_and_what_to_do_if_nobody_expected_it(
+    what: str, language: str, house: House
+) -> None:
+    account = add(house)
+    if what == "changed":
+        banking.change(house.hugo, account.pk, replace(MAIN, iban=OTHER), seen=seen(account), at=AT)
+    if what == "withdrawn":
+        banking.withdraw(house.hugo, account.pk, seen=seen(account), at=AT)
+    kept = Email.objects.filter(kind="bank-changed").order_by("pk").last()
+    assert kept is not None and kept.values["what"] == what
+    with override(language):
+        written = letters_fiche.bank_changed(kept.values)
+        told = [value for _label, value in written.facts]
+        assert kept.values["by"] in told
+        assert moment(AT) in told
+    assert len(written.paragraphs) == 2

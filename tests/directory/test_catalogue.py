@@ -96,3 +96,11 @@ def test_two_workers_at_once_keep_one_file(monkeypatch: pytest.MonkeyPatch) -> N
     catalogue.publish_due(clock=stopped(AT))
     assert Publication.objects.count() == 1
     assert content_of(Publication.objects.get())
+
+
+def test_a_file_that_the_store_lost_is_written_anew_at_the_next_sweep() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    catalogue.publish_due(clock=stopped(AT))
+    default_storage.delete(Publication.objects.get().path)
+    assert catalogue.publish_due(clock=stopped(AT)) == 1
+    assert content_of(Publication.objects.get())

@@ -1,5 +1,6 @@
 """A fiche is changed by whom it belongs to, kept in its history, never over what a colleague just wrote."""
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -7,7 +8,7 @@ import pytest
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, STATE
 from tests.invoices.builders import AT, a_person, a_service, a_structure
 from unisson.accounts.models import User
-from unisson.directory import changes, fiche, register
+from unisson.directory import acts, changes, fiche, register
 from unisson.directory.fiche import Facts, Parameters
 from unisson.directory.models import Membership, Structure, StructureChange
 from unisson.kernel.refusal import NotFound, Refusal
@@ -23,15 +24,16 @@ def a_mayor(structure: Structure) -> User:
     return person
 
 
-def ask(structure: Structure, by: User, **wanted: Any) -> Structure:
+def ask(structure: Structure, by: User, reason: str = "Demande reçue", **wanted: Any) -> Structure:
     structure.refresh_from_db()
     seen = fiche.mark(structure, fiche.PARAMETERS)
-    return fiche.change_parameters(by, structure.pk, Parameters(**wanted), seen=seen, at=AT)
+    return fiche.change_parameters(by, structure.pk, Parameters(**wanted), seen=seen, reason=reason, at=AT)
 
 
-def say(structure: Structure, by: User, **wanted: Any) -> Structure:
+def say(structure: Structure, by: User, reason: str = "Demande reçue", **wanted: Any) -> Structure:
     structure.refresh_from_db()
-    return fiche.change_facts(by, structure.pk, Facts(**wanted), seen=fiche.mark(structure, fiche.FACTS), at=AT)
+    seen = fiche.mark(structure, fiche.FACTS)
+    return fiche.change_facts(by, structure.pk, Facts(**wanted), seen=seen, reason=reason, at=AT)
 
 
 def test_managers_and_operators_reach_a_fiche_and_nobody_else(house: House) -> None:
@@ -150,3 +152,28 @@ def test_only_an_operator_says_what_kind_of_buyer_it_is(db: None) -> None:
     ask(hospital, an_operator(), buyer=Structure.Buyer.HOSPITAL)
     ask(hospital, a_mayor(hospital), payment_not_reported=True)
     assert Structure.objects.get(pk=hospital.pk).buyer == Structure.Buyer.HOSPITAL
+
+
+def test_an_operator_says_why_and_it_stands_in_the_journal_and_in_the_history(db: None) -> None:
+    town_hall, operator = a_structure(PONT_SAINT_ESPRIT), an_operator()
+    for change in (partial(say, phone="0466000000"), partial(ask, payment_not_reported=True)):
+        with pytest.raises(Refusal, match="CPP-EXPLOITANT-02"):
+            change(town_hall, operator, reason=" ")
+        change(town_hall, operator, reason="Courrier du maire")
+    told = acts.journal(structure=town_hall)
+    assert [(act.what, act.comment, act.after) for act in told] == [
+        ("FICHE_MODIFIEE", "Courrier du maire", {"payment_not_reported": True}),
+        ("FICHE_MODIFIEE", "Courrier du maire", {"phone": "0466000000"}),
+    ]
+    assert {one.comment for one in changes.of(town_hall)} == {"Courrier du maire"}
+
+
+def test_a_manager_gives_no_reason_and_is_in_no_journal(db: None) -> None:
+    town_hall = a_structure(PONT_SAINT_ESPRIT)
+    ask(town_hall, a_mayor(town_hall), reason="", payment_not_reported=True)
+    assert not acts.journal().exists()
+
+
+def test_what_an_operator_left_as_it_was_is_in_no_journal(db: None) -> None:
+    ask(a_structure(PONT_SAINT_ESPRIT), an_operator())
+    assert not acts.journal().exists()

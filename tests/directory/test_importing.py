@@ -199,3 +199,53 @@ def test_what_is_exported_imports_and_exports_the_same_to_the_byte(data: Any) ->
     forget()
     importing.apply(io.BytesIO(before), actor=operator, name="x", at=LATER)
     assert exported() == before
+
+
+PIECES = st.sampled_from(
+    [b"\x00", b"\xff", b"\xc3", b'"', b";", b"\r", b"\n", b"\xef\xbb\xbf", b"=cmd|", b"x" * 60_000]
+)
+
+
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(data=st.data())
+def test_whatever_befalls_a_file_it_is_imported_whole_or_not_at_all(data: Any) -> None:
+    forget()
+    a_structure(PARIS_7E)
+    operator = an_operator() if not OperatorAct.objects.exists() else OperatorAct.objects.all()[0].actor
+    before, content = exported(), a_file(a_line(PARIS_7E, Ville="Lyon"), a_service_line("TECH")).getvalue()
+    for _ in range(data.draw(st.integers(0, 3))):
+        at = data.draw(st.integers(0, len(content)))
+        content = content[:at] + data.draw(PIECES) + content[at + data.draw(st.integers(0, 40)) :]
+    seen = importing.examine(io.BytesIO(content), at=AT)
+    assert exported() == before
+    try:
+        done = importing.apply(io.BytesIO(content), actor=operator, name="x", at=AT)
+    except Refusal:
+        assert seen.faults
+        assert exported() == before
+    else:
+        assert (done.lines, done.counts, seen.faults) == (seen.lines, seen.counts, 0)
+        assert all(1 < one.line <= content.count(b"\n") + content.count(b"\r") + 1 for one in seen.problems)
+
+
+class Killed(BaseException):
+    """Nothing catches it, as nothing catches the end of a process."""
+
+
+def test_an_import_that_dies_on_its_way_leaves_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(importing, "_CHUNK", 2)
+    a_structure(PARIS_7E)
+    before, post, done = exported(), importing.posting.post, []
+
+    def dies(*given: Any, **named: Any) -> None:
+        if done:
+            raise Killed
+        done.append(post(*given, **named))
+
+    monkeypatch.setattr(importing.posting, "post", dies)
+    lines = [a_line(f"2134017220001{rank}") for rank in range(5)]
+    with pytest.raises(Killed):
+        bring(a_line(PARIS_7E, Ville="Lyon"), *lines)
+    assert exported() == before
+    assert not OperatorAct.objects.exists()
+    assert not StructureChange.objects.exists()

@@ -2,20 +2,21 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 
 from tests.builders import PARIS_7E
 from tests.invoices.builders import AT, a_cii, a_service, a_structure, receive
 from unisson.accounts.models import User
-from unisson.directory import changes, fiche, register, servicing
+from unisson.directory import acts, changes, fiche, register, servicing
 from unisson.directory.models import Service, Structure, StructureChange
 from unisson.directory.servicing import State, Wanted
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import NotFound, Refusal
 
-from .conftest import House
+from .conftest import House, an_operator
 from .test_fiche import a_mayor
 
 What = StructureChange.What
@@ -174,3 +175,16 @@ def test_who_has_rights_on_a_service_keeps_them_when_it_closes(town_hall: Struct
     servicing.switch_off(mayor, service.pk, seen=seen(service), at=AT)
     assert servicing.people_on(service) == 1
     assert servicing.listed(town_hall).get().people == 1
+
+
+def test_an_operator_says_why_at_each_step(town_hall: Structure) -> None:
+    service, operator = a_service(town_hall), an_operator()
+    for act in (servicing.switch_off, servicing.reopen, partial(servicing.close, on=TODAY)):
+        with pytest.raises(Refusal, match="CPP-EXPLOITANT-02"):
+            act(operator, service.pk, seen=seen(service), at=AT)
+        act(operator, service.pk, seen=seen(service), reason="Note du maire", at=AT)
+    servicing.add(operator, town_hall.pk, VOIRIE, reason="Note du maire", at=AT)
+    assert {(act.subject, act.comment) for act in acts.journal(structure=town_hall)} == {
+        (str(service), "Note du maire"),
+        ("VOIRIE - Voirie", "Note du maire"),
+    }

@@ -5,11 +5,12 @@ import hashlib
 import socket
 from collections.abc import Callable, Iterator
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
-from botocore.exceptions import ClientError
-from django.core.files.base import ContentFile
+from botocore.exceptions import ClientError, ReadTimeoutError
+from django.core.files.base import ContentFile, File
 from django.core.files.storage import storages
 from django.test import Client
 from django.urls import reverse
@@ -84,6 +85,43 @@ def test_the_server_is_told_what_must_arrive(there: BucketStorage) -> None:
     put(b"tel quel")
     there._client.meta.events.unregister("before-send.s3.PutObject", look)
     assert sent == [base64.b64encode(hashlib.md5(b"tel quel", usedforsecurity=False).digest()).decode()]
+
+
+def test_a_large_file_is_neither_written_nor_read_as_a_whole(there: BucketStorage, tmp_path: Path) -> None:
+    """40 Mo through 64 ko: the server stands in this process, and answers from another thread."""
+    large, size = tmp_path / "annuaire.csv", 40_000_000
+    with large.open("wb") as file:
+        file.truncate(size)
+    asked: list[int] = []
+
+    class Watched(File[bytes]):
+        def read(self, count: int = -1) -> bytes:
+            asked.append(count)
+            return super().read(count)
+
+    with large.open("rb") as file:
+        there.save("annuaire/1.csv", Watched(file))
+    with there.open("annuaire/1.csv") as found:
+        pieces = [len(piece) for piece in iter(lambda: found.read(1 << 16), b"")]
+    assert (sum(pieces), max(pieces) <= 1 << 16) == (size, True)
+    assert -1 not in asked
+
+
+def test_a_bucket_that_breaks_off_while_it_gives_is_unavailable(
+    there: BucketStorage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    digest = put(b"interrompu").file.digest
+
+    class Broken:
+        def read(self, count: int | None = None) -> bytes:
+            raise ReadTimeoutError(endpoint_url="http://bucket.example")
+
+        def close(self) -> None:
+            pass
+
+    monkeypatch.setattr(there._client, "get_object", lambda **_: {"Body": Broken()})
+    with pytest.raises(Unavailable, match="CPP-FICHIER-10"):
+        store.content_of(digest)
 
 
 def test_an_altered_or_lost_file_is_not_intact(there: BucketStorage) -> None:

@@ -2,8 +2,10 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.db.models import QuerySet
 
 from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT, SAFE_STYLE, STATE, a_party, a_reading, an_invoice
+from unisson.directory import lineage
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
 from unisson.invoices.admission import (
@@ -35,8 +37,13 @@ def decision(
     invoice = an_invoice(**{"buyer": a_party(recipient) if recipient else None, **terms})
     reading = a_reading(invoice, syntax=Syntax.CII)
     report = Report(findings=findings, versions=dict.fromkeys(sets, "1"), skipped=())
-    facts = facts_for(invoice, supplier=a_structure(SAFE_STYLE), on=DAY)
+    supplier = a_structure(SAFE_STYLE)
+    facts = facts_for(invoice, supplier=supplier, on=DAY, numbers_of=line(supplier))
     return decide(report, facts, reading)
+
+
+def line(supplier: Structure) -> QuerySet[Structure]:
+    return lineage.formers(supplier.pk, and_itself=True)
 
 
 def blocking(**terms: Any) -> list[tuple[str, str]]:
@@ -145,13 +152,13 @@ def test_a_number_already_sent_this_year() -> None:
 
 def test_a_number_never_sent_is_free_for_another_supplier() -> None:
     supplier = a_deposit("F-1").supplier
-    assert number_used(supplier, number="F-1", day=DAY)
-    assert not number_used(a_structure(ARSOUILLE, private=True), number="F-1", day=DAY)
+    assert number_used(line(supplier), number="F-1", day=DAY)
+    assert not number_used(line(a_structure(ARSOUILLE, private=True)), number="F-1", day=DAY)
 
 
 def test_a_rejected_invoice_keeps_its_number() -> None:
     invoice = walk(a_deposit("F-1"), Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION, Status.REJETEE)
-    assert number_used(invoice.supplier, number="F-1", day=DAY)
+    assert number_used(line(invoice.supplier), number="F-1", day=DAY)
 
 
 def test_a_file_issued_by_another_supplier() -> None:
@@ -249,9 +256,9 @@ def test_facts_cost_three_queries_at_most(django_assert_max_num_queries: Any) ->
     supplier = a_structure(SAFE_STYLE)
     invoice = an_invoice(buyer_reference="TECH")
     with django_assert_max_num_queries(2):
-        facts_for(invoice, supplier=supplier, on=DAY, look_up_number=False)
+        facts_for(invoice, supplier=supplier, on=DAY, numbers_of=None)
     with django_assert_max_num_queries(3):
-        facts_for(invoice, supplier=supplier, on=DAY)
+        facts_for(invoice, supplier=supplier, on=DAY, numbers_of=line(supplier))
 
 
 @pytest.mark.parametrize(

@@ -159,6 +159,7 @@ EDITS: dict[str, tuple[Callable[[Invoice], object], set[str]]] = {
     "unread": (_on(return_read=False), {audit.STRAYED}),
     "treated": (_on(rejection_treated=True), {audit.STRAYED}),
     "downloaded": (_on(downloaded=True), {audit.STRAYED}),
+    "payments": (_on(payment_unreported=True), {audit.STRAYED}),
     "route": (_on(commitment="EJ-2026-9"), {audit.RECORD}),
     "line": (_of(Line, net=1), {audit.CHANGED}),
     "lines": (_gone(Line), {audit.CHANGED}),
@@ -288,15 +289,27 @@ def test_the_account_of_a_deposit_stays_the_one_it_was() -> None:
     assert found() == []
 
 
+def test_recycling_to_who_reports_no_payments_is_no_fault() -> None:
+    a_structure(PONT_SAINT_ESPRIT, payment_not_reported=True)
+    made = walk(an_available(), Status.A_RECYCLER)
+    returns.recycle(a_supplier()[0], made.pk, Route(siret=PONT_SAINT_ESPRIT), at=LATER)
+    assert Invoice.objects.get().payment_unreported
+    assert found() == []
+    Invoice.objects.update(payment_unreported=False)
+    assert found() == [audit.STRAYED]
+
+
 def test_every_column_of_an_invoice_is_fixed_or_told_again() -> None:
     told_again = {"status", "status_since", "available_at", "pay_from", "pay_by", "assignee_id", "return_read"}
     told_again |= {"rejection_treated", "mandate_number", "downloaded", *("recipient_id", "recipient_service_id")}
     told_again |= {"commitment"}
-    # What the recipient said of payments on the day of the sending: a wrong kind of buyer shows in the period.
+    # What the recipient said on the day of the sending; a wrong kind of buyer shows in the period.
     told_again |= {"buyer", "payment_unreported"}
     of_drafts = {"id", "draft", "draft_version", "awaits_id"}
+    # Where it is listed: it says nothing of the invoice.
+    of_lists = {"archived_at"}
     columns = {field.attname for field in Invoice._meta.concrete_fields}
-    assert columns == told_again | of_drafts | set(FIXED)
+    assert columns == told_again | of_drafts | of_lists | set(FIXED)
 
 
 @pytest.mark.parametrize(("content", "code"), [(b"autre", audit.ALTERED), (None, audit.LOST)])

@@ -6,8 +6,11 @@ import pytest
 import typst
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
+from tests.directory.conftest import an_operator
 from tests.invoices.builders import AT, LATER, a_pdf, a_person, a_service, a_structure, a_supplier, grant, receive
+from unisson.directory import renumbering
 from unisson.directory.models import Structure
+from unisson.directory.stewards import Steward
 from unisson.invoices import deposit, drafts, landmarks, picking
 from unisson.invoices.models import Invoice, Landmark
 from unisson.invoices.picking import Point
@@ -140,6 +143,15 @@ def test_another_supplier_knows_nothing_of_it() -> None:
     sent(a_draft(a_paper("SS-2026-118")), "SS-2026-118")
 
     assert landmarks.known(a_structure(PARIS_7E).pk) == ()
+
+
+def test_what_was_learnt_goes_on_under_a_new_identifier() -> None:
+    sent(a_draft(a_paper("SS-2026-118")), "SS-2026-118")
+    by = Steward(person=an_operator(), as_operator=True, reason="Déménagement")
+    former = a_structure(SAFE_STYLE)
+    new = renumbering.renumber(by, former.pk, kind="SIRET", identifier="53819959700021", at=LATER)
+
+    assert [place.anchor for place in landmarks.known(new.pk)] == ["Signe Zèbre"]
 
 
 def test_the_place_pointed_at_decides_where_a_value_is_printed_twice() -> None:

@@ -27,7 +27,17 @@ from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 from unisson.directory.stewards import Steward
 from unisson.files import store
-from unisson.invoices import actions, certificate, delivery, deposit, drafts, legibility, returns, underway
+from unisson.invoices import (
+    actions,
+    certificate,
+    delivery,
+    deposit,
+    drafts,
+    habits,
+    legibility,
+    returns,
+    underway,
+)
 from unisson.invoices.access import Right, get_invoice, visible
 from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.status import Channel, Status
@@ -37,6 +47,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 
 pytestmark = pytest.mark.django_db
 MOVED = "53819959700021"
+MOVED_AGAIN = "53819959700039"
 PARIS_MOVED = "21750001600027"
 PONT_MOVED = "21300202500020"
 
@@ -220,3 +231,40 @@ def test_a_newcomer_at_the_present_number_sees_nothing_of_the_former() -> None:
     grant(newcomer, new, Space.RECEIVED)
     with pytest.raises(NotFound):
         get_invoice(newcomer, invoice.pk, Right.READ_RECEIVED)
+
+
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_number_sent_under_the_former_identifier_is_not_sent_again(times: int) -> None:
+    a_deposit("FA-2026-0101")
+    person, _supplier = a_supplier()
+    new = moved(SAFE_STYLE, MOVED)
+    if times == 2:
+        new = moved(MOVED, MOVED_AGAIN)
+    upload = deposit.Upload(name="facture.xml", content=a_cii("FA-2026-0101", replace={SAFE_STYLE: new.identifier}))
+    flow = deposit.receive(person, upload, supplier=new, channel=Channel.API, at=LATER)
+    assert (flow.state, [one["code"] for one in flow.findings]) == (Flow.State.REJECTED, ["CPP-ADM-10"])
+    upload = deposit.Upload(name="facture.xml", content=a_cii("FA-2026-0102", replace={SAFE_STYLE: new.identifier}))
+    flow = deposit.receive(person, upload, supplier=new, channel=Channel.API, at=LATER)
+    assert flow.state == Flow.State.INTEGRATED, flow.findings
+
+
+def test_a_draft_under_the_present_identifier_is_told_of_the_numbers_of_the_former() -> None:
+    first = a_draft("SS-2026-001")
+    deposit.send(a_person(), first.pk, version=first.draft_version, at=LATER)
+    person, _supplier = a_supplier()
+    new = moved(SAFE_STYLE, MOVED)
+    upload = deposit.Upload(name="facture.pdf", content=a_pdf("SS-2026-001"))
+    flow = deposit.receive(person, upload, supplier=new, channel=Channel.PORTAL, at=LATER)
+    assert [one["code"] for one in flow.findings] == ["CPP-DEPOT-02"]
+    assert "CPP-ADM-10" in codes(Invoice.objects.get(flow=flow))
+
+
+def test_what_was_chosen_under_the_former_identifier_is_proposed_under_the_present_one() -> None:
+    first = a_draft()
+    deposit.send(a_person(), first.pk, version=first.draft_version, at=LATER)
+    person, _supplier = a_supplier()
+    new = moved(SAFE_STYLE, MOVED)
+    upload = deposit.Upload(name="facture.pdf", content=a_pdf("SS-2026-002", recipient=""))
+    flow = deposit.receive(person, upload, supplier=new, channel=Channel.PORTAL, at=LATER)
+    proposed = habits.habits_of(Invoice.objects.get(flow=flow), on=LATER.date())
+    assert [one.identifier for one in proposed.recipients] == [PONT_SAINT_ESPRIT]

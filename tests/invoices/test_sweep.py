@@ -40,9 +40,13 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "invitations": 0,
         "sessions": 0,
         "links": 0,
+        "locks": 0,
         "directory": 1,
+        "imports": 0,
         "emails": 1,
         "leftovers": 0,
+        "archived": 0,
+        "checked": 0,
         "scans": 0,
     }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
@@ -91,7 +95,11 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "invitations",
         "sessions",
         "links",
+        "locks",
+        "imports",
         "leftovers",
+        "archived",
+        "checked",
         "scans",
         broken,
     }
@@ -114,9 +122,13 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "invitations": 0,
         "sessions": 0,
         "links": 0,
+        "locks": 0,
         "directory": 1,
+        "imports": 0,
         "emails": 1,
         "leftovers": 0,
+        "archived": 0,
+        "checked": 0,
         "scans": 0,
     }
 

@@ -133,24 +133,24 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "manager-structure": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
     "manager-facts": (
         get(KEEPERS, "supplier"),
-        post(KEEPERS, "supplier", 302, vu="x"),
+        post(KEEPERS, "supplier", 302, vu="x", motif="Arrêté"),
         get(PUBLIC_KEEPERS, "public structure"),
     ),
     "manager-parameters": (
         get(PUBLIC_KEEPERS, "public structure"),
-        post(PUBLIC_KEEPERS, "public structure", 302, vu="x", buyer="HOSPITAL"),
+        post(PUBLIC_KEEPERS, "public structure", 302, vu="x", buyer="HOSPITAL", motif="Arrêté"),
         get(frozenset(), "supplier"),
     ),
     "manager-changes": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
     "manager-services": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
     "manager-service-add": (
         get(KEEPERS, "supplier"),
-        post(KEEPERS, "supplier", 302, code="EST", name="Agence Est"),
-        post(PUBLIC_KEEPERS, "public structure", 302, code="VOIRIE", name="Voirie"),
+        post(KEEPERS, "supplier", 302, code="EST", name="Agence Est", motif="Arrêté"),
+        post(PUBLIC_KEEPERS, "public structure", 302, code="VOIRIE", name="Voirie", motif="Arrêté"),
     ),
     "manager-service": (get(PUBLIC_KEEPERS, "service"), post(PUBLIC_KEEPERS, "service", 409, name="Technique")),
     "manager-service-turn": (
-        post(PUBLIC_KEEPERS, "service", 302, vu="{mark}", action="off"),
+        post(PUBLIC_KEEPERS, "service", 302, vu="{mark}", action="off", motif="Arrêté"),
         get(KEEPERS | PUBLIC_KEEPERS, "service", 405),
     ),
     "manager-accounts": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
@@ -184,6 +184,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "operator-person": (get(OPERATORS, "person"),),
     "operator-person-act": (
         post(OPERATORS, "person", 302, action="lock", motif="Vol"),
+        get(OPERATORS, "person", 405),
+    ),
+    "operator-person-means": (
+        post(OPERATORS, "person", 302, action="ask", motif="Téléphone volé"),
         get(OPERATORS, "person", 405),
     ),
     "operator-person-end": (get(OPERATORS, "person"), post(OPERATORS, "person", 302, motif="Départ")),
@@ -278,6 +282,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "address-change": (get(SIGNED_IN), post(SIGNED_IN)),
     "address-confirm": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
     "address-undo": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
+    "account-undo": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
     "account-close": (get(SIGNED_IN), post(SIGNED_IN)),
     "account-closed": (get(EVERYBODY),),
     "security": (get(SIGNED_IN),),
@@ -316,6 +321,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures émises
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),
+    "issued:archive": (get(ISSUERS),),
+    "issued:export": (get(ISSUERS),),
+    "issued:fiscal": (get(ISSUERS),),
+    "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
     "issued:draft": (
@@ -383,6 +392,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures reçues
     "received:summary": (get(RECEIVERS),),
     "received:search": (get(RECEIVERS),),
+    "received:archive": (get(RECEIVERS),),
     "received:export": (get(RECEIVERS),),
     "received:several": (
         get(RECEIVERS_WRITING),

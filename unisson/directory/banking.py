@@ -17,10 +17,11 @@ from unisson.kernel.identifiers import compact, is_iban
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import changes, fiche, rights
+from . import changes, fiche, rights, stewards
 from .colleagues import managers_of, tell_all
 from .models import BankAccount, Structure, StructureChange
 from .references import named_elsewhere
+from .stewards import Steward
 
 What = StructureChange.What
 FIELDS = ("label", "iban", "bic", "country", "factor", "active")
@@ -57,45 +58,46 @@ def get_account(actor: User, pk: int) -> BankAccount:
     return found
 
 
-def add(actor: User, structure_pk: int, details: Details, *, at: datetime) -> BankAccount:
-    """One account more. Refusal CPP-FICHE-02, CPP-BANQUE-01 to -04, -06."""
+def add(actor: User, structure_pk: int, details: Details, *, reason: str = "", at: datetime) -> BankAccount:
+    """One account more. Refusal CPP-FICHE-02, CPP-BANQUE-01 to -04, -06; CPP-EXPLOITANT-02 for an operator who gives no
+    `reason`, here as below."""
     values = _checked(details)
     with transaction.atomic():
-        structure = _writable(actor, structure_pk)
+        structure, by = _writable(actor, structure_pk, reason=reason)
         _is_new(structure, values)
-        account = _insert(structure, values, actor=actor, at=at)
-        _tell("added", account, actor=actor, at=at)
+        account = _insert(structure, values, by=by, at=at)
+        _tell("added", account, by=by, at=at)
     return account
 
 
-def change(actor: User, pk: int, details: Details, *, seen: str, at: datetime) -> BankAccount:
+def change(actor: User, pk: int, details: Details, *, seen: str, reason: str = "", at: datetime) -> BankAccount:
     """Write an account anew; one that an invoice or a draft names keeps its number there and is withdrawn: another
     takes its place. Returns the one that stands. Refusal as `add`; CPP-FICHE-01 when somebody changed it since `seen`,
     CPP-BANQUE-05 for a withdrawn one."""
     values = _checked(details)
     with transaction.atomic():
-        account = _locked(actor, pk, seen=seen)
+        account, by = _locked(actor, pk, seen=seen, reason=reason)
         before = changes.facts(account, FIELDS)
         if all(before[name] == value for name, value in values.items()):
             return account
         _is_new(account.structure, values, beside=account)
         if any(before[name] != values[name] for name in _PAYS) and named_elsewhere(account):
-            _put(account, {"active": False}, actor=actor, at=at)
-            stands = _insert(account.structure, values, actor=actor, at=at)
+            _put(account, {"active": False}, by=by, at=at)
+            stands = _insert(account.structure, values, by=by, at=at)
         else:
-            _put(account, values, actor=actor, at=at)
+            _put(account, values, by=by, at=at)
             stands = account
-        _tell("changed", stands, was=str(before["iban"]), actor=actor, at=at)
+        _tell("changed", stands, was=str(before["iban"]), by=by, at=at)
     return stands
 
 
-def withdraw(actor: User, pk: int, *, seen: str, at: datetime) -> BankAccount:
+def withdraw(actor: User, pk: int, *, seen: str, reason: str = "", at: datetime) -> BankAccount:
     """No invoice can name it any more; those that do keep it, a draft is told (CPP-ADM-19). Refusal CPP-FICHE-01, -02,
     CPP-BANQUE-05."""
     with transaction.atomic():
-        account = _locked(actor, pk, seen=seen)
-        _put(account, {"active": False}, actor=actor, at=at)
-        _tell("withdrawn", account, actor=actor, at=at)
+        account, by = _locked(actor, pk, seen=seen, reason=reason)
+        _put(account, {"active": False}, by=by, at=at)
+        _tell("withdrawn", account, by=by, at=at)
     return account
 
 
@@ -104,25 +106,25 @@ def hidden(iban: str) -> str:
     return f"{iban[:2]} •••• {iban[-4:]}"
 
 
-def _writable(actor: User, structure_pk: int) -> Structure:
+def _writable(actor: User, structure_pk: int, *, reason: str) -> tuple[Structure, Steward]:
     structure = fiche.get_open(actor, structure_pk)
     if not may_write(User.objects.get(pk=actor.pk), structure):
         raise NotFound
-    return structure
+    return structure, stewards.keeper(actor, structure, reason)
 
 
-def _locked(actor: User, pk: int, *, seen: str) -> BankAccount:
-    """The account, its structure locked first: that is the order of locks."""
+def _locked(actor: User, pk: int, *, seen: str, reason: str) -> tuple[BankAccount, Steward]:
+    """The account, its structure locked first: that is the order of locks. And who acts on it."""
     place = BankAccount.objects.filter(pk=pk).values_list("structure_id", flat=True).first()
     if place is None:
         raise NotFound
-    structure = _writable(actor, place)
+    structure, by = _writable(actor, place, reason=reason)
     account = BankAccount.objects.select_for_update(of=("self",)).get(pk=pk)
     account.structure = structure
     fiche.unchanged(account, FIELDS, seen)
     if not account.active:
         raise Refusal("CPP-BANQUE-05")
-    return account
+    return account, by
 
 
 def _checked(details: Details) -> dict[str, str]:
@@ -148,36 +150,33 @@ def _is_new(structure: Structure, values: dict[str, str], *, beside: BankAccount
         raise Refusal("CPP-BANQUE-04", field="iban", label=twin.label)
 
 
-def _insert(structure: Structure, values: dict[str, str], *, actor: User, at: datetime) -> BankAccount:
+def _insert(structure: Structure, values: dict[str, str], *, by: Steward, at: datetime) -> BankAccount:
     account = BankAccount.objects.create(structure=structure, **values)
     after = changes.facts(account, [name for name in values if values[name]])
-    changes.record(What.ACCOUNT_ADDED, structure, actor=actor, before={}, after=after, at=at)
+    stewards.note(What.ACCOUNT_ADDED, structure, by=by, before={}, after=after, account=account.label, at=at)
     return account
 
 
-def _put(account: BankAccount, values: Mapping[str, object], *, actor: User, at: datetime) -> None:
+def _put(account: BankAccount, values: Mapping[str, object], *, by: Steward, at: datetime) -> None:
     before = changes.facts(account, values)
     for name, value in values.items():
         setattr(account, name, value)
     account.save(update_fields=list(values))
-    changes.record(
-        What.ACCOUNT_CHANGED,
-        account.structure,
-        actor=actor,
-        before=before,
-        after=changes.facts(account, values),
-        comment=account.label,
-        at=at,
+    after = changes.facts(account, values)
+    stewards.note(
+        What.ACCOUNT_CHANGED, account.structure, by=by, before=before, after=after, account=account.label, at=at
     )
 
 
-def _tell(what: str, account: BankAccount, *, was: str = "", actor: User, at: datetime) -> None:
+def _tell(what: str, account: BankAccount, *, was: str = "", by: Steward, at: datetime) -> None:
     """A letter to every manager, whoever acted, himself too."""
     values = {
         "what": what,
         "structure": str(account.structure),
         "structure_pk": account.structure_id,
-        "by": actor.full_name,
+        "by": by.person.full_name,
+        "at": at.isoformat(),
+        "reason": by.reason,
         "label": account.label,
         "iban": hidden(account.iban),
         "was": hidden(was) if was and was != account.iban else "",

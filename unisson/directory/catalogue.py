@@ -170,8 +170,10 @@ def latest() -> Publication | None:
 
 
 def publish_due(*, clock: Clock) -> int:
-    """Write the file of this week, once; returns how many were. Two workers at once write it twice and keep one."""
+    """Write the file of this week, once; returns how many were. Two workers at once write it twice and keep one. One
+    that the store lost, as after a backup is brought back, is written anew."""
     at = clock()
+    _forget_lost()
     if not due(at=at):
         return 0
     with tempfile.TemporaryFile(dir=settings.VAR) as file:
@@ -193,6 +195,12 @@ def publish_due(*, clock: Clock) -> int:
 def _digest(file: BinaryIO) -> str:
     file.seek(0)
     return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
+
+
+def _forget_lost() -> None:
+    last = latest()
+    if last is not None and not default_storage.exists(last.path):
+        last.delete()
 
 
 def _forget_old() -> None:

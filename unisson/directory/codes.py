@@ -255,6 +255,21 @@ declare(
     en="This person is the only manager of an organisation: tick the box to say that you know what follows.",
 )
 declare(
+    "CPP-EXPLOITANT-06",
+    fr="Cette personne ({name}) n’a pas de second facteur à retirer.",
+    en="This person ({name}) has no second factor to remove.",
+)
+declare(
+    "CPP-EXPLOITANT-07",
+    fr="Le retrait est déjà demandé : un autre exploitant le décide.",
+    en="The removal was asked already: another operator decides it.",
+)
+declare(
+    "CPP-EXPLOITANT-08",
+    fr="Retirer le second facteur se décide à deux : qui l’a demandé ne le confirme pas.",
+    en="Two operators decide to remove a second factor: who asked does not confirm it.",
+)
+declare(
     "CPP-STRUCTURE-01",
     fr="Le portail a déjà une structure au numéro {number} : cherchez-la.",
     en="The portal already has a structure with the number {number}: search for it.",

@@ -13,7 +13,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
 from . import acts, colleagues, locking, requests
-from .models import Demand, Invitation, ManagerAct, Membership, SignUp, Structure
+from .models import Demand, FactorsRemoval, Invitation, ManagerAct, Membership, SignUp, Structure
 from .rights import MANAGERS
 
 
@@ -59,6 +59,7 @@ def end(user: User, *, by: User, reason: str = "", farewell: outbox.Draft, at: d
         _release(membership, by=by, at=at)
     for asked in (SignUp, Invitation):
         asked.objects.filter(address__in=closing.addresses(user)).delete()
+    FactorsRemoval.objects.filter(user=user).delete()
     closing.close(user, farewell=farewell, by_operator=by.pk != user.pk, at=at)
 
 

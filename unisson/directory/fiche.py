@@ -18,10 +18,11 @@ from unisson.kernel.identifiers import STATE_SIRET, compact, is_vat_number
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import changes, rights
+from . import changes, rights, stewards
 from .models import Structure, StructureChange
 from .references import longest
 from .search import open_services, searchable_structure
+from .stewards import Steward
 
 What = StructureChange.What
 IDENTITY = ("name", "address", "postcode", "town", "country")
@@ -103,11 +104,11 @@ def names_itself(structure: Structure, *, by: User) -> bool:
     return not structure.verified or (by.is_operator and structure.is_public)
 
 
-def change_facts(actor: User, pk: int, wanted: Facts, *, seen: str, at: datetime) -> Structure:
+def change_facts(actor: User, pk: int, wanted: Facts, *, seen: str, reason: str = "", at: datetime) -> Structure:
     """Write contact, VAT number and RCS; name and address too where no register gave them.
 
     Refusal CPP-FICHE-01 when somebody changed them since `seen`, -02, -08 for what is no VAT number, -09 and -10 about
-    name and address.
+    name and address; CPP-EXPLOITANT-02 for an operator who gives no `reason`.
     """
     vat = compact(wanted.vat_number)
     if vat and not is_vat_number(vat):
@@ -120,27 +121,31 @@ def change_facts(actor: User, pk: int, wanted: Facts, *, seen: str, at: datetime
     }
     with transaction.atomic():
         structure = get_open(actor, pk)
+        by = stewards.keeper(actor, structure, reason)
         unchanged(structure, FACTS, seen)
         if wanted.identity is not None:
             values |= _identity(structure, wanted.identity, by=actor)
-        write(What.FACTS, structure, values, actor=actor, at=at)
+        _write(What.FACTS, structure, values, by=by, at=at)
     return structure
 
 
-def change_parameters(actor: User, pk: int, wanted: Parameters, *, seen: str, at: datetime) -> Structure:
+def change_parameters(
+    actor: User, pk: int, wanted: Parameters, *, seen: str, reason: str = "", at: datetime
+) -> Structure:
     """Write what a public structure asks of its suppliers: it holds for what is sent from now on.
 
     The kind of buyer, which sets the payment period, is the operator's to say: NotFound for anybody else. Refusal
-    CPP-FICHE-01 when somebody changed them since `seen`, -02 to -07.
+    CPP-FICHE-01 when somebody changed them since `seen`, -02 to -07; CPP-EXPLOITANT-02 as `change_facts`.
     """
     with transaction.atomic():
         structure = get_open(actor, pk)
+        by = stewards.keeper(actor, structure, reason)
         unchanged(structure, PARAMETERS, seen)
         values = {name: value for name, value in asdict(wanted).items() if value is not None}
         if "buyer" in values and not (actor.is_operator and wanted.buyer in Structure.Buyer.values):
             raise NotFound
         check(structure, wanted, on=legal_day(at))
-        write(What.PARAMETERS, structure, values, actor=actor, at=at)
+        _write(What.PARAMETERS, structure, values, by=by, at=at)
     return structure
 
 
@@ -159,8 +164,8 @@ def check(structure: Structure, wanted: Parameters, *, on: date) -> None:
         raise Refusal("CPP-FICHE-06", field="asks", name=structure.name)
 
 
-def write(
-    what: StructureChange.What, structure: Structure, values: Mapping[str, object], *, actor: User, at: datetime
+def _write(
+    what: StructureChange.What, structure: Structure, values: Mapping[str, object], *, by: Steward, at: datetime
 ) -> None:
     """Put `values` on the structure and into its history. Inside the transaction that holds it."""
     before = changes.facts(structure, values)
@@ -168,7 +173,7 @@ def write(
         setattr(structure, name, value)
     structure.searchable = searchable_structure(structure)
     structure.save(update_fields=[*values, "searchable"])
-    changes.record(what, structure, actor=actor, before=before, after=changes.facts(structure, values), at=at)
+    stewards.note(what, structure, by=by, before=before, after=changes.facts(structure, values), at=at)
 
 
 def _identity(structure: Structure, typed: Mapping[str, str], *, by: User) -> dict[str, str]:

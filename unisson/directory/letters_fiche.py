@@ -1,11 +1,13 @@
 """The e-mails about « Fiche structure »."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
 from django.utils.translation import gettext as _
 
+from unisson.notices.language import moment
 from unisson.notices.letters import Letter, letter
 
 
@@ -17,8 +19,19 @@ def bank_changed(values: Mapping[str, Any]) -> Letter:
         "changed": _("Un compte bancaire de %(structure)s a changé"),
         "withdrawn": _("Un compte bancaire de %(structure)s est retiré"),
     }
+    unexpected = {
+        "added": _("Sinon, appelez aussitôt cette personne, sans répondre à ce courriel, puis retirez le compte."),
+        "changed": _(
+            "Sinon, appelez aussitôt cette personne, sans répondre à ce courriel, puis rétablissez le compte précédent."
+        ),
+        "withdrawn": _(
+            "Sinon, appelez aussitôt cette personne, sans répondre à ce courriel, puis ajoutez de nouveau ce compte."
+        ),
+    }
     facts = [
         (_("Par"), values["by"]),
+        (_("Le"), moment(datetime.fromisoformat(values["at"])) if "at" in values else ""),
+        (_("Motif"), values.get("reason", "")),
         (_("Libellé"), values["label"]),
         (_("IBAN"), values["iban"]),
         (_("IBAN précédent"), values["was"]),
@@ -30,7 +43,7 @@ def bank_changed(values: Mapping[str, Any]) -> Letter:
         tone="warn",
         paragraphs=(
             _("Si vous l’attendiez, vous n’avez rien à faire."),
-            _("Sinon, vérifiez aussitôt avec la personne, par un autre moyen que ce courriel, et retirez le compte."),
+            unexpected[values["what"]],
         ),
         facts=tuple((label, value) for label, value in facts if value),
         button=(

@@ -251,10 +251,40 @@ def appointment_proposed(values: Mapping[str, Any]) -> Letter:
     )
 
 
+@letter("means-proposed")
+def means_proposed(values: Mapping[str, Any]) -> Letter:
+    """To the other operators: the removal of a second factor waits for one of them."""
+    return Letter(
+        title=_("Le retrait d’un second facteur attend un second exploitant"),
+        subject=_("Second facteur à retirer : %(person)s") % values,
+        paragraphs=(_("%(by)s demande de retirer le second facteur de %(person)s, qui a tout perdu.") % values,),
+        quote=values["reason"],
+        quoted=values["by"],
+        button=(_("Confirmer ou écarter"), f"{settings.BASE_URL}/exploitant/utilisateurs/{values['pk']}/"),
+    )
+
+
+@letter("means-asked")
+def means_asked(values: Mapping[str, Any]) -> Letter:
+    """To the person whose second factor an operator asks to remove: there is time to say no."""
+    return Letter(
+        reaches="security",
+        title=_("Le retrait de votre second facteur est demandé"),
+        tone="warn",
+        paragraphs=(
+            _("Un exploitant du portail l’a demandé pour vous, un second en décide. Le mot de passe reste le même."),
+            _("Si vous n’avez rien perdu, répondez-lui aussitôt : %(operator)s.") % {"operator": settings.OPERATOR}
+            if settings.OPERATOR
+            else _("Si vous n’avez rien perdu, écrivez aussitôt à l’exploitant du portail."),
+        ),
+    )
+
+
 @letter("access-ended")
 def access_ended(values: Mapping[str, Any]) -> Letter:
     """To a person whose access an operator ended."""
     return Letter(
+        reaches="",
         title=_("Votre accès au portail est clos"),
         tone="warn",
         paragraphs=(

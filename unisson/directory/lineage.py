@@ -1,5 +1,8 @@
 """A structure whose identifier changed lives on in another one (domain-rules §3.5): from the former to the present."""
 
+from django.db.models import QuerySet
+from django.db.models.expressions import RawSQL
+
 from unisson.kernel.identifiers import show_siret
 from unisson.kernel.refusal import Refusal
 
@@ -24,6 +27,17 @@ def heir(structure: Structure) -> Structure | None:
 def origin(structure: Structure) -> Structure | None:
     """The structure whose place it took, if it took one. One query."""
     return Structure.objects.filter(became=structure).first()
+
+
+def formers(key: int | None, *, and_itself: bool = False) -> QuerySet[Structure]:
+    """What the structure of that key was before, through every change; read where it is used, in the same query."""
+    start = "id" if and_itself else "became_id"
+    keys = (
+        f"WITH RECURSIVE former(id) AS (SELECT id FROM directory_structure WHERE {start} = %s"  # noqa: S608
+        " UNION SELECT older.id FROM directory_structure older JOIN former ON older.became_id = former.id)"
+        " SELECT id FROM former"
+    )
+    return Structure.objects.filter(pk__in=RawSQL(keys, (key,)))  # noqa: S611
 
 
 def check_open(structure: Structure, *, field: str = "identifier") -> None:

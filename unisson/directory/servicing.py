@@ -17,10 +17,11 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import changes, fiche, rights
+from . import changes, fiche, rights, stewards
 from .models import Grant, Membership, Service, Structure, StructureChange
 from .references import longest, named_elsewhere
 from .search import fold, open_services
+from .stewards import Steward
 
 What = StructureChange.What
 FIELDS = (
@@ -108,76 +109,78 @@ def code_is_free(service: Service) -> bool:
     return not named_elsewhere(service)
 
 
-def add(actor: User, structure_pk: int, wanted: Wanted, *, at: datetime) -> Service:
-    """A service more. Refusal CPP-FICHE-02, CPP-SERVICE-01, -03 and -06."""
+def add(actor: User, structure_pk: int, wanted: Wanted, *, reason: str = "", at: datetime) -> Service:
+    """A service more. Refusal CPP-FICHE-02, CPP-SERVICE-01, -03 and -06; CPP-EXPLOITANT-02 for an operator who gives no
+    `reason`, here as below."""
     values = _checked(wanted)
     with transaction.atomic():
         structure = fiche.get_open(actor, structure_pk)
         service = Service(structure=structure)
-        _write(What.SERVICE_ADDED, service, values, actor=actor, at=at)
+        _write(What.SERVICE_ADDED, service, values, by=stewards.keeper(actor, structure, reason), at=at)
     return service
 
 
-def change(actor: User, pk: int, wanted: Wanted, *, seen: str, at: datetime) -> Service:
+def change(actor: User, pk: int, wanted: Wanted, *, seen: str, reason: str = "", at: datetime) -> Service:
     """Write a service anew. Refusal as `add`; CPP-FICHE-01 when somebody changed it since `seen`, CPP-SERVICE-02 for
     the code of one that something carries, -05 when its dates close the last one where a code is required."""
     values = _checked(wanted)
     with transaction.atomic():
-        service = _locked(actor, pk, seen=seen)
+        service, by = _locked(actor, pk, seen=seen, reason=reason)
         if values["code"] != service.code and not code_is_free(service):
             raise Refusal("CPP-SERVICE-02", field="code", service=service.code)
         if _stands_open(service, on=legal_day(at)) and not _will_stand_open(wanted, on=legal_day(at)):
             _leaves_another(service, on=legal_day(at))
-        _write(What.SERVICE_CHANGED, service, values, actor=actor, at=at)
+        _write(What.SERVICE_CHANGED, service, values, by=by, at=at)
     return service
 
 
-def close(actor: User, pk: int, on: date, *, seen: str, at: datetime) -> Service:
+def close(actor: User, pk: int, on: date, *, seen: str, reason: str = "", at: datetime) -> Service:
     """Its last day is `on`, today or later: from the day after it receives nothing new.
 
     Refusal CPP-SERVICE-03 before its first day, -04 for a day that is over, -05 for the last one open where a code is
     required.
     """
     with transaction.atomic():
-        service = _locked(actor, pk, seen=seen)
+        service, by = _locked(actor, pk, seen=seen, reason=reason)
         if on < legal_day(at):
             raise Refusal("CPP-SERVICE-04", field="jour", day=on)
         if service.valid_from is not None and on < service.valid_from:
             raise Refusal("CPP-SERVICE-03", field="jour")
         _leaves_another(service, on=legal_day(at))
-        _write(What.SERVICE_CHANGED, service, {"valid_until": on}, actor=actor, at=at)
+        _write(What.SERVICE_CHANGED, service, {"valid_until": on}, by=by, at=at)
     return service
 
 
-def switch_off(actor: User, pk: int, *, seen: str, at: datetime) -> Service:
+def switch_off(actor: User, pk: int, *, seen: str, reason: str = "", at: datetime) -> Service:
     """It receives nothing new from this instant on, whatever its dates. Refusal CPP-SERVICE-05 as `close`."""
     with transaction.atomic():
-        service = _locked(actor, pk, seen=seen)
+        service, by = _locked(actor, pk, seen=seen, reason=reason)
         _leaves_another(service, on=legal_day(at))
-        _write(What.SERVICE_CHANGED, service, {"active": False}, actor=actor, at=at)
+        _write(What.SERVICE_CHANGED, service, {"active": False}, by=by, at=at)
     return service
 
 
-def reopen(actor: User, pk: int, *, seen: str, at: datetime) -> Service:
+def reopen(actor: User, pk: int, *, seen: str, reason: str = "", at: datetime) -> Service:
     """It receives again from this instant on: a last day that is set goes, a first day still to come too."""
     with transaction.atomic():
-        service = _locked(actor, pk, seen=seen)
+        service, by = _locked(actor, pk, seen=seen, reason=reason)
         future = service.valid_from is not None and service.valid_from > legal_day(at)
         values = {"active": True, "valid_until": None, **({"valid_from": None} if future else {})}
-        _write(What.SERVICE_CHANGED, service, values, actor=actor, at=at)
+        _write(What.SERVICE_CHANGED, service, values, by=by, at=at)
     return service
 
 
-def _locked(actor: User, pk: int, *, seen: str) -> Service:
-    """The service, its structure locked first: that is the order of locks."""
+def _locked(actor: User, pk: int, *, seen: str, reason: str) -> tuple[Service, Steward]:
+    """The service, its structure locked first: that is the order of locks. And who acts on it."""
     place = Service.objects.filter(pk=pk).values_list("structure_id", flat=True).first()
     if place is None:
         raise NotFound
     structure = fiche.get_open(actor, place)
     service = Service.objects.select_for_update(of=("self",)).get(pk=pk)
     service.structure = structure
+    by = stewards.keeper(actor, structure, reason)
     fiche.unchanged(service, FIELDS, seen)
-    return service
+    return service, by
 
 
 def _checked(wanted: Wanted) -> dict[str, object]:
@@ -209,7 +212,7 @@ def _leaves_another(service: Service, *, on: date) -> None:
 
 
 def _write(
-    what: StructureChange.What, service: Service, values: Mapping[str, object], *, actor: User, at: datetime
+    what: StructureChange.What, service: Service, values: Mapping[str, object], *, by: Steward, at: datetime
 ) -> None:
     """Put `values` on the service and into the history of its structure. Refusal CPP-SERVICE-01: the code is taken."""
     is_new = service.pk is None
@@ -224,7 +227,7 @@ def _write(
         name = service.structure.name
         raise Refusal("CPP-SERVICE-01", field="code", service=service.code, name=name) from error
     after = changes.facts(service, values if not is_new else _said(service, values))
-    changes.record(what, service.structure, service=service, actor=actor, before=before, after=after, at=at)
+    stewards.note(what, service.structure, service=service, by=by, before=before, after=after, at=at)
 
 
 def _said(service: Service, names: Iterable[str]) -> list[str]:

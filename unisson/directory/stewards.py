@@ -1,5 +1,5 @@
-"""Who decides of a structure's identity: its managers, and the operators, who say why. Every act is kept in its
-history, an operator's among the operators' acts too."""
+"""Who decides of a structure's identity and fiche: its managers, and the operators, who say why. Every act is kept in
+its history, an operator's among the operators' acts too."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +10,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
 from . import acts, awaiting, changes, locking, rights
-from .models import OperatorAct, Structure, StructureChange
+from .models import OperatorAct, Service, Structure, StructureChange
 
 What = StructureChange.What
 _OPERATORS = {
@@ -19,6 +19,7 @@ _OPERATORS = {
     What.REACTIVATED: OperatorAct.What.REACTIVATED,
     What.REGISTER: OperatorAct.What.REGISTER_TAKEN,
 }
+"""What the operators' journal calls a change; the others are of the fiche."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +57,11 @@ def reasoned(by: Steward) -> Steward:
     return replace(by, reason=reason)
 
 
+def keeper(actor: User, structure: Structure, reason: str) -> Steward:
+    """`actor` as one of the managers of `structure`; else as an operator. Refusal of `reasoned`."""
+    return reasoned(Steward(person=actor, as_operator=structure.pk not in rights.managed(actor), reason=reason))
+
+
 def note(
     what: StructureChange.What,
     structure: Structure,
@@ -63,17 +69,23 @@ def note(
     by: Steward,
     before: Mapping[str, object],
     after: Mapping[str, object],
+    service: Service | None = None,
+    account: str = "",
     at: datetime,
 ) -> None:
-    """Keep an act, in its transaction."""
-    changes.record(what, structure, actor=by.person, before=before, after=after, comment=by.reason, at=at)
-    if by.as_operator:
+    """Keep an act, in its transaction; nothing where nothing differs. `account`: how a bank account is called."""
+    comment = " — ".join(filter(None, (account, by.reason)))
+    done = changes.record(
+        what, structure, actor=by.person, before=before, after=after, service=service, comment=comment[:500], at=at
+    )
+    if by.as_operator and done:
         acts.note(
-            _OPERATORS[what],
+            _OPERATORS.get(what, OperatorAct.What.FICHE_CHANGED),
             actor=by.person,
             structure=structure,
-            before=before,
-            after=after,
+            subject=str(service) if service else account,
+            before=done.before,
+            after=done.after,
             comment=by.reason,
             at=at,
         )

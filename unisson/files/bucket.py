@@ -2,7 +2,6 @@
 
 import errno
 import hashlib
-import io
 import logging
 from base64 import b64encode
 from collections.abc import Iterator
@@ -45,19 +44,32 @@ class BucketStorage(S3Storage):  # type: ignore[misc] # django-storages has no t
     def _open(self, name: str, mode: str = "rb") -> File[bytes]:
         with _reached(name):
             answer = self._client.get_object(Bucket=self.bucket_name, Key=name)
-            return File(io.BytesIO(answer["Body"].read()), name=name)
+            return _Arriving(answer["Body"], name=name)
 
     def _save(self, name: str, content: File[bytes]) -> str:
-        body = content.read()
+        seen = hashlib.md5(usedforsecurity=False)
+        for piece in content.chunks():
+            seen.update(piece)
+        content.seek(0)
         # The server compares this with what it received, and keeps nothing else: every S3 there is knows it.
-        sum_of_it = b64encode(hashlib.md5(body, usedforsecurity=False).digest()).decode()
+        sum_of_it = b64encode(seen.digest()).decode()
         with _reached(name):
-            self._client.put_object(Bucket=self.bucket_name, Key=name, Body=body, ContentMD5=sum_of_it)
+            self._client.put_object(Bucket=self.bucket_name, Key=name, Body=content.file, ContentMD5=sum_of_it)
         return name
 
     @property
     def _client(self) -> Any:
         return self.connection.meta.client
+
+
+class _Arriving(File[bytes]):
+    """An object read as it arrives, once: no more of it is in memory than is asked for."""
+
+    def read(self, size: int = -1) -> bytes:
+        body: Any = self.file
+        with _reached(str(self.name)):
+            content: bytes = body.read(size if size >= 0 else None)
+        return content
 
 
 def client_config(*, seconds: float = 10) -> Config:

@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 
 from unisson.directory.models import Service, Structure
 from unisson.directory.needs import Needs, needs_of
@@ -71,13 +72,13 @@ class Decision:
         return not self.blocking
 
 
-def facts_for(value: Value, *, supplier: Structure, on: date, look_up_number: bool = True) -> Facts:
-    """Two or three queries. A deposit by machine leaves the number to the unique constraint (design §2)."""
+def facts_for(value: Value, *, supplier: Structure, on: date, numbers_of: QuerySet[Structure] | None) -> Facts:
+    """Three queries. `numbers_of`: by whom the number may have been sent already. None: nobody may be told."""
     siret = compact(value.buyer.siret or "") if value.buyer else ""
     facts = facts_of_route(siret, value.buyer_reference or "", supplier=supplier, on=on)
-    if not look_up_number:
+    if numbers_of is None:
         return facts
-    return replace(facts, number_used=number_used(supplier, number=value.number, day=value.issue_date))
+    return replace(facts, number_used=number_used(numbers_of, number=value.number, day=value.issue_date))
 
 
 def facts_of_route(siret: str, service_code: str, *, supplier: Structure, on: date) -> Facts:
@@ -104,11 +105,11 @@ def faults_of_route(facts: Facts, *, siret: str, service_code: str, commitment: 
     return tuple(finding for finding in found if finding.severity is Severity.FATAL)
 
 
-def number_used(supplier: Structure, *, number: str | None, day: date | None) -> bool:
-    """Whether this supplier already sent that number in that calendar year (domain-rules §4.5)."""
+def number_used(suppliers: QuerySet[Structure], *, number: str | None, day: date | None) -> bool:
+    """Whether one of them already sent that number in that calendar year (domain-rules §4.5)."""
     if not number or not day:
         return False
-    sent = Invoice.objects.filter(supplier=supplier, number_key=number_key(number), issue_year=day.year)
+    sent = Invoice.objects.filter(supplier__in=suppliers, number_key=number_key(number), issue_year=day.year)
     return sent.exclude(status__in=NEVER_SENT).exists()
 
 

@@ -11,6 +11,7 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from unisson.accounts.models import User
+from unisson.directory import lineage
 from unisson.directory.awaiting import nobody
 from unisson.directory.models import Demand, Service, Structure
 from unisson.directory.rights import scope
@@ -175,7 +176,8 @@ def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
     """The same bytes sent before by the same supplier: said, not refused. Asked only when the bytes were here."""
     if not kept.known:
         return ()
-    earlier = Invoice.objects.filter(supplier=supplier, file=kept.file, deposited_at__isnull=False).first()
+    sent = Invoice.objects.filter(file=kept.file, deposited_at__isnull=False)
+    earlier = sent.filter(supplier__in=lineage.formers(supplier.pk, and_itself=True)).first()
     if earlier is None or earlier.deposited_at is None:
         return ()
     values: dict[str, Value] = {"number": earlier.number, "day": legal_day(earlier.deposited_at)}
@@ -189,7 +191,9 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
         reading = reading.saying(value := replace(value, framework=flow.framework))
     day = legal_day(at)
     report = judged(reading, on=day)
-    decision = decide(report, facts_for(value, supplier=flow.supplier, on=day, look_up_number=False), reading)
+    # Its own numbers are left to the unique constraint, which knows nothing of those of a former identifier.
+    facts = facts_for(value, supplier=flow.supplier, on=day, numbers_of=lineage.formers(flow.supplier_id))
+    decision = decide(report, facts, reading)
     flow.rule_versions = dict(decision.versions)
     if not decision.admitted:
         _reject(flow, decision.blocking, kept=kept)
@@ -251,7 +255,7 @@ def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User
         at=at,
         channel=Channel(invoice.flow.channel),
         actor_id=actor.pk if actor else None,
-        values={"certificate": issued.number},
+        values={"certificate": issued.number, **rows.kept_parameters(invoice)},
     )
     is_new = invoice.pk is None
     if not is_new:

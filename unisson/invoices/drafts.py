@@ -14,6 +14,7 @@ from typing import Any
 from django.db import transaction
 
 from unisson.accounts.models import User
+from unisson.directory import lineage
 from unisson.einvoice.model import Account, Payment
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import store
@@ -186,8 +187,10 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     reading, problems = read or value_of(invoice)
     day = legal_day(at)
     report = judged(reading, on=day)
+    sender = sender_of(invoice)
     # Numbers used are known to who may send only.
-    facts = facts_for(reading.invoice, supplier=sender_of(invoice), on=day, look_up_number=invoice.awaits is None)
+    numbers_of = lineage.formers(sender.pk, and_itself=True) if invoice.awaits is None else None
+    facts = facts_for(reading.invoice, supplier=sender, on=day, numbers_of=numbers_of)
     decision = decide(report, facts, reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)

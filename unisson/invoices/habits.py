@@ -7,6 +7,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from unisson.directory.lineage import formers
 from unisson.directory.models import Service, Structure
 from unisson.directory.search import open_on
 from unisson.kernel.identifiers import compact
@@ -43,7 +44,8 @@ def habits_of(draft: Invoice, *, on: date) -> Habits:
 
 
 def _sent(supplier: Structure) -> QuerySet[Invoice]:
-    found = Invoice.objects.filter(supplier=supplier, deposited_at__isnull=False).order_by("-deposited_at", "-pk")
+    theirs = formers(supplier.pk, and_itself=True)
+    found = Invoice.objects.filter(supplier__in=theirs, deposited_at__isnull=False).order_by("-deposited_at", "-pk")
     return found.select_related("recipient", "recipient_service")
 
 

@@ -13,6 +13,7 @@ from decimal import Decimal
 from django.db import DatabaseError, transaction
 
 from unisson.accounts.models import User
+from unisson.directory.lineage import formers
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.reading import Syntax
@@ -50,7 +51,7 @@ class Lessons:
 
 
 def known(supplier_id: int | None) -> tuple[Place, ...]:
-    """The places to look at when an invoice of this supplier is read."""
+    """The places to look at when an invoice of this supplier is read: those it learnt under a former identifier too."""
     return tuple(_place(row) for row in _rows(supplier_id))
 
 
@@ -117,7 +118,8 @@ def erase_all(actor: User, supplier_id: int) -> int:
 
 
 def _rows(supplier_id: int | None) -> list[Landmark]:
-    return list(Landmark.objects.filter(supplier_id=supplier_id, field__in=_FIELDS).order_by("pk"))
+    theirs = formers(supplier_id, and_itself=True)
+    return list(Landmark.objects.filter(supplier__in=theirs, field__in=_FIELDS).order_by("pk"))
 
 
 def _place(row: Landmark) -> Place:

@@ -15,6 +15,9 @@ _READ = (UserAction.What.REJECTION_READ, UserAction.What.SUSPENSION_READ)
 ROUTE = ("siret", "service", "commitment")
 """What recycling may change; its history row holds each that did, before and after (`returns.recycle`)."""
 
+PAYMENTS, UNREPORTED = "payments", "unreported"
+"""Whether its recipient reports payments: what the history says of it at each sending. Rows of before say nothing."""
+
 
 def route(deposited: Mapping[str, Any], history: Sequence[StatusChange]) -> dict[str, str]:
     """Where the invoice goes: as its certificate says (`deposited`), then as each recycling changed it."""
@@ -59,6 +62,8 @@ def strays(
         "return_read": back is not None and any(one.what in _READ and place(one) > back for one in actions),
         "rejection_treated": any(one.what == UserAction.What.REJECTION_TREATED for one in actions),
     }
+    if said := [row.values[PAYMENTS] for row in history if PAYMENTS in row.values]:
+        told["payment_unreported"] = said[-1] == UNREPORTED
     if not any(one.what == UserAction.What.DOWNLOAD for one in actions):
         # Who downloaded it is known, whether as its recipient is not: this says only that nobody did.
         told["downloaded"] = False

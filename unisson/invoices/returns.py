@@ -30,7 +30,7 @@ from .drafts import fill
 from .lifecycle import By, Move, change_status
 from .models import Invoice, StatusChange, UserAction
 from .replay import route_of
-from .rows import keep_parameters
+from .rows import keep_parameters, kept_parameters
 from .status import TO_BE_READ, Channel, Status
 from .wake import wake
 
@@ -72,7 +72,7 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime, seen: d
         changed = _reroute(invoice, route, at=at)
         if not changed and not comment:
             raise Refusal("CPP-RETOUR-02", field="siret")
-        move = _move(actor, at, comment=comment, values=changed)
+        move = _move(actor, at, comment=comment, values={**changed, **kept_parameters(invoice)})
         change_status(invoice, Status.EN_COURS_ACHEMINEMENT, move=move)
         # Another recipient starts afresh; the notes of the former stay his.
         invoice.assignee, invoice.downloaded = None, False

@@ -13,6 +13,7 @@ from unisson.kernel.findings import to_data
 from .admission import Decision, number_key
 from .models import Invoice, Line, NumberPart, VatRow
 from .numbers import parts_of
+from .replay import PAYMENTS, UNREPORTED
 from .typed import kind_of
 
 PartT = TypeVar("PartT", DocumentLine, PortalTerms, Totals, VatLine)
@@ -52,6 +53,11 @@ def keep_parameters(invoice: Invoice) -> None:
     assert recipient is not None  # noqa: S101 - admission admits no invoice without a recipient
     invoice.buyer = recipient.buyer
     invoice.payment_unreported = recipient.payment_not_reported or bool(service and service.payment_not_reported)
+
+
+def kept_parameters(invoice: Invoice) -> dict[str, str]:
+    """The same for the row of its history that sends it there (`replay`)."""
+    return {PAYMENTS: UNREPORTED if invoice.payment_unreported else "reported"}
 
 
 def without_sign(value: Document) -> Document:

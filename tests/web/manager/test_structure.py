@@ -100,7 +100,9 @@ def test_the_kind_of_buyer_is_asked_of_operators_only(mayor: Client, town_hall: 
     town_hall.refresh_from_db()
     assert town_hall.buyer == Structure.Buyer.STATE_OR_LOCAL
     assert "buyer" not in mayor.get(page).context["form"].fields
-    an_operator().post(page, parameters(town_hall, buyer="HOSPITAL"))
+    operator = an_operator()
+    assert operator.post(page, parameters(town_hall, buyer="HOSPITAL")).status_code == 409
+    operator.post(page, parameters(town_hall, buyer="HOSPITAL", motif="Arrêté"))
     town_hall.refresh_from_db()
     assert town_hall.buyer == Structure.Buyer.HOSPITAL
 

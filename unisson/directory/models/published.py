@@ -34,3 +34,14 @@ class Publication(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+class ExaminedFile(models.Model):
+    """A file to import that a page examined and found no fault in: gone once it is imported, or a day old."""
+
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    at = models.DateTimeField(db_index=True)
+
+    def __str__(self) -> str:
+        return self.name

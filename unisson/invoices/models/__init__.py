@@ -1,5 +1,6 @@
 """Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
 
+from .archive import ArchiveCheck
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
@@ -8,6 +9,7 @@ from .register import Entry
 from .talk import Message, Note
 
 __all__ = [
+    "ArchiveCheck",
     "Attachment",
     "DepositCertificate",
     "Entry",

@@ -19,6 +19,7 @@ from . import (
     views_signup,
     views_structures,
     views_succession,
+    views_undoing,
 )
 
 urlpatterns = [
@@ -59,6 +60,7 @@ urlpatterns = [
     path("mon-compte/desactiver/", views_address.close, name="account-close"),
     path("compte-desactive/", views_address.closed, name="account-closed"),
     path("adresse/retour/<str:token>/", views_address.undo, name="address-undo"),
+    path("pas-moi/<str:token>/", views_undoing.undo, name="account-undo"),
     path("adresse/<str:token>/", views_address.confirm, name="address-confirm"),
     path("mon-compte/donnees/", views_own_data.correct, name="own-data"),
     path("mon-compte/pieces-jointes/", views_pieces.pieces, name="pieces"),

@@ -127,7 +127,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/activation_ask.html", {"form": form})
     with transaction.atomic():
-        until = signup.send_again(form.cleaned_data["address"], at=now())
+        until = signup.ask_again(form.cleaned_data["address"], at=now())
         wake()
     return render(request, "account/activation_sent.html", {"address": form.cleaned_data["address"], "until": until})
 

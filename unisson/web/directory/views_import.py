@@ -11,10 +11,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
-from unisson.directory import catalogue, importing
+from unisson.directory import catalogue, examined, importing
 from unisson.directory.exchange import Problem
 from unisson.directory.importing import Report
-from unisson.files import store
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.sizes import Octets
@@ -27,7 +26,6 @@ LIMIT = 5_000_000
 TOLD = 200
 """Problems on the page."""
 _SALT = "unisson.directory.import"
-_LASTS = 24 * 3600
 
 
 @operating
@@ -39,7 +37,7 @@ def choose(request: HttpRequest) -> HttpResponse:
     try:
         name, content = _chosen(request)
         report = importing.examine(io.BytesIO(content), at=now())
-        token = _keep(name, content) if not report.faults else ""
+        token = "" if report.faults else signing.dumps(examined.keep(name, content, at=now()).pk, salt=_SALT)
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
     return _page(request, status=409 if report.faults else 200, report=report, name=name, token=token)
@@ -50,8 +48,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 def bring(request: HttpRequest) -> HttpResponse:
     """Import the file that was examined."""
     try:
-        name, content = _kept(request.POST.get("verification", ""))
-        report = importing.apply(io.BytesIO(content), actor=actor(request), name=name, at=now())
+        report = examined.bring(_key(request.POST.get("verification", "")), actor=actor(request), at=now())
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
     told = _("Annuaire importé. Structures créées : %(added)s, modifiées : %(changed)s.")
@@ -69,19 +66,11 @@ def _chosen(request: HttpRequest) -> tuple[str, bytes]:
     return (file.name or "annuaire.csv")[:200], file.read()
 
 
-def _keep(name: str, content: bytes) -> str:
-    """Keep the bytes until they are imported; the page carries their name, signed."""
-    kept = store.put(content, name=name, media_type="text/csv", at=now())
-    store.record(kept)
-    return signing.dumps([kept.file.digest, name], salt=_SALT)
-
-
-def _kept(token: str) -> tuple[str, bytes]:
-    """Refusal CPP-ANNUAIRE-30 for what this portal did not examine, or too long ago."""
+def _key(token: str) -> int:
+    """Of the file that the page names. Refusal CPP-ANNUAIRE-30 for what this portal did not examine."""
     try:
-        digest, name = signing.loads(token, salt=_SALT, max_age=_LASTS)
-        return name, store.content_of(digest)
-    except (signing.BadSignature, FileNotFoundError) as error:
+        return int(signing.loads(token, salt=_SALT))
+    except (signing.BadSignature, TypeError, ValueError) as error:
         raise Refusal("CPP-ANNUAIRE-30", field="fichier") from error
 
 

@@ -2,9 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -56,17 +54,15 @@ class ListPage:
     further: str
 
 
-def list_page(page: Page, *, status: str, after: str) -> ListPage:
+def list_page(page: Page, *, query: str, after: str) -> ListPage:
     """« Précédentes » leads back to the beginning: a cursor only knows what comes next."""
-    here = reverse("issued:search")
-    chosen = {"statut": status} if status else {}
     count = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": so_many(page.total)}
     return ListPage(
         rows=page.rows,
         count=count,
         label=count if page.next or after else _("%(label)s, toutes affichées") % {"label": count},
-        first=f"{here}?{urlencode(chosen)}" if after else "",
-        further=f"{here}?{urlencode({**chosen, 'apres': page.next})}" if page.next else "",
+        first=f"?{query}" if after else "",
+        further=f"?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
     )
 
 

@@ -5,12 +5,16 @@ from django.urls import path
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
-from . import views, views_deposit, views_landmarks, views_returns, views_scan
+from . import views, views_deposit, views_fiscal, views_landmarks, views_returns, views_scan
 
 app_name = "issued"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("archives/", views.archive, name="archive"),
+    path("exporter/", views.export, name="export"),
+    path("liste-fiscale/", views_fiscal.fiscal_list, name="fiscal"),
+    path("liste-fiscale/fichier/", views_fiscal.fiscal_file, name="fiscal-file"),
     path("<int:pk>/", issued_invoice, name="invoice"),
     path("<int:pk>/message/", write_as_supplier, name="write"),
     path("<int:pk>/recycler/", views_returns.recycle, name="recycle"),

@@ -1,7 +1,7 @@
 """The forms of « Fiche structure »: coordinates, parameters, a service, an account."""
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 from django import forms
 from django.utils.functional import Promise
@@ -13,6 +13,7 @@ from unisson.directory.banking import Details
 from unisson.directory.granting import Right
 from unisson.directory.inviting import Proposed
 from unisson.directory.models import BankAccount, Service, Structure
+from unisson.directory.rights import managed
 from unisson.directory.servicing import Wanted
 from unisson.kernel.refusal import Refusal
 from unisson.web.account.fields import AddressField, PersonNameField
@@ -71,7 +72,22 @@ def works_of(structure: Structure) -> str:
 
 
 class FicheForm(forms.Form):
-    """A form whose refusals stand at the field they are about."""
+    """A form whose refusals stand at the field they are about. `explained`: an operator says why."""
+
+    def explained(self, by: User, structure: Structure) -> Self:
+        """With a field more for who does not manage `structure`."""
+        if structure.pk not in managed(by):
+            self.fields["motif"] = forms.CharField(label=_("Pourquoi, sur quel justificatif"), max_length=500)
+        return self
+
+    @property
+    def reason(self) -> str:
+        return str(self.cleaned_data.get("motif", ""))
+
+    @property
+    def said(self) -> dict[str, Any]:
+        """What was typed of the thing itself, once it is valid."""
+        return {name: value for name, value in self.cleaned_data.items() if name != "motif"}
 
     def refused(self, refusal: Refusal) -> None:
         """Show `refusal` where it belongs, else above the form."""
@@ -189,7 +205,7 @@ class ServiceForm(FicheForm):
 
     def wanted(self) -> Wanted:
         """What was typed, once it is valid."""
-        return Wanted(**self.cleaned_data)
+        return Wanted(**self.said)
 
 
 class AccountForm(FicheForm):
@@ -213,4 +229,4 @@ class AccountForm(FicheForm):
 
     def details(self) -> Details:
         """What was typed, once it is valid."""
-        return Details(**self.cleaned_data)
+        return Details(**self.said)

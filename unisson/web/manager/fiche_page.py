@@ -147,7 +147,7 @@ def change_rows(found: Sequence[StructureChange], structure: Structure, actor: U
         ChangeRow(
             change=one,
             what=WHATS[one.what],
-            about=str(one.service) if one.service else one.comment,
+            about=" — ".join(filter(None, (str(one.service or ""), one.comment))),
             by=one.actor.full_name if one.actor else _("le portail"),
             fields=[
                 (LABELS.get(name, name), _shown(name, one.before, whole=whole), _shown(name, one.after, whole=whole))

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -110,7 +110,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
 
 @managing
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> HttpResponseBase:
     """Users and their rights, as CSV or as an Excel workbook."""
     name, kind = f"utilisateurs-{today().isoformat()}", request.GET.get("format", "csv")
     return download(table(actor(request)), name=name, kind=kind, sheet=str(_("Utilisateurs et droits")))

@@ -8,10 +8,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from unisson.directory import banking, fiche
 from unisson.directory.models import Structure
+from unisson.directory.rights import managed
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound
 from unisson.web.acted import acted
 from unisson.web.rights import actor, keeping
+from unisson.web.typed import typed as typed_in
 
 from .editing import edited
 from .fiche_forms import AccountForm
@@ -41,10 +43,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     structure = fiche.get_structure(person, pk)
     if not banking.may_write(person, structure):
         raise NotFound
-    form = AccountForm(request.POST or None)
+    form = AccountForm(request.POST or None).explained(person, structure)
 
     def act() -> str:
-        banking.add(person, pk, form.details(), at=now())
+        banking.add(person, pk, form.details(), reason=form.reason, at=now())
         return _("Compte ajouté. Chaque gestionnaire en est averti par courriel.")
 
     context = {"form": form, "structure": structure, "trail": _trail(request, structure)}
@@ -58,10 +60,10 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     person = actor(request)
     found = banking.get_account(person, pk)
     structure = found.structure
-    form = AccountForm(request.POST or None, found)
+    form = AccountForm(request.POST or None, found).explained(person, structure)
 
     def act() -> str:
-        banking.change(person, pk, form.details(), seen=request.POST.get("vu", ""), at=now())
+        banking.change(person, pk, form.details(), seen=request.POST.get("vu", ""), reason=form.reason, at=now())
         return _("Compte enregistré. Chaque gestionnaire en est averti par courriel.")
 
     marked = fiche.mark(found, banking.FIELDS)
@@ -78,10 +80,12 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
     found = banking.get_account(person, pk)
     if request.method == "GET":
         context = {"account": found, "iban": grouped(found.iban), "mark": fiche.mark(found, banking.FIELDS)}
+        context["outside"] = found.structure_id not in managed(person)
         return render(request, "manager/structure_account_withdraw.html", context)
 
     def act() -> str:
-        banking.withdraw(person, pk, seen=request.POST.get("vu", ""), at=now())
+        typed = typed_in(request.POST, "vu", "motif")
+        banking.withdraw(person, pk, seen=typed["vu"], reason=typed["motif"], at=now())
         return _("Compte retiré. Chaque gestionnaire en est averti par courriel.")
 
     return acted(request, act, back=_to_list(found.structure_id))

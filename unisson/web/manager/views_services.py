@@ -9,14 +9,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from unisson.accounts.models import User
 from unisson.directory import fiche, servicing
 from unisson.directory.models import Service
+from unisson.directory.rights import managed
 from unisson.kernel.clock import now, today
 from unisson.kernel.refusal import Refusal
 from unisson.web.acted import acted
 from unisson.web.rights import actor, keeping
 from unisson.web.tags import short_day
 from unisson.web.typed import searched
+from unisson.web.typed import typed as typed_in
 
 from .editing import edited
 from .fiche_forms import ServiceForm
@@ -53,10 +56,10 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
     """One more."""
     person = actor(request)
     structure = fiche.get_structure(person, pk)
-    form = ServiceForm(request.POST or None, structure)
+    form = ServiceForm(request.POST or None, structure).explained(person, structure)
 
     def act() -> str:
-        made = servicing.add(person, pk, form.wanted(), at=now())
+        made = servicing.add(person, pk, form.wanted(), reason=form.reason, at=now())
         return _("Service « %(service)s » ajouté.") % {"service": made}
 
     context = {"form": form, "structure": structure, "trail": _trail(request, pk)}
@@ -70,13 +73,14 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
     person = actor(request)
     found = servicing.get_service(person, pk)
     structure = found.structure
-    form = ServiceForm(request.POST or None, structure, found)
+    form = ServiceForm(request.POST or None, structure, found).explained(person, structure)
 
     def act() -> str:
-        made = servicing.change(person, pk, form.wanted(), seen=request.POST.get("vu", ""), at=now())
+        seen = request.POST.get("vu", "")
+        made = servicing.change(person, pk, form.wanted(), seen=seen, reason=form.reason, at=now())
         return _("Service « %(service)s » enregistré.") % {"service": made}
 
-    context = {"form": form, "structure": structure, "trail": _trail(request, structure.pk), **_shown(found)}
+    context = {"form": form, "structure": structure, "trail": _trail(request, structure.pk), **_shown(found, person)}
     return edited(request, form, act, page=("manager/structure_service.html", context), back=_to_list(structure.pk))
 
 
@@ -84,25 +88,27 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def turn(request: HttpRequest, pk: int) -> HttpResponse:
     """Closed on a day, switched off, or open again."""
-    person, seen = actor(request), request.POST.get("vu", "")
+    person, typed = actor(request), typed_in(request.POST, "vu", "motif", "action", "jour")
     found = servicing.get_service(person, pk)
-    told = {"service": found}
+    said: dict[str, Any] = {"seen": typed["vu"], "reason": typed["motif"], "at": now()}
 
     def act() -> str:
-        if request.POST.get("action") == "reopen":
-            servicing.reopen(person, pk, seen=seen, at=now())
-            return _("« %(service)s » reçoit de nouveau.") % told
-        if request.POST.get("action") == "off":
-            servicing.switch_off(person, pk, seen=seen, at=now())
-            return _("« %(service)s » est désactivé\u00a0: il ne reçoit plus de nouvelles factures.") % told
-        day = _day(request.POST.get("jour", ""))
-        servicing.close(person, pk, day, seen=seen, at=now())
-        return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {**told, "day": short_day(day)}
+        if typed["action"] == "reopen":
+            servicing.reopen(person, pk, **said)
+            return _("« %(service)s » reçoit de nouveau.") % {"service": found}
+        if typed["action"] == "off":
+            servicing.switch_off(person, pk, **said)
+            return _("« %(service)s » est désactivé\u00a0: il ne reçoit plus de nouvelles factures.") % {
+                "service": found
+            }
+        day = _day(typed["jour"])
+        servicing.close(person, pk, day, **said)
+        return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {"service": found, "day": short_day(day)}
 
     return acted(request, act, back=reverse("manager-service", args=[pk]))
 
 
-def _shown(found: Service) -> dict[str, Any]:
+def _shown(found: Service, person: User) -> dict[str, Any]:
     """The state of a service, who has rights on it, and what may be done to it."""
     return {
         "row": service_rows([found], on=today())[0],
@@ -110,6 +116,7 @@ def _shown(found: Service) -> dict[str, Any]:
         "free": servicing.code_is_free(found),
         "mark": fiche.mark(found, servicing.FIELDS),
         "today": today(),
+        "outside": found.structure_id not in managed(person),
     }
 
 

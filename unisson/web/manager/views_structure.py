@@ -64,10 +64,11 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
     """Coordinates: what the register does not say."""
     person = actor(request)
     found = fiche.get_structure(person, pk)
-    form = FactsForm(request.POST or None, found, person)
+    form = FactsForm(request.POST or None, found, person).explained(person, found)
 
     def act() -> str:
-        fiche.change_facts(person, pk, form.facts(), seen=request.POST.get("vu", ""), at=now())
+        seen = request.POST.get("vu", "")
+        fiche.change_facts(person, pk, form.facts(), seen=seen, reason=form.reason, at=now())
         return _("Coordonnées enregistrées.")
 
     context = {"form": form, "structure": found, "mark": fiche.mark(found, fiche.FACTS), "trail": trail(person, found)}
@@ -82,10 +83,11 @@ def parameters(request: HttpRequest, pk: int) -> HttpResponse:
     found = fiche.get_structure(person, pk)
     if not found.is_public:
         raise NotFound
-    form = ParametersForm(request.POST or None, found, person)
+    form = ParametersForm(request.POST or None, found, person).explained(person, found)
 
     def act() -> str:
-        fiche.change_parameters(person, pk, form.parameters(), seen=request.POST.get("vu", ""), at=now())
+        seen = request.POST.get("vu", "")
+        fiche.change_parameters(person, pk, form.parameters(), seen=seen, reason=form.reason, at=now())
         return _("Paramètres enregistrés\u00a0: ils valent pour les factures envoyées à partir de maintenant.")
 
     marked = fiche.mark(found, fiche.PARAMETERS)

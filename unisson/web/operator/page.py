@@ -14,6 +14,7 @@ from unisson.directory import acts as journal
 from unisson.directory import appointing, requests, succession
 from unisson.directory.agreed_texts import IN_FORCE, Subject
 from unisson.directory.models import OperatorAct
+from unisson.web.manager.fiche_page import LABELS
 
 What = OperatorAct.What
 WHATS: Mapping[str, str | Promise] = {
@@ -21,11 +22,15 @@ WHATS: Mapping[str, str | Promise] = {
     What.UNLOCKED: gettext_lazy("Compte déverrouillé"),
     What.RESENT: gettext_lazy("Lien d’activation renvoyé"),
     What.ENDED: gettext_lazy("Accès clos"),
+    What.MEANS_ASKED: gettext_lazy("Retrait du second facteur demandé"),
+    What.MEANS_REMOVED: gettext_lazy("Second facteur retiré"),
+    What.MEANS_KEPT: gettext_lazy("Second facteur gardé"),
     What.STRUCTURE_ADDED: gettext_lazy("Structure publique créée"),
     What.RENUMBERED: gettext_lazy("Identifiant modifié"),
     What.DEACTIVATED: gettext_lazy("Structure désactivée"),
     What.REACTIVATED: gettext_lazy("Structure réactivée"),
     What.REGISTER_TAKEN: gettext_lazy("Fiche mise à jour depuis le répertoire"),
+    What.FICHE_CHANGED: gettext_lazy("Fiche modifiée"),
     What.IMPORTED: gettext_lazy("Annuaire importé"),
     What.PROPOSED: gettext_lazy("Nomination proposée"),
     What.CONFIRMED: gettext_lazy("Nomination confirmée"),
@@ -38,8 +43,10 @@ WHATS: Mapping[str, str | Promise] = {
     What.NEWS_WITHDRAWN: gettext_lazy("Actualité retirée"),
 }
 _FACTS: Mapping[str, str | Promise] = {
+    **LABELS,
     "active": gettext_lazy("actif"),
     "locked_until": gettext_lazy("essais bloqués jusqu’à"),
+    "means": gettext_lazy("moyens du second facteur"),
     "attachments": gettext_lazy("rattachements"),
     "kind": gettext_lazy("type d’identifiant"),
     "identifier": gettext_lazy("identifiant"),

@@ -11,6 +11,7 @@ urlpatterns = [
     path("utilisateurs/", views_people.people, name="operator-people"),
     path("utilisateurs/<int:pk>/", views_people.person, name="operator-person"),
     path("utilisateurs/<int:pk>/agir/", views_people.act_on, name="operator-person-act"),
+    path("utilisateurs/<int:pk>/second-facteur/", views_people.means, name="operator-person-means"),
     path("utilisateurs/<int:pk>/clore/", views_people.end, name="operator-person-end"),
     path("activations/<int:pk>/", views_people.resend, name="operator-resend"),
     path("structures/", views_structures.structures, name="operator-structures"),

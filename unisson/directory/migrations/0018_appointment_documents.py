@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0014_invitations"),
+        ("directory", "0017_examined_files"),
         ("files", "0002_pieces"),
     ]
 
