@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from unisson.cli.demo.people import CLAIRE, ANOUK, INES, OLIVIER
+from unisson.cli.demo.people import ANOUK, CLAIRE, INES, OLIVIER
 
 from .conftest import Visitor
 from .person import Person
