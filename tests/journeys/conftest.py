@@ -73,6 +73,7 @@ def visitor(browser: Browser, portal: Portal, keys: dict[str, str]) -> Iterator[
     """`visitor(CLAIRE)`: a new window where she is signed in; `visitor()`: where nobody is.
 
     `script=False`: without JavaScript. `fails=(404,)`: answers that the journey provokes. `size`, `dark`: the window.
+    `named`: the portal by a name, which passkeys ask for, and not by its number.
     """
     people: list[Person] = []
 
@@ -83,9 +84,10 @@ def visitor(browser: Browser, portal: Portal, keys: dict[str, str]) -> Iterator[
         fails: tuple[int, ...] = (),
         size: tuple[int, int] = (1280, 900),
         dark: bool = False,
+        named: bool = False,
     ) -> Person:
         context = browser.new_context(
-            base_url=portal.url,
+            base_url=portal.url.replace("127.0.0.1", "localhost") if named else portal.url,
             locale="fr-FR",
             timezone_id="Europe/Paris",
             java_script_enabled=script,

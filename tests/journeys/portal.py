@@ -50,10 +50,10 @@ class Portal:
 
 
 @contextmanager
-def running(var: Path) -> Iterator[Portal]:
-    """The portal, from the moment it says that it is ready; stopped afterwards."""
+def running(var: Path, more: Mapping[str, str] | None = None) -> Iterator[Portal]:
+    """The portal, from the moment it says that it is ready; stopped afterwards. `more`: settings of its own."""
     port = _free_port()
-    portal = Portal(url=f"http://127.0.0.1:{port}", environment=_environment(var, port))
+    portal = Portal(url=f"http://127.0.0.1:{port}", environment=_environment(var, port, more or {}))
     said = var / "said.txt"
     var.mkdir(parents=True, exist_ok=True)
     with said.open("w") as output:
@@ -71,9 +71,9 @@ def running(var: Path) -> Iterator[Portal]:
         process.wait(timeout=STOPS_WITHIN)
 
 
-def _environment(var: Path, port: int) -> dict[str, str]:
+def _environment(var: Path, port: int, more: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("UNISSON_", "DJANGO_"))}
-    own = {"VAR": str(var), "DEMO": "1", "BASE_URL": f"http://127.0.0.1:{port}", "LOG_LEVEL": "WARNING"}
+    own = {"VAR": str(var), "DEMO": "1", "BASE_URL": f"http://127.0.0.1:{port}", "LOG_LEVEL": "WARNING", **more}
     return {**kept, **{f"UNISSON_{name}": value for name, value in own.items()}}
 
 

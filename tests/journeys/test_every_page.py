@@ -123,6 +123,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "address-change": (Shown(who=CLAIRE),),
     "address-confirm": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
     "address-undo": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
+    "contact-prove": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
     "account-undo": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
     "account-close": (Shown(who=CLAIRE),),
     "account-closed": (Shown(),),

@@ -284,6 +284,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "address-change": (get(SIGNED_IN), post(SIGNED_IN)),
     "address-confirm": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
     "address-undo": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
+    "contact-prove": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
     "account-undo": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
     "account-close": (get(SIGNED_IN), post(SIGNED_IN)),
     "account-closed": (get(EVERYBODY),),

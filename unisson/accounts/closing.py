@@ -43,7 +43,7 @@ def closed(user: User) -> bool:
 
 def addresses(user: User) -> list[str]:
     """Every address the account has or had, as far as it is known."""
-    known = {user.email, user.contact_email}
+    known = {user.email, user.contact_email, user.proven_email}
     for change in user.address_changes.all():
         known |= {change.former, change.address if change.confirmed_at else ""}
     return sorted(known - {""})
@@ -55,7 +55,8 @@ def _forget(user: User) -> None:
     user.acts.update(detail="")
     question.forget(user)
     user.first_name, user.last_name = "Ancien utilisateur", f"n°\u00a0{user.pk}"
-    user.email, user.contact_email, user.phone = f"ancien-{user.pk}@{NOBODY}", "", ""
+    user.email, user.phone = f"ancien-{user.pk}@{NOBODY}", ""
+    user.contact_email = user.proven_email = ""
     user.is_active = user.is_operator = user.is_superuser = False
     user.last_login = user.previous_login = None
     user.set_unusable_password()

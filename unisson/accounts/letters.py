@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from unisson.kernel.clock import PARIS
 from unisson.notices.letters import Letter, letter
 
+from . import contact
 from .acts import SAID, UNDONE_WITHIN
 from .models import AccountAct
 
@@ -91,6 +92,21 @@ def account_locked(values: Mapping[str, Any]) -> Letter:
             _("Ce courriel ne part qu’une fois par jour."),
         ),
         button=(_("Choisir un nouveau mot de passe"), f"{settings.BASE_URL}/mot-de-passe/"),
+    )
+
+
+@letter("contact-proof")
+def contact_proof(values: Mapping[str, Any]) -> Letter:
+    """To a contact address: the link that lets it take notices."""
+    return Letter(
+        reaches="typed",
+        title=_("Confirmez votre adresse de contact"),
+        paragraphs=(
+            _("%(name)s a donné cette adresse pour recevoir les courriels d’Unisson.") % {"name": values["name"]},
+            _until(values["until"]),
+            _("Si ce n’est pas vous, ne faites rien : aucun autre courriel n’y partira."),
+        ),
+        button=(_("Confirmer cette adresse"), contact.link(values["token"])),
     )
 
 

@@ -23,6 +23,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     first_name = models.CharField(max_length=100)
     last_name = models.CharField(max_length=100)
     contact_email = models.EmailField(blank=True)
+    proven_email = models.EmailField(blank=True, default="", db_default="")
+    """The contact address whose mailbox answered (`contact`)."""
     phone = models.CharField(max_length=30, blank=True)
     language = models.CharField(max_length=2, default="fr")
     is_active = models.BooleanField(default=True)
@@ -48,8 +50,9 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def notice_address(self) -> str:
-        """Where notices go: the contact address, or else the one of the connection (domain-rules §2.2)."""
-        return self.contact_email or self.email
+        """Where notices go: the contact address once it is proven, or else the one of the connection (domain-rules
+        §2.2)."""
+        return self.contact_email if self.contact_email == self.proven_email and self.contact_email else self.email
 
 
 class SignInTries(models.Model):

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from . import acts
+from . import acts, contact
 from .models import AccountAct, User
 
 FIELDS = ("last_name", "first_name", "contact_email", "phone")
@@ -19,9 +19,11 @@ def correct(person: User, typed: Mapping[str, str], *, at: datetime) -> bool:
         held = User.objects.select_for_update().get(pk=person.pk)
         changed = [name for name in FIELDS if getattr(held, name) != values[name]]
         if not changed:
+            contact.ask(held, at=at)  # the same address again: its link may be lost
             return False
         for name in changed:
             setattr(held, name, values[name])
         held.save(update_fields=changed)
         acts.note(held, AccountAct.What.DATA_CHANGED, at=at)
+        contact.ask(held, at=at)
     return True

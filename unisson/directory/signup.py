@@ -16,7 +16,7 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from unisson.accounts import links
+from unisson.accounts import contact, links
 from unisson.accounts.models import User
 from unisson.kernel.clock import Clock
 from unisson.kernel.ports import Company
@@ -163,6 +163,7 @@ def activate(token: str, password: str, *, at: datetime) -> User:
             phone=row.phone,
             language=row.language,
         )
+        contact.ask(user, at=at)
         preferences.choose(user.pk, preferences.BY_DEFAULT, at=at)
         SignUp.objects.filter(address=row.address, used_at=None).delete()  # asked more than once
         agreements.accept_terms(user, at=row.asked_at)

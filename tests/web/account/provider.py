@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, urlencode, urlsplit
 
 from joserfc import jwt
 from joserfc.jwk import KeySet, OctKey, RSAKey
@@ -93,7 +93,17 @@ def running() -> Iterator[Provider]:
 
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
-            self._say({})
+            if urlsplit(self.path).path == "/authorize":
+                self._send_back()
+            else:
+                self._say({})
+
+        def _send_back(self) -> None:
+            """Whoever asks is recognised at once."""
+            back = parse_qs(urlsplit(self.path).query)["redirect_uri"][0]
+            self.send_response(302)
+            self.send_header("Location", f"{back}?{urlencode(provider.authorize(self.path))}")
+            self.end_headers()
 
         def do_POST(self) -> None:
             body = self.rfile.read(int(self.headers["Content-Length"])).decode()

@@ -22,9 +22,12 @@ def lou(client: Client) -> User:
 def test_what_is_corrected_is_kept_written_down_and_told(client: Client, lou: User) -> None:
     assert "Lou Petit" in client.post(reverse("own-data"), TYPED, follow=True).text
     lou.refresh_from_db()
-    assert (lou.first_name, lou.last_name, lou.notice_address) == ("Lou", "Petit", "compta@example.org")
+    assert (lou.first_name, lou.last_name, lou.contact_email) == ("Lou", "Petit", "compta@example.org")
     assert AccountAct.objects.get(user=lou).what == AccountAct.What.DATA_CHANGED
-    assert Email.objects.get().to == "lou@example.org"
+    assert {(one.to, one.kind) for one in Email.objects.all()} == {
+        ("lou@example.org", "account-changed"),
+        ("compta@example.org", "contact-proof"),
+    }
     client.post(reverse("own-data"), TYPED)
     assert AccountAct.objects.count() == 1
 

@@ -61,6 +61,7 @@ urlpatterns = [
     path("compte-desactive/", views_address.closed, name="account-closed"),
     path("adresse/retour/<str:token>/", views_address.undo, name="address-undo"),
     path("pas-moi/<str:token>/", views_undoing.undo, name="account-undo"),
+    path("adresse/contact/<str:token>/", views_own_data.prove, name="contact-prove"),
     path("adresse/<str:token>/", views_address.confirm, name="address-confirm"),
     path("mon-compte/donnees/", views_own_data.correct, name="own-data"),
     path("mon-compte/pieces-jointes/", views_pieces.pieces, name="pieces"),

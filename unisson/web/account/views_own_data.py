@@ -5,10 +5,11 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 
-from unisson.accounts import own_data
+from unisson.accounts import contact, own_data
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
-from unisson.web.rights import actor, signed_in
+from unisson.kernel.refusal import Refusal
+from unisson.web.rights import actor, public, signed_in
 
 from .signup_forms import OwnData
 
@@ -19,8 +20,18 @@ def correct(request: HttpRequest) -> HttpResponse:
     person = actor(request)
     form = OwnData(request.POST or None, initial={name: getattr(person, name) for name in own_data.FIELDS})
     if not form.is_valid():
-        return render(request, "account/own_data.html", {"form": form, "person": person})
+        return render(request, "account/own_data.html", {"form": form, "waits": contact.waits(person)})
     if own_data.correct(person, form.cleaned_data, at=now()):
-        wake()
         messages.success(request, _("Vos données sont à jour."))
+    wake()
     return redirect("account")
+
+
+@public
+def prove(request: HttpRequest, token: str) -> HttpResponse:
+    """The link to the contact address. To open it changes nothing: mail filters open every link."""
+    try:
+        owner = contact.prove(token) if request.method == "POST" else contact.meant(token)
+    except Refusal as refusal:
+        return render(request, "account/contact_link.html", {"refusal": refusal}, status=410)
+    return render(request, "account/contact_link.html", {"owner": owner, "done": request.method == "POST"})

@@ -1,0 +1,71 @@
+"""The contact address takes notices once its mailbox answered, and not before."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from unisson.accounts import contact, own_data
+from unisson.accounts.models import User
+from unisson.notices.models import Email
+
+pytestmark = pytest.mark.django_db
+
+AT = datetime(2026, 11, 20, 9, 30, tzinfo=UTC)
+OWN, OTHER = "claire@example.org", "compta@example.org"
+
+
+@pytest.fixture
+def claire() -> User:
+    return User.objects.create_user(OWN, "Essai-2026-xyz", first_name="Claire", last_name="Morel")
+
+
+def gives(person: User, address: str, *, at: datetime = AT) -> None:
+    typed = {"last_name": "Morel", "first_name": "Claire", "contact_email": address, "phone": ""}
+    own_data.correct(person, typed, at=at)
+    person.refresh_from_db()
+
+
+def path() -> str:
+    letter = Email.objects.filter(kind="contact-proof").latest("pk")
+    assert letter.to == OTHER
+    return contact.link(letter.values["token"]).removeprefix("http://testserver")
+
+
+def test_notices_go_there_once_the_link_was_pressed(claire: User) -> None:
+    gives(claire, OTHER)
+    assert (claire.notice_address, contact.waits(claire)) == (OWN, True)
+    Client().get(path())
+    claire.refresh_from_db()
+    assert claire.notice_address == OWN
+    assert Client().post(path()).status_code == 200
+    claire.refresh_from_db()
+    assert (claire.notice_address, contact.waits(claire)) == (OTHER, False)
+
+
+def test_another_address_waits_again_and_the_former_link_is_over(claire: User) -> None:
+    gives(claire, OTHER)
+    former = path()
+    Client().post(former)
+    gives(claire, "ailleurs@example.org")
+    assert claire.notice_address == OWN
+    assert Client().post(former).status_code == 410
+    gives(claire, OTHER)
+    assert claire.notice_address == OTHER  # proven already
+
+
+def test_the_link_leaves_again_when_the_form_is_kept_again_and_once_an_hour(claire: User) -> None:
+    for minutes in (0, 10, 70):
+        gives(claire, OTHER, at=AT + timedelta(minutes=minutes))
+    assert Email.objects.filter(kind="contact-proof").count() == 2
+
+
+def test_without_a_contact_address_nothing_waits(claire: User) -> None:
+    gives(claire, "")
+    assert (claire.notice_address, contact.waits(claire)) == (OWN, False)
+    assert not Email.objects.filter(kind="contact-proof").exists()
+
+
+@pytest.mark.parametrize("token", ["jamais", "x" * 2_000])
+def test_what_was_never_ours_is_refused(token: str) -> None:
+    assert Client().get(f"/adresse/contact/{token}/").status_code == 410
