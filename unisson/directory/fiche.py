@@ -100,7 +100,10 @@ def unchanged(row: models.Model, names: Iterable[str], seen: str) -> None:
 
 
 def names_itself(structure: Structure, *, by: User) -> bool:
-    """Whether name and address are typed: nobody verified them, or the operator typed those of a public structure."""
+    """Whether name and address are typed: nobody verified them, or the operator typed those of a public structure; not
+    by an operator where they are masked, who then reads neither."""
+    if structure.masked and structure.pk not in rights.managed(by):
+        return False
     return not structure.verified or (by.is_operator and structure.is_public)
 
 
