@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unisson.directory import changes, fiche, openings, servicing
+from unisson.directory.identifiers import FORMATS
 from unisson.directory.needs import needs_of
 from unisson.directory.rights import managed
 from unisson.directory.search import open_services
@@ -43,6 +44,7 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
     found = fiche.get_structure(person, pk)
     context = {
         **shown(person, found),
+        "kind": FORMATS[found.kind].label,
         "manages": found.pk in managed(person),
         "trail": trail(person, found)[:1],
         "asks": ASKS[asks_of(found)],
