@@ -135,6 +135,27 @@ def test_the_criteria_narrow_each_other() -> None:
     assert identifiers(search(Asked(text="val", town="pont"))) == []
 
 
+@pytest.mark.parametrize(
+    ("postcode", "codes"),
+    [
+        ("3", {"30130", "34700"}),
+        ("34", {"34700"}),
+        ("347", {"34700"}),
+        ("34700", {"34700"}),
+        ("34701", set()),
+        ("30130", {"30130"}),
+        ("2630", set()),
+    ],
+)
+def test_a_postcode_may_be_begun_and_is_no_beginning_of_a_siret(postcode: str, codes: set[str]) -> None:
+    centres = {"26300017800012": "30130", "26340017800012": "34700", "34750017800012": "75007"}
+    for number, code in centres.items():
+        a_structure(number, name="CENTRE SOCIAL 34", postcode=code)
+    for asked in (Asked(text="centre social", postcode=postcode), Asked(postcode=postcode)):
+        rows = [row for row in search(asked).rows if row.identifier in centres]
+        assert sorted(row.postcode for row in rows) == sorted(codes)
+
+
 @pytest.mark.parametrize("counted", [3, 100])
 def test_pages_follow_one_another_without_loss_or_double(counted: int, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(directory_search, "COUNTED", counted)

@@ -3,7 +3,6 @@
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from unisson.kernel.identifiers import show_siret
 from unisson.kernel.refusal import Refusal
 
 from . import awaiting
@@ -49,10 +48,5 @@ def check_open(structure: Structure, *, field: str = "identifier") -> None:
         return
     present = heir(structure)
     if present is not None:
-        raise Refusal("CPP-INSCRIPTION-08", field=field, name=_named(present), number=present.identifier)
-    raise Refusal("CPP-INSCRIPTION-07", field=field, name=_named(structure))
-
-
-def _named(structure: Structure) -> str:
-    """In a sentence for who typed its number."""
-    return show_siret(structure.identifier) if structure.masked else structure.name
+        raise Refusal("CPP-INSCRIPTION-08", field=field, name=present.called, number=present.identifier)
+    raise Refusal("CPP-INSCRIPTION-07", field=field, name=structure.called)

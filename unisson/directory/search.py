@@ -129,8 +129,8 @@ def _wanted(asked: Asked) -> list[Stretch]:
     said = [number] if number.isascii() and number.isdigit() else terms(asked.text)[:_MOST_TERMS]
     return [
         *(Stretch.of(word) for word in dict.fromkeys(said)),
-        *(Stretch.of(word) for word in terms(asked.postcode)[:1]),
-        *(Stretch.of(word, town=True) for word in terms(asked.town)[:_MOST_TERMS]),
+        *(Stretch.of(word, only=stretches.POSTCODE) for word in terms(asked.postcode)[:1]),
+        *(Stretch.of(word, only=stretches.TOWN) for word in terms(asked.town)[:_MOST_TERMS]),
         *([Stretch.exactly(country_word(asked.country[:2]))] if asked.country else ()),
         *([Stretch.exactly(kind_word(asked.kind[:20]))] if asked.kind else ()),
     ]

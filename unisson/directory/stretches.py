@@ -22,7 +22,9 @@ _PARTIAL_NUMBER = 3
 """Digits from which a number is taken for the beginning of one: « 7 » is the 7th arrondissement, not all of Paris."""
 _FEW = 8
 """Words of a stretch that are asked for one by one."""
-_IN_TOWN = "{}.place %% 10 > 0"
+_ANY, TOWN, POSTCODE = "", "town", "postcode"
+_ONLY = {_ANY: "", TOWN: " AND {}.place %% 10 > 0", POSTCODE: " AND LENGTH({}.word) BETWEEN 4 AND 10"}
+"""Which words of a stretch count: all, those of the town, or those that may be a postcode, which no SIRET is."""
 _LIKE = 0.75
 _KEPT = 2
 """First letters that nobody mistakes."""
@@ -30,18 +32,18 @@ _KEPT = 2
 
 @dataclass(frozen=True, kw_only=True)
 class Stretch:
-    """Words from `low` until before `high`; of the name of the town only, if `town`."""
+    """Words from `low` until before `high`; those that `only` lets count."""
 
     low: str
     high: str
-    town: bool = False
+    only: str = _ANY
 
     @classmethod
-    def of(cls, word: str, *, town: bool = False) -> "Stretch":
+    def of(cls, word: str, *, only: str = _ANY) -> "Stretch":
         """The words that begin so."""
         word = word[:LONGEST]
-        end = _FIRST if word.isdigit() and len(word) < _PARTIAL_NUMBER else _LAST
-        return cls(low=word, high=word + end, town=town)
+        whole = only != POSTCODE and word.isdigit() and len(word) < _PARTIAL_NUMBER
+        return cls(low=word, high=word + (_FIRST if whole else _LAST), only=only)
 
     @classmethod
     def exactly(cls, word: str) -> "Stretch":
@@ -71,10 +73,9 @@ def matching(wanted: Sequence[Stretch], *, after: Line | None, most: int, closed
     """The first `most` structures after a line that have a word in every stretch, each once."""
     first, *others = _begun(wanted, after) if after else _rarest_first(wanted)
     parts = [
-        _Part(sql="w.word >= %s AND w.word < %s", values=(first.low, first.high)),
+        _Part(sql="w.word >= %s AND w.word < %s" + _ONLY[first.only].format("w"), values=(first.low, first.high)),
         *([_Part(sql="(w.word, w.structure_id) > (%s, %s)", values=(after.word, after.structure))] if after else ()),
         *([_Part(sql=f"w.place < {CLOSED}")] if not closed_too else ()),
-        *([_Part(sql=_IN_TOWN.format("w"))] if first.town else ()),
         *map(_in, others),
         *_once(first),
     ]
@@ -90,19 +91,19 @@ def matching(wanted: Sequence[Stretch], *, after: Line | None, most: int, closed
 def _in(stretch: Stretch) -> _Part:
     """The structure has a word of the stretch. Where this is but a few words, their own lines say it: they lie close
     together in the order of the search, where those of each structure are far from one another."""
-    town = f" AND {_IN_TOWN.format('o')}" if stretch.town else ""
+    only = _ONLY[stretch.only].format("o")
     few = words(stretch.low, stretch.high, most=_FEW + 1)
     if len(few) <= _FEW:
-        return _Part(sql=_has(f"o.word IN ({', '.join(['%s'] * len(few)) or 'NULL'}){town}"), values=tuple(few))
-    return _Part(sql=_has(_between("%s", "%s") + town), values=(stretch.low, stretch.high))
+        return _Part(sql=_has(f"o.word IN ({', '.join(['%s'] * len(few)) or 'NULL'}){only}"), values=tuple(few))
+    return _Part(sql=_has(_between("%s", "%s") + only), values=(stretch.low, stretch.high))
 
 
 def _once(first: Stretch) -> list[_Part]:
     """Of the lines of one structure, the first of the stretch."""
     if len(words(first.low, first.high, most=2)) < 2:
         return []
-    town = f" AND {_IN_TOWN.format('o')}" if first.town else ""
-    return [_Part(sql=f"NOT {_has(_between('%s', 'w.word') + town)}", values=(first.low,))]
+    only = _ONLY[first.only].format("o")
+    return [_Part(sql=f"NOT {_has(_between('%s', 'w.word') + only)}", values=(first.low,))]
 
 
 def _between(low: str, high: str) -> str:

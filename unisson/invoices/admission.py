@@ -50,6 +50,8 @@ class Facts:
     service: Service | None = None
     service_open: bool = False
     number_used: bool = False
+    commitment: Known | None = None
+    """Whether the recipient knows the commitment number; None where the invoice has none, or nobody was asked yet."""
     on: date
 
     @property
@@ -98,11 +100,21 @@ def facts_of_route(siret: str, service_code: str, *, supplier: Structure, on: da
 
 def faults_of_route(facts: Facts, *, siret: str, service_code: str, commitment: str) -> tuple[Finding, ...]:
     """What keeps an invoice from that recipient, service and commitment: the same as at a deposit."""
-    if facts.recipient is None:
+    recipient = facts.recipient
+    if recipient is None:
         return (_unknown_recipient(siret),)
     value = Value(buyer_reference=service_code or None, order_reference=commitment or None)
-    found = (*_about_recipient(facts.recipient), *_about_service(facts, value), *_about_needs(facts, value))
+    facts = _asked_for(value, facts)
+    found = (*_about_recipient(recipient), *_about_service(facts, value), *_about_needs(facts, value))
     return tuple(finding for finding in found if finding.severity is Severity.FATAL)
+
+
+def _asked_for(value: Value, facts: Facts) -> Facts:
+    """The same, with what the recipient's register of commitments answers."""
+    number, recipient = value.order_reference, facts.recipient
+    if not number or recipient is None:
+        return facts
+    return replace(facts, commitment=ports.commitments.known(recipient=recipient.identifier, number=number))
 
 
 def number_used(suppliers: QuerySet[Structure], *, number: str | None, day: date | None) -> bool:
@@ -148,7 +160,7 @@ def decide(report: Report, facts: Facts, reading: Reading) -> Decision:
 
     RuleBrokenError when a rule that blocks broke off: a fault of ours refuses nobody.
     """
-    course = course_of(reading)
+    course, facts = course_of(reading), _asked_for(reading.invoice, facts)
     found = [finding for finding in _once(report.findings, course) if not _vouched_for(finding, facts)]
     weighed = [(finding, _keeps_out(finding, course)) for finding in found]
     fatal = [finding for finding, keeps_out in weighed if keeps_out]
@@ -254,13 +266,13 @@ def _about_recipient(recipient: Structure) -> Iterator[Finding]:
     faults = {"CPP-ADM-03": not recipient.is_public, "CPP-ADM-04": recipient.works_owner_only}
     code = next((code for code, is_fault in faults.items() if is_fault), None)
     if code:
-        yield Finding(code=code, where="BT-46", values={"name": recipient.name})
+        yield Finding(code=code, where="BT-46", values={"name": recipient.called})
 
 
 def _about_service(facts: Facts, value: Value) -> Iterator[Finding]:
     if not value.buyer_reference or facts.recipient is None:
         return
-    values = {"name": facts.recipient.name, "service": value.buyer_reference}
+    values = {"name": facts.recipient.called, "service": value.buyer_reference}
     if facts.service is None:
         # Without an obligation, a foreign reference in BT-10 is only the buyer's own mark, not a wrong service code.
         must = facts.needs.service or facts.recipient.services.exists()
@@ -275,14 +287,12 @@ _NEED_FINDINGS = {"service": ("CPP-ADM-05", "BT-10"), "commitment": ("CPP-ADM-06
 
 def _about_needs(facts: Facts, value: Value) -> Iterator[Finding]:
     """Evaluation order of domain-rules §3.3 and §4.3: "either" first, then the flags, then the State's check."""
-    name = facts.recipient.name if facts.recipient else ""
+    name = facts.recipient.called if facts.recipient else ""
     missing = facts.needs.missing(service_code=value.buyer_reference, commitment=value.order_reference)
     if missing == {"either"}:
         yield Finding(code="CPP-ADM-07", where="BT-10", values={"name": name})
     for need in sorted(missing - {"either"}):
         code, where = _NEED_FINDINGS[need]
         yield Finding(code=code, where=where, values={"name": name})
-    if value.order_reference and facts.recipient:
-        known = ports.commitments.known(recipient=facts.recipient.identifier, number=value.order_reference)
-        if known is Known.NO:
-            yield Finding(code="CPP-ADM-12", where="BT-13", values={"name": name, "number": value.order_reference})
+    if facts.commitment is Known.NO:
+        yield Finding(code="CPP-ADM-12", where="BT-13", values={"name": name, "number": value.order_reference})

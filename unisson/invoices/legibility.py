@@ -106,7 +106,7 @@ def _of_recipient(values: Mapping[str, str], *, on: date) -> Iterator[Finding]:
     elif not known.active:
         yield replace(moved.about_recipient(known), severity=Severity.WARNING, where="")
     elif known.nature != Structure.Nature.PUBLIC:
-        yield _warning("CPP-ADM-03", name=known.name)
+        yield _warning("CPP-ADM-03", name=known.called)
     else:
         yield from _of_needs(known, values, on=on)
 
@@ -116,9 +116,9 @@ def _of_needs(recipient: Structure, values: Mapping[str, str], *, on: date) -> I
     service = open_services(recipient, on=on).filter(code=code).first() if code else None
     missing = needs_of(recipient, service).missing(service_code=code, commitment=values.get("commitment"))
     for name in sorted(missing):
-        yield _warning(_MISSING[name], name=recipient.name)
+        yield _warning(_MISSING[name], name=recipient.called)
     if code and service is None:
-        yield _warning("CPP-ADM-08", name=recipient.name, service=code)
+        yield _warning("CPP-ADM-08", name=recipient.called, service=code)
 
 
 def _warning(code: str, **values: str) -> Finding:

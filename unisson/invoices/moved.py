@@ -26,7 +26,9 @@ def senders_as(supplier_id: int, *, and_itself: bool = False) -> QuerySet[Struct
 def about_recipient(recipient: Structure) -> Finding:
     """Why a closed recipient takes nothing more: the number that took its place, if one did."""
     values = _values(recipient)
-    return Finding(code=RECIPIENT if values else "CPP-ADM-02", where="BT-46", values=values or {"name": recipient.name})
+    return Finding(
+        code=RECIPIENT if values else "CPP-ADM-02", where="BT-46", values=values or {"name": recipient.called}
+    )
 
 
 def about_supplier(supplier: Structure) -> Finding:
@@ -73,7 +75,7 @@ def go_on_as(invoice: Invoice, present: Structure) -> None:
 
 def _values(closed: Structure) -> dict[str, Value]:
     present = heir(closed)
-    return {"name": present.name, "number": present.identifier, "former": closed.identifier} if present else {}
+    return {"name": present.called, "number": present.identifier, "former": closed.identifier} if present else {}
 
 
 def _service_like(service: Service, structure: Structure) -> Service | None:

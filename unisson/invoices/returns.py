@@ -202,7 +202,7 @@ def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
     faults = faults_of_route(facts, siret=siret, service_code=service_code, commitment=commitment)
     if service_code and facts.recipient and facts.service is None and not faults:
         # At a deposit such a code may be the buyer's own mark; typed here, it is meant as a service.
-        name = facts.recipient.name
+        name = facts.recipient.called
         faults = (Finding(code="CPP-ADM-08", where="BT-10", values={"name": name, "service": service_code}),)
     if faults:
         raise Refusal("CPP-RETOUR-01", findings=faults, count=len(faults))

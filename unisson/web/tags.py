@@ -27,10 +27,13 @@ from unisson.rules.catalogue import find
 
 from . import charts
 from .controls import Control, control_of
+from .designations import designation, whereabouts
 from .language import in_words
 from .statuses import StatusLook, look
 
 register = template.Library()
+register.filter(designation)
+register.filter(whereabouts)
 
 NBSP = words.NBSP
 NOTHING = words.NOTHING

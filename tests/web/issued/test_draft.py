@@ -15,6 +15,7 @@ from unisson.invoices.models import Attachment, Invoice
 from unisson.invoices.status import Channel, Status
 from unisson.invoices.typed import COMPLETED
 from unisson.kernel.identifiers import STATE_SIRET
+from unisson.kernel.ports import Known, ports
 
 
 def typed(draft: Invoice) -> dict[str, str]:
@@ -345,3 +346,22 @@ def test_faults_and_doubts_are_counted_apart(claire: Client) -> None:
     doubts = sum(point.state == "doubt" for point in page.points)
     assert (todo > 0, doubts > 0) == (True, True)
     assert [str(todo), str(doubts)] == re.findall(r"\d+", page.ready_title)
+
+
+@pytest.mark.parametrize(
+    ("known", "told"), [(Known.YES, "connaît ce numéro"), (Known.UNKNOWN, "Numéro non vérifié"), (Known.NO, "")]
+)
+def test_the_answer_about_a_commitment_number_stands_under_it(
+    known: Known, told: str, claire: Client, draft: Invoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Register:
+        def known(self, *, recipient: str, number: str) -> Known:
+            return known
+
+    monkeypatch.setattr(ports, "commitments", Register())
+    answer = claire.post(reverse("issued:check", args=[draft.pk]), form_of(draft, commitment="EJ-9"))
+    fields = {view.name: view for block in answer.context["page"].blocks.values() for view in block.fields}
+    assert told in fields["commitment"].hint
+    assert fields["commitment"].codes == (["CPP-ADM-12"] if known is Known.NO else [])
+    without = claire.post(reverse("issued:check", args=[draft.pk]), form_of(draft, commitment=""))
+    assert "vérifié" not in without.text

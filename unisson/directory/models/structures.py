@@ -2,6 +2,8 @@
 
 from django.db import models
 
+from unisson.kernel.identifiers import show_siret
+
 from ..spaces import Space
 
 
@@ -73,6 +75,11 @@ class Structure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.identifier} - {self.name}"
+
+    @property
+    def called(self) -> str:
+        """In a sentence to who does not belong to it: a masked one has its number for a name."""
+        return show_siret(self.identifier) if self.masked else self.name
 
     @property
     def to_strangers(self) -> str:

@@ -20,6 +20,7 @@ from unisson.directory.search import COUNTED, Asked, countries, meant, open_serv
 from unisson.directory.words import sort_of, terms
 from unisson.invoices.periods import payment_days
 from unisson.kernel.identifiers import show_siret
+from unisson.web.designations import designation, whereabouts
 from unisson.web.needs import Need, needs_in_words
 from unisson.web.typed import searched
 
@@ -158,8 +159,8 @@ def _heading(total: int | None, text: str) -> str:
 def _hit(one: Structure, asked: Mapping[str, str]) -> Hit:
     return Hit(
         structure=one,
-        title=list(_marked(name_of(one), terms(asked["q"]))),
-        detail=", ".join(filter(None, (f"SIRET {show_siret(one.identifier)}", where(one)))),
+        title=list(_marked(designation(one), terms(asked["q"]))),
+        detail=", ".join(filter(None, (f"SIRET {show_siret(one.identifier)}", whereabouts(one)))),
         needs=needs(one),
     )
 
@@ -168,18 +169,6 @@ def _marked(name: str, asked: Sequence[str]) -> Iterator[tuple[str, bool]]:
     """The name in pieces: the words that begin as one of those asked are hits."""
     for piece in filter(None, _PIECES.split(name)):
         yield piece, any(word.startswith(tuple(asked)) for word in terms(piece)) if asked else False
-
-
-def name_of(structure: Structure) -> str:
-    """Its name, unless it is masked."""
-    return _("Structure non diffusible") if structure.masked else structure.name
-
-
-def where(structure: Structure) -> str:
-    """Its address on one line; nothing of a masked one."""
-    if structure.masked:
-        return ""
-    return ", ".join(filter(None, (structure.address, f"{structure.postcode} {structure.town}".strip())))
 
 
 def needs(structure: Structure) -> list[Need]:
@@ -193,8 +182,8 @@ def sheet(structure: Structure, *, service: str, after: str, on: date) -> Sheet:
     successor = structure.became if structure.became and structure.became.is_public else None
     return Sheet(
         structure=structure,
-        title=name_of(structure),
-        where=where(structure),
+        title=designation(structure),
+        where=whereabouts(structure),
         kind=str(sort_of(structure).label),
         country=str(COUNTRIES.get(structure.country, structure.country)),
         needs=needs(structure),

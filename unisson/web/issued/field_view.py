@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
@@ -18,6 +20,7 @@ from unisson.invoices.typed import as_typed
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import show_siret
+from unisson.kernel.ports import Known
 from unisson.web.controls import Option
 from unisson.web.language import in_words
 
@@ -47,6 +50,7 @@ class FieldView:
 
     shown: Shown
     value: str = ""
+    hint: str = ""
     error: str = ""
     read: str = ""
     mark: str = ""
@@ -95,6 +99,13 @@ class FieldView:
         return f"confirm_{self.name}"
 
 
+COMMITMENTS: Mapping[Known, str | Promise] = {
+    Known.YES: gettext_lazy("%(name)s connaît ce numéro."),
+    Known.UNKNOWN: gettext_lazy("Numéro non vérifié\u00a0: le portail ne connaît pas les engagements de %(name)s."),
+}
+"""What the recipient's register of commitments answers; that it knows none such is a fault of the field."""
+
+
 class FieldViews:
     """Draws fields of one draft: typed text, what was read, what is wrong, what would mend it."""
 
@@ -131,6 +142,7 @@ class FieldViews:
         return FieldView(
             shown=shown,
             value=self._value(shown),
+            hint=self._hint(shown),
             error=sentences(blocking),
             read=self._how(name, sight, settled=answered or locked, wrong=bool(blocking)),
             mark=self._marks.get(name, ""),
@@ -147,6 +159,12 @@ class FieldViews:
             doubt=doubt,
             onward=self._onward(name) if doubt else ("", ""),
         )
+
+    def _hint(self, shown: Shown) -> str:
+        """Of a commitment number that was typed, what its recipient's register answered."""
+        facts = self._checked.decision.facts
+        told = COMMITMENTS.get(facts.commitment) if facts.commitment and shown.name == "commitment" else None
+        return str(told) % {"name": facts.recipient.called} if told and facts.recipient else str(shown.hint)
 
     def _waits(self, name: str) -> bool:
         return name in self._checked.doubts or bool(proposed(self._invoice, name))
@@ -176,7 +194,7 @@ class FieldViews:
 
     def _used_before(self, name: str) -> list[tuple[str, str]]:
         used = {
-            "recipient_siret": [(one.identifier, one.name) for one in self._habits.recipients],
+            "recipient_siret": [(one.identifier, one.called) for one in self._habits.recipients],
             "service_code": list(self._habits.services),
             "commitment": [(number, number) for number in self._habits.commitments],
         }

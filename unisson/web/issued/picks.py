@@ -11,6 +11,7 @@ from unisson.directory.needs import needs_of
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
 from unisson.kernel.identifiers import compact, is_siret, show_siret
+from unisson.web.designations import designation
 from unisson.web.needs import needs_in_words
 
 CRITERIA = ("q", "name", "town", "postcode", "siret")
@@ -35,8 +36,8 @@ def structure_results(request: HttpRequest) -> dict[str, Any]:
     results = [
         {
             "value": one.identifier,
-            "title": one.name,
-            "detail": f"{show_siret(one.identifier)}, {one.postcode} {one.town}".strip(", "),
+            "title": designation(one),
+            "detail": f"{show_siret(one.identifier)}, {'' if one.masked else f'{one.postcode} {one.town}'}".strip(", "),
             "needs": needs_in_words(needs_of(one), works_only=one.works_owner_only),
         }
         for one in found[:SHOWN]

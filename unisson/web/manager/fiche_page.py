@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.functional import Promise
@@ -12,7 +13,9 @@ from django.utils.translation import gettext_lazy
 from unisson.accounts.models import User
 from unisson.directory import banking, fiche, servicing
 from unisson.directory.models import BankAccount, Service, Structure, StructureChange
+from unisson.directory.rights import managed
 from unisson.directory.servicing import State
+from unisson.web.designations import designation
 from unisson.web.tags import short_day
 
 from .fiche_forms import BUYERS
@@ -103,11 +106,31 @@ class ChangeRow:
     fields: Sequence[tuple[str | Promise, str, str]]
 
 
+def hidden(actor: User, structure: Structure) -> bool:
+    """Whether INSEE masks it and the reader is not one of its own: neither name nor place is shown then."""
+    return structure.masked and structure.pk not in managed(actor)
+
+
+def shown(actor: User, structure: Structure) -> dict[str, Any]:
+    """What every page of a fiche says first."""
+    unseen = hidden(actor, structure)
+    return {
+        "structure": structure,
+        "hidden": unseen,
+        "called": structure.to_strangers if unseen else str(structure),
+        "title": designation(structure) if unseen else structure.name,
+    }
+
+
 def trail(actor: User, structure: Structure | None = None) -> list[tuple[str, str]]:
     """The way back, for a manager or an operator."""
     manages = structure is None or structure in fiche.managed_by(actor)
     top = (_("Activités du gestionnaire"), reverse("manager")) if manages else (_("Exploitation"), reverse("operator"))
-    own = [] if structure is None else [(structure.name, reverse("manager-structure", args=[structure.pk]))]
+    own = (
+        []
+        if structure is None
+        else [(shown(actor, structure)["title"], reverse("manager-structure", args=[structure.pk]))]
+    )
     return [top, *own]
 
 
@@ -142,7 +165,7 @@ def grouped(iban: str) -> str:
 
 def change_rows(found: Sequence[StructureChange], structure: Structure, actor: User) -> list[ChangeRow]:
     """The history in words. One query for the rights of `actor`, none for the rows."""
-    whole = banking.may_write(actor, structure)
+    whole, unseen = banking.may_write(actor, structure), fiche.IDENTITY if hidden(actor, structure) else ()
     return [
         ChangeRow(
             change=one,
@@ -152,7 +175,7 @@ def change_rows(found: Sequence[StructureChange], structure: Structure, actor: U
             fields=[
                 (LABELS.get(name, name), _shown(name, one.before, whole=whole), _shown(name, one.after, whole=whole))
                 for name in LABELS
-                if name in one.before or name in one.after
+                if (name in one.before or name in one.after) and name not in unseen
             ],
         )
         for one in found

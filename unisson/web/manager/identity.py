@@ -70,6 +70,15 @@ class Identity:
     present: Structure | None
 
     @property
+    def called(self) -> str:
+        return self.structure.called if self.door.as_operator else self.structure.name
+
+    @property
+    def shown(self) -> str:
+        """With its number."""
+        return self.structure.to_strangers if self.door.as_operator else str(self.structure)
+
+    @property
     def kind(self) -> str | Promise:
         return FORMATS[self.structure.kind].label
 

@@ -17,7 +17,7 @@ from unisson.web.typed import typed as typed_in
 
 from .editing import edited
 from .fiche_forms import AccountForm
-from .fiche_page import account_rows, grouped, trail
+from .fiche_page import account_rows, grouped, shown, trail
 
 
 @keeping
@@ -27,7 +27,7 @@ def accounts(request: HttpRequest, pk: int) -> HttpResponse:
     person = actor(request)
     structure = fiche.get_structure(person, pk)
     context = {
-        "structure": structure,
+        **shown(person, structure),
         "rows": account_rows(structure, person),
         "writes": structure.active and banking.may_write(person, structure),
         "trail": trail(person, structure),
@@ -49,7 +49,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         banking.add(person, pk, form.details(), reason=form.reason, at=now())
         return _("Compte ajouté. Chaque gestionnaire en est averti par courriel.")
 
-    context = {"form": form, "structure": structure, "trail": _trail(request, structure)}
+    context = {"form": form, **shown(person, structure), "trail": _trail(request, structure)}
     return edited(request, form, act, page=("manager/structure_account.html", context), back=_to_list(pk))
 
 
@@ -67,7 +67,7 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
         return _("Compte enregistré. Chaque gestionnaire en est averti par courriel.")
 
     marked = fiche.mark(found, banking.FIELDS)
-    context = {"form": form, "structure": structure, "account": found, "mark": marked}
+    context = {"form": form, **shown(person, structure), "account": found, "mark": marked}
     context["trail"] = _trail(request, structure)
     return edited(request, form, act, page=("manager/structure_account.html", context), back=_to_list(structure.pk))
 

@@ -57,7 +57,8 @@ def activity_by(request: HttpRequest, pk: int, door: Door) -> HttpResponse:
     structure = stewards.structure_of(door.steward(actor(request)), pk)
     if request.method != "POST":
         return _shown(request, pk, door, "manager/activity.html", underway=underway.of(structure))
-    close, told = request.POST.get("action") == "close", {"structure": structure}
+    close = request.POST.get("action") == "close"
+    told = {"structure": structure.to_strangers if door.as_operator else structure}
     turn = deactivation.deactivate if close else deactivation.reactivate
 
     def act() -> str:

@@ -23,7 +23,7 @@ from unisson.web.typed import typed as typed_in
 
 from .editing import edited
 from .fiche_forms import ServiceForm
-from .fiche_page import service_rows, trail
+from .fiche_page import service_rows, shown, trail
 
 SHOWN = 25
 """Lines of one page of services."""
@@ -39,7 +39,7 @@ def services(request: HttpRequest, pk: int) -> HttpResponse:
     found = servicing.listed(structure, text)
     rows = list(found.filter(code__gt=after)[: SHOWN + 1])
     context = {
-        "structure": structure,
+        **shown(person, structure),
         "rows": service_rows(rows[:SHOWN], on=today()),
         "count": found.count(),
         "further": rows[SHOWN - 1].code if len(rows) > SHOWN else None,
@@ -62,7 +62,7 @@ def add(request: HttpRequest, pk: int) -> HttpResponse:
         made = servicing.add(person, pk, form.wanted(), reason=form.reason, at=now())
         return _("Service « %(service)s » ajouté.") % {"service": made}
 
-    context = {"form": form, "structure": structure, "trail": _trail(request, pk)}
+    context = {"form": form, **shown(person, structure), "trail": _trail(request, pk)}
     return edited(request, form, act, page=("manager/structure_service.html", context), back=_to_list(pk))
 
 
@@ -80,7 +80,12 @@ def service(request: HttpRequest, pk: int) -> HttpResponse:
         made = servicing.change(person, pk, form.wanted(), seen=seen, reason=form.reason, at=now())
         return _("Service « %(service)s » enregistré.") % {"service": made}
 
-    context = {"form": form, "structure": structure, "trail": _trail(request, structure.pk), **_shown(found, person)}
+    context = {
+        "form": form,
+        **shown(person, structure),
+        "trail": _trail(request, structure.pk),
+        **_shown(found, person),
+    }
     return edited(request, form, act, page=("manager/structure_service.html", context), back=_to_list(structure.pk))
 
 

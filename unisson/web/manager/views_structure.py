@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from unisson.directory import changes, fiche, openings, servicing
+from unisson.directory.identifiers import FORMATS
 from unisson.directory.needs import needs_of
 from unisson.directory.rights import managed
 from unisson.directory.search import open_services
@@ -18,7 +19,7 @@ from unisson.web.rights import actor, keeping, managing
 
 from .editing import edited
 from .fiche_forms import ASKS, BUYERS, WORKS, FactsForm, ParametersForm, asks_of, works_of
-from .fiche_page import account_rows, change_rows, trail
+from .fiche_page import account_rows, change_rows, shown, trail
 
 SHOWN = 50
 """Lines of one page of a history."""
@@ -42,7 +43,8 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
     person = actor(request)
     found = fiche.get_structure(person, pk)
     context = {
-        "structure": found,
+        **shown(person, found),
+        "kind": FORMATS[found.kind].label,
         "manages": found.pk in managed(person),
         "trail": trail(person, found)[:1],
         "asks": ASKS[asks_of(found)],
@@ -71,7 +73,12 @@ def facts(request: HttpRequest, pk: int) -> HttpResponse:
         fiche.change_facts(person, pk, form.facts(), seen=seen, reason=form.reason, at=now())
         return _("Coordonnées enregistrées.")
 
-    context = {"form": form, "structure": found, "mark": fiche.mark(found, fiche.FACTS), "trail": trail(person, found)}
+    context = {
+        "form": form,
+        **shown(person, found),
+        "mark": fiche.mark(found, fiche.FACTS),
+        "trail": trail(person, found),
+    }
     return edited(request, form, act, page=("manager/structure_facts.html", context), back=to_structure(pk))
 
 
@@ -91,7 +98,7 @@ def parameters(request: HttpRequest, pk: int) -> HttpResponse:
         return _("Paramètres enregistrés\u00a0: ils valent pour les factures envoyées à partir de maintenant.")
 
     marked = fiche.mark(found, fiche.PARAMETERS)
-    context = {"form": form, "structure": found, "mark": marked, "trail": trail(person, found)}
+    context = {"form": form, **shown(person, found), "mark": marked, "trail": trail(person, found)}
     return edited(request, form, act, page=("manager/structure_parameters.html", context), back=to_structure(pk))
 
 
@@ -104,7 +111,7 @@ def history(request: HttpRequest, pk: int) -> HttpResponse:
     before, done = key(request.GET.get("avant", "")), changes.of(found).order_by("-pk")
     rows = list((done.filter(pk__lt=before) if before else done)[: SHOWN + 1])
     context = {
-        "structure": found,
+        **shown(person, found),
         "rows": change_rows(rows[:SHOWN], found, person),
         "further": rows[SHOWN - 1].pk if len(rows) > SHOWN else None,
         "trail": trail(person, found),

@@ -104,7 +104,9 @@ def lines(acts: Sequence[OperatorAct]) -> list[Line]:
         Line(
             act=one,
             what=WHATS[one.what],
-            about=" — ".join(filter(None, (_who(one), str(one.structure) if one.structure else "", one.subject))),
+            about=" — ".join(
+                filter(None, (_who(one), one.structure.to_strangers if one.structure else "", one.subject))
+            ),
             before=_told(_named(one.before, names), other=_named(one.after, names)),
             after=_told(_named(one.after, names), other=_named(one.before, names)),
         )
