@@ -102,13 +102,10 @@ def unchanged(row: models.Model, names: Iterable[str], seen: str) -> None:
 
 def names_itself(structure: Structure, *, by: User) -> bool:
     """Whether name and address are typed: of a private structure where nobody verified them, of a public one by the
-    operator."""
-    return by.is_operator if structure.is_public else not structure.verified
-    """Whether name and address are typed: nobody verified them, or the operator typed those of a public structure; not
-    by an operator where they are masked, who then reads neither."""
+    operator; not by an operator where they are masked, who then reads neither."""
     if structure.masked and structure.pk not in rights.managed(by):
         return False
-    return not structure.verified or (by.is_operator and structure.is_public)
+    return by.is_operator if structure.is_public else not structure.verified
 
 
 def change_facts(actor: User, pk: int, wanted: Facts, *, seen: str, reason: str = "", at: datetime) -> Structure:
