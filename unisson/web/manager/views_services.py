@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unisson.directory import fiche, servicing
 from unisson.directory.models import Service
 from unisson.kernel.clock import now, today
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.acted import acted
 from unisson.web.rights import actor, keeping
 from unisson.web.tags import short_day
@@ -95,6 +95,8 @@ def turn(request: HttpRequest, pk: int) -> HttpResponse:
         if request.POST.get("action") == "off":
             servicing.switch_off(person, pk, seen=seen, at=now())
             return _("« %(service)s » est désactivé\u00a0: il ne reçoit plus de nouvelles factures.") % told
+        if request.POST.get("action") != "close":
+            raise NotFound
         day = _day(request.POST.get("jour", ""))
         servicing.close(person, pk, day, seen=seen, at=now())
         return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {**told, "day": short_day(day)}

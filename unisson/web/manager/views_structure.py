@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unisson.directory import changes, fiche, openings, servicing
+from unisson.directory import changes, fiche, lineage, openings, servicing
 from unisson.directory.needs import needs_of
 from unisson.directory.rights import managed
 from unisson.directory.search import open_services
@@ -44,6 +44,7 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "structure": found,
         "manages": found.pk in managed(person),
+        "present": lineage.successor(found),
         "trail": trail(person, found)[:1],
         "asks": ASKS[asks_of(found)],
         "works": WORKS[works_of(found)],
