@@ -149,6 +149,12 @@ def test_one_abroad_says_no_country_that_it_does_not_know(stub: Stub) -> None:
     assert found and (found.country, found.address) == ("", "HAUPTSTRASSE 1 BERLIN ALLEMAGNE")
 
 
+@pytest.mark.parametrize("text", ["", "DUPONT JEAN", "1 85 05 78 006 084", SIRET[:9], f"{SIRET}0", "１" * 14])
+def test_what_is_no_siret_is_told_to_nobody(stub: Stub, text: str) -> None:
+    assert search(stub).find(text) is None
+    assert stub.asked == []
+
+
 def test_what_it_does_not_have_is_unknown(stub: Stub) -> None:
     stub.say()
     assert search(stub).find(SIRET) is None

@@ -63,6 +63,20 @@ def test_a_structure_is_found_by_whatever_one_knows_of_it(text: str) -> None:
     assert found(text) == [PONT_SAINT_ESPRIT]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "SIRET 213 002 025 00012",
+        "siret : 213\u00a0002\u00a0025\u00a000012",
+        "SIREN 213 002 025",
+        "mairie 213 002 025 00012",
+        "213 002 025 00012 Pont-Saint-Esprit",
+    ],
+)
+def test_a_number_may_be_pasted_as_the_portal_prints_it(text: str) -> None:
+    assert found(text) == [PONT_SAINT_ESPRIT]
+
+
 def test_every_word_must_match() -> None:
     assert found("mairie esprit") == [PONT_SAINT_ESPRIT]
     assert found("mairie inconnue") == []

@@ -164,8 +164,8 @@ declare(
 )
 declare(
     "CPP-ANNUAIRE-33",
-    fr="Vous avez fait beaucoup de recherches en une minute. Attendez une minute, puis recommencez.",
-    en="You made many searches within a minute. Wait a minute, then try again.",
+    fr="Vous avez cherché beaucoup de structures en une minute. Attendez une minute, puis recommencez.",
+    en="You looked up many structures within a minute. Wait a minute, then try again.",
 )
 declare(
     "CPP-ANNUAIRE-34",

@@ -1,5 +1,6 @@
 """Finding structures and services: by identifier, name, town, postcode; accents, case and word order ignored."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,8 @@ PAGE = 20
 COUNTED = 100
 """Structures that are counted: beyond, a page says « plus de 100 »."""
 COUNTRIES = Stretch(low=country_word("AA"), high=country_word("ZZ") + "~")
+_GROUPS = re.compile(r"\b[0-9]{3}(?:\s[0-9]{3}){2}(?:\s[0-9]{5})?\b")
+_NUMBERS = frozenset({"siret", "siren"})
 _MOST_TERMS = 8
 """Words of a search that count: each may cost a look at every structure that the rarest one has."""
 
@@ -126,7 +129,7 @@ def _best_first(lines: Sequence[Line], asked: Asked) -> list[Line]:
 def _wanted(asked: Asked) -> list[Stretch]:
     """The stretches of words in each of which a structure must have one."""
     number = compact(asked.text)
-    said = [number] if number.isascii() and number.isdigit() else terms(asked.text)[:_MOST_TERMS]
+    said = [number] if number.isascii() and number.isdigit() else _said(asked.text)
     return [
         *(Stretch.of(word) for word in dict.fromkeys(said)),
         *(Stretch.of(word, only=stretches.POSTCODE) for word in terms(asked.postcode)[:1]),
@@ -134,6 +137,12 @@ def _wanted(asked: Asked) -> list[Stretch]:
         *([Stretch.exactly(country_word(asked.country[:2]))] if asked.country else ()),
         *([Stretch.exactly(kind_word(asked.kind[:20]))] if asked.kind else ()),
     ]
+
+
+def _said(text: str) -> list[str]:
+    """The words of a text. A number stands in it as the portal prints it, in groups, perhaps after what it is."""
+    words = terms(_GROUPS.sub(lambda found: compact(found[0]), text))
+    return ([word for word in words if word not in _NUMBERS] or words)[:_MOST_TERMS]
 
 
 def meant(text: str) -> str:

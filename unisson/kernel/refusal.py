@@ -22,6 +22,10 @@ class Unavailable(Refusal):
     """Something the portal leans on does not answer: nobody did anything wrong, and later it will do."""
 
 
+class TooOften(Refusal):
+    """Somebody asks for more than a visitor may within a minute: later it will do."""
+
+
 class NotFound(Refusal):
     """ "Not there" and "not yours" answer alike: a caller never learns which."""
 

@@ -9,19 +9,24 @@ from django.urls import reverse
 from django.views import defaults
 
 from unisson.kernel.correlation import mark
-from unisson.kernel.refusal import NotFound, Refusal, Unavailable
+from unisson.kernel.refusal import NotFound, Refusal, TooOften, Unavailable
 
 from .onward import onward
 
 _RETRY_AFTER = "60"
+_STATUSES: dict[type[Refusal], int] = {NotFound: 404, Unavailable: 503, TooOften: 429}
 
 
 def refusal(request: HttpRequest, error: Refusal, *, status: int = 409) -> HttpResponse:
     """The page of a refusal that no form showed."""
-    status = 404 if isinstance(error, NotFound) else 503 if isinstance(error, Unavailable) else status
+    status = next((code for kind, code in _STATUSES.items() if isinstance(error, kind)), status)
     page = render(request, "failures/refusal.html", {"refusal": error}, status=status)
-    if isinstance(error, Unavailable):
-        page.headers["Retry-After"] = _RETRY_AFTER
+    return later(page) if isinstance(error, Unavailable | TooOften) else page
+
+
+def later(page: HttpResponse) -> HttpResponse:
+    """The same, for machines too: not now, in a minute."""
+    page.headers["Retry-After"] = _RETRY_AFTER
     return page
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from types import SimpleNamespace
 
 import pytest
 from django.test import Client
@@ -14,6 +15,7 @@ from unisson.config.adapters.companies import CLOSED, MASKED, SampleCompanies
 from unisson.directory.models import Membership, SignUp, Structure
 from unisson.kernel.ports import ports
 from unisson.notices.models import Email
+from unisson.web import visitors
 
 pytestmark = pytest.mark.django_db
 UNKNOWN = "83876704400020"
@@ -245,3 +247,14 @@ def test_an_individual_gives_the_beginning_of_a_number_never_the_whole() -> None
     assert begin(client, "185017 Dupont Élie", kind="PARTICULIER") == reverse("sign-up-structure")
     page = client.get(reverse("sign-up-structure"))
     assert "Nom et prénom" in page.text and "185017DUPONTELIE" in page.text
+
+
+def test_a_visitor_looks_up_so_many_numbers_a_minute_and_what_was_typed_stays(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visitors, "NUMBERS_PER_MINUTE", 1)
+    asked: list[str] = []
+    monkeypatch.setattr(ports, "companies", SimpleNamespace(find=asked.append))
+    client, typed = Client(), {"address": "camille@example.org", "siret": "21300202500013"}
+    first, second = (client.post(reverse("sign-up"), typed) for _ in range(2))
+    assert (first.status_code, second.status_code, second.headers["Retry-After"]) == (200, 429, "60")
+    assert asked == ["21300202500013"]
+    assert second.context["form"]["siret"].value() == "21300202500013"

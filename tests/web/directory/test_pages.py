@@ -1,11 +1,9 @@
-from collections.abc import Iterator
 from io import BytesIO
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import QueryDict
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import reverse
 
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
@@ -20,13 +18,6 @@ from unisson.web import visitors
 from unisson.web.directory.page import Directory, look_up, sheet
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture(autouse=True)
-def _nobody_asked_before() -> Iterator[None]:
-    cache.clear()
-    yield
-    cache.clear()
 
 
 def found(query: str) -> Directory:
@@ -90,6 +81,11 @@ def test_an_address_written_with_blanks_leads_to_the_page() -> None:
     assert answer.headers["Location"] == reverse("directory-structure", args=[PONT_SAINT_ESPRIT])
 
 
+@pytest.mark.parametrize("siret", ["%20", "-", ".", "%E2%80%83", "%C2%A0"])
+def test_an_address_of_blanks_is_not_there(siret: str) -> None:
+    assert Client().get(f"/annuaire/{siret}/").status_code == 404
+
+
 @pytest.mark.parametrize("siret", [SAFE_STYLE, "1", "99999999999999", "x" * 50, "%00"])
 def test_what_is_not_public_is_not_there(siret: str) -> None:
     a_structure(SAFE_STYLE)
@@ -121,7 +117,33 @@ def test_who_did_not_sign_in_asks_so_often_and_no_more(monkeypatch: pytest.Monke
     known.force_login(a_person())
     asked = [reverse("directory"), reverse("directory-structure", args=[PARIS_7E])]
     assert [client.get(address).status_code for address in (*asked, *asked)] == [200, 200, 429, 429]
+    search, page = client.get(asked[0], {"q": "pont", "cp": "30130"}), client.get(asked[1])
+    assert [answer.headers["Retry-After"] for answer in (search, page)] == ["60", "60"]
+    assert (search.context["page"].asked["q"], search.context["page"].asked["cp"]) == ("pont", "30130")
+    assert "page" not in page.context and page.context["refusal"].code == "CPP-ANNUAIRE-33"
     assert [known.get(address).status_code for address in (*asked, *asked)] == [200] * 4
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),
+        ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+        ("192.0.2.1", "::ffff:192.0.2.1", True),
+        ("192.0.2.1", "192.0.2.2", False),
+        ("unix:", "", False),
+    ],
+)
+def test_a_subscriber_is_one_visitor_with_all_his_addresses(one: str, other: str, alike: bool) -> None:
+    marks = [visitors.visitor(RequestFactory(REMOTE_ADDR=address).get("/")) for address in (one, other)]
+    assert (marks[0] == marks[1]) is alike
+
+
+def test_a_structure_without_the_service_that_it_requires_is_not_invoiced_at_its_own_address() -> None:
+    a_structure(PARIS_7E)
+    a_structure(PONT_SAINT_ESPRIT, service_required=True)
+    pages = [Client().get(reverse("directory-structure", args=[siret])).text for siret in (PARIS_7E, PONT_SAINT_ESPRIT)]
+    assert ["adressez la facture" in text for text in pages] == [True, False]
 
 
 def test_the_file_of_the_week_is_fetched_whole() -> None:

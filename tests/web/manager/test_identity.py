@@ -46,6 +46,41 @@ def test_confirmed_it_leads_to_the_new_structure_which_names_the_former(house: H
     assert (before.present, before.may_renumber, before.may_turn) == (new, False, False)
 
 
+def test_the_former_fiche_leads_to_the_present_one(house: House) -> None:  # noqa: F811
+    client = client_of(house.claire)
+    client.post(reverse("manager-renumber", args=[house.structure.pk]), {"type": "SIRET", "numero": MOVED})
+    new = Structure.objects.get(identifier=MOVED)
+    pages = [client.get(reverse("manager-structure", args=[one.pk])) for one in (house.structure, new)]
+    assert [page.context["present"] for page in pages] == [new, None]
+    assert reverse("manager-structure", args=[new.pk]) in pages[0].text
+
+
+@pytest.mark.parametrize("action", ["", "fermer", "OPEN"])
+def test_an_act_that_no_button_asks_for_does_nothing(house: House, action: str) -> None:  # noqa: F811
+    client, address = client_of(house.claire), reverse("manager-activity", args=[house.structure.pk])
+    for active in (True, False):
+        Structure.objects.filter(pk=house.structure.pk).update(active=active)
+        assert client.post(address, {"action": action}).status_code == 404
+        assert Structure.objects.get(pk=house.structure.pk).active is active
+
+
+def test_only_a_public_structure_was_in_the_directory(house: House) -> None:  # noqa: F811
+    private = client_of(house.claire).get(reverse("manager-activity", args=[house.structure.pk]))
+    public = client_of(an_operator()).get(reverse("operator-activity", args=[a_structure(PARIS_7E).pk]))
+    assert ["annuaire la montre" in page.text for page in (private, public)] == [False, True]
+
+
+@pytest.mark.parametrize("page", ["renumber", "activity", "register"])
+def test_the_way_back_is_the_structure_s(house: House, page: str) -> None:  # noqa: F811
+    for client, door, home in (
+        (client_of(house.claire), "manager", "manager-identity"),
+        (client_of(an_operator()), "operator", "operator-structure"),
+    ):
+        answer = client.get(reverse(f"{door}-{page}", args=[house.structure.pk]))
+        assert answer.context["one"].trail[-1] == (house.structure.name, reverse(home, args=[house.structure.pk]))
+        assert f'href="{reverse(door)}"' in answer.text
+
+
 @pytest.mark.parametrize("number", [ARSOUILLE, SAFE_STYLE, "12", ""])
 def test_a_refused_number_comes_back_with_what_was_typed(house: House, number: str) -> None:  # noqa: F811
     a_structure(ARSOUILLE, private=True)

@@ -162,6 +162,14 @@ def test_a_day_that_is_none_closes_nothing(mayor: Client, town_hall: Structure, 
     assert service.valid_until is None
 
 
+def test_an_act_that_no_button_asks_for_leaves_the_service(mayor: Client, town_hall: Structure) -> None:
+    service = a_service(town_hall)
+    typed = {"vu": fiche.mark(service, servicing.FIELDS), "jour": today().isoformat()}
+    assert mayor.post(url("service-turn", service.pk), typed).status_code == 404
+    service.refresh_from_db()
+    assert service.valid_until is None
+
+
 def test_eighty_services_are_shown_by_pages_and_found_by_a_word(mayor: Client, town_hall: Structure) -> None:
     page = url("services", town_hall.pk)
 
@@ -205,9 +213,14 @@ def test_an_account_is_changed_then_withdrawn() -> None:
     person = structure.memberships.get().user
     account = banking.add(person, structure.pk, Details(label="Principal", iban=IBAN), at=AT)
     typed = {"label": "Agence", "iban": IBAN, "factoring": "on", "factor": "Affacture SA"}
-    manager.post(url("account", account.pk), {**typed, "vu": fiche.mark(account, banking.FIELDS)})
+    changed = manager.post(
+        url("account", account.pk), {**typed, "vu": fiche.mark(account, banking.FIELDS)}, follow=True
+    )
+    assert "averti" in changed.text
     account.refresh_from_db()
     assert (account.label, account.factor) == ("Agence", "Affacture SA")
+    same = manager.post(url("account", account.pk), {**typed, "vu": fiche.mark(account, banking.FIELDS)}, follow=True)
+    assert "averti" not in same.text
     manager.post(url("account-withdraw", account.pk), {"vu": fiche.mark(account, banking.FIELDS)})
     assert not BankAccount.objects.get(pk=account.pk).active
 

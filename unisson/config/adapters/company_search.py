@@ -6,6 +6,7 @@ key and takes 30 calls a minute. What is masked comes masked, and who asked neve
 there at all: what it does not know may exist.
 """
 
+import re
 import time
 from datetime import date
 from typing import Annotated
@@ -16,6 +17,7 @@ from urllib3.exceptions import HTTPError
 
 from unisson.kernel.ports import Company, SilentRegisterError
 
+_SIRET = re.compile(r"[0-9]{14}")
 PATIENCE = 4.0
 """Seconds for the whole of an answer: somebody waits, and may go on without it."""
 _LARGEST = 1 << 20
@@ -58,6 +60,8 @@ class PublicSearch:
         self._rests_until = 0.0
 
     def find(self, siret: str) -> Company | None:
+        if not _SIRET.fullmatch(siret):
+            return None  # Whatever else somebody typed is nothing to tell others.
         left = self._rests_until - time.monotonic()
         if left > 0:
             raise SilentRegisterError("asked to be left alone", retry_after=round(left) + 1)

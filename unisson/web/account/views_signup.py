@@ -16,8 +16,9 @@ from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, TooOften
 from unisson.notices.language import reader_language
+from unisson.web import failures, visitors
 from unisson.web.rights import public
 
 from . import entrance, signup_state
@@ -32,6 +33,12 @@ from .spaces import space_rows
 @public
 def sign_up(request: HttpRequest) -> HttpResponse:
     """From the log-in page; alone, « Je n’ai pas de numéro de SIRET »: every kind of identifier."""
+    try:
+        if request.method == "POST":
+            visitors.pace_numbers(request)
+    except TooOften as refusal:
+        context = {"form": Newcomer(initial=request.POST.dict()), "refusal": refusal}
+        return failures.later(render(request, "account/sign_up.html", context, status=429))
     form = Newcomer(request.POST or None)
     if not form.is_valid():
         return render(request, "account/sign_up.html", {"form": form})

@@ -50,13 +50,13 @@ def _form(request: HttpRequest, kind: str, number: str) -> HttpResponse:
     if form.is_valid():
         typed = {name: str(value) for name, value in form.cleaned_data.items()}
         return _created(request, creation.create(actor(request), kind=kind, identifier=number, typed=typed, at=now()))
-    context = {"form": form, "identity": identity, "kind": kind, "number": number}
+    context = {"form": form, "identity": identity, "kind": kind, "number": number, "trail": _trail()}
     context["known"] = identity.shown
     return render(request, "account/create_structure.html", context, status=409 if form.errors else 200)
 
 
 def _number(request: HttpRequest, typed: dict[str, str], refusal: Refusal | None = None) -> HttpResponse:
-    context = {"kinds": kinds(), "typed": typed, "refusal": refusal}
+    context = {"kinds": kinds(), "typed": typed, "refusal": refusal, "trail": _trail()}
     return render(request, "account/create_number.html", context, status=409 if refusal else 200)
 
 
@@ -65,3 +65,7 @@ def _created(request: HttpRequest, settled: Settled) -> HttpResponse:
     told = _("Structure créée : vous gérez %(structure)s et pouvez facturer en son nom dès maintenant.")
     messages.success(request, sent_to(settled.demand) if settled.demand else told % {"structure": settled.structure})
     return redirect("account-attachments")
+
+
+def _trail() -> list[tuple[str, str]]:
+    return [(_("Mon compte"), reverse("account")), (_("Mes rattachements"), reverse("account-attachments"))]

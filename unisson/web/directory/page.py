@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from django.http import QueryDict
@@ -115,10 +115,15 @@ def nothing_asked() -> Directory:
     )
 
 
+def nothing_found(given: QueryDict) -> Directory:
+    """The page with what was typed, and no search done."""
+    return replace(nothing_asked(), asked=_typed(given))
+
+
 def look_up(given: QueryDict) -> Directory:
     """What is found for the criteria of an address, from its `apres` on."""
     blank = nothing_asked()
-    asked = {name: searched(given, name).strip()[:200] for name in CRITERIA}
+    asked = _typed(given)
     if not any(asked.values()):
         return blank
     after = searched(given, "apres")
@@ -138,6 +143,10 @@ def look_up(given: QueryDict) -> Directory:
         countries=blank.countries,
         file=blank.file,
     )
+
+
+def _typed(given: QueryDict) -> dict[str, str]:
+    return {name: searched(given, name).strip()[:200] for name in CRITERIA}
 
 
 def _criteria(asked: Mapping[str, str]) -> Asked:

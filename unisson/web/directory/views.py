@@ -13,24 +13,24 @@ from unisson.directory.search import listed
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.clock import today
 from unisson.kernel.identifiers import compact
-from unisson.kernel.refusal import NotFound, Refusal
-from unisson.web import visitors
+from unisson.kernel.refusal import NotFound, Refusal, TooOften
+from unisson.web import failures, visitors
 from unisson.web.language import in_words
 from unisson.web.rights import actor, public, signed_in
 from unisson.web.typed import searched
 
-from .page import look_up, nothing_asked, sheet
+from .page import look_up, nothing_found, sheet
 
 
 @public
 @require_safe
 def search_page(request: HttpRequest) -> HttpResponse:
-    """The search and what it finds; 429 for who asks too often."""
+    """The search and what it finds; 429 for who asks too often, with what was typed."""
     try:
         visitors.pace(request)
-    except Refusal as refusal:
-        context = {"page": nothing_asked(), "refusal": refusal}
-        return render(request, "directory/search.html", context, status=429)
+    except TooOften as refusal:
+        context = {"page": nothing_found(request.GET), "refusal": refusal}
+        return failures.later(render(request, "directory/search.html", context, status=429))
     return render(request, "directory/search.html", {"page": look_up(request.GET)})
 
 
@@ -38,16 +38,20 @@ def search_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def structure(request: HttpRequest, siret: str) -> HttpResponse:
     """One public structure, at an address that stays: what it requires, its services, where to write."""
+    visitors.pace(request)
     if compact(siret) != siret:
-        return redirect("directory-structure", siret=compact(siret)[:18])
-    try:
-        visitors.pace(request)
-    except Refusal as refusal:
-        context = {"page": nothing_asked(), "refusal": refusal}
-        return render(request, "directory/search.html", context, status=429)
+        return _at_its_number(siret)
     text, after = searched(request.GET, "service"), searched(request.GET, "apres")
     page = sheet(listed(siret), service=text, after=after, on=today())
     return render(request, "directory/structure.html", {"page": page})
+
+
+def _at_its_number(written: str) -> HttpResponse:
+    """The same page, its number without blanks. NotFound when that leaves nothing."""
+    number = compact(written)[:18]
+    if not number:
+        raise NotFound
+    return redirect("directory-structure", siret=number)
 
 
 @signed_in

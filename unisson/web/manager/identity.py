@@ -83,6 +83,16 @@ class Identity:
         return FORMATS[self.structure.kind].label
 
     @property
+    def trail(self) -> list[tuple[str, str]]:
+        """The way back from what is done to its identity."""
+        manager = [(str(_("Activités du gestionnaire")), reverse("manager"))]
+        operator = [
+            (str(_("Exploitation")), reverse("operator")),
+            (str(_("Structures")), reverse("operator-structures")),
+        ]
+        return [*(operator if self.door.as_operator else manager), (self.structure.name, self.home_url)]
+
+    @property
     def former_url(self) -> str:
         return self.door.url("home", self.former.pk) if self.former else ""
 

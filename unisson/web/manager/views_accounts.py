@@ -63,7 +63,10 @@ def account(request: HttpRequest, pk: int) -> HttpResponse:
     form = AccountForm(request.POST or None, found).explained(person, structure)
 
     def act() -> str:
-        banking.change(person, pk, form.details(), seen=request.POST.get("vu", ""), reason=form.reason, at=now())
+        seen = request.POST.get("vu", "")
+        stands = banking.change(person, pk, form.details(), seen=seen, reason=form.reason, at=now())
+        if fiche.mark(stands, banking.FIELDS) == seen:
+            return _("Rien n’a changé sur ce compte.")
         return _("Compte enregistré. Chaque gestionnaire en est averti par courriel.")
 
     marked = fiche.mark(found, banking.FIELDS)

@@ -3,6 +3,8 @@
 Each page says what will happen, then does it. Operators have the same pages under « Exploitation ».
 """
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -57,15 +59,22 @@ def activity_by(request: HttpRequest, pk: int, door: Door) -> HttpResponse:
     structure = stewards.structure_of(door.steward(actor(request)), pk)
     if request.method != "POST":
         return _shown(request, pk, door, "manager/activity.html", underway=underway.of(structure))
-    close = request.POST.get("action") == "close"
-    told = {"structure": structure.to_strangers if door.as_operator else structure}
-    turn = deactivation.deactivate if close else deactivation.reactivate
+    turn, told = _turn(request.POST.get("action", ""))
 
     def act() -> str:
         turn(door.steward(actor(request), typed_in(request.POST, "motif")["motif"]), pk, at=now())
-        return (_("%(structure)s est désactivée.") if close else _("%(structure)s est de nouveau active.")) % told
+        return told % {"structure": structure.to_strangers if door.as_operator else structure}
 
     return acted(request, act, back=door.url("home", pk))
+
+
+def _turn(action: str) -> tuple[Callable[..., Structure], str]:
+    """What a button does, and what is said of it. NotFound for no button of ours."""
+    if action == "close":
+        return deactivation.deactivate, _("%(structure)s est désactivée.")
+    if action == "open":
+        return deactivation.reactivate, _("%(structure)s est de nouveau active.")
+    raise NotFound
 
 
 def register_by(request: HttpRequest, pk: int, door: Door) -> HttpResponse:
@@ -106,9 +115,11 @@ def register(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _renumbered(request: HttpRequest, new: Structure, door: Door) -> HttpResponse:
     wake()
-    messages.success(
-        request, _("L’identifiant est maintenant le %(number)s. Tout y est prêt.") % {"number": new.identifier}
+    told = _(
+        "L’identifiant est maintenant le %(number)s. Utilisateurs, droits et services y sont\u202f; un mandat de"
+        " facturation s’y signe de nouveau."
     )
+    messages.success(request, told % {"number": new.identifier})
     return redirect(door.url("home", new.pk))
 
 

@@ -14,7 +14,7 @@ from unisson.directory import fiche, servicing
 from unisson.directory.models import Service
 from unisson.directory.rights import managed
 from unisson.kernel.clock import now, today
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.acted import acted
 from unisson.web.rights import actor, keeping
 from unisson.web.tags import short_day
@@ -98,17 +98,17 @@ def turn(request: HttpRequest, pk: int) -> HttpResponse:
     said: dict[str, Any] = {"seen": typed["vu"], "reason": typed["motif"], "at": now()}
 
     def act() -> str:
+        told = {"service": found}
         if typed["action"] == "reopen":
             servicing.reopen(person, pk, **said)
-            return _("« %(service)s » reçoit de nouveau.") % {"service": found}
+            return _("« %(service)s » reçoit de nouveau.") % told
         if typed["action"] == "off":
             servicing.switch_off(person, pk, **said)
-            return _("« %(service)s » est désactivé\u00a0: il ne reçoit plus de nouvelles factures.") % {
-                "service": found
-            }
-        day = _day(typed["jour"])
-        servicing.close(person, pk, day, **said)
-        return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {"service": found, "day": short_day(day)}
+            return _("« %(service)s » est désactivé\u00a0: il ne reçoit plus de nouvelles factures.") % told
+        if typed["action"] != "close":
+            raise NotFound
+        servicing.close(person, pk, day := _day(typed["jour"]), **said)
+        return _("« %(service)s » reçoit jusqu’au %(day)s inclus.") % {**told, "day": short_day(day)}
 
     return acted(request, act, back=reverse("manager-service", args=[pk]))
 

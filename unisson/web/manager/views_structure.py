@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from unisson.directory import changes, fiche, openings, servicing
+from unisson.directory import changes, fiche, lineage, openings, servicing
 from unisson.directory.identifiers import FORMATS
+from unisson.directory.models import Structure
 from unisson.directory.needs import needs_of
 from unisson.directory.rights import managed
 from unisson.directory.search import open_services
@@ -46,11 +47,9 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
         **shown(person, found),
         "kind": FORMATS[found.kind].label,
         "manages": found.pk in managed(person),
+        "present": lineage.successor(found),
         "trail": trail(person, found)[:1],
-        "asks": ASKS[asks_of(found)],
-        "works": WORKS[works_of(found)],
-        "buyer": BUYERS.get(found.buyer, found.buyer),
-        "needs": needs_in_words(needs_of(found), works_only=found.works_owner_only),
+        **_asked(found),
         "spaces": openings.open_on(found),
         "services": servicing.listed(found).count(),
         "open_services": open_services(found, on=today()).count(),
@@ -58,6 +57,16 @@ def structure(request: HttpRequest, pk: int) -> HttpResponse:
         "rows": change_rows(list(changes.of(found)[:LATELY]), found, person),
     }
     return render(request, "manager/structure.html", context)
+
+
+def _asked(found: Structure) -> dict[str, object]:
+    """What it asks of an invoice, in words."""
+    return {
+        "asks": ASKS[asks_of(found)],
+        "works": WORKS[works_of(found)],
+        "buyer": BUYERS.get(found.buyer, found.buyer),
+        "needs": needs_in_words(needs_of(found), works_only=found.works_owner_only),
+    }
 
 
 @keeping
