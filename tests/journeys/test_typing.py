@@ -123,7 +123,7 @@ def test_without_a_script_it_is_recalculated_duplicated_and_kept_as_a_model(visi
     claire.press("Garder le modèle")
     claire.sees("Modèle « Cloisons du mois » gardé.")
     claire.press("Ajouter une ligne")
-    assert page.locator("#line_name_4").count() == 1
+    page.locator("#line_name_4").wait_for()
     claire.press("Valider et envoyer")
     claire.press("Confirmer et envoyer")
     claire.sees("SANS-SCRIPT-1 envoyée")

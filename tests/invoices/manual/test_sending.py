@@ -1,7 +1,7 @@
 import pytest
 
 from tests.conformance.judge import judge, sheet
-from unisson.directory.models import Agreement, BankAccount
+from unisson.directory.models import Agreement, BankAccount, Structure
 from unisson.einvoice import schema
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Syntax
@@ -195,6 +195,25 @@ def test_each_thing_that_lacks_is_told_beside_its_field() -> None:
 def test_numbers_too_large_to_keep_are_refused_beside_their_line() -> None:
     draft = a_typed_draft(line_quantity_1="9999999999999", line_price_1="9999999999999,99")
     assert "CPP-TOTAL-12" in codes(draft)["line_price_1"]
+
+
+def test_a_line_that_lacks_its_price_is_told_once() -> None:
+    found = codes(a_typed_draft(line_price_1="", vat_regime="EXONERATION", exemption="FRANCHISE"))
+    assert found == {"line_price_1": {"CPP-LIGNE-06"}}
+
+
+@pytest.mark.parametrize(
+    ("kind", "identifier", "country"), [("UE_HORS_FRANCE", "DE136695976", "DE"), ("HORS_UE", "CHE123456788", "CH")]
+)
+def test_a_supplier_from_abroad_invoices_under_its_own_number(kind: str, identifier: str, country: str) -> None:
+    draft = a_typed_draft(vat_regime="EXONERATION", exemption="AUTOLIQUIDATION")
+    Structure.objects.filter(pk=draft.supplier_id).update(
+        kind=kind, identifier=identifier, country=country, vat_number=identifier
+    )
+    draft.refresh_from_db()
+    assert codes(draft) == {}
+    value = value_in(send(draft))
+    assert value.seller is not None and value.seller.identifiers[0].value == identifier
 
 
 def test_who_is_not_the_suppliers_begins_nothing() -> None:

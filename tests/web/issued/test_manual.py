@@ -111,8 +111,15 @@ def test_lines_are_added_and_taken_away(claire: Client, typed: Invoice) -> None:
     assert (dropped["line_name_1"], dropped["line_name_2"]) == ("Deuxième", "")
 
 
+def test_a_gap_between_lines_is_closed_when_a_button_is_pressed(claire: Client, typed: Invoice) -> None:
+    third = {name.replace("_1", "_3"): text for name, text in LINE.items()}
+    saved = press(claire, typed, "compute", **third).draft["typed"]
+    assert (saved["line_name_2"], saved["line_name_3"]) == (LINE["line_name_1"], "")
+
+
 def test_a_line_too_many_is_not_kept(claire: Client, typed: Invoice) -> None:
-    saved = press(claire, typed, "save", line_name_201="De trop", line_name_200="La dernière")
+    lines = {f"line_name_{rank}": "Encore une" for rank in range(2, 202)}
+    saved = press(claire, typed, "save", **lines)
     assert "line_name_201" not in saved.draft["typed"]
     page = claire.get(page_of(typed)).content.decode()
     assert 'value="add-line"' not in page

@@ -61,14 +61,20 @@ def placed(found: Sequence[Finding], value: Value) -> list[Finding]:
     """The findings of a typed invoice at the lines that they are about, which the rules of EN 16931 do not name, and
     without those that only follow from another. What alone keeps the invoice from leaving stays."""
     told = [one for finding in found for one in _at_lines(finding, value)]
-    kept = [one for one in told if one.code not in _FOLLOW]
+    follow = _FOLLOW if value.vat_lines else _FOLLOW | {"CPP-TVA-03"}
+    kept = [one for one in told if one.code not in follow]
     firsts = {(one.where, one.code): one for one in kept}
     places = {one.where for one in kept if one.code.startswith("CPP-")}
     own = [one for one in firsts.values() if one.code.startswith("CPP-") or one.where not in places]
     return own or told
 
 
-_FOLLOW = frozenset({"BR-07", "BR-10", "BR-11", "BR-24", "BR-47", "BR-48", "BR-CO-18", "BR-S-01", "CPP-TVA-09"})
+_FOLLOW = frozenset(
+    {
+        *("BR-07", "BR-10", "BR-11", "BR-24", "BR-47", "BR-48", "BR-CO-18", "CPP-TVA-09"),
+        *("BR-S-01", "BR-E-01", "BR-AE-01", "BR-IC-01", "BR-G-01", "BR-O-01"),
+    }
+)
 """What a recipient that is not known yet, or a line without its price or rate, brings along."""
 _WRONG: Mapping[str, Callable[[Line], bool]] = {
     "BT-129": lambda line: line.quantity is None,

@@ -344,8 +344,8 @@ ANCHORS = {"vat": "detail-tva", "file": "contenu", "attachments": "pieces-jointe
 """Anchors of what is not a single field."""
 
 
-def done(checked: drafts.Checked) -> list[Point]:
-    """What holds already."""
+def done(checked: drafts.Checked, *, totals: bool = True) -> list[Point]:
+    """What holds already. `totals`: whether they are all there."""
     value, facts, wrong = checked.reading.invoice, checked.decision.facts, checked.fields
     held = {
         _("Destinataire public et actif"): facts.recipient is not None and "recipient_siret" not in wrong,
@@ -354,7 +354,8 @@ def done(checked: drafts.Checked) -> list[Point]:
             value.number and value.issue_date
         )
         and not {"number", "issue_date"} & wrong.keys(),
-        _("Totaux justes au centime"): value.totals.due is not None
+        _("Totaux justes au centime"): totals
+        and value.totals.due is not None
         and not {"net_total", "vat_total", "gross_total", "net_to_pay", "discount", "vat"} & wrong.keys(),
     }
     return [Point(state="done", label=label) for label, holds in held.items() if holds]

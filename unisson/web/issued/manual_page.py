@@ -150,7 +150,8 @@ class ManualPage(DraftPage):
 
     @property
     def points(self) -> list[Point]:
-        return [*to_fix(self.checked, label_of, anchor_of), *done(self.checked)]
+        held = done(self.checked, totals=self.lines_tone == "ok")
+        return [*to_fix(self.checked, label_of, anchor_of), *held]
 
     @property
     def swapped(self) -> str:
@@ -166,7 +167,8 @@ def label_of(field: str) -> str:
     if not field.startswith("line_"):
         return str(LABELS.get(field, LABELS["file"]))
     _line, part, rank = field.split("_")
-    return _("Ligne %(rank)s, %(part)s") % {"rank": rank, "part": str(PARTS[part][0]).lower()}
+    label = str(PARTS[part][0])
+    return _("Ligne %(rank)s, %(part)s") % {"rank": rank, "part": label[:1].lower() + label[1:]}
 
 
 def anchor_of(field: str) -> str:

@@ -95,13 +95,21 @@ def _pressed(request: HttpRequest, invoice: Invoice) -> HttpResponse:
     try:
         files, pieces = views_documents.chosen(request)
         saved = drafts.save(actor(request), invoice.pk, texts, at=clock.now())
-        saved = views_documents.join_chosen(request, saved, files, pieces)
+        saved = _closed_up(request, views_documents.join_chosen(request, saved, files, pieces))
         forget_form(request)
         return _OURS.get(name, ACTIONS.get(name, _send))(request, saved, value)
     except NotFound:
         raise
     except Refusal as refusal:
         return _not_saved(request, invoice, texts, refusal)
+
+
+def _closed_up(request: HttpRequest, draft: Invoice) -> Invoice:
+    """Lines that were left out in the middle are closed up, once nobody types there."""
+    texts, ranks = draft.draft["typed"], fields.used_ranks(draft.draft["typed"])
+    if ranks == list(range(1, len(ranks) + 1)):
+        return draft
+    return drafts.fill(actor(request), draft.pk, fields.close_up(texts), at=clock.now())
 
 
 def _not_saved(
