@@ -108,6 +108,18 @@ def test_copied_they_are_those_of_the_colleague_and_no_others(house: House) -> N
     assert acts.history(house.claire)[0].what == ManagerAct.What.COPIED
 
 
+def test_before_a_copy_it_is_said_what_is_lost_and_gained(house: House) -> None:
+    place, model = house.place(house.ines), house.place(house.hugo)
+    wanted = [(Space.ISSUED, Level.WRITE, None)]
+    granting.change(house.claire, model.pk, wanted, seen=granting.mark(model), at=LATER)
+    found = granting.copying(house.claire, place.pk, model.pk)
+    assert (found.gained, found.lost, found.after) == (wanted, [(Space.ISSUED, Level.READ, None)], wanted)
+    assert granting.held(house.place(house.ines)) == found.lost
+    with pytest.raises(Refusal) as caught:
+        granting.copying(house.hugo, house.place(house.claire).pk, place.pk)
+    assert caught.value.code == "CPP-DROITS-07"
+
+
 def test_not_copied_from_another_structure(house: House) -> None:
     elsewhere = a_structure(PARIS_7E)
     register.attach(house.claire, elsewhere, at=AT, role=Membership.Role.PRINCIPAL)

@@ -124,3 +124,12 @@ def test_a_request_is_taken_back_from_the_history() -> None:
     client.post(reverse("account-ask"), {"numero": SAFE_STYLE, f"niveau-{Space.ISSUED.value}": Level.READ.value})
     page = client.post(reverse("account-withdraw", args=[Demand.objects.get().pk]), follow=True)
     assert "Retirée" in page.text
+
+
+def test_where_nobody_manages_the_request_is_said_to_go_to_the_operator() -> None:
+    structure, typed = a_structure(SAFE_STYLE), {"numero": SAFE_STYLE, "niveau-FACTURES_EMISES": "MODIFICATION"}
+    told = client_of(a_person()).post(reverse("account-ask"), typed, follow=True).context["messages"]
+    assert ["exploitant" in str(one) for one in told] == [True]
+    attach(a_person("gerante@example.org"), structure, at=AT, role=Membership.Role.PRINCIPAL)
+    told = client_of(a_person("autre@example.org")).post(reverse("account-ask"), typed, follow=True).context["messages"]
+    assert ["gestionnaires" in str(one) for one in told] == [True]

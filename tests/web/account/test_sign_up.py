@@ -9,10 +9,12 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import ARSOUILLE, PARIS_7E
-from tests.invoices.builders import a_structure, a_supplier
+from tests.invoices.builders import AT, LATER, a_person, a_structure, a_supplier
 from unisson.accounts.models import User
 from unisson.config.adapters.companies import CLOSED, MASKED, SampleCompanies
+from unisson.directory import departure
 from unisson.directory.models import Membership, SignUp, Structure
+from unisson.directory.register import attach
 from unisson.kernel.ports import ports
 from unisson.notices.models import Email
 from unisson.web import visitors
@@ -166,6 +168,18 @@ def test_the_two_addresses_must_agree_and_the_terms_be_accepted() -> None:
     begin(client)
     answer = client.post(reverse("sign-up-person"), {**PERSON, "confirmed": "autre@example.org", "terms": ""})
     assert set(answer.context["form"].errors) == {"confirmed", "terms"}
+
+
+def test_a_structure_whose_only_manager_left_is_not_said_to_have_one() -> None:
+    structure, manager = a_structure(ARSOUILLE, private=True), a_person("gerante@example.org")
+    attach(manager, structure, at=AT, role=Membership.Role.PRINCIPAL)
+    client = Client()
+    begin(client)
+    assert "a déjà un gestionnaire" in finish(client)
+    departure.leave(manager, understood=True, at=LATER)
+    begin(client)
+    text = finish(client)
+    assert "a déjà un gestionnaire" not in text and "Personne ne gère cette structure" in text
 
 
 def test_what_is_to_come_cannot_be_chosen() -> None:
