@@ -41,6 +41,15 @@ def test_faults_are_printed_by_line_and_told_by_the_exit_code(
     assert not Structure.objects.exists()
 
 
+def test_what_a_file_holds_moves_no_cursor_and_turns_no_line_round(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    file = tmp_path / "annuaire.csv"
+    file.write_bytes(a_file(a_line(Statut="\x1b[2J\x9b1A\u202eOK")).getvalue())
+    assert main(["directory", "import", str(file), "--dry-run"]) == REFUSED
+    assert "« \ufffd[2J\ufffd1A\ufffdOK »" in capsys.readouterr().out
+
+
 @pytest.mark.parametrize("by", [(), ("--by", "personne@example.org")])
 def test_somebody_must_answer_for_an_import(by: tuple[str, ...], tmp_path: Path) -> None:
     an_operator()

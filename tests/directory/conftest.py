@@ -1,15 +1,17 @@
 """A private structure with its principal manager, a secondary one and a colleague."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from tests.builders import SAFE_STYLE
-from tests.invoices.builders import AT, a_person, a_structure
+from tests.invoices.builders import AT, a_pdf, a_person, a_structure
 from unisson.accounts.models import User
-from unisson.directory import register
-from unisson.directory.models import Membership, Structure
+from unisson.directory import appointing, register
+from unisson.directory.evidence import Document
+from unisson.directory.models import Appointment, Membership, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.ports import Company, ports
 
@@ -42,6 +44,19 @@ def house(db: None) -> House:
         hugo=attached("hugo@example.org", structure, Membership.Role.SECONDARY, first_name="Hugo"),
         ines=attached("ines@example.org", structure, Membership.Role.USER, first_name="Inès"),
     )
+
+
+A_DECREE = Document(name="arrete.pdf", content=a_pdf())
+
+
+def an_appointment(operator: User, structure: Structure, person: User, *, reason: str = "Arrêté") -> Appointment:
+    return appointing.propose(operator, structure, person, reason=reason, document=A_DECREE, at=AT)
+
+
+def confirmed(operator: User, made: Appointment, *, at: datetime) -> Appointment:
+    """By an operator who read its document."""
+    appointing.read_document(operator, made.pk, at=at)
+    return appointing.confirm(operator, made.pk, at=at)
 
 
 def an_operator(address: str = "olivier@example.org") -> User:

@@ -11,13 +11,13 @@ from unisson.directory.models import Appointment, Membership, OperatorAct
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
 
-from .conftest import an_operator
+from .conftest import A_DECREE, an_appointment, an_operator, confirmed
 
 pytestmark = pytest.mark.django_db
 
 
 def proposed(operator: User, person: User | None = None, *, reason: str = "Arrêté") -> Appointment:
-    return appointing.propose(operator, a_structure(PARIS_7E), person or a_clerk(), reason=reason, at=AT)
+    return an_appointment(operator, a_structure(PARIS_7E), person or a_clerk(), reason=reason)
 
 
 def test_one_proposes_another_confirms_and_the_former_is_told() -> None:
@@ -26,10 +26,14 @@ def test_one_proposes_another_confirms_and_the_former_is_told() -> None:
     first, second = an_operator(), an_operator("deux@example.org")
     made = proposed(first)
     assert Email.objects.get(kind="appointment-proposed").to == second.email
-    appointing.confirm(second, made.pk, at=LATER)
+    confirmed(second, made, at=LATER)
     assert (rights.managed(a_clerk()), rights.managed(former)) == ({structure.pk}, frozenset())
     assert Email.objects.get(kind="manager-replaced").to == former.email
-    assert [line.what for line in acts.journal()] == [OperatorAct.What.CONFIRMED, OperatorAct.What.PROPOSED]
+    assert [line.what for line in acts.journal()] == [
+        OperatorAct.What.CONFIRMED,
+        OperatorAct.What.DOCUMENT_READ,
+        OperatorAct.What.PROPOSED,
+    ]
 
 
 def test_who_proposed_does_not_confirm_not_even_in_the_database() -> None:
@@ -68,14 +72,14 @@ def test_what_cannot_be_proposed_is_refused_by_its_code() -> None:
     gone.is_active = False
     gone.save()
     proposed(operator)
+    managed = a_structure(SAFE_STYLE)
+    register.attach(a_person("gerante@example.org"), managed, at=AT, role=Membership.Role.PRINCIPAL)
     cases = {
         "CPP-NOMINATION-01": lambda: proposed(operator, reason="  "),
         "CPP-NOMINATION-02": lambda: proposed(operator, a_person("autre@example.org")),
         "CPP-NOMINATION-03": lambda: proposed(operator, operator),
         "CPP-NOMINATION-05": lambda: proposed(operator, gone),
-        "CPP-NOMINATION-06": lambda: appointing.propose(
-            operator, a_structure(SAFE_STYLE), a_clerk(), reason="x", at=AT
-        ),
+        "CPP-NOMINATION-06": lambda: an_appointment(operator, managed, a_clerk()),
     }
     for code, act in cases.items():
         with pytest.raises(Refusal) as caught:
@@ -86,6 +90,26 @@ def test_what_cannot_be_proposed_is_refused_by_its_code() -> None:
 def test_a_request_to_be_attached_is_settled_by_the_appointment() -> None:
     person, structure = a_person("noe@example.org"), a_structure(PARIS_7E)
     asked = requests.ask(person, structure, wanted=[], at=AT)
-    appointing.confirm(an_operator("deux@example.org"), proposed(an_operator(), person).pk, at=LATER)
+    confirmed(an_operator("deux@example.org"), proposed(an_operator(), person), at=LATER)
     asked.refresh_from_db()
     assert (asked.state, rights.managed(person)) == ("VALIDEE", {structure.pk})
+
+
+def test_it_is_proposed_on_a_document_that_the_second_operator_read() -> None:
+    structure, first, second = a_structure(PARIS_7E), an_operator(), an_operator("deux@example.org")
+    with pytest.raises(Refusal) as caught:
+        appointing.propose(first, structure, a_clerk(), reason="Arrêté", at=AT)
+    assert caught.value.code == "CPP-SUCCESSION-08"
+    made = proposed(first)
+    appointing.read_document(first, made.pk, at=AT)
+    with pytest.raises(Refusal) as caught:
+        appointing.confirm(second, made.pk, at=LATER)
+    assert caught.value.code == "CPP-SUCCESSION-09"
+    assert appointing.read_document(second, made.pk, at=LATER) == (A_DECREE.content, "arrete.pdf")
+    appointing.confirm(second, made.pk, at=LATER)
+
+
+def test_a_private_structure_that_nobody_manages_is_given_a_manager() -> None:
+    structure, person = a_structure(SAFE_STYLE), a_person("suivant@example.org")
+    confirmed(an_operator("deux@example.org"), an_appointment(an_operator(), structure, person), at=LATER)
+    assert rights.managed(person) == {structure.pk}

@@ -26,7 +26,7 @@ from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
 
-from .conftest import House, an_operator
+from .conftest import House, an_appointment, an_operator
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("committed")]
 ISSUED = (Space.ISSUED, Level.WRITE)
@@ -40,7 +40,7 @@ def test_of_two_managers_one_decides_and_the_other_learns_it(house: House) -> No
     asked = requests.ask(a_person("noe@example.org"), house.structure, wanted=[ISSUED], at=AT)
     given = at_once(
         lambda: requests.decide(house.claire, [asked.pk], accept=True, at=LATER),
-        lambda: requests.decide(house.hugo, [asked.pk], accept=False, at=LATER),
+        lambda: requests.decide(house.hugo, [asked.pk], accept=False, comment="Non", at=LATER),
     )
     assert sorted((one.done, one.missed) for one in given) == [(0, 1), (1, 0)]
     assert ManagerAct.objects.count() == Email.objects.filter(kind="attachment-decided").count() == 1
@@ -93,8 +93,9 @@ def test_two_workers_remind_of_a_request_once(house: House) -> None:
 @pytest.mark.django_db(transaction=True)
 def test_confirmed_while_it_is_put_aside_is_one_or_the_other() -> None:
     clerk, structure = a_clerk(), a_structure(PARIS_7E)
-    made = appointing.propose(an_operator(), structure, clerk, reason="Arrêté", at=AT)
+    made = an_appointment(an_operator(), structure, clerk)
     second, third = an_operator("deux@example.org"), an_operator("trois@example.org")
+    appointing.read_document(second, made.pk, at=AT)
     given = at_once(
         lambda: appointing.confirm(second, made.pk, at=LATER),
         lambda: appointing.dismiss(third, made.pk, reason="Faux", at=LATER),

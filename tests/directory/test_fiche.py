@@ -74,6 +74,11 @@ def test_the_second_of_two_managers_does_not_write_over_the_first(house: House) 
     assert Structure.objects.get(pk=house.structure.pk).phone == "04 66 00 00 01"
 
 
+def test_what_changed_meanwhile_is_told_before_what_is_typed_wrong(house: House) -> None:
+    with pytest.raises(Refusal, match="CPP-FICHE-01"):
+        fiche.change_facts(house.claire, house.structure.pk, Facts(vat_number="FR1"), seen="", at=AT)
+
+
 def test_a_vat_number_is_checked(house: House) -> None:
     with pytest.raises(Refusal, match="CPP-FICHE-08"):
         say(house.structure, house.claire, vat_number="FR00303265045")
@@ -97,8 +102,10 @@ def test_the_register_is_not_written_over_and_what_it_does_not_know_is_typed(hou
 def test_an_operator_types_the_address_of_a_public_structure(db: None) -> None:
     town_hall = a_structure(PARIS_7E)
     say(town_hall, an_operator(), identity=IDENTITY)
-    with pytest.raises(Refusal, match="CPP-FICHE-10"):
-        say(town_hall, a_mayor(town_hall), identity=IDENTITY)
+    for verified in (True, False):
+        Structure.objects.update(verified=verified)
+        with pytest.raises(Refusal, match="CPP-FICHE-10"):
+            say(town_hall, a_mayor(town_hall), identity=IDENTITY)
 
 
 def test_a_deactivated_structure_does_not_change(house: House) -> None:

@@ -1,13 +1,15 @@
 import io
+from datetime import datetime
 from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
-from tests.invoices.builders import AT, LATER, a_service, a_structure
+from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE, STATE
+from tests.invoices.builders import AT, LATER, a_person, a_service, a_structure
 from unisson.directory import importing, register
+from unisson.directory.companies import checking
 from unisson.directory.importing import Report
 from unisson.directory.models import (
     Membership,
@@ -19,16 +21,25 @@ from unisson.directory.models import (
     Word,
 )
 from unisson.directory.search import public_structures
+from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.texts import one_line
+from unisson.notices.models import Email
 
-from .conftest import an_operator
+from .conftest import Register, an_operator
 from .files import a_file, a_line, a_service_line, exported
 
 pytestmark = pytest.mark.django_db
 
 
 def bring(*lines: dict[str, str]) -> Report:
-    return importing.apply(a_file(*lines), actor=an_operator(), name="annuaire.csv", at=AT)
+    return import_(a_file(*lines).getvalue(), name="annuaire.csv")
+
+
+def import_(content: bytes, *, name: str = "x", at: datetime = AT) -> Report:
+    """Examined, then imported by the same operator."""
+    seen = importing.examine(io.BytesIO(content), at=at).mark
+    return importing.apply(io.BytesIO(content), actor=an_operator(), name=name, seen=seen, at=at)
 
 
 def faults(*lines: dict[str, str]) -> list[tuple[int, str, str]]:
@@ -77,7 +88,7 @@ def test_only_what_differs_is_written_and_what_the_file_does_not_name_is_left_al
 def test_a_second_import_of_the_same_file_changes_nothing() -> None:
     bring(a_service_line("TECH"), a_line(PARIS_7E))
     before = exported()
-    report = importing.apply(io.BytesIO(before), actor=an_operator(), name="x", at=LATER)
+    report = import_(before, at=LATER)
     assert (report.added, report.changed, report.services_added, report.services_changed) == (0, 0, 0, 0)
     assert exported() == before
 
@@ -93,11 +104,24 @@ def test_a_second_import_of_the_same_file_changes_nothing() -> None:
         ({"Identifiant": "2,13003E+13"}, "Identifiant", "17"),
         ({"Identifiant": "21300202500013"}, "Identifiant", "16"),
         ({"Type identifiant": "SIREN"}, "Type identifiant", "14"),
+        ({"Type identifiant": "HORS_UE", "Identifiant": "US/EVIL CO"}, "Type identifiant", "41"),
+        ({"Type identifiant": "AUTRE", "Identifiant": "A/B"}, "Type identifiant", "41"),
+        ({"Type identifiant": "PARTICULIER", "Identifiant": "18002DUPONTJEAN"}, "Type identifiant", "41"),
         ({"Identifiant": SAFE_STYLE}, "Identifiant", "18"),
         ({"Nom service": "Sans code"}, "Nom service", "21"),
         ({"Code postal": "1130"}, "Code postal", "22"),
         ({"Adresse": "1 \u202erue"}, "Adresse", "23"),
         ({"Adresse": "1 \x07rue"}, "Adresse", "23"),
+        ({"Adresse": "1 rue\nHaute"}, "Adresse", "23"),
+        ({"Adresse": "1 \u200brue"}, "Adresse", "23"),
+        ({"Raison sociale": "MAIRIE\u2028Payez ici"}, "Raison sociale", "23"),
+        ({"Ville": " Nîmes"}, "Ville", "23"),
+        ({"Raison sociale": "[ND]"}, "Raison sociale", "42"),
+        ({"Adresse": "[ND]"}, "Adresse", "42"),
+        ({"MOA uniquement": "OUI"}, "MOA uniquement", "CPP-FICHE-05"),
+        ({"Engagement ou service": "OUI"}, "Engagement ou service", "CPP-FICHE-04"),
+        ({"Service obligatoire": "OUI"}, "Service obligatoire", "CPP-FICHE-06"),
+        ({"Identifiant": STATE, "Service obligatoire": "NON"}, "Service obligatoire", "CPP-FICHE-07"),
         ({"Pays": "France"}, "Pays", "25"),
         ({"Date de mise à jour": "hier"}, "Date de mise à jour", "26"),
         ({"Code service": "X", "Service actif": "OUI"}, "Nom service", "12"),
@@ -121,8 +145,91 @@ def test_a_service_that_its_dates_close_is_not_opened_by_a_file() -> None:
     assert (2, "Service actif", "24") in faults(a_service_line("TECH"))
 
 
-def test_a_check_digit_only_warns() -> None:
-    assert bring(a_line("21300202500013")).added == 1
+def test_a_check_digit_only_warns_however_many_there_are() -> None:
+    lines = [a_line(f"21{rank:012}") for rank in range(1200)]
+    report = bring(*lines)
+    assert (report.added, report.faults, report.remarks > 1000, len(report.problems)) == (1200, 0, True, 1001)
+    assert report.problems[-1].values == {"count": report.remarks, "limit": 1000}
+
+
+def test_a_siret_may_be_written_in_groups() -> None:
+    bring(a_service_line("TECH", "213 002 025 00012"))
+    assert bring(a_service_line("TECH", "213\u00a0002\u00a0025\u00a000012")).changed == 0
+    assert Structure.objects.get().identifier == PONT_SAINT_ESPRIT
+
+
+def test_one_cell_is_told_once() -> None:
+    assert faults(a_line("2130020250\x0700012")) == [(2, "Identifiant", "23")]
+
+
+def test_a_service_code_is_required_only_where_a_service_is_open_after_the_last_line() -> None:
+    town = a_structure(PONT_SAINT_ESPRIT)
+    a_service(town, "A")
+    a_service(town, "OLD", active=False)
+    required, closed = {"Service obligatoire": "OUI"}, {"Service actif": "NON"}
+    none = [(3, "Service obligatoire", "CPP-FICHE-06")]
+    assert faults(a_line(**required)) == []
+    assert faults(a_service_line("A", **required, **closed), a_service_line("OLD", **required, **closed)) == none
+    assert faults(a_service_line("A", **required, **closed), a_service_line("B", **required)) == []
+    assert bring(a_service_line("A", **required)).changed == 1
+    assert faults(a_service_line("OLD", **required, **closed), a_service_line("A", **required, **closed)) == none
+    assert faults(a_service_line("A", **required, **closed, Statut="INACTIVE")) == []
+
+
+def test_what_contradicted_itself_before_may_stay_as_it_is() -> None:
+    a_structure(PONT_SAINT_ESPRIT, service_required=True, service_or_commitment_required=True, works_owner_only=True)
+    assert import_(exported()).changed == 0
+
+
+def test_a_structure_whose_number_changed_is_not_opened_again() -> None:
+    a_structure(PONT_SAINT_ESPRIT, active=False, became=a_structure(PARIS_7E))
+    problems = importing.examine(a_file(a_line()), at=AT).problems
+    assert [(one.column, one.code, one.values["number"]) for one in problems] == [
+        ("Statut", "CPP-ACTIVITE-04", PARIS_7E)
+    ]
+
+
+def test_the_people_of_a_structure_that_a_file_closes_or_opens_again_get_a_letter() -> None:
+    person = a_person()
+    register.attach(person, a_structure(PONT_SAINT_ESPRIT), at=AT)
+    bring(a_line(Statut="INACTIVE"))
+    import_(a_file(a_line()).getvalue(), at=LATER)
+    told = Email.objects.filter(kind="structure-activity").order_by("pk")
+    assert [(one.to, one.values["active"]) for one in told] == [(person.email, False), (person.email, True)]
+
+
+def test_who_a_file_adds_is_asked_of_the_register_later(companies: Register) -> None:
+    companies.holds(PONT_SAINT_ESPRIT, masked=True, name="", address="", postcode="", town="")
+    bring(a_line())
+    assert not Structure.objects.get().verified
+    checking.check_due(clock=stopped(LATER))
+    assert Structure.objects.get().masked
+
+
+def test_nd_is_not_written_over_a_name_that_is_published() -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    hidden = dict.fromkeys(("Raison sociale", "Adresse", "Code postal", "Ville"), "[ND]")
+    assert faults(a_line(**hidden)) == [(2, "Raison sociale", "42")]
+    bring(a_line(PARIS_7E, **hidden))
+    assert Structure.objects.get(identifier=PARIS_7E).masked
+
+
+def test_a_service_whose_words_grow_when_they_are_folded_is_kept() -> None:
+    long = {"Nom service": "st " * 80 + "x"}
+    bring(a_service_line("TECH", **long))
+    bring(a_service_line("TECH", **{"Nom service": "st " * 80 + "y"}))
+    assert Service.objects.get().name.endswith("y")
+    assert a_service(Structure.objects.get(), "B", name="st " * 80)
+
+
+def test_what_would_do_something_else_than_was_seen_is_not_done() -> None:
+    town, content = a_structure(PONT_SAINT_ESPRIT), a_file(a_line()).getvalue()
+    seen = importing.examine(io.BytesIO(content), at=AT).mark
+    assert importing.examine(io.BytesIO(content), at=LATER).mark == seen
+    Structure.objects.filter(pk=town.pk).update(town="Nîmes")
+    with pytest.raises(Refusal, match="CPP-ANNUAIRE-43"):
+        importing.apply(io.BytesIO(content), actor=an_operator(), name="x", seen=seen, at=AT)
+    assert Structure.objects.get().town == "Nîmes"
 
 
 def test_one_fault_in_the_last_line_keeps_the_whole_file_out(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -158,10 +265,10 @@ def test_masked_structures_pass_through() -> None:
         identifier=PONT_SAINT_ESPRIT, name="X", nature="PUBLIQUE", masked=True, address="1 rue", town="Pont"
     )
     before = exported()
-    importing.apply(io.BytesIO(before), actor=an_operator(), name="x", at=AT)
+    import_(before)
     assert Structure.objects.get().name == "X"
     forget()
-    importing.apply(io.BytesIO(before), actor=an_operator(), name="x", at=AT)
+    import_(before)
     assert exported() == before
     assert Structure.objects.get().masked
     assert faults(a_line()) == [(2, "Raison sociale", "35")]
@@ -183,22 +290,25 @@ NAMES = st.lists(TELLING | ANY, min_size=1, max_size=6).map("".join).map(lambda 
 def test_what_is_exported_imports_and_exports_the_same_to_the_byte(data: Any) -> None:
     forget()
     flags = st.booleans()
+    # What stands there already is never a fault; what is new is held to what people may type.
+    on_one_line = data.draw(st.booleans())
+    names = NAMES.map(one_line) if on_one_line else NAMES
     for rank in range(data.draw(st.integers(0, 3))):
-        name = data.draw(NAMES.filter(lambda text: text.strip() and text != "[ND]"))
-        facts = {field: data.draw(NAMES) for field in ("address", "town")}
+        name = data.draw(names.filter(lambda text: text.strip() and text != "[ND]"))
+        facts = {field: data.draw(names.filter(lambda text: text != "[ND]")) for field in ("address", "town")}
         facts |= {field: data.draw(flags) for field in ("active", "works_owner", "payment_not_reported")}
         town = a_structure(
             f"2134017220001{rank}", name=name, updated_at=data.draw(st.sampled_from([AT, LATER])), **facts
         )
-        for code in data.draw(st.sets(NAMES.filter(str.strip), max_size=3)):
+        for code in data.draw(st.sets(names.filter(str.strip), max_size=3)):
             a_service(town, code, name=code, active=data.draw(flags))
     before = exported()
-    operator = an_operator() if not OperatorAct.objects.exists() else OperatorAct.objects.all()[0].actor
-    importing.apply(io.BytesIO(before), actor=operator, name="x", at=LATER)
+    import_(before, at=LATER)
     assert exported() == before
-    forget()
-    importing.apply(io.BytesIO(before), actor=operator, name="x", at=LATER)
-    assert exported() == before
+    if on_one_line:
+        forget()
+        import_(before, at=LATER)
+        assert exported() == before
 
 
 PIECES = st.sampled_from(
@@ -219,7 +329,7 @@ def test_whatever_befalls_a_file_it_is_imported_whole_or_not_at_all(data: Any) -
     seen = importing.examine(io.BytesIO(content), at=AT)
     assert exported() == before
     try:
-        done = importing.apply(io.BytesIO(content), actor=operator, name="x", at=AT)
+        done = importing.apply(io.BytesIO(content), actor=operator, name="x", seen=seen.mark, at=AT)
     except Refusal:
         assert seen.faults
         assert exported() == before

@@ -4,19 +4,22 @@ from datetime import timedelta
 
 import pytest
 
-from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
+from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE, STATE
 from tests.invoices.builders import AT, LATER, a_person
 from unisson.accounts import signin
 from unisson.accounts.models import User
 from unisson.directory import acts, newsdesk, operating, requests, rights
-from unisson.directory.models import Demand, Membership, OperatorAct, SignUp
+from unisson.directory.companies import checking
+from unisson.directory.models import Demand, Membership, OperatorAct, SignUp, Structure
 from unisson.directory.newsdesk import Piece
 from unisson.directory.spaces import Level, Space
+from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices import feed
 from unisson.notices.models import Email
 
-from .conftest import House, an_operator
+from .conftest import House, Register, an_operator
+from .files import exported
 
 PASSWORD = "Essai-2026-xyz"
 What = OperatorAct.What
@@ -86,6 +89,54 @@ def test_a_public_structure_is_added_once_and_found(db: None) -> None:
     assert acts.journal(structure=made).get().after["spaces"] == ["FACTURES_RECUES"]
     assert refused(operating.add_public, operator, **add) == "CPP-STRUCTURE-01"
     assert refused(operating.add_public, operator, **{**add, "siret": "12"}) == "CPP-INSCRIPTION-02"
+
+
+PLACE = {"name": "SECRETE", "address": "1 rue", "postcode": "30130", "town": "Pont-Saint-Esprit"}
+
+
+def add_public(**deviations: object) -> Structure:
+    facts = {"siret": PONT_SAINT_ESPRIT, "spaces": [Space.RECEIVED], **PLACE, **deviations}
+    return operating.add_public(an_operator(), at=LATER, **facts)  # type: ignore[arg-type]
+
+
+def test_the_register_says_who_a_public_structure_is(db: None, companies: Register) -> None:
+    companies.holds(PONT_SAINT_ESPRIT, name="COMMUNE", legal_category="7210")
+    made = add_public(name="", address="", town="")
+    assert (made.name, made.town, made.legal_category, made.verified) == ("COMMUNE", "Marseille", "7210", True)
+
+
+def test_of_who_is_masked_nothing_typed_is_published(db: None, companies: Register) -> None:
+    companies.holds(PONT_SAINT_ESPRIT, name="", address="", postcode="", town="", masked=True)
+    made = add_public()
+    assert (made.masked, made.verified, made.name) == (True, False, "SECRETE")
+    assert b"SECRETE" not in exported()
+
+
+def test_a_silent_register_is_asked_later_and_what_is_missing_is_asked_now(db: None, companies: Register) -> None:
+    companies.silent = True
+    with pytest.raises(Refusal, match="CPP-FICHE-09"):
+        add_public(town=" ")
+    made = add_public()
+    assert (made.name, made.verified) == ("SECRETE", False)
+    companies.silent = False
+    companies.holds(PONT_SAINT_ESPRIT, masked=True, name="", address="", postcode="", town="")
+    checking.check_due(clock=stopped(LATER))
+    assert Structure.objects.get().masked
+
+
+def test_an_establishment_that_closed_is_not_added(db: None, companies: Register) -> None:
+    companies.holds(PONT_SAINT_ESPRIT, active=False)
+    with pytest.raises(Refusal, match="CPP-INSCRIPTION-03"):
+        add_public()
+
+
+def test_parameters_that_contradict_each_other_are_refused_and_the_state_asks_both(db: None) -> None:
+    with pytest.raises(Refusal, match="CPP-FICHE-04"):
+        add_public(commitment_required=True, service_or_commitment_required=True)
+    with pytest.raises(Refusal, match="CPP-FICHE-06"):
+        add_public(service_required=True)
+    state = add_public(siret=STATE)
+    assert (state.service_required, state.commitment_required) == (True, True)
 
 
 def test_people_and_accounts_never_activated_are_found_by_each_word(house: House) -> None:

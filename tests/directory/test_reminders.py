@@ -34,17 +34,18 @@ def test_every_manager_is_reminded_once(house: House) -> None:
 @pytest.mark.parametrize("accept", [True, False])
 def test_what_was_decided_is_not_reminded(house: House, accept: bool) -> None:
     asked = requests.ask(a_person("noe@example.org"), house.structure, wanted=WANTED, at=AT)
-    requests.decide(house.claire, [asked.pk], accept=accept, at=AT)
+    requests.decide(house.claire, [asked.pk], accept=accept, comment="Vu", at=AT)
     assert reminders.remind_due(clock=stopped(LATE)) == 0
     assert reminded() == []
 
 
 @pytest.mark.django_db
-def test_where_nobody_manages_the_operators_are_told() -> None:
+def test_where_nobody_manages_the_operators_are_told_at_once_and_again() -> None:
     an_operator()
     requests.ask(a_person("noe@example.org"), a_structure(PARIS_7E), wanted=WANTED, at=AT)
-    reminders.remind_due(clock=stopped(LATE))
     assert Email.objects.get(kind="attachment-orphan").to == "olivier@example.org"
+    reminders.remind_due(clock=stopped(LATE))
+    assert Email.objects.filter(kind="attachment-orphan").count() == 2
 
 
 @pytest.mark.django_db

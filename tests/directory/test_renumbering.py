@@ -8,7 +8,6 @@ from unisson.accounts.models import User
 from unisson.directory import (
     acts,
     agreements,
-    appointing,
     awaiting,
     changes,
     granting,
@@ -34,7 +33,7 @@ from unisson.directory.stewards import Steward
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
 
-from .conftest import House, Register, an_operator
+from .conftest import House, Register, an_appointment, an_operator
 
 MOVED = "53819959700021"
 MOVED_AGAIN = "53819959700039"
@@ -192,7 +191,7 @@ def test_a_local_authority_asks_the_operator_and_a_public_undertaking_does_not(d
     with pytest.raises(Refusal) as caught:
         renumber(operator, town, PARIS_MOVED, as_operator=True)  # type: ignore[arg-type]
     assert caught.value.code == "CPP-EXPLOITANT-02"
-    made = appointing.propose(operator, town, a_person("suivant@example.org"), reason="Arrêté", at=AT)
+    made = an_appointment(operator, town, a_person("suivant@example.org"))
 
     new = renumber(operator, town, PARIS_MOVED, as_operator=True, reason="Fusion")  # type: ignore[arg-type]
 

@@ -45,14 +45,14 @@ def test_accepted_it_is_in_force_at_once_and_told(manager: User) -> None:
 
 def test_refused_it_opens_nothing(manager: User) -> None:
     request = a_request()
-    requests.decide(manager, [request.pk], accept=False, at=LATER)
+    requests.decide(manager, [request.pk], accept=False, comment="Non", at=LATER)
     assert not scope(request.user, Space.ISSUED)
     assert (request.user.memberships.get().state, request.user.demands.get().state) == ("REFUSEE", "REFUSEE")
 
 
 def test_several_at_once_and_what_was_decided_stays_and_is_told(manager: User) -> None:
     first, second = a_request(), a_request("autre@example.org")
-    requests.decide(manager, [first.pk], accept=False, at=LATER)
+    requests.decide(manager, [first.pk], accept=False, comment="Non", at=LATER)
     decided = requests.decide(manager, [first.pk, second.pk], accept=True, at=LATER)
     assert (decided.done, decided.missed) == (1, 1)
     assert first.user.memberships.get().state == Membership.State.REFUSED
@@ -150,7 +150,7 @@ def test_a_higher_level_is_asked_and_given(manager: User) -> None:
 def test_refused_what_one_had_stays(manager: User) -> None:
     membership = an_attached()
     asked = requests.ask_spaces(membership.user, membership.pk, [(Space.ISSUED, Level.WRITE, None)], at=AT)
-    requests.decide(manager, [asked.pk], accept=False, at=LATER)
+    requests.decide(manager, [asked.pk], accept=False, comment="Non", at=LATER)
     assert scope(membership.user, Space.ISSUED) and not scope(membership.user, Space.ISSUED, Level.WRITE)
     assert Membership.objects.get(pk=membership.pk).state == Membership.State.VALID
 
@@ -184,3 +184,12 @@ def test_a_service_of_another_structure_is_not_asked(manager: User) -> None:
     with pytest.raises(Refusal) as caught:
         requests.ask_spaces(membership.user, membership.pk, [(Space.ISSUED, Level.WRITE, foreign.pk)], at=AT)
     assert caught.value.code == "CPP-DROITS-02"
+
+
+def test_refused_without_a_word_of_why_nothing_is_decided(manager: User) -> None:
+    request = a_request()
+    with pytest.raises(Refusal) as caught:
+        requests.decide(manager, [request.pk], accept=False, comment="  ", at=LATER)
+    assert (caught.value.code, caught.value.field) == ("CPP-DEMANDE-05", "commentaire")
+    request.refresh_from_db()
+    assert request.state == "EN_COURS_DE_VALIDATION"

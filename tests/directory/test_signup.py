@@ -127,6 +127,15 @@ def test_sent_again_the_former_link_ends_and_one_a_minute_leaves() -> None:
     assert signup.waiting(second.values["token"], at=AT + timedelta(hours=50))
 
 
+def test_a_link_asked_again_leaves_with_the_worker() -> None:
+    asked()
+    signup.ask_again("Camille@example.org ", at=AT)
+    signup.ask_again("personne@example.org", at=AT)
+    assert Email.objects.count() == 1
+    assert signup.send_asked(clock=lambda: AT + timedelta(minutes=2)) == 2
+    assert [one.kind for one in Email.objects.all()] == ["account-activation", "account-activation"]
+
+
 def test_who_asks_for_the_address_of_another_changes_nothing_of_what_was_asked() -> None:
     token = asked()
     assert asked(identifier=SAFE_STYLE) == token  # no letter leaves within a minute
@@ -168,7 +177,8 @@ def test_an_address_that_has_an_account_gets_a_letter_and_the_same_answer() -> N
         spaces=[],
     )
     assert signup.ask(new, at=AT) == AT + timedelta(hours=24)
-    assert signup.send_again("personne@example.org", at=AT) == AT + timedelta(hours=24)
+    assert signup.ask_again("personne@example.org", at=AT) == AT + timedelta(hours=24)
+    signup.send_again("personne@example.org", at=AT)
     assert [(one.to, one.kind) for one in Email.objects.all()] == [("camille@example.org", "account-exists")]
 
 

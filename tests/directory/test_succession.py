@@ -92,6 +92,7 @@ def test_accepted_for_a_public_structure_it_waits_for_another_operator(db: None)
     with pytest.raises(Refusal) as caught:
         appointing.confirm(first, made.pk, at=LATER)
     assert caught.value.code == "CPP-NOMINATION-08"
+    succession.read_document(second, demand.pk, at=LATER)
     appointing.confirm(second, made.pk, at=LATER)
     assert structure.pk in rights.managed(clerk)
     assert Demand.objects.get(pk=demand.pk).state == Demand.State.ACCEPTED
@@ -194,6 +195,10 @@ def test_against_a_manager_who_came_by_lately_a_second_operator_confirms(house: 
     assert decide(first, demand) == ""
     made = Appointment.objects.get(demand=demand)
     assert house.structure.pk in rights.managed(house.claire)
+    with pytest.raises(Refusal) as caught:
+        appointing.confirm(second, made.pk, at=RIPE)
+    assert caught.value.code == "CPP-SUCCESSION-09"
+    succession.read_document(second, demand.pk, at=RIPE)
     appointing.confirm(second, made.pk, at=RIPE)
     assert house.structure.pk in rights.managed(house.ines)
 

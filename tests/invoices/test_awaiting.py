@@ -43,7 +43,7 @@ def decide(*, accept: bool, person: User) -> None:
     manager = a_person("manager@example.org")
     role = Membership.Role.PRINCIPAL
     register.attach(manager, Structure.objects.get(identifier=SAFE_STYLE), at=AT, role=role)
-    requests.decide(manager, [person.demands.get().pk], accept=accept, at=LATER)
+    requests.decide(manager, [person.demands.get().pk], accept=accept, comment="Vu", at=LATER)
 
 
 def codes(draft: Invoice) -> set[str]:

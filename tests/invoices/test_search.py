@@ -22,7 +22,7 @@ from .builders import AT, LATER, a_clerk, a_deposit, a_draft, a_person, a_struct
 pytestmark = pytest.mark.django_db
 
 LISTS: dict[str, Callable[[User, User], Sequence[object]]] = {
-    "issued": lambda claire, marc: search.issued(claire).rows,
+    "issued": lambda claire, marc: search.issued(claire, Asked()).rows,
     "issued to do": lambda claire, marc: search.issued_to_do(claire),
     "received": lambda claire, marc: search.received(marc, Asked()).rows,
     "received to do": lambda claire, marc: search.received_to_do(marc),
@@ -113,7 +113,7 @@ def test_pages_follow_each_other_without_gap_or_repetition() -> None:
     many(2 * search.PAGE + 3)
     pages, after = [], ""
     while True:
-        page = search.issued(a_person(), after=after)
+        page = search.issued(a_person(), Asked(), after=after)
         pages.append([row.number for row in page.rows])
         if not (after := page.next):
             break
@@ -124,9 +124,9 @@ def test_pages_follow_each_other_without_gap_or_repetition() -> None:
 
 def test_a_page_never_repeats_what_was_deposited_meanwhile() -> None:
     many(search.PAGE + 1)
-    first = search.issued(a_person())
+    first = search.issued(a_person(), Asked())
     a_deposit("FA-NEW", at=AT + timedelta(days=1))
-    second = search.issued(a_person(), after=first.next)
+    second = search.issued(a_person(), Asked(), after=first.next)
     assert [row.number for row in second.rows] == ["FA-0"]
 
 

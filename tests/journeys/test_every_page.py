@@ -56,6 +56,19 @@ def town_hall(portal: Portal) -> int:
     return int(portal.rows("SELECT id FROM directory_structure WHERE name LIKE 'MAIRIE DE PONT%'")[0][0])
 
 
+def a_service(portal: Portal) -> int:
+    """The key of a service of that town hall."""
+    return int(
+        portal.rows("SELECT MIN(id) FROM directory_service WHERE structure_id = ? AND active", town_hall(portal))[0][0]
+    )
+
+
+def an_account(portal: Portal) -> int:
+    """The key of a bank account of SAFE STYLE."""
+    question = "SELECT MIN(id) FROM directory_bankaccount WHERE structure_id = ? AND active"
+    return int(portal.rows(question, safe_style(portal))[0][0])
+
+
 def a_piece_of_news(portal: Portal) -> int:
     return int(portal.rows("SELECT MIN(id) FROM notices_news")[0][0])
 
@@ -110,6 +123,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "address-change": (Shown(who=CLAIRE),),
     "address-confirm": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
     "address-undo": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
+    "account-undo": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
     "account-close": (Shown(who=CLAIRE),),
     "account-closed": (Shown(),),
     "security": (Shown(who=CLAIRE),),
@@ -118,12 +132,24 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "password-reset": (Shown(),),
     "activation-again": (Shown(),),
     "activation": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
+    "invitation": (Shown(arguments=(("token", "jamais"),), fails=(410,)),),
+    "manager-invite": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
+    "manager-close": (Shown(who=CLAIRE, thing=safe_style, arguments=(("code", "FACTURES_EMISES"),)),),
     "manager": (Shown(who=CLAIRE), Shown(who=NADIA, query="?q=personne")),
     "manager-history": (Shown(who=CLAIRE),),
     "manager-person": (
         Shown(who=CLAIRE, thing=place_of("ines.roche@safe-style.example")),
         Shown(who=CLAIRE, thing=place_of(CLAIRE)),
     ),
+    "manager-copy": (
+        Shown(
+            who=CLAIRE,
+            thing=place_of("ines.roche@safe-style.example"),
+            token=lambda portal: str(place_of(CLAIRE)(portal)),
+            query="?modele={token}",
+        ),
+    ),
+    "manager-handover": (Shown(who=CLAIRE, thing=place_of("ines.roche@safe-style.example")),),
     "manager-withdraw": (Shown(who=CLAIRE, thing=place_of("ines.roche@safe-style.example")),),
     "manager-identity": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
     "manager-renumber": (
@@ -134,6 +160,22 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "manager-activity": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
     "manager-register": (Shown(who=CLAIRE, thing=safe_style),),
+    "manager-structures": (Shown(who=CLAIRE),),
+    "manager-structure": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
+    "manager-facts": (Shown(who=CLAIRE, thing=safe_style),),
+    "manager-parameters": (Shown(who=NADIA, thing=town_hall),),
+    "manager-services": (
+        Shown(who=CLAIRE, thing=safe_style),
+        Shown(who=NADIA, thing=town_hall),
+        Shown(who=NADIA, thing=town_hall, query="?q=nulle+part"),
+    ),
+    "manager-service-add": (Shown(who=NADIA, thing=town_hall),),
+    "manager-service": (Shown(who=NADIA, thing=a_service),),
+    "manager-accounts": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
+    "manager-account-add": (Shown(who=CLAIRE, thing=safe_style),),
+    "manager-account": (Shown(who=CLAIRE, thing=an_account),),
+    "manager-account-withdraw": (Shown(who=CLAIRE, thing=an_account),),
+    "manager-changes": (Shown(who=CLAIRE, thing=safe_style), Shown(who=NADIA, thing=town_hall)),
     "operator": (Shown(who=OLIVIER),),
     "operator-journal": (Shown(who=OLIVIER),),
     "operator-parameters": (Shown(who=OLIVIER),),
@@ -210,10 +252,18 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "mail": (Shown(thing=lambda portal: int(portal.rows("SELECT MAX(id) FROM notices_email")[0][0])),),
     "gallery": (Shown(),),
     "issued:summary": (Shown(who=CLAIRE),),
-    "issued:search": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?statut=ABANDONNEE")),
+    "issued:search": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?statut=ABANDONNEE"),
+        Shown(who=CLAIRE, query="?du=hier&type=AVOIR&facture_du=2026-01-01&ht_max=beaucoup&siren=1&tiers=213002025"),
+    ),
+    "issued:archive": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part")),
+    "received:archive": (Shown(who=NADIA), Shown(who=NADIA, query="?q=nulle+part")),
+    "issued:fiscal": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?du=1999-01-01&au=hier")),
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),
     "issued:draft": (Shown(who=CLAIRE, thing=DRAFT),),
+    "issued:type": (Shown(who=CLAIRE),),
     "issued:pick-structure": (
         Shown(who=CLAIRE, thing=DRAFT, query="?q=orques&avancee=1"),
         Shown(who=CLAIRE, thing=DRAFT, query="?q=nulle-part"),
@@ -268,27 +318,38 @@ NOT_PAGES = frozenset(
         "site-remove",
         "health",
         "issued:check",
+        "issued:delete-pattern",
         "issued:erase-landmark",
+        "issued:export",
+        "issued:fiscal-file",
         "issued:scan",
         "issued:treat-rejections",
+        "issued:typed",
+        "issued:typed-check",
         "issued:write",
         "mail-choose",
         "mail-html",
         "account-handover",
+        "account-invitation",
         "operator-document",
         "operator-news-withdraw",
         "operator-person-act",
+        "operator-person-means",
         "operator-propose",
         "operator-resend",
-        "operator-settle",
+        "operator-appointment",
+        "operator-appointment-document",
         "operator-succession",
         "account-withdraw",
-        "manager-copy",
         "manager-decide",
         "manager-export",
-        "manager-handover",
         "manager-handover-cancel",
+        "manager-object",
+        "manager-invite-again",
+        "manager-invite-cancel",
+        "manager-person-close",
         "manager-open",
+        "manager-service-turn",
         "manager-resend",
         "manager-rights",
         "mandate-end",
@@ -310,7 +371,7 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, of a succession and of the second factor have their journeys."""
+steps of the sign-up, of a succession and of the second factor, and « Saisir facture », have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

@@ -45,6 +45,8 @@ def test_the_role_is_handed_over_then_the_former_manager_leaves(visitor: Visitor
     claire.open("/gestionnaire/")
     claire.press_row("Gérer", "Hugo Lambert")
     claire.at("Hugo Lambert")
+    claire.follow("Proposer le rôle…")
+    claire.sees("Si Hugo Lambert accepte")
     claire.press("Proposer le rôle")
     claire.sees("Hugo Lambert reçoit un courriel")
 

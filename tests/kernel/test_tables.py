@@ -1,8 +1,10 @@
+import codecs
 import csv
+from collections.abc import Iterator
 
 import pytest
 
-from unisson.kernel.tables import csv_table
+from unisson.kernel.tables import csv_pieces, csv_table
 
 
 def cells(*values: object) -> list[str]:
@@ -37,3 +39,18 @@ def test_quoted_a_separator_is_never_read_as_one() -> None:
 @pytest.mark.parametrize("text", [" =1+1", "\u00a0=1+1", "\ufeff@SUM(A1)", "＝1+1", "\u200b-cmd"])
 def test_a_blank_before_a_formula_hides_it_from_nobody(text: str) -> None:
     assert cells(text) == [f"'{text}"]
+
+
+def test_a_list_of_any_length_is_made_piece_by_piece() -> None:
+    made: list[int] = []
+
+    def rows() -> Iterator[tuple[int]]:
+        for number in range(2000):
+            made.append(number)
+            yield (number,)
+
+    pieces = csv_pieces(rows())
+    assert next(pieces) == codecs.BOM_UTF8
+    assert next(pieces).startswith(b'"0"\r\n')
+    assert len(made) < 1000
+    assert b"".join(pieces).endswith(b'"1999"\r\n')

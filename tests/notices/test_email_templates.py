@@ -9,6 +9,7 @@ from django.utils.html import strip_tags
 
 from unisson.notices.letters import Entry, Letter, Section
 
+ACCOUNT = "https://portail.example/mon-compte/"
 CHOOSE, LEAVE = "https://portail.example/mon-compte/#courriels", "https://portail.example/courriels/x/"
 REJECTED = Letter(
     title="Votre facture n° 101 est rejetée",
@@ -26,7 +27,7 @@ REJECTED = Letter(
 
 
 def _parts(letter: Letter, language: str = "fr") -> tuple[str, str]:
-    context = {"letter": letter, "language": language, "choose": CHOOSE, "leave": LEAVE}
+    context = {"letter": letter, "language": language, "choose": CHOOSE, "leave": LEAVE, "account": ACCOUNT}
     with translation.override(language):
         return render_to_string("notices/email.html", context), render_to_string("notices/email.txt", context)
 

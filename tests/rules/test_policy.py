@@ -47,9 +47,13 @@ def test_a_file_claims_what_its_profile_says(profile: str | None, claim: Claim, 
     assert policy.claim_of(a_claim(profile, syntax=syntax)) is claim
 
 
-@pytest.mark.parametrize("syntax", [Syntax.FORM, Syntax.PDF])
-def test_what_is_typed_claims_nothing(syntax: Syntax) -> None:
-    assert policy.claim_of(a_claim(EN16931, syntax=syntax)) is Claim.TYPED
+def test_what_a_pdf_shows_claims_nothing() -> None:
+    assert policy.claim_of(a_claim(EN16931, syntax=Syntax.PDF)) is Claim.TYPED
+
+
+@pytest.mark.parametrize(("profile", "claim"), [(EN16931, Claim.EN16931), (None, Claim.TYPED)])
+def test_what_is_typed_claims_what_its_file_will(profile: str | None, claim: Claim) -> None:
+    assert policy.claim_of(a_claim(profile, syntax=Syntax.FORM)) is claim
 
 
 def test_parties_numbered_as_chorus_pro_does_are_its_dialect_whatever_the_profile() -> None:

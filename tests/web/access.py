@@ -17,6 +17,8 @@ OWNERS_WRITING = OWNERS - {Kind.SUPPLIER_READER}
 ISSUERS = OWNERS | {Kind.SUPPLIER_OTHER_SERVICE, Kind.OTHER_SUPPLIER}
 """Have « Factures émises » somewhere."""
 ISSUERS_WRITING = ISSUERS - {Kind.SUPPLIER_READER}
+WHOLE_SENDERS = frozenset({Kind.SUPPLIER, Kind.TWO_STRUCTURES})
+"""Send for SAFE STYLE as a whole."""
 WAITING = frozenset({Kind.WAITING})
 """Asked SAFE STYLE to be attached, and prepared an invoice meanwhile."""
 DEPOSITORS = ISSUERS_WRITING - {Kind.OTHER_SUPPLIER}
@@ -101,14 +103,33 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     ),
     "manager-person": (get(MANAGERS, "colleague"), get(frozenset({Kind.OTHER_MANAGER}), "other colleague")),
     "manager-rights": (post(MANAGERS, "colleague", 302, vu="{mark}"), get(ANY_MANAGERS, "colleague", 405)),
-    "manager-copy": (post(MANAGERS, "colleague", 302, vu="{mark}", modele="{pk}"), get(ANY_MANAGERS, "colleague", 405)),
+    "manager-copy": (
+        get(frozenset(), "colleague"),
+        post(MANAGERS, "colleague", 302, vu="{mark}", modele="{pk}"),
+    ),
     "manager-withdraw": (get(MANAGERS, "colleague"), post(MANAGERS, "colleague", 302)),
-    "manager-handover": (post(MANAGERS, "colleague", 302), get(ANY_MANAGERS, "colleague", 405)),
+    "manager-handover": (get(MANAGERS, "colleague"), post(MANAGERS, "colleague", 302)),
     "manager-handover-cancel": (post(MANAGERS, "offer", 302), get(ANY_MANAGERS, "offer", 405)),
     "manager-resend": (post(MANAGERS, "sign-up", 302), get(ANY_MANAGERS, "sign-up", 405)),
     "manager-open": (
         post(MANAGERS, "supplier", 302, espace="FACTURES_EMISES"),
         get(ANY_MANAGERS, "supplier", 405),
+    ),
+    "manager-close": (
+        get(MANAGERS, "open space"),
+        post(MANAGERS, "open space", 302),
+        get(frozenset(), "received space"),
+    ),
+    "manager-invite": (
+        get(MANAGERS, "supplier"),
+        post(MANAGERS, "supplier", 409, address="noe@example.org"),
+        get(frozenset({Kind.OTHER_MANAGER}), "public structure"),
+    ),
+    "manager-invite-again": (post(MANAGERS, "invitation", 302), get(ANY_MANAGERS, "invitation", 405)),
+    "manager-invite-cancel": (post(MANAGERS, "invitation", 302), get(ANY_MANAGERS, "invitation", 405)),
+    "manager-person-close": (
+        post(MANAGERS, "colleague", 302, vu="{mark}", espace="FACTURES_EMISES"),
+        get(ANY_MANAGERS, "colleague", 405),
     ),
     "manager-structures": (get(ANY_MANAGERS, answer=302),),
     "manager-structure": (get(KEEPERS, "supplier"), get(PUBLIC_KEEPERS, "public structure")),
@@ -167,13 +188,17 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OPERATORS, "person", 302, action="lock", motif="Vol"),
         get(OPERATORS, "person", 405),
     ),
+    "operator-person-means": (
+        post(OPERATORS, "person", 302, action="ask", motif="Téléphone volé"),
+        get(OPERATORS, "person", 405),
+    ),
     "operator-person-end": (get(OPERATORS, "person"), post(OPERATORS, "person", 302, motif="Départ")),
     "operator-resend": (post(OPERATORS, "sign-up", 302), get(OPERATORS, "sign-up", 405)),
     "operator-structures": (get(OPERATORS),),
     "operator-structure": (get(OPERATORS, "public structure"), get(OPERATORS, "supplier")),
     "operator-structure-add": (get(OPERATORS), post(OPERATORS)),
     "operator-propose": (
-        post(OPERATORS, "public structure", 302, adresse="clerk@example.org", motif="Arrêté"),
+        post(OPERATORS, "public structure", 409, adresse="clerk@example.org", motif="Arrêté"),
         get(OPERATORS, "public structure", 405),
     ),
     "operator-renumber": (
@@ -189,10 +214,11 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OPERATORS, "public structure", 302, vu="x", motif="Arrêté"),
     ),
     "operator-appointments": (get(OPERATORS),),
-    "operator-settle": (
+    "operator-appointment": (
+        get(OPERATORS, "appointment"),
         post(OPERATORS, "appointment", 302, action="confirm"),
-        get(OPERATORS, "appointment", 405),
     ),
+    "operator-appointment-document": (post(OPERATORS, "appointment"), get(OPERATORS, "appointment", 405)),
     "operator-successions": (get(OPERATORS),),
     "operator-succession": (
         get(OPERATORS, "succession"),
@@ -209,6 +235,15 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "account-spaces": (get(READER, "own place"), post(READER, "own place", 409)),
     "account-leave": (get(READER, "own place"), post(READER, "own place", 302)),
     "account-withdraw": (post(frozenset({Kind.NOBODY}), "own request", 302), get(SIGNED_IN, "own request", 405)),
+    "invitation": (
+        get(EVERYBODY, "invitation link"),
+        post(EVERYBODY, "invitation link"),
+        get(EVERYBODY, "false token", 410),
+    ),
+    "account-invitation": (
+        post(frozenset({Kind.NOBODY}), "own invitation", 302, action="accept"),
+        get(SIGNED_IN, "own invitation", 405),
+    ),
     "account-handover": (
         post(frozenset({Kind.SUPPLIER_SERVICE}), "offer", 302, action="accept"),
         get(SIGNED_IN, "offer", 405),
@@ -249,6 +284,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "address-change": (get(SIGNED_IN), post(SIGNED_IN)),
     "address-confirm": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
     "address-undo": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
+    "account-undo": (get(EVERYBODY, "false token", 410), post(EVERYBODY, "false token", 410)),
     "account-close": (get(SIGNED_IN), post(SIGNED_IN)),
     "account-closed": (get(EVERYBODY),),
     "security": (get(SIGNED_IN),),
@@ -287,6 +323,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures émises
     "issued:summary": (get(ISSUERS),),
     "issued:search": (get(ISSUERS),),
+    "issued:archive": (get(ISSUERS),),
+    "issued:export": (get(ISSUERS),),
+    "issued:fiscal": (get(ISSUERS),),
+    "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
     "issued:draft": (
@@ -325,6 +365,20 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:landmarks": (get(ISSUERS_WRITING),),
     "issued:erase-landmark": (post(DEPOSITORS, "landmark", 302), get(ISSUERS_WRITING, "landmark", 405)),
     "issued:erase-landmarks": (get(DEPOSITORS, "supplier"), post(DEPOSITORS, "supplier", 302)),
+    "issued:type": (
+        get(ISSUERS_WRITING),
+        post(ISSUERS_WRITING),
+        post(OWNERS_WRITING, "invoice", 302, action="again:{pk}", conditions="oui"),
+    ),
+    "issued:typed": (
+        get(OWNERS_WRITING, "typed"),
+        get(OWNERS_WRITING, "draft", 302),
+        get(OWNERS_WRITING, "invoice", 302),
+        post(OWNERS_WRITING, "typed"),
+        post(OWNERS_WRITING, "invoice", 302),
+    ),
+    "issued:typed-check": (post(OWNERS_WRITING, "typed"), post(OWNERS_WRITING, "invoice", 302)),
+    "issued:delete-pattern": (get(WHOLE_SENDERS, "pattern"), post(WHOLE_SENDERS, "pattern", 302)),
     "issued:confirm": (
         get(OWNERS_WRITING, "draft", 302),
         get(OWNERS_WRITING, "invoice", 302),
@@ -354,6 +408,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # Factures reçues
     "received:summary": (get(RECEIVERS),),
     "received:search": (get(RECEIVERS),),
+    "received:archive": (get(RECEIVERS),),
     "received:export": (get(RECEIVERS),),
     "received:several": (
         get(RECEIVERS_WRITING),

@@ -11,16 +11,18 @@ from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
 
 from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
+from tests.directory.conftest import an_appointment
 from tests.invoices.builders import AT, LATER, a_cii, a_pdf, a_person, a_service, a_structure, grant, receive
 from unisson.accounts import factors, totp
 from unisson.accounts.models import FederatedIdentity, User
 from unisson.directory import (
     agreements,
-    appointing,
     banking,
+    evidence,
     fiche,
     granting,
     handover,
+    inviting,
     register,
     requests,
     servicing,
@@ -30,6 +32,7 @@ from unisson.directory import (
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, deposit, keeping, sweep
+from unisson.invoices.manual import patterns, start
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
@@ -148,7 +151,14 @@ def _people_in_charge(
         "succession": {"pk": _a_succession(people[Kind.SUPPLIER], supplier)},
         "news": {"pk": feed.publish(title="Maintenance", body="Samedi.", at=AT).pk},
         "sign-up": {"pk": _a_sign_up()},
+        "open space": {"pk": supplier.pk, "code": Space.ISSUED.value},
+        "received space": {"pk": recipient.pk, "code": "AILLEURS"},
+        "invitation": {"pk": _an_invitation(people, supplier, "rattachable@example.org")},
+        "invitation link": {"token": str(_letter("attachment-proposed").values["token"])},
+        "own invitation": {"pk": _an_invitation(people, supplier, people[Kind.NOBODY].email)},
         **_of_the_fiche(supplier, recipient),
+        "typed": {"pk": (typed := _a_typed(people)).pk},
+        "pattern": {"pk": patterns.keep(people[Kind.SUPPLIER], typed.pk, "Entretien", at=AT).pk},
         "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
     }
 
@@ -195,6 +205,14 @@ def _a_prepared(person: User, structure: Structure) -> int:
     return deposit.receive(person, upload, supplier=structure, channel=Channel.PORTAL, at=AT).invoice.pk
 
 
+def _a_typed(people: Mapping[Kind, User]) -> Invoice:
+    """A draft of the agency « SUD » that is typed line by line."""
+    supplier = a_structure(SAFE_STYLE)
+    agreements.sign_mandate(people[Kind.MANAGER], supplier.pk, at=AT)
+    agreements.accept_terms(people[Kind.SUPPLIER_SERVICE], at=AT)
+    return start.begin(people[Kind.SUPPLIER_SERVICE], supplier, texts={"line_name_1": "Entretien"}, at=AT)
+
+
 def _colleague(person: User) -> dict[str, Any]:
     """The place of a person, and what its page saw of it."""
     membership = person.memberships.get()
@@ -234,14 +252,24 @@ def _an_activation() -> str:
 
 
 def _an_appointment(people: Mapping[Kind, User], structure: Structure) -> int:
-    made = appointing.propose(people[Kind.OPERATOR], structure, people[Kind.CLERK], reason="Arrêté du maire", at=AT)
+    made = an_appointment(people[Kind.OPERATOR], structure, people[Kind.CLERK])
     return made.pk
 
 
 def _a_succession(person: User, structure: Structure) -> int:
-    document = succession.Document(name="arrete.pdf", content=a_pdf())
+    document = evidence.Document(name="arrete.pdf", content=a_pdf())
     reason = "La gestionnaire est partie à la retraite"
     return succession.ask(person, structure, reason=reason, document=document, at=AT).pk
+
+
+def _an_invitation(people: Mapping[Kind, User], structure: Structure, address: str) -> int:
+    rights = [(Space.ISSUED, Level.READ, None)]
+    proposed = inviting.Proposed(address=address, first_name="Noé", last_name="Petit", wanted=rights)
+    return inviting.invite(people[Kind.MANAGER], structure.pk, proposed, at=clock.now()).pk
+
+
+def _letter(kind: str) -> Email:
+    return Email.objects.filter(kind=kind).latest("pk")
 
 
 def _a_sign_up() -> int:

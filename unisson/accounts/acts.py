@@ -1,7 +1,9 @@
 """Each change of how somebody signs in is written down, and told to the address of the connection."""
 
-from datetime import datetime
+from collections.abc import Sequence
+from datetime import datetime, timedelta
 
+from django.core import signing
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,6 +23,7 @@ SAID: dict[str, str | Promise] = {
     AccountAct.What.ADDRESS_ASKED: _("Changement d’adresse demandé"),
     AccountAct.What.ADDRESS_CHANGED: _("Adresse de connexion changée"),
     AccountAct.What.ADDRESS_RESTORED: _("Ancienne adresse rétablie"),
+    AccountAct.What.ADDITIONS_UNDONE: _("Ajouts défaits depuis le courriel qui les annonçait"),
     AccountAct.What.CLOSED: _("Compte fermé"),
     AccountAct.What.IDENTITY_BOUND: _("Connexion par un autre site permise"),
     AccountAct.What.IDENTITY_REMOVED: _("Connexion par un autre site retirée"),
@@ -30,6 +33,12 @@ SAID: dict[str, str | Promise] = {
 }
 """What each act is called, in the history and in the letter."""
 SHOWN = 20
+What = AccountAct.What
+ADDING = frozenset({What.APP_ADDED, What.KEY_ADDED, What.CODES_MADE, What.QUESTION_CHANGED, What.IDENTITY_BOUND})
+"""What opens the account, or keeps its person out: the letter has a link that undoes it (`undoing`)."""
+UNDONE_WITHIN = timedelta(days=7)
+"""How long that link is good."""
+_SALT = "unisson.accounts.undoing"
 
 
 def note(
@@ -40,12 +49,17 @@ def note(
     detail: str = "",
     by_operator: bool = False,
     mailed: bool = True,
+    means: Sequence[str] = (),
 ) -> None:
-    """Write the act and queue its letter, unless another letter says it. Inside the transaction of the change."""
+    """Write the act and queue its letter, unless another letter says it. Inside the transaction of the change.
+
+    `means`: what else opens the account, for the letter to tell.
+    """
     act = AccountAct.objects.create(user=user, by=None if by_operator else user, what=what, detail=detail[:300], at=at)
     if not mailed:
         return
-    values = {"what": what.value, "detail": detail, "at": at.isoformat()}
+    token = token_of(act) if what in ADDING else ""
+    values = {"what": what.value, "detail": detail, "at": at.isoformat(), "token": token, "means": list(means)}
     letter = outbox.Draft(
         to=user.email, kind="account-changed", values=values, language=user.language, key=f"act-{act.pk}"
     )
@@ -55,3 +69,32 @@ def note(
 def latest(user: User) -> list[AccountAct]:
     """The last acts about `user`, newest first."""
     return list(user.acts.all()[:SHOWN])
+
+
+def token_of(act: AccountAct) -> str:
+    """What the letter about `act` shows to undo it: only in the mailbox of that day."""
+    return signing.dumps([act.pk, act.user.email], salt=_SALT)
+
+
+def meant(token: str, *, at: datetime) -> AccountAct | None:
+    """The act a letter told, while it may be undone: for some days, once, and as long as its mailbox is the one of the
+    account."""
+    try:
+        pk, address = signing.loads(token, salt=_SALT)
+    except signing.BadSignature:
+        return None
+    found = AccountAct.objects.select_related("user").filter(
+        pk=pk, at__gt=at - UNDONE_WITHIN, user__is_active=True, user__email=address
+    )
+    act = found.first()
+    return None if act is None or _undone_since(act) else act
+
+
+def oldest_to_undo(user: User, *, at: datetime) -> str:
+    """The token of the first addition that may still be undone, "" for none."""
+    recent = user.acts.filter(what__in=ADDING, at__gt=at - UNDONE_WITHIN).order_by("pk")
+    return next((token_of(act) for act in recent if not _undone_since(act)), "")
+
+
+def _undone_since(act: AccountAct) -> bool:
+    return AccountAct.objects.filter(user_id=act.user_id, what=What.ADDITIONS_UNDONE, pk__gt=act.pk).exists()

@@ -13,7 +13,7 @@ from django.db.models import Q
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import acts, federation, reset, sessions
+from . import acts, factors, reset, sessions, undoing
 from .models import AccountAct, AddressChange, User
 
 LASTS = timedelta(hours=24)
@@ -85,7 +85,8 @@ def to_undo(token: str, *, at: datetime) -> AddressChange:
 
 def undo(token: str, *, at: datetime) -> str:
     """The old mailbox takes the change back: its address is the one again, every session ends, and the password that
-    asked for the change is no longer good; nor is any other way back or forth that was asked since, nor any other site.
+    asked for the change is no longer good; nor is any other way back or forth that was asked since, nor any other site,
+    nor what was added since to sign in with (`undoing`).
 
     The link to choose another password; refusal as `to_undo`.
     """
@@ -96,11 +97,9 @@ def undo(token: str, *, at: datetime) -> str:
             user = change.user
             since = Q(asked_at__gte=change.asked_at) | Q(confirmed_at=None)
             user.address_changes.filter(since, undone_at=None).update(undone_at=at)
-            federation.clear(user, at=at)
-            user.set_unusable_password()
-            user.save(update_fields=["password"])
+            undoing.take_away(user, since=change.asked_at, at=at)
             _move(user, change.former)
-            acts.note(user, AccountAct.What.ADDRESS_RESTORED, at=at, detail=change.former)
+            acts.note(user, AccountAct.What.ADDRESS_RESTORED, at=at, detail=change.former, means=factors.names(user))
     except IntegrityError as error:
         raise Refusal("CPP-COMPTE-20") from error
     return reset.link_to(user)

@@ -11,7 +11,7 @@ from django.db import transaction
 from unisson.files import library
 from unisson.notices import outbox, preferences
 
-from . import acts, forgetting, sessions, signin
+from . import acts, forgetting, question, sessions, signin
 from .models import AccountAct, User
 
 NOBODY = "compte.invalid"
@@ -53,8 +53,7 @@ def _forget(user: User) -> None:
     for kept in (user.factors, user.recovery_codes, user.address_changes, user.browsers, user.federated):
         kept.all().delete()
     user.acts.update(detail="")
-    if hasattr(user, "secret_question"):
-        user.secret_question.delete()
+    question.forget(user)
     user.first_name, user.last_name = "Ancien utilisateur", f"n°\u00a0{user.pk}"
     user.email, user.contact_email, user.phone = f"ancien-{user.pk}@{NOBODY}", "", ""
     user.is_active = user.is_operator = user.is_superuser = False

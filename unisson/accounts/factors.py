@@ -19,6 +19,11 @@ def held(user: User) -> list[Factor]:
     return list(user.factors.order_by("added_at", "pk"))
 
 
+def names(user: User) -> list[str]:
+    """What its person calls each."""
+    return [one.name for one in held(user)]
+
+
 def has(user: User) -> bool:
     """Whether a second factor is asked of `user`."""
     return user.factors.exists()

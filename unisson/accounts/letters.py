@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from unisson.kernel.clock import PARIS
 from unisson.notices.letters import Letter, letter
 
-from .acts import SAID
+from .acts import SAID, UNDONE_WITHIN
 from .models import AccountAct
 
 
@@ -18,6 +18,7 @@ from .models import AccountAct
 def password_reset(values: Mapping[str, Any]) -> Letter:
     """To the connection address: the link that lets its reader choose a new password."""
     return Letter(
+        reaches="security",
         title=_("Choisissez un nouveau mot de passe"),
         paragraphs=(
             _("Quelqu’un, sans doute vous, a demandé un nouveau mot de passe pour ce compte."),
@@ -40,7 +41,12 @@ def account_changed(values: Mapping[str, Any]) -> Letter:
         facts.append((_("Codes de secours restants"), values["detail"]))
     elif values["detail"]:
         facts.append((_("Détail"), values["detail"]))
+    if means := values.get("means"):
+        facts.append((_("Moyens du second facteur"), ", ".join(means)))
+    if token := values.get("token"):
+        return _undoable(str(SAID[values["what"]]), tuple(facts), token=token, at=at)
     return Letter(
+        reaches="security",
         title=str(SAID[values["what"]]),
         paragraphs=(
             _("La façon de se connecter à ce compte a changé."),
@@ -52,10 +58,47 @@ def account_changed(values: Mapping[str, Any]) -> Letter:
     )
 
 
+def _undoable(title: str, facts: tuple[tuple[str, str], ...], *, token: str, at: datetime) -> Letter:
+    """Something was added: the letter leads to where it is taken away."""
+    return Letter(
+        reaches="security",
+        title=title,
+        paragraphs=(
+            _("Si c’est vous, ou une personne qui partage cette adresse avec vous, il n’y a rien à faire."),
+            _("Ce n’était pas vous ? Le lien ci-dessous montre ce qui a été ajouté depuis, et le retire."),
+            _until((at + UNDONE_WITHIN).isoformat()),
+        ),
+        facts=facts,
+        button=(_("Ce n’était pas moi"), f"{settings.BASE_URL}/pas-moi/{token}/"),
+    )
+
+
+@letter("account-locked")
+def account_locked(values: Mapping[str, Any]) -> Letter:
+    """To the connection address: too many failed attempts."""
+    until = datetime.fromisoformat(values["until"]).astimezone(PARIS)
+    return Letter(
+        reaches="security",
+        title=_("Votre compte est verrouillé jusqu’à %(time)s") % {"time": f"{until:%H:%M}"},
+        tone="warn",
+        paragraphs=(
+            _("Cinq mots de passe ou codes faux ont été tapés pour se connecter à ce compte."),
+            _("C’était vous ? Attendez cette heure, ou choisissez un nouveau mot de passe, qui déverrouille aussitôt."),
+            _(
+                "Ce n’était pas vous ? Personne n’est entré par là. Choisissez un nouveau mot de passe si l’ancien a pu"
+                " être vu, et un second facteur dans « Sécurité » si vous n’en avez pas."
+            ),
+            _("Ce courriel ne part qu’une fois par jour."),
+        ),
+        button=(_("Choisir un nouveau mot de passe"), f"{settings.BASE_URL}/mot-de-passe/"),
+    )
+
+
 @letter("address-new")
 def address_new(values: Mapping[str, Any]) -> Letter:
     """To the new connection address: the link that confirms it."""
     return Letter(
+        reaches="typed",
         title=_("Confirmez votre nouvelle adresse de connexion"),
         paragraphs=(
             _("%(name)s a demandé à se connecter désormais avec cette adresse.") % {"name": values["name"]},
@@ -70,6 +113,7 @@ def address_new(values: Mapping[str, Any]) -> Letter:
 def address_taken(values: Mapping[str, Any]) -> Letter:
     """To an address that has an account, which somebody wanted for theirs."""
     return Letter(
+        reaches="typed",
         title=_("Cette adresse a déjà un compte"),
         paragraphs=(
             _("Quelqu’un, vous peut-être, a demandé à donner cette adresse à un autre compte."),
@@ -82,6 +126,7 @@ def address_taken(values: Mapping[str, Any]) -> Letter:
 def address_leaving(values: Mapping[str, Any]) -> Letter:
     """To the old connection address: what was asked, and the way back."""
     return Letter(
+        reaches="security",
         title=_("Changement de votre adresse de connexion"),
         paragraphs=(
             _("L’adresse %(address)s remplacera celle-ci dès qu’elle sera confirmée.") % {"address": values["address"]},
@@ -97,6 +142,7 @@ def address_leaving(values: Mapping[str, Any]) -> Letter:
 def account_closed(values: Mapping[str, Any]) -> Letter:
     """To the address of an account that its person closed: the last letter."""
     return Letter(
+        reaches="",
         title=_("Votre accès est désactivé"),
         paragraphs=(
             _("Votre nom et vos adresses ont été effacés de ce compte, qui ne s’ouvre plus."),

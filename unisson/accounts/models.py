@@ -58,6 +58,8 @@ class SignInTries(models.Model):
     address = models.CharField(primary_key=True, max_length=254)
     failures = models.PositiveSmallIntegerField(default=0)
     locked_until = models.DateTimeField(null=True)
+    told_until = models.DateTimeField(null=True)
+    """The end of the lock that the person was told of (`locks`)."""
 
     def __str__(self) -> str:
         return f"{self.address}: {self.failures}"
@@ -107,16 +109,31 @@ class SecretQuestion(models.Model):
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="secret_question")
     question = models.CharField(max_length=20)
     digest = models.CharField(max_length=128)
+    chosen_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.question
+
+
+class FormerQuestion(models.Model):
+    """A secret question that another replaced: it comes back if that was not the person (`undoing`)."""
+
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="former_questions")
+    question = models.CharField(max_length=20)
+    digest = models.CharField(max_length=128)
+    chosen_at = models.DateTimeField(null=True)
+    replaced_at = models.DateTimeField()
 
     def __str__(self) -> str:
         return self.question
 
 
 class LinkAsked(models.Model):
-    """« Mot de passe oublié ? » was pressed for an address, known or not: the worker looks whose it is, and the row
-    goes. Who presses waits the same time for either."""
+    """A link was asked for an address, known or not, for a new password or for the activation of an account: the worker
+    looks whose it is, and the row goes. Who asks waits the same time for either."""
 
     address = models.CharField(max_length=254)
+    activation = models.BooleanField(default=False, db_default=False)
     asked_at = models.DateTimeField()
 
     def __str__(self) -> str:
@@ -199,6 +216,7 @@ class AccountAct(models.Model):
         ADDRESS_ASKED = "ADRESSE_DEMANDEE"
         ADDRESS_CHANGED = "ADRESSE_CHANGEE"
         ADDRESS_RESTORED = "ADRESSE_RETABLIE"
+        ADDITIONS_UNDONE = "AJOUTS_DEFAITS"
         CLOSED = "COMPTE_FERME"
         IDENTITY_BOUND = "IDENTITE_LIEE"
         IDENTITY_REMOVED = "IDENTITE_RETIREE"

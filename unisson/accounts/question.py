@@ -37,7 +37,11 @@ def choose(user: User, question: str, answer: str, *, at: datetime, told: bool =
     """
     digest = make_password(judged(answer))
     with transaction.atomic():
-        SecretQuestion.objects.update_or_create(user=user, defaults={"question": question, "digest": digest})
+        User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+        _keep_former(user, at=at)
+        SecretQuestion.objects.update_or_create(
+            user=user, defaults={"question": question, "digest": digest, "chosen_at": at}
+        )
         if told:
             acts.note(user, AccountAct.What.QUESTION_CHANGED, at=at)
 
@@ -75,10 +79,42 @@ def check(user: User, answer: str, *, at: datetime) -> None:
     )
 
 
+def changed(user: User, *, since: datetime) -> bool:
+    """Whether the question is of then or later."""
+    return SecretQuestion.objects.filter(user=user, chosen_at__gte=since).exists()
+
+
+def restore(user: User, *, since: datetime) -> None:
+    """The question that stood just before `since` is the one again; none if there was none."""
+    if not changed(user, since=since):
+        return
+    later = user.former_questions.filter(replaced_at__gte=since)
+    stood = later.exclude(chosen_at__gte=since).order_by("replaced_at", "pk").first()
+    SecretQuestion.objects.filter(user=user).delete()
+    if stood is not None:
+        SecretQuestion.objects.create(
+            user=user, question=stood.question, digest=stood.digest, chosen_at=stood.chosen_at
+        )
+    later.delete()
+
+
+def forget(user: User) -> int:
+    """The question and those before it; how many rows."""
+    user.former_questions.all().delete()
+    return SecretQuestion.objects.filter(user=user).delete()[0]
+
+
+def _keep_former(user: User, *, at: datetime) -> None:
+    """The question that goes, as long as its replacement may be undone."""
+    user.former_questions.filter(replaced_at__lte=at - acts.UNDONE_WITHIN).delete()
+    for row in SecretQuestion.objects.filter(user=user):
+        user.former_questions.create(question=row.question, digest=row.digest, chosen_at=row.chosen_at, replaced_at=at)
+
+
 def clear(user: User, *, at: datetime) -> bool:
     """The operator takes the question away from who forgot the answer; whether there was one."""
     with transaction.atomic():
-        count, _rows = SecretQuestion.objects.filter(user=user).delete()
+        count = forget(user)
         if count:
             acts.note(user, AccountAct.What.QUESTION_CLEARED, at=at, by_operator=True)
     return bool(count)

@@ -12,35 +12,25 @@ from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import acts, federation, sessions, signin
+from . import acts, factors, federation, links, sessions, signin
 from .models import AccountAct, LinkAsked, User
 
 LASTS = timedelta(seconds=settings.PASSWORD_RESET_TIMEOUT)
 
 
 def ask(address: str, *, at: datetime) -> datetime:
-    """Write down that a link is asked for, and return until when a link sent now is good.
-
-    The same row for a known and an unknown address: nobody learns who has an account, not even by the time it takes.
-    """
-    LinkAsked.objects.create(address=signin.key_of(address), asked_at=at)
+    """Write down that a link is asked for, and return until when a link sent now is good (`links`)."""
+    links.ask(address, at=at)
     return at + LASTS
 
 
-def send_asked(*, clock: Clock, batch: int = 500) -> int:
+def send_asked(*, clock: Clock) -> int:
     """Queue the letters with the links that were asked for, one a minute to an address at most; how many requests are
     gone, known address or not. Safe to run twice and at once."""
-    for done in range(batch):
-        with transaction.atomic():
-            row = LinkAsked.objects.select_for_update(skip_locked=True, of=("self",)).order_by("pk").first()
-            if row is None:
-                return done
-            _answer(row, at=clock())
-            row.delete()
-    return batch
+    return links.answer_asked(_answer, activation=False, clock=clock)
 
 
-def _answer(row: LinkAsked, *, at: datetime) -> None:
+def _answer(row: LinkAsked, at: datetime) -> None:
     user = User.objects.filter(email=row.address, is_active=True).first()
     if user is not None:
         person, token = _key(user)
@@ -95,4 +85,4 @@ def change(user: User, password: str, *, at: datetime, keep: str = "") -> None:
     user.address_changes.filter(confirmed_at=None).delete()
     signin.unlock(user)
     sessions.end_quietly(user, keep=keep)
-    acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at)
+    acts.note(user, AccountAct.What.PASSWORD_CHANGED, at=at, means=factors.names(user))

@@ -31,7 +31,7 @@ def resting(user: User, *, at: datetime) -> datetime | None:
 
 def get(pk: int, *, by: User) -> User:
     """The person an operator acts on, locked in his transaction. Refusal CPP-EXPLOITANT-01 for himself."""
-    user = User.objects.select_for_update(of=("self",)).filter(pk=pk).first()
+    user = User.objects.select_for_update(of=("self",), no_key=True).filter(pk=pk).first()
     if user is None or user.pk == by.pk:
         raise Refusal("CPP-EXPLOITANT-01")
     return user

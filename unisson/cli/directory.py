@@ -36,7 +36,7 @@ def bring(file: Path, *, dry_run: bool, by: str) -> bool:
             report = importing.examine(source, at=now())
             if actor and not report.faults:
                 source.seek(0)
-                report = importing.apply(source, actor=actor, name=file.name, at=now())
+                report = importing.apply(source, actor=actor, name=file.name, seen=report.mark, at=now())
     except OSError as error:
         raise Refusal("CPP-COMMANDE-03", file=str(file)) from error
     for one in report.problems:

@@ -7,7 +7,7 @@ from django.conf import settings
 
 from unisson.directory.companies import checking
 from unisson.directory.models import RegisterImport
-from unisson.invoices import sweep, takeup
+from unisson.invoices import archives, sweep, takeup
 from unisson.invoices.models import DepositCertificate, Flow
 from unisson.invoices.reading import reads_scans
 from unisson.kernel.clock import PARIS, now
@@ -29,12 +29,16 @@ WAITING = {
     "reminders": "demandes à rappeler aux gestionnaires",
     "companies": "structures à confirmer par le répertoire des entreprises",
     "sign-ups": "demandes de compte à effacer",
+    "invitations": "propositions de rattachement à effacer",
     "sessions": "sessions finies à effacer",
-    "links": "liens de mot de passe à écrire",
+    "links": "liens à écrire (mot de passe, activation)",
+    "locks": "verrouillages à annoncer",
     "directory": "annuaire de la semaine à publier",
     "imports": "fichiers d’annuaire examinés à effacer",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",
+    "archived": "factures à archiver",
+    "checked": "archives à vérifier de nouveau",
     "scans": "scans à lire",
 }
 
@@ -73,6 +77,8 @@ def _failures() -> Iterator[str]:
             f"fichier {flow.number}, « {flow.file_name} » de {flow.supplier.name},"
             f" reçu le {moment:%d/%m/%Y à %H:%M} : {flow.last_error}"
         )
+    for check in archives.unsound().select_related("invoice")[:SHOWN]:
+        yield f"archive de la facture {check.invoice.number} : perdue ou modifiée en partie (unisson audit)"
     for one in DepositCertificate.objects.filter(pdf=None, attempts__gt=0).select_related("invoice")[:SHOWN]:
         yield f"certificat de la facture n° {one.invoice.number}, essais : {one.attempts} : {one.last_error}"
     for email in Email.objects.filter(state=Email.State.FAILED).order_by("-created_at")[:SHOWN]:

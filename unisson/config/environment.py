@@ -128,6 +128,12 @@ class Environment(BaseSettings):
         description="Days during which what was typed to ask for an account is kept once its link was used or ended. "
         "Until then a link that ended may be sent again.",
     )
+    archive_after_days: int = Field(
+        default=365,
+        ge=30,
+        le=3650,
+        description="Days after which a paid or rejected invoice leaves the lists of every day for « Archives ».",
+    )
     second_factor_required: bool = Field(
         default=False,
         description="Nobody goes on after the password without a second factor: who has none is led to set one up.",

@@ -181,6 +181,7 @@ LOGIN_REDIRECT_URL = "home"
 PASSWORD_RESET_TIMEOUT = 60 * 60
 ACTIVATION_HOURS = env.activation_hours
 SIGN_UP_DAYS = env.sign_up_days
+ARCHIVE_AFTER_DAYS = env.archive_after_days
 OIDC_ISSUER = env.oidc_issuer
 OIDC_CLIENT_ID = env.oidc_client_id
 OIDC_CLIENT_SECRET = _secret(env.oidc_client_secret)

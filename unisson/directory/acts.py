@@ -12,11 +12,11 @@ from django.db.models import Q, QuerySet
 from unisson.accounts.models import User
 
 from . import rights
-from .models import Demand, ManagerAct, OperatorAct, SignUp, Structure
+from .models import Invitation, ManagerAct, OperatorAct, SignUp, Structure
 
-_SIGN_UP = "sign_up"
-NAMED = ("source", "manager", _SIGN_UP)
-"""The fields of the JSON columns that hold a key: of a person, or of an account that was asked."""
+_ASKED: Mapping[str, type[SignUp] | type[Invitation]] = {"sign_up": SignUp, "invitation": Invitation}
+NAMED = ("source", "manager", *_ASKED)
+"""The fields of the JSON columns that hold a key: of a person, or of an account or attachment with an address."""
 
 
 def record(
@@ -45,12 +45,6 @@ def history(actor: User) -> QuerySet[ManagerAct]:
     """What was done at the structures that `actor` manages, newest first."""
     done = ManagerAct.objects.filter(structure__in=rights.managed(actor))
     return done.select_related("actor", "about", "structure")
-
-
-def was_read(demand: Demand, *, by: User) -> bool:
-    """Whether this operator read the document of a request."""
-    read = OperatorAct.objects.filter(what=OperatorAct.What.DOCUMENT_READ, actor=by, about=demand.user)
-    return read.filter(structure=demand.structure, at__gte=demand.asked_at).exists()
 
 
 def note(
@@ -90,11 +84,13 @@ def journal(*, about: User | None = None, structure: Structure | None = None) ->
 
 
 def names(kept: Iterable[Mapping[str, Any] | None]) -> dict[tuple[str, int], str]:
-    """How those are called today whom the JSON columns of acts name by field and key; an account that was asked, while
+    """How those are called today whom the JSON columns of acts name by field and key; what was asked or proposed, while
     it is kept, by its address. One query for each kind there is."""
     found = {(field, pk) for one in kept for field, pk in (one or {}).items() if field in NAMED}
-    people = User.objects.in_bulk([pk for field, pk in found if field != _SIGN_UP]) if found else {}
-    asked = [pk for field, pk in found if field == _SIGN_UP]
-    addresses = dict(SignUp.objects.filter(pk__in=asked).values_list("pk", "address")) if asked else {}
-    named = {(field, pk): people[pk].full_name for field, pk in found if field != _SIGN_UP and pk in people}
-    return named | {(_SIGN_UP, pk): address for pk, address in addresses.items()}
+    people = User.objects.in_bulk([pk for field, pk in found if field not in _ASKED]) if found else {}
+    named = {(field, pk): people[pk].full_name for field, pk in found if field not in _ASKED and pk in people}
+    for name, model in _ASKED.items():
+        if asked := [pk for field, pk in found if field == name]:
+            rows = model._default_manager.filter(pk__in=asked).values_list("pk", "address")
+            named |= {(name, pk): address for pk, address in rows}
+    return named

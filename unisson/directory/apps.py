@@ -10,6 +10,7 @@ class Directory(AppConfig):
             codes,
             codes_exchange,
             codes_fiche,
+            codes_people,
             codes_register,
             codes_structures,
             letters,

@@ -74,9 +74,9 @@ def change(actor: User, pk: int, details: Details, *, seen: str, reason: str = "
     """Write an account anew; one that an invoice or a draft names keeps its number there and is withdrawn: another
     takes its place. Returns the one that stands. Refusal as `add`; CPP-FICHE-01 when somebody changed it since `seen`,
     CPP-BANQUE-05 for a withdrawn one."""
-    values = _checked(details)
     with transaction.atomic():
         account, by = _locked(actor, pk, seen=seen, reason=reason)
+        values = _checked(details)
         before = changes.facts(account, FIELDS)
         if all(before[name] == value for name, value in values.items()):
             return account

@@ -214,9 +214,10 @@ declare(
 )
 declare(
     "CPP-NOMINATION-06",
-    fr="Une structure privée n’a pas de gestionnaire nommé par l’exploitant : la succession se demande sous « "
+    fr="Une structure privée qui a un gestionnaire n’en reçoit pas de l’exploitant : la succession se demande sous « "
     "Mon compte ».",
-    en="The operator does not appoint the manager of a private structure: a succession is asked under “My account”.",
+    en="The operator appoints no manager of a private structure that has one: a succession is asked under “My "
+    "account”.",
 )
 declare(
     "CPP-NOMINATION-07",
@@ -252,6 +253,21 @@ declare(
     "CPP-EXPLOITANT-05",
     fr="Cette personne est seule à gérer une structure : cochez la case pour dire que vous savez ce qui s’ensuit.",
     en="This person is the only manager of an organisation: tick the box to say that you know what follows.",
+)
+declare(
+    "CPP-EXPLOITANT-06",
+    fr="Cette personne ({name}) n’a pas de second facteur à retirer.",
+    en="This person ({name}) has no second factor to remove.",
+)
+declare(
+    "CPP-EXPLOITANT-07",
+    fr="Le retrait est déjà demandé : un autre exploitant le décide.",
+    en="The removal was asked already: another operator decides it.",
+)
+declare(
+    "CPP-EXPLOITANT-08",
+    fr="Retirer le second facteur se décide à deux : qui l’a demandé ne le confirme pas.",
+    en="Two operators decide to remove a second factor: who asked does not confirm it.",
 )
 declare(
     "CPP-STRUCTURE-01",

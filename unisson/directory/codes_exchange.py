@@ -114,8 +114,8 @@ declare(
 )
 declare(
     "CPP-ANNUAIRE-23",
-    fr="Ce texte contient un caractère qui ne se voit pas. Retapez-le.",
-    en="This text holds a character that does not show. Type it again.",
+    fr="Ce texte contient un retour à la ligne, un espace de trop ou un caractère qui ne se voit pas. Retapez-le.",
+    en="This text holds a line break, a blank too many or a character that does not show. Type it again.",
 )
 declare(
     "CPP-ANNUAIRE-24",
@@ -182,4 +182,26 @@ declare(
     fr="Votre compte ne peut pas déposer de facture : demandez à votre gestionnaire « Factures émises » en"
     " modification.",
     en="Your account cannot deposit invoices: ask your manager for “Factures émises” with the right to write.",
+)
+declare(
+    "CPP-ANNUAIRE-41",
+    fr="Une structure publique a toujours un SIRET : écrivez SIRET ici, et ses 14 chiffres dans « Identifiant ».",
+    en="A public structure always has a SIRET: write SIRET here, and its 14 digits in “Identifiant”.",
+)
+declare(
+    "CPP-ANNUAIRE-42",
+    fr="[ND] ne s’écrit que d’une structure « non diffusible », et alors dans ces quatre cellules : « Raison sociale »,"
+    " « Adresse », « Code postal », « Ville ».",
+    en="[ND] is written of a masked structure only, and then in these four cells: “Raison sociale”, “Adresse”, “Code"
+    " postal”, “Ville”.",
+)
+declare(
+    "CPP-ANNUAIRE-43",
+    fr="L’annuaire a changé depuis la vérification : voici ce que le fichier ferait maintenant.",
+    en="The directory changed since the check: here is what the file would do now.",
+)
+declare(
+    "CPP-ANNUAIRE-44",
+    fr="Ce fichier a {count} remarques : les {limit} premières sont dites.",
+    en="This file has {count} remarks: the first {limit} are told.",
 )

@@ -12,18 +12,16 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 from unisson.notices import outbox
 
-from . import acts, rights
+from . import acts, locking, rights
 from .models import Demand, Handover, ManagerAct, Membership, Structure
 
 
 def get_colleague(actor: User, pk: int, *, lock: bool = False) -> Membership:
     """A person attached to a structure that `actor` manages. NotFound for any other. `lock`: until the transaction
     ends; whether `actor` manages is then read anew, so that of two managers the second sees what the first did."""
-    rows = Membership.objects.select_related("user", "structure")
-    if lock:
-        rows = rows.select_for_update(of=("self",))
-    found = rows.filter(pk=pk, state=Membership.State.VALID).first()
-    if found is None or found.structure_id not in rights.managed(_anew(actor) if lock else actor):
+    valid = Membership.objects.filter(state=Membership.State.VALID).select_related("user", "structure")
+    found = locking.row(valid, pk) if lock else valid.filter(pk=pk).first()
+    if found is None or found.structure_id not in (rights.managed_now if lock else rights.managed)(actor):
         raise NotFound
     return found
 
@@ -75,8 +73,8 @@ def leave(user: User, pk: int, *, at: datetime) -> Membership:
     NotFound for an attachment of somebody else; CPP-RATTACHEMENT-04 for the principal manager.
     """
     with transaction.atomic():
-        mine = user.memberships.select_for_update(of=("self",)).filter(pk=pk, state=Membership.State.VALID)
-        membership = mine.select_related("structure", "user").first()
+        mine = user.memberships.filter(state=Membership.State.VALID).select_related("structure", "user")
+        membership = locking.row(mine, pk)
         if membership is None:
             raise NotFound
         end(membership, at=at)
@@ -117,6 +115,11 @@ def managers_of(structure: Structure) -> list[User]:
     return [one.user for one in now_managing.select_related("user").order_by("role", "pk")]
 
 
+def operators() -> list[User]:
+    """Who runs the portal."""
+    return list(User.objects.filter(is_operator=True, is_active=True).order_by("pk"))
+
+
 def tell(person: User, kind: str, values: Mapping[str, Any], *, key: str, at: datetime) -> None:
     """Queue one letter, inside the transaction of what it announces."""
     tell_all([person], kind, values, key=key, at=at)
@@ -129,8 +132,3 @@ def tell_all(people: Iterable[User], kind: str, values: Mapping[str, Any], *, ke
         for one in people
     ]
     outbox.queue(drafts, at=at)
-
-
-def _anew(actor: User) -> User:
-    """The same person without the rights remembered at the beginning of the request."""
-    return User.objects.get(pk=actor.pk)

@@ -13,7 +13,8 @@ from unisson.kernel.identifiers import show_siret
 from unisson.kernel.ports import Company
 from unisson.kernel.refusal import Refusal
 
-from . import changes, lineage, openings, requests
+from . import changes, lineage, locking, openings, requests
+from .colleagues import managers_of
 from .companies.facts import PLACE, called, told_by
 from .company_register import look_up
 from .identifiers import fits, miswritten, tidy
@@ -89,6 +90,12 @@ def is_taken(kind: str, identifier: str) -> bool:
     return known is not None and not _is_free(lineage.successor(known) or known)
 
 
+def is_managed(kind: str, identifier: str) -> bool:
+    """Whether somebody manages the structure of that identifier now, and decides of who asks to come."""
+    known = Structure.objects.filter(kind=kind, identifier=identifier).first()
+    return known is not None and bool(managers_of(lineage.successor(known) or known))
+
+
 def create(actor: User, *, kind: str, identifier: str, typed: Mapping[str, str], at: datetime) -> Settled:
     """One more structure for `actor`, with the spaces of its kind, in force at once; or a request to its managers.
 
@@ -104,7 +111,7 @@ def create(actor: User, *, kind: str, identifier: str, typed: Mapping[str, str],
     facts |= {**(told_by(company) if company else {}), "verified": company is not None and not company.masked}
     with transaction.atomic():
         # Two at once of one person wait for one another: the pace is counted under the lock.
-        User.objects.select_for_update(of=("self",)).get(pk=actor.pk)
+        locking.hold_person(actor)
         _check_pace(actor, at=at)
         spaces = openings.possible(public=False)
         return settle(actor, kind=kind, identifier=identifier, facts=facts, spaces=spaces, at=at)

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 
+from unisson.accounts.models import User
 from unisson.kernel.refusal import Refusal
 
 from . import lineage, stewards
@@ -78,12 +79,12 @@ def _turn(structure: Structure, what: StructureChange.What, *, by: Steward, at: 
     stewards.note(
         what, structure, by=by, before={"active": not structure.active}, after={"active": structure.active}, at=at
     )
-    attached = structure.memberships.filter(state=Membership.State.VALID, user__is_active=True).exclude(user=by.person)
-    values = {
-        "structure": str(structure),
-        "by": by.person.full_name,
-        "comment": by.reason,
-        "active": structure.active,
-    }
+    tell(structure, by=by.person, reason=by.reason, at=at)
+
+
+def tell(structure: Structure, *, by: User, reason: str = "", at: datetime) -> None:
+    """A letter to its people, but to who acted: it is closed, or open again. In the transaction that did it."""
+    attached = structure.memberships.filter(state=Membership.State.VALID, user__is_active=True).exclude(user=by)
+    values = {"structure": str(structure), "by": by.full_name, "comment": reason, "active": structure.active}
     people = [one.user for one in attached.select_related("user").order_by("pk")]
     tell_all(people, "structure-activity", values, key=f"activity-{structure.pk}-{at.isoformat()}", at=at)

@@ -12,8 +12,8 @@ from unisson.accounts.models import User
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
-from . import acts, colleagues, requests
-from .models import Demand, ManagerAct, Membership, SignUp, Structure
+from . import acts, colleagues, locking, requests
+from .models import Demand, FactorsRemoval, Invitation, ManagerAct, Membership, SignUp, Structure
 from .rights import MANAGERS
 
 
@@ -31,7 +31,7 @@ def leave(user: User, *, understood: bool = False, at: datetime) -> None:
     Refusal CPP-COMPTE-21 for the only manager of a structure who does not say that he knows what follows.
     """
     with transaction.atomic():
-        user = User.objects.select_for_update(of=("self",)).get(pk=user.pk)
+        user = locking.hold_person(user)
         if closing.closed(user):
             return
         check_alone(user, understood=understood, code="CPP-COMPTE-21")
@@ -42,23 +42,24 @@ def leave(user: User, *, understood: bool = False, at: datetime) -> None:
 
 
 def check_alone(user: User, *, understood: bool, code: str) -> None:
-    """Refusal `code` for the only manager of a structure, unless what follows is `understood`. The attachments of its
-    managers are locked: of two who go at once, the second sees that he is the last."""
-    theirs = user.memberships.filter(role__in=MANAGERS, state=Membership.State.VALID).values("structure")
-    managing = Membership.objects.filter(structure__in=theirs, role__in=MANAGERS, state=Membership.State.VALID)
-    list(managing.select_for_update(of=("self",)).order_by("pk").values_list("pk"))
+    """Refusal `code` for the only manager of a structure, unless what follows is `understood`. All that the person is
+    attached to, or asked for, is held: of two managers who go at once, the second sees that he is the last."""
+    held = user.memberships.exclude(state=Membership.State.DELETED).values_list("structure", flat=True)
+    locking.hold([*held, *user.demands.filter(state=Demand.State.PENDING).values_list("structure", flat=True)])
     if not understood and managed_alone(user):
         raise Refusal(code, field="understood")
 
 
 def end(user: User, *, by: User, reason: str = "", farewell: outbox.Draft, at: datetime) -> None:
-    """End everything of `user`, whose row is locked, in the transaction of who decided it."""
-    for demand in user.demands.select_for_update(of=("self",)).filter(state=Demand.State.PENDING):
+    """End everything of `user`, in the transaction of who decided it, after `check_alone`."""
+    for demand in user.demands.filter(state=Demand.State.PENDING):
         requests.close(demand, Demand.State.WITHDRAWN, by=by, answer=reason, at=at)
-    held = user.memberships.select_for_update(of=("self",)).exclude(state=Membership.State.DELETED)
+    held = user.memberships.exclude(state=Membership.State.DELETED)
     for membership in held.select_related("structure", "user"):
         _release(membership, by=by, at=at)
-    SignUp.objects.filter(address__in=closing.addresses(user)).delete()
+    for asked in (SignUp, Invitation):
+        asked.objects.filter(address__in=closing.addresses(user)).delete()
+    FactorsRemoval.objects.filter(user=user).delete()
     closing.close(user, farewell=farewell, by_operator=by.pk != user.pk, at=at)
 
 

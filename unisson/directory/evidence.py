@@ -1,21 +1,34 @@
-"""The document that goes with a request to the operator: a PDF or a picture, judged by what it is.
+"""The document that goes with what is asked of operators, or proposed among them: a PDF or a picture, by what it is.
 
 It is only ever given back as a download, to operators (design §9).
 """
 
 import io
+from dataclasses import dataclass
 from datetime import datetime
 
 from PIL import Image, UnidentifiedImageError
 
+from unisson.accounts.models import User
 from unisson.files import limits, store
 from unisson.files.store import Kept
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
+
+from . import acts
+from .models import OperatorAct, Structure
 
 _PICTURES = {"JPEG": "image/jpeg", "PNG": "image/png"}
 _ENDINGS = {"application/pdf": (".pdf",), "image/jpeg": (".jpg", ".jpeg"), "image/png": (".png",)}
 _TAIL = 2048
 _MOST_PIXELS = 60_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Document:
+    """The file that proves it, as a door received it."""
+
+    name: str
+    content: bytes
 
 
 def keep(content: bytes, *, name: str, at: datetime) -> Kept:
@@ -29,6 +42,23 @@ def keep(content: bytes, *, name: str, at: datetime) -> Kept:
     if media_type is None:
         raise Refusal("CPP-SUCCESSION-02", field="document", name=name)
     return store.put(content, name=name, media_type=media_type, at=at)
+
+
+def read(
+    operator: User, file_pk: str | None, name: str, *, about: User, structure: Structure, at: datetime
+) -> tuple[bytes, str]:
+    """The document and its name; that this operator read it is written in the journal. NotFound for none."""
+    if file_pk is None:
+        raise NotFound
+    content, what = store.content_of(file_pk), OperatorAct.What.DOCUMENT_READ
+    acts.note(what, actor=operator, about=about, structure=structure, subject=name, at=at)
+    return content, name
+
+
+def was_read(*, by: User, about: User, structure_pk: int, since: datetime) -> bool:
+    """Whether this operator read the document about that person, at that structure, since it was sent."""
+    read = OperatorAct.objects.filter(what=OperatorAct.What.DOCUMENT_READ, actor=by, about=about)
+    return read.filter(structure=structure_pk, at__gte=since).exists()
 
 
 def fitting_name(name: str, media_type: str) -> str:

@@ -25,14 +25,21 @@ def keep(name: str, content: bytes, *, at: datetime) -> ExaminedFile:
     return ExaminedFile.objects.create(name=name[:200], content=content, at=at)
 
 
-def bring(pk: int, *, actor: User, at: datetime) -> Report:
-    """Import it, once. Refusal CPP-ANNUAIRE-30 for one that was imported already, or too long ago; and those of
-    `importing.apply`, after which it is still there."""
+def get(pk: int, *, at: datetime, lock: bool = False) -> ExaminedFile:
+    """Refusal CPP-ANNUAIRE-30 for one that was imported already, or too long ago."""
+    found = ExaminedFile.objects.filter(pk=pk, at__gt=at - KEPT)
+    kept = (found.select_for_update(of=("self",)) if lock else found).first()
+    if kept is None:
+        raise Refusal("CPP-ANNUAIRE-30", field="fichier")
+    return kept
+
+
+def bring(pk: int, *, seen: str, actor: User, at: datetime) -> Report:
+    """Import it, once, if it would do what was `seen`. Refusal as `get`; and those of `importing.apply`, after which it
+    is still there."""
     with transaction.atomic():
-        kept = ExaminedFile.objects.select_for_update(of=("self",)).filter(pk=pk, at__gt=at - KEPT).first()
-        if kept is None:
-            raise Refusal("CPP-ANNUAIRE-30", field="fichier")
-        report = importing.apply(io.BytesIO(kept.content), actor=actor, name=kept.name, at=at)
+        kept = get(pk, at=at, lock=True)
+        report = importing.apply(io.BytesIO(kept.content), actor=actor, name=kept.name, seen=seen, at=at)
         kept.delete()
     return report
 

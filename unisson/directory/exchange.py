@@ -10,9 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any, BinaryIO
 
 from unisson.kernel.findings import Value
+from unisson.kernel.identifiers import compact
 from unisson.kernel.tables import bare
+from unisson.kernel.texts import shown
 
-from .catalogue import HEADINGS
+from .catalogue import HEADINGS, IDENTIFIER
 
 MOST_LINES = 1_000_000
 MOST_PROBLEMS = 1000
@@ -54,8 +56,8 @@ class _Unreadable(Exception):  # noqa: N818 - it carries what is wrong, and ends
 
 def problem(line: int, code: str, *, column: str = "", value: str = "", blocks: bool = True, **values: Any) -> Problem:
     """A problem, its value cut to what a report repeats."""
-    shown = value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…"
-    return Problem(line=line, code=code, column=column, value=shown, values=values, blocks=blocks)
+    told = shown(value if len(value) <= _SHOWN else f"{value[:_SHOWN]}…")
+    return Problem(line=line, code=code, column=shown(column), value=told, values=values, blocks=blocks)
 
 
 def read(file: BinaryIO) -> Iterator[Record | Problem]:
@@ -82,7 +84,14 @@ def _records(lines: "_Lines") -> Iterator[Record | Problem]:
             yield problem(lines.begun, "CPP-ANNUAIRE-03", count=len(row), expected=len(headings))
         elif row:
             cells = {heading: bare(cell) for heading, cell in zip(headings, row, strict=True)}
+            cells[IDENTIFIER] = _number(cells[IDENTIFIER])
             yield Record(line=lines.begun, cells=cells)
+
+
+def _number(cell: str) -> str:
+    """A SIRET may be written as people read it, in groups, as in every form."""
+    number = compact(cell)
+    return number if len(number) == 14 and number.isascii() and number.isdigit() else cell
 
 
 def _headings(sheet: Iterator[list[str]], lines: "_Lines") -> list[str]:

@@ -14,12 +14,13 @@ from django.db import models, transaction
 
 from unisson.accounts.models import User
 from unisson.kernel.clock import legal_day
-from unisson.kernel.identifiers import STATE_SIRET, compact, is_vat_number
+from unisson.kernel.identifiers import compact, is_vat_number
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
 from . import changes, rights, stewards
 from .models import Structure, StructureChange
+from .needs import contradiction
 from .references import longest
 from .search import open_services, searchable_structure
 from .stewards import Steward
@@ -100,11 +101,11 @@ def unchanged(row: models.Model, names: Iterable[str], seen: str) -> None:
 
 
 def names_itself(structure: Structure, *, by: User) -> bool:
-    """Whether name and address are typed: nobody verified them, or the operator typed those of a public structure; not
-    by an operator where they are masked, who then reads neither."""
+    """Whether name and address are typed: of a private structure where nobody verified them, of a public one by the
+    operator; where they are masked, only by its own people, who read them."""
     if structure.masked and structure.pk not in rights.managed(by):
         return False
-    return not structure.verified or (by.is_operator and structure.is_public)
+    return by.is_operator if structure.is_public else not structure.verified
 
 
 def change_facts(actor: User, pk: int, wanted: Facts, *, seen: str, reason: str = "", at: datetime) -> Structure:
@@ -113,19 +114,11 @@ def change_facts(actor: User, pk: int, wanted: Facts, *, seen: str, reason: str 
     Refusal CPP-FICHE-01 when somebody changed them since `seen`, -02, -08 for what is no VAT number, -09 and -10 about
     name and address; CPP-EXPLOITANT-02 for an operator who gives no `reason`.
     """
-    vat = compact(wanted.vat_number)
-    if vat and not is_vat_number(vat):
-        raise Refusal("CPP-FICHE-08", field="vat_number", number=wanted.vat_number[:40])
-    values = {
-        "contact_email": wanted.contact_email.strip(),
-        "phone": written(wanted.phone, field="phone", limit=30),
-        "vat_number": vat,
-        "trade_register": written(wanted.trade_register, field="trade_register", limit=50),
-    }
     with transaction.atomic():
         structure = get_open(actor, pk)
         by = stewards.keeper(actor, structure, reason)
         unchanged(structure, FACTS, seen)
+        values = _contact(wanted)
         if wanted.identity is not None:
             values |= _identity(structure, wanted.identity, by=actor)
         _write(What.FACTS, structure, values, by=by, at=at)
@@ -154,17 +147,12 @@ def change_parameters(
 
 def check(structure: Structure, wanted: Parameters, *, on: date) -> None:
     """Refusal CPP-FICHE-03 to -07 when these parameters contradict each other or the structure."""
-    either, both = wanted.service_or_commitment_required, wanted.service_required and wanted.commitment_required
     if not structure.is_public:
         raise Refusal("CPP-FICHE-03", name=structure.name)
-    if either and (wanted.service_required or wanted.commitment_required):
-        raise Refusal("CPP-FICHE-04", field="asks")
-    if wanted.works_owner_only and not wanted.works_owner:
-        raise Refusal("CPP-FICHE-05", field="works")
-    if structure.identifier == STATE_SIRET and not both:
-        raise Refusal("CPP-FICHE-07", field="asks")
-    if wanted.service_required and not open_services(structure, on=on).exists():
-        raise Refusal("CPP-FICHE-06", field="asks", name=structure.name)
+    served = open_services(structure, on=on).exists()
+    code = contradiction(wanted, identifier=structure.identifier, served=served)
+    if code:
+        raise Refusal(code, field="works" if code == "CPP-FICHE-05" else "asks", name=structure.name)
 
 
 def _write(
@@ -177,6 +165,18 @@ def _write(
     structure.searchable = searchable_structure(structure)
     structure.save(update_fields=[*values, "searchable"])
     stewards.note(what, structure, by=by, before=before, after=changes.facts(structure, values), at=at)
+
+
+def _contact(wanted: Facts) -> dict[str, str]:
+    vat = compact(wanted.vat_number)
+    if vat and not is_vat_number(vat):
+        raise Refusal("CPP-FICHE-08", field="vat_number", number=wanted.vat_number[:40])
+    return {
+        "contact_email": wanted.contact_email.strip(),
+        "phone": written(wanted.phone, field="phone", limit=30),
+        "vat_number": vat,
+        "trade_register": written(wanted.trade_register, field="trade_register", limit=50),
+    }
 
 
 def _identity(structure: Structure, typed: Mapping[str, str], *, by: User) -> dict[str, str]:

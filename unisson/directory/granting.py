@@ -7,6 +7,7 @@ meanwhile is not written over in silence: whoever changes says what he saw.
 import hashlib
 import json
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
@@ -63,6 +64,31 @@ def change(
     return membership
 
 
+@dataclass(frozen=True, kw_only=True)
+class Copying:
+    """What a copy would change for a colleague. `lost` and `gained`: against what he has."""
+
+    membership: Membership
+    model: Membership
+    after: Sequence[Right]
+    lost: Sequence[Right]
+    gained: Sequence[Right]
+
+
+def copying(actor: User, pk: int, source: int) -> Copying:
+    """A copy before it is made. Refusal as `copy`."""
+    membership, model = get_colleague(actor, pk), get_colleague(actor, source)
+    _check_not_principal(membership, actor)
+    before, after = held(membership), _of_model(membership, model)
+    return Copying(
+        membership=membership,
+        model=model,
+        after=after,
+        lost=[one for one in before if one not in after],
+        gained=[one for one in after if one not in before],
+    )
+
+
 def copy(actor: User, pk: int, source: int, *, seen: str, at: datetime) -> Membership:
     """Give a colleague the rights of another of the same structure, and no others.
 
@@ -71,13 +97,27 @@ def copy(actor: User, pk: int, source: int, *, seen: str, at: datetime) -> Membe
     with transaction.atomic():
         membership = _unchanged(actor, pk, seen=seen)
         model = get_colleague(actor, source)
-        if model.structure_id != membership.structure_id:
-            raise Refusal("CPP-DROITS-04", field="modele")
-        before, wanted = _told(membership), held(model)
-        wanted = [one for one in wanted if one[0] in openings.open_on(membership.structure)]
-        _write(membership, wanted)
+        before = _told(membership)
+        _write(membership, _of_model(membership, model))
         _announce(ManagerAct.What.COPIED, membership, actor, before=before, source=model.user, at=at)
     return membership
+
+
+def close(actor: User, pk: int, space: Space, *, seen: str, at: datetime) -> Membership:
+    """Take one space from a colleague, on the structure and on all services; he gets a letter. Refusal as `change`."""
+    with transaction.atomic():
+        membership = _unchanged(actor, pk, seen=seen)
+        before = _told(membership)
+        _write(membership, [one for one in held(membership) if one[0] is not space])
+        _announce(ManagerAct.What.RIGHTS, membership, actor, before=before, at=at)
+    return membership
+
+
+def take(membership: Membership, wanted: Iterable[Right], *, at: datetime) -> None:
+    """A manager's own rights grow, in the transaction of who checked that he may."""
+    before = _told(membership)
+    add(membership, wanted)
+    _announce(ManagerAct.What.RIGHTS, membership, membership.user, before=before, at=at)
 
 
 def check(structure: Structure, wanted: Iterable[Right]) -> None:
@@ -115,10 +155,21 @@ def from_values(kept: Iterable[Sequence[str | int | None]]) -> list[Right]:
     return [(Space(str(space)), Level(str(level)), int(at) if at else None) for space, level, at in kept]
 
 
-def _unchanged(actor: User, pk: int, *, seen: str) -> Membership:
-    membership = get_colleague(actor, pk, lock=True)
+def _of_model(membership: Membership, model: Membership) -> list[Right]:
+    if model.structure_id != membership.structure_id:
+        raise Refusal("CPP-DROITS-04", field="modele")
+    opened = openings.open_on(membership.structure)
+    return [one for one in held(model) if one[0] in opened]
+
+
+def _check_not_principal(membership: Membership, actor: User) -> None:
     if membership.role == Membership.Role.PRINCIPAL and membership.user_id != actor.pk:
         raise Refusal("CPP-DROITS-07", field="droits", name=membership.user.full_name)
+
+
+def _unchanged(actor: User, pk: int, *, seen: str) -> Membership:
+    membership = get_colleague(actor, pk, lock=True)
+    _check_not_principal(membership, actor)
     if mark(membership) != seen:
         raise Refusal("CPP-DROITS-01", field="droits", name=membership.user.full_name)
     return membership

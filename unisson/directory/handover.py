@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 
-from . import acts
+from . import acts, locking
 from .colleagues import get_colleague, tell
 from .models import Handover, ManagerAct, Membership, Structure
 
@@ -69,8 +69,8 @@ def offered_by(user: User) -> QuerySet[Handover]:
 
 def make_principal(structure: Structure, person: User, *, former: Membership.Role, at: datetime) -> User | None:
     """`person` becomes the principal manager, attached if he was not; the one before him, returned, takes the role
-    `former`. In a transaction; the structure's attachments are locked."""
-    rows = list(structure.memberships.select_for_update(of=("self",)).select_related("user").order_by("pk"))
+    `former`. In a transaction that holds the structure."""
+    rows = list(structure.memberships.select_related("user").order_by("pk"))
     before = next((one for one in rows if _is_the_principal(one)), None)
     if before is not None and before.user_id == person.pk:
         return None
@@ -100,8 +100,7 @@ def _made(actor: User, colleague: Membership, *, at: datetime) -> Handover:
 
 
 def _open(mine: QuerySet[Handover], pk: int) -> Handover:
-    rows = mine.select_for_update(of=("self",)).select_related("structure", "giver", "receiver")
-    made = rows.filter(pk=pk).first()
+    made = locking.row(mine.select_related("structure", "giver", "receiver"), pk)
     if made is None:
         raise NotFound
     if made.state != Handover.State.OFFERED:

@@ -4,7 +4,6 @@ Each column is read by one row of a table. A reader gives the value of the field
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -12,14 +11,14 @@ from typing import Any
 
 from unisson.kernel.findings import Value
 from unisson.kernel.identifiers import is_siret
+from unisson.kernel.texts import one_line
 
-from . import catalogue
-from .catalogue import CODE, HIDDEN, IDENTIFIER, NO, OF_SERVICE, OF_STRUCTURE, OPEN, UPDATED, YES
+from . import catalogue, fiche, lineage
+from .catalogue import CODE, HIDDEN, IDENTIFIER, KIND, NO, OF_SERVICE, OF_STRUCTURE, OPEN, UPDATED, YES
 from .exchange import Problem, Record, problem
-from .identifiers import FORMATS, fits
 from .models import Service, Structure
+from .needs import contradiction
 
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _ROUNDED = re.compile(r"[0-9][.,][0-9]+E\+[0-9]{1,2}", re.IGNORECASE)
 
 
@@ -43,15 +42,10 @@ class Judged:
         """Whether the structure is a new one."""
         return self.structure is None and not self.again
 
-    def complain(self, column: str, code: str, *, blocks: bool = True) -> None:
+    def complain(self, column: str, code: str, *, blocks: bool = True, **values: Value) -> None:
         """Add what is wrong in one column."""
         value = self.record.cells[column]
-        self.problems.append(problem(self.record.line, code, column=column, value=value, blocks=blocks))
-
-    def refuse(self, column: str, wrong: "Wrong") -> None:
-        """Add why a cell could not be read."""
-        value = self.record.cells[column]
-        self.problems.append(problem(self.record.line, wrong.code, column=column, value=value, **wrong.values))
+        self.problems.append(problem(self.record.line, code, column=column, value=value, blocks=blocks, **values))
 
 
 class Wrong(Exception):  # noqa: N818 - caught where the column is known
@@ -69,7 +63,7 @@ def _text(limit: int, *, required: bool = False) -> Callable[[str], str]:
             raise Wrong("CPP-ANNUAIRE-12")
         if len(cell) > limit:
             raise Wrong("CPP-ANNUAIRE-13", length=len(cell), limit=limit)
-        if any(sign in _BIDI or (unicodedata.category(sign) == "Cc" and sign not in "\t\n\r") for sign in cell):
+        if cell != one_line(cell):
             raise Wrong("CPP-ANNUAIRE-23")
         return cell
 
@@ -93,7 +87,7 @@ def _country(cell: str) -> str:
 
 _FLAG = _one_of({YES: True, NO: False})
 _READ: Mapping[str, Callable[[str], Any]] = {
-    "kind": _one_of({kind: kind for kind in FORMATS}),
+    "kind": _one_of({kind: kind for kind in Structure.Kind.values}),
     "identifier": _text(18, required=True),
     "name": _text(201, required=True),
     "active": _one_of({catalogue.ACTIVE: True, catalogue.INACTIVE: False}),
@@ -104,7 +98,16 @@ _READ: Mapping[str, Callable[[str], Any]] = {
     "payment_not_reported": _one_of({YES: False, NO: True}),
 }
 """By field; the others are OUI or NON."""
-_HIDDEN = frozenset({"name", "address", "postcode", "town"})
+_MASKED = frozenset({"name", "address", "postcode", "town"})
+_HIDDEN = {column.field: column.heading for column in OF_STRUCTURE if column.field in _MASKED}
+_PARAMETERS = frozenset(fiche.PARAMETERS) & {column.field for column in OF_STRUCTURE}
+ABOUT: Mapping[str, str] = {
+    "CPP-FICHE-04": "Engagement ou service",
+    "CPP-FICHE-05": "MOA uniquement",
+    "CPP-FICHE-06": "Service obligatoire",
+    "CPP-FICHE-07": "Service obligatoire",
+}
+"""The column of each contradiction between parameters."""
 
 
 def judge_structure(judged: Judged, *, current: Sequence[str] | None) -> None:
@@ -116,11 +119,13 @@ def judge_structure(judged: Judged, *, current: Sequence[str] | None) -> None:
         try:
             judged.facts[column.field] = _READ.get(column.field, _FLAG)(cell)
         except Wrong as wrong:
-            judged.refuse(column.heading, wrong)
-    if current is None:
+            judged.complain(column.heading, wrong.code, **wrong.values)
+    if judged.structure is None:
         _judge_new(judged)
-    elif judged.structure and judged.structure.masked and not _HIDDEN.isdisjoint(judged.facts):
-        judged.complain("Raison sociale", "CPP-ANNUAIRE-35")
+    else:
+        _judge_known(judged, judged.structure)
+    _judge_hidden(judged)
+    _judge_parameters(judged)
     if judged.structure and not judged.structure.is_public:
         judged.problems[:] = []
         judged.complain(IDENTIFIER, "CPP-ANNUAIRE-18")
@@ -129,18 +134,50 @@ def judge_structure(judged: Judged, *, current: Sequence[str] | None) -> None:
         judged.complain("Code postal", "CPP-ANNUAIRE-22")
 
 
+def _judge_known(judged: Judged, structure: Structure) -> None:
+    """A structure that is there: one whose identifier changed stays closed, as on its page (`deactivation`)."""
+    if judged.facts.get("active") and (later := lineage.successor(structure)):
+        name = judged.record.cells["Raison sociale"]
+        judged.complain("Statut", "CPP-ACTIVITE-04", name=name, number=later.identifier)
+
+
+def _judge_hidden(judged: Judged) -> None:
+    """« [ND] » stands for all of who is masked, or for nothing."""
+    cells = judged.record.cells
+    hidden = [heading for heading in _HIDDEN.values() if cells[heading] == HIDDEN]
+    if judged.structure is None:
+        if hidden and len(hidden) < len(_HIDDEN):
+            judged.complain(hidden[0], "CPP-ANNUAIRE-42")
+        judged.facts["masked"] = bool(hidden)
+    elif judged.structure.masked:
+        if not _MASKED.isdisjoint(judged.facts):
+            judged.complain("Raison sociale", "CPP-ANNUAIRE-35")
+    elif hidden:
+        judged.complain(hidden[0], "CPP-ANNUAIRE-42")
+
+
+def _judge_parameters(judged: Judged) -> None:
+    """What the structure would ask of its suppliers. Whether a service answers is known after its last line."""
+    if judged.structure is not None and _PARAMETERS.isdisjoint(judged.facts):
+        return
+    before = {name: getattr(judged.structure, name, False) for name in _PARAMETERS}
+    asked = fiche.Parameters(**{**before, **{name: judged.facts[name] for name in _PARAMETERS & set(judged.facts)}})
+    code = contradiction(asked, identifier=judged.record.cells[IDENTIFIER], served=True)
+    if code:
+        judged.complain(ABOUT[code], code)
+
+
 def _judge_new(judged: Judged) -> None:
     """A structure that is not there: its number, and the day that the file gives it."""
-    kind, number = judged.record.cells[catalogue.KIND], judged.record.cells[IDENTIFIER]
-    if _ROUNDED.fullmatch(number.strip()):
+    kind, number = judged.facts.get("kind"), judged.facts.get("identifier")
+    if kind not in (None, Structure.Kind.SIRET):
+        judged.complain(KIND, "CPP-ANNUAIRE-41")
+    elif number and _ROUNDED.fullmatch(number):
         judged.complain(IDENTIFIER, "CPP-ANNUAIRE-17")
-    elif kind == Structure.Kind.SIRET and number.isascii() and number.isdigit() and len(number) == 14:
-        if not is_siret(number):
-            judged.complain(IDENTIFIER, "CPP-ANNUAIRE-16", blocks=False)
-    elif number and kind in FORMATS and not fits(kind, number):
+    elif number and not (number.isascii() and number.isdigit() and len(number) == 14):
         judged.complain(IDENTIFIER, "CPP-ANNUAIRE-15")
-    if judged.facts.get("name") == HIDDEN:
-        judged.facts["masked"] = True
+    elif number and not is_siret(number):
+        judged.complain(IDENTIFIER, "CPP-ANNUAIRE-16", blocks=False)
     try:
         updated = judged.record.cells[UPDATED]
         judged.updated = date.fromisoformat(updated) if updated else None
@@ -170,6 +207,6 @@ def judge_service(judged: Judged, *, current: Sequence[str] | None) -> None:
         try:
             judged.service_facts[name] = reads(cells[heading])
         except Wrong as wrong:
-            judged.refuse(heading, wrong)
+            judged.complain(heading, wrong.code, **wrong.values)
     if judged.service and judged.service.active and judged.service_facts.get("active"):
         judged.complain(OPEN, "CPP-ANNUAIRE-24")

@@ -1,6 +1,6 @@
 """What hangs on a structure whose identifier changes: copied to its successor, carried over, or ended with it."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TypeVar
@@ -19,6 +19,7 @@ from .models import (
     Demand,
     Grant,
     Handover,
+    Invitation,
     Membership,
     Service,
     Structure,
@@ -59,13 +60,13 @@ def _number_of(rows: QuerySet[RowT]) -> Coalesce:
 
 
 def hand_down(old: Structure, new: Structure, *, by: User, at: datetime) -> list[User]:
-    """Copy and carry over all that `new` takes from `old`, which stays locked; returns whom it concerns, once each."""
+    """Copy and carry over all that `new` takes from `old`, which is held; returns whom it concerns, once each."""
     services = _copy_services(old, new)
     accounts = BankAccount.objects.filter(structure=old, active=True).order_by("pk")
     BankAccount.objects.bulk_create([_copied(one, structure=new) for one in accounts])
-    # Requests before attachments: the order in which whoever decides locks them.
     people = _carry_demands(old, new, services)
     people += [one.user for one in _copy_people(old, new, services, at=at)]
+    _carry_invitations(old, new, services)
     Handover.objects.filter(structure=old, state=Handover.State.OFFERED).update(structure=new)
     Appointment.objects.filter(structure=old, state=Appointment.State.PROPOSED).update(structure=new)
     mandate = Agreement.objects.filter(structure=old, subject=Subject.MANDATE, ended_at=None)
@@ -82,9 +83,7 @@ def _copy_services(old: Structure, new: Structure) -> Services:
 
 def _copy_people(old: Structure, new: Structure, services: Services, *, at: datetime) -> list[Membership]:
     """Whoever is attached now is attached to both: to the former for its invoices."""
-    valid = Membership.objects.select_for_update(of=("self",)).filter(
-        rights.in_force(), structure=old, state=Membership.State.VALID
-    )
+    valid = Membership.objects.filter(rights.in_force(), structure=old, state=Membership.State.VALID)
     former = list(valid.select_related("user").prefetch_related("grants").order_by("pk"))
     copies = Membership.objects.bulk_create([_copied(one, structure=new, since=at) for one in former])
     grants = [
@@ -98,15 +97,28 @@ def _copy_people(old: Structure, new: Structure, services: Services, *, at: date
 
 def _carry_demands(old: Structure, new: Structure, services: Services) -> list[User]:
     """What waits for a decision waits at the successor, with what it asks; returns who asked."""
-    waiting = Demand.objects.select_for_update(of=("self",)).filter(structure=old, state=Demand.State.PENDING)
+    waiting = Demand.objects.filter(structure=old, state=Demand.State.PENDING)
     demands = list(waiting.select_related("user").order_by("pk"))
     for demand in demands:
-        asked = granting.from_values(demand.wanted)
-        kept = [(space, level, services[at].pk if at and at in services else None) for space, level, at in asked]
-        demand.structure, demand.wanted = new, granting.as_values(kept)
+        demand.structure, demand.wanted = new, _rewritten(demand.wanted, services)
         demand.save(update_fields=["structure", "wanted"])
     Membership.objects.filter(structure=old, state=Membership.State.PENDING).update(structure=new)
     return [demand.user for demand in demands]
+
+
+def _carry_invitations(old: Structure, new: Structure, services: Services) -> None:
+    """What is proposed is accepted at the successor."""
+    for one in Invitation.objects.filter(structure=old, state=Invitation.State.OPEN):
+        one.structure, one.wanted = new, _rewritten(one.wanted, services)
+        one.save(update_fields=["structure", "wanted"])
+
+
+def _rewritten(wanted: Sequence[Sequence[str | int | None]], services: Services) -> list[list[str | int | None]]:
+    """Rights as a JSON column keeps them, with the copies of the services."""
+    asked = granting.from_values(wanted)
+    return granting.as_values(
+        (space, level, services[at].pk if at and at in services else None) for space, level, at in asked
+    )
 
 
 def _copied(row: RowT, **others: object) -> RowT:

@@ -22,6 +22,7 @@ def account_activation(values: Mapping[str, Any]) -> Letter:
     until = datetime.fromisoformat(values["until"]).astimezone(PARIS)
     moment = {"day": f"{until:%d/%m/%Y}", "time": f"{until:%H:%M}"}
     return Letter(
+        reaches="typed",
         title=_("Activez votre compte"),
         paragraphs=(
             _("Bonjour %(name)s,") % {"name": values["name"]},
@@ -33,6 +34,7 @@ def account_activation(values: Mapping[str, Any]) -> Letter:
             % moment,
             _("Si vous n’avez rien demandé, ne faites rien : aucun compte ne sera créé."),
         ),
+        facts=((_("Structure"), values["structure"]),) if values.get("structure") else (),
         button=(_("Activer mon compte"), f"{settings.BASE_URL}/activation/{values['token']}/"),
     )
 
@@ -41,6 +43,7 @@ def account_activation(values: Mapping[str, Any]) -> Letter:
 def account_exists(values: Mapping[str, Any]) -> Letter:
     """To an address that has an account already: nothing was created."""
     return Letter(
+        reaches="typed",
         title=_("Vous avez déjà un compte"),
         paragraphs=(
             _("Quelqu’un, sans doute vous, a demandé la création d’un compte à cette adresse. Elle en a déjà un."),

@@ -45,6 +45,48 @@ def attachment_orphan(values: Mapping[str, Any]) -> Letter:
     )
 
 
+@letter("attachment-proposed")
+def attachment_proposed(values: Mapping[str, Any]) -> Letter:
+    """To an address that a manager wants to attach: the same letter with an account and without."""
+    until = datetime.fromisoformat(values["until"])
+    return Letter(
+        title=_("%(by)s vous propose d’être rattaché à %(structure)s") % values,
+        subject=_("Proposition de rattachement : %(structure)s") % values,
+        paragraphs=(
+            _("Suivez ce lien pour accepter ou décliner, jusqu’au %(day)s.") % {"day": moment(until)},
+            _("Sans compte à cette adresse, la page vous en ouvre un : il ne faut que choisir un mot de passe."),
+            _("Si vous ne connaissez pas cette personne, ne faites rien : rien ne se passera."),
+        ),
+        quote=values["word"],
+        quoted=values["by"],
+        facts=(
+            (_("Structure"), values["structure"]),
+            (_("Espaces proposés"), _rights(values["rights"])),
+        ),
+        button=(_("Répondre"), f"{settings.BASE_URL}/rattachement/{values['token']}/"),
+    )
+
+
+@letter("attachment-proposal-ended")
+def attachment_proposal_ended(values: Mapping[str, Any]) -> Letter:
+    """To the manager who proposed an attachment: what its person answered."""
+    accepted = values["accepted"]
+    title = _("%(person)s est rattaché à %(structure)s") if accepted else _("%(person)s décline votre proposition")
+    return Letter(
+        title=title % values,
+        tone="ok" if accepted else "info",
+        paragraphs=(
+            (
+                _("Les espaces que vous avez choisis sont ouverts à cette personne.")
+                if accepted
+                else _("Rien n’a changé à %(structure)s.") % values
+            ),
+        ),
+        facts=((_("Adresse de connexion"), values["address"]),),
+        button=(_("Voir les utilisateurs"), f"{settings.BASE_URL}/gestionnaire/"),
+    )
+
+
 @letter("rights-changed")
 def rights_changed(values: Mapping[str, Any]) -> Letter:
     """To a person whose rights a manager changed: what they are now."""
@@ -54,6 +96,21 @@ def rights_changed(values: Mapping[str, Any]) -> Letter:
         quote=values["comment"],
         quoted=values["by"],
         facts=((_("Vos droits"), _rights(values["rights"])),),
+        button=(_("Voir mes rattachements"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
+    )
+
+
+@letter("space-closed")
+def space_closed(values: Mapping[str, Any]) -> Letter:
+    """To whoever had a space that a manager closed on the structure."""
+    named = {**values, "space": Space(values["space"]).label}
+    return Letter(
+        title=_("« %(space)s » est fermé à %(structure)s") % named,
+        tone="warn",
+        paragraphs=(
+            _("%(by)s a fermé cet espace sur la structure : plus personne n’y a accès. Vos autres droits restent.")
+            % named,
+        ),
         button=(_("Voir mes rattachements"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
     )
 
@@ -182,6 +239,7 @@ def manager_replaced(values: Mapping[str, Any]) -> Letter:
 @letter("appointment-proposed")
 def appointment_proposed(values: Mapping[str, Any]) -> Letter:
     """To the other operators: an appointment waits for one of them."""
+    one = f"{values['pk']}/" if "pk" in values else ""
     return Letter(
         title=_("Une nomination attend un second exploitant"),
         subject=_("Nomination à confirmer : %(structure)s") % values,
@@ -189,7 +247,36 @@ def appointment_proposed(values: Mapping[str, Any]) -> Letter:
         quote=values["reason"],
         quoted=values["by"],
         facts=((_("Personne"), values["person"]), (_("Adresse de connexion"), values["address"])),
-        button=(_("Confirmer ou écarter"), f"{settings.BASE_URL}/exploitant/nominations/"),
+        button=(_("Confirmer ou écarter"), f"{settings.BASE_URL}/exploitant/nominations/{one}"),
+    )
+
+
+@letter("means-proposed")
+def means_proposed(values: Mapping[str, Any]) -> Letter:
+    """To the other operators: the removal of a second factor waits for one of them."""
+    return Letter(
+        title=_("Le retrait d’un second facteur attend un second exploitant"),
+        subject=_("Second facteur à retirer : %(person)s") % values,
+        paragraphs=(_("%(by)s demande de retirer le second facteur de %(person)s, qui a tout perdu.") % values,),
+        quote=values["reason"],
+        quoted=values["by"],
+        button=(_("Confirmer ou écarter"), f"{settings.BASE_URL}/exploitant/utilisateurs/{values['pk']}/"),
+    )
+
+
+@letter("means-asked")
+def means_asked(values: Mapping[str, Any]) -> Letter:
+    """To the person whose second factor an operator asks to remove: there is time to say no."""
+    return Letter(
+        reaches="security",
+        title=_("Le retrait de votre second facteur est demandé"),
+        tone="warn",
+        paragraphs=(
+            _("Un exploitant du portail l’a demandé pour vous, un second en décide. Le mot de passe reste le même."),
+            _("Si vous n’avez rien perdu, répondez-lui aussitôt : %(operator)s.") % {"operator": settings.OPERATOR}
+            if settings.OPERATOR
+            else _("Si vous n’avez rien perdu, écrivez aussitôt à l’exploitant du portail."),
+        ),
     )
 
 
@@ -197,6 +284,7 @@ def appointment_proposed(values: Mapping[str, Any]) -> Letter:
 def access_ended(values: Mapping[str, Any]) -> Letter:
     """To a person whose access an operator ended."""
     return Letter(
+        reaches="",
         title=_("Votre accès au portail est clos"),
         tone="warn",
         paragraphs=(

@@ -1,4 +1,4 @@
-"""Which spaces a structure may have, and which are open on it: nobody is given more (domain-rules §1.3)."""
+"""Which spaces a structure may have, and which managers open and close: nobody is given more (domain-rules §1.3)."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -9,8 +9,9 @@ from django.db.models import QuerySet
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 
-from . import acts, rights
-from .models import ManagerAct, SpaceOpening, Structure
+from . import acts, locking, rights
+from .colleagues import tell_all
+from .models import Grant, ManagerAct, Membership, SpaceOpening, Structure
 from .spaces import Space
 
 BUILT = (Space.ISSUED, Space.RECEIVED)
@@ -49,7 +50,8 @@ def open_one(actor: User, structure_pk: int, space: str, *, at: datetime) -> Spa
     NotFound for a structure that `actor` does not manage; Refusal CPP-DROITS-06 for a space it cannot have.
     """
     with transaction.atomic():
-        structure = Structure.objects.filter(pk=structure_pk, pk__in=rights.managed(actor)).first()
+        locking.hold([structure_pk])
+        structure = Structure.objects.filter(pk=structure_pk, pk__in=rights.managed_now(actor)).first()
         if structure is None:
             raise NotFound
         if space not in possible(public=structure.is_public):
@@ -58,4 +60,42 @@ def open_one(actor: User, structure_pk: int, space: str, *, at: datetime) -> Spa
             open_spaces(structure, [Space(space)])
             detail = {"space": space}
             acts.record(ManagerAct.What.OPENED, structure=structure, actor=actor, about=actor, detail=detail, at=at)
+    return Space(space)
+
+
+def stays_open(structure: Structure, space: str) -> bool:
+    """Whether invoices come in by that space, and would find nobody."""
+    return space in FOR_PUBLIC and structure.active
+
+
+def get_open(actor: User, structure_pk: int, space: str) -> Structure:
+    """The structure, managed by `actor`, on which he may close that space. NotFound for another's, or for a space that
+    is not open on it; Refusal CPP-DROITS-08 for the space of what a public structure receives while it is active."""
+    structure = Structure.objects.filter(pk=structure_pk, pk__in=rights.managed_now(actor)).first()
+    if structure is None or space not in open_on(structure):
+        raise NotFound
+    if stays_open(structure, space):
+        raise Refusal("CPP-DROITS-08", structure=structure.name)
+    return structure
+
+
+def holders(structure: Structure, space: str) -> list[User]:
+    """Who loses something when that space closes there, by name."""
+    valid = structure.memberships.filter(state=Membership.State.VALID, grants__space=space)
+    return list(User.objects.filter(pk__in=valid.values("user")).order_by("last_name", "first_name", "pk"))
+
+
+def close_one(actor: User, structure_pk: int, space: str, *, at: datetime) -> Space:
+    """A manager closes a space on a structure: nobody has it there from now on, and each who had it gets a letter.
+    Opened again, it is given again. Refusals of `get_open`."""
+    with transaction.atomic():
+        locking.hold([structure_pk])
+        structure = get_open(actor, structure_pk, space)
+        told = [one for one in holders(structure, space) if one.is_active and one.pk != actor.pk]
+        Grant.objects.filter(membership__structure=structure, space=space).delete()
+        structure.openings.filter(space=space).delete()
+        detail = {"space": space}
+        acts.record(ManagerAct.What.CLOSED, structure=structure, actor=actor, about=actor, detail=detail, at=at)
+        values = {"structure": str(structure), "by": actor.full_name, "space": space}
+        tell_all(told, "space-closed", values, key=f"closed-{structure.pk}-{space}-{at.isoformat()}", at=at)
     return Space(space)

@@ -2,19 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q, QuerySet
 
 from unisson.accounts import closing, standing
 from unisson.accounts.models import User
+from unisson.kernel.identifiers import STATE_SIRET
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 from unisson.notices import outbox
 
-from . import acts, departure, openings, signup
-from .identifiers import fits, miswritten, tidy
+from . import acts, creation, departure, openings, signup
+from .companies.facts import told_by
+from .creation import Identity
+from .fiche import Parameters
+from .identifiers import tidy
 from .models import Membership, OperatorAct, SignUp, Structure
+from .needs import contradiction
 from .register import add_structure
 from .search import fold
 from .spaces import Space
@@ -150,32 +156,55 @@ def add_public(
     operator: User,
     *,
     siret: str,
-    name: str,
     spaces: Iterable[Space],
     at: datetime,
-    **facts: str | bool,
+    **typed: str | bool,
 ) -> Structure:
-    """A new public structure, without any manager yet (domain-rules §3.2).
+    """A new public structure, without any manager yet (domain-rules §3.2). `typed`: name and place, over which the
+    register wins; where it says nothing they are asked about again later (`companies.checking`).
 
-    Refusal CPP-INSCRIPTION-02 or -05 for a number that is no SIRET, CPP-STRUCTURE-01 when the portal has it already.
+    Refusal CPP-STRUCTURE-01 when the portal has it already; those of `creation.identify` for a number that is no SIRET
+    or whose establishment is closed; CPP-FICHE-04 for parameters that contradict each other, -09 without name or place.
     """
     siret = tidy(Structure.Kind.SIRET, siret)
-    if not fits(Structure.Kind.SIRET, siret):
-        raise miswritten(Structure.Kind.SIRET, siret)
+    identity = creation.identify(Structure.Kind.SIRET, siret)
+    if identity.structure is not None:
+        raise Refusal("CPP-STRUCTURE-01", field="siret", number=siret)
+    facts = _facts(siret, typed, identity)
     with transaction.atomic():
-        made = _added(siret, name.strip(), [one for one in openings.BUILT if one in set(spaces)], facts)
-        after = {"identifier": siret, "name": made.name, "spaces": [one.value for one in openings.open_on(made)]}
-        acts.note(What.STRUCTURE_ADDED, actor=operator, structure=made, after={**after, **facts}, at=at)
+        made = _added(siret, [one for one in openings.BUILT if one in set(spaces)], facts)
+        after = {"identifier": siret, "spaces": [one.value for one in openings.open_on(made)], **facts}
+        acts.note(What.STRUCTURE_ADDED, actor=operator, structure=made, after=after, at=at)
     return made
 
 
-def _added(siret: str, name: str, spaces: list[Space], facts: dict[str, str | bool]) -> Structure:
+def _facts(siret: str, typed: Mapping[str, str | bool], identity: Identity) -> dict[str, Any]:
+    """What is typed, as the register corrects it."""
+    facts: dict[str, Any] = {name: one.strip() if isinstance(one, str) else one for name, one in typed.items()}
+    if siret == STATE_SIRET:
+        facts |= {"service_required": True, "commitment_required": True}
+    company = identity.company
+    facts |= {**(told_by(company) if company else {}), "verified": company is not None and not company.masked}
+    missing = next((name for name in ("name", "address", "town") if not facts.get(name)), None)
+    if missing:
+        raise Refusal("CPP-FICHE-09", field=missing)
+    asked = Parameters(
+        service_required=facts.get("service_required", False),
+        commitment_required=facts.get("commitment_required", False),
+        service_or_commitment_required=facts.get("service_or_commitment_required", False),
+    )
+    if code := contradiction(asked, identifier=siret, served=False):
+        raise Refusal(code, field="service_or_commitment_required", name=facts["name"])
+    return facts
+
+
+def _added(siret: str, spaces: list[Space], facts: Mapping[str, Any]) -> Structure:
     public = Structure.Nature.PUBLIC
     try:
         with transaction.atomic():
-            return add_structure(identifier=siret, name=name, nature=public, spaces=spaces, **facts)
+            return add_structure(identifier=siret, nature=public, spaces=spaces, **facts)
     except IntegrityError as error:
-        raise Refusal("CPP-STRUCTURE-01", field="identifier", number=siret) from error
+        raise Refusal("CPP-STRUCTURE-01", field="siret", number=siret) from error
 
 
 def _reason(text: str) -> str:

@@ -7,10 +7,10 @@ from typing import Any
 from unisson.accounts.models import User
 from unisson.kernel.clock import PARIS
 
-from . import changes, words
+from . import changes, deactivation, words
 from .imported import Judged
 from .models import Service, SpaceOpening, Structure, StructureChange
-from .search import fold, searchable_structure
+from .search import searchable_service, searchable_structure
 from .spaces import Space
 
 What = StructureChange.What
@@ -43,7 +43,8 @@ def _add_structures(lines: Sequence[Judged], *, actor: User, at: datetime) -> Ma
 
 
 def _new(line: Judged) -> Structure:
-    made = Structure(nature=Structure.Nature.PUBLIC, **line.facts)
+    # The register is asked later about who was typed into a file (`companies.checking`).
+    made = Structure(nature=Structure.Nature.PUBLIC, verified=False, **line.facts)
     made.searchable = searchable_structure(made)
     made.updated_at = _midnight(line.updated) if line.updated else None
     return made
@@ -66,6 +67,8 @@ def _change(structure: Structure, facts: Mapping[str, Any], *, actor: User, at: 
     for what, names in _sorts(facts).items():
         was, now = ({name: side[name] for name in names} for side in (before, facts))
         changes.record(what, structure, actor=actor, before=was, after=now, at=at)
+    if "active" in facts:
+        deactivation.tell(structure, by=actor, at=at)
 
 
 def _sorts(facts: Mapping[str, Any]) -> dict[What, list[str]]:
@@ -113,14 +116,14 @@ def _key(line: Judged) -> Key:
 
 def _new_service(line: Judged, structure: Structure) -> Service:
     facts = line.service_facts
-    return Service(structure=structure, searchable=fold(f"{facts['code']} {facts['name']}"), **facts)
+    return Service(structure=structure, searchable=searchable_service(facts["code"], facts["name"]), **facts)
 
 
 def _change_service(service: Service, facts: Mapping[str, Any], *, actor: User, at: datetime) -> None:
     before = changes.facts(service, facts)
     for name, value in facts.items():
         setattr(service, name, value)
-    service.searchable = fold(f"{service.code} {service.name}")
+    service.searchable = searchable_service(service.code, service.name)
     service.save(update_fields=[*facts, "searchable"])
     changes.record(
         What.SERVICE_CHANGED, service.structure, actor=actor, before=before, after=facts, service=service, at=at

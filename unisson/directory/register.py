@@ -1,4 +1,4 @@
-"""Writing structures, services, memberships and grants. The operator's and managers' screens come with later work."""
+"""The first rows of structures, services, accounts and memberships, as the activities that make them need them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -10,7 +10,7 @@ from unisson.accounts.models import User
 
 from . import words
 from .models import BankAccount, Grant, Membership, Service, SpaceOpening, Structure
-from .search import fold, searchable_structure
+from .search import searchable_service, searchable_structure
 from .spaces import Level, Space
 
 
@@ -27,7 +27,8 @@ def add_structure(*, identifier: str, name: str, nature: str, spaces: Iterable[S
 
 def add_service(structure: Structure, *, code: str, name: str, **facts: Any) -> Service:
     """A service of `structure`. IntegrityError if its code is taken."""
-    return Service.objects.create(structure=structure, code=code, name=name, searchable=fold(f"{code} {name}"), **facts)
+    searchable = searchable_service(code, name)
+    return Service.objects.create(structure=structure, code=code, name=name, searchable=searchable, **facts)
 
 
 def add_account(structure: Structure, *, label: str, iban: str, bic: str = "", factor: str = "") -> BankAccount:

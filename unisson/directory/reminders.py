@@ -10,12 +10,10 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
-from unisson.accounts.models import User
 from unisson.kernel.clock import Clock
 
-from .colleagues import managers_of, tell_all
+from . import requests
 from .models import Demand, SignUp
-from .requests import letter_values
 
 
 def remind_due(*, clock: Clock, batch: int = 50) -> int:
@@ -58,9 +56,5 @@ def _remind_one(*, at: datetime) -> bool:
     demand.remind_at = None
     demand.save(update_fields=["remind_at"])
     if demand.state == Demand.State.PENDING and demand.user.is_active:
-        managers = managers_of(demand.structure)
-        kind = "attachment-reminder" if managers else "attachment-orphan"
-        operators = User.objects.filter(is_operator=True, is_active=True)
-        values = {**letter_values(demand), "structure_pk": demand.structure_id}
-        tell_all(managers or operators, kind, values, key=f"reminder-{demand.pk}", at=at)
+        requests.tell_deciders(demand, "attachment-reminder", key=f"reminder-{demand.pk}", at=at)
     return True

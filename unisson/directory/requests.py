@@ -14,8 +14,8 @@ from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, granting, openings, rights
-from .colleagues import managers_of, tell, tell_all
+from . import acts, granting, locking, openings, rights
+from .colleagues import managers_of, operators, tell, tell_all
 from .granting import Right
 from .models import Appointment, Demand, ManagerAct, Membership, Structure
 from .spaces import Level, Space
@@ -50,7 +50,8 @@ def ask(
     word = written(word, field="mot", limit=500)
     whole: list[Right] = [(space, level, None) for space, level in wanted]
     with transaction.atomic():
-        membership, made = Membership.objects.select_for_update(of=("self",)).get_or_create(
+        locking.hold([structure.pk])
+        membership, made = Membership.objects.get_or_create(
             user=user, structure=structure, defaults={"state": Membership.State.PENDING, "since": at}
         )
         if not made and membership.state not in _AGAIN:
@@ -68,24 +69,40 @@ def ask_spaces(user: User, membership_pk: int, wanted: Iterable[Right], *, word:
     """
     word = written(word, field="mot", limit=500)
     with transaction.atomic():
-        mine = user.memberships.select_for_update(of=("self",)).filter(pk=membership_pk, state=Membership.State.VALID)
-        membership = mine.select_related("structure").first()
+        mine = user.memberships.filter(state=Membership.State.VALID).select_related("structure")
+        membership = locking.row(mine, membership_pk)
         if membership is None:
             raise NotFound
         waiting = user.demands.filter(structure=membership.structure, state=Demand.State.PENDING, kind__in=OURS)
         if waiting.exists():
             raise Refusal("CPP-DEMANDE-01", field="espace")
-        new = [one for one in wanted if not _has(granting.held(membership), one)]
-        if not new:
-            raise Refusal("CPP-DEMANDE-02", field="espace")
+        new = _new(membership, wanted)
         return _keep(Demand.Kind.SPACES, user, membership.structure, new, word=word, at=at)
+
+
+def take_spaces(user: User, membership_pk: int, wanted: Iterable[Right], *, at: datetime) -> Membership:
+    """The principal manager asks nobody: what he wants is open and his at once.
+
+    NotFound where he is not; Refusal CPP-DEMANDE-02 and CPP-DROITS-02 as `ask_spaces`.
+    """
+    with transaction.atomic():
+        principal = {"state": Membership.State.VALID, "role": Membership.Role.PRINCIPAL}
+        mine = user.memberships.filter(**principal).select_related("structure", "user")
+        membership = locking.row(mine, membership_pk)
+        if membership is None:
+            raise NotFound
+        new = _new(membership, wanted)
+        _check_possible(membership.structure, new)
+        for space in dict.fromkeys(one[0] for one in new):
+            openings.open_one(user, membership.structure_id, space, at=at)
+        granting.take(membership, new, at=at)
+    return membership
 
 
 def withdraw(user: User, pk: int, *, at: datetime) -> Demand:
     """Take back a request that nobody decided yet. NotFound for another's; CPP-DEMANDE-03 when it was decided."""
     with transaction.atomic():
-        mine = user.demands.select_for_update(of=("self",)).filter(pk=pk).select_related("structure")
-        demand = mine.first()
+        demand = locking.row(user.demands.select_related("structure"), pk)
         if demand is None:
             raise NotFound
         if demand.state != Demand.State.PENDING:
@@ -110,6 +127,14 @@ def waiting(actor: User) -> QuerySet[Demand]:
     return asked.select_related("user", "structure").order_by("asked_at", "pk")
 
 
+def brought_to(actor: User) -> QuerySet[Demand]:
+    """`waiting`, and the successions that somebody asks at those structures, to which `actor` may object."""
+    asked = Demand.objects.filter(
+        state=Demand.State.PENDING, structure__in=rights.managed(actor), user__is_active=True
+    ).exclude(kind=Demand.Kind.SUCCESSION, user=actor)
+    return asked.select_related("user", "structure").order_by("asked_at", "pk")
+
+
 def without_manager() -> QuerySet[Demand]:
     """The requests that nobody can decide: at a structure without any manager. The oldest first."""
     managing = Membership.objects.filter(
@@ -125,14 +150,15 @@ def without_manager() -> QuerySet[Demand]:
 
 def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", at: datetime) -> Decided:
     """Accept or refuse requests; each person gets a letter. What another manager decided meanwhile stays as it is and
-    is counted as missed. NotFound when one is of a structure that `actor` does not manage."""
+    is counted as missed. NotFound when one is of a structure that `actor` does not manage; Refusal CPP-DEMANDE-05 for
+    a refusal without a word of why."""
     comment, asked = written(comment, field="commentaire", limit=500), set(pks)
+    if not accept and not comment:
+        raise Refusal("CPP-DEMANDE-05", field="commentaire")
     with transaction.atomic():
-        found = Demand.objects.select_for_update(of=("self",)).filter(
-            pk__in=asked, kind__in=OURS, structure__in=rights.managed(actor), user__is_active=True
-        )
-        demands = list(found.select_related("user", "structure").order_by("pk"))
-        if len(demands) != len(asked):
+        ours = Demand.objects.filter(kind__in=OURS, user__is_active=True).select_related("user", "structure")
+        demands = locking.rows(ours, asked)
+        if len(demands) != len(asked) or not {one.structure_id for one in demands} <= rights.managed_now(actor):
             raise NotFound
         pending = [one for one in demands if one.state == Demand.State.PENDING]
         for demand in pending:
@@ -141,7 +167,7 @@ def decide(actor: User, pks: Iterable[int], *, accept: bool, comment: str = "", 
 
 
 def close(demand: Demand, state: Demand.State, *, by: User, answer: str = "", at: datetime) -> None:
-    """A request is decided, in the transaction that holds its row: nobody is reminded of it any more."""
+    """A request is decided, in the transaction that holds its structure: nobody is reminded of it any more."""
     demand.state, demand.decided_by, demand.decided_at = state, by, at
     demand.answer, demand.remind_at = answer, None
     demand.save(update_fields=["state", "decided_by", "decided_at", "answer", "remind_at"])
@@ -157,6 +183,16 @@ def check_pace(user: User, *, at: datetime) -> None:
     """Refusal CPP-RATTACHEMENT-03 for who asked too much in a day."""
     if user.demands.filter(asked_at__gt=at - timedelta(days=1)).count() >= A_DAY:
         raise Refusal("CPP-RATTACHEMENT-03", limit=A_DAY)
+
+
+def tell_deciders(demand: Demand, kind: str, *, key: str, at: datetime) -> None:
+    """A letter of that kind to each manager; where nobody manages, the operators are told so instead."""
+    managers, values = managers_of(demand.structure), letter_values(demand)
+    if managers:
+        tell_all(managers, kind, values, key=key, at=at)
+    else:
+        values = {**values, "structure_pk": demand.structure_id}
+        tell_all(operators(), "attachment-orphan", values, key=key, at=at)
 
 
 def letter_values(demand: Demand) -> Mapping[str, Any]:
@@ -186,7 +222,7 @@ def _keep(
         asked_at=at,
         remind_at=at + PATIENCE,
     )
-    tell_all(managers_of(structure), "attachment-asked", letter_values(demand), key=f"asked-{demand.pk}", at=at)
+    tell_deciders(demand, "attachment-asked", key=f"asked-{demand.pk}", at=at)
     return demand
 
 
@@ -195,6 +231,13 @@ def _check_possible(structure: Structure, wanted: list[Right]) -> None:
     services = set(structure.services.values_list("pk", flat=True))
     if not all(space in possible and (at is None or at in services) for space, _level, at in wanted):
         raise Refusal("CPP-DROITS-02", field="espace")
+
+
+def _new(membership: Membership, wanted: Iterable[Right]) -> list[Right]:
+    new = [one for one in wanted if not _has(granting.held(membership), one)]
+    if not new:
+        raise Refusal("CPP-DEMANDE-02", field="espace")
+    return new
 
 
 def _has(held: list[Right], one: Right) -> bool:
@@ -247,7 +290,7 @@ def give(demand: Demand, *, at: datetime) -> list[Right]:
 
 
 def _settle_membership(demand: Demand, state: Membership.State, *, at: datetime) -> Membership:
-    membership = Membership.objects.select_for_update(of=("self",)).get(user=demand.user, structure=demand.structure)
+    membership = Membership.objects.get(user=demand.user, structure=demand.structure)
     membership.state, membership.since = state, at
     membership.save(update_fields=["state", "since"])
     return membership
@@ -255,8 +298,8 @@ def _settle_membership(demand: Demand, state: Membership.State, *, at: datetime)
 
 def _valid(demand: Demand) -> Membership | None:
     """The attachment that asked for more spaces, unless it ended meanwhile."""
-    rows = Membership.objects.select_for_update(of=("self",))
-    return rows.filter(user=demand.user, structure=demand.structure, state=Membership.State.VALID).first()
+    mine = demand.user.memberships.filter(structure=demand.structure, state=Membership.State.VALID)
+    return mine.first()
 
 
 _ACTS = {

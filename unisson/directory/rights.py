@@ -60,6 +60,11 @@ def managed(user: User) -> frozenset[int]:
     return _rights(user).managed
 
 
+def managed_now(user: User) -> frozenset[int]:
+    """`managed`, read anew: for whoever holds a structure, without what the request remembers."""
+    return _read(user).managed
+
+
 def scope(user: User, space: Space, level: Level = Level.READ) -> Scope:
     """What `user` reaches in `space` at `level`."""
     held = [one for one in _held(user) if one.space is space and level in (Level.READ, one.level)]

@@ -30,6 +30,7 @@ __all__ = [
     "public_structures_named",
     "recipient",
     "search",
+    "searchable_service",
     "searchable_structure",
     "services_of",
 ]
@@ -44,6 +45,11 @@ _MOST_TERMS = 8
 def searchable_structure(structure: Structure) -> str:
     """What a structure is found by."""
     return fold(f"{structure.name} {structure.town} {structure.postcode} {structure.identifier}")[:600]
+
+
+def searchable_service(code: str, name: str) -> str:
+    """What a service is found by: « st » is kept as « saint », so that it may be longer than both."""
+    return fold(f"{code} {name}")[:400]
 
 
 def numbered(kind: str, text: str) -> Structure:

@@ -20,7 +20,7 @@ from unisson.kernel.texts import written
 from . import changes, fiche, rights, stewards
 from .models import Grant, Membership, Service, Structure, StructureChange
 from .references import longest, named_elsewhere
-from .search import fold, open_services
+from .search import fold, open_services, searchable_service
 from .stewards import Steward
 
 What = StructureChange.What
@@ -123,9 +123,9 @@ def add(actor: User, structure_pk: int, wanted: Wanted, *, reason: str = "", at:
 def change(actor: User, pk: int, wanted: Wanted, *, seen: str, reason: str = "", at: datetime) -> Service:
     """Write a service anew. Refusal as `add`; CPP-FICHE-01 when somebody changed it since `seen`, CPP-SERVICE-02 for
     the code of one that something carries, -05 when its dates close the last one where a code is required."""
-    values = _checked(wanted)
     with transaction.atomic():
         service, by = _locked(actor, pk, seen=seen, reason=reason)
+        values = _checked(wanted)
         if values["code"] != service.code and not code_is_free(service):
             raise Refusal("CPP-SERVICE-02", field="code", service=service.code)
         if _stands_open(service, on=legal_day(at)) and not _will_stand_open(wanted, on=legal_day(at)):
@@ -219,7 +219,7 @@ def _write(
     before = {} if is_new else changes.facts(service, values)
     for name, value in values.items():
         setattr(service, name, value)
-    service.searchable = fold(f"{service.code} {service.name}")[:400]
+    service.searchable = searchable_service(service.code, service.name)
     try:
         with transaction.atomic():
             service.save()

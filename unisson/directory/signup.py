@@ -16,7 +16,9 @@ from django.conf import settings
 from django.db import transaction
 from django.db.models import Q, QuerySet
 
+from unisson.accounts import links
 from unisson.accounts.models import User
+from unisson.kernel.clock import Clock
 from unisson.kernel.ports import Company
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices import outbox, preferences
@@ -66,9 +68,21 @@ def ask(new: NewAccount, *, at: datetime) -> datetime:
     return at + _lasts()
 
 
-def send_again(address: str, *, at: datetime) -> datetime:
-    """« Renvoyer le lien »: another link for the last account asked at `address`, whose former link ends. Answers alike
-    for an address that asked none."""
+def ask_again(address: str, *, at: datetime) -> datetime:
+    """« Renvoyer le lien »: written down, the worker sees whether there is one to send; until when a link sent now is
+    good (`links`)."""
+    links.ask(address, activation=True, at=at)
+    return at + _lasts()
+
+
+def send_asked(*, clock: Clock) -> int:
+    """Send again what was asked for; how many requests are gone. Safe to run twice and at once."""
+    return links.answer_asked(lambda row, at: send_again(row.address, at=at), activation=True, clock=clock)
+
+
+def send_again(address: str, *, at: datetime) -> None:
+    """Another link for the last account asked at `address`, whose former link ends; nothing to an address that asked
+    none."""
     address = address.strip().lower()
     with transaction.atomic():
         row = _unused(address)
@@ -77,7 +91,6 @@ def send_again(address: str, *, at: datetime) -> datetime:
             _send(row, at=at)
         elif row is None and User.objects.filter(email=address).exists():
             _tell_there_is_one(address, language="fr", at=at)
-    return at + _lasts()
 
 
 def waiting_at(structures: Iterable[Structure]) -> QuerySet[SignUp]:
@@ -203,7 +216,7 @@ def _send(row: SignUp, *, at: datetime) -> None:
     if User.objects.filter(email=row.address).exists():
         _tell_there_is_one(row.address, language=row.language, at=at)
         return
-    values = {"token": token, "until": row.expires_at.isoformat(), "name": row.first_name}
+    values = {"token": token, "until": row.expires_at.isoformat(), "name": row.first_name, "structure": _structure(row)}
     letter = outbox.Draft(
         to=row.address,
         kind="account-activation",
@@ -212,6 +225,10 @@ def _send(row: SignUp, *, at: datetime) -> None:
         key=f"activation-{row.pk}-{at:%Y%m%d%H%M%S}",
     )
     outbox.queue([letter], at=at)
+
+
+def _structure(row: SignUp) -> str:
+    return f"{row.identifier} - {row.company['name']}" if row.company.get("name") else row.identifier
 
 
 def _tell_there_is_one(address: str, *, language: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, awaiting, changes, rights
+from . import acts, awaiting, changes, locking, rights
 from .models import OperatorAct, Service, Structure, StructureChange
 
 What = StructureChange.What
@@ -36,7 +36,9 @@ def structure_of(by: Steward, pk: int, *, lock: bool = False) -> Structure:
     ends; whether the person may is then read anew."""
     # Without the rights remembered at the beginning of the request.
     person = User.objects.get(pk=by.person.pk) if lock else by.person
-    rows = Structure.objects.select_for_update(of=("self",)) if lock else Structure.objects.select_related("became")
+    if lock:
+        locking.hold([pk])
+    rows = Structure.objects.select_related("became")
     if not by.as_operator:
         rows = rows.filter(pk__in=rights.managed(person))
     elif not person.is_operator:

@@ -5,7 +5,6 @@ time to. The operator decides, the document read; a second one confirms (`appoin
 a manager came by lately. Whoever managed is told where the role changes.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from django.db import transaction
@@ -17,22 +16,15 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 
-from . import acts, appointing, evidence, requests, rights
-from .colleagues import managers_of, tell_all
+from . import acts, appointing, evidence, locking, requests, rights
+from .colleagues import managers_of, operators, tell_all
+from .evidence import Document
 from .models import Appointment, Demand, ManagerAct, Membership, OperatorAct, Structure
 
 WORDS = 20
 """Characters that a reason has at least: the operator must be able to judge."""
 LATELY = timedelta(days=90)
 """A manager who signed in since is there: one operator alone does not replace him."""
-
-
-@dataclass(frozen=True, kw_only=True)
-class Document:
-    """The file that proves it, as a door received it."""
-
-    name: str
-    content: bytes
 
 
 def ask(user: User, structure: Structure, *, reason: str, document: Document, at: datetime) -> Demand:
@@ -47,7 +39,7 @@ def ask(user: User, structure: Structure, *, reason: str, document: Document, at
     _check_may_ask(user, structure, at=at)
     kept = evidence.keep(document.content, name=document.name, at=at)
     with transaction.atomic():
-        Structure.objects.select_for_update(of=("self",)).get(pk=structure.pk)
+        locking.hold([structure.pk])
         _check_may_ask(user, structure, at=at)
         store.record(kept)
         demand = Demand.objects.create(
@@ -77,7 +69,7 @@ def object_to(manager: User, pk: int, *, at: datetime) -> Demand:
     the person does not manage; CPP-SUCCESSION-11 when it was decided."""
     with transaction.atomic():
         demand = get(pk, lock=True)
-        if demand.structure_id not in rights.managed(manager) or demand.user_id == manager.pk:
+        if demand.structure_id not in rights.managed_now(manager) or demand.user_id == manager.pk:
             raise NotFound
         if demand.state != Demand.State.PENDING:
             raise Refusal("CPP-SUCCESSION-11")
@@ -97,8 +89,9 @@ def waiting() -> QuerySet[Demand]:
 
 def get(pk: int, *, lock: bool = False) -> Demand:
     """One request, for an operator. NotFound for what is none."""
-    rows = Demand.objects.select_related("user", "structure", "decided_by", "document")
-    found = (rows.select_for_update(of=("self",)) if lock else rows).filter(pk=pk, kind=Demand.Kind.SUCCESSION).first()
+    asked = Demand.objects.filter(kind=Demand.Kind.SUCCESSION)
+    among = asked.select_related("user", "structure", "decided_by", "document")
+    found = locking.row(among, pk) if lock else among.filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found
@@ -144,16 +137,11 @@ def _check_open(demand: Demand, operator: User) -> None:
 def _check_ripe(demand: Demand, operator: User, *, at: datetime) -> None:
     if not demand.user.is_active:
         raise Refusal("CPP-NOMINATION-05")
-    if not acts.was_read(demand, by=operator):
+    if not was_read(demand, by=operator):
         raise Refusal("CPP-SUCCESSION-09")
     until = demand.asked_at + requests.PATIENCE
     if at < until and managers_of(demand.structure):
         raise Refusal("CPP-SUCCESSION-10", name=demand.structure.name, day=legal_day(until))
-
-
-def operators() -> list[User]:
-    """Who runs the portal."""
-    return list(User.objects.filter(is_operator=True, is_active=True).order_by("pk"))
 
 
 def _accept(demand: Demand, operator: User, *, answer: str, at: datetime) -> None:
@@ -174,21 +162,22 @@ def _accept(demand: Demand, operator: User, *, answer: str, at: datetime) -> Non
 def _check_may_ask(user: User, structure: Structure, *, at: datetime) -> None:
     requests.check_pace(user, at=at)
     if user.demands.filter(structure=structure, kind=Demand.Kind.SUCCESSION, state=Demand.State.PENDING).exists():
-        raise Refusal("CPP-SUCCESSION-03")
+        raise Refusal("CPP-SUCCESSION-03", field="numero")
     principal = {"role": Membership.Role.PRINCIPAL, "state": Membership.State.VALID}
     if user.memberships.filter(structure=structure, **principal).exists():
-        raise Refusal("CPP-SUCCESSION-04")
+        raise Refusal("CPP-SUCCESSION-04", field="numero")
 
 
 def read_document(operator: User, pk: int, *, at: datetime) -> tuple[bytes, str]:
     """The document of a request and its name; that it was read is written in the journal. NotFound for none."""
     demand = get(pk)
-    if demand.document_id is None:
-        raise NotFound
-    content = store.content_of(demand.document_id)
-    what = OperatorAct.What.DOCUMENT_READ
-    acts.note(what, actor=operator, about=demand.user, structure=demand.structure, subject=demand.document_name, at=at)
-    return content, demand.document_name
+    kept = demand.document_id, demand.document_name
+    return evidence.read(operator, *kept, about=demand.user, structure=demand.structure, at=at)
+
+
+def was_read(demand: Demand, *, by: User) -> bool:
+    """Whether this operator read the document of a request."""
+    return evidence.was_read(by=by, about=demand.user, structure_pk=demand.structure_id, since=demand.asked_at)
 
 
 def decided() -> QuerySet[Demand]:

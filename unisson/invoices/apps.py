@@ -10,4 +10,11 @@ class Invoices(AppConfig):
         from . import figures
 
         connection_created.connect(figures.teach)
-        from . import codes, codes_people, letters, letters_recap  # noqa: F401 - declare the sentences and the letters
+        from . import (  # noqa: F401 - declare the sentences and the letters
+            codes,
+            codes_lists,
+            codes_manual,
+            codes_people,
+            letters,
+            letters_recap,
+        )

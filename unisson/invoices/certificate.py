@@ -34,7 +34,7 @@ from .status import Status
 VERSION = 2
 _RETRIES = (1, 5, 15, 60)
 """Minutes to wait after each failed printing; then every hour, for ever: a certificate is owed."""
-_PARTIES = ("invoice__supplier", "invoice__recipient", "invoice__recipient_service")
+PARTIES = ("invoice__supplier", "invoice__recipient", "invoice__recipient_service")
 _ROUTE = frozenset({"recipient", "service", "commitment"})
 """What the supplier may correct of an invoice « à recycler » (domain-rules §5.1)."""
 _COPIED = frozenset({"version", "account"})
@@ -168,7 +168,7 @@ def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
     no longer matches: its snapshot, its columns, its history or its files.
     """
     digest = hashlib.sha256(pdf).hexdigest()
-    found = DepositCertificate.objects.filter(pdf=digest).select_related(*_PARTIES).first()
+    found = DepositCertificate.objects.filter(pdf=digest).select_related(*PARTIES).first()
     if found is None:
         return Verdict(code="CPP-VERIF-02", values={})
     snapshot = json.loads(found.snapshot)
@@ -179,6 +179,12 @@ def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
     if invoice_file is not None and hashlib.sha256(invoice_file).hexdigest() != snapshot["file"]["sha256"]:
         return Verdict(code="CPP-VERIF-03", values=values, certificate=found)
     return Verdict(code="CPP-VERIF-01", values=values, certificate=found)
+
+
+def is_whole(certificate: DepositCertificate) -> bool:
+    """Whether all that is kept of its invoice is as it was: its record, its history, its files and its own PDF."""
+    printed = certificate.pdf_id is not None and store.is_intact(certificate.pdf_id)
+    return printed and _record_holds(certificate, json.loads(certificate.snapshot))
 
 
 def _record_holds(certificate: DepositCertificate, snapshot: dict[str, Any]) -> bool:

@@ -1,9 +1,8 @@
-"""What people ask of the lists of received invoices: text, service, status, hands, dates, amounts."""
+"""What people ask of the lists of invoices: text, service, status, hands, dates, amounts."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from decimal import Decimal
 from functools import reduce
 from operator import or_
 
@@ -12,16 +11,18 @@ from django.db.models import Q, QuerySet
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.search import fold
+from unisson.directory.spaces import Space
 from unisson.kernel import money
 from unisson.kernel.clock import PARIS, today
 from unisson.kernel.keys import key
 
-from . import exchange, numbers
+from . import exchange, further, numbers
 from .access import NOT_YET_THERE
 from .colleagues import may_still
+from .further import OTHER, OWN_SERVICE, Between, Further, amounts
 from .models import Invoice
 from .payment import ORDERED
-from .status import Kind, Status
+from .status import NEVER_SENT, Kind, Status
 
 MINE, NOBODY = "moi", "personne"
 """In whose hands: mine, nobody's in particular; else the key of a colleague."""
@@ -29,24 +30,14 @@ _FEW = 500
 """Invoices up to which those that answer are told by their keys."""
 _ANY_KIND = Q(kind__in=Kind)
 """Narrows nothing: kinds said by name let the index of amounts be entered at the amount."""
-_PLAIN, _CREDIT = Q(kind__in=[one for one in Kind if one is not Kind.CREDIT_NOTE]), Q(kind=Kind.CREDIT_NOTE)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Between:
-    """Both ends included; None where it is open."""
-
-    low: date | Decimal | None = None
-    high: date | Decimal | None = None
-
-    def __bool__(self) -> bool:
-        return self.low is not None or self.high is not None
+_UNSEEN = {Space.ISSUED: NEVER_SENT, Space.RECEIVED: NOT_YET_THERE}
 
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
     """The criteria of a list; empty ones ask nothing. `new`: « non téléchargée »; `late`: to be paid before today;
-    `unanswered`: its supplier waits for an answer. Days are legal days."""
+    `unanswered`: its supplier waits for an answer; `archived`: of the archive, else of the
+    lists of every day. Days are legal days."""
 
     text: str = ""
     service: int | None = None
@@ -55,20 +46,29 @@ class Asked:
     new: bool = False
     late: bool = False
     unanswered: bool = False
+    archived: bool = False
     deposited: Between = field(default_factory=Between)
     since: Between = field(default_factory=Between)
     gross: Between = field(default_factory=Between)
+    further: Further = field(default_factory=Further)
 
     @property
     def narrows(self) -> bool:
         """Whether anything but statuses is asked."""
         ranges = (self.deposited, self.since, self.gross)
         ticked = self.new or self.late or self.unanswered
-        return bool(self.text.strip() or self.service is not None or self.hands or ticked or any(ranges))
+        return bool(
+            self.text.strip() or self.service is not None or self.hands or ticked or any(ranges) or self.further
+        )
 
 
 def narrowed(
-    found: QuerySet[Invoice], asked: Asked, *, actor: User, statuses: Sequence[Status] = ()
+    found: QuerySet[Invoice],
+    asked: Asked,
+    *,
+    actor: User,
+    statuses: Sequence[Status] = (),
+    space: Space = Space.RECEIVED,
 ) -> QuerySet[Invoice]:
     """`found` as far as it answers all criteria but the statuses, which each list reads its own way: one query more.
 
@@ -78,41 +78,41 @@ def narrowed(
     if not asked.narrows:
         return found
     if asked.service is not None:
-        found = found.filter(recipient_service=asked.service)
+        found = found.filter(**{OWN_SERVICE[space]: asked.service})
     if asked.hands:
         found = found.filter(_in_hands(asked.hands, actor))
     found = found.filter(_ticked(asked))
     found = found.filter(_days("deposited_at", asked.deposited), _days("status_since", asked.since))
-    found = found.filter(_amounts(asked.gross))
-    few = _few(found, asked.text.strip(), statuses)
+    found = found.filter(amounts("gross_total", asked.gross), further.condition(asked.further, space))
+    few = _few(found, asked.text.strip(), statuses, space)
     if few is not None:
         return Invoice.objects.filter(pk__in=few)
-    return found.filter(_text(asked.text.strip(), numbers.showing)) if asked.text.strip() else found
+    return found.filter(_text(asked.text.strip(), numbers.showing, space)) if asked.text.strip() else found
 
 
-def _few(found: QuerySet[Invoice], text: str, statuses: Sequence[Status]) -> set[int] | None:
+def _few(found: QuerySet[Invoice], text: str, statuses: Sequence[Status], space: Space) -> set[int] | None:
     """The keys of those that answer, None when they are more than a few."""
     # Every status said by name: an index is then entered at what follows it.
-    found = found.filter(status__in=statuses or [one for one in Status if one not in NOT_YET_THERE])
-    ways = [found.filter(way) for way in _ways(text, numbers.having)] if text else [found]
+    found = found.filter(status__in=statuses or [one for one in Status if one not in _UNSEEN[space]])
+    ways = [found.filter(way) for way in _ways(text, numbers.having, space)] if text else [found]
     keys = [way.order_by().values_list("pk", flat=True) for way in ways]
     together = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
     first = list(together[: _FEW + 1])
     return set(first) if len(first) <= _FEW else None
 
 
-def _text(text: str, number: Callable[[str], Q]) -> Q:
-    return reduce(or_, _ways(text, number))
+def _text(text: str, number: Callable[[str], Q], space: Space) -> Q:
+    return reduce(or_, _ways(text, number, space))
 
 
-def _ways(text: str, number: Callable[[str], Q]) -> list[Q]:
-    """By a part of the number, by the words of the supplier's name, by an amount to the cent."""
+def _ways(text: str, number: Callable[[str], Q], space: Space) -> list[Q]:
+    """By a part of the number, by the words of the other side's name, by an amount to the cent."""
     ways, words = [number(text)], fold(text).split()
-    suppliers = Structure.objects.all()
+    others = Structure.objects.all()
     for word in words:
-        suppliers = suppliers.filter(searchable__contains=word)
+        others = others.filter(searchable__contains=word)
     if words:
-        ways.append(Q(supplier__in=suppliers.values("pk")))
+        ways.append(Q(**{f"{OTHER[space]}__in": others.values("pk")}))
     amount = money.parse(text)
     if amount is not None:
         ways += [_ANY_KIND & Q(gross_total=abs(amount)), Q(net_to_pay=abs(amount))]
@@ -149,24 +149,3 @@ def _days(column: str, between: Between) -> Q:
 
 def _midnight(day: date) -> datetime:
     return datetime.combine(day, time.min, tzinfo=PARIS)
-
-
-def _amounts(between: Between) -> Q:
-    """Of amounts as people read them: those of credit notes are kept without the minus that they are shown with."""
-    if not between:
-        return Q()
-    below = Between(low=_turned(between.high), high=_turned(between.low))
-    return (_PLAIN & _kept(between)) | (_CREDIT & _kept(below))
-
-
-def _kept(between: Between) -> Q:
-    met = Q()
-    if between.low is not None:
-        met &= Q(gross_total__gte=between.low)
-    if between.high is not None:
-        met &= Q(gross_total__lte=between.high)
-    return met
-
-
-def _turned(end: date | Decimal | None) -> Decimal | None:
-    return -end if isinstance(end, Decimal) else None

@@ -11,7 +11,6 @@ from datetime import datetime, timedelta
 from django.db import IntegrityError, transaction
 
 from unisson.accounts.models import User
-from unisson.directory import lineage
 from unisson.directory.awaiting import nobody
 from unisson.directory.models import Demand, Service, Structure
 from unisson.directory.rights import scope
@@ -28,6 +27,7 @@ from . import awaiting, certificate, drafts, landmarks, moved, rows, scans, trac
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .lifecycle import By, Move, change_statuses, write_history
+from .manual import paper
 from .models import Attachment, DepositCertificate, Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
 from .status import Channel, DepositMode, Status
@@ -35,6 +35,8 @@ from .typed import is_framework
 from .wake import wake
 
 LEASE = timedelta(minutes=2)
+_TRIES = 5
+"""How often a typed invoice asks for a number that others take at the same time."""
 _MEDIA_TYPES = {FileKind.PDF: "application/pdf"}
 
 
@@ -124,11 +126,25 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     """« Confirmer et envoyer »: the draft becomes a deposited invoice with its certificate, once.
 
     Pressed twice, the second answers with the same invoice. Refusal CPP-DEPOT-05 when the draft changed in another tab
-    since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used.
+    since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used. One
+    that the portal numbers takes the next number then.
     """
-    # The file is read before the lock: a Factur-X takes a while, and the version tells whether the draft changed since.
+    for _again in range(_TRIES - 1):
+        try:
+            return _send(actor, draft_id, version=version, at=at)
+        except Refusal as refusal:
+            if not paper.number_was_given(get_draft(actor, draft_id), refusal):
+                raise
+    return _send(actor, draft_id, version=version, at=at)
+
+
+def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
+    # The file is read, or made of what was typed, before the lock: a Factur-X takes a while, and the version tells
+    # whether the draft changed since.
     draft = get_draft(actor, draft_id)
     read, lessons = drafts.value_of(draft), landmarks.lessons_of(draft)
+    typed = draft.is_typed and drafts.check(draft, at=at, read=read).ready
+    made = paper.made(draft, read[0].invoice, at=at) if typed else None
     try:
         with transaction.atomic(durable=True):
             invoice = get_draft(actor, draft_id, lock=True)
@@ -139,7 +155,11 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
             checked = drafts.check(invoice, at=at, read=read)
             if not checked.ready:
                 raise Refusal("CPP-DEPOT-06", findings=checked.findings, count=len(checked.findings))
-            _write(invoice, checked.reading.invoice, checked.decision, actor=actor, at=at)
+            value = checked.reading.invoice
+            if made:
+                value = made.value
+                paper.hand_in(made, invoice)
+            _write(invoice, value, checked.decision, actor=actor, at=at)
             wake()
     except IntegrityError as error:
         raise _number_taken(error, checked.reading.invoice) from error
@@ -177,7 +197,7 @@ def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
     if not kept.known:
         return ()
     sent = Invoice.objects.filter(file=kept.file, deposited_at__isnull=False)
-    earlier = sent.filter(supplier__in=lineage.formers(supplier.pk, and_itself=True)).first()
+    earlier = sent.filter(supplier__in=moved.senders_as(supplier.pk, and_itself=True)).first()
     if earlier is None or earlier.deposited_at is None:
         return ()
     values: dict[str, Value] = {"number": earlier.number, "day": legal_day(earlier.deposited_at)}
@@ -192,7 +212,7 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     day = legal_day(at)
     report = judged(reading, on=day)
     # Its own numbers are left to the unique constraint, which knows nothing of those of a former identifier.
-    facts = facts_for(value, supplier=flow.supplier, on=day, numbers_of=lineage.formers(flow.supplier_id))
+    facts = facts_for(value, supplier=flow.supplier, on=day, numbers_of=moved.senders_as(flow.supplier_id))
     decision = decide(report, facts, reading)
     flow.rule_versions = dict(decision.versions)
     if not decision.admitted:

@@ -6,7 +6,7 @@ a person took from the page), `sheets` (page sizes), `saved_at`, `tab` and `turn
 `scanned` (pages that are images) and `scan` (what `scans` filled in, and into which version).
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any
@@ -14,7 +14,6 @@ from typing import Any
 from django.db import transaction
 
 from unisson.accounts.models import User
-from unisson.directory import lineage
 from unisson.einvoice.model import Account, Payment
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import store
@@ -30,6 +29,7 @@ from .access import Right, get_draft, get_invoice
 from .admission import Decision, decide, facts_for, judged
 from .awaiting import place, sender_of, unanswered
 from .lifecycle import By, Move, change_status, change_statuses, write_history
+from .manual import judging as manual
 from .models import Flow, Invoice
 from .reading import FileRead, read_structured
 from .senders import change_supplier, choose_own, withdrawn
@@ -48,6 +48,7 @@ class Checked:
     decision: Decision
     findings: tuple[Finding, ...]
     doubts: tuple[str, ...]
+    field_of: Callable[[Finding], str] = form.field_of
 
     @property
     def ready(self) -> bool:
@@ -58,7 +59,7 @@ class Checked:
         """The findings by form field."""
         found: dict[str, list[Finding]] = {}
         for finding in self.findings:
-            found.setdefault(form.field_of(finding), []).append(finding)
+            found.setdefault(self.field_of(finding), []).append(finding)
         return found
 
 
@@ -188,13 +189,15 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     day = legal_day(at)
     report = judged(reading, on=day)
     sender = sender_of(invoice)
-    # Numbers used are known to who may send only.
-    numbers_of = lineage.formers(sender.pk, and_itself=True) if invoice.awaits is None else None
+    # Numbers used are known to who may send only; one that the portal gives is free.
+    look_up = invoice.awaits is None and not manual.is_numbered_by_us(invoice)
+    numbers_of = moved.senders_as(sender.pk, and_itself=True) if look_up else None
     facts = facts_for(reading.invoice, supplier=sender, on=day, numbers_of=numbers_of)
     decision = decide(report, facts, reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
-    blocking = [finding for finding in decision.blocking if finding.where not in told]
+    blocks = manual.placed(decision.blocking, reading.invoice) if invoice.is_typed else decision.blocking
+    blocking = [finding for finding in blocks if finding.where not in told]
     findings = (
         *unanswered(invoice),
         *withdrawn(invoice, on=day),
@@ -202,7 +205,8 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
         *blocking,
         *(_doubt(invoice, name) for name in doubts),
     )
-    return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts)
+    asked = manual.field_of(invoice)
+    return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts, field_of=asked)
 
 
 def value_of(invoice: Invoice) -> Read:
@@ -212,6 +216,8 @@ def value_of(invoice: Invoice) -> Read:
         reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
         value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
         return reading.saying(value), ()
+    if invoice.is_typed:
+        return manual.read(invoice)
     sender = sender_of(invoice)
     seller = form.party_of(sender.identifier, name=sender.name)
     assert seller is not None  # noqa: S101 - a structure always has an identifier
@@ -291,7 +297,8 @@ def _aware_of_scan(invoice: Invoice, typed: Typed) -> Typed:
 
 def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
     """Put typed text into the draft: known fields only, never over what the file says."""
-    open_names = {name for name in _TEXTS | vat_names() if not is_fixed(invoice, name)}
+    names = manual.NAMES if invoice.is_typed else _TEXTS | form.VAT_NAMES
+    open_names = {name for name in names if not is_fixed(invoice, name)}
     kept = {name: _storable(text) for name, text in typed.texts.items() if name in open_names}
     invoice.draft = {
         **invoice.draft,
@@ -318,11 +325,6 @@ def _content(invoice: Invoice) -> tuple[object, ...]:
 def _storable(text: str) -> str:
     """No field is longer than a comment; control characters print nothing, and PostgreSQL holds no NUL."""
     return "".join(c for c in text if c.isprintable() or c in "\n\t\u00a0\u202f")[:LONGEST]
-
-
-def vat_names() -> set[str]:
-    """The form fields of the VAT rows."""
-    return {f"vat_{part}_{rank}" for part in ("rate", "base", "amount") for rank in range(1, form.VAT_ROWS + 1)}
 
 
 def _mode(read: FileRead) -> DepositMode:

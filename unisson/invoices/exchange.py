@@ -70,7 +70,7 @@ def _of_suppliers() -> QuerySet[Message]:
 def possible(invoice: Invoice, side: Message.Side) -> tuple[Message.What, ...]:
     """What `side` may say now: a question always; the supplier contests a rejection, or asks for one while the
     recipient holds the invoice. Nothing while no recipient sees it."""
-    if invoice.status in NOT_YET_THERE:
+    if invoice.status in NOT_YET_THERE or invoice.archived_at is not None:
         return ()
     if side is Message.Side.RECIPIENT:
         return (Message.What.QUESTION,)
@@ -87,7 +87,8 @@ def say(
     """Write to the other side. What it had written counts as read.
 
     Refusal CPP-ECHANGE-01 without a text, -02 to contest what is not rejected, -03 to ask for the rejection of what
-    the recipient does not hold, -04 above `PER_HOUR`, -05 while no recipient sees it, CPP-TEXTE-01 when too long.
+    the recipient does not hold, -04 above `PER_HOUR`, -05 while no recipient sees it, CPP-ARCHIVE-01 once it is
+    archived, CPP-TEXTE-01 when too long.
     Pressed twice, it is written once.
     """
     with transaction.atomic():
@@ -126,6 +127,8 @@ def _check(invoice: Invoice, side: Message.Side, kind: Message.What, *, text: st
         raise Refusal("CPP-ECHANGE-01", field="message")
     if invoice.status in NOT_YET_THERE:
         raise Refusal("CPP-ECHANGE-05", field="message")
+    if invoice.archived_at is not None:
+        raise Refusal("CPP-ARCHIVE-01", field="message")
     if kind not in possible(invoice, side):
         raise Refusal("CPP-ECHANGE-02" if kind is Message.What.CONTEST else "CPP-ECHANGE-03", field="message")
     if invoice.messages.filter(side=side, at__gt=at - timedelta(hours=1)).count() >= PER_HOUR:

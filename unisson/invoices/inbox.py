@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
+from unisson.directory.spaces import Space
 from unisson.kernel.clock import today
 
 from .access import Right, visible
@@ -136,7 +137,7 @@ def _headline(actor: User, asked: Asked, structure: Structure | None, *, found: 
 
 def _found(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
     statuses = asked.statuses or (*TO_DO_RECEIVED, Status.SUSPENDUE)
-    return narrowed(_seen(actor, structure), asked, actor=actor, statuses=statuses)
+    return narrowed(_seen(actor, structure), asked, actor=actor, space=Space.RECEIVED, statuses=statuses)
 
 
 def _seen(actor: User, structure: Structure | None) -> QuerySet[Invoice]:

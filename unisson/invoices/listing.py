@@ -1,13 +1,13 @@
-"""A list of received invoices as a table, for a file: one row an invoice."""
+"""Lists of invoices as tables, for files: one row an invoice."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
+from unisson.directory.models import Structure
 from unisson.kernel.clock import legal_day
 from unisson.kernel.money import cents
-from unisson.notices.language import reader_language
 
 from .colleagues import hand_of
 from .models import Invoice
@@ -18,7 +18,8 @@ MOST = 5000
 
 
 def table(invoices: Iterable[Invoice]) -> Iterator[tuple[object, ...]]:
-    """A heading, then the rows, in the order given. `invoices` come with their parties loaded: no query."""
+    """Received ones: a heading, then the rows, in the order given. `invoices` come with their parties loaded: no
+    query."""
     yield (
         _("Numéro"),
         _("Type"),
@@ -42,18 +43,71 @@ def table(invoices: Iterable[Invoice]) -> Iterator[tuple[object, ...]]:
         _("Numéro de mandat"),
     )
     for invoice in invoices:
-        yield (*_document(invoice), *_dates(invoice), *_amounts(invoice), *_treatment(invoice))
+        yield (*_document(invoice, invoice.supplier), *_dates(invoice), *_amounts(invoice), *_treatment(invoice))
 
 
-def _document(invoice: Invoice) -> tuple[object, ...]:
+def sent_table(invoices: Iterable[Invoice]) -> Iterator[tuple[object, ...]]:
+    """Sent ones, likewise: what their supplier may see of them."""
+    yield (
+        _("Numéro"),
+        _("Type"),
+        _("SIRET du destinataire"),
+        _("Destinataire"),
+        _("Service"),
+        _("Numéro d’engagement"),
+        _("Numéro de marché"),
+        _("Date de facture"),
+        _("Date de dépôt"),
+        _("Mise à disposition"),
+        _("Paiement au plus tard le"),
+        _("Montant HT"),
+        _("Montant TTC"),
+        _("Net à payer"),
+        _("Devise"),
+        _("État courant"),
+        _("Date de l’état courant"),
+    )
+    for invoice in invoices:
+        yield (*_document(invoice, invoice.recipient), *_dates(invoice), *_amounts(invoice), *_state(invoice))
+
+
+def fiscal_table(invoices: Iterable[Invoice]) -> Iterator[tuple[object, ...]]:
+    """« Liste fiscale », likewise."""
+    yield (
+        _("Numéro"),
+        _("Type"),
+        _("Facture d’origine"),
+        _("Date de facture"),
+        _("SIRET du fournisseur"),
+        _("SIRET du destinataire"),
+        _("Destinataire"),
+        _("Montant HT"),
+        _("Montant TVA"),
+        _("Montant TTC"),
+        _("Devise"),
+        _("État courant"),
+        _("Date de l’état courant"),
+        _("Date de dépôt"),
+    )
+    for invoice in invoices:
+        number, kind, other, name, *_more = _document(invoice, invoice.recipient)
+        deposited = legal_day(invoice.deposited_at) if invoice.deposited_at else None
+        parties = (invoice.supplier.identifier, other, name)
+        amounts = _shown(invoice, invoice.net_total, invoice.vat_total, invoice.gross_total)
+        yield (
+            *(number, kind, invoice.original_number, invoice.issue_date, *parties),
+            *(*amounts, invoice.currency, *_state(invoice), deposited),
+        )
+
+
+def _document(invoice: Invoice, other: Structure | None) -> tuple[object, ...]:
     service = invoice.recipient_service
     kind = str(Kind(invoice.kind).label)
-    supplier = invoice.supplier
     return (
         invoice.number,
         kind,
-        supplier.identifier,
-        supplier.name,
+        other.identifier if other else "",
+        other.name if other else "",
         service.code if service else "",
         invoice.commitment,
         invoice.contract,
@@ -66,21 +120,23 @@ def _dates(invoice: Invoice) -> tuple[object, ...]:
 
 
 def _amounts(invoice: Invoice) -> tuple[object, ...]:
-    totals = (invoice.net_total, invoice.gross_total, invoice.net_to_pay)
-    return (*(_amount(invoice.signed(total)) for total in totals), invoice.currency)
+    return (*_shown(invoice, invoice.net_total, invoice.gross_total, invoice.net_to_pay), invoice.currency)
 
 
-def _amount(amount: Decimal | None) -> str:
-    """A number that a spreadsheet of the reader's country takes for one."""
-    written = "" if amount is None else str(cents(amount))
-    return written if reader_language() == "en" else written.replace(".", ",")
+def _shown(invoice: Invoice, *amounts: Decimal | None) -> list[Decimal | None]:
+    """Amounts as people read them, to the cent."""
+    signed = map(invoice.signed, amounts)
+    return [None if amount is None else cents(amount) for amount in signed]
+
+
+def _state(invoice: Invoice) -> tuple[object, ...]:
+    return (str(Status(invoice.status).label), legal_day(invoice.status_since))
 
 
 def _treatment(invoice: Invoice) -> tuple[object, ...]:
     holder = hand_of(invoice)
     return (
-        str(Status(invoice.status).label),
-        legal_day(invoice.status_since),
+        *_state(invoice),
         holder.full_name if holder else "",
         _("oui") if invoice.downloaded else _("non"),
         invoice.mandate_number,

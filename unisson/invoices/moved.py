@@ -6,7 +6,9 @@ before stays as it is, with the people of both.
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from unisson.directory.lineage import heir, origin
+from django.db.models import QuerySet
+
+from unisson.directory.lineage import formers, heir, origin
 from unisson.directory.models import BankAccount, Service, Structure
 from unisson.kernel.findings import Finding, Value
 from unisson.kernel.refusal import Refusal
@@ -14,6 +16,11 @@ from unisson.kernel.refusal import Refusal
 from .models import Invoice
 
 RECIPIENT, SUPPLIER, IN_FILE = "CPP-ADM-16", "CPP-ADM-17", "CPP-ADM-18"
+
+
+def senders_as(supplier_id: int, *, and_itself: bool = False) -> QuerySet[Structure]:
+    """Who sent before as this supplier: under its former identifiers, and under the present one if asked."""
+    return formers(supplier_id, and_itself=and_itself)
 
 
 def about_recipient(recipient: Structure) -> Finding:

@@ -21,6 +21,7 @@ from .awaiting import sender_of
 from .models import Invoice, ScanReading
 from .reading import FileRead
 from .status import Channel, Status
+from .typed import VAT_NAMES
 from .wake import wake
 
 LEASE = timedelta(minutes=2)
@@ -112,7 +113,7 @@ def _take(draft: Invoice, read: FileRead) -> int:
     What was read stands among the values to choose from, also where something else is typed.
     """
     typed: dict[str, str] = draft.draft["typed"]
-    found, rows = drafts.texts_read(read), drafts.vat_names()
+    found, rows = drafts.texts_read(read), VAT_NAMES
     by_hand = any(typed.get(name) for name in rows)
     open_names = {name for name in found if drafts.is_untouched(name, typed.get(name, ""))}
     filled = {name: found[name] for name in open_names - (rows if by_hand else set())}

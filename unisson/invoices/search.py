@@ -1,6 +1,6 @@
 """Lists of invoices, each with its own number of queries: what waits, what was sent or received, and histories."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
@@ -23,6 +23,8 @@ TO_DO_ISSUED = (Status.BROUILLON, Status.A_RECYCLER, Status.SUSPENDUE, Status.RE
 TO_DO_RECEIVED = (Status.MISE_A_DISPOSITION, Status.COMPLETEE)
 TO_DO = {Right.READ_ISSUED: TO_DO_ISSUED, Right.READ_RECEIVED: TO_DO_RECEIVED}
 PAGE = 25
+AT_ONCE = 500
+"""Rows held in memory at once while a file is made."""
 _SIDE = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
 _NEWEST = ("-deposited_at", "-pk")
 _DRAFTS_FIRST = Case(When(status=Status.BROUILLON, then=0), default=1)
@@ -53,10 +55,22 @@ def issued_to_do(actor: User, *, structure: Structure | None = None, most: int =
     return list(_with_parties(found).order_by(_DRAFTS_FIRST, "-status_since", "-pk")[:most])
 
 
-def issued(actor: User, *, structure: Structure | None = None, after: str = "", only: Sequence[str] = ()) -> Page:
-    """Sent invoices, newest deposit first."""
-    found = _of(visible(actor, Right.READ_ISSUED), supplier=structure).filter(deposited_at__isnull=False)
-    return _page(found.filter(status__in=only) if only else found, after=after)
+def issued(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Page:
+    """Sent invoices that answer `asked`, newest deposit first."""
+    return _page(_sent(actor, asked, structure), after=after)
+
+
+def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
+    """All of `issued`, for a file, however many."""
+    return _all(_sent(actor, asked, structure))
+
+
+def _sent(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
+    seen = _of(visible(actor, Right.READ_ISSUED), supplier=structure)
+    seen = seen.filter(deposited_at__isnull=False)
+    found = narrowed(seen, asked, actor=actor, space=Space.ISSUED, statuses=asked.statuses)
+    found = found.filter(archived_at__isnull=not asked.archived)
+    return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
 def received(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
@@ -64,14 +78,19 @@ def received(actor: User, asked: Asked, *, structure: Structure | None = None, a
     return _part(with_hands(with_asked(_asked(actor, asked, structure))), after=after)
 
 
-def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None, most: int) -> list[Invoice]:
-    """The first `most` of `received`, for a file."""
-    return list(_with_parties(with_hands(_asked(actor, asked, structure))).order_by(*_NEWEST)[:most])
+def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
+    """All of `received`, for a file, however many."""
+    return _all(with_hands(_asked(actor, asked, structure)))
+
+
+def _all(found: QuerySet[Invoice]) -> Iterator[Invoice]:
+    return _with_parties(found).order_by(*_NEWEST).iterator(chunk_size=AT_ONCE)
 
 
 def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
     seen = _of(visible(actor, Right.READ_RECEIVED), recipient=structure)
-    found = narrowed(seen, asked, actor=actor, statuses=asked.statuses)
+    found = narrowed(seen, asked, actor=actor, space=Space.RECEIVED, statuses=asked.statuses)
+    found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
@@ -92,9 +111,9 @@ def waiting(actor: User, right: Right, *, structure: Structure | None = None) ->
     return _waiting(actor, right, structure).count()
 
 
-def waiting_about(actor: User, right: Right) -> int:
-    """`waiting` as far as lists are `counted`: for what stands on every page."""
-    return counted(_waiting(actor, right, None))[0]
+def waiting_about(actor: User, *rights: Right) -> list[int]:
+    """`waiting` for each of `rights`, as far as lists are `counted`: for what stands on every page. One query."""
+    return counted(*[_waiting(actor, right, None) for right in rights]) if rights else []
 
 
 def _waiting(actor: User, right: Right, structure: Structure | None) -> QuerySet[Invoice]:

@@ -33,6 +33,14 @@ TO_DELIVER = (Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT)
 
 FINAL = (Status.MISE_EN_PAIEMENT, Status.REJETEE, Status.SUPPRIMEE, Status.ABANDONNEE, Status.NON_CONFORME)
 
+AT_REST = (
+    Status.MISE_EN_PAIEMENT,
+    Status.REJETEE,
+    Status.MANDATEE,
+    Status.MISE_A_DISPOSITION_COMPTABLE,
+    Status.COMPTABILISEE,
+)
+"""Where an invoice may stay for good: what is ordered ends there when its recipient reports no payment."""
 
 TO_BE_READ = (Status.REJETEE, Status.SUSPENDUE)
 """What came back in a way that its supplier acknowledges at log-in (domain-rules §1.2)."""
@@ -67,6 +75,7 @@ class VatRegime(models.TextChoices):
 class DepositMode(models.TextChoices):
     """Mode de dépôt: API codes of domain-rules §4.1."""
 
+    TYPED = "SAISIE_PORTAIL", _("Saisie sur le portail")
     PDF = "DEPOT_PDF_PORTAIL", _("PDF non signé")
     SIGNED_PDF = "DEPOT_PDF_SIGNE_PORTAIL", _("PDF signé")
     STRUCTURED = "UPLOAD_PORTAIL", _("XML ou Factur-X")

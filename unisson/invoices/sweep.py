@@ -6,9 +6,9 @@ from datetime import datetime
 
 from django.db.models import F, Min, QuerySet
 
-from unisson.accounts import forgetting, reset, sessions
+from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, examined, reminders
+from unisson.directory import agreements, catalogue, examined, inviting, reminders, signup
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -16,9 +16,15 @@ from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
-from . import certificate, delivery, ledger, pulse, recap, scans, takeup
+from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
+
+
+def _send_links(*, clock: Clock) -> int:
+    """Of a forgotten password, and of an account that was asked."""
+    return reset.send_asked(clock=clock) + signup.send_asked(clock=clock)
+
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
@@ -30,12 +36,16 @@ STEPS: dict[str, Callable[..., int]] = {
     "reminders": reminders.remind_due,
     "companies": checking.check_due,
     "sign-ups": reminders.forget_sign_ups,
+    "invitations": inviting.forget_due,
     "sessions": sessions.forget_over,
-    "links": reset.send_asked,
+    "links": _send_links,
+    "locks": locks.tell,
     "directory": catalogue.publish_due,
     "imports": examined.forget_old,
     "emails": outbox.send_pending,
     "leftovers": forgetting.forget_due,
+    "archived": archives.archive_due,
+    "checked": archives.check_due,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
@@ -62,12 +72,16 @@ def left() -> dict[str, int]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
         "companies": checking.left(at=now()),
         "sign-ups": reminders.over(at=now()).count(),
+        "invitations": inviting.over(at=now()).count(),
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
+        "locks": locks.to_tell(at=now()).count(),
         "directory": int(catalogue.due(at=now())),
         "imports": examined.over(at=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
         "leftovers": Leftover.objects.count(),
+        "archived": archives.due(at=now()).count(),
+        "checked": archives.to_check(at=now()).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -77,6 +91,7 @@ def failed() -> dict[str, int]:
     return {
         "flows": Flow.objects.filter(state=Flow.State.FAILED).count(),
         "emails": Email.objects.filter(state=Email.State.FAILED).count(),
+        "archives": archives.unsound().count(),
     }
 
 
@@ -92,12 +107,16 @@ def oldest() -> dict[str, datetime]:
         "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
         "companies": checking.due(at=now()).aggregate(at=Min("next_at")),
         "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
+        "invitations": inviting.over(at=now()).aggregate(at=Min(F("expires_at") + inviting.kept())),
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
+        "locks": locks.to_tell(at=now()).aggregate(at=Min(F("locked_until") - signin.REST)),
         "directory": {"at": catalogue.waits_since(at=now())},
         "imports": examined.over(at=now()).aggregate(at=Min(F("at") + examined.KEPT)),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
+        "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),
+        "checked": archives.to_check(at=now()).aggregate(at=Min(F("checked_at") + archives.EVERY)),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

@@ -28,6 +28,8 @@ from .status import Kind
 SIRET_SCHEME = "0009"
 VAT_ROWS = 6
 """Rates the form offers at once; a file may have more."""
+VAT_NAMES = frozenset(f"vat_{part}_{rank}" for part in ("rate", "base", "amount") for rank in range(1, VAT_ROWS + 1))
+"""The form fields of the VAT rows."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -51,6 +51,11 @@ def is_vat_number(text: str) -> bool:
     return bool(_VAT_OF_NO_KNOWN_FORM.fullmatch(number))
 
 
+def vat_number_of(siren: str) -> str:
+    """The VAT number that a French company liable to VAT has, by its SIREN (CGI, ann. III, art. 7 A: key and SIREN)."""
+    return f"FR{(12 + 3 * (int(siren) % 97)) % 97:02}{siren}" if _digits(siren) else ""
+
+
 def is_registered(text: str, *, scheme: str | None) -> bool | None:
     """Whether a number is what its scheme (ISO 6523 ICD, EAS, or Chorus Pro's 1) asks; None: nothing to check it by."""
     if scheme in _SCHEMES:

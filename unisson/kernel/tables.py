@@ -1,23 +1,34 @@
 """Tables that people open in a spreadsheet: CSV as Excel and LibreOffice read it in France, safe to open."""
 
+import codecs
 import csv
 import io
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 _FORMULA = re.compile(r"[\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n]")
 """Blanks before it, and the full-width signs, change nothing for some spreadsheets."""
 _GUARDED = re.compile(r"'+([\s\u200b\ufeff]*[=+\-@＝＋－＠]|[\t\r\n])")
+_AT_ONCE = 500
 _NUMBER = re.compile(r"[+-]?[\d\u00a0\u202f ]+([,.]\d+)?")
 
 
 def csv_table(rows: Iterable[Sequence[object]]) -> bytes:
     """`rows` as UTF-8 with its mark, semicolons between the cells; what would be a formula is given as text."""
-    output = io.StringIO()
-    # Each cell in quotes: a spreadsheet told of another separator then splits no text of a stranger into cells.
-    sheet = csv.writer(output, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-    sheet.writerows([_cell(value) for value in row] for row in rows)
-    return output.getvalue().encode("utf-8-sig")
+    return b"".join(csv_pieces(rows))
+
+
+def csv_pieces(rows: Iterable[Sequence[object]]) -> Iterator[bytes]:
+    """`csv_table` as it is made, some hundred rows at a time: a list of any length takes no more memory."""
+    yield codecs.BOM_UTF8
+    remaining = iter(rows)
+    while some := list(islice(remaining, _AT_ONCE)):
+        output = io.StringIO()
+        # Each cell in quotes: a spreadsheet told of another separator then splits no text of a stranger into cells.
+        sheet = csv.writer(output, delimiter=";", lineterminator="\r\n", quoting=csv.QUOTE_ALL)
+        sheet.writerows([_cell(value) for value in row] for row in some)
+        yield output.getvalue().encode()
 
 
 def _cell(value: object) -> str:

@@ -23,6 +23,12 @@ def one_line(text: str) -> str:
     return " ".join(seen.split())
 
 
+def shown(text: str) -> str:
+    """`text` of a stranger's file as a report or a terminal repeats it: every sign that shows nothing, or moves the
+    cursor, is a « \ufffd »."""
+    return "".join(sign if _is_seen(sign) and sign not in "\u2028\u2029" else "\ufffd" for sign in text)
+
+
 def _is_seen(sign: str) -> bool:
     return unicodedata.category(sign) not in _UNSEEN
 

@@ -35,6 +35,8 @@ class Letter:
 
     `subject` and `preview` are what a mailbox lists (the title and the first paragraph by default); `quote` are words
     of somebody, `quoted` says whose; `strong` is the amount that stands out; `foot` a last word under the letter.
+    `reaches` says why its reader gets it, and where he changes that: « contact » (his notices), « security » (the
+    connection address, always), « typed » (somebody typed this address), « » (nobody's any more).
     """
 
     title: str
@@ -51,6 +53,7 @@ class Letter:
     button: tuple[str, str] | None = None
     facts: tuple[tuple[str, str], ...] = ()
     foot: str = ""
+    reaches: str = "contact"
 
 
 Writer = Callable[[Mapping[str, Any]], Letter]
@@ -84,6 +87,7 @@ def compose(*, kind: str, values: Mapping[str, Any], to: str, language: str, lea
             "language": language,
             "choose": f"{settings.BASE_URL}/mon-compte/#courriels",
             "leave": leave,
+            "account": f"{settings.BASE_URL}/mon-compte/",
         }
         return Message(
             to=to,

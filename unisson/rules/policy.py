@@ -1,9 +1,10 @@
 """Which rule sets judge an invoice, and whose fatal findings keep it out: one table.
 
 An invoice is held to what it claims to be (BT-24). The Chorus Pro dialect claims nothing, or claims EN 16931 while its
-parties are numbered Chorus Pro's way, and the real platform accepts it: it is not held to EN 16931. What is typed and
-what a person confirms of a PDF lacks most terms of the standard: the portal's own rules are all it can be held to. A
-file is judged alike through every door: by the portal, the API, EDI and the command line.
+parties are numbered Chorus Pro's way, and the real platform accepts it: it is not held to EN 16931. What a person
+confirms of a PDF lacks most terms of the standard: the portal's own rules are all it can be held to. What is typed line
+by line becomes a file of ours, and is held to what that file will claim. A file is judged alike through every door: by
+the portal, the API, EDI and the command line.
 
 It stands here and not in `invoices.admission`, which applies it, because the command line judges without Django.
 """
@@ -13,7 +14,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from unisson.einvoice.dialect import speaks_chorus
-from unisson.einvoice.reading import Reading
+from unisson.einvoice.reading import Reading, Syntax
 from unisson.einvoice.schema_codes import CODE as XSD
 from unisson.kernel.findings import Finding, Severity
 
@@ -28,7 +29,7 @@ class Claim(StrEnum):
     """What an invoice says it is."""
 
     TYPED = "typed"
-    """Typed, or read off the page of a PDF: no file that claims anything."""
+    """Read off the page of a PDF, or typed beside it: no file that claims anything."""
     CHORUS = "chorus"
     """The dialect of the Chorus Pro flows."""
     EN16931 = "en16931"
@@ -126,8 +127,9 @@ def claim_of(reading: Reading) -> Claim:
 
 
 def _declared(reading: Reading) -> Claim:
-    """The claim by syntax and profile alone: the file need not be read for it."""
-    if not reading.syntax.is_structured:
+    """The claim by syntax and profile alone: the file need not be read for it. What « Saisir facture » makes a file of
+    claims to be what that file will be."""
+    if not reading.syntax.is_structured and not (reading.syntax is Syntax.FORM and reading.profile):
         return Claim.TYPED
     profile = (reading.profile or "").strip().lower()
     if not profile:

@@ -1,6 +1,6 @@
 """What stands around every page: the person, their spaces, the tabs of the current one, the structure in use."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unisson.accounts.models import User
+from unisson.directory import attention
 from unisson.directory.models import Structure
 from unisson.directory.rights import managed, scope, spaces, structures
 from unisson.directory.spaces import Space
@@ -70,15 +71,8 @@ class Espace:
     namespace: str
     tabs: tuple[tuple[str | Promise, str], ...]
     """(label, route name); an empty route is a tab to come."""
-    waiting: Callable[[User], int]
-
-
-def _waiting_issued(user: User) -> int:
-    return search.waiting_about(user, Right.READ_ISSUED)
-
-
-def _waiting_received(user: User) -> int:
-    return search.waiting_about(user, Right.READ_RECEIVED)
+    right: Right
+    """What is read there: its invoices that wait are counted beside its name."""
 
 
 ESPACES = (
@@ -89,12 +83,12 @@ ESPACES = (
             (gettext_lazy("Synthèse"), "issued:summary"),
             (gettext_lazy("Rechercher"), "issued:search"),
             (gettext_lazy("Tableau de bord"), ""),
-            (gettext_lazy("Saisir facture"), ""),
+            (gettext_lazy("Saisir facture"), "issued:type"),
             (gettext_lazy("Dépôt factures"), "issued:deposit"),
-            (gettext_lazy("Liste fiscale"), ""),
-            (gettext_lazy("Archives"), ""),
+            (gettext_lazy("Liste fiscale"), "issued:fiscal"),
+            (gettext_lazy("Archives"), "issued:archive"),
         ),
-        waiting=_waiting_issued,
+        right=Right.READ_ISSUED,
     ),
     Espace(
         space=Space.RECEIVED,
@@ -103,9 +97,9 @@ ESPACES = (
             (gettext_lazy("Synthèse"), "received:summary"),
             (gettext_lazy("Rechercher"), "received:search"),
             (gettext_lazy("Tableau de bord"), ""),
-            (gettext_lazy("Archives"), ""),
+            (gettext_lazy("Archives"), "received:archive"),
         ),
-        waiting=_waiting_received,
+        right=Right.READ_RECEIVED,
     ),
 )
 _BY_SPACE = {espace.space: espace for espace in ESPACES}
@@ -131,7 +125,7 @@ def frame(request: HttpRequest) -> dict[str, Any]:
 
 
 def build(request: HttpRequest) -> Frame:
-    """The frame of one request: six queries at most for a person signed in."""
+    """The frame of one request: seven queries at most for a person signed in."""
     common: dict[str, Any] = {
         "language": reader_language(),
         "demo": settings.DEMO,
@@ -178,7 +172,9 @@ def _current(request: HttpRequest) -> Espace | None:
 
 def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
     """Accueil, then what the person has, in the order of the catalogue; the rest under « Plus »."""
-    held, current = spaces(person), _current(request)
+    held, current, waits = spaces(person), _current(request), attention.remembered(person, at=now())
+    built = [_BY_SPACE[space] for space in _ORDER if space in held and space in _BY_SPACE]
+    counts = dict(zip(built, search.waiting_about(person, *[one.right for one in built]), strict=True))
     tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=request.path == reverse("home"))]
     for space in _ORDER:
         espace = _BY_SPACE.get(space)
@@ -188,19 +184,26 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
                     label=space.label,
                     url=reverse(espace.tabs[0][1]),
                     current=espace is current,
-                    count=pill(espace.waiting(person)),
+                    count=pill(counts[espace]),
                 )
             )
         elif space in held:
             tabs.append(Tab(label=space.label, coming=True))
     if managed(person):
         here = _under(request, "manager")
-        tabs.insert(1, Tab(label=_("Activités du gestionnaire"), url=reverse("manager"), current=here))
+        tabs.insert(1, _administrative(_("Activités du gestionnaire"), "manager", here=here, count=waits.managing))
     if person.is_operator:
-        tabs.append(Tab(label=_("Exploitation"), url=reverse("operator"), current=_under(request, "operator")))
-    tabs.append(Tab(label=_("Mon compte"), url=reverse("account"), current=_under(request, "account")))
+        here = _under(request, "operator")
+        tabs.append(_administrative(_("Exploitation"), "operator", here=here, count=waits.operating))
+    here = _under(request, "account")
+    tabs.append(_administrative(_("Mon compte"), "account", here=here, count=waits.own))
     coming = [tab for tab in tabs if tab.coming]
     return [tab for tab in tabs if not tab.coming][:OUTSIDE], [*[t for t in tabs if not t.coming][OUTSIDE:], *coming]
+
+
+def _administrative(label: str, route: str, *, here: bool, count: int) -> Tab:
+    """A tab that holds no invoices, with what waits there."""
+    return Tab(label=label, url=reverse(route), current=here, count=pill(count))
 
 
 def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any]:
@@ -237,6 +240,7 @@ def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:
 _PAGES_OF_TAB = {
     "issued:summary": {"summary"},
     "issued:search": {"search", "invoice"},
+    "issued:type": {"type", "typed", "delete-pattern"},
     "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
     "received:summary": {"summary", "several"},
     "received:search": {"search", "invoice"},

@@ -87,6 +87,11 @@ def _values() -> dict[str, Any]:
         "deposited": datetime(2026, 11, 2, 8, 40, tzinfo=UTC),
         "completed": datetime(2026, 11, 10, 10, 5, tzinfo=UTC),
         "pages": [_page()],
+        "line_parts": [
+            {"name": "g-name", "label": "Dénomination", "kind": "wide", "value": "Pose de cloisons", "required": True},
+            {"name": "g-unit", "label": "Unité", "kind": "select", "value": "DAY", "options": [("DAY", "jour")]},
+            {"name": "g-price", "label": "Prix unitaire HT", "kind": "number", "value": "douze", "wrong": True},
+        ],
         "map": lifecycle_map.drawing(),
         "amounts": charts.bars(
             [(month, value, f"{value} k€") for month, value in zip(months, _AMOUNTS, strict=True)],

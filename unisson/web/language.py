@@ -7,6 +7,7 @@ from django.db.models.enums import Choices
 
 from unisson.kernel import words
 from unisson.kernel.findings import Value
+from unisson.kernel.refusal import Refusal
 from unisson.notices.language import reader_language
 
 
@@ -23,3 +24,13 @@ def in_words(told: Told) -> str:
     """What `told` says, for its reader; a status is told by its label, never by its code."""
     values = {name: str(value.label) if isinstance(value, Choices) else value for name, value in told.values.items()}
     return words.sentence(told.code, values, language=reader_language())
+
+
+def faults(refusal: Refusal | None, *fields: str, file: str = "") -> dict[str, str]:
+    """What `refusal` says, under the name of the field it is about, of those a form has (`file`: the one that brings a
+    file), else under « other »; nothing under the other names."""
+    told = dict.fromkeys(filter(None, (*fields, file, "other")), "")
+    if refusal is not None:
+        field = file if refusal.field == "file" else refusal.field
+        told[field if field in told else "other"] = in_words(refusal)
+    return told

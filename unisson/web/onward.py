@@ -5,10 +5,10 @@ from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 
 
-def onward(request: HttpRequest) -> str:
-    """The address in `?next=` if it leads inside the portal, else the home page."""
+def onward(request: HttpRequest, otherwise: str = "") -> str:
+    """The address in `?next=` if it leads inside the portal, `otherwise` without one, which is the home page."""
     address = request.GET.get("next", "")
     inside = url_has_allowed_host_and_scheme(
         address, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
-    return address if inside else reverse("home")
+    return address if inside else otherwise or reverse("home")

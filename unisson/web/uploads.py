@@ -2,8 +2,10 @@
 
 from django.http import HttpRequest
 
+from unisson.directory.evidence import Document
 from unisson.files import limits
 from unisson.invoices.attachments import Joined
+from unisson.kernel.refusal import Refusal
 
 
 def joined(request: HttpRequest) -> list[Joined]:
@@ -13,3 +15,13 @@ def joined(request: HttpRequest) -> list[Joined]:
         limits.check_size(file.name or "", file.size or 0, limit=limits.ATTACHMENT)
     limits.check_dossier(sum(file.size or 0 for file in files))
     return [Joined(name=file.name or "", content=file.read()) for file in files]
+
+
+def evidence(request: HttpRequest) -> Document:
+    """The document of the field « document », under a name that fits. Refusal CPP-SUCCESSION-08 for none."""
+    file = request.FILES.get("document")
+    if file is None:
+        raise Refusal("CPP-SUCCESSION-08", field="document")
+    name = limits.clean_name(file.name or "", limit=limits.ATTACHMENT_NAME)
+    limits.check_size(name, file.size or 0, limit=limits.ATTACHMENT)
+    return Document(name=name, content=file.read())

@@ -11,9 +11,13 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.builders import ARSOUILLE
 from tests.invoices.builders import a_person
 from unisson.accounts.models import User
 from unisson.accounts.signin import TRIES
+from unisson.directory import signup
+from unisson.kernel.clock import now
+from unisson.kernel.ports import Company
 
 from .test_second_factor import an_app
 
@@ -22,6 +26,7 @@ pytestmark = pytest.mark.django_db
 KNOWN, UNKNOWN, CLOSED, PROTECTED, EMPTY = (
     f"{name}@example.org" for name in ("claire", "nobody", "closed", "second", "empty")
 )
+ASKED = "asked@example.org"
 ADDRESSES = (KNOWN, UNKNOWN, CLOSED, PROTECTED, EMPTY)
 
 
@@ -78,9 +83,21 @@ def work(path: str, /, **typed: str) -> Counter[str]:
     return Counter(" ".join(filter(None, one.groups())) for one in said if one)
 
 
-def test_the_database_works_as_much_for_a_link_to_nobody() -> None:
-    Client().post(reverse("password-reset"), {"address": "before@example.org"})  # the worker is awake
-    done = [work(reverse("password-reset"), address=address) for address in ADDRESSES]
+def asks_for_an_account(address: str) -> None:
+    """An account is asked at this address and not activated."""
+    company = Company(name="ARSOUILLE", address="1 rue", postcode="30130", town="Pont-Saint-Esprit")
+    named = {"first_name": "Camille", "last_name": "Martin"}
+    new = signup.NewAccount(
+        address=address, kind="SIRET", identifier=ARSOUILLE, company=company, verified=True, spaces=[], **named
+    )
+    signup.ask(new, at=now())
+
+
+@pytest.mark.parametrize("name", ["password-reset", "activation-again"])
+def test_the_database_works_as_much_for_a_link_to_nobody(name: str) -> None:
+    asks_for_an_account(ASKED)
+    Client().post(reverse(name), {"address": "before@example.org"})  # the worker is awake
+    done = [work(reverse(name), address=address) for address in (*ADDRESSES, ASKED)]
     assert all(one == done[0] for one in done)
     assert done[0]["INSERT accounts_linkasked"] == 1
 

@@ -1,4 +1,5 @@
 from collections.abc import Iterator
+from io import BytesIO
 
 import pytest
 from django.core.cache import cache
@@ -169,16 +170,45 @@ def test_who_may_not_deposit_is_told_so() -> None:
     assert answer.headers["Location"] == reverse("directory-structure", args=[PARIS_7E])
 
 
+def a_named_file(*lines: dict[str, str]) -> BytesIO:
+    file = a_file(*lines)
+    file.name = "annuaire.csv"
+    return file
+
+
 def test_a_file_is_examined_first_and_imported_then() -> None:
     client = Client()
     client.force_login(an_operator())
-    file = a_file(a_line())
-    file.name = "annuaire.csv"
-    examined = client.post(reverse("operator-directory"), {"fichier": file})
+    examined = client.post(reverse("operator-directory"), {"fichier": a_named_file(a_line())})
     assert (examined.status_code, Structure.objects.count()) == (200, 0)
     token = examined.context["token"]
     done = client.post(reverse("operator-directory-import"), {"verification": token})
     assert (done.status_code, Structure.objects.get().identifier) == (302, PONT_SAINT_ESPRIT)
+
+
+def test_what_somebody_else_examined_or_changed_meanwhile_is_not_imported() -> None:
+    client, colleague = Client(), Client()
+    client.force_login(an_operator())
+    colleague.force_login(an_operator("odile@example.org"))
+    town = a_structure(PONT_SAINT_ESPRIT)
+    token = client.post(reverse("operator-directory"), {"fichier": a_named_file(a_line())}).context["token"]
+    bring = reverse("operator-directory-import")
+    assert colleague.post(bring, {"verification": token}).context["refusal"].code == "CPP-ANNUAIRE-30"
+    Structure.objects.filter(pk=town.pk).update(town="Nîmes")
+    again = client.post(bring, {"verification": token})
+    assert (again.status_code, again.context["refusal"].code) == (409, "CPP-ANNUAIRE-43")
+    assert Structure.objects.get().town == "Nîmes"
+    client.post(bring, {"verification": again.context["token"]})
+    assert Structure.objects.get().town == "Pont-Saint-Esprit"
+
+
+def test_what_a_file_changes_is_said_only_when_it_may_be_imported() -> None:
+    client = Client()
+    client.force_login(an_operator())
+    may, may_not = a_named_file(a_line("21300202500013")), a_named_file(a_line("21300202500013", Statut="?"))
+    shown = [client.post(reverse("operator-directory"), {"fichier": file}).text for file in (may, may_not)]
+    assert ['id="effets"' in text for text in shown] == [True, False]
+    assert ["1 remarque" in text for text in shown] == [True, True]
 
 
 def test_a_file_with_faults_is_told_line_by_line_and_cannot_be_imported() -> None:

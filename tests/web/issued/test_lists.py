@@ -1,13 +1,16 @@
 """Synthèse and the list of what was sent: what they show, and what they cost."""
 
 import functools
+import io
 import re
+import zipfile
 from itertools import count
 
 import pytest
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
+from lxml import etree
 
 from tests.builders import PONT_SAINT_ESPRIT
 from tests.invoices.builders import (
@@ -23,6 +26,7 @@ from tests.web.budget import costs_the_same
 from unisson.directory.spaces import Level
 from unisson.invoices import search
 from unisson.invoices.models import Invoice
+from unisson.web.issued.asked import CRITERIA
 
 _numbers = count(1)
 
@@ -121,3 +125,70 @@ def test_a_credit_note_shows_a_minus(claire: Client) -> None:
     assert flow.invoice.gross_total > 0
     assert "-55,00" in claire.get(reverse("issued:search")).content.decode()
     assert "-55,00" in claire.get(reverse("issued:invoice", args=[flow.invoice.pk])).content.decode()
+
+
+def test_a_search_keeps_its_criteria_from_page_to_page(claire: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(search, "PAGE", 2)
+    for number in ("FA-1", "FA-2", "FA-3", "XX-1"):
+        a_deposit(number)
+    url, seen = reverse("issued:search") + "?q=FA", []
+    while url:
+        page = claire.get(url).context["page"]
+        seen += [invoice.number for invoice in page.rows]
+        url = page.further
+    assert sorted(seen) == ["FA-1", "FA-2", "FA-3"]
+
+
+def test_a_folded_criterion_is_unfolded_when_it_is_asked(claire: Client) -> None:
+    a_deposit("FA-1")
+    url = reverse("issued:search")
+    assert '<details class="fold">' in claire.get(url).text
+    answer = claire.get(url, {"engagement": "nulle part", "ht_min": "beaucoup"})
+    assert '<details class="fold" open>' in answer.text
+    assert answer.context["here"].faults.keys() == {"ht_min"}
+    assert list(answer.context["page"].rows) == []
+
+
+@pytest.mark.parametrize(
+    "value", ["\x00", "é" * 300, "1" * 40, "9" * 400, "-1", "%", "0001-01-01", "1e999", "' OR 1=1"]
+)
+def test_any_criterion_may_hold_anything(claire: Client, value: str) -> None:
+    a_deposit("FA-1")
+    asked = dict.fromkeys(CRITERIA, value)
+    assert claire.get(reverse("issued:search"), asked).status_code == 200
+    for name in CRITERIA:
+        assert claire.get(reverse("issued:search"), {name: value}).status_code == 200
+    assert claire.get(reverse("issued:export"), asked).status_code == 200
+
+
+def test_the_file_of_a_search_holds_what_it_finds_in_two_formats(claire: Client) -> None:
+    invoice = a_deposit("FA-1")
+    a_deposit("XX-1")
+    url = reverse("issued:export")
+    rows = claire.get(url, {"q": "FA"}).getvalue().decode("utf-8-sig").splitlines()
+    assert len(rows) == 2
+    assert f"{invoice.gross_total:.2f}".replace(".", ",") in rows[1]
+    book = load(claire.get(url, {"q": "FA", "fichier": "xlsx"}).content)
+    assert [row[0] for row in book] == ["Numéro", "FA-1"]
+    assert float(invoice.gross_total or 0) in book[1]
+
+
+def load(content: bytes) -> list[list[object]]:
+    """The cells of the first sheet: texts as they are shown, the others as numbers."""
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        shared = [node.text for node in etree.fromstring(book.read("xl/sharedStrings.xml")).iter(f"{space}t")]
+        sheet = etree.fromstring(book.read("xl/worksheets/sheet1.xml"))
+    return [
+        [
+            shared[int(value)] if cell.get("t") == "s" else float(value)
+            for cell in row
+            if (value := cell.findtext(f"{space}v")) is not None
+        ]
+        for row in sheet.iter(f"{space}row")
+    ]
+
+
+@pytest.mark.django_db
+def test_a_stranger_has_no_list_of_sent_invoices(client: Client) -> None:
+    assert client.get(reverse("issued:export")).status_code == 302

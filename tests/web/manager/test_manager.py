@@ -53,7 +53,7 @@ def test_several_are_refused_at_once(manager: Client) -> None:
 
 def test_the_second_of_two_managers_is_told_that_it_was_decided(manager: Client) -> None:
     person, request = asking()
-    requests.decide(User.objects.get(email="gestion@example.org"), [request.pk], accept=False, at=AT)
+    requests.decide(User.objects.get(email="gestion@example.org"), [request.pk], accept=False, comment="Non", at=AT)
     answer = manager.post(reverse("manager-decide"), {"demande": request.pk, "action": "accept"}, follow=True)
     assert "1 demande avait déjà été traitée" in answer.text
     assert person.memberships.get().state == Membership.State.REFUSED
@@ -74,7 +74,7 @@ def test_who_never_activated_gets_the_link_again(manager: Client) -> None:
 def test_a_space_is_opened_on_the_structure(manager: Client) -> None:
     structure = a_structure(SAFE_STYLE)
     structure.openings.all().delete()
-    assert "Espaces à ouvrir" in manager.get(reverse("manager")).text
+    assert "Ouvrir «" in manager.get(reverse("manager")).text
     for space in ("FACTURES_EMISES", "FACTURES_RECUES", "INVENTE"):
         manager.post(reverse("manager-open", args=[structure.pk]), {"espace": space})
     assert openings.open_on(structure) == [Space.ISSUED]

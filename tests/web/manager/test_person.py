@@ -114,7 +114,7 @@ def test_exported_names_are_never_formulas(house: House) -> None:  # noqa: F811
     house.ines.last_name = "=HYPERLINK(1)"
     house.ines.save()
     client = client_of(house.claire)
-    text = client.get(reverse("manager-export")).content.decode("utf-8-sig")
+    text = client.get(reverse("manager-export")).getvalue().decode("utf-8-sig")
     assert all(line.startswith('"') and line.endswith('"') for line in text.splitlines())
     lines = list(csv.reader(io.StringIO(text), delimiter=";"))
     assert ("'=HYPERLINK(1)", "Factures émises") in [(line[3], line[9]) for line in lines]

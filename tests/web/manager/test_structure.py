@@ -94,6 +94,28 @@ def test_what_a_colleague_wrote_meanwhile_is_shown_not_written_over(mayor: Clien
     assert answer.context["form"].initial["asks"] == "commitment"
 
 
+@pytest.mark.parametrize("form", ["facts", "parameters", "service", "account"])
+def test_a_form_corrected_after_a_fault_writes_over_nobody_either(form: str) -> None:
+    """A opens, B saves, A sends something wrong, corrects it and sends again: what B wrote stands."""
+    mayor, town_hall = client_of(PARIS_7E), a_structure(PARIS_7E)
+    service = a_service(town_hall)
+    account = BankAccount.objects.create(structure=town_hall, label="Régie", iban=IBAN)
+    row, written, wrong, right = {
+        "facts": (town_hall, {"phone": "0102030405"}, {"contact_email": "@"}, {"contact_email": "a@example.org"}),
+        "parameters": (town_hall, {"works_owner": True}, {"asks": "?"}, {"asks": "either"}),
+        "service": (service, {"name": "Voirie"}, {"code": ""}, {"code": "TECH", "name": "Autre"}),
+        "account": (account, {"label": "Caisse"}, {"label": ""}, {"label": "Autre", "iban": IBAN}),
+    }[form]
+    page = url(form, row.pk)
+    seen = mayor.get(page).context["mark"]
+    type(row).objects.filter(pk=row.pk).update(**written)
+    refused = mayor.post(page, {"vu": seen, **wrong})
+    assert refused.status_code == 409
+    answer = mayor.post(page, {"vu": refused.context["mark"], **right}, follow=True)
+    assert "vient de changer cette fiche" in answer.text
+    assert type(row).objects.filter(pk=row.pk, **written).exists()
+
+
 def test_the_kind_of_buyer_is_asked_of_operators_only(mayor: Client, town_hall: Structure) -> None:
     page = url("parameters", town_hall.pk)
     mayor.post(page, parameters(town_hall, buyer="HOSPITAL"))

@@ -81,7 +81,7 @@ def test_a_rule_page_names_its_fields_and_the_forms_it_is_judged_in() -> None:
     official, ours = rulebook.page("BR-CO-10"), rulebook.page("CPP-TOTAL-07")
 
     assert "Total HT des lignes" in official.fields
-    assert "saisie" not in [str(form) for form in official.judged]
+    assert {"saisie", "PDF"} & {str(form) for form in official.judged} == {"saisie"}
     assert [str(claim) for claim in official.held] == ["fichiers qui déclarent EN 16931"]
     assert ours.held == []
     assert "saisie" in [str(form) for form in ours.judged]

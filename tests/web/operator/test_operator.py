@@ -1,6 +1,7 @@
 """« Exploitation »: what operators press does it, at the next click of whom it concerns; two of them appoint."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -27,6 +28,10 @@ def client_of(person: User) -> Client:
     return client
 
 
+def wrong_fields(answer: Any) -> list[str]:
+    return [field for field, told in answer.context["faults"].items() if told]
+
+
 def test_only_operators_have_the_tab() -> None:
     assert "Exploitation" in client_of(an_operator()).get(reverse("home")).text
     assert "Exploitation" not in client_of(a_person()).get(reverse("home")).text
@@ -48,11 +53,18 @@ def test_two_operators_appoint_the_manager_of_a_public_structure() -> None:
     first, second = client_of(an_operator()), client_of(an_operator("deux@example.org"))
     path = reverse("operator-propose", args=[structure.pk])
     typed = {"adresse": " Clerk-21750001608202@example.org", "motif": "Arrêté"}
-    assert "Aucun compte" in first.post(path, {**typed, "adresse": "x@example.org"}, follow=True).text
-    assert "attend un second exploitant" in first.post(path, typed, follow=True).text
-    settle = reverse("operator-settle", args=[Appointment.objects.get().pk])
+    for wrong, field in (({}, "document"), ({"adresse": "x@example.org"}, "adresse")):
+        answer = first.post(path, {**typed, **wrong})
+        assert (answer.status_code, wrong_fields(answer)) == (409, [field])
+    file = SimpleUploadedFile("arrêté.pdf", a_pdf())
+    assert "attend un second exploitant" in first.post(path, {**typed, "document": file}, follow=True).text
+    pk = Appointment.objects.get().pk
+    settle = reverse("operator-appointment", args=[pk])
     assert "se décide à deux" in first.post(settle, {"action": "confirm"}, follow=True).text
+    assert "Lisez d’abord" in second.post(settle, {"action": "confirm"}, follow=True).text
     assert not rights.managed(clerk)
+    assert second.post(reverse("operator-appointment-document", args=[pk])).content == a_pdf()
+    assert "Confirmer" in second.get(settle).text
     second.post(settle, {"action": "confirm"})
     assert rights.managed(clerk) == {structure.pk}
 
@@ -61,7 +73,7 @@ def test_a_succession_from_the_form_to_the_decision(house: House) -> None:  # no
     person, operator = client_of(house.ines), client_of(an_operator())
     typed = {"numero": house.structure.identifier, "motif": "La gestionnaire est partie en juin"}
     path = reverse("account-succession")
-    assert person.post(path, typed).context["refusal"].code == "CPP-SUCCESSION-08"
+    assert wrong_fields(person.post(path, typed)) == ["document"]
     file = SimpleUploadedFile("arrêté:1.pdf", a_pdf())
     assert "Demande envoyée" in person.post(path, {**typed, "document": file}, follow=True).text
     demand = Demand.objects.get()

@@ -75,12 +75,12 @@ def test_what_somebody_gone_had_in_hand_is_shown_in_nobody_s(marc: Client) -> No
     colleagues.note(a_clerk(), invoice.pk, to=colleague.pk, at=LATER)
     query = f"?ouvrir={invoice.pk}"
     assert marc.get(URL + query).text.count("Confiée à Inès Garnier") == 2
-    assert "Inès Garnier" in marc.get(reverse("received:export")).text
+    assert "Inès Garnier" in marc.get(reverse("received:export")).getvalue().decode()
 
     colleague.memberships.update(until=LATER)
 
     assert "Inès Garnier" not in marc.get(URL + query).text
-    assert "Inès Garnier" not in marc.get(reverse("received:export")).text
+    assert "Inès Garnier" not in marc.get(reverse("received:export")).getvalue().decode()
     assert numbers(marc, "?qui=personne") == [invoice.number]
 
 
@@ -224,7 +224,7 @@ def test_the_file_of_the_list_is_what_was_asked_and_runs_no_formula(marc: Client
     an_available("AB-2")
     Structure.objects.filter(pk=first.supplier_id).update(name="=HYPERLINK(1)")
     answer = marc.get(reverse("received:export"), {"q": "FA"})
-    heading, *rows = answer.content.decode("utf-8-sig").splitlines()
+    heading, *rows = answer.getvalue().decode("utf-8-sig").splitlines()
 
     assert heading.startswith('"Numéro";')
     assert len(rows) == 1
@@ -234,10 +234,10 @@ def test_the_file_of_the_list_is_what_was_asked_and_runs_no_formula(marc: Client
 
 def test_the_file_of_a_search_holds_what_it_finds(marc: Client) -> None:
     walk(an_available("FA-1"), Status.MISE_EN_PAIEMENT)
-    rows = marc.get(reverse("received:export"), {"recherche": "1"}).content.decode("utf-8-sig").splitlines()
+    rows = marc.get(reverse("received:export"), {"recherche": "1"}).getvalue().decode("utf-8-sig").splitlines()
 
     assert len(rows) == 2
-    assert marc.get(reverse("received:export")).content.decode("utf-8-sig").count("\n") == 1
+    assert marc.get(reverse("received:export")).getvalue().decode("utf-8-sig").count("\n") == 1
 
 
 @pytest.mark.parametrize("query", ["", "&renvoyer=REJETEE", "&q=FA", "&statut=EN_COURS"])
@@ -293,6 +293,6 @@ def test_the_file_of_the_list_is_sorted_like_it(marc: Client) -> None:
     for number in ("FA-1", "FA-2"):
         a_deposit(number, at=AT if number == "FA-1" else LATER)
     delivery.deliver_pending(clock=stopped(LATER))
-    text = marc.get(f"{reverse('received:export')}?tri=-date").content.decode("utf-8-sig")
+    text = marc.get(f"{reverse('received:export')}?tri=-date").getvalue().decode("utf-8-sig")
 
     assert text.index("FA-2") < text.index("FA-1")

@@ -4,7 +4,6 @@ Killed at any instant, the next run goes on where the last batch ended; a whole 
 newer one, changes nothing. What cannot be read is kept line by line.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from django.db.models import F
 from unisson.directory.models import RegisterFault, RegisterImport
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Refusal
+from unisson.kernel.texts import shown
 
 from .layout import Fault, Header, Row, header_of
 from .source import Line, digest_of, opened
@@ -27,7 +27,6 @@ BATCH = 20_000
 FAULTS_KEPT = 10_000
 """Lines told one by one; those after are counted. A file with more of them is not INSEE's."""
 _EXCERPT = 40
-_UNSHOWN = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -117,6 +116,6 @@ def _write(run: RegisterImport, header: Header, batch: _Batch) -> None:
 
 
 def _fault(run: RegisterImport, number: int, line: Line, fault: Fault) -> RegisterFault:
-    shown = _UNSHOWN.sub("\ufffd", line.content[: 2 * _EXCERPT].decode(errors="replace"))[:_EXCERPT]
-    values = {name: _UNSHOWN.sub("\ufffd", one) if isinstance(one, str) else one for name, one in fault.values.items()}
-    return RegisterFault(run=run, line=number, code=fault.code, values=values, excerpt=shown)
+    excerpt = shown(line.content[: 2 * _EXCERPT].decode(errors="replace"))[:_EXCERPT]
+    values = {name: shown(one) if isinstance(one, str) else one for name, one in fault.values.items()}
+    return RegisterFault(run=run, line=number, code=fault.code, values=values, excerpt=excerpt)

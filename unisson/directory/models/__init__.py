@@ -1,8 +1,8 @@
 """Structures and services, and who may do what there (domain-rules §2 and §3)."""
 
-from .acts import Agreement, ManagerAct, OperatorAct
+from .acts import Agreement, FactorsRemoval, ManagerAct, OperatorAct
 from .changes import StructureChange
-from .people import Appointment, Demand, Grant, Handover, Membership, SignUp
+from .people import Appointment, Demand, Grant, Handover, Invitation, Membership, SignUp
 from .published import ExaminedFile, Publication, Word
 from .register import Establishment, LegalUnit, RegisterCheck, RegisterFault, RegisterImport
 from .structures import BankAccount, Service, SpaceOpening, Structure
@@ -14,8 +14,10 @@ __all__ = [
     "Demand",
     "Establishment",
     "ExaminedFile",
+    "FactorsRemoval",
     "Grant",
     "Handover",
+    "Invitation",
     "LegalUnit",
     "ManagerAct",
     "Membership",

@@ -20,7 +20,11 @@ class ManagerAct(models.Model):
         WITHDRAWN = "RATTACHEMENT_RETIRE"
         LEFT = "DEPART"
         RESENT = "ACTIVATION_RENVOYEE"
+        INVITED = "RATTACHEMENT_PROPOSE"
+        UNINVITED = "RATTACHEMENT_ANNULE"
+        JOINED = "RATTACHEMENT_ACCEPTE"
         OPENED = "ESPACE_OUVERT"
+        CLOSED = "ESPACE_FERME"
         OFFERED = "ROLE_PROPOSE"
         CANCELLED = "PROPOSITION_ANNULEE"
         TAKEN = "ROLE_ACCEPTE"
@@ -52,6 +56,9 @@ class OperatorAct(models.Model):
         UNLOCKED = "COMPTE_DEVERROUILLE"
         RESENT = "ACTIVATION_RENVOYEE"
         ENDED = "ACCES_CLOS"
+        MEANS_ASKED = "RETRAIT_MOYENS_DEMANDE"
+        MEANS_REMOVED = "MOYENS_RETIRES"
+        MEANS_KEPT = "MOYENS_GARDES"
         STRUCTURE_ADDED = "STRUCTURE_CREEE"
         RENUMBERED = "IDENTIFIANT_MODIFIE"
         DEACTIVATED = "STRUCTURE_DESACTIVEE"
@@ -85,6 +92,18 @@ class OperatorAct(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class FactorsRemoval(models.Model):
+    """An operator asked that the second factor of somebody goes: another one decides, and the row goes."""
+
+    user = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="+")
+    asked_by = models.ForeignKey("accounts.User", on_delete=models.CASCADE, related_name="+")
+    reason = models.CharField(max_length=500)
+    asked_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.user_id}: {self.asked_at}"
 
 
 class Agreement(models.Model):

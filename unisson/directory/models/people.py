@@ -145,6 +145,42 @@ class Demand(models.Model):
         return f"{self.kind} {self.user_id} @ {self.structure_id}"
 
 
+class Invitation(models.Model):
+    """A manager proposes an attachment to an address, be it somebody's account or not. Its person accepts or not."""
+
+    class State(models.TextChoices):
+        OPEN = "PROPOSEE"
+        ACCEPTED = "ACCEPTEE"
+        DECLINED = "DECLINEE"
+        CANCELLED = "ANNULEE"
+
+    structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="invitations")
+    by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
+    address = models.EmailField()
+    first_name = models.CharField(max_length=100)
+    last_name = models.CharField(max_length=100)
+    wanted = models.JSONField(default=list)
+    """As `Demand.wanted`."""
+    word = models.CharField(max_length=500, blank=True)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.OPEN)
+    digest = models.CharField(max_length=64, unique=True)
+    """SHA-256 of what stands in the link: the link itself is in the letter only."""
+    letters = models.PositiveSmallIntegerField(default=0)
+    asked_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["address", "structure"], condition=Q(state="PROPOSEE"), name="one_invitation_at_a_time"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.state} {self.address} @ {self.structure_id}"
+
+
 class Handover(models.Model):
     """The principal manager offers his role to a colleague, who takes it or not."""
 
@@ -183,6 +219,8 @@ class Appointment(models.Model):
     demand = models.ForeignKey(Demand, on_delete=models.PROTECT, null=True, related_name="appointments")
     reason = models.CharField(max_length=500)
     state = models.CharField(max_length=10, choices=State.choices, default=State.PROPOSED)
+    document = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
+    document_name = models.CharField(max_length=50, blank=True, db_default="")
     proposed_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")
     proposed_at = models.DateTimeField()
     decided_by = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")

@@ -1,13 +1,16 @@
 """Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
 
+from .archive import ArchiveCheck
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
+from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
 from .talk import Message, Note
 
 __all__ = [
+    "ArchiveCheck",
     "Attachment",
     "DepositCertificate",
     "Entry",
@@ -18,6 +21,7 @@ __all__ = [
     "Message",
     "Note",
     "NumberPart",
+    "Pattern",
     "Pulse",
     "ScanReading",
     "StatusChange",

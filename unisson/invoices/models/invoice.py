@@ -6,9 +6,10 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from unisson.einvoice.reading import Syntax
 from unisson.pdf.learned import Side
 
-from ..status import NEVER_SENT, TO_BE_READ, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
+from ..status import AT_REST, NEVER_SENT, TO_BE_READ, TO_DELIVER, Channel, DepositMode, Kind, Status, VatRegime
 
 
 def amount(**options: Any) -> "models.DecimalField[Any, Decimal]":
@@ -144,6 +145,8 @@ class Invoice(models.Model):
     draft_version = models.PositiveIntegerField(default=0)
     downloaded = models.BooleanField(default=False)
     mandate_number = models.CharField(max_length=50, blank=True)
+    archived_at = models.DateTimeField(null=True)
+    """When it left the lists of every day for the archive: see `archives`."""
 
     class Meta:
         constraints = [
@@ -180,6 +183,16 @@ class Invoice(models.Model):
             ),
             models.Index(fields=["supplier", "status", "-deposited_at"], name="invoice_sent"),
             models.Index(fields=["supplier", "-deposited_at"], name="invoice_sent_lately"),
+            models.Index(fields=["supplier", "recipient"], name="invoice_sent_to"),
+            models.Index(fields=["supplier", "issue_date"], name="invoice_sent_by_date"),
+            models.Index(fields=["supplier", "gross_total"], name="invoice_sent_by_amount"),
+            *(
+                models.Index(fields=[written], condition=~Q(**{written: ""}), name=f"invoice_by_{written}")
+                for written in ("commitment", "contract", "original_number", "mandate_number")
+            ),
+            models.Index(
+                fields=["status_since"], condition=Q(status__in=AT_REST, archived_at=None), name="invoice_to_archive"
+            ),
             models.Index(fields=["supplier", "file"], name="invoice_same_file"),
             models.Index(fields=["status_since"], condition=Q(status__in=TO_DELIVER), name="invoice_to_deliver"),
         ]
@@ -192,6 +205,11 @@ class Invoice(models.Model):
         return self.status not in NEVER_SENT
 
     @property
+    def is_typed(self) -> bool:
+        """Whether it is a draft of « Saisir facture »; once sent it is the Factur-X that was made of it."""
+        return bool(self.syntax == Syntax.FORM)
+
+    @property
     def sign(self) -> int:
         """-1 for a credit note, whose amounts are kept positive: what multiplies them when they are shown or summed."""
         return -1 if self.kind == Kind.CREDIT_NOTE else 1
@@ -200,6 +218,16 @@ class Invoice(models.Model):
     def shown_gross(self) -> Decimal | None:
         """The gross total as people read it: a credit note has a minus (domain-rules §10)."""
         return self.signed(self.gross_total)
+
+    @property
+    def shown_net(self) -> Decimal | None:
+        """The net total, likewise."""
+        return self.signed(self.net_total)
+
+    @property
+    def shown_vat(self) -> Decimal | None:
+        """The VAT, likewise."""
+        return self.signed(self.vat_total)
 
     def signed(self, amount: Decimal | None) -> Decimal | None:
         """An amount of this invoice as people read it."""

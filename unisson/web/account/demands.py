@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from unisson.directory import granting
+from unisson.directory.colleagues import managers_of
 from unisson.directory.granting import Right
-from unisson.directory.models import Demand, Service
+from unisson.directory.models import Demand, Invitation, Service
 from unisson.directory.spaces import Level
 
 from .page import Right as ShownRight
@@ -56,6 +58,23 @@ def demand_rows(demands: Iterable[Demand], *, asker: bool = False) -> list[Deman
     listed = [(one, granting.from_values(one.wanted)) for one in demands]
     named = services({right[2] for _one, rights in listed for right in rights})
     return [_row(one, [shown(right, named) for right in rights], asker=asker) for one, rights in listed]
+
+
+def proposals(found: Iterable[Invitation]) -> list[tuple[Invitation, list[ShownRight]]]:
+    """What managers propose, with its rights in words: one query for the services named."""
+    listed = [(one, granting.from_values(one.wanted)) for one in found]
+    named = services({right[2] for _one, rights in listed for right in rights})
+    return [(one, [shown(right, named) for right in rights]) for one, rights in listed]
+
+
+def sent_to(demand: Demand) -> str:
+    """Who has a request that was just made."""
+    told = (
+        gettext("Demande envoyée aux gestionnaires de %(structure)s.")
+        if managers_of(demand.structure)
+        else gettext("Personne ne gère %(structure)s : votre demande est envoyée à l’exploitant du portail.")
+    )
+    return told % {"structure": demand.structure.to_strangers}
 
 
 def services(pks: Iterable[int | None]) -> dict[int, str]:

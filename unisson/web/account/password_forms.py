@@ -12,6 +12,7 @@ from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.language import in_words
 
+from .fields import PersonNameField
 from .forms import Confirmed
 
 
@@ -53,6 +54,21 @@ class Activation(Choosing, SetPasswordForm):  # type: ignore[type-arg]
 
     def clean_answer(self) -> str:
         return _judged(str(self.cleaned_data["answer"]))
+
+
+class Joining(Activation):
+    """The same for who comes by a manager's proposal, and never typed a name nor saw the terms."""
+
+    last_name = PersonNameField(
+        label=_("Nom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
+    )
+    first_name = PersonNameField(
+        label=_("Prénom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
+    )
+    terms = forms.BooleanField(
+        label=_("J’accepte les conditions d’utilisation"),
+        error_messages={"required": _("Sans cet accord, le compte ne peut pas être créé.")},
+    )
 
 
 class Reset(Choosing, SetPasswordForm):  # type: ignore[type-arg]

@@ -9,6 +9,7 @@ from . import (
     views_attachments,
     views_elsewhere,
     views_factors,
+    views_invitation,
     views_mail,
     views_own_data,
     views_password,
@@ -18,6 +19,7 @@ from . import (
     views_signup,
     views_structures,
     views_succession,
+    views_undoing,
 )
 
 urlpatterns = [
@@ -27,6 +29,8 @@ urlpatterns = [
     path("connexion/autre-site/", views_elsewhere.leave, name="elsewhere"),
     path("connexion/autre-site/retour/", views_elsewhere.back, name="elsewhere-back"),
     path("connexion/autre-site/compte/", views_elsewhere.bind, name="elsewhere-bind"),
+    path("rattachement/<str:token>/", views_invitation.follow, name="invitation"),
+    path("mon-compte/rattachements/propositions/<int:pk>/", views_invitation.answer, name="account-invitation"),
     path("deconnexion/", views.sign_out, name="sign-out"),
     path("inscription/", views_signup.sign_up, name="sign-up"),
     path("inscription/structure/", views_signup.structure, name="sign-up-structure"),
@@ -56,6 +60,7 @@ urlpatterns = [
     path("mon-compte/desactiver/", views_address.close, name="account-close"),
     path("compte-desactive/", views_address.closed, name="account-closed"),
     path("adresse/retour/<str:token>/", views_address.undo, name="address-undo"),
+    path("pas-moi/<str:token>/", views_undoing.undo, name="account-undo"),
     path("adresse/<str:token>/", views_address.confirm, name="address-confirm"),
     path("mon-compte/donnees/", views_own_data.correct, name="own-data"),
     path("mon-compte/pieces-jointes/", views_pieces.pieces, name="pieces"),

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,6 +14,7 @@ from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.downloads import download
+from unisson.web.onward import onward
 from unisson.web.rights import actor, managing, signed_in
 
 
@@ -32,7 +34,7 @@ def mandate(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             _sign(request, pk)
-            return redirect("agreements")
+            return redirect(onward(request, reverse("agreements")))
         except Refusal as refused:
             refusal = refused
     structure = agreements.mandated(person, pk)

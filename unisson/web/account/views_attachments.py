@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from unisson.directory import colleagues, handover, requests
-from unisson.directory.models import Demand, Structure
+from unisson.directory import colleagues, handover, inviting, requests
+from unisson.directory.models import Demand, Membership, Structure
 from unisson.directory.search import numbered
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
@@ -21,7 +21,7 @@ from unisson.web.rights import actor, signed_in
 from unisson.web.typed import typed as typed_in
 
 from . import attachments as mine
-from .demands import demand_rows
+from .demands import demand_rows, proposals, sent_to
 from .page import belonging
 
 SHOWN = 50
@@ -37,6 +37,7 @@ def attachments(request: HttpRequest) -> HttpResponse:
         "trail": [(_("Mon compte"), reverse("account"))],
         "attachments": mine.attachments(person),
         "offers": handover.offered_to(person),
+        "proposed": proposals(inviting.proposed_to(person, at=now())),
         "demands": demand_rows(requests.mine(person)[:SHOWN], asker=True),
     }
     return render(request, "account/attachments.html", context)
@@ -69,12 +70,15 @@ def ask_spaces(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         try:
             rights = mine.wanted(typed, membership.structure)
+            if membership.role == Membership.Role.PRINCIPAL:
+                return _taken(request, requests.take_spaces(actor(request), pk, rights, at=now()))
             demand = requests.ask_spaces(actor(request), pk, rights, word=typed["mot"], at=now())
             return _asked(request, demand)
         except Refusal as told:
             refusal = _shown(told)
     structure = membership.structure
     context = {"membership": membership, "shown": belonging(membership), "typed": typed}
+    context |= {"at_once": membership.role == Membership.Role.PRINCIPAL}
     context |= {"services": mine.services(structure), "has_services": structure.services.exists()}
     return _form(request, "account/ask_spaces.html", context, structure=structure, refusal=refusal)
 
@@ -130,8 +134,15 @@ def _ask(request: HttpRequest, structure: Structure, typed: dict[str, str]) -> D
 
 def _asked(request: HttpRequest, demand: Demand) -> HttpResponse:
     wake()
+    messages.success(request, sent_to(demand))
+    return redirect("account-attachments")
+
+
+def _taken(request: HttpRequest, membership: Membership) -> HttpResponse:
+    wake()
     messages.success(
-        request, _("Demande envoyée aux gestionnaires de %(structure)s.") % {"structure": demand.structure.to_strangers}
+        request,
+        _("Espaces ouverts à %(structure)s : ils sont à vous dès maintenant.") % {"structure": membership.structure},
     )
     return redirect("account-attachments")
 

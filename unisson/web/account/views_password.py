@@ -8,7 +8,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from unisson.accounts import factors, question, reset
+from unisson.accounts import acts, factors, question, reset
 from unisson.accounts.passwords import strength as judged
 from unisson.directory.rights import places_of
 from unisson.invoices.wake import wake
@@ -47,7 +47,8 @@ def choose(request: HttpRequest, person: str, token: str) -> HttpResponse:
     except Refusal as refusal:
         return render(request, "account/password_ask.html", {"form": Address(), "refusal": refusal}, status=410)
     if form.is_valid():
-        return render(request, "account/password_done.html", {"address": user.email, "factors": factors.held(user)})
+        kept = {"factors": factors.held(user), "undo": acts.oldest_to_undo(user, at=now())}
+        return render(request, "account/password_done.html", {"address": user.email, **kept})
     return render(request, "account/password_choose.html", {"form": form, **rule(user)})
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from unisson.accounts import question
 from unisson.accounts.models import User
-from unisson.directory import signup
+from unisson.directory import creation, signup
 from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
 from unisson.invoices.wake import wake
@@ -116,7 +116,8 @@ def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
         until = signup.ask(here.account(chosen, language=reader_language()), at=now())
         wake()
     signup_state.end(request)
-    return render(request, "account/sign_up_done.html", {"asked": here, "until": until})
+    managed = creation.is_managed(here.kind, here.identifier)
+    return render(request, "account/sign_up_done.html", {"asked": here, "until": until, "managed": managed})
 
 
 @public
@@ -126,7 +127,7 @@ def send_again(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "account/activation_ask.html", {"form": form})
     with transaction.atomic():
-        until = signup.send_again(form.cleaned_data["address"], at=now())
+        until = signup.ask_again(form.cleaned_data["address"], at=now())
         wake()
     return render(request, "account/activation_sent.html", {"address": form.cleaned_data["address"], "until": until})
 

@@ -18,6 +18,7 @@ from unisson.web.rights import actor, signed_in
 from unisson.web.typed import typed as typed_in
 
 from .attachments import kinds
+from .demands import sent_to
 from .structure_forms import form_for
 
 
@@ -61,12 +62,6 @@ def _number(request: HttpRequest, typed: dict[str, str], refusal: Refusal | None
 
 def _created(request: HttpRequest, settled: Settled) -> HttpResponse:
     wake()
-    told = (
-        _("Demande envoyée aux gestionnaires de %(structure)s.")
-        if settled.demand
-        else _("Structure créée : vous gérez %(structure)s et pouvez facturer en son nom dès maintenant.")
-    )
-    messages.success(
-        request, told % {"structure": settled.structure.to_strangers if settled.demand else settled.structure}
-    )
+    told = _("Structure créée : vous gérez %(structure)s et pouvez facturer en son nom dès maintenant.")
+    messages.success(request, sent_to(settled.demand) if settled.demand else told % {"structure": settled.structure})
     return redirect("account-attachments")

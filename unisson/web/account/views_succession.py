@@ -9,12 +9,13 @@ from django.views.decorators.http import require_http_methods
 from unisson.directory import succession
 from unisson.directory.models import Demand, Structure
 from unisson.directory.search import numbered
-from unisson.files import limits
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
+from unisson.web.language import faults
 from unisson.web.rights import actor, signed_in
 from unisson.web.typed import typed
+from unisson.web.uploads import evidence
 
 from .attachments import kinds
 
@@ -36,6 +37,7 @@ def ask(request: HttpRequest) -> HttpResponse:
         "typed": typed(asked, "type", "numero", "motif"),
         "kinds": kinds(),
         "refusal": refusal,
+        "faults": faults(refusal, "numero", "motif", file="document"),
         "least": succession.WORDS,
     }
     return render(request, "account/succession.html", context, status=409 if refusal else 200)
@@ -49,11 +51,6 @@ def _asked(request: HttpRequest, demand: Demand) -> HttpResponse:
 
 
 def _ask(request: HttpRequest) -> Demand:
-    sent, file = typed(request.POST, "type", "numero", "motif"), request.FILES.get("document")
+    sent = typed(request.POST, "type", "numero", "motif")
     structure = numbered(sent["type"] or Structure.Kind.SIRET, sent["numero"])
-    if file is None:
-        raise Refusal("CPP-SUCCESSION-08", field="document")
-    name = limits.clean_name(file.name or "", limit=limits.ATTACHMENT_NAME)
-    limits.check_size(name, file.size or 0, limit=limits.ATTACHMENT)
-    document = succession.Document(name=name, content=file.read())
-    return succession.ask(actor(request), structure, reason=sent["motif"], document=document, at=now())
+    return succession.ask(actor(request), structure, reason=sent["motif"], document=evidence(request), at=now())

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from unisson.accounts.models import User
 from unisson.directory import catalogue, examined, importing
 from unisson.directory.exchange import Problem
 from unisson.directory.importing import Report
@@ -36,21 +37,24 @@ def choose(request: HttpRequest) -> HttpResponse:
         return _page(request)
     try:
         name, content = _chosen(request)
-        report = importing.examine(io.BytesIO(content), at=now())
-        token = "" if report.faults else signing.dumps(examined.keep(name, content, at=now()).pk, salt=_SALT)
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
-    return _page(request, status=409 if report.faults else 200, report=report, name=name, token=token)
+    return _examined(request, name, content)
 
 
 @operating
 @require_POST
 def bring(request: HttpRequest) -> HttpResponse:
-    """Import the file that was examined."""
+    """Import the file that was examined; where it would do something else by now, say what instead."""
     try:
-        report = examined.bring(_key(request.POST.get("verification", "")), actor=actor(request), at=now())
+        pk, seen = _named(request.POST.get("verification", ""), by=actor(request))
+        kept = examined.get(pk, at=now())
     except Refusal as refusal:
         return _page(request, status=409, refusal=refusal)
+    try:
+        report = examined.bring(pk, seen=seen, actor=actor(request), at=now())
+    except Refusal as refusal:
+        return _examined(request, kept.name, bytes(kept.content), refusal=refusal)
     told = _("Annuaire importé. Structures créées : %(added)s, modifiées : %(changed)s.")
     messages.success(request, told % report.counts)
     return redirect("operator-structures")
@@ -66,12 +70,29 @@ def _chosen(request: HttpRequest) -> tuple[str, bytes]:
     return (file.name or "annuaire.csv")[:200], file.read()
 
 
-def _key(token: str) -> int:
-    """Of the file that the page names. Refusal CPP-ANNUAIRE-30 for what this portal did not examine."""
+def _examined(request: HttpRequest, name: str, content: bytes, *, refusal: Refusal | None = None) -> HttpResponse:
+    """The report, and the button that does what it says."""
+    report = importing.examine(io.BytesIO(content), at=now())
+    token = "" if report.faults else _keep(name, content, seen=report.mark, by=actor(request))
+    status = 409 if report.faults or refusal else 200
+    return _page(request, status=status, report=report, name=name, token=token, refusal=refusal)
+
+
+def _keep(name: str, content: bytes, *, seen: str, by: User) -> str:
+    """Keep the bytes until they are imported; the page carries which they are, whose, and what he saw, signed."""
+    return signing.dumps([examined.keep(name, content, at=now()).pk, seen, by.pk], salt=_SALT)
+
+
+def _named(token: str, *, by: User) -> tuple[int, str]:
+    """The file that the page names, and what it saw. Refusal CPP-ANNUAIRE-30 for what this portal did not examine for
+    `by`."""
     try:
-        return int(signing.loads(token, salt=_SALT))
+        pk, seen, whose = signing.loads(token, salt=_SALT)
     except (signing.BadSignature, TypeError, ValueError) as error:
         raise Refusal("CPP-ANNUAIRE-30", field="fichier") from error
+    if whose != by.pk:
+        raise Refusal("CPP-ANNUAIRE-30", field="fichier")
+    return pk, seen
 
 
 def _page(request: HttpRequest, *, status: int = 200, report: Report | None = None, **more: Any) -> HttpResponse:

@@ -7,7 +7,8 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from unisson.directory.spaces import Space
-from unisson.invoices import former, motives, search
+from unisson.invoices import archives, former, motives, search
+from unisson.invoices.archives import Kept
 from unisson.invoices.chronicle import ACTIONS, author
 from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.payment import course_of
@@ -67,6 +68,7 @@ class Page:
     remarks: Sequence[blocks.Remark]
     judged_by: str
     ways: Ways | None
+    archive: Kept | None
 
 
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
@@ -96,6 +98,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         remarks=blocks.remarks(invoice.findings),
         judged_by=blocks.rule_versions(invoice.rule_versions),
         ways=ways_for(invoice, course_of(invoice, history), on=legal_day(at)) if may_treat else None,
+        archive=archives.kept(invoice),
     )
 
 

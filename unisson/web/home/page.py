@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from unisson.accounts.models import User
-from unisson.directory import awaiting
+from unisson.directory import attention, awaiting
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import search
@@ -27,7 +27,7 @@ from unisson.notices.models import News
 from unisson.web.tags import day, days, euros
 
 from .happened import Happened, happened
-from .todo import Todo, prepared
+from .todo import Todo, of_people, prepared
 
 ROWS = 4
 """Lines of « À faire » (ui README §4)."""
@@ -61,7 +61,7 @@ class Headline:
 
 @dataclass(frozen=True, kw_only=True)
 class Home:
-    """The page. `waiting` counts all that waits, of which `todo` shows the costliest."""
+    """The page. `waiting` counts all that waits; of invoices, `todo` shows the costliest."""
 
     waiting: int
     todo: Sequence[Todo]
@@ -89,11 +89,11 @@ def build(person: User, *, at: datetime) -> Home:
     may_deposit = bool(scope(person, Space.ISSUED, Level.WRITE))
     asked = [] if may_deposit else awaiting.asked(person, Space.ISSUED)
     last = _drafts(drafts, count=mine.get(Status.BROUILLON, 0), on=today, may_deposit=may_deposit)
-    own = prepared(person)
+    own, waits = prepared(person), attention.remembered(person, at=at)
     last += own[:ROWS]
     return Home(
-        waiting=arrived + sum(mine.get(status, 0) for status in search.TO_DO_ISSUED) + len(own),
-        todo=[*todo[: max(ROWS - len(last), 0)], *last],
+        waiting=arrived + sum(mine.get(status, 0) for status in search.TO_DO_ISSUED) + len(own) + waits.total,
+        todo=[*todo[: max(ROWS - len(last), 0)], *last, *of_people(waits)],
         open_count=counted.open_count,
         figures=_figures(counted, right, on=today) if counted.open_count or counted.paid_count else [],
         happened=happened(person, feed.latest(seen_by(person))),

@@ -1,6 +1,6 @@
 """The page « Déposer facture en cours » as data: its blocks, the readiness panel, and what stands around them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
@@ -265,7 +265,7 @@ class DraftPage:
 
     @property
     def points(self) -> list[Point]:
-        return [*_to_fix(self.checked), *_done(self.checked)]
+        return [*to_fix(self.checked, _label, _anchor), *done(self.checked)]
 
     @property
     def net_to_pay(self) -> Decimal | None:
@@ -287,16 +287,16 @@ class DraftPage:
 
 def _block(key: str, views: FieldViews, checked: drafts.Checked) -> BlockView:
     fields = [views.of(shown) for shown in FIELDS.get(key, ()) if views.wanted(shown)]
+    return block_of(key, str(BLOCK_TITLES[key]), fields, checked)
+
+
+def block_of(key: str, title: str, fields: Sequence[FieldView], checked: drafts.Checked) -> BlockView:
+    """A block with its state: that of its fields, and of those that a page draws by itself."""
     names = {view.name for view in fields} | ({"supplier_service", "account"} if key == "supplier" else set())
     wrong = [finding for name, found in checked.fields.items() if name in names for finding in found]
     complete = _("Calculs justes") if key == "totals" else _("Complet")
-    return BlockView(
-        key=key,
-        title=str(BLOCK_TITLES[key]),
-        fields=fields,
-        state=_what_is_left(wrong) if wrong else complete,
-        tone=_tone(wrong),
-    )
+    state = _what_is_left(wrong) if wrong else complete
+    return BlockView(key=key, title=title, fields=fields, state=state, tone=_tone(wrong))
 
 
 def _what_is_left(findings: Sequence[Finding]) -> str:
@@ -317,12 +317,13 @@ def _tone(findings: Sequence[Finding]) -> str:
     return "warn" if all(finding.code in DOUBTS for finding in findings) else "bad"
 
 
-def _to_fix(checked: drafts.Checked) -> list[Point]:
+def to_fix(checked: drafts.Checked, label: Callable[[str], str], anchor: Callable[[str], str]) -> list[Point]:
+    """What is wrong, field by field, with the words and the place of each."""
     return [
         Point(
             state="doubt" if finding.code in DOUBTS else "todo",
-            label=str(LABELS.get(field, LABELS["file"])),
-            href=f"#{ANCHORS.get(field, field)}",
+            label=label(field),
+            href=f"#{anchor(field)}",
             detail=in_words(finding),
             code=finding.code,
         )
@@ -331,11 +332,20 @@ def _to_fix(checked: drafts.Checked) -> list[Point]:
     ]
 
 
+def _label(field: str) -> str:
+    return str(LABELS.get(field, LABELS["file"]))
+
+
+def _anchor(field: str) -> str:
+    return ANCHORS.get(field, field)
+
+
 ANCHORS = {"vat": "detail-tva", "file": "contenu", "attachments": "pieces-jointes"}
 """Anchors of what is not a single field."""
 
 
-def _done(checked: drafts.Checked) -> list[Point]:
+def done(checked: drafts.Checked) -> list[Point]:
+    """What holds already."""
     value, facts, wrong = checked.reading.invoice, checked.decision.facts, checked.fields
     held = {
         _("Destinataire public et actif"): facts.recipient is not None and "recipient_siret" not in wrong,

@@ -41,7 +41,7 @@ CURRENCIES: Pairs = (
     ("USD", _("USD - Dollar des États-Unis")),
     ("XPF", _("XPF - Franc Pacifique")),
 )
-_DAY = {"inputmode": "numeric", "placeholder": "JJ/MM/AAAA", "autocomplete": "off"}
+DAY = {"inputmode": "numeric", "placeholder": "JJ/MM/AAAA", "autocomplete": "off"}
 
 FIELDS: dict[str, tuple[Shown, ...]] = {
     "supplier": (Shown(name="supplier", label=_("Désignation"), kind="select", required=True, full=True),),
@@ -57,7 +57,7 @@ FIELDS: dict[str, tuple[Shown, ...]] = {
     ),
     "references": (
         Shown(name="number", label=_("Numéro"), required=True, attributes={"maxlength": 40, "autocomplete": "off"}),
-        Shown(name="issue_date", label=_("Date"), kind="date", required=True, attributes=_DAY),
+        Shown(name="issue_date", label=_("Date"), kind="date", required=True, attributes=DAY),
         Shown(
             name="commitment",
             label=_("Numéro d’engagement"),
@@ -90,7 +90,7 @@ FIELDS: dict[str, tuple[Shown, ...]] = {
         ),
         Shown(name="currency", label=_("Devise"), kind="select", required=True, options=CURRENCIES),
         Shown(name="contract", label=_("Numéro de marché"), attributes={"maxlength": 50, "autocomplete": "off"}),
-        Shown(name="due_date", label=_("Date d’échéance"), kind="date", attributes=_DAY),
+        Shown(name="due_date", label=_("Date d’échéance"), kind="date", attributes=DAY),
     ),
     "totals": (
         Shown(name="net_total", label=_("Montant HT"), kind="money", required=True),

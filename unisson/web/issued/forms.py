@@ -71,7 +71,7 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
 
 def asked_again(request: HttpRequest, actor: User) -> Invoice | None:
     """The sent invoice that the page makes again, if it was opened for one."""
-    key = _small(request.POST.get("refaire") or request.GET.get("refaire", ""), 0)
+    key = small(request.POST.get("refaire") or request.GET.get("refaire", ""), 0)
     return get_invoice(actor, key, Right.READ_ISSUED) if key else None
 
 
@@ -83,10 +83,11 @@ def chosen_recipient(request: HttpRequest) -> Structure | None:
 
 def version_of(post: QueryDict | Mapping[str, str]) -> int:
     """The draft's version that the page was shown with; one that never was for what is no small number."""
-    return _small(post.get("version", "") or "", -1)
+    return small(post.get("version", "") or "", -1)
 
 
-def _small(text: str, otherwise: int) -> int:
+def small(text: str, otherwise: int) -> int:
+    """A number as a page counts, else `otherwise`."""
     return int(text) if text.isascii() and text.isdigit() and len(text) < _LONG else otherwise
 
 
@@ -127,7 +128,7 @@ def typed_from(post: QueryDict | Mapping[str, str], draft: Invoice) -> Typed:
         confirmed=confirmed,
         version=version_of(post),
         tab=texts.get("tab", "")[:40],
-        turn=_small(texts.get("turn", ""), 0),
+        turn=small(texts.get("turn", ""), 0),
     )
 
 

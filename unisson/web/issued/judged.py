@@ -1,5 +1,7 @@
 """A draft judged now, for the person who asks."""
 
+from typing import Any
+
 from django.http import HttpRequest
 
 from unisson.accounts.models import User
@@ -9,7 +11,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.files import library
 from unisson.invoices import drafts
 from unisson.invoices.awaiting import senders_of
-from unisson.invoices.habits import habits_of
+from unisson.invoices.habits import Habits, habits_of
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
 from unisson.web.kept import kept_form
@@ -18,6 +20,8 @@ from unisson.web.rights import actor
 
 from .documents import Documents
 from .draft_page import DraftPage
+from .forms import small
+from .manual_page import ManualPage
 
 
 def suppliers_of(person: User, invoice: Invoice) -> list[Structure]:
@@ -36,17 +40,44 @@ def draft_page(
     taken: str = "",
 ) -> DraftPage:
     """The page of a draft, judged now. `version`: the draft's own, unless the page is a stale one."""
+    about = _about(request, invoice)
+    return DraftPage(**about, version=_version(invoice, version), tab=tab, to_first=to_first, taken=taken)
+
+
+def manual_page(
+    request: HttpRequest,
+    invoice: Invoice,
+    *,
+    tab: str,
+    to_first: bool = False,
+    version: int | None = None,
+    bare: bool = False,
+) -> ManualPage:
+    """The page of a draft typed line by line. `bare`: without the lines, for a live check.
+
+    Recipients are proposed; what goes with one of them is what models and « Dupliquer » are for.
+    """
+    is_addressed = bool(invoice.draft.get("typed", {}).get("recipient_siret"))
+    about, rows = (
+        _about(request, invoice, proposes=not is_addressed),
+        small(request.POST.get("rows") or request.GET.get("lignes", ""), 0),
+    )
+    stands = _version(invoice, version)
+    return ManualPage(**about, version=stands, tab=tab, to_first=to_first, rows=rows, bare=bare)
+
+
+def _version(invoice: Invoice, asked: int | None) -> int:
+    return invoice.draft_version if asked is None else asked
+
+
+def _about(request: HttpRequest, invoice: Invoice, *, proposes: bool = True) -> dict[str, Any]:
     person = actor(request)
     picked = request.POST.getlist(PICKED) or (kept_form(request) or {}).get(PICKED, [])
-    return DraftPage(
-        invoice=invoice,
-        checked=drafts.check(invoice, at=clock.now()),
-        suppliers=suppliers_of(person, invoice),
-        senders=senders_of(person, invoice),
-        documents=Documents(invoice=invoice, library=library.pieces(person.pk), picked=picked),
-        version=invoice.draft_version if version is None else version,
-        tab=tab,
-        used=habits_of(invoice, on=clock.today()),
-        to_first=to_first,
-        taken=taken,
-    )
+    return {
+        "invoice": invoice,
+        "checked": drafts.check(invoice, at=clock.now()),
+        "suppliers": suppliers_of(person, invoice),
+        "senders": senders_of(person, invoice),
+        "documents": Documents(invoice=invoice, library=library.pieces(person.pk), picked=picked),
+        "used": habits_of(invoice, on=clock.today()) if proposes else Habits(),
+    }

@@ -2,16 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urlencode
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
 from unisson.directory.rights import Scope
+from unisson.invoices.manual.value import Sides, entered
 from unisson.invoices.models import Invoice
 from unisson.invoices.search import Page
+from unisson.invoices.typed import as_typed
 from unisson.kernel.identifiers import compact
 from unisson.web.counted import so_many
 
@@ -38,7 +38,7 @@ def draft_rows(drafts: Sequence[Invoice], *, writes: Scope) -> list[DraftRow]:
             editable=writes.covers(structure_id=draft.supplier_id, service_id=draft.supplier_service_id),
             number=_typed(draft, "number"),
             recipient=names.get(compact(_typed(draft, "recipient_siret")), _typed(draft, "recipient_siret")),
-            gross=_typed(draft, "gross_total"),
+            gross=_gross(draft),
             commitment=_typed(draft, "commitment"),
         )
         for draft in drafts
@@ -56,18 +56,24 @@ class ListPage:
     further: str
 
 
-def list_page(page: Page, *, status: str, after: str) -> ListPage:
+def list_page(page: Page, *, here: str, query: str, after: str) -> ListPage:
     """« Précédentes » leads back to the beginning: a cursor only knows what comes next."""
-    here = reverse("issued:search")
-    chosen = {"statut": status} if status else {}
     count = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": so_many(page.total)}
     return ListPage(
         rows=page.rows,
         count=count,
         label=count if page.next or after else _("%(label)s, toutes affichées") % {"label": count},
-        first=f"{here}?{urlencode(chosen)}" if after else "",
-        further=f"{here}?{urlencode({**chosen, 'apres': page.next})}" if page.next else "",
+        first=f"{here}?{query}" if after else "",
+        further=f"{here}?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
     )
+
+
+def _gross(draft: Invoice) -> str:
+    """Typed, or what typed lines come to."""
+    if not draft.is_typed:
+        return _typed(draft, "gross_total")
+    gross = entered(draft.draft["typed"], Sides(supplier=draft.supplier), number="").value.totals.gross
+    return as_typed(gross) if gross else ""
 
 
 def _typed(draft: Invoice, name: str) -> str:

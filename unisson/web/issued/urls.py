@@ -5,18 +5,26 @@ from django.urls import path
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
-from . import views, views_deposit, views_landmarks, views_returns, views_scan
+from . import views, views_deposit, views_fiscal, views_landmarks, views_manual, views_returns, views_scan
 
 app_name = "issued"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("archives/", views.archive, name="archive"),
+    path("exporter/", views.export, name="export"),
+    path("liste-fiscale/", views_fiscal.fiscal_list, name="fiscal"),
+    path("liste-fiscale/fichier/", views_fiscal.fiscal_file, name="fiscal-file"),
     path("<int:pk>/", issued_invoice, name="invoice"),
     path("<int:pk>/message/", write_as_supplier, name="write"),
     path("<int:pk>/recycler/", views_returns.recycle, name="recycle"),
     path("<int:pk>/completer/", views_returns.complete, name="complete"),
     path("retours/", views_returns.came_back, name="returns"),
     path("rejets/traiter/", views_returns.treat_rejections, name="treat-rejections"),
+    path("saisir/", views_manual.begin, name="type"),
+    path("saisir/<int:pk>/", views_manual.typed, name="typed"),
+    path("saisir/<int:pk>/controle/", views_manual.live_check, name="typed-check"),
+    path("saisir/modeles/<int:pk>/supprimer/", views_manual.delete_pattern, name="delete-pattern"),
     path("depot/", views_deposit.deposit, name="deposit"),
     path("depot/reperes/", views_landmarks.landmarks, name="landmarks"),
     path("depot/reperes/<int:pk>/effacer/", views_landmarks.erase, name="erase-landmark"),

@@ -1,21 +1,29 @@
-"""Factures émises: Synthèse and the list of what was sent."""
+"""Factures émises: « Synthèse » and « Rechercher »."""
 
 from collections.abc import Sequence
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from unisson.directory.models import Structure
 from unisson.directory.rights import Scope, scope
 from unisson.directory.spaces import Level, Space
+from unisson.invoices import listing
 from unisson.invoices import search as lists
 from unisson.invoices.access import Right
+from unisson.invoices.criteria import Asked
 from unisson.invoices.models import Invoice
-from unisson.invoices.status import NEVER_SENT, Status
+from unisson.invoices.status import Status
+from unisson.kernel.clock import today
+from unisson.web.criteria import frameworks, kinds
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
+from unisson.web.sheets import download
 
+from .asked import searched, services, statuses
 from .rows import draft_rows, list_page
 
 
@@ -44,7 +52,7 @@ def summary(request: HttpRequest) -> HttpResponse:
 
 def _latest(request: HttpRequest, structure: Structure | None) -> dict[str, object]:
     """The last ones that were sent, and how many were."""
-    latest = lists.issued(actor(request), structure=structure)
+    latest = lists.issued(actor(request), Asked(), structure=structure)
     return {"latest": latest.rows[:5], "sent": latest.total}
 
 
@@ -55,16 +63,38 @@ def _mine(returned: Sequence[Invoice], writes: Scope) -> list[Invoice]:
 
 @in_space(Space.ISSUED)
 def search(request: HttpRequest) -> HttpResponse:
-    """Sent invoices, by status; the other criteria come with later work."""
-    status, after = request.GET.get("statut", ""), request.GET.get("apres", "")
-    structure = chosen_structure(request, Space.ISSUED)
-    only = [status] if status in Status.values else []
-    found = lists.issued(actor(request), structure=structure, after=after, only=only)
-    statuses = [("", _("Tous")), *((code, label) for code, label in Status.choices if code not in NEVER_SENT)]
+    """« Rechercher »: what was sent, newest deposit first."""
+    return _found(request, archived=False)
+
+
+@in_space(Space.ISSUED)
+def archive(request: HttpRequest) -> HttpResponse:
+    """« Archives »: the same of what came to its end long ago."""
+    return _found(request, archived=True)
+
+
+def _found(request: HttpRequest, *, archived: bool) -> HttpResponse:
+    here, structure = searched(request.GET, archived=archived), chosen_structure(request, Space.ISSUED)
+    after = request.GET.get("apres", "")
+    found = lists.issued(actor(request), here.asked, structure=structure, after=after)
     context = {
-        "page": list_page(found, status=status, after=after),
-        "status": status,
-        "statuses": statuses,
+        "page": list_page(found, here=request.path, query=here.query, after=after),
+        "here": here,
+        "services": services(structure),
+        "statuses": statuses(),
+        "kinds": kinds(),
+        "frameworks": frameworks(),
         "may_deposit": bool(scope(actor(request), Space.ISSUED, Level.WRITE)),
+        "archived": archived,
+        "archive_days": settings.ARCHIVE_AFTER_DAYS,
     }
     return render(request, "issued/search.html", context)
+
+
+@in_space(Space.ISSUED)
+def export(request: HttpRequest) -> HttpResponseBase:
+    """« Exporter »: what « Rechercher » finds, or « Archives », as a table."""
+    here = searched(request.GET, archived="archives" in request.GET)
+    found = lists.issued_whole(actor(request), here.asked, structure=chosen_structure(request, Space.ISSUED))
+    name, kind = f"factures-emises-{today().isoformat()}", request.GET.get("fichier", "csv")
+    return download(listing.sent_table(found), name=name, kind=kind, sheet=_("Factures"))

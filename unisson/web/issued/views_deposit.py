@@ -74,6 +74,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = drafts.opened(actor(request), pk)
     if invoice.status != Status.BROUILLON:
         return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else redirect(lists(request))
+    if invoice.is_typed:
+        return redirect("issued:typed", pk)
     texts = kept_form(request)
     if texts is None:
         return _form(request, invoice)
@@ -96,7 +98,7 @@ def _pressed(request: HttpRequest, pk: int) -> HttpResponse:
         return _not_saved(request, invoice, typed, refusal)
     forget_form(request)
     name, _colon, value = request.POST.get("action", "send").partition(":")
-    return _ACTIONS.get(name, _send_pressed)(request, invoice, value)
+    return ACTIONS.get(name, _send_pressed)(request, invoice, value)
 
 
 def _not_saved(
@@ -149,7 +151,7 @@ def _take_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpRes
     return redirect(reverse("issued:take", args=[invoice.pk], query={"champ": request.POST.get("take", "")}))
 
 
-_ACTIONS = {
+ACTIONS = {
     "save": _save_pressed,
     "send": _send_pressed,
     "repair": _repair_pressed,
@@ -255,6 +257,9 @@ def _confirmed(request: HttpRequest, pk: int) -> HttpResponse:
         invoice = send(actor(request), pk, version=version_of(request.POST), at=clock.now())
     except Refusal as refusal:
         invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
+        if invoice.is_typed:
+            messages.error(request, in_words(refusal))
+            return redirect("issued:typed", pk)
         return _form(request, invoice, refusal=refusal)
     return redirect("issued:receipt", pk) if invoice.was_sent else redirect(lists(request))
 

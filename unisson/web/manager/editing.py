@@ -20,7 +20,11 @@ def edited(
     request: HttpRequest, form: FicheForm, act: Callable[[], str], *, page: tuple[str, dict[str, Any]], back: str
 ) -> HttpResponse:
     """Do `act`, whose answer is what to say, and go to the address `back`; else show `page`, a template and what it
-    is given. What a colleague wrote meanwhile is shown instead of what was typed."""
+    is given. What a colleague wrote meanwhile is shown instead of what was typed.
+
+    A form that comes back says what was seen when it was opened, not what is there now: else correcting a fault in it
+    would write over a change that nobody saw.
+    """
     if request.method == "POST" and form.is_valid():
         try:
             told = act()
@@ -36,4 +40,6 @@ def edited(
             messages.success(request, told)
             return HttpResponseRedirect(back)
     template, context = page
+    if request.method == "POST":
+        context = {**context, "mark": request.POST.get("vu", "")}
     return render(request, template, context, status=409 if form.errors else 200)

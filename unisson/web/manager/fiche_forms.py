@@ -1,6 +1,6 @@
 """The forms of « Fiche structure »: coordinates, parameters, a service, an account."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from django import forms
@@ -10,10 +10,13 @@ from django.utils.translation import gettext_lazy as _
 from unisson.accounts.models import User
 from unisson.directory import fiche
 from unisson.directory.banking import Details
+from unisson.directory.granting import Right
+from unisson.directory.inviting import Proposed
 from unisson.directory.models import BankAccount, Service, Structure
 from unisson.directory.rights import managed
 from unisson.directory.servicing import Wanted
 from unisson.kernel.refusal import Refusal
+from unisson.web.account.fields import AddressField, PersonNameField
 from unisson.web.language import in_words
 
 _PHONE = {"invalid": _("Écrivez des chiffres, avec l’indicatif si le numéro est étranger.")}
@@ -89,6 +92,19 @@ class FicheForm(forms.Form):
     def refused(self, refusal: Refusal) -> None:
         """Show `refusal` where it belongs, else above the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, in_words(refusal))
+
+
+class InvitationForm(FicheForm):
+    """Whom a manager proposes to attach."""
+
+    address = AddressField(label=_("Adresse électronique de la personne"))
+    last_name = PersonNameField(label=_("Nom"), max_length=100)
+    first_name = PersonNameField(label=_("Prénom"), max_length=100)
+    word = forms.CharField(label=_("Mot joint au courriel"), max_length=500, required=False)
+
+    def proposed(self, wanted: Sequence[Right]) -> Proposed:
+        """What was typed, once it is valid."""
+        return Proposed(**self.cleaned_data, wanted=wanted)
 
 
 class FactsForm(FicheForm):

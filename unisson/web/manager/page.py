@@ -39,7 +39,11 @@ WHATS: Mapping[str, str | Promise] = {
     What.WITHDRAWN: _("Rattachement retiré"),
     What.LEFT: _("Départ"),
     What.RESENT: _("Lien d’activation renvoyé"),
+    What.INVITED: _("Rattachement proposé"),
+    What.UNINVITED: _("Proposition de rattachement annulée"),
+    What.JOINED: _("Rattachement accepté, proposé par"),
     What.OPENED: _("Espace ouvert sur la structure"),
+    What.CLOSED: _("Espace fermé sur la structure"),
     What.OFFERED: _("Rôle de gestionnaire principal proposé"),
     What.CANCELLED: _("Proposition du rôle annulée"),
     What.TAKEN: _("Rôle de gestionnaire principal accepté, à la suite de"),
@@ -68,6 +72,8 @@ class Colleague:
     mark: str
     places: Sequence[Place]
     spaces: Sequence[tuple[str, str | Promise]]
+    held: Sequence[tuple[str, str | Promise]]
+    """The spaces that the person has, somewhere."""
     services: Sequence[tuple[str, str]]
     """Codes and names to choose from; none where there are too many, or no service at all."""
     has_services: bool
@@ -91,7 +97,7 @@ class ActRow:
 
 def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str]) -> Colleague:
     """What the page of `membership` shows to one of its managers; `posted`: what he just typed stays."""
-    structure = membership.structure
+    structure, held = membership.structure, granting.held(membership)
     listed = list(structure.services.filter(active=True).values_list("code", "name")[: MOST_LISTED + 1])
     others = colleagues(actor, structure=structure.pk)
     mine = actor.memberships.filter(structure=structure, state=Membership.State.VALID)
@@ -99,8 +105,9 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
         membership=membership,
         role=ROLES[membership.role],
         mark=granting.mark(membership),
-        places=_places(structure, granting.held(membership), posted),
+        places=_places(structure, held, posted),
         spaces=[(space.value, space.label) for space in openings.open_on(structure)],
+        held=[(space.value, space.label) for space in dict.fromkeys(one[0] for one in held)],
         services=[(code, f"{code} - {name}") for code, name in listed] if len(listed) <= MOST_LISTED else [],
         has_services=bool(listed),
         models=[(str(one.pk), one.user.full_name) for one in others if one.pk != membership.pk],
@@ -110,6 +117,13 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
         by_principal=mine.filter(role=Membership.Role.PRINCIPAL).exists(),
         offered=handover.offered_by(actor).filter(structure=structure).exists(),
     )
+
+
+def changes(found: granting.Copying) -> Mapping[str, Sequence[ShownRight]]:
+    """What a copy of rights changes, in words: one query for the services named."""
+    sides = {"after": found.after, "lost": found.lost, "gained": found.gained}
+    named = services(right[2] for rights_of in sides.values() for right in rights_of)
+    return {side: [shown(right, named) for right in rights_of] for side, rights_of in sides.items()}
 
 
 def wanted(posted: Mapping[str, str], structure: Structure) -> list[Right]:
@@ -141,16 +155,22 @@ def structures_of(actor: User) -> list[Structure]:
     return list(Structure.objects.filter(pk__in=rights.managed(actor)).order_by("name", "pk"))
 
 
-def to_open(structures: Sequence[Structure]) -> list[tuple[Structure, Sequence[Space]]]:
-    """The spaces that could still be opened, by structure: one query."""
+def spaces_of(structures: Sequence[Structure]) -> list[tuple[Structure, Sequence[tuple[Space, str]]]]:
+    """The spaces of each structure and what may be done with each: "open", "close", or "" where it stays open. One
+    query."""
     opened: dict[int, set[Any]] = {one.pk: set() for one in structures}
     for row in openings.opened(structures):
         opened[row.structure_id].add(row.space)
-    missing = [
-        (one, [space for space in openings.possible(public=one.is_public) if space not in opened[one.pk]])
+    return [
+        (one, [(space, _may(one, space, opened[one.pk])) for space in openings.possible(public=one.is_public)])
         for one in structures
     ]
-    return [(one, spaces) for one, spaces in missing if spaces]
+
+
+def _may(structure: Structure, space: Space, opened: set[Any]) -> str:
+    if space not in opened:
+        return "open"
+    return "" if openings.stays_open(structure, space) else "close"
 
 
 def _after(act: ManagerAct) -> list[Right]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_accounts, views_identity, views_person, views_services, views_structure
+from . import views, views_accounts, views_attaching, views_identity, views_person, views_services, views_structure
 
 urlpatterns = [
     path("", views.manager, name="manager"),
@@ -22,6 +22,10 @@ urlpatterns = [
     path("comptes/<int:pk>/", views_accounts.account, name="manager-account"),
     path("comptes/<int:pk>/retirer/", views_accounts.withdraw, name="manager-account-withdraw"),
     path("structures/<int:pk>/espaces/", views.open_space, name="manager-open"),
+    path("structures/<int:pk>/espaces/<str:code>/fermer/", views_attaching.close_space, name="manager-close"),
+    path("structures/<int:pk>/rattacher/", views_attaching.invite, name="manager-invite"),
+    path("rattachements/<int:pk>/renvoyer/", views_attaching.resend, name="manager-invite-again"),
+    path("rattachements/<int:pk>/annuler/", views_attaching.cancel, name="manager-invite-cancel"),
     path("structures/<int:pk>/identite/", views_identity.home, name="manager-identity"),
     path("structures/<int:pk>/identifiant/", views_identity.renumber, name="manager-renumber"),
     path("structures/<int:pk>/activite/", views_identity.activity, name="manager-activity"),
@@ -32,6 +36,7 @@ urlpatterns = [
     path("historique/", views.history, name="manager-history"),
     path("utilisateurs/<int:pk>/", views_person.person, name="manager-person"),
     path("utilisateurs/<int:pk>/droits/", views_person.change, name="manager-rights"),
+    path("utilisateurs/<int:pk>/fermer/", views_person.close_space, name="manager-person-close"),
     path("utilisateurs/<int:pk>/copier/", views_person.copy, name="manager-copy"),
     path("utilisateurs/<int:pk>/retirer/", views_person.withdraw, name="manager-withdraw"),
     path("utilisateurs/<int:pk>/transmettre/", views_person.offer, name="manager-handover"),

@@ -1,15 +1,19 @@
 """« Activités du gestionnaire »: requests to decide, people attached, spaces, what was done, tables to keep."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from unisson.directory import acts, handover, openings, requests, signup, succession
+from unisson.directory import acts, handover, inviting, openings, requests, signup, succession
 from unisson.directory.colleagues import colleagues
+from unisson.directory.models import Structure
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now, today
 from unisson.kernel.keys import key, keys
@@ -17,12 +21,13 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.account.demands import demand_rows
 from unisson.web.account.page import belonging
 from unisson.web.acted import acted
+from unisson.web.language import faults
 from unisson.web.rights import actor, managing
 from unisson.web.sheets import download
 from unisson.web.typed import searched
 
 from .export import table
-from .page import history_rows, structures_of, to_open
+from .page import history_rows, spaces_of, structures_of
 
 SHOWN = 50
 """Lines of one page of a list."""
@@ -105,7 +110,7 @@ def object_to(request: HttpRequest, pk: int) -> HttpResponse:
 
 @managing
 @require_safe
-def export(request: HttpRequest) -> HttpResponse:
+def export(request: HttpRequest) -> HttpResponseBase:
     """Users and their rights, as CSV or as an Excel workbook."""
     name, kind = f"utilisateurs-{today().isoformat()}", request.GET.get("format", "csv")
     return download(table(actor(request)), name=name, kind=kind, sheet=str(_("Utilisateurs et droits")))
@@ -148,20 +153,30 @@ def _tell(request: HttpRequest, decided: requests.Decided, *, accept: bool) -> N
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     person, text = actor(request), searched(request.GET)
     structures = structures_of(person)
-    found = colleagues(person, text=text)
+    found, brought = colleagues(person, text=text), requests.brought_to(person)[: requests.SHOWN]
     context = {
-        "asked": demand_rows(requests.waiting(person)[: requests.SHOWN]),
+        "asked": demand_rows(one for one in brought if one.kind in requests.OURS),
         "people": [(one, belonging(one)) for one in found],
         "most": len(found) >= requests.SHOWN,
         "text": text,
-        "activations": signup.waiting_at(structures)[:SHOWN],
-        "now": now(),
         "offers": handover.offered_by(person),
-        "successions": succession.announced_to(person),
+        "successions": [one for one in brought if one.kind not in requests.OURS],
         "structures": structures,
-        "openable": to_open(structures),
+        "spaces": spaces_of(structures),
+        **_unanswered(structures),
         "acts": history_rows(list(acts.history(person)[:10])),
-        "typed": request.POST.get("commentaire", ""),
-        "refusal": refusal,
+        **_answered(request, refusal),
     }
     return render(request, "manager/manager.html", context, status=409 if refusal else 200)
+
+
+def _answered(request: HttpRequest, refusal: Refusal | None) -> dict[str, Any]:
+    """What was ticked and typed, and what is wrong with it."""
+    ticked, typed = keys(request.POST.getlist("demande")), request.POST.get("commentaire", "")
+    return {"picked": ticked, "typed": typed, "refusal": refusal, "faults": faults(refusal, "commentaire")}
+
+
+def _unanswered(structures: Sequence[Structure]) -> dict[str, Any]:
+    """Links that nobody followed yet, and by when."""
+    proposed, activations = inviting.waiting_at(structures), signup.waiting_at(structures)
+    return {"proposed": proposed[:SHOWN], "activations": activations[:SHOWN], "now": now()}

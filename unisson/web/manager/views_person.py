@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unisson.directory import colleagues, granting, handover
 from unisson.directory.colleagues import get_colleague
 from unisson.directory.models import Membership
+from unisson.directory.spaces import Space
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.keys import key
@@ -20,7 +21,7 @@ from unisson.web.acted import acted
 from unisson.web.rights import actor, managing
 from unisson.web.typed import typed as typed_in
 
-from .page import LEVELS, colleague, wanted
+from .page import LEVELS, changes, colleague, wanted
 from .views import trail
 
 
@@ -54,8 +55,24 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
 
 @managing
 @require_POST
+def close_space(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take one space from the colleague."""
+
+    def act() -> Membership:
+        space, seen = request.POST.get("espace", ""), request.POST.get("vu", "")
+        if space not in Space.values:
+            raise NotFound
+        return granting.close(actor(request), pk, Space(space), seen=seen, at=now())
+
+    return _done(request, pk, act)
+
+
+@managing
+@require_http_methods(["GET", "POST"])
 def copy(request: HttpRequest, pk: int) -> HttpResponse:
-    """Give the rights of another colleague, and no others."""
+    """Say what changes, then give the rights of another colleague, and no others."""
+    if request.method == "GET":
+        return _ask_copy(request, pk)
 
     def act() -> Membership:
         source, seen = key(request.POST.get("modele", "")) or 0, request.POST.get("vu", "")
@@ -83,9 +100,11 @@ def withdraw(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @managing
-@require_POST
+@require_http_methods(["GET", "POST"])
 def offer(request: HttpRequest, pk: int) -> HttpResponse:
-    """Offer the principal role."""
+    """Say what it changes, then offer the principal role."""
+    if request.method == "GET":
+        return render(request, "manager/offer.html", {"one": get_colleague(actor(request), pk)})
 
     def act() -> str:
         made = handover.offer(actor(request), pk, at=now())
@@ -94,6 +113,17 @@ def offer(request: HttpRequest, pk: int) -> HttpResponse:
         }
 
     return acted(request, act, back=reverse("manager-person", args=[pk]))
+
+
+def _ask_copy(request: HttpRequest, pk: int) -> HttpResponse:
+    try:
+        found = granting.copying(actor(request), pk, key(request.GET.get("modele", "")) or 0)
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        return _page(request, pk, refusal)
+    context = {"found": found, "mark": granting.mark(found.membership), "changes": changes(found)}
+    return render(request, "manager/copy.html", context)
 
 
 def _done(request: HttpRequest, pk: int, act: Callable[[], Membership]) -> HttpResponse:

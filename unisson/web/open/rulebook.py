@@ -152,8 +152,9 @@ def _fields(rule: Rule) -> list[str]:
 
 
 def _is_run(rule: Rule, syntax: Syntax) -> bool:
-    """Whether a deposit in `syntax` may be judged by it: what is typed claims no standard."""
-    return syntax.is_structured or rule.ruleset in POLICY[Claim.TYPED]
+    """Whether a deposit in `syntax` may be judged by it: what a PDF shows claims no standard, the file made of what is
+    typed does."""
+    return syntax.is_structured or rule.ruleset in POLICY[Claim.EN16931 if syntax is Syntax.FORM else Claim.TYPED]
 
 
 def _entry(rule: Rule) -> Entry:

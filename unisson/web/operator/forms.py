@@ -10,23 +10,30 @@ from unisson.directory.newsdesk import Piece
 from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
 from unisson.kernel.clock import PARIS
+from unisson.kernel.refusal import Refusal
+from unisson.web.account.fields import NameField
+from unisson.web.language import in_words
 
 
 class PublicStructure(forms.Form):
-    """A public structure as the register describes it (domain-rules §3.2 and §3.3)."""
+    """A public structure (domain-rules §3.2 and §3.3): what the register says of it may stay empty. A service code is
+    required once it has a service."""
 
     siret = forms.CharField(label=_("SIRET"), max_length=40)
-    name = forms.CharField(label=_("Désignation"), max_length=201)
-    address = forms.CharField(label=_("Adresse"), max_length=255)
-    postcode = forms.CharField(label=_("Code postal"), max_length=10)
-    town = forms.CharField(label=_("Ville"), max_length=100)
+    name = NameField(label=_("Désignation"), max_length=201, required=False)
+    address = NameField(label=_("Adresse"), max_length=255, required=False)
+    postcode = NameField(label=_("Code postal"), max_length=10, required=False)
+    town = NameField(label=_("Ville"), max_length=100, required=False)
     contact_email = forms.EmailField(label=_("Adresse électronique de contact"), required=False, max_length=254)
     spaces = forms.MultipleChoiceField(
         label=_("Espaces ouverts"), widget=forms.CheckboxSelectMultiple, initial=[Space.RECEIVED.value]
     )
-    service_required = forms.BooleanField(label=_("Code service exigé sur les factures"), required=False)
     commitment_required = forms.BooleanField(label=_("N° d’engagement exigé sur les factures"), required=False)
     service_or_commitment_required = forms.BooleanField(label=_("L’un ou l’autre exigé"), required=False)
+
+    def refused(self, refusal: Refusal) -> None:
+        """Show `refusal` at the field it is about, else at the number."""
+        self.add_error(refusal.field if refusal.field in self.fields else "siret", in_words(refusal))
 
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from unisson.accounts.models import User
-from unisson.directory import acts, appointing, succession
+from unisson.directory import appointing, succession
 from unisson.directory.colleagues import managers_of
-from unisson.directory.models import Demand
+from unisson.directory.models import Appointment, Demand
 from unisson.kernel.clock import now
 from unisson.web.account.demands import demand_rows
 from unisson.web.acted import acted
@@ -27,15 +27,15 @@ SHOWN = 50
 @require_safe
 def appointments(request: HttpRequest) -> HttpResponse:
     """What waits for a second operator."""
-    mine = actor(request).pk
-    rows = [(one, mine not in (one.proposed_by_id, one.person_id)) for one in appointing.waiting()]
-    return render(request, "operator/appointments.html", {"rows": rows, "trail": page.trail()})
+    return render(request, "operator/appointments.html", {"rows": appointing.waiting(), "trail": page.trail()})
 
 
 @for_operators
-@require_POST
-def settle(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm, or put aside with a reason."""
+@require_http_methods(["GET", "POST"])
+def appointment(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the proposal and its document; confirm, or put aside with a reason."""
+    if request.method == "GET":
+        return render(request, "operator/appointment.html", _appointment(appointing.get(pk), actor(request)))
     confirmed = request.POST.get("action") == "confirm"
 
     def act() -> str:
@@ -47,7 +47,15 @@ def settle(request: HttpRequest, pk: int) -> HttpResponse:
             told = _("Nomination écartée : %(name)s, %(structure)s.")
         return told % {"name": made.person.full_name, "structure": made.structure}
 
-    return acted(request, act, back=reverse("operator-appointments"))
+    back = reverse("operator-appointments")
+    return acted(request, act, back=back, refused=_page_of(pk))
+
+
+@for_operators
+@require_POST
+def appointment_document(request: HttpRequest, pk: int) -> HttpResponse:
+    """The document on which it was proposed, as that of a succession."""
+    return _given(*appointing.read_document(actor(request), pk, at=now()))
 
 
 @for_operators
@@ -79,14 +87,35 @@ def one_succession(request: HttpRequest, pk: int) -> HttpResponse:
 @for_operators
 @require_POST
 def document(request: HttpRequest, pk: int) -> HttpResponse:
-    """The document, always as a download: a stranger's file is never rendered here (design §9). A POST, since that it
-    was read is written in the journal."""
-    content, name = succession.read_document(actor(request), pk, at=now())
+    """The document. A POST, since that it was read is written in the journal."""
+    return _given(*succession.read_document(actor(request), pk, at=now()))
+
+
+def _given(content: bytes, name: str) -> HttpResponse:
+    """Always as a download: a stranger's file is never rendered here (design §9)."""
     answer = HttpResponse(content, content_type="application/octet-stream")
     answer["Content-Disposition"] = str(content_disposition_header(True, name))
     answer["X-Content-Type-Options"] = "nosniff"
     answer["Cache-Control"] = "no-store"
     return answer
+
+
+def _page_of(pk: int) -> str:
+    """The page of an appointment, while it waits."""
+    waits = appointing.waiting().filter(pk=pk).exists()
+    return reverse("operator-appointment", args=[pk]) if waits else reverse("operator-appointments")
+
+
+def _appointment(made: Appointment, operator: User) -> dict[str, object]:
+    return {
+        "one": made,
+        "document": made.demand.document if made.demand else made.document,
+        "document_name": appointing.document_name(made),
+        "managers": managers_of(made.structure),
+        "may": operator.pk not in (made.proposed_by_id, made.person_id),
+        "read": appointing.was_read(made, by=operator),
+        "trail": [*page.trail(), (_("Nominations"), reverse("operator-appointments"))],
+    }
 
 
 def _succession(demand: Demand, operator: User) -> dict[str, object]:
@@ -95,7 +124,7 @@ def _succession(demand: Demand, operator: User) -> dict[str, object]:
         "demand": demand,
         "managers": managers_of(demand.structure),
         "two": succession.needs_two(demand, at=now()),
-        "read": acts.was_read(demand, by=operator),
+        "read": succession.was_read(demand, by=operator),
         "place": demand.structure.memberships.filter(user=demand.user).first(),
         "refused": demand.structure.demands.filter(user=demand.user, state=Demand.State.REFUSED)
         .select_related("decided_by")

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from unisson.accounts import standing
+from unisson.accounts import factors, standing
 from unisson.accounts.models import User
-from unisson.directory import acts, departure, operating
+from unisson.directory import acts, departure, lost_means, operating
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound
 from unisson.web.account.page import memberships
@@ -43,6 +43,8 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "person": user,
         "resting": standing.resting(user, at=now()),
         "ended": operating.ended(user),
+        "means": factors.names(user),
+        "waits": lost_means.waits(user),
         "own": user.pk == actor(request).pk,
         "memberships": memberships(user),
         "rows": page.lines(list(acts.journal(about=user)[:20])),
@@ -63,6 +65,26 @@ def act_on(request: HttpRequest, pk: int) -> HttpResponse:
         user = do(actor(request), operating.person(pk).pk, reason=request.POST.get("motif", ""), at=now())
         told = _("Compte de %(name)s déverrouillé.") if user.is_active else _("Compte de %(name)s verrouillé.")
         return told % {"name": user.full_name}
+
+    return acted(request, act, back=reverse("operator-person", args=[pk]))
+
+
+@for_operators
+@require_POST
+def means(request: HttpRequest, pk: int) -> HttpResponse:
+    """The second factor of who lost it: one operator asks, another one confirms or puts it aside."""
+    by, reason, name = actor(request), request.POST.get("motif", ""), operating.person(pk).full_name
+    acts_on = {
+        "ask": (lambda: lost_means.ask(by, pk, reason=reason, at=now()), _("Demandé : un second exploitant décide.")),
+        "confirm": (lambda: lost_means.confirm(by, pk, at=now()), _("Second facteur de %(name)s retiré.")),
+        "dismiss": (lambda: lost_means.dismiss(by, pk, reason=reason, at=now()), _("Demande écartée.")),
+    }
+    if (chosen := acts_on.get(request.POST.get("action", ""))) is None:
+        raise NotFound
+
+    def act() -> str:
+        chosen[0]()
+        return chosen[1] % {"name": name}
 
     return acted(request, act, back=reverse("operator-person", args=[pk]))
 

@@ -9,15 +9,18 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from unisson.accounts.models import User
 from unisson.directory import acts, appointing, openings, operating
+from unisson.directory.colleagues import managers_of
+from unisson.directory.models import Structure
+from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.account.page import ROLES
-from unisson.web.acted import acted
-from unisson.web.language import in_words
+from unisson.web.language import faults
 from unisson.web.manager.identity import OPERATOR, identity
 from unisson.web.rights import actor
 from unisson.web.rights import operating as for_operators
-from unisson.web.typed import searched
+from unisson.web.typed import searched, typed
+from unisson.web.uploads import evidence
 
 from . import page
 from .forms import PublicStructure
@@ -37,17 +40,24 @@ def structures(request: HttpRequest) -> HttpResponse:
 @require_safe
 def structure(request: HttpRequest, pk: int) -> HttpResponse:
     """One structure: its managers, what waits there, what operators did."""
-    found = operating.structure(pk)
+    return _page(request, operating.structure(pk))
+
+
+def _page(request: HttpRequest, found: Structure, refusal: Refusal | None = None) -> HttpResponse:
     context = {
         "structure": found,
         "one": identity(found, OPERATOR),
         "people": [(one, ROLES[one.role]) for one in operating.people_of(found)],
         "spaces": openings.open_on(found),
         "waiting": appointing.waiting().filter(structure=found).first(),
+        "may_propose": appointing.may_propose(found),
+        "unmanaged": not managers_of(found),
+        "typed": typed(request.POST, "adresse", "motif"),
+        "faults": faults(refusal, "adresse", "motif", file="document"),
         "rows": page.lines(list(acts.journal(structure=found)[:20])),
         "trail": [*page.trail(), (_("Structures"), reverse("operator-structures"))],
     }
-    return render(request, "operator/structure.html", context)
+    return render(request, "operator/structure.html", context, status=409 if refusal else 200)
 
 
 @for_operators
@@ -59,9 +69,10 @@ def add(request: HttpRequest) -> HttpResponse:
         try:
             made = operating.add_public(actor(request), at=now(), **form.cleaned_data)
         except Refusal as refusal:
-            form.add_error("siret", in_words(refusal))
+            form.refused(refusal)
         else:
-            messages.success(request, _("Structure créée. Proposez maintenant son gestionnaire."))
+            told = _("%(structure)s est créée. Proposez maintenant son gestionnaire.")
+            messages.success(request, told % {"structure": made})
             return redirect("operator-structure", pk=made.pk)
     context = {"form": form, "trail": [*page.trail(), (_("Structures"), reverse("operator-structures"))]}
     return render(request, "operator/add.html", context, status=409 if form.errors else 200)
@@ -70,15 +81,20 @@ def add(request: HttpRequest) -> HttpResponse:
 @for_operators
 @require_POST
 def propose(request: HttpRequest, pk: int) -> HttpResponse:
-    """Propose the principal manager; another operator confirms."""
+    """Propose the principal manager, on a document; another operator confirms."""
+    found, reason = operating.structure(pk), request.POST.get("motif", "")
+    try:
+        person = _person(searched(request.POST, "adresse").strip().lower())
+        appointing.propose(actor(request), found, person, reason=reason, document=evidence(request), at=now())
+    except Refusal as refusal:
+        return _page(request, found, refusal)
+    wake()
+    messages.success(request, _("Nomination proposée : un autre exploitant la confirme."))
+    return redirect("operator-structure", pk=pk)
 
-    def act() -> str:
-        address = searched(request.POST, "adresse").strip().lower()
-        person = User.objects.filter(email=address).first()
-        if person is None:
-            raise Refusal("CPP-NOMINATION-09", field="adresse", address=address[:254])
-        reason = request.POST.get("motif", "")
-        appointing.propose(actor(request), operating.structure(pk), person, reason=reason, at=now())
-        return _("Nomination proposée : un autre exploitant la confirme.")
 
-    return acted(request, act, back=reverse("operator-structure", args=[pk]))
+def _person(address: str) -> User:
+    person = User.objects.filter(email=address).first()
+    if person is None:
+        raise Refusal("CPP-NOMINATION-09", field="adresse", address=address[:254])
+    return person

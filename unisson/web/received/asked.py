@@ -1,8 +1,7 @@
 """What the address of a list of received invoices asks: its criteria, the place in it, the invoice opened beside it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
 
 from django.db.models import QuerySet
 from django.http import QueryDict
@@ -13,22 +12,18 @@ from unisson.directory.models import Service, Structure
 from unisson.directory.rights import people
 from unisson.directory.spaces import Level, Space
 from unisson.invoices.access import NOT_YET_THERE
-from unisson.invoices.criteria import MINE, NOBODY, Asked, Between
+from unisson.invoices.criteria import MINE, NOBODY, Asked
 from unisson.invoices.inbox import OPEN
 from unisson.invoices.order import USUAL, Order, Place
 from unisson.invoices.status import Status
-from unisson.invoices.typed import read_day
-from unisson.kernel import money
 from unisson.kernel.findings import Finding
 from unisson.kernel.keys import key
+from unisson.web import criteria
 
 SORT = "tri"
 _TEXTS = ("q", "service", "statut", "qui", "nouvelles", "messages")
-DAYS, AMOUNTS = ("du", "au", "etat_du", "etat_au"), ("ttc_min", "ttc_max")
-CRITERIA = (*_TEXTS, *DAYS, *AMOUNTS)
+CRITERIA = (*_TEXTS, "du", "au", *criteria.MORE)
 UNDER_WAY, LATE = "EN_COURS", "EN_RETARD"
-_YEARS = range(1900, 3000)
-"""Others are slips of the pen, and databases count no further than 9999."""
 _CHOICES = 200
 """Services or colleagues in a list of choices; more would only weigh on the page."""
 
@@ -37,8 +32,8 @@ _CHOICES = 200
 class Listed:
     """A list as its address says it. `typed`: what stands in its fields; `criteria`: the part of the address that
     narrows and sorts it, "" for the usual list; `here`: the same with the place in it; `open`: the key of the invoice
-    in the panel; `returning`: the way back, or the mandate, that the panel prepares; `faults`: by field, what is no day
-    or no amount: it asks nothing."""
+    in the panel; `returning`: the way back, or the mandate, that the panel prepares; `more`: how many of « Plus de
+    critères » are asked, in words; `faults`: by field, what is no day or no amount: it asks nothing."""
 
     asked: Asked
     order: Order
@@ -49,6 +44,7 @@ class Listed:
     before: Place | None
     open: int | None
     returning: Status | None
+    more: str = ""
     faults: Mapping[str, Finding] = field(default_factory=dict)
 
     @property
@@ -80,11 +76,7 @@ class Listed:
 
 def listed(query: QueryDict) -> Listed:
     """What `query` asks; what makes no sense asks nothing."""
-    kept = QueryDict(mutable=True)
-    for name in CRITERIA:
-        if text := str(query.get(name, "")).replace("\0", "").strip()[:100]:
-            day = _day(text) if name in DAYS else None
-            kept[name] = day.isoformat() if day else text
+    kept = criteria.read(query, CRITERIA)
     order = Order.read(str(query.get(SORT, "")))
     if order != USUAL:
         kept[SORT] = str(order)
@@ -92,31 +84,20 @@ def listed(query: QueryDict) -> Listed:
     for name in ("apres", "avant"):
         if place := Place.read(str(query.get(name, "")), order):
             here[name] = str(place)
-    returning, faults = query.get("renvoyer", ""), _faults(kept)
-    # A field for days takes nothing else: what was no day is quoted beside it.
-    shown = {name: "" if name in faults and name in DAYS else kept.get(name, "") for name in CRITERIA}
+    returning = query.get("renvoyer", "")
     return Listed(
         asked=_asked(kept),
         order=order,
-        typed={SORT: str(order), **shown},
+        typed={SORT: str(order), **criteria.shown(kept, CRITERIA)},
         criteria=kept.urlencode(),
         here=here.urlencode(),
         after=Place.read(here.get("apres", ""), order),
         before=Place.read(here.get("avant", ""), order),
         open=key(query.get("ouvrir", "")),
         returning=Status(returning) if returning in Status.values else None,
-        faults=faults,
+        more=criteria.how_many(kept),
+        faults=criteria.faults(kept),
     )
-
-
-def _faults(kept: QueryDict) -> dict[str, Finding]:
-    """What cannot be read, by its field."""
-    typed = {name: kept.get(name, "") for name in _READ}
-    return {
-        name: Finding(code=code, values={"text": typed[name]})
-        for name, (read, code) in _READ.items()
-        if typed[name] and read(typed[name]) is None
-    }
 
 
 def _asked(kept: QueryDict) -> Asked:
@@ -128,9 +109,10 @@ def _asked(kept: QueryDict) -> Asked:
         new=bool(kept.get("nouvelles")),
         late=kept.get("statut") == LATE,
         unanswered=bool(kept.get("messages")),
-        deposited=_days(kept, "du", "au"),
-        since=_days(kept, "etat_du", "etat_au"),
-        gross=Between(low=money.parse(kept.get("ttc_min", "")), high=money.parse(kept.get("ttc_max", ""))),
+        deposited=criteria.days(kept, "du", "au"),
+        since=criteria.days(kept, "etat_du", "etat_au"),
+        gross=criteria.amounts(kept, "ttc_min", "ttc_max"),
+        further=criteria.further(kept),
     )
 
 
@@ -140,22 +122,6 @@ def _statuses(text: str) -> tuple[Status, ...]:
     return (Status(text),) if text in Status.values else ()
 
 
-def _days(kept: QueryDict, low: str, high: str) -> Between:
-    return Between(low=_day(kept.get(low, "")), high=_day(kept.get(high, "")))
-
-
-def _day(text: str) -> date | None:
-    day = read_day(text)
-    return day if day and day.year in _YEARS else None
-
-
-_READ: Mapping[str, tuple[Callable[[str], object], str]] = {
-    **dict.fromkeys(DAYS, (_day, "CPP-SAISIE-02")),
-    **dict.fromkeys(AMOUNTS, (money.parse, "CPP-SAISIE-01")),
-}
-"""How each field that may be misread is read, and the code of its fault."""
-
-
 @dataclass(frozen=True, kw_only=True)
 class Choices:
     """What each list of choices offers, first what asks nothing."""
@@ -163,6 +129,8 @@ class Choices:
     services: Sequence[tuple[str, str]]
     statuses: Sequence[tuple[str, str]]
     hands: Sequence[tuple[str, str]]
+    kinds: Sequence[tuple[str, str]] = ()
+    frameworks: Sequence[tuple[str, str]] = ()
 
 
 def choices(person: User, structure: Structure | None, *, to_do: bool) -> Choices:
@@ -178,6 +146,8 @@ def choices(person: User, structure: Structure | None, *, to_do: bool) -> Choice
             (NOBODY, _("À personne")),
             *((str(one.pk), one.full_name) for one in staff[:_CHOICES]),
         ],
+        kinds=criteria.kinds(),
+        frameworks=criteria.frameworks(),
     )
 
 

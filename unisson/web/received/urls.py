@@ -13,6 +13,7 @@ app_name = "received"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("archives/", views.archive, name="archive"),
     path("exporter/", views.export, name="export"),
     path("plusieurs/", views_bulk.several, name="several"),
     path("<int:pk>/", received_invoice, name="invoice"),

@@ -1,20 +1,25 @@
 """Factures reçues: « Synthèse », the list to treat with its panel, and « Rechercher »."""
 
+from collections.abc import Iterable
+from dataclasses import replace
 from http import HTTPStatus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import inbox, listing
 from unisson.invoices import search as lists
+from unisson.invoices.models import Invoice
 from unisson.kernel.clock import today
-from unisson.kernel.tables import csv_table
 from unisson.web.again import again
 from unisson.web.follow.treated import treated
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
+from unisson.web.sheets import download
 
 from .asked import choices, listed
 from .cockpit import cockpit
@@ -35,30 +40,42 @@ def summary(request: HttpRequest) -> HttpResponse:
 @in_space(Space.RECEIVED)
 def search(request: HttpRequest) -> HttpResponse:
     """« Rechercher »: what was received, newest first, by the same criteria and some more."""
+    return _search(request, archived=False)
+
+
+@in_space(Space.RECEIVED)
+def archive(request: HttpRequest) -> HttpResponse:
+    """« Archives »: the same of what came to its end long ago."""
+    return _search(request, archived=True)
+
+
+def _search(request: HttpRequest, *, archived: bool) -> HttpResponse:
     person, asked = actor(request), listed(request.GET)
-    structure = chosen_structure(request, Space.RECEIVED)
-    page = lists.received(person, asked.asked, structure=structure, after=request.GET.get("apres", ""))
+    structure, criteria = chosen_structure(request, Space.RECEIVED), replace(asked.asked, archived=archived)
+    page = lists.received(person, criteria, structure=structure, after=request.GET.get("apres", ""))
     context = {
         "page": page,
         "rows": rows(page.rows, on=today()),
         "criteria": asked.criteria,
         "asked": asked.typed,
         "faults": asked.faults,
+        "more": asked.more,
         "choices": choices(person, structure, to_do=False),
+        "archived": archived,
+        "archive_days": settings.ARCHIVE_AFTER_DAYS,
     }
     return render(request, "received/search.html", context)
 
 
 @in_space(Space.RECEIVED)
-def export(request: HttpRequest) -> HttpResponse:
-    """« Exporter »: the list as a table; with `recherche`, what « Rechercher » finds."""
+def export(request: HttpRequest) -> HttpResponseBase:
+    """« Exporter »: the list as a table; with `recherche` or `archives`, what these find."""
     here, structure = listed(request.GET), chosen_structure(request, Space.RECEIVED)
+    found: Iterable[Invoice]
     if "recherche" in request.GET:
-        found = lists.received_whole(actor(request), here.asked, structure=structure, most=listing.MOST)
+        criteria = replace(here.asked, archived="archives" in request.GET)
+        found = lists.received_whole(actor(request), criteria, structure=structure)
     else:
         found = inbox.whole(actor(request), here.asked, order=here.order, structure=structure, most=listing.MOST)
-    answer = HttpResponse(csv_table(listing.table(found)), content_type="text/csv; charset=utf-8")
-    name = f"factures-recues-{today().isoformat()}.csv"
-    answer["Content-Disposition"] = str(content_disposition_header(True, name))
-    answer["Cache-Control"] = "no-store"
-    return answer
+    name, kind = f"factures-recues-{today().isoformat()}", request.GET.get("fichier", "csv")
+    return download(listing.table(found), name=name, kind=kind, sheet=_("Factures"))

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0013_words_of_structures"),
+        ("directory", "0015_lost_means"),
     ]
 
     operations = [
@@ -18,6 +18,9 @@ class Migration(migrations.Migration):
                     ("COMPTE_DEVERROUILLE", "Unlocked"),
                     ("ACTIVATION_RENVOYEE", "Resent"),
                     ("ACCES_CLOS", "Ended"),
+                    ("RETRAIT_MOYENS_DEMANDE", "Means Asked"),
+                    ("MOYENS_RETIRES", "Means Removed"),
+                    ("MOYENS_GARDES", "Means Kept"),
                     ("STRUCTURE_CREEE", "Structure Added"),
                     ("IDENTIFIANT_MODIFIE", "Renumbered"),
                     ("STRUCTURE_DESACTIVEE", "Deactivated"),

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("directory", "0014_operators_change_fiches"),
+        ("directory", "0016_operators_change_fiches"),
     ]
 
     operations = [

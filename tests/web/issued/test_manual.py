@@ -1,0 +1,193 @@
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from tests.invoices.builders import AT, a_person, a_structure, a_supplier, grant
+from tests.invoices.manual.builders import LINE, a_mandated_supplier, a_typed_draft, a_typed_invoice
+from tests.web.budget import costs_the_same
+from unisson.directory.agreements import accept_terms, mandate_of
+from unisson.directory.models import Membership
+from unisson.invoices.manual import patterns
+from unisson.invoices.models import Invoice, Pattern
+from unisson.invoices.status import Status
+
+from .conftest import form_of
+
+START = "/factures-emises/saisir/"
+
+
+def page_of(draft: Invoice) -> str:
+    return reverse("issued:typed", args=[draft.pk])
+
+
+@pytest.fixture
+def typed(claire: Client) -> Invoice:
+    """A draft typed line by line that lacks nothing."""
+    return a_typed_draft()
+
+
+def press(client: Client, draft: Invoice, action: str, **changes: str) -> Invoice:
+    response = client.post(page_of(draft), form_of(draft, account=str(draft.account_id), action=action, **changes))
+    assert response.status_code in (200, 302)
+    draft.refresh_from_db()
+    return draft
+
+
+def test_without_a_mandate_a_manager_is_led_to_it_and_comes_back(claire: Client) -> None:
+    _user, supplier = a_supplier()
+    Membership.objects.update(role=Membership.Role.PRINCIPAL)
+    sign = reverse("mandate", args=[supplier.pk]) + f"?next={START}"
+    assert sign in claire.get(START).content.decode()
+    assert claire.post(sign, {"signe": "oui"}).headers["Location"] == START
+    assert mandate_of(supplier)
+    assert sign not in claire.get(START).content.decode()
+
+
+def test_who_manages_nothing_is_told_whom_to_ask(claire: Client) -> None:
+    _user, supplier = a_supplier()
+    page = claire.get(START).content.decode()
+    assert reverse("mandate", args=[supplier.pk]) not in page and reverse("issued:deposit") in page
+    assert claire.post(START, {"supplier": str(supplier.pk), "action": "new"}).status_code == 200
+    assert not Invoice.objects.exists()
+
+
+def test_the_terms_are_accepted_once_at_the_first_invoice(client: Client, db: None) -> None:
+    _user, supplier = a_mandated_supplier()
+    paul = a_person("paul@example.org")
+    grant(paul, supplier)
+    client.force_login(paul)
+    asked = {"supplier": str(supplier.pk), "action": "new"}
+    assert client.post(START, asked).status_code == 200
+    assert client.post(START, {**asked, "conditions": "oui"}).status_code == 302
+    assert client.post(START, asked).status_code == 302
+    assert Invoice.objects.count() == 2
+
+
+def test_a_form_typed_whole_is_confirmed_and_sent_with_its_certificate(claire: Client, typed: Invoice) -> None:
+    response = claire.post(page_of(typed), form_of(typed, account=str(typed.account_id), action="send"))
+    assert response.headers["Location"] == reverse("issued:confirm", args=[typed.pk])
+    assert "20260000000000000001" in claire.get(response.headers["Location"]).content.decode()
+    typed.refresh_from_db()
+    claire.post(response.headers["Location"], {"version": str(typed.draft_version)})
+    typed.refresh_from_db()
+    assert (typed.status, typed.number) == (Status.DEPOSEE, "20260000000000000001")
+    assert claire.get(reverse("issued:receipt", args=[typed.pk])).status_code == 200
+    original = claire.post(reverse("documents:original", args=[typed.pk]))
+    assert original.content.startswith(b"%PDF-")
+    assert "20260000000000000001.pdf" in original.headers["Content-Disposition"]
+
+
+def test_a_draft_is_listed_with_what_its_lines_come_to(claire: Client, typed: Invoice) -> None:
+    assert "1\u202f800,00" in claire.get(reverse("issued:summary")).content.decode()
+
+
+@pytest.mark.parametrize("route", ["issued:draft", "issued:typed"])
+def test_a_draft_is_opened_where_it_is_typed(route: str, claire: Client, typed: Invoice) -> None:
+    response = claire.get(reverse(route, args=[typed.pk]), follow=True)
+    assert response.request["PATH_INFO"] == page_of(typed)
+
+
+def test_a_faulty_form_shows_what_is_wrong_beside_its_line(claire: Client, typed: Invoice) -> None:
+    wrong = form_of(typed, account=str(typed.account_id), action="send", line_price_1="douze")
+    page = claire.post(page_of(typed), wrong).content.decode()
+    assert 'id="line_price_1"' in page and 'aria-invalid="true"' in page
+    assert Invoice.objects.get(pk=typed.pk).draft["typed"]["line_price_1"] == "douze"
+
+
+def test_a_live_check_computes_and_leaves_the_lines_alone(claire: Client, typed: Invoice) -> None:
+    url = reverse("issued:typed-check", args=[typed.pk])
+    page = claire.post(url, form_of(typed, account=str(typed.account_id), line_quantity_1="4")).content.decode()
+    assert "2\u202f000,00" in page and "2\u202f400,00" in page
+    assert 'name="line_quantity_1"' not in page
+
+
+def test_lines_are_added_and_taken_away(claire: Client, typed: Invoice) -> None:
+    second = {"line_name_2": "Deuxième", "line_quantity_2": "1", "line_price_2": "10", "line_rate_2": "20"}
+    response = claire.post(page_of(typed), form_of(typed, action="add-line", rows="3", **second))
+    assert response.headers["Location"].endswith("?lignes=4#line_name_4")
+    assert 'name="line_name_4"' in claire.get(response.headers["Location"]).content.decode()
+    typed.refresh_from_db()
+    dropped = press(claire, typed, "drop-line:1").draft["typed"]
+    assert (dropped["line_name_1"], dropped["line_name_2"]) == ("Deuxième", "")
+
+
+def test_a_line_too_many_is_not_kept(claire: Client, typed: Invoice) -> None:
+    saved = press(claire, typed, "save", line_name_201="De trop", line_name_200="La dernière")
+    assert "line_name_201" not in saved.draft["typed"]
+    page = claire.get(page_of(typed)).content.decode()
+    assert 'value="add-line"' not in page
+
+
+def test_two_hundred_lines_are_typed_and_sent(claire: Client, typed: Invoice) -> None:
+    lines = {name.replace("_1", f"_{rank}"): text for rank in range(1, 201) for name, text in LINE.items()}
+    saved = press(claire, typed, "send", **lines)
+    claire.post(reverse("issued:confirm", args=[typed.pk]), {"version": str(saved.draft_version)})
+    sent = Invoice.objects.get(pk=typed.pk)
+    assert (sent.status, sent.lines.count(), sent.net_total) == (Status.DEPOSEE, 200, 300_000)
+
+
+def test_a_stale_tab_overwrites_nothing(claire: Client, typed: Invoice) -> None:
+    first = form_of(typed, account=str(typed.account_id), action="compute")
+    claire.post(page_of(typed), {**first, "tab": "one", "comment": "premier"})
+    page = claire.post(page_of(typed), {**first, "tab": "two", "comment": "second"}).content.decode()
+    assert Invoice.objects.get(pk=typed.pk).draft["typed"]["comment"] == "premier"
+    assert "second" in page
+
+
+def test_what_is_hostile_is_kept_harmless(claire: Client, typed: Invoice) -> None:
+    hostile = {"line_name_1": "<script>alert(1)</script>", "line_quantity_1": "9" * 400, "line_price_1": "-1e9999"}
+    saved = press(claire, typed, "send", **hostile, rows="9" * 400, comment="a\x0bb")
+    assert saved.status == Status.BROUILLON
+    page = claire.get(page_of(typed)).content.decode()
+    assert "<script>alert" not in page
+
+
+def test_a_model_is_kept_used_and_deleted(claire: Client, typed: Invoice) -> None:
+    press(claire, typed, "keep-pattern", pattern="Entretien")
+    pattern = Pattern.objects.get()
+    assert f"pattern:{pattern.pk}" in claire.get(START).content.decode()
+    response = claire.post(START, {"action": f"pattern:{pattern.pk}"})
+    made = Invoice.objects.latest("pk")
+    assert response.headers["Location"] == page_of(made)
+    assert made.draft["typed"]["line_name_1"] == LINE["line_name_1"]
+    claire.post(reverse("issued:delete-pattern", args=[pattern.pk]))
+    assert not Pattern.objects.exists()
+
+
+def test_a_model_without_a_name_is_refused_on_the_form(claire: Client, typed: Invoice) -> None:
+    response = claire.post(page_of(typed), form_of(typed, action="keep-pattern", pattern=""))
+    assert response.status_code == 200 and not Pattern.objects.exists()
+
+
+def test_an_invoice_that_was_typed_is_duplicated_by_typing(claire: Client) -> None:
+    sent = a_typed_invoice()
+    asked = f"{START}?refaire={sent.pk}"
+    assert asked in claire.get(reverse("issued:invoice", args=[sent.pk])).content.decode()
+    assert f"again:{sent.pk}" in claire.get(asked).content.decode()
+    claire.post(START, {"action": f"again:{sent.pk}"})
+    assert Invoice.objects.latest("pk").duplicate_of == sent
+
+
+def test_a_deposited_file_is_not_typed(claire: Client, draft: Invoice) -> None:
+    assert claire.post(page_of(draft), form_of(draft)).status_code == 404
+    assert claire.post(reverse("issued:typed-check", args=[draft.pk]), form_of(draft)).status_code == 404
+
+
+def test_the_start_and_the_form_keep_their_budget(claire: Client, typed: Invoice) -> None:
+    def more() -> None:
+        for rank in range(20):
+            patterns.keep(a_person(), typed.pk, f"Modèle {rank}", at=AT)
+
+    def more_structures() -> None:
+        grant(a_person(), a_structure("83876704400012", private=True))
+
+    patterns.keep(a_person(), typed.pk, "Modèle", at=AT)
+    assert costs_the_same(claire, START, add_rows=more)
+    assert costs_the_same(claire, START, add_rows=more_structures)
+    assert costs_the_same(claire, page_of(typed), add_rows=lambda: None)
+
+
+def test_the_terms_accepted_elsewhere_are_not_asked_again(claire: Client) -> None:
+    user, _supplier = a_mandated_supplier()
+    accept_terms(user, at=AT)
+    assert 'name="conditions"' not in claire.get(START).content.decode()

@@ -1,0 +1,97 @@
+"""Somebody lost every means of the second factor, recovery codes too: one operator asks that they go, once he knows who
+it is, and another one does it. The person is told at each step, at the address of the connection."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from unisson.accounts import factors, standing
+from unisson.accounts.models import User
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import written
+from unisson.notices import outbox
+
+from . import acts
+from .models import FactorsRemoval, OperatorAct
+
+What = OperatorAct.What
+
+
+def ask(operator: User, pk: int, *, reason: str, at: datetime) -> User:
+    """Write down that the means of this person should go; the person and the other operators get a letter.
+
+    Refusal CPP-EXPLOITANT-01 for oneself, -02 without a reason, -06 for who has none, -07 when it was asked already.
+    """
+    reason = _reason(reason)
+    with transaction.atomic():
+        user = standing.get(pk, by=operator)
+        if not user.is_active or not factors.has(user):
+            raise Refusal("CPP-EXPLOITANT-06", name=user.full_name)
+        row, new = FactorsRemoval.objects.get_or_create(
+            user=user, defaults={"asked_by": operator, "reason": reason, "asked_at": at}
+        )
+        if not new:
+            raise Refusal("CPP-EXPLOITANT-07")
+        acts.note(What.MEANS_ASKED, actor=operator, about=user, comment=reason, at=at)
+        _tell(row, at=at)
+    return user
+
+
+def waits(user: User) -> FactorsRemoval | None:
+    """What waits for a second operator, if anything does."""
+    return FactorsRemoval.objects.select_related("asked_by").filter(user=user).first()
+
+
+def confirm(operator: User, pk: int, *, at: datetime) -> User:
+    """The second operator: the means and the recovery codes go, sessions end, and the person is told.
+
+    NotFound when nothing waits; Refusal CPP-EXPLOITANT-01 for oneself, -08 for who asked.
+    """
+    with transaction.atomic():
+        user, row = _open(operator, pk)
+        if row.asked_by_id == operator.pk:
+            raise Refusal("CPP-EXPLOITANT-08")
+        row.delete()
+        names = factors.names(user)
+        factors.clear(user, at=at)
+        acts.note(What.MEANS_REMOVED, actor=operator, about=user, before={"means": names}, comment=row.reason, at=at)
+    return user
+
+
+def dismiss(operator: User, pk: int, *, reason: str, at: datetime) -> User:
+    """Put it aside; whoever asked may too. Refusals as `ask`, NotFound when nothing waits."""
+    reason = _reason(reason)
+    with transaction.atomic():
+        user, row = _open(operator, pk)
+        row.delete()
+        acts.note(What.MEANS_KEPT, actor=operator, about=user, comment=reason, at=at)
+    return user
+
+
+def _open(operator: User, pk: int) -> tuple[User, FactorsRemoval]:
+    """The person, locked, and what waits."""
+    user = standing.get(pk, by=operator)
+    row = waits(user)
+    if row is None:
+        raise NotFound
+    return user, row
+
+
+def _reason(text: str) -> str:
+    reason = written(text, field="motif", limit=500)
+    if not reason:
+        raise Refusal("CPP-EXPLOITANT-02", field="motif")
+    return reason
+
+
+def _tell(row: FactorsRemoval, *, at: datetime) -> None:
+    values = {"person": row.user.full_name, "pk": row.user_id, "by": row.asked_by.full_name, "reason": row.reason}
+    others = User.objects.filter(is_operator=True, is_active=True).exclude(pk__in=(row.asked_by_id, row.user_id))
+    drafts = [
+        outbox.Draft(to=one.email, kind="means-proposed", values=values, language=one.language, key=f"means-{row.pk}")
+        for one in others
+    ]
+    told = outbox.Draft(
+        to=row.user.email, kind="means-asked", values={}, language=row.user.language, key=f"means-{row.pk}"
+    )
+    outbox.queue([*drafts, told], at=at)

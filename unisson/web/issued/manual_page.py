@@ -1,0 +1,173 @@
+"""The page « Saisir facture » as data: the blocks of the deposit form that it shares, its lines, its totals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+
+from unisson.einvoice.model import Invoice, Totals, VatLine
+from unisson.invoices.manual.fields import MOST_LINES, UNIT, used_ranks
+from unisson.invoices.manual.sums import before_discount
+from unisson.invoices.status import VatRegime
+from unisson.kernel.money import ZERO
+
+from .draft_page import ANCHORS, BlockView, DraftPage, Point, block_of, done, to_fix
+from .field_view import sentences
+from .manual_fields import BLOCKS, LABELS, PARTS, RATES, REQUIRED, TITLES, UNITS
+
+FIRST_ROWS = 3
+WITHOUT_VAT = frozenset({VatRegime.EXEMPT, VatRegime.NONE})
+"""Regimes in which a line has no rate to say."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class PartView:
+    """One control of a line. `kind`: "wide", "number", "money", "rate", "select" or ""."""
+
+    name: str
+    label: str | Promise
+    kind: str
+    value: str
+    wrong: bool
+    required: bool
+    options: Sequence[tuple[str, str | Promise]] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class LineView:
+    """One line: its controls, its amount without VAT, and what is wrong with it in words."""
+
+    rank: int
+    parts: Sequence[PartView]
+    net: Decimal | None
+    error: str
+    used: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class ManualPage(DraftPage):
+    """A draft typed line by line. `rows`: how many lines the page was asked to show."""
+
+    rows: int = 0
+    bare: bool = False
+    """Whether the lines themselves are left out: a live check only renews what is said of them."""
+
+    @property
+    def trail(self) -> list[tuple[str, str]]:
+        return [(_("Factures émises"), reverse("issued:summary")), (_("Saisir facture"), reverse("issued:type"))]
+
+    @cached_property
+    def blocks(self) -> dict[str, BlockView]:
+        found = {}
+        for key, title in TITLES.items():
+            shown = [one for one in BLOCKS[key] if self._views.wanted(one) or self._explains(one.name)]
+            found[key] = block_of(key, str(title), [self._views.of(one) for one in shown], self.checked)
+        return found
+
+    def _explains(self, name: str) -> bool:
+        """A line without VAT has a reason, whatever the regime of the others."""
+        rates = [self._typed.get(f"line_rate_{rank}", "").strip() for rank in self._ranks]
+        return name.startswith("exemption") and self._typed.get("vat_regime") != "SANS_TVA" and "0" in rates
+
+    @cached_property
+    def _ranks(self) -> list[int]:
+        return used_ranks(self._typed)
+
+    @property
+    def _value(self) -> Invoice:
+        return self.checked.reading.invoice
+
+    # The lines
+
+    @property
+    def shown_rows(self) -> int:
+        last = max(self._ranks, default=0)
+        return min(MOST_LINES, max(last + 1, self.rows, FIRST_ROWS))
+
+    @property
+    def may_add(self) -> bool:
+        return self.shown_rows < MOST_LINES
+
+    @property
+    def rates(self) -> Sequence[str]:
+        return RATES
+
+    @cached_property
+    def lines(self) -> list[LineView]:
+        nets = dict(zip(self._ranks, self._value.lines, strict=True))
+        return [self._line(rank, nets[rank].net if rank in nets else None) for rank in range(1, self.shown_rows + 1)]
+
+    def _line(self, rank: int, net: Decimal | None) -> LineView:
+        errors = {part: sentences(self.checked.fields.get(f"line_{part}_{rank}", ())) for part in PARTS}
+        said = [f"{label}\u00a0: {errors[part]}" for part, (label, _kind) in PARTS.items() if errors[part]]
+        parts = (
+            [] if self.bare else [self._part(part, rank, wrong=self.to_first and bool(errors[part])) for part in PARTS]
+        )
+        return LineView(rank=rank, parts=parts, net=net, error=" ".join(said), used=rank in self._ranks)
+
+    def _part(self, part: str, rank: int, *, wrong: bool) -> PartView:
+        label, kind = PARTS[part]
+        name = f"line_{part}_{rank}"
+        value = self._typed.get(name, "")
+        options: Sequence[tuple[str, str | Promise]] = ()
+        if part == "unit":
+            value = value or UNIT
+            options = UNITS if value in dict(UNITS) else (*UNITS, (value, value))
+        must = part in REQUIRED and not (part == "rate" and self._typed.get("vat_regime") in WITHOUT_VAT)
+        return PartView(name=name, label=label, kind=kind, value=value, wrong=wrong, required=must, options=options)
+
+    @property
+    def lines_state(self) -> str:
+        wrong = [line.rank for line in self.lines if line.error]
+        return _("À compléter") if wrong or not self._ranks else _("Complet")
+
+    @property
+    def lines_tone(self) -> str:
+        return "ok" if self.lines_state == _("Complet") else "bad"
+
+    # The totals
+
+    @property
+    def totals(self) -> Totals:
+        return self._value.totals
+
+    @property
+    def vat_lines(self) -> Sequence[VatLine]:
+        return self._value.vat_lines
+
+    @property
+    def before(self) -> Decimal:
+        return before_discount(self._value.lines)
+
+    @property
+    def discount(self) -> Decimal:
+        """What the discount comes to: VAT is rounded, so that not every amount can be reached to the cent."""
+        return self.before - (self._value.totals.gross or ZERO)
+
+    @property
+    def points(self) -> list[Point]:
+        return [*to_fix(self.checked, label_of, anchor_of), *done(self.checked)]
+
+    @property
+    def swapped(self) -> str:
+        fields = [f"champ-{view.name}" for block in self.blocks.values() for view in block.fields]
+        states = [f"b-{key}-etat" for key in (*self.blocks, "lines")]
+        lines = [f"ligne-{rank}-{what}" for rank in range(1, self.shown_rows + 1) for what in ("montant", "dit")]
+        others = ("refus", "panneau", "etat", "destinataire", "champ-service_name", "version-du-brouillon", "totaux")
+        return ",".join(f"#{name}" for name in (*others, *states, *lines, *fields))
+
+
+def label_of(field: str) -> str:
+    """« Ligne 2, quantité » for a field of a line, else its label."""
+    if not field.startswith("line_"):
+        return str(LABELS.get(field, LABELS["file"]))
+    _line, part, rank = field.split("_")
+    return _("Ligne %(rank)s, %(part)s") % {"rank": rank, "part": str(PARTS[part][0]).lower()}
+
+
+def anchor_of(field: str) -> str:
+    return ANCHORS.get(field, field)
