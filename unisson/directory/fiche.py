@@ -102,7 +102,7 @@ def unchanged(row: models.Model, names: Iterable[str], seen: str) -> None:
 
 def names_itself(structure: Structure, *, by: User) -> bool:
     """Whether name and address are typed: of a private structure where nobody verified them, of a public one by the
-    operator; not by an operator where they are masked, who then reads neither."""
+    operator; where they are masked, only by its own people, who read them."""
     if structure.masked and structure.pk not in rights.managed(by):
         return False
     return by.is_operator if structure.is_public else not structure.verified
