@@ -14,8 +14,8 @@ from .words import CLOSED, LONGEST
 
 _LAST, _FIRST = "~", " "
 """After, and before, every letter that a word may have."""
-_COUNTED = 6000
-"""Lines of a stretch that are counted to find the rarest. Twice as many, and counting takes the time that it saves."""
+_COUNTED = (300, 6000)
+"""Lines of a stretch that are counted to find the rarest: few where one is rare, more where each has as many."""
 _VOCABULARY = 3000
 """Words of which the nearest is looked for."""
 _PARTIAL_NUMBER = 3
@@ -129,13 +129,22 @@ def _rarest_first(wanted: Sequence[Stretch]) -> list[Stretch]:
     """The same, the one with the fewest lines first; of those with many, the one of the longest word."""
     if len(wanted) == 1:
         return list(wanted)
-    one = "SELECT COUNT(*) FROM (SELECT 1 FROM directory_word WHERE word >= %s AND word < %s LIMIT %s) AS counted"
-    values = [value for stretch in wanted for value in (stretch.low, stretch.high, _COUNTED)]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT {', '.join([f'({one})'] * len(wanted))}", values)
-        counts = cursor.fetchone()
+    counts: Sequence[int] = ()
+    for bound in _COUNTED:
+        counts = _counted(wanted, bound)
+        if min(counts) < bound:
+            break
     ranked = sorted(zip(counts, wanted, strict=True), key=lambda pair: (pair[0], -len(pair[1].low)))
     return [stretch for _, stretch in ranked]
+
+
+def _counted(wanted: Sequence[Stretch], bound: int) -> Sequence[int]:
+    """The lines of each, as far as `bound`."""
+    one = "SELECT COUNT(*) FROM (SELECT 1 FROM directory_word WHERE word >= %s AND word < %s LIMIT %s) AS counted"
+    values = [value for stretch in wanted for value in (stretch.low, stretch.high, bound)]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {', '.join([f'({one})'] * len(wanted))}", values)
+        return list(cursor.fetchone())
 
 
 def nearest(word: str) -> str | None:
