@@ -65,6 +65,19 @@ def test_what_the_register_confirms_takes_its_name_and_place(monkeypatch: pytest
     assert asked.asked == 1
 
 
+def test_who_was_just_created_does_not_wait_behind_all_that_a_file_brought(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(checking, "_QUEUE", 2)
+    town_halls = [a_structure(f"2134017220001{rank}", verified=False) for rank in range(5)]
+    register(monkeypatch, TRUE)
+    assert checking.check_due(clock=stopped(AT), batch=1) == 1
+    created = typed()
+    assert checking.check_due(clock=stopped(AT + DAY), batch=2) == 2
+    assert Structure.objects.get(pk=created.pk).verified
+    for _ in range(3):
+        check(AT + DAY)
+    assert not Structure.objects.filter(pk__in=[one.pk for one in town_halls], verified=False).exists()
+
+
 def test_nothing_is_asked_of_who_is_verified_closed_or_has_no_siret(monkeypatch: pytest.MonkeyPatch) -> None:
     asked = register(monkeypatch, TRUE)
     typed(verified=True)

@@ -18,6 +18,7 @@ from unisson.kernel.ports import Company, ports
 from .facts import told_by
 
 LEASE = timedelta(minutes=2)
+_QUEUE = 500
 RESPITE = timedelta(minutes=1)
 """While the register is silent, all that are due wait together."""
 _Answer = RegisterCheck.Answer
@@ -73,7 +74,10 @@ def _unasked() -> QuerySet[Structure]:
 
 
 def _enrol(*, at: datetime) -> None:
-    found = list(_unasked().values_list("pk", flat=True)[:500])
+    """What people created before what a file of the directory brought, which may be long: no more wait than `_QUEUE`,
+    so that the next to create one is asked about soon."""
+    room = max(0, _QUEUE - due(at=at).count())
+    found = list(_unasked().order_by("nature", "pk").values_list("pk", flat=True)[:room])  # « PRIVEE » comes first.
     if found:
         RegisterCheck.objects.filter(pk__in=found).update(answer=_Answer.NONE, attempts=0, next_at=at)
         new = [RegisterCheck(structure_id=pk, next_at=at) for pk in found]
