@@ -90,7 +90,7 @@ class Identity:
             (str(_("Exploitation")), reverse("operator")),
             (str(_("Structures")), reverse("operator-structures")),
         ]
-        return [*(operator if self.door.as_operator else manager), (self.structure.name, self.home_url)]
+        return [*(operator if self.door.as_operator else manager), (self.called, self.home_url)]
 
     @property
     def former_url(self) -> str:
