@@ -114,6 +114,14 @@ def test_refused_nothing_changes_and_the_person_is_told(house: House) -> None:
     assert Email.objects.get(kind="succession-decided").values["accepted"] is False
 
 
+def test_who_is_refused_a_masked_structure_learns_no_name(house: House) -> None:
+    Structure.objects.update(masked=True, name="SECRETE")
+    decide(an_operator(), asked(a_person("inconnu@example.org"), house.structure), accept=False)
+    told = [str(one.values) for one in Email.objects.filter(kind="succession-decided")]
+    assert len(told) == 1
+    assert "SECRETE" not in told[0]
+
+
 def test_of_two_operators_the_second_is_told(house: House) -> None:
     demand = asked(house.ines, house.structure)
     assert decide(an_operator(), demand, accept=False) == ""

@@ -143,7 +143,7 @@ def refuse_succession(demand: Demand, operator: User, *, answer: str, at: dateti
         comment=answer,
         at=at,
     )
-    values = {"structure": str(demand.structure), "accepted": False, "comment": answer}
+    values = {"structure": demand.structure.to_strangers, "accepted": False, "comment": answer}
     tell(demand.user, "succession-decided", values, key=f"succession-decided-{demand.pk}", at=at)
 
 
@@ -222,7 +222,7 @@ def _open(pk: int) -> Appointment:
 
 def _ask_the_others(made: Appointment, *, at: datetime) -> None:
     values = {
-        "structure": str(made.structure),
+        "structure": made.structure.to_strangers,
         "person": made.person.full_name,
         "address": made.person.email,
         "by": made.proposed_by.full_name,

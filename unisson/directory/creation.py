@@ -105,7 +105,7 @@ def create(actor: User, *, kind: str, identifier: str, typed: Mapping[str, str],
     identifier = tidy(kind, identifier)
     identity = identify(kind, identifier)
     if identity.structure is not None and identity.structure.is_public:
-        raise Refusal("CPP-CREATION-02", field="numero", name=identity.structure.name)
+        raise Refusal("CPP-CREATION-02", field="numero", name=identity.structure.called)
     company = identity.company
     facts: dict[str, Any] = {name: typed.get(name, "") for name in (*PLACE, *MORE)}
     facts |= {**(told_by(company) if company else {}), "verified": company is not None and not company.masked}

@@ -191,7 +191,7 @@ def tell_deciders(demand: Demand, kind: str, *, key: str, at: datetime) -> None:
     if managers:
         tell_all(managers, kind, values, key=key, at=at)
     else:
-        values = {**values, "structure_pk": demand.structure_id}
+        values = {**values, "structure": demand.structure.to_strangers, "structure_pk": demand.structure_id}
         tell_all(operators(), "attachment-orphan", values, key=key, at=at)
 
 

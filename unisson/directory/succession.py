@@ -76,7 +76,7 @@ def object_to(manager: User, pk: int, *, at: datetime) -> Demand:
         requests.dismiss_appointments(demand, by=manager, at=at)
         requests.close(demand, Demand.State.REFUSED, by=manager, at=at)
         acts.record(ManagerAct.What.OBJECTED, structure=demand.structure, actor=manager, about=demand.user, at=at)
-        values = {"structure": str(demand.structure), "accepted": False, "comment": "", "by": manager.full_name}
+        values = {"structure": demand.structure.to_strangers, "accepted": False, "comment": "", "by": manager.full_name}
         tell_all([demand.user], "succession-decided", values, key=f"succession-decided-{demand.pk}", at=at)
     return demand
 
