@@ -7,7 +7,7 @@ import pytest
 from django.conf import settings
 
 from unisson.files import store
-from unisson.invoices import archives, certificate, exchange, search
+from unisson.invoices import actions, archives, bulk, certificate, colleagues, exchange, search
 from unisson.invoices.criteria import Asked
 from unisson.invoices.models import ArchiveCheck, Invoice, Message
 from unisson.invoices.status import Status
@@ -67,6 +67,7 @@ def test_the_delay_is_a_setting(settings: Any) -> None:
 )
 def test_only_what_waits_for_nobody_is_archived(status: Status, facts: dict[str, bool], goes: bool) -> None:
     invoice = an_available() if status is Status.MISE_A_DISPOSITION else walk(an_available(), status)
+    certificate.print_pending(clock=stopped(LATER))
     Invoice.objects.filter(pk=invoice.pk).update(**facts)
     assert archive() == int(goes)
 
@@ -126,3 +127,38 @@ def test_what_is_lost_or_altered_is_found_and_told_to_the_operator(lost: str) ->
 def test_ten_years_after_a_leap_day_is_a_day() -> None:
     assert archives._ten_years_after(date(2028, 2, 29)) == date(2038, 2, 28)
     assert archives._ten_years_after(date(2026, 11, 28)) == date(2036, 11, 28)
+
+
+def test_nothing_is_done_to_an_archived_invoice() -> None:
+    invoice = walk(an_available(), Status.MANDATEE)
+    Invoice.objects.filter(pk=invoice.pk).update(payment_unreported=True)
+    certificate.print_pending(clock=stopped(LATER))
+    archive()
+    clerk = a_clerk()
+    for act in (
+        lambda: actions.treat(clerk, invoice.pk, Status.SUSPENDUE, reason="JUSTIF_ABS", comment="x", at=LONG_AFTER),
+        lambda: colleagues.note(clerk, invoice.pk, text="Encore", at=LONG_AFTER),
+    ):
+        with pytest.raises(Refusal, match="CPP-ARCHIVE-01"):
+            act()
+    seen = {invoice.pk: invoice.status_since}
+    verdicts = bulk.treat_several(clerk, seen, Status.MISE_A_DISPOSITION_COMPTABLE, at=LONG_AFTER)
+    assert [one.code for one in verdicts] == ["CPP-ARCHIVE-01"]
+    invoice.refresh_from_db()
+    assert (invoice.status, invoice.history.count()) == (Status.MANDATEE, len(search.history(invoice)))
+
+
+def test_what_is_not_printed_yet_waits_and_is_not_taken_for_lost() -> None:
+    walk(an_available(), Status.MISE_EN_PAIEMENT)
+    assert archive() == 0
+    certificate.print_pending(clock=stopped(LONG_AFTER))
+    assert archive() == 1
+    assert not archives.unsound().exists()
+
+
+def test_what_was_not_whole_is_looked_at_again_the_next_day() -> None:
+    ended()
+    archive()
+    ArchiveCheck.objects.update(sound=False)
+    assert archives.check_due(clock=stopped(LONG_AFTER + archives.SOON)) == 1
+    assert not archives.unsound().exists()

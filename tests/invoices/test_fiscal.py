@@ -5,12 +5,14 @@ from decimal import Decimal
 
 import pytest
 
-from unisson.invoices import fiscal
+from tests.builders import PARIS_7E
+from unisson.invoices import fiscal, search
+from unisson.invoices.criteria import Asked
 from unisson.invoices.fiscal import Period, Total
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind, Status
 
-from .builders import a_clerk, a_deposit, a_draft, a_person, an_available, walk
+from .builders import a_clerk, a_deposit, a_draft, a_person, a_structure, an_available, walk
 
 pytestmark = pytest.mark.django_db
 
@@ -28,7 +30,7 @@ def numbers(after: str = "") -> list[str]:
 
 
 def test_both_ends_of_the_period_are_in_it_and_the_oldest_is_first() -> None:
-    for number, day in (("FA-3", MAY.last), ("FA-1", MAY.first), ("FA-2", MAY.first)):
+    for number, day in (("FA-3", MAY.last), ("FA-1", MAY.first), ("FA-2", MAY.first)):  # of one day: as deposited
         dated(number, day)
     for number, day in (("FA-0", MAY.first - timedelta(days=1)), ("FA-9", MAY.last + timedelta(days=1))):
         dated(number, day)
@@ -89,3 +91,10 @@ def test_a_draft_and_what_another_issued_are_not_in_it() -> None:
     assert fiscal.totals(a_clerk(), MAY) == []
     assert invoice.recipient is not None
     assert list(fiscal.page(a_person(), MAY, structure=invoice.recipient).rows) == []
+
+
+def test_the_place_of_another_s_invoice_tells_nothing_of_it() -> None:
+    mine, other = dated("FA-1", MAY.first), dated("FA-2", MAY.last)
+    Invoice.objects.filter(pk=other.pk).update(supplier=a_structure(PARIS_7E))
+    assert numbers(after=str(other.pk)) == [mine.number]
+    assert [row.number for row in search.issued(a_person(), Asked(), after=str(other.pk)).rows] == [mine.number]

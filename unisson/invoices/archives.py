@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Case, DateTimeField, Exists, ExpressionWrapper, F, OuterRef, Q, QuerySet, Value, When
 
 from unisson.kernel.clock import Clock, legal_day
 
@@ -23,6 +23,7 @@ YEARS = 10
 """How long it is kept for consultation, from its deposit."""
 EVERY = timedelta(days=365)
 """Between two looks at the same invoice."""
+SOON = timedelta(days=1)
 _OVER = (
     Q(status=Status.MISE_EN_PAIEMENT)
     | Q(status=Status.REJETEE, rejection_treated=True)
@@ -51,6 +52,8 @@ def due(*, at: datetime) -> QuerySet[Invoice]:
     ended = at - after()
     waiting = Message.objects.filter(invoice=OuterRef("pk"), read_at=None)
     found = Invoice.objects.filter(_OVER, status__in=AT_REST, archived_at=None, status_since__lte=ended)
+    # What is not printed yet would be taken for lost.
+    found = found.filter(certificate__pdf__isnull=False)
     return found.filter(~Exists(waiting)).order_by("status_since")
 
 
@@ -60,7 +63,10 @@ def after() -> timedelta:
 
 
 def to_check(*, at: datetime) -> QuerySet[ArchiveCheck]:
-    return ArchiveCheck.objects.filter(checked_at__lte=at - EVERY)
+    """What was not looked at for a year; sooner what was not whole, which somebody may have mended."""
+    wait = Case(When(sound=False, then=Value(SOON)), default=Value(EVERY))
+    checks = ArchiveCheck.objects.annotate(again_at=ExpressionWrapper(F("checked_at") + wait, DateTimeField()))
+    return checks.filter(Q(checked_at__lte=at - EVERY) | Q(sound=False, checked_at__lte=at - SOON))
 
 
 def unsound() -> QuerySet[ArchiveCheck]:

@@ -99,6 +99,8 @@ def _last_changes(found: Mapping[int, Invoice]) -> dict[int, StatusChange]:
 
 def _verdict(invoice: Invoice, last: StatusChange, seen: datetime | None, target: Status) -> Verdict:
     source = Status(invoice.status)
+    if invoice.archived_at is not None:
+        return Verdict(pk=invoice.pk, invoice=invoice, code="CPP-ARCHIVE-01", values={})
     if source is target:
         who = last.actor.full_name if last.actor else PORTAL
         return Verdict(pk=invoice.pk, invoice=invoice, code="CPP-LOT-02", values={"who": who, "moment": last.at})

@@ -10,8 +10,8 @@ declare(
 )
 declare(
     "CPP-ARCHIVE-01",
-    fr="Cette facture est archivée : elle se consulte et se télécharge, mais on n’y écrit plus. Joignez"
-    " l’autre partie par ses coordonnées.",
-    en="This invoice is archived: it is read and downloaded, and nobody writes to it any more. Reach the other side by"
-    " its contact details.",
+    fr="Cette facture est archivée : elle se consulte et se télécharge, mais on n’y fait et n’y écrit plus"
+    " rien. Joignez l’autre partie par ses coordonnées.",
+    en="This invoice is archived: it is read and downloaded, and nothing is done or written to it any more. Reach the"
+    " other side by its contact details.",
 )

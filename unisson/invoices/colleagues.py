@@ -68,10 +68,12 @@ def note(
     `shown`: in whose hands the actor saw it. A note with `to` the same hands nothing over, wherever the invoice is now.
     Whoever receives it gets an e-mail with the note, unless he took it himself. Refusal CPP-NOTE-01 when `to` may not
     treat the invoice, CPP-NOTE-02 when nothing is said and nothing changes, CPP-NOTE-03 when it was handed over
-    elsewhere meanwhile. Pressed twice, it is written once.
+    elsewhere meanwhile, CPP-ARCHIVE-01 once it is archived. Pressed twice, it is written once.
     """
     with transaction.atomic():
         invoice = get_invoice(actor, invoice_id, Right.WRITE_RECEIVED, lock=True)
+        if invoice.archived_at is not None:
+            raise Refusal("CPP-ARCHIVE-01", field="note")
         text, asked = written(text, field="note"), to != shown
         holder = in_hand(invoice)
         there = holder.pk if holder else None

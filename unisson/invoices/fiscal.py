@@ -20,7 +20,7 @@ from .models import Invoice
 from .search import AT_ONCE, PAGE, Part
 from .status import Kind, Status
 
-_ORDER = ("issue_date", "pk")
+_ORDER = ("issue_date", "deposited_at", "pk")
 _REJECTED = Q(status=Status.REJETEE)
 
 
@@ -47,23 +47,27 @@ class Total:
 
 def page(actor: User, period: Period, *, structure: Structure | None = None, after: str = "") -> Part:
     """The lines that follow the invoice of the key `after`, oldest first. Two queries."""
-    found = _issued(actor, period, structure)
-    last = Invoice.objects.filter(pk=key(after) or 0).values_list(*_ORDER).first()
-    if last and last[0]:
-        found = found.filter(Q(issue_date__gt=last[0]) | Q(issue_date=last[0], pk__gt=last[1]))
+    # Among all that the person may see: the place of another's line would tell its date.
+    seen = visible(actor, Right.READ_ISSUED)
+    found = _issued(seen, period, structure)
+    last = seen.filter(pk=key(after) or 0, deposited_at__isnull=False).values_list(*_ORDER).first()
+    if last:
+        day, moment, pk = last
+        same_day = Q(deposited_at__gt=moment) | Q(deposited_at=moment, pk__gt=pk)
+        found = found.filter(Q(issue_date__gt=day) | Q(Q(issue_date=day), same_day))
     rows = list(_in_order(found)[: PAGE + 1])
     return Part(rows=rows[:PAGE], next=str(rows[PAGE - 1].pk) if len(rows) > PAGE else "")
 
 
 def whole(actor: User, period: Period, *, structure: Structure | None = None) -> Iterator[Invoice]:
     """All lines, for a file, however many."""
-    return _in_order(_issued(actor, period, structure)).iterator(chunk_size=AT_ONCE)
+    return _in_order(_issued(visible(actor, Right.READ_ISSUED), period, structure)).iterator(chunk_size=AT_ONCE)
 
 
 def totals(actor: User, period: Period, *, structure: Structure | None = None) -> Sequence[Total]:
     """By currency, the most used first. One query, which reads every line of the period."""
     net, vat, gross = (_signed(column) for column in ("net_total", "vat_total", "gross_total"))
-    sums = _issued(actor, period, structure).values("currency").order_by()
+    sums = _issued(visible(actor, Right.READ_ISSUED), period, structure).values("currency").order_by()
     found = sums.annotate(
         count=Count("pk"),
         net=Sum(net),
@@ -81,10 +85,8 @@ def _signed(column: str) -> Case:
     return Case(When(kind=Kind.CREDIT_NOTE, then=-F(column)), default=F(column))
 
 
-def _issued(actor: User, period: Period, structure: Structure | None) -> QuerySet[Invoice]:
-    found = visible(actor, Right.READ_ISSUED).filter(
-        deposited_at__isnull=False, issue_date__gte=period.first, issue_date__lte=period.last
-    )
+def _issued(seen: QuerySet[Invoice], period: Period, structure: Structure | None) -> QuerySet[Invoice]:
+    found = seen.filter(deposited_at__isnull=False, issue_date__gte=period.first, issue_date__lte=period.last)
     return found if structure is None else found.filter(supplier=structure)
 
 

@@ -161,10 +161,12 @@ def change_statuses(invoices: Sequence[Invoice], *steps: Status, move: Move) -> 
     All of `invoices` hold the same status. Call inside a transaction, holding the lock on each (see `access.py`), or
     with invoices not yet saved (their status is then None): the caller inserts them. Refusal CPP-ETAT-01 for a step
     that the table does not have, CPP-ETAT-02 or -04 for a missing or foreign motif, CPP-ETAT-03 for a complement that
-    brings nothing.
+    brings nothing, CPP-ARCHIVE-01 for what is archived.
     """
     if not invoices:
         return []
+    if any(invoice.archived_at for invoice in invoices):
+        raise Refusal("CPP-ARCHIVE-01")
     sources = {invoice.status or None for invoice in invoices}
     if len(sources) != 1:
         raise ValueError("invoices in different statuses cannot be moved together")

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, F, Q, QuerySet, When
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
+from unisson.kernel.keys import key
 
 from .access import Right, visible
 from .colleagues import with_hands
@@ -57,17 +58,17 @@ def issued_to_do(actor: User, *, structure: Structure | None = None, most: int =
 
 def issued(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Page:
     """Sent invoices that answer `asked`, newest deposit first."""
-    return _page(_sent(actor, asked, structure), after=after)
+    seen = visible(actor, Right.READ_ISSUED)
+    return _page(_sent(seen, actor, asked, structure), seen, after=after)
 
 
 def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
     """All of `issued`, for a file, however many."""
-    return _all(_sent(actor, asked, structure))
+    return _all(_sent(visible(actor, Right.READ_ISSUED), actor, asked, structure))
 
 
-def _sent(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
-    seen = _of(visible(actor, Right.READ_ISSUED), supplier=structure)
-    seen = seen.filter(deposited_at__isnull=False)
+def _sent(seen: QuerySet[Invoice], actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
+    seen = _of(seen, supplier=structure).filter(deposited_at__isnull=False)
     found = narrowed(seen, asked, actor=actor, space=Space.ISSUED, statuses=asked.statuses)
     found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
@@ -75,21 +76,21 @@ def _sent(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[In
 
 def received(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
     """Received invoices that answer `asked`, newest deposit first. They are not counted: that would read them all."""
-    return _part(with_hands(with_asked(_asked(actor, asked, structure))), after=after)
+    seen = visible(actor, Right.READ_RECEIVED)
+    return _part(with_hands(with_asked(_asked(seen, actor, asked, structure))), seen, after=after)
 
 
 def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
     """All of `received`, for a file, however many."""
-    return _all(with_hands(_asked(actor, asked, structure)))
+    return _all(with_hands(_asked(visible(actor, Right.READ_RECEIVED), actor, asked, structure)))
 
 
 def _all(found: QuerySet[Invoice]) -> Iterator[Invoice]:
     return _with_parties(found).order_by(*_NEWEST).iterator(chunk_size=AT_ONCE)
 
 
-def _asked(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
-    seen = _of(visible(actor, Right.READ_RECEIVED), recipient=structure)
-    found = narrowed(seen, asked, actor=actor, space=Space.RECEIVED, statuses=asked.statuses)
+def _asked(seen: QuerySet[Invoice], actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
+    found = narrowed(_of(seen, recipient=structure), asked, actor=actor, space=Space.RECEIVED, statuses=asked.statuses)
     found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
@@ -153,14 +154,16 @@ def _with_parties(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
     return found.select_related("supplier", "recipient", "recipient_service", "assignee")
 
 
-def _page(found: QuerySet[Invoice], *, after: str) -> Page:
-    part = _part(found, after=after)
+def _page(found: QuerySet[Invoice], seen: QuerySet[Invoice], *, after: str) -> Page:
+    part = _part(found, seen, after=after)
     return Page(rows=part.rows, next=part.next, total=counted(found)[0])
 
 
-def _part(found: QuerySet[Invoice], *, after: str) -> Part:
-    if after.isdecimal():
-        last = Invoice.objects.filter(pk=int(after)).values_list("deposited_at", "pk").first()
+def _part(found: QuerySet[Invoice], seen: QuerySet[Invoice], *, after: str) -> Part:
+    place = key(after)
+    if place:
+        # Among all that the person may see: the place of another's invoice would tell its date.
+        last = seen.filter(pk=place).values_list("deposited_at", "pk").first()
         if last and last[0]:
             found = found.filter(Q(deposited_at__lt=last[0]) | Q(deposited_at=last[0], pk__lt=last[1]))
     rows = list(_with_parties(found).order_by(*_NEWEST)[: PAGE + 1])

@@ -116,7 +116,7 @@ def oldest() -> dict[str, datetime]:
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),
-        "checked": archives.to_check(at=now()).aggregate(at=Min(F("checked_at") + archives.EVERY)),
+        "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

@@ -57,3 +57,17 @@ def test_the_file_has_every_line_with_its_amounts_as_shown(claire: Client) -> No
     rows = claire.get(reverse(FILE), {"du": "2020-01-01"}).getvalue().decode("utf-8-sig").splitlines()
     assert len(rows) == 2
     assert f'"-{invoice.gross_total:.2f}"'.replace(".", ",") in rows[1]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first", "last"),
+    [
+        ({"au": "2019-06-30"}, date(2019, 1, 1), date(2019, 6, 30)),
+        ({"du": "2019-06-30", "au": "2019-01-01"}, date(2019, 1, 1), date(2019, 6, 30)),
+    ],
+)
+def test_one_day_gives_its_year_and_two_in_the_wrong_order_are_put_right(
+    claire: Client, asked: dict[str, str], first: date, last: date
+) -> None:
+    period = claire.get(reverse(PAGE), asked).context["period"]
+    assert (period.first, period.last) == (first, last)

@@ -144,6 +144,8 @@ class Return:
 
 def may_treat(person: User, invoice: Invoice) -> bool:
     """Whether the buttons are for `person` at all; the write asks again."""
+    if invoice.archived_at is not None:
+        return False
     writes = scope(person, Space.RECEIVED, Level.WRITE)
     return writes.covers(structure_id=invoice.recipient_id, service_id=invoice.recipient_service_id)
 

@@ -49,9 +49,10 @@ def fiscal_file(request: HttpRequest) -> HttpResponseBase:
 
 def _period(kept: QueryDict, *, on: date) -> Period:
     asked = criteria.days(kept, *DAYS)
-    first = asked.low if isinstance(asked.low, date) else on.replace(month=1, day=1)
-    last = asked.high if isinstance(asked.high, date) else first.replace(month=12, day=31)
-    return Period(first=first, last=last)
+    low, high = (day if isinstance(day, date) else None for day in (asked.low, asked.high))
+    year = (low or high or on).year
+    first, last = low or date(year, 1, 1), high or date(year, 12, 31)
+    return Period(first=min(first, last), last=max(first, last))
 
 
 def _query(period: Period) -> str:

@@ -72,7 +72,7 @@ def export(request: HttpRequest) -> HttpResponseBase:
     """« Exporter »: the list as a table; with `recherche` or `archives`, what these find."""
     here, structure = listed(request.GET), chosen_structure(request, Space.RECEIVED)
     found: Iterable[Invoice]
-    if "recherche" in request.GET:
+    if not {"recherche", "archives"}.isdisjoint(request.GET):
         criteria = replace(here.asked, archived="archives" in request.GET)
         found = lists.received_whole(actor(request), criteria, structure=structure)
     else:
