@@ -106,10 +106,16 @@ def release(membership: Membership, *, at: datetime) -> None:
     open_offers.filter(state=Handover.State.OFFERED).update(state=Handover.State.CANCELLED, ended_at=at)
 
 
-def managers_of(structure: Structure) -> list[User]:
-    """Who manages a structure now, the principal manager first."""
+def managers_of(structure: Structure, *, suspended: bool = False) -> list[User]:
+    """Who manages a structure now, the principal manager first.
+
+    `suspended`: also whose access an operator took away: it may be given back, and ended for good it leaves no role.
+    """
     now_managing = structure.memberships.filter(
-        rights.in_force(), state=Membership.State.VALID, role__in=rights.MANAGERS, user__is_active=True
+        Q() if suspended else Q(user__is_active=True),
+        rights.in_force(),
+        state=Membership.State.VALID,
+        role__in=rights.MANAGERS,
     )
     # « GESTIONNAIRE_PRINCIPAL » comes before « GESTIONNAIRE_SECONDAIRE ».
     return [one.user for one in now_managing.select_related("user").order_by("role", "pk")]
