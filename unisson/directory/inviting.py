@@ -253,7 +253,10 @@ def _answer(made: Invitation, user: User | None, *, at: datetime) -> None:
     """`user` accepts; None: its person declines."""
     _check_holds(made, at=at)
     _end(made, Invitation.State.DECLINED if user is None else Invitation.State.ACCEPTED, at=at)
-    if user is not None:
+    if user is None:
+        # In the name of who proposed: whether the address has an account is nobody's to know.
+        _record(ManagerAct.What.PASSED, made, made.by, at=at)
+    else:
         _attach(made, user, at=at)
     values = {
         "structure": str(made.structure),

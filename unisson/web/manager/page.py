@@ -42,6 +42,7 @@ WHATS: Mapping[str, str | Promise] = {
     What.INVITED: _("Rattachement proposé"),
     What.UNINVITED: _("Proposition de rattachement annulée"),
     What.JOINED: _("Rattachement accepté, proposé par"),
+    What.PASSED: _("Rattachement décliné, proposé par"),
     What.OPENED: _("Espace ouvert sur la structure"),
     What.CLOSED: _("Espace fermé sur la structure"),
     What.OFFERED: _("Rôle de gestionnaire principal proposé"),
@@ -88,10 +89,13 @@ class Colleague:
 
 @dataclass(frozen=True, kw_only=True)
 class ActRow:
-    """One line of the history. `detail`: what the person had after it, and what was said."""
+    """One line of the history. `detail`: what the person had after it, and what was said. Whose account or attachment
+    was asked goes by the address, whether it has an account or not."""
 
     act: ManagerAct
+    by: str
     what: str | Promise
+    person: str
     detail: str
 
 
@@ -142,12 +146,7 @@ def history_rows(acts: Sequence[ManagerAct]) -> list[ActRow]:
     after = {one.pk: _after(one) for one in acts}
     named = services(right[2] for rights_then in after.values() for right in rights_then)
     names = journal.names(one.detail for one in acts)
-    return [
-        ActRow(
-            act=one, what=WHATS[one.what], detail=_told(one, [shown(right, named) for right in after[one.pk]], names)
-        )
-        for one in acts
-    ]
+    return [_row(one, [shown(right, named) for right in after[one.pk]], names) for one in acts]
 
 
 def structures_of(actor: User) -> list[Structure]:
@@ -179,11 +178,19 @@ def _after(act: ManagerAct) -> list[Right]:
     return granting.from_values(one for one in rows if one[0] in Space.values)
 
 
+def _row(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tuple[str, int], str]) -> ActRow:
+    asked = [names.get(one, "—") for one in (act.detail or {}).items() if one[0] in journal.ASKED]
+    by, person = act.actor.full_name, act.about.full_name
+    if asked:
+        by, person = (asked[0], person) if act.what == What.PASSED else (by, asked[0])
+    return ActRow(act=act, by=by, what=WHATS[act.what], person=person, detail=_told(act, rights_then, names))
+
+
 def _told(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tuple[str, int], str]) -> str:
     texts = [f"{one.space} ({one.level}{', ' + one.service if one.service else ''})" for one in rights_then]
     kept = act.detail or {}
     opened = str(Space(kept["space"]).label) if "space" in kept else ""
-    named = [names[one] for one in kept.items() if one[0] in journal.NAMED and one in names]
+    named = [names[one] for one in kept.items() if one[0] in journal.PEOPLE and one in names]
     return " — ".join(filter(None, [", ".join(texts), opened, *named, act.comment]))
 
 
