@@ -68,7 +68,9 @@ def test_a_number_that_no_row_can_have_is_no_fault_of_ours(kind: Kind, world: Wo
     paths = [one.path(dict.fromkeys(one.arguments, longest)) for one in ROUTES.values() if one.arguments]
     asked = [path.replace(longest, digits) for path in paths for digits in (longest, "9" * 25)]
 
-    assert [(path, way) for path in asked for way in ("GET", "POST") if client.generic(way, path).status_code >= 500] == []
+    assert [
+        (path, way) for path in asked for way in ("GET", "POST") if client.generic(way, path).status_code >= 500
+    ] == []
 
 
 @pytest.mark.parametrize("name", sorted(DEMO_ONLY))

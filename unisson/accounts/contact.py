@@ -25,8 +25,8 @@ def waits(user: User) -> bool:
 
 
 def ask(user: User, *, at: datetime) -> None:
-    """Write to the contact address, unless it is proven. Inside the transaction that kept it, with the account held; once
-    an hour at most to one address. Refusal CPP-COMPTE-27 after too many in a day."""
+    """Write to the contact address, unless it is proven. Inside the transaction that kept it, with the account held;
+    once an hour at most to one address. Refusal CPP-COMPTE-27 after too many in a day."""
     if not waits(user):
         return
     lately = {"key__startswith": f"contact-{user.pk}-", "created_at__gt": at - timedelta(days=1)}

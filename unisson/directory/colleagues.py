@@ -46,13 +46,15 @@ def withdraw(actor: User, pk: int, *, comment: str = "", at: datetime) -> Member
     """End the attachment of a colleague, at once; he gets a letter.
 
     Refusal CPP-RATTACHEMENT-04 for the principal manager, who hands his role over first; -05 for oneself, who leaves
-    on « Mon compte ».
+    on « Mon compte »; -07 for a secondary manager, unless `actor` is the principal one, who names him.
     """
     comment = written(comment, field="commentaire", limit=500)
     with transaction.atomic():
         membership = get_colleague(actor, pk, lock=True)
         if membership.user_id == actor.pk:
             raise Refusal("CPP-RATTACHEMENT-05")
+        if membership.role == Membership.Role.SECONDARY and not is_principal(actor, membership.structure):
+            raise Refusal("CPP-RATTACHEMENT-07", name=membership.user.full_name)
         end(membership, at=at)
         acts.record(
             ManagerAct.What.WITHDRAWN,
@@ -104,6 +106,12 @@ def release(membership: Membership, *, at: datetime) -> None:
     offers = Handover.objects.filter(structure=membership.structure)
     open_offers = offers.filter(Q(receiver=membership.user) | Q(giver=membership.user))
     open_offers.filter(state=Handover.State.OFFERED).update(state=Handover.State.CANCELLED, ended_at=at)
+
+
+def is_principal(user: User, structure: Structure) -> bool:
+    """Whether `user` is the principal manager there."""
+    principal = {"role": Membership.Role.PRINCIPAL, "state": Membership.State.VALID}
+    return user.memberships.filter(structure=structure, **principal).exists()
 
 
 def managers_of(structure: Structure, *, suspended: bool = False) -> list[User]:

@@ -52,8 +52,8 @@ def invite(actor: User, structure_pk: int, new: Proposed, *, at: datetime) -> In
     """Propose it; the address gets a letter. Nothing here looks whether it has an account.
 
     NotFound for a structure that `actor` does not manage. Refusal CPP-PROPOSITION-01 for who is attached there, -02
-    while a proposal waits, -03 after too many in a day, -06 after too many to that address, those of `lineage.check_open`; CPP-DEMANDE-04 without any space, CPP-DROITS-02 for what the
-    structure has not.
+    while a proposal waits, -03 after too many in a day, -06 after too many to that address; CPP-DEMANDE-04 without any
+    space, CPP-DROITS-02 for what the structure has not; those of `lineage.check_open`.
     """
     word = written(new.word, field="mot", limit=500)
     with transaction.atomic():
@@ -242,8 +242,8 @@ def _held(token: str, *, at: datetime) -> Invitation:
 
 
 def _check_holds(made: Invitation, *, at: datetime) -> None:
-    """Of somebody who manages the structure no longer, nothing is left to accept: another manager sends it again. Nor of a
-    structure that is closed (`lineage.check_open`)."""
+    """Of somebody who manages the structure no longer, nothing is left to accept: another manager sends it again.
+    Nor of a structure that is closed (`lineage.check_open`)."""
     lineage.check_open(made.structure)
     if made.state != _OPEN or made.expires_at <= at or made.structure_id not in rights.managed_now(made.by):
         raise Refusal("CPP-PROPOSITION-04")

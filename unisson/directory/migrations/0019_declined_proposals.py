@@ -4,15 +4,39 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('directory', '0018_appointment_documents'),
+        ("directory", "0018_appointment_documents"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='manageract',
-            name='what',
-            field=models.CharField(choices=[('RATTACHEMENT_VALIDE', 'Approved'), ('RATTACHEMENT_REFUSE', 'Refused'), ('ESPACES_VALIDES', 'Spaces Approved'), ('ESPACES_REFUSES', 'Spaces Refused'), ('DROITS_MODIFIES', 'Rights'), ('DROITS_COPIES', 'Copied'), ('RATTACHEMENT_RETIRE', 'Withdrawn'), ('DEPART', 'Left'), ('ACTIVATION_RENVOYEE', 'Resent'), ('RATTACHEMENT_PROPOSE', 'Invited'), ('RATTACHEMENT_ANNULE', 'Uninvited'), ('RATTACHEMENT_ACCEPTE', 'Joined'), ('RATTACHEMENT_DECLINE', 'Passed'), ('ESPACE_OUVERT', 'Opened'), ('ESPACE_FERME', 'Closed'), ('ROLE_PROPOSE', 'Offered'), ('PROPOSITION_ANNULEE', 'Cancelled'), ('ROLE_ACCEPTE', 'Taken'), ('ROLE_DECLINE', 'Declined'), ('GESTIONNAIRE_NOMME', 'Appointed'), ('SUCCESSION_CONTESTEE', 'Objected')], max_length=30),
+            model_name="manageract",
+            name="what",
+            field=models.CharField(
+                choices=[
+                    ("RATTACHEMENT_VALIDE", "Approved"),
+                    ("RATTACHEMENT_REFUSE", "Refused"),
+                    ("ESPACES_VALIDES", "Spaces Approved"),
+                    ("ESPACES_REFUSES", "Spaces Refused"),
+                    ("DROITS_MODIFIES", "Rights"),
+                    ("DROITS_COPIES", "Copied"),
+                    ("RATTACHEMENT_RETIRE", "Withdrawn"),
+                    ("DEPART", "Left"),
+                    ("ACTIVATION_RENVOYEE", "Resent"),
+                    ("RATTACHEMENT_PROPOSE", "Invited"),
+                    ("RATTACHEMENT_ANNULE", "Uninvited"),
+                    ("RATTACHEMENT_ACCEPTE", "Joined"),
+                    ("RATTACHEMENT_DECLINE", "Passed"),
+                    ("ESPACE_OUVERT", "Opened"),
+                    ("ESPACE_FERME", "Closed"),
+                    ("ROLE_PROPOSE", "Offered"),
+                    ("PROPOSITION_ANNULEE", "Cancelled"),
+                    ("ROLE_ACCEPTE", "Taken"),
+                    ("ROLE_DECLINE", "Declined"),
+                    ("GESTIONNAIRE_NOMME", "Appointed"),
+                    ("SUCCESSION_CONTESTEE", "Objected"),
+                ],
+                max_length=30,
+            ),
         ),
     ]

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unisson.accounts.models import User
 from unisson.directory import acts as journal
 from unisson.directory import granting, handover, openings, rights
-from unisson.directory.colleagues import colleagues
+from unisson.directory.colleagues import colleagues, is_principal
 from unisson.directory.granting import Right
 from unisson.directory.models import ManagerAct, Membership, Structure
 from unisson.directory.spaces import Level, Space
@@ -84,6 +84,9 @@ class Colleague:
     is_secondary: bool
     by_principal: bool
     """Whether who looks is the principal manager there."""
+    changes: bool
+    """Whether who looks may change the rights; `ends`: the attachment."""
+    ends: bool
     offered: bool
 
 
@@ -104,7 +107,8 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
     structure, held = membership.structure, granting.held(membership)
     listed = list(structure.services.filter(active=True).values_list("code", "name")[: MOST_LISTED + 1])
     others = colleagues(actor, structure=structure.pk)
-    mine = actor.memberships.filter(structure=structure, state=Membership.State.VALID)
+    own, principal = membership.user_id == actor.pk, membership.role == Membership.Role.PRINCIPAL
+    secondary, by_principal = membership.role == Membership.Role.SECONDARY, is_principal(actor, structure)
     return Colleague(
         membership=membership,
         role=ROLES[membership.role],
@@ -115,10 +119,12 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
         services=[(code, f"{code} - {name}") for code, name in listed] if len(listed) <= MOST_LISTED else [],
         has_services=bool(listed),
         models=[(str(one.pk), one.user.full_name) for one in others if one.pk != membership.pk],
-        own=membership.user_id == actor.pk,
-        is_principal=membership.role == Membership.Role.PRINCIPAL,
-        is_secondary=membership.role == Membership.Role.SECONDARY,
-        by_principal=mine.filter(role=Membership.Role.PRINCIPAL).exists(),
+        own=own,
+        is_principal=principal,
+        is_secondary=secondary,
+        by_principal=by_principal,
+        changes=own or not principal,
+        ends=not own and not principal and (by_principal or not secondary),
         offered=handover.offered_by(actor).filter(structure=structure).exists(),
     )
 
