@@ -7,6 +7,7 @@ from django.test import Client
 
 from unisson.accounts import contact, own_data
 from unisson.accounts.models import User
+from unisson.kernel.refusal import Refusal
 from unisson.notices.models import Email
 
 pytestmark = pytest.mark.django_db
@@ -58,6 +59,30 @@ def test_the_link_leaves_again_when_the_form_is_kept_again_and_once_an_hour(clai
     for minutes in (0, 10, 70):
         gives(claire, OTHER, at=AT + timedelta(minutes=minutes))
     assert Email.objects.filter(kind="contact-proof").count() == 2
+
+
+def test_few_letters_leave_in_a_day_whatever_the_addresses(claire: User) -> None:
+    for number in range(contact.A_DAY):
+        gives(claire, f"inconnu{number}@example.org", at=AT + timedelta(seconds=number))
+    with pytest.raises(Refusal) as told:
+        gives(claire, OTHER, at=AT + timedelta(hours=23))
+    assert told.value.code == "CPP-COMPTE-27"
+    claire.refresh_from_db()
+    assert claire.contact_email == f"inconnu{contact.A_DAY - 1}@example.org"
+    assert Email.objects.filter(kind="contact-proof").count() == contact.A_DAY
+    gives(claire, OTHER, at=AT + timedelta(hours=25))
+    assert path()
+
+
+def test_the_page_says_that_too_many_left(claire: User) -> None:
+    asked, client = {"last_name": "Morel", "first_name": "Claire", "phone": ""}, Client()
+    client.force_login(claire)
+    answers = [
+        client.post("/mon-compte/donnees/", {**asked, "contact_email": f"inconnu{number}@example.org"}).status_code
+        for number in range(contact.A_DAY + 1)
+    ]
+    assert answers == [302] * contact.A_DAY + [200]
+    assert client.post("/mon-compte/donnees/", {**asked, "contact_email": ""}).status_code == 302
 
 
 def test_without_a_contact_address_nothing_waits(claire: User) -> None:

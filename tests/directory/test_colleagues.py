@@ -10,7 +10,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
 
-from .conftest import House
+from .conftest import House, attached
 
 
 def test_withdrawn_one_has_nothing_left_and_is_told(house: House) -> None:
@@ -33,6 +33,16 @@ def test_neither_the_principal_manager_nor_oneself(house: House, who: str, code:
     with pytest.raises(Refusal) as caught:
         colleagues.withdraw(house.hugo, house.place(getattr(house, who)).pk, at=LATER)
     assert caught.value.code == code
+
+
+def test_only_the_principal_manager_withdraws_a_secondary_one(house: House) -> None:
+    other = attached("lea@example.org", house.structure, Membership.Role.SECONDARY)
+    with pytest.raises(Refusal) as caught:
+        colleagues.withdraw(house.hugo, house.place(other).pk, at=LATER)
+    assert caught.value.code == "CPP-RATTACHEMENT-07"
+    assert house.structure.pk in rights.managed(other)
+    colleagues.withdraw(house.claire, house.place(other).pk, at=LATER)
+    assert not rights.managed(other)
 
 
 def test_the_manager_of_another_structure_withdraws_nobody(house: House) -> None:

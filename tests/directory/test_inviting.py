@@ -12,7 +12,7 @@ from tests.invoices.builders import AT, LATER, a_person, a_structure
 from unisson.accounts.models import User
 from unisson.directory import colleagues, departure, inviting, openings, renumbering, requests, rights
 from unisson.directory.inviting import Proposed
-from unisson.directory.models import Agreement, Demand, Invitation, ManagerAct, Membership
+from unisson.directory.models import Agreement, Demand, Invitation, ManagerAct, Membership, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.directory.stewards import Steward
 from unisson.kernel.clock import stopped
@@ -133,6 +133,27 @@ def test_cancelled_it_is_over(house: House) -> None:
     refused("CPP-PROPOSITION-04", lambda: inviting.answer(noe, made.pk, accept=True, at=LATER))
     refused("CPP-PROPOSITION-04", lambda: inviting.resend(house.claire, made.pk, at=LATER))
     propose(house)
+
+
+def test_an_address_gets_few_proposals_of_one_structure_in_a_day(house: House) -> None:
+    for _ in range(inviting.TO_ONE):
+        inviting.cancel(house.claire, propose(house).pk, at=AT)
+    refused("CPP-PROPOSITION-06", lambda: propose(house, by=house.hugo))
+    propose(house, "autre@example.org")
+
+
+def test_a_closed_structure_proposes_nothing_and_its_links_are_over(house: House) -> None:
+    noe, made = a_person(NEW), propose(house)
+    Structure.objects.filter(pk=house.structure.pk).update(active=False)
+    assert not inviting.proposed_to(noe, at=LATER)
+    for act in (
+        lambda: propose(house, "autre@example.org"),
+        lambda: inviting.resend(house.claire, made.pk, at=LATER),
+        lambda: inviting.follow(token(), at=LATER),
+        lambda: inviting.answer(noe, made.pk, accept=True, at=LATER),
+    ):
+        refused("CPP-INSCRIPTION-07", act)
+    assert not noe.memberships.exists()
 
 
 def test_who_manages_no_more_has_nothing_to_give(house: House) -> None:

@@ -211,6 +211,16 @@ def test_against_a_manager_who_came_by_lately_a_second_operator_confirms(house: 
     assert house.structure.pk in rights.managed(house.ines)
 
 
+def test_to_lock_the_manager_first_spares_neither_the_letter_nor_the_wait_nor_the_second_operator(house: House) -> None:
+    User.objects.filter(pk__in=[house.claire.pk, house.hugo.pk]).update(is_active=False, last_login=AT)
+    demand = asked(house.ines, house.structure)
+    assert house.claire.email in {one.to for one in Email.objects.filter(kind="succession-announced")}
+    assert decide(an_operator(), demand, at=LATER) == "CPP-SUCCESSION-10"
+    assert decide(an_operator("deux@example.org"), demand) == ""
+    assert house.structure.pk not in rights.managed(house.ines)
+    assert Appointment.objects.filter(demand=demand, state=Appointment.State.PROPOSED).exists()
+
+
 def test_taken_back_what_was_proposed_upon_it_ends_too(db: None) -> None:
     structure = a_structure(PARIS_7E)
     person, first, second = a_clerk(), an_operator(), an_operator("second@example.org")

@@ -85,7 +85,7 @@ def test_who_has_no_account_makes_it_from_the_letter_then_the_space_closes(visit
     claire.open("/gestionnaire/")
     claire.press_row("Fermer « Factures émises »", "Factures émises")
     claire.sees("Plus personne n’aura cet espace", "Zoé Perrin")
-    claire.press("Fermer")
+    claire.press("Fermer l’espace")
     claire.sees("Plus personne n’y a accès")
     for person in (zoe, ines):
         person.open("/")

@@ -6,6 +6,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from pytest_django import Settings
 
+from unisson.kernel.keys import MOST_DIGITS
+
 from .access import ACCESS, DEMO_ONLY, Asked
 from .budget import MOST
 from .routes import Route, routes
@@ -56,6 +58,19 @@ def test_each_kind_of_person_gets_the_answers_of_the_table(kind: Kind, world: Wo
     }
 
     assert {key: both for key, both in got.items() if both[0] != both[1]} == {}
+
+
+@pytest.mark.parametrize("kind", [Kind.TWO_STRUCTURES, Kind.MANAGER, Kind.OPERATOR])
+def test_a_number_that_no_row_can_have_is_no_fault_of_ours(kind: Kind, world: World) -> None:
+    client = Client(raise_request_exception=False)
+    client.force_login(world.people[kind])
+    longest = "9" * MOST_DIGITS
+    paths = [one.path(dict.fromkeys(one.arguments, longest)) for one in ROUTES.values() if one.arguments]
+    asked = [path.replace(longest, digits) for path in paths for digits in (longest, "9" * 25)]
+
+    assert [
+        (path, way) for path in asked for way in ("GET", "POST") if client.generic(way, path).status_code >= 500
+    ] == []
 
 
 @pytest.mark.parametrize("name", sorted(DEMO_ONLY))

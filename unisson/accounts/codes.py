@@ -133,3 +133,8 @@ declare(
     en="This password is guessed: it comes from your name, your address, your organisation or a word of this portal."
     " Take several words that have nothing to do with them.",
 )
+declare(
+    "CPP-COMPTE-27",
+    fr="{limit} courriels de confirmation sont déjà partis pour vous en 24 heures. Attendez demain pour le suivant.",
+    en="{limit} confirmation e-mails already left for you in 24 hours. Wait until tomorrow for the next one.",
+)

@@ -9,10 +9,13 @@ from django.utils.crypto import salted_hmac
 
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
+from unisson.notices.models import Email
 
 from .models import User
 
 LASTS = timedelta(days=7)
+A_DAY = 5
+"""Letters that one person has sent in 24 hours to addresses that nobody proved."""
 _SALT = "unisson.accounts.contact"
 
 
@@ -22,9 +25,13 @@ def waits(user: User) -> bool:
 
 
 def ask(user: User, *, at: datetime) -> None:
-    """Write to the contact address, unless it is proven. Inside the transaction that kept it; once an hour at most."""
+    """Write to the contact address, unless it is proven. Inside the transaction that kept it, with the account held;
+    once an hour at most to one address. Refusal CPP-COMPTE-27 after too many in a day."""
     if not waits(user):
         return
+    lately = {"key__startswith": f"contact-{user.pk}-", "created_at__gt": at - timedelta(days=1)}
+    if Email.objects.filter(kind="contact-proof", **lately).count() >= A_DAY:
+        raise Refusal("CPP-COMPTE-27", field="contact_email", limit=A_DAY)
     token = signing.dumps([user.pk, _mark(user)], salt=_SALT)
     values = {"token": token, "name": user.full_name, "until": (at + LASTS).isoformat()}
     letter = outbox.Draft(

@@ -14,8 +14,9 @@ from unisson.accounts.models import User
 from . import rights
 from .models import Invitation, ManagerAct, OperatorAct, SignUp, Structure
 
-_ASKED: Mapping[str, type[SignUp] | type[Invitation]] = {"sign_up": SignUp, "invitation": Invitation}
-NAMED = ("source", "manager", *_ASKED)
+ASKED: Mapping[str, type[SignUp] | type[Invitation]] = {"sign_up": SignUp, "invitation": Invitation}
+PEOPLE = ("source", "manager")
+NAMED = (*PEOPLE, *ASKED)
 """The fields of the JSON columns that hold a key: of a person, or of an account or attachment with an address."""
 
 
@@ -87,9 +88,9 @@ def names(kept: Iterable[Mapping[str, Any] | None]) -> dict[tuple[str, int], str
     """How those are called today whom the JSON columns of acts name by field and key; what was asked or proposed, while
     it is kept, by its address. One query for each kind there is."""
     found = {(field, pk) for one in kept for field, pk in (one or {}).items() if field in NAMED}
-    people = User.objects.in_bulk([pk for field, pk in found if field not in _ASKED]) if found else {}
-    named = {(field, pk): people[pk].full_name for field, pk in found if field not in _ASKED and pk in people}
-    for name, model in _ASKED.items():
+    people = User.objects.in_bulk([pk for field, pk in found if field not in ASKED]) if found else {}
+    named = {(field, pk): people[pk].full_name for field, pk in found if field not in ASKED and pk in people}
+    for name, model in ASKED.items():
         if asked := [pk for field, pk in found if field == name]:
             rows = model._default_manager.filter(pk__in=asked).values_list("pk", "address")
             named |= {(name, pk): address for pk, address in rows}

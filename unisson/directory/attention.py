@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from unisson.accounts.models import User
 
-from . import appointing, handover, inviting, requests, succession
+from . import appointing, handover, inviting, lost_means, requests, succession
 from .models import Demand
 
 READ_WITHIN = timedelta(days=7)
@@ -20,7 +20,7 @@ READ_WITHIN = timedelta(days=7)
 @dataclass(frozen=True, kw_only=True)
 class Attention:
     """How many of each. `requests`, `successions`: of the structures that the person manages; `roles`, `proposals`:
-    offered to him; `pending`, `refused`: what he asked; the last three are the operators'."""
+    offered to him; `pending`, `refused`: what he asked; the last four are the operators'."""
 
     requests: int = 0
     successions: int = 0
@@ -31,6 +31,7 @@ class Attention:
     decisions: int = 0
     appointments: int = 0
     orphans: int = 0
+    means: int = 0
 
     @property
     def managing(self) -> int:
@@ -45,7 +46,7 @@ class Attention:
     @property
     def operating(self) -> int:
         """For the tab of who runs the portal."""
-        return self.decisions + self.appointments + self.orphans
+        return self.decisions + self.appointments + self.orphans + self.means
 
     @property
     def total(self) -> int:
@@ -68,6 +69,7 @@ def of(user: User, *, at: datetime) -> Attention:
         waiting["decisions"] = succession.waiting().exclude(user=user)
         waiting["appointments"] = appointing.waiting().filter(others)
         waiting["orphans"] = requests.without_manager()
+        waiting["means"] = lost_means.waiting(at=at).exclude(asked_by=user).exclude(user=user)
     counts = User.objects.filter(pk=user.pk).values_list(*map(_number, waiting.values())).get()
     return Attention(**dict(zip(waiting, counts, strict=True)))
 

@@ -71,6 +71,11 @@ declare(
     en="Confirm that you work for this public structure. To send it invoices your own company is enough.",
 )
 declare(
+    "CPP-RATTACHEMENT-07",
+    fr="{name} est gestionnaire secondaire : seul le gestionnaire principal, qui le nomme, le retire.",
+    en="{name} is a secondary manager: only the principal manager, who names them, removes them.",
+)
+declare(
     "CPP-DEMANDE-01",
     fr="Une de vos demandes attend déjà une réponse pour cette structure. Retirez-la, ou attendez qu’elle soit "
     "traitée.",

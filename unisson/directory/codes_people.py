@@ -32,6 +32,11 @@ declare(
     en="The address {address} just got this proposal, or got it {limit} times. Wait, or cancel it.",
 )
 declare(
+    "CPP-PROPOSITION-06",
+    fr="L’adresse {address} a reçu assez de propositions de cette structure en 24 heures. Attendez demain.",
+    en="The address {address} received enough proposals of this structure in 24 hours. Wait until tomorrow.",
+)
+declare(
     "CPP-DROITS-08",
     fr="{structure} reçoit des factures : cet espace reste ouvert tant que la structure est active.",
     en="{structure} receives invoices: this space stays open while the structure is active.",

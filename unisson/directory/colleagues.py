@@ -46,13 +46,15 @@ def withdraw(actor: User, pk: int, *, comment: str = "", at: datetime) -> Member
     """End the attachment of a colleague, at once; he gets a letter.
 
     Refusal CPP-RATTACHEMENT-04 for the principal manager, who hands his role over first; -05 for oneself, who leaves
-    on « Mon compte ».
+    on « Mon compte »; -07 for a secondary manager, unless `actor` is the principal one, who names him.
     """
     comment = written(comment, field="commentaire", limit=500)
     with transaction.atomic():
         membership = get_colleague(actor, pk, lock=True)
         if membership.user_id == actor.pk:
             raise Refusal("CPP-RATTACHEMENT-05")
+        if membership.role == Membership.Role.SECONDARY and not is_principal(actor, membership.structure):
+            raise Refusal("CPP-RATTACHEMENT-07", name=membership.user.full_name)
         end(membership, at=at)
         acts.record(
             ManagerAct.What.WITHDRAWN,
@@ -106,10 +108,22 @@ def release(membership: Membership, *, at: datetime) -> None:
     open_offers.filter(state=Handover.State.OFFERED).update(state=Handover.State.CANCELLED, ended_at=at)
 
 
-def managers_of(structure: Structure) -> list[User]:
-    """Who manages a structure now, the principal manager first."""
+def is_principal(user: User, structure: Structure) -> bool:
+    """Whether `user` is the principal manager there."""
+    principal = {"role": Membership.Role.PRINCIPAL, "state": Membership.State.VALID}
+    return user.memberships.filter(structure=structure, **principal).exists()
+
+
+def managers_of(structure: Structure, *, suspended: bool = False) -> list[User]:
+    """Who manages a structure now, the principal manager first.
+
+    `suspended`: also whose access an operator took away: it may be given back, and ended for good it leaves no role.
+    """
     now_managing = structure.memberships.filter(
-        rights.in_force(), state=Membership.State.VALID, role__in=rights.MANAGERS, user__is_active=True
+        Q() if suspended else Q(user__is_active=True),
+        rights.in_force(),
+        state=Membership.State.VALID,
+        role__in=rights.MANAGERS,
     )
     # « GESTIONNAIRE_PRINCIPAL » comes before « GESTIONNAIRE_SECONDAIRE ».
     return [one.user for one in now_managing.select_related("user").order_by("role", "pk")]

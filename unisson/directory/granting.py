@@ -17,7 +17,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import written
 
 from . import acts, openings
-from .colleagues import get_colleague, tell
+from .colleagues import get_colleague, is_principal, tell
 from .models import Grant, ManagerAct, Membership, Structure
 from .spaces import Level, Space
 
@@ -182,8 +182,7 @@ def _name(membership: Membership, actor: User, *, secondary: bool | None) -> Non
     role = Membership.Role.SECONDARY if secondary else Membership.Role.USER
     if role == membership.role:
         return
-    mine = actor.memberships.filter(structure=membership.structure, role=Membership.Role.PRINCIPAL)
-    if not mine.filter(state=Membership.State.VALID).exists():
+    if not is_principal(actor, membership.structure):
         raise Refusal("CPP-DROITS-03", field="role")
     membership.role = role
     membership.save(update_fields=["role"])

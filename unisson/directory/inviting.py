@@ -21,7 +21,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 from unisson.notices import outbox, preferences
 
-from . import acts, agreements, granting, locking, openings, requests, rights
+from . import acts, agreements, granting, lineage, locking, openings, requests, rights
 from .colleagues import tell
 from .granting import Right
 from .models import Demand, Invitation, ManagerAct, Membership, SignUp, Structure
@@ -32,6 +32,8 @@ A_DAY = 20
 """Proposals of one manager in 24 hours: each sends a letter to an address that nobody proved."""
 AGAIN, LETTERS = timedelta(minutes=1), 5
 """Between two letters of one proposal, and how many it sends at most."""
+TO_ONE = 3
+"""Letters of one structure to one address in 24 hours, after which no other proposal follows."""
 _OPEN = Invitation.State.OPEN
 
 
@@ -50,8 +52,8 @@ def invite(actor: User, structure_pk: int, new: Proposed, *, at: datetime) -> In
     """Propose it; the address gets a letter. Nothing here looks whether it has an account.
 
     NotFound for a structure that `actor` does not manage. Refusal CPP-PROPOSITION-01 for who is attached there, -02
-    while a proposal waits, -03 after too many in a day; CPP-DEMANDE-04 without any space, CPP-DROITS-02 for what the
-    structure has not.
+    while a proposal waits, -03 after too many in a day, -06 after too many to that address; CPP-DEMANDE-04 without any
+    space, CPP-DROITS-02 for what the structure has not; those of `lineage.check_open`.
     """
     word = written(new.word, field="mot", limit=500)
     with transaction.atomic():
@@ -75,9 +77,10 @@ def invite(actor: User, structure_pk: int, new: Proposed, *, at: datetime) -> In
 
 def resend(actor: User, pk: int, *, at: datetime) -> Invitation:
     """The same proposal with another link and a later end. NotFound for another structure's; CPP-PROPOSITION-04 once
-    it ended, -05 too soon or too often."""
+    it ended, -05 too soon or too often; those of `lineage.check_open`."""
     with transaction.atomic():
         made = _of_manager(actor, pk)
+        lineage.check_open(made.structure)
         if at - made.asked_at < AGAIN or made.letters >= LETTERS:
             raise Refusal("CPP-PROPOSITION-05", address=made.address, limit=LETTERS)
         made.by = actor
@@ -102,7 +105,7 @@ def waiting_at(structures: Iterable[Structure]) -> QuerySet[Invitation]:
 
 def proposed_to(user: User, *, at: datetime) -> QuerySet[Invitation]:
     """What waits for this person's answer."""
-    mine = Invitation.objects.filter(address=user.email, state=_OPEN, expires_at__gt=at)
+    mine = Invitation.objects.filter(address=user.email, state=_OPEN, expires_at__gt=at, structure__active=True)
     return mine.select_related("structure", "by").order_by("asked_at", "pk")
 
 
@@ -173,6 +176,7 @@ def kept() -> timedelta:
 
 
 def _check(actor: User, structure: Structure, new: Proposed, *, at: datetime) -> None:
+    lineage.check_open(structure, field="address")
     if not new.wanted:
         raise Refusal("CPP-DEMANDE-04", field="espace")
     granting.check(structure, new.wanted)
@@ -180,8 +184,16 @@ def _check(actor: User, structure: Structure, new: Proposed, *, at: datetime) ->
         raise Refusal("CPP-PROPOSITION-01", field="address", address=new.address)
     if structure.invitations.filter(state=_OPEN, address=new.address).exists():
         raise Refusal("CPP-PROPOSITION-02", field="address", address=new.address)
-    if Invitation.objects.filter(by=actor, asked_at__gt=at - timedelta(days=1)).count() >= A_DAY:
+    _check_pace(actor, structure, new.address, at=at)
+
+
+def _check_pace(actor: User, structure: Structure, address: str, *, at: datetime) -> None:
+    lately = Invitation.objects.filter(asked_at__gt=at - timedelta(days=1))
+    if lately.filter(by=actor).count() >= A_DAY:
         raise Refusal("CPP-PROPOSITION-03", limit=A_DAY)
+    to_one = lately.filter(structure=structure, address=address)
+    if sum(to_one.values_list("letters", flat=True)) >= TO_ONE:
+        raise Refusal("CPP-PROPOSITION-06", field="address", address=address)
 
 
 def _send(made: Invitation, *, at: datetime) -> None:
@@ -230,7 +242,9 @@ def _held(token: str, *, at: datetime) -> Invitation:
 
 
 def _check_holds(made: Invitation, *, at: datetime) -> None:
-    """Of somebody who manages the structure no longer, nothing is left to accept: another manager sends it again."""
+    """Of somebody who manages the structure no longer, nothing is left to accept: another manager sends it again.
+    Nor of a structure that is closed (`lineage.check_open`)."""
+    lineage.check_open(made.structure)
     if made.state != _OPEN or made.expires_at <= at or made.structure_id not in rights.managed_now(made.by):
         raise Refusal("CPP-PROPOSITION-04")
 
@@ -239,7 +253,10 @@ def _answer(made: Invitation, user: User | None, *, at: datetime) -> None:
     """`user` accepts; None: its person declines."""
     _check_holds(made, at=at)
     _end(made, Invitation.State.DECLINED if user is None else Invitation.State.ACCEPTED, at=at)
-    if user is not None:
+    if user is None:
+        # In the name of who proposed: whether the address has an account is nobody's to know.
+        _record(ManagerAct.What.PASSED, made, made.by, at=at)
+    else:
         _attach(made, user, at=at)
     values = {
         "structure": str(made.structure),

@@ -1,9 +1,11 @@
 """Somebody lost every means of the second factor, recovery codes too: one operator asks that they go, once he knows who
-it is, and another one does it. The person is told at each step, at the address of the connection."""
+it is, and another one does it. The person is told at each step, at the address of the connection; signing in with a
+second factor ends it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.db import transaction
+from django.db.models import QuerySet
 
 from unisson.accounts import factors, standing
 from unisson.accounts.models import User
@@ -11,10 +13,12 @@ from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 from unisson.notices import outbox
 
-from . import acts
+from . import acts, locking
 from .models import FactorsRemoval, OperatorAct
 
 What = OperatorAct.What
+LASTS = timedelta(days=7)
+"""How long it waits for a second operator: who the person is was verified then, not for ever."""
 
 
 def ask(operator: User, pk: int, *, reason: str, at: datetime) -> User:
@@ -27,6 +31,7 @@ def ask(operator: User, pk: int, *, reason: str, at: datetime) -> User:
         user = standing.get(pk, by=operator)
         if not user.is_active or not factors.has(user):
             raise Refusal("CPP-EXPLOITANT-06", name=user.full_name)
+        FactorsRemoval.objects.filter(user=user, asked_at__lte=at - LASTS).delete()
         row, new = FactorsRemoval.objects.get_or_create(
             user=user, defaults={"asked_by": operator, "reason": reason, "asked_at": at}
         )
@@ -37,9 +42,26 @@ def ask(operator: User, pk: int, *, reason: str, at: datetime) -> User:
     return user
 
 
-def waits(user: User) -> FactorsRemoval | None:
-    """What waits for a second operator, if anything does."""
-    return FactorsRemoval.objects.select_related("asked_by").filter(user=user).first()
+def waiting(*, at: datetime) -> QuerySet[FactorsRemoval]:
+    """What waits for a second operator, the oldest first."""
+    asked = FactorsRemoval.objects.filter(asked_at__gt=at - LASTS)
+    return asked.select_related("asked_by", "user").order_by("asked_at", "pk")
+
+
+def waits(user: User, *, at: datetime) -> FactorsRemoval | None:
+    """What waits of this person, if anything does."""
+    return waiting(at=at).filter(user=user).first()
+
+
+def found(user: User, *, at: datetime) -> None:
+    """The person has just signed in with a second factor: it is not lost, and what was asked ends."""
+    if waits(user, at=at) is None:
+        return
+    with transaction.atomic():
+        held = locking.hold_person(user)
+        if (row := waits(held, at=at)) is not None:
+            row.delete()
+            acts.note(What.MEANS_KEPT, actor=held, about=held, at=at)
 
 
 def confirm(operator: User, pk: int, *, at: datetime) -> User:
@@ -48,7 +70,7 @@ def confirm(operator: User, pk: int, *, at: datetime) -> User:
     NotFound when nothing waits; Refusal CPP-EXPLOITANT-01 for oneself, -08 for who asked.
     """
     with transaction.atomic():
-        user, row = _open(operator, pk)
+        user, row = _open(operator, pk, at=at)
         if row.asked_by_id == operator.pk:
             raise Refusal("CPP-EXPLOITANT-08")
         row.delete()
@@ -62,16 +84,16 @@ def dismiss(operator: User, pk: int, *, reason: str, at: datetime) -> User:
     """Put it aside; whoever asked may too. Refusals as `ask`, NotFound when nothing waits."""
     reason = _reason(reason)
     with transaction.atomic():
-        user, row = _open(operator, pk)
+        user, row = _open(operator, pk, at=at)
         row.delete()
         acts.note(What.MEANS_KEPT, actor=operator, about=user, comment=reason, at=at)
     return user
 
 
-def _open(operator: User, pk: int) -> tuple[User, FactorsRemoval]:
+def _open(operator: User, pk: int, *, at: datetime) -> tuple[User, FactorsRemoval]:
     """The person, locked, and what waits."""
     user = standing.get(pk, by=operator)
-    row = waits(user)
+    row = waits(user, at=at)
     if row is None:
         raise NotFound
     return user, row

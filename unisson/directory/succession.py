@@ -54,7 +54,7 @@ def ask(user: User, structure: Structure, *, reason: str, document: Document, at
         values = {**requests.letter_values(demand), "pk": demand.pk}
         tell_all(operators(), "succession-asked", values, key=f"succession-{demand.pk}", at=at)
         told = {**values, "until": (at + requests.PATIENCE).isoformat()}
-        others = [one for one in managers_of(structure) if one.pk != user.pk]
+        others = [one for one in in_place(structure) if one.pk != user.pk]
         tell_all(others, "succession-announced", told, key=f"succession-told-{demand.pk}", at=at)
     return demand
 
@@ -119,9 +119,14 @@ def decide(operator: User, pk: int, *, accept: bool, answer: str, at: datetime) 
     return demand
 
 
+def in_place(structure: Structure) -> list[User]:
+    """Whom a succession would replace. Locked or not: an operator who locks a manager does not decide alone thereby."""
+    return managers_of(structure, suspended=True)
+
+
 def needs_two(demand: Demand, *, at: datetime) -> bool:
     """Whether a second operator confirms."""
-    there = [one for one in managers_of(demand.structure) if one.last_login and at - one.last_login <= LATELY]
+    there = [one for one in in_place(demand.structure) if one.last_login and at - one.last_login <= LATELY]
     return demand.structure.is_public or bool(there)
 
 
@@ -140,7 +145,7 @@ def _check_ripe(demand: Demand, operator: User, *, at: datetime) -> None:
     if not was_read(demand, by=operator):
         raise Refusal("CPP-SUCCESSION-09")
     until = demand.asked_at + requests.PATIENCE
-    if at < until and managers_of(demand.structure):
+    if at < until and in_place(demand.structure):
         raise Refusal("CPP-SUCCESSION-10", name=demand.structure.name, day=legal_day(until))
 
 

@@ -163,6 +163,13 @@ def test_what_is_wrong_is_said_at_its_field_and_what_was_typed_stays(typed: dict
     assert typed[field] in answer.text
 
 
+def test_a_mistyped_siret_of_the_log_in_page_stays_a_siret() -> None:
+    client = Client()
+    answer = client.post(reverse("sign-up"), {"address": "camille@example.org", "siret": "123"})
+    assert answer.context["form"]["kind"].value() == "SIRET"
+    assert begin(client, kind=answer.context["form"]["kind"].value()) == reverse("sign-up-person")
+
+
 def test_the_two_addresses_must_agree_and_the_terms_be_accepted() -> None:
     client = Client()
     begin(client)

@@ -10,10 +10,11 @@ from tests.directory.conftest import House, house  # noqa: F401 - a fixture
 from tests.invoices.builders import a_person
 from unisson.accounts.models import User
 from unisson.accounts.question import QUESTIONS
-from unisson.directory import granting, rights
-from unisson.directory.models import Invitation
+from unisson.directory import acts, granting, rights
+from unisson.directory.models import Invitation, ManagerAct
 from unisson.directory.spaces import Level, Space
 from unisson.notices.models import Email
+from unisson.web.manager.page import history_rows
 
 pytestmark = pytest.mark.usefixtures("house")
 TYPED = {
@@ -70,6 +71,19 @@ def test_the_answer_is_the_same_words_with_an_account_and_without(claire: Client
     before_the_history = [page[page.index("<main") : page.index('id="faits"')] for page in pages]
     told = [_CHANGING.sub("", page) for page in before_the_history]
     assert told[0] == told[1]
+
+
+def test_the_history_names_the_address_that_was_asked_and_that_declined(claire: Client, house: House) -> None:  # noqa: F811
+    propose(claire, house)
+    Client().post(link(), {"action": "decline"})
+    rows = history_rows(list(acts.history(house.claire)))
+    assert [(one.act.what, one.by, one.person) for one in rows] == [
+        (ManagerAct.What.PASSED, "noe@example.org", house.claire.full_name),
+        (ManagerAct.What.INVITED, house.claire.full_name, "noe@example.org"),
+    ]
+    Invitation.objects.all().delete()
+    rows = history_rows(list(acts.history(house.claire)))
+    assert [one.person for one in rows] == [house.claire.full_name, "—"]
 
 
 def test_who_accepts_sees_the_space_at_the_next_click(claire: Client, house: House) -> None:  # noqa: F811

@@ -8,9 +8,10 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.directory.conftest import House, house  # noqa: F401 - a fixture
+from tests.directory.conftest import House, attached, house  # noqa: F401 - a fixture
 from tests.invoices.builders import AT, LATER, a_person, a_service
 from tests.web.budget import costs_the_same
+from unisson.accounts.models import User
 from unisson.directory import granting, handover, register, rights
 from unisson.directory.models import Membership
 from unisson.directory.spaces import Level, Space
@@ -74,6 +75,20 @@ def test_a_secondary_manager_is_not_asked_about_roles(house: House) -> None:  # 
     page = client_of(house.hugo).get(at(house, "manager-person")).text
     assert 'name="secondaire"' not in page
     assert reverse("manager-handover", args=[house.place(house.ines).pk]) not in page
+
+
+def test_what_would_be_refused_is_not_offered(house: House) -> None:  # noqa: F811
+    attached("lea@example.org", house.structure, Membership.Role.SECONDARY)
+    lea = house.structure.memberships.get(user__email="lea@example.org").pk
+    routes = ("manager-rights", "manager-person-close", "manager-copy", "manager-withdraw")
+
+    def offered(looks: User, pk: int) -> list[str]:
+        page = client_of(looks).get(reverse("manager-person", args=[pk])).text
+        return [route for route in routes if reverse(route, args=[pk]) in page]
+
+    assert offered(house.hugo, house.place(house.claire).pk) == []
+    assert offered(house.hugo, lea) == ["manager-rights", "manager-person-close", "manager-copy"]
+    assert offered(house.claire, lea) == list(routes)
 
 
 def test_withdrawn_after_a_question(house: House) -> None:  # noqa: F811

@@ -12,6 +12,7 @@ from django.utils.crypto import constant_time_compare
 from unisson.accounts import factors, second, signin
 from unisson.accounts.models import User
 from unisson.accounts.passkeys import Question, Site
+from unisson.directory import lost_means
 from unisson.kernel.clock import now
 from unisson.web.enrol import PASSED
 from unisson.web.first import first_page
@@ -60,6 +61,8 @@ def let_in(request: HttpRequest, person: User, onward: str, *, passed: bool) -> 
     request.session.cycle_key()  # `login` keeps the key of who was in already
     request.session[PASSED] = passed
     request.session[BEGAN] = int(timezone.now().timestamp())
+    if passed:
+        lost_means.found(person, at=now())
     if settings.SECOND_FACTOR_REQUIRED and not passed:
         return HttpResponseRedirect(reverse("app-add"))
     return HttpResponseRedirect(first_page(request, person, onward))

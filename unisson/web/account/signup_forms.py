@@ -4,6 +4,7 @@ import re
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -28,16 +29,19 @@ class Newcomer(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Type d’identifiant"), required=False)
     siret = forms.CharField(label=gettext_lazy("Numéro"), max_length=40)
 
-    def __init__(self, *arguments: Any, **named: Any) -> None:
-        super().__init__(*arguments, **named)
+    def __init__(self, data: QueryDict | None = None, **named: Any) -> None:
+        if data is not None and "kind" not in data:  # the block of the log-in page asks for a SIRET alone
+            data = data.copy()
+            data["kind"] = Structure.Kind.SIRET.value
+        super().__init__(data, **named)
         kinds = [(kind, f"{one.label}\u00a0: {one.hint}") for kind, one in identifiers.FORMATS.items()]
         self.fields["kind"].choices = [("", _("Choisissez")), *kinds]  # type: ignore[attr-defined]
 
     def clean_kind(self) -> str:
-        """The block of the log-in page asks for a SIRET and has no choice of kind."""
-        if self.data.get("kind") == "":
+        """Nothing is chosen for who has not chosen."""
+        if not self.cleaned_data["kind"]:
             raise forms.ValidationError(_("Choisissez le type de votre identifiant."))
-        return str(self.cleaned_data["kind"] or Structure.Kind.SIRET)
+        return str(self.cleaned_data["kind"])
 
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}

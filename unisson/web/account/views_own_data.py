@@ -9,6 +9,7 @@ from unisson.accounts import contact, own_data
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
+from unisson.web.language import in_words
 from unisson.web.rights import actor, public, signed_in
 
 from .signup_forms import OwnData
@@ -19,12 +20,21 @@ def correct(request: HttpRequest) -> HttpResponse:
     """The form, filled with what is known."""
     person = actor(request)
     form = OwnData(request.POST or None, initial={name: getattr(person, name) for name in own_data.FIELDS})
-    if not form.is_valid():
-        return render(request, "account/own_data.html", {"form": form, "waits": contact.waits(person)})
-    if own_data.correct(person, form.cleaned_data, at=now()):
-        messages.success(request, _("Vos données sont à jour."))
-    wake()
-    return redirect("account")
+    if form.is_valid() and _kept(request, form):
+        wake()
+        return redirect("account")
+    return render(request, "account/own_data.html", {"form": form, "waits": contact.waits(person)})
+
+
+def _kept(request: HttpRequest, form: OwnData) -> bool:
+    """Whether nothing was refused."""
+    try:
+        if own_data.correct(actor(request), form.cleaned_data, at=now()):
+            messages.success(request, _("Vos données sont à jour."))
+    except Refusal as refusal:
+        form.add_error("contact_email", in_words(refusal))
+        return False
+    return True
 
 
 @public

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from unisson.accounts import question
 from unisson.accounts.models import User
 from unisson.directory import creation, signup
+from unisson.directory.models import Structure
 from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
 from unisson.invoices.wake import wake
@@ -37,7 +38,8 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             visitors.pace_numbers(request)
     except TooOften as refusal:
-        context = {"form": Newcomer(initial=request.POST.dict()), "refusal": refusal}
+        typed = {"kind": Structure.Kind.SIRET, **request.POST.dict()}
+        context = {"form": Newcomer(initial=typed), "refusal": refusal}
         return failures.later(render(request, "account/sign_up.html", context, status=429))
     form = Newcomer(request.POST or None)
     if not form.is_valid():

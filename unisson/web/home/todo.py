@@ -121,6 +121,13 @@ KINDS: dict[str, Kind] = {
         action=gettext_lazy("Voir"),
         page="operator",
     ),
+    "means": Kind(
+        label=gettext_lazy("Exploitation"),
+        told=ngettext_lazy("%(count)d second facteur à retirer", "%(count)d seconds facteurs à retirer", "count"),
+        detail=gettext_lazy("Un autre exploitant l’a demandé : il en faut un second."),
+        action=gettext_lazy("Décider"),
+        page="operator",
+    ),
 }
 """What `Attention` counts, in the order of the page."""
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from unisson.accounts.models import User
 from unisson.directory import acts as journal
 from unisson.directory import granting, handover, openings, rights
-from unisson.directory.colleagues import colleagues
+from unisson.directory.colleagues import colleagues, is_principal
 from unisson.directory.granting import Right
 from unisson.directory.models import ManagerAct, Membership, Structure
 from unisson.directory.spaces import Level, Space
@@ -42,6 +42,7 @@ WHATS: Mapping[str, str | Promise] = {
     What.INVITED: _("Rattachement proposé"),
     What.UNINVITED: _("Proposition de rattachement annulée"),
     What.JOINED: _("Rattachement accepté, proposé par"),
+    What.PASSED: _("Rattachement décliné, proposé par"),
     What.OPENED: _("Espace ouvert sur la structure"),
     What.CLOSED: _("Espace fermé sur la structure"),
     What.OFFERED: _("Rôle de gestionnaire principal proposé"),
@@ -83,15 +84,21 @@ class Colleague:
     is_secondary: bool
     by_principal: bool
     """Whether who looks is the principal manager there."""
+    changes: bool
+    """Whether who looks may change the rights; `ends`: the attachment."""
+    ends: bool
     offered: bool
 
 
 @dataclass(frozen=True, kw_only=True)
 class ActRow:
-    """One line of the history. `detail`: what the person had after it, and what was said."""
+    """One line of the history. `detail`: what the person had after it, and what was said. Whose account or attachment
+    was asked goes by the address, whether it has an account or not."""
 
     act: ManagerAct
+    by: str
     what: str | Promise
+    person: str
     detail: str
 
 
@@ -100,7 +107,8 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
     structure, held = membership.structure, granting.held(membership)
     listed = list(structure.services.filter(active=True).values_list("code", "name")[: MOST_LISTED + 1])
     others = colleagues(actor, structure=structure.pk)
-    mine = actor.memberships.filter(structure=structure, state=Membership.State.VALID)
+    own, principal = membership.user_id == actor.pk, membership.role == Membership.Role.PRINCIPAL
+    secondary, by_principal = membership.role == Membership.Role.SECONDARY, is_principal(actor, structure)
     return Colleague(
         membership=membership,
         role=ROLES[membership.role],
@@ -111,10 +119,12 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
         services=[(code, f"{code} - {name}") for code, name in listed] if len(listed) <= MOST_LISTED else [],
         has_services=bool(listed),
         models=[(str(one.pk), one.user.full_name) for one in others if one.pk != membership.pk],
-        own=membership.user_id == actor.pk,
-        is_principal=membership.role == Membership.Role.PRINCIPAL,
-        is_secondary=membership.role == Membership.Role.SECONDARY,
-        by_principal=mine.filter(role=Membership.Role.PRINCIPAL).exists(),
+        own=own,
+        is_principal=principal,
+        is_secondary=secondary,
+        by_principal=by_principal,
+        changes=own or not principal,
+        ends=not own and not principal and (by_principal or not secondary),
         offered=handover.offered_by(actor).filter(structure=structure).exists(),
     )
 
@@ -142,12 +152,7 @@ def history_rows(acts: Sequence[ManagerAct]) -> list[ActRow]:
     after = {one.pk: _after(one) for one in acts}
     named = services(right[2] for rights_then in after.values() for right in rights_then)
     names = journal.names(one.detail for one in acts)
-    return [
-        ActRow(
-            act=one, what=WHATS[one.what], detail=_told(one, [shown(right, named) for right in after[one.pk]], names)
-        )
-        for one in acts
-    ]
+    return [_row(one, [shown(right, named) for right in after[one.pk]], names) for one in acts]
 
 
 def structures_of(actor: User) -> list[Structure]:
@@ -179,11 +184,19 @@ def _after(act: ManagerAct) -> list[Right]:
     return granting.from_values(one for one in rows if one[0] in Space.values)
 
 
+def _row(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tuple[str, int], str]) -> ActRow:
+    asked = [names.get(one, "—") for one in (act.detail or {}).items() if one[0] in journal.ASKED]
+    by, person = act.actor.full_name, act.about.full_name
+    if asked:
+        by, person = (asked[0], person) if act.what == What.PASSED else (by, asked[0])
+    return ActRow(act=act, by=by, what=WHATS[act.what], person=person, detail=_told(act, rights_then, names))
+
+
 def _told(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tuple[str, int], str]) -> str:
     texts = [f"{one.space} ({one.level}{', ' + one.service if one.service else ''})" for one in rights_then]
     kept = act.detail or {}
     opened = str(Space(kept["space"]).label) if "space" in kept else ""
-    named = [names[one] for one in kept.items() if one[0] in journal.NAMED and one in names]
+    named = [names[one] for one in kept.items() if one[0] in journal.PEOPLE and one in names]
     return " — ".join(filter(None, [", ".join(texts), opened, *named, act.comment]))
 
 

@@ -5,7 +5,8 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from unisson.directory import acts, requests
+from unisson.directory import acts, lost_means, requests
+from unisson.kernel.clock import now
 from unisson.kernel.keys import key
 from unisson.web.account.demands import demand_rows
 from unisson.web.rights import operating
@@ -23,6 +24,7 @@ def home(request: HttpRequest) -> HttpResponse:
     context = {
         "waiting": page.waiting(),
         "orphans": demand_rows(requests.without_manager()[:SHOWN]),
+        "lost": lost_means.waiting(at=now())[:SHOWN],
         "rows": page.lines(list(acts.journal()[:10])),
     }
     return render(request, "operator/home.html", context)

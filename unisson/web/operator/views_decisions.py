@@ -122,7 +122,7 @@ def _succession(demand: Demand, operator: User) -> dict[str, object]:
     return {
         "one": demand_rows([demand])[0],
         "demand": demand,
-        "managers": managers_of(demand.structure),
+        "managers": succession.in_place(demand.structure),
         "two": succession.needs_two(demand, at=now()),
         "read": succession.was_read(demand, by=operator),
         "place": demand.structure.memberships.filter(user=demand.user).first(),

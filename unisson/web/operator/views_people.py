@@ -44,7 +44,7 @@ def person(request: HttpRequest, pk: int) -> HttpResponse:
         "resting": standing.resting(user, at=now()),
         "ended": operating.ended(user),
         "means": factors.names(user),
-        "waits": lost_means.waits(user),
+        "waits": lost_means.waits(user, at=now()),
         "own": user.pk == actor(request).pk,
         "memberships": memberships(user),
         "rows": page.lines(list(acts.journal(about=user)[:20])),

@@ -16,8 +16,8 @@ urlpatterns = [
     path("archives/", views.archive, name="archive"),
     path("exporter/", views.export, name="export"),
     path("plusieurs/", views_bulk.several, name="several"),
-    path("<int:pk>/", received_invoice, name="invoice"),
-    path("<int:pk>/traiter/", treat, name="treat"),
-    path("<int:pk>/note/", note, name="note"),
-    path("<int:pk>/message/", write_as_recipient, name="write"),
+    path("<key:pk>/", received_invoice, name="invoice"),
+    path("<key:pk>/traiter/", treat, name="treat"),
+    path("<key:pk>/note/", note, name="note"),
+    path("<key:pk>/message/", write_as_recipient, name="write"),
 ]
