@@ -27,7 +27,7 @@ def close(user: User, *, farewell: outbox.Draft, by_operator: bool = False, at: 
     if closed(user):
         return
     outbox.queue([farewell], at=at)
-    signin.unlock(user)
+    signin.unlock_all(user)
     sessions.end_quietly(user)
     forgetting.leave(user, proven_addresses(user), at=at)
     _forget(user)

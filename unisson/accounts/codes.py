@@ -133,3 +133,8 @@ declare(
     en="This password is guessed: it comes from your name, your address, your organisation or a word of this portal."
     " Take several words that have nothing to do with them.",
 )
+declare(
+    "CPP-COMPTE-26",
+    fr="Trop de codes faux : réessayez à partir de {until}. Un nouveau mot de passe n’y change rien.",
+    en="Too many wrong codes: try again from {until} on. A new password changes nothing about it.",
+)
