@@ -166,7 +166,8 @@ def activate(token: str, password: str, *, at: datetime) -> User:
         contact.ask(user, at=at)
         preferences.choose(user.pk, preferences.BY_DEFAULT, at=at)
         SignUp.objects.filter(address=row.address, used_at=None).delete()  # asked more than once
-        agreements.accept_terms(user, at=row.asked_at)
+        if row.terms_words:
+            agreements.keep_terms(user, version=row.terms, words=row.terms_words, at=row.asked_at)
         _place(user, row, at=at)
     return user
 
@@ -185,6 +186,7 @@ def _place(user: User, row: SignUp, *, at: datetime) -> None:
 
 def _row(new: NewAccount, *, at: datetime) -> SignUp:
     kept = {name: getattr(new, name) for name in ("address", "first_name", "last_name", "contact_email", "phone")}
+    terms = IN_FORCE[Subject.TERMS]
     return SignUp(
         **kept,
         language=new.language,
@@ -192,7 +194,8 @@ def _row(new: NewAccount, *, at: datetime) -> SignUp:
         identifier=new.identifier,
         company={**{name: getattr(new.company, name) for name in FACTS}, "verified": new.verified},
         spaces=[space.value for space in new.spaces if space in openings.BUILT],
-        terms=IN_FORCE[Subject.TERMS].version,
+        terms=terms.version,
+        terms_words=terms.in_french(),
         asked_at=at,
         expires_at=at + _lasts(),
     )
