@@ -15,8 +15,10 @@ from unisson.directory.rights import scope
 from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.canonical import digest
+from unisson.kernel.clock import stopped
 from unisson.kernel.ports import Company, ports
 from unisson.kernel.refusal import Refusal
+from unisson.notices import outbox
 from unisson.notices.models import Email
 
 pytestmark = pytest.mark.django_db
@@ -106,6 +108,17 @@ def test_the_terms_that_were_accepted_are_kept_not_those_in_force_later(monkeypa
     kept = Agreement.objects.get()
     assert (kept.version, kept.words, kept.at) == (accepted.version, accepted.in_french(), AT)
     assert kept.digest == digest(accepted.in_french())
+
+
+def test_the_letter_to_an_address_not_yet_proven_carries_no_words_of_who_typed_it() -> None:
+    lure = replace(COMPANY, name="Colis bloqué : payez sur https://evil.example/payer")
+    typed = replace(a_new_account("voisin@example.org", ARSOUILLE), company=lure, first_name="Allez sur colis-poste")
+    signup.ask(replace(typed, verified=False), at=AT)
+    asked()  # a register gave this one
+    outbox.send_pending(clock=stopped(AT))
+    stranger, known = (Email.objects.get(to=to) for to in ("voisin@example.org", "camille@example.org"))
+    assert not [word for word in ("evil", "colis", "Colis") if word in stranger.text + stranger.subject + stranger.html]
+    assert COMPANY.name in known.text
 
 
 def test_two_who_asked_before_either_activated_do_not_both_manage() -> None:

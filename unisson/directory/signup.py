@@ -220,7 +220,7 @@ def _send(row: SignUp, *, at: datetime) -> None:
     if User.objects.filter(email=row.address).exists():
         _tell_there_is_one(row.address, language=row.language, at=at)
         return
-    values = {"token": token, "until": row.expires_at.isoformat(), "name": row.first_name, "structure": _structure(row)}
+    values = {"token": token, "until": row.expires_at.isoformat(), "structure": _known_structure(row)}
     letter = outbox.Draft(
         to=row.address,
         kind="account-activation",
@@ -231,8 +231,10 @@ def _send(row: SignUp, *, at: datetime) -> None:
     outbox.queue([letter], at=at)
 
 
-def _structure(row: SignUp) -> str:
-    return f"{row.identifier} - {row.company['name']}" if row.company.get("name") else row.identifier
+def _known_structure(row: SignUp) -> str:
+    """What a register gave of the structure, "" for nothing: the letter goes to an address that may be a stranger's,
+    and carries no words of who asked for it."""
+    return f"{row.identifier} - {row.company['name']}" if row.company.get("verified") else ""
 
 
 def _tell_there_is_one(address: str, *, language: str, at: datetime) -> None:
