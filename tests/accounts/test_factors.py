@@ -6,7 +6,7 @@ import pyotp
 import pytest
 from pytest_django import Settings
 
-from unisson.accounts import acts, factors, recovery, second, signin, totp, vault
+from unisson.accounts import acts, factors, locks, recovery, reset, second, signin, standing, totp, vault
 from unisson.accounts.models import AccountAct, Factor, RecoveryCode, User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
@@ -130,28 +130,31 @@ def test_new_recovery_codes_end_the_former_ones(claire: User) -> None:
     assert recovery.spend(claire, after[0], at=AT)
 
 
-def test_the_failures_of_the_second_factor_and_of_the_password_lock_together(claire: User) -> None:
+def test_neither_the_right_password_nor_a_new_one_gives_more_tries_at_the_second_factor(claire: User) -> None:
+    """Who has the mailbox chooses a password as often as he likes."""
     an_app(claire)
-    for _ in range(2):
-        with pytest.raises(Refusal, match="CPP-COMPTE-01"):
-            signin.check(address=claire.email, password="faux", at=AT)
     refused = []
-    for _ in range(4):
-        signin_again(claire)
+    for count in range(signin.TRIES + 1):
+        reset.change(claire, f"{PASSWORD}-{count}", at=AT)
+        signin.check(address=claire.email, password=f"{PASSWORD}-{count}", at=AT)
         with pytest.raises(Refusal) as refusal:
             second.by_code(claire, "000000", at=AT)
         refused.append(refusal.value.code)
-    assert refused == ["CPP-COMPTE-12", "CPP-COMPTE-12", "CPP-COMPTE-02", "CPP-COMPTE-02"]
-    with pytest.raises(Refusal, match="CPP-COMPTE-02"):
-        signin.check(address=claire.email, password=PASSWORD, at=AT)
+    assert refused == ["CPP-COMPTE-12"] * (signin.TRIES - 1) + ["CPP-COMPTE-26"] * 2
 
 
-def signin_again(user: User) -> None:
-    """The right password: it gives no new tries at the second factor."""
-    try:
-        signin.check(address=user.email, password=PASSWORD, at=AT)
-    except Refusal as refusal:
-        assert refusal.code == "CPP-COMPTE-02"
+def test_an_operator_unlocks_the_second_factor_too_and_its_person_is_told_of_the_lock(claire: User) -> None:
+    secret, _ = an_app(claire)
+    for _ in range(signin.TRIES):
+        with pytest.raises(Refusal):
+            second.by_code(claire, "000000", at=AT)
+    assert standing.resting(claire, at=AT) == AT + signin.REST
+    assert locks.tell(clock=lambda: AT) == 1
+    told = Email.objects.get(kind="account-locked")
+    assert (told.to, told.values["second"]) == (claire.email, True)
+    standing.restore(claire)
+    later = AT + timedelta(minutes=5)
+    second.by_code(claire, shown(secret, later), at=later)
 
 
 def test_the_right_code_forgets_the_failures(claire: User) -> None:
@@ -171,7 +174,7 @@ def test_even_the_right_code_is_refused_while_locked(claire: User) -> None:
         with pytest.raises(Refusal):
             second.by_code(claire, "000000", at=AT)
     later = AT + timedelta(minutes=5)
-    with pytest.raises(Refusal, match="CPP-COMPTE-02"):
+    with pytest.raises(Refusal, match="CPP-COMPTE-26"):
         second.by_code(claire, shown(secret, later), at=later)
     after = AT + signin.REST + timedelta(minutes=1)
     second.by_code(claire, shown(secret, after), at=after)

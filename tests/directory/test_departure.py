@@ -161,3 +161,33 @@ def test_leaving_twice_changes_nothing_more(house: House) -> None:
     for _ in range(2):
         departure.leave(house.ines, at=LATER)
     assert Leftover.objects.count() == AccountAct.objects.count() == ManagerAct.objects.count() == 1
+
+
+def test_a_typed_address_and_a_name_of_everyday_words_forget_nothing_of_others(house: House) -> None:
+    """Whoever calls himself by the words of every letter, and types the address of a town hall, erases neither."""
+    typed = {"first_name": "Ce", "last_name": "courriel", "contact_email": "mairie@example.org", "phone": ""}
+    own_data.correct(house.ines, typed, at=AT)
+    User.objects.filter(pk=house.claire.pk).update(first_name="Ce", last_name="courriel")
+    house.claire.refresh_from_db()
+    outbox.queue([outbox.Draft(to="mairie@example.org", kind="account-exists", values={})], at=AT)
+    granting.change(house.claire, house.place(house.hugo).pk, [], seen=granting.mark(house.place(house.hugo)), at=AT)
+    outbox.send_pending(clock=stopped(AT))
+    of_others = Email.objects.filter(kind__in=["account-exists", "rights-changed"]).order_by("pk")
+    before = list(of_others.values_list("to", "text"))
+    departure.leave(User.objects.get(pk=house.ines.pk), at=LATER)
+    outbox.send_pending(clock=stopped(LATER))
+    forgetting.forget_due(clock=stopped(MUCH_LATER))
+    assert [to for to, text in before if "Ce courriel" in text or "compte" in text] == [
+        "mairie@example.org",
+        house.hugo.email,
+    ]
+    assert list(of_others.values_list("to", "text")) == before
+
+
+def test_what_strangers_asked_at_an_address_that_was_only_typed_stays(house: House) -> None:
+    typed = {"first_name": "Inès", "last_name": "Aubry", "contact_email": "mairie@example.org", "phone": ""}
+    own_data.correct(house.ines, typed, at=AT)
+    facts = {"kind": "SIRET", "identifier": SAFE_STYLE, "asked_at": AT, "expires_at": AT}
+    SignUp.objects.create(address="mairie@example.org", first_name="Léa", digest="x", **facts)
+    departure.leave(User.objects.get(pk=house.ines.pk), at=LATER)
+    assert SignUp.objects.get().address == "mairie@example.org"

@@ -8,13 +8,17 @@ import pytest
 from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
 from tests.invoices.builders import AT, a_person, a_structure, a_supplier
 from unisson.accounts.models import User
-from unisson.directory import creation, register, signup
-from unisson.directory.models import Membership, SignUp, Structure
+from unisson.directory import agreed_texts, agreements, creation, register, signup
+from unisson.directory.agreed_texts import IN_FORCE, Subject
+from unisson.directory.models import Agreement, Membership, SignUp, Structure
 from unisson.directory.rights import scope
 from unisson.directory.signup import NewAccount
 from unisson.directory.spaces import Level, Space
+from unisson.kernel.canonical import digest
+from unisson.kernel.clock import stopped
 from unisson.kernel.ports import Company, ports
 from unisson.kernel.refusal import Refusal
+from unisson.notices import outbox
 from unisson.notices.models import Email
 
 pytestmark = pytest.mark.django_db
@@ -93,6 +97,28 @@ def test_an_address_gets_no_more_than_so_many_letters_a_day() -> None:
     assert Email.objects.filter(kind="account-activation").count() == signup.A_DAY
     signup.send_again("camille@example.org", at=AT + timedelta(hours=25))
     assert Email.objects.filter(kind="account-activation").count() == signup.A_DAY + 1
+
+
+def test_the_terms_that_were_accepted_are_kept_not_those_in_force_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    token, accepted = asked(), IN_FORCE[Subject.TERMS]
+    later = replace(accepted, version="2027-01", title="Autres conditions", articles=())
+    monkeypatch.setattr(agreed_texts, "IN_FORCE", {**IN_FORCE, Subject.TERMS: later})
+    monkeypatch.setattr(agreements, "IN_FORCE", agreed_texts.IN_FORCE)
+    activate(token)
+    kept = Agreement.objects.get()
+    assert (kept.version, kept.words, kept.at) == (accepted.version, accepted.in_french(), AT)
+    assert kept.digest == digest(accepted.in_french())
+
+
+def test_the_letter_to_an_address_not_yet_proven_carries_no_words_of_who_typed_it() -> None:
+    lure = replace(COMPANY, name="Colis bloqué : payez sur https://evil.example/payer")
+    typed = replace(a_new_account("voisin@example.org", ARSOUILLE), company=lure, first_name="Allez sur colis-poste")
+    signup.ask(replace(typed, verified=False), at=AT)
+    asked()  # a register gave this one
+    outbox.send_pending(clock=stopped(AT))
+    stranger, known = (Email.objects.get(to=to) for to in ("voisin@example.org", "camille@example.org"))
+    assert not [word for word in ("evil", "colis", "Colis") if word in stranger.text + stranger.subject + stranger.html]
+    assert COMPANY.name in known.text
 
 
 def test_two_who_asked_before_either_activated_do_not_both_manage() -> None:

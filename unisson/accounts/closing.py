@@ -27,9 +27,9 @@ def close(user: User, *, farewell: outbox.Draft, by_operator: bool = False, at: 
     if closed(user):
         return
     outbox.queue([farewell], at=at)
-    signin.unlock(user)
+    signin.unlock_all(user)
     sessions.end_quietly(user)
-    forgetting.leave(user, addresses(user), at=at)
+    forgetting.leave(user, proven_addresses(user), at=at)
     _forget(user)
     preferences.choose(user.pk, [], at=at)
     library.forget(user.pk)
@@ -41,9 +41,10 @@ def closed(user: User) -> bool:
     return user.email.endswith(f"@{NOBODY}")
 
 
-def addresses(user: User) -> list[str]:
-    """Every address the account has or had, as far as it is known."""
-    known = {user.email, user.contact_email, user.proven_email}
+def proven_addresses(user: User) -> list[str]:
+    """Every address the account has or had whose mailbox answered, as far as it is known. One that was only typed may
+    be anybody's."""
+    known = {user.email, user.proven_email}
     for change in user.address_changes.all():
         known |= {change.former, change.address if change.confirmed_at else ""}
     return sorted(known - {""})

@@ -138,3 +138,8 @@ declare(
     fr="{limit} courriels de confirmation sont déjà partis pour vous en 24 heures. Attendez demain pour le suivant.",
     en="{limit} confirmation e-mails already left for you in 24 hours. Wait until tomorrow for the next one.",
 )
+declare(
+    "CPP-COMPTE-26",
+    fr="Trop de codes faux : réessayez à partir de {until}. Un nouveau mot de passe n’y change rien.",
+    en="Too many wrong codes: try again from {until} on. A new password changes nothing about it.",
+)

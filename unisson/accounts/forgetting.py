@@ -15,15 +15,13 @@ from .models import Leftover, User
 
 LATER = timedelta(minutes=10)
 """Between two looks, while letters queued before the end still wait for their mail server."""
-_SHORTEST = 5
-"""A name of fewer letters is found in too many words."""
 
 
 def leave(user: User, addresses: Iterable[str], *, at: datetime) -> None:
-    """Note what is to be erased of `user`, before the account forgets it. An address that somebody else here has too,
-    a shared mailbox, is theirs."""
+    """Note what is to be erased of `user`, before the account forgets it: letters to its `addresses`, which are proven,
+    and those that name it. An address that somebody else here proved too, a shared mailbox, is theirs."""
     own = [one for one in addresses if not _is_shared(one, user)]
-    Leftover.objects.create(user=user, words=[*own, user.full_name], closed_at=at, due_at=at)
+    Leftover.objects.create(user=user, addresses=own, closed_at=at, due_at=at)
 
 
 def forget_due(*, clock: Clock, batch: int = 10) -> int:
@@ -42,8 +40,7 @@ def _forget_one(*, at: datetime) -> int:
     row = due.select_related("user").order_by("due_at", "pk").first()
     if row is None:
         return 0
-    words = [word for word in row.words if len(word) >= _SHORTEST]
-    if outbox.forget(words, alias=row.user.email, until=row.closed_at):
+    if outbox.forget(row.addresses, person=row.user_id, alias=row.user.email, until=row.closed_at):
         row.due_at = at + LATER
         row.save(update_fields=["due_at"])
         return 0
@@ -53,4 +50,4 @@ def _forget_one(*, at: datetime) -> int:
 
 def _is_shared(address: str, user: User) -> bool:
     others = User.objects.exclude(pk=user.pk)
-    return others.filter(email=address).exists() or others.filter(contact_email=address).exists()
+    return others.filter(email=address).exists() or others.filter(proven_email=address).exists()

@@ -82,16 +82,29 @@ def account_locked(values: Mapping[str, Any]) -> Letter:
         reaches="security",
         title=_("Votre compte est verrouillé jusqu’à %(time)s") % {"time": f"{until:%H:%M}"},
         tone="warn",
-        paragraphs=(
-            _("Cinq mots de passe ou codes faux ont été tapés pour se connecter à ce compte."),
-            _("C’était vous ? Attendez cette heure, ou choisissez un nouveau mot de passe, qui déverrouille aussitôt."),
-            _(
-                "Ce n’était pas vous ? Personne n’est entré par là. Choisissez un nouveau mot de passe si l’ancien a pu"
-                " être vu, et un second facteur dans « Sécurité » si vous n’en avez pas."
-            ),
-            _("Ce courriel ne part qu’une fois par jour."),
-        ),
+        paragraphs=(*_wrong(second=values.get("second", False)), _("Ce courriel ne part qu’une fois par jour.")),
         button=(_("Choisir un nouveau mot de passe"), f"{settings.BASE_URL}/mot-de-passe/"),
+    )
+
+
+def _wrong(*, second: bool) -> tuple[str, ...]:
+    """What was wrong, and what to do about it. Wrong codes come after the right password, or by a linked site."""
+    if second:
+        return (
+            _("Cinq codes faux ont été tapés au second facteur de ce compte, après le bon mot de passe."),
+            _("C’était vous ? Attendez cette heure : un nouveau mot de passe n’y change rien."),
+            _(
+                "Ce n’était pas vous ? Personne n’est entré, mais quelqu’un connaît votre mot de passe, lit vos"
+                " courriels ou entre par un autre site lié : changez aussitôt ces mots de passe."
+            ),
+        )
+    return (
+        _("Cinq mots de passe faux ont été tapés pour se connecter à ce compte."),
+        _("C’était vous ? Attendez cette heure, ou choisissez un nouveau mot de passe, qui déverrouille aussitôt."),
+        _(
+            "Ce n’était pas vous ? Personne n’est entré par là. Choisissez un nouveau mot de passe si l’ancien a pu"
+            " être vu, et un second facteur dans « Sécurité » si vous n’en avez pas."
+        ),
     )
 
 

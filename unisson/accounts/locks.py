@@ -9,7 +9,8 @@ from django.db.models import F, Q, QuerySet
 from unisson.kernel.clock import PARIS, Clock
 from unisson.notices import outbox
 
-from .models import SignInTries, User
+from . import signin
+from .models import SignInTries
 
 
 def to_tell(*, at: datetime) -> QuerySet[SignInTries]:
@@ -30,10 +31,10 @@ def tell(*, clock: Clock, batch: int = 100) -> int:
     return batch
 
 
-def _write(address: str, *, until: datetime, at: datetime) -> None:
-    user = User.objects.filter(email=address, is_active=True).first()
+def _write(key: str, *, until: datetime, at: datetime) -> None:
+    user, second = signin.whose(key)
     if user is not None:
-        key = f"locked-{user.pk}-{at.astimezone(PARIS):%Y%m%d}"
-        values = {"until": until.isoformat()}
+        key = f"locked-{user.pk}-{at.astimezone(PARIS):%Y%m%d}{'-second' if second else ''}"
+        values = {"until": until.isoformat(), "second": second}
         letter = outbox.Draft(to=user.email, kind="account-locked", values=values, language=user.language, key=key)
         outbox.queue([letter], at=at)

@@ -5,6 +5,8 @@ from django.contrib.auth.models import PermissionsMixin
 from django.db import models
 from django.db.models.functions import Lower
 
+from unisson.kernel.naming import Name
+
 
 class People(BaseUserManager["User"]):
     """Creation of accounts, for `accounts` activities and the command line."""
@@ -45,8 +47,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.full_name
 
     @property
-    def full_name(self) -> str:
-        return f"{self.first_name} {self.last_name}".strip()
+    def full_name(self) -> Name:
+        return Name(f"{self.first_name} {self.last_name}".strip(), of=self.pk)
 
     @property
     def notice_address(self) -> str:
@@ -192,8 +194,8 @@ class Leftover(models.Model):
     """What letters may still tell of somebody who went: the sweep erases it there, then this row with it."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    words = models.JSONField()
-    """The addresses and the name that the account had."""
+    addresses = models.JSONField()
+    """Those of the account whose mailbox answered: what it had typed besides may be a stranger's."""
     closed_at = models.DateTimeField()
     due_at = models.DateTimeField()
 

@@ -1,7 +1,7 @@
 """Signing in: five tries, then an hour's rest (domain-rules §2.2). An unknown address answers as a known one.
 
-The password, the second factor and the password asked again before a change share these tries. A try is taken before
-the password is hashed and given back if it was right: who tries many at once has five like everybody.
+The password and the password asked again before a change share these tries; the second factor has its own. A try is
+taken before the password is hashed and given back if it was right: who tries many at once has five like everybody.
 """
 
 from collections.abc import Callable
@@ -13,22 +13,18 @@ from django.db import transaction
 from unisson.kernel.clock import PARIS
 from unisson.kernel.refusal import Refusal
 
-from . import factors
 from .models import SignInTries, User
 
 TRIES = 5
 REST = timedelta(hours=1)
+_SECOND = "second factor "
 
 
 def check(*, address: str, password: str, at: datetime) -> User:
-    """The person behind address and password. Refusal CPP-COMPTE-01 (unknown) or CPP-COMPTE-02 (locked).
-
-    The failures of who has a second factor are forgotten once it passed: else a known password would give tries at it.
-    """
+    """The person behind address and password. Refusal CPP-COMPTE-01 (unknown) or CPP-COMPTE-02 (locked)."""
     key = key_of(address)
     user = _authenticated(key, password, at=at, code="CPP-COMPTE-01", field="username")
-    if not factors.has(user):
-        SignInTries.objects.filter(address=key).delete()
+    SignInTries.objects.filter(address=key).delete()
     return user
 
 
@@ -56,8 +52,14 @@ def attempt(
 
 
 def unlock(user: User) -> None:
-    """A new password unlocks: whoever reads the mailbox is the person."""
+    """A new password unlocks: whoever reads the mailbox is the person. Not the second factor, which asks for more than
+    the mailbox."""
     SignInTries.objects.filter(address=user.email).delete()
+
+
+def unlock_all(user: User) -> None:
+    """Every failed attempt is forgotten: an operator says so, or the account ends."""
+    SignInTries.objects.filter(address__in=keys_of(user)).delete()
 
 
 def remember(user: User, *, at: datetime) -> None:
@@ -124,6 +126,23 @@ def _give_back(key: str, *, at: datetime) -> None:
 def key_of(address: str) -> str:
     """What the tries at an address are counted by."""
     return address.strip().lower()[:254]
+
+
+def second_key_of(user: User) -> str:
+    """What the tries at the second factor of somebody are counted by: no address is written so."""
+    return f"{_SECOND}{user.pk}"
+
+
+def keys_of(user: User) -> tuple[str, str]:
+    """What all the tries that keep somebody out are counted by."""
+    return key_of(user.email), second_key_of(user)
+
+
+def whose(key: str) -> tuple[User | None, bool]:
+    """The account whose tries are counted by `key`, if there is one, and whether they were at its second factor."""
+    active, second = User.objects.filter(is_active=True), key.startswith(_SECOND)
+    found = active.filter(pk=int(key.removeprefix(_SECOND))) if second else active.filter(email=key)
+    return found.first(), second
 
 
 def _tries(key: str) -> SignInTries:

@@ -3,10 +3,12 @@ each request whether its person is still active."""
 
 from datetime import datetime
 
+from django.db.models import Max
+
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import declare
 
-from . import sessions
+from . import sessions, signin
 from .models import SignInTries, User
 
 declare(
@@ -18,15 +20,15 @@ declare(
 
 def of(user: User) -> dict[str, str | bool]:
     """How it stands, for a history."""
-    tries = SignInTries.objects.filter(address=user.email).first()
-    rest = tries.locked_until.isoformat() if tries and tries.locked_until else ""
+    until = _latest(user)
+    rest = until.isoformat() if until else ""
     return {"active": user.is_active, "locked_until": rest}
 
 
 def resting(user: User, *, at: datetime) -> datetime | None:
     """Until when too many failed attempts keep this person out, if they do."""
-    tries = SignInTries.objects.filter(address=user.email, locked_until__gt=at).first()
-    return tries.locked_until if tries else None
+    until = _latest(user)
+    return until if until and until > at else None
 
 
 def get(pk: int, *, by: User) -> User:
@@ -48,4 +50,11 @@ def restore(user: User) -> None:
     """The person may sign in again; failed attempts are forgotten."""
     user.is_active = True
     user.save(update_fields=["is_active"])
-    SignInTries.objects.filter(address=user.email).delete()
+    signin.unlock_all(user)
+
+
+def _latest(user: User) -> datetime | None:
+    """The end of the last lock that failed attempts set, at the password or at the second factor."""
+    rows = SignInTries.objects.filter(address__in=signin.keys_of(user))
+    until: datetime | None = rows.aggregate(until=Max("locked_until"))["until"]
+    return until

@@ -89,7 +89,9 @@ def names(kept: Iterable[Mapping[str, Any] | None]) -> dict[tuple[str, int], str
     it is kept, by its address. One query for each kind there is."""
     found = {(field, pk) for one in kept for field, pk in (one or {}).items() if field in NAMED}
     people = User.objects.in_bulk([pk for field, pk in found if field not in ASKED]) if found else {}
-    named = {(field, pk): people[pk].full_name for field, pk in found if field not in ASKED and pk in people}
+    named: dict[tuple[str, int], str] = {
+        (field, pk): people[pk].full_name for field, pk in found if field not in ASKED and pk in people
+    }
     for name, model in ASKED.items():
         if asked := [pk for field, pk in found if field == name]:
             rows = model._default_manager.filter(pk__in=asked).values_list("pk", "address")

@@ -4,6 +4,7 @@ Each agreement is kept as a sealed PDF, which the worker makes from the row.
 """
 
 import logging
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +29,11 @@ _log = logging.getLogger(__name__)
 def accept_terms(person: User, *, at: datetime) -> Agreement:
     """The terms of use in force, accepted by `person` at `at`."""
     return _write(person, Subject.TERMS, structure=None, at=at)
+
+
+def keep_terms(person: User, *, version: str, words: Mapping[str, object], at: datetime) -> Agreement:
+    """The terms of use that `person` accepted at `at`, before there was an account: these words, in force or not."""
+    return _keep(person, Subject.TERMS, version=version, words=words, structure=None, at=at)
 
 
 def sign_mandate(actor: User, structure_id: int, *, at: datetime) -> Agreement:
@@ -99,10 +105,21 @@ def _managed(actor: User) -> QuerySet[Structure]:
 
 def _write(person: User, subject: Subject, *, structure: Structure | None, at: datetime) -> Agreement:
     text = IN_FORCE[subject]
-    words = text.in_french()
+    return _keep(person, subject, version=text.version, words=text.in_french(), structure=structure, at=at)
+
+
+def _keep(
+    person: User,
+    subject: Subject,
+    *,
+    version: str,
+    words: Mapping[str, object],
+    structure: Structure | None,
+    at: datetime,
+) -> Agreement:
     return Agreement.objects.create(
         subject=subject,
-        version=text.version,
+        version=version,
         words=words,
         digest=digest(words),
         person=person,

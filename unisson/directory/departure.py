@@ -58,7 +58,7 @@ def end(user: User, *, by: User, reason: str = "", farewell: outbox.Draft, at: d
     for membership in held.select_related("structure", "user"):
         _release(membership, by=by, at=at)
     for asked in (SignUp, Invitation):
-        asked.objects.filter(address__in=closing.addresses(user)).delete()
+        asked.objects.filter(address__in=closing.proven_addresses(user)).delete()
     FactorsRemoval.objects.filter(user=user).delete()
     closing.close(user, farewell=farewell, by_operator=by.pk != user.pk, at=at)
 

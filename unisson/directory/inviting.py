@@ -17,6 +17,7 @@ from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
 from unisson.kernel.clock import Clock
+from unisson.kernel.naming import Name
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import written
 from unisson.notices import outbox, preferences
@@ -261,7 +262,7 @@ def _answer(made: Invitation, user: User | None, *, at: datetime) -> None:
     values = {
         "structure": str(made.structure),
         "accepted": user is not None,
-        "person": f"{made.first_name} {made.last_name}",
+        "person": Name(f"{made.first_name} {made.last_name}", of=user.pk if user else None),
         "address": made.address,
     }
     tell(made.by, "attachment-proposal-ended", values, key=f"invitation-ended-{made.pk}", at=at)

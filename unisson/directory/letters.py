@@ -25,7 +25,6 @@ def account_activation(values: Mapping[str, Any]) -> Letter:
         reaches="typed",
         title=_("Activez votre compte"),
         paragraphs=(
-            _("Bonjour %(name)s,") % {"name": values["name"]},
             _("Suivez ce lien pour choisir votre mot de passe : votre compte est alors prêt."),
             _(
                 "Il ne sert qu’une fois, jusqu’au %(day)s à %(time)s. Passé ce délai, la page de connexion en envoie un"
@@ -34,7 +33,7 @@ def account_activation(values: Mapping[str, Any]) -> Letter:
             % moment,
             _("Si vous n’avez rien demandé, ne faites rien : aucun compte ne sera créé."),
         ),
-        facts=((_("Structure"), values["structure"]),) if values.get("structure") else (),
+        facts=((_("Structure"), values.get("structure") or _("votre structure")),),
         button=(_("Activer mon compte"), f"{settings.BASE_URL}/activation/{values['token']}/"),
     )
 

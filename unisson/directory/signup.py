@@ -166,7 +166,8 @@ def activate(token: str, password: str, *, at: datetime) -> User:
         contact.ask(user, at=at)
         preferences.choose(user.pk, preferences.BY_DEFAULT, at=at)
         SignUp.objects.filter(address=row.address, used_at=None).delete()  # asked more than once
-        agreements.accept_terms(user, at=row.asked_at)
+        if row.terms_words:
+            agreements.keep_terms(user, version=row.terms, words=row.terms_words, at=row.asked_at)
         _place(user, row, at=at)
     return user
 
@@ -185,6 +186,7 @@ def _place(user: User, row: SignUp, *, at: datetime) -> None:
 
 def _row(new: NewAccount, *, at: datetime) -> SignUp:
     kept = {name: getattr(new, name) for name in ("address", "first_name", "last_name", "contact_email", "phone")}
+    terms = IN_FORCE[Subject.TERMS]
     return SignUp(
         **kept,
         language=new.language,
@@ -192,7 +194,8 @@ def _row(new: NewAccount, *, at: datetime) -> SignUp:
         identifier=new.identifier,
         company={**{name: getattr(new.company, name) for name in FACTS}, "verified": new.verified},
         spaces=[space.value for space in new.spaces if space in openings.BUILT],
-        terms=IN_FORCE[Subject.TERMS].version,
+        terms=terms.version,
+        terms_words=terms.in_french(),
         asked_at=at,
         expires_at=at + _lasts(),
     )
@@ -217,7 +220,7 @@ def _send(row: SignUp, *, at: datetime) -> None:
     if User.objects.filter(email=row.address).exists():
         _tell_there_is_one(row.address, language=row.language, at=at)
         return
-    values = {"token": token, "until": row.expires_at.isoformat(), "name": row.first_name, "structure": _structure(row)}
+    values = {"token": token, "until": row.expires_at.isoformat(), "structure": _known_structure(row)}
     letter = outbox.Draft(
         to=row.address,
         kind="account-activation",
@@ -228,8 +231,10 @@ def _send(row: SignUp, *, at: datetime) -> None:
     outbox.queue([letter], at=at)
 
 
-def _structure(row: SignUp) -> str:
-    return f"{row.identifier} - {row.company['name']}" if row.company.get("name") else row.identifier
+def _known_structure(row: SignUp) -> str:
+    """What a register gave of the structure, "" for nothing: the letter goes to an address that may be a stranger's,
+    and carries no words of who asked for it."""
+    return f"{row.identifier} - {row.company['name']}" if row.company.get("verified") else ""
 
 
 def _tell_there_is_one(address: str, *, language: str, at: datetime) -> None:

@@ -54,6 +54,8 @@ class Email(models.Model):
     kind = models.CharField(max_length=40)
     values = models.JSONField(default=dict)
     key = models.CharField(max_length=120, unique=True, null=True)
+    people = models.CharField(max_length=100, blank=True, default="", db_default="")
+    """The keys of the accounts that `values` name, each between spaces: how `outbox.forget` finds them."""
     leave = models.CharField(max_length=100, blank=True, default="", db_default="")
     """What its reader may end: see `preferences`."""
     created_at = models.DateTimeField()

@@ -5,14 +5,12 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import reduce
-from operator import or_
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Q
 
 from unisson.kernel.clock import Clock
+from unisson.kernel.naming import Name
 from unisson.kernel.ports import DeferredError, UndeliverableError, ports
 
 from .letters import compose
@@ -56,6 +54,7 @@ def queue(drafts: Iterable[Draft], *, at: datetime) -> None:
                 kind=draft.kind,
                 values=dict(draft.values),
                 language=draft.language,
+                people=_named(draft.values),
                 key=draft.key and f"{draft.key}-{_mark(draft.to)}",
                 leave=draft.leave,
                 created_at=at,
@@ -93,21 +92,21 @@ def retry_failed(*, at: datetime) -> int:
     return failed.update(state=Email.State.PENDING, attempts=0, next_try_at=at)
 
 
-def forget(words: Iterable[str], *, alias: str, until: datetime) -> int:
-    """Erase the letters queued up to `until` that went to one of `words` (addresses) or hold one of them; returns how
-    many of that time still wait to be sent, and may hold some.
+def forget(addresses: Iterable[str], *, person: int, alias: str, until: datetime) -> int:
+    """Erase the letters queued up to `until` that went to one of `addresses` or name the account `person`; returns how
+    many of that time still wait to be sent, and may be such. Nothing is searched for in the text of letters: a name, or
+    an address that was only typed, may be words of everybody's.
 
     A row stays for what has to be proved: its kind, when it was queued and when it left, to `alias` where it went to
     such an address. What never left to one proves nothing: its row goes.
     """
-    words = list(words)
+    addresses = list(addresses)
     then = Email.objects.filter(created_at__lte=until)
-    then.filter(state=Email.State.FAILED, to__in=words).delete()
+    then.filter(state=Email.State.FAILED, to__in=addresses).delete()
     sent = then.filter(state=Email.State.SENT)
-    erased = {"values": {}, "subject": "", "text": "", "html": "", "leave": ""}
-    sent.filter(to__in=words).update(to=alias, key=None, **erased)
-    holding = reduce(or_, [Q(text__contains=word) for word in words], Q(pk=None))
-    sent.filter(holding).update(**erased)
+    erased = {"values": {}, "people": "", "subject": "", "text": "", "html": "", "leave": ""}
+    sent.filter(to__in=addresses).update(to=alias, key=None, **erased)
+    sent.filter(people__contains=f" {person} ").update(**erased)
     return then.filter(state=Email.State.PENDING).count()
 
 
@@ -171,6 +170,11 @@ def _put_off(email: Email, *, error: str, at: datetime) -> None:
         email.state = Email.State.FAILED
     else:
         email.next_try_at = at + timedelta(minutes=_RETRIES[email.attempts - 1])
+
+
+def _named(values: Mapping[str, Any]) -> str:
+    keys = {value.of for value in values.values() if isinstance(value, Name) and value.of is not None}
+    return "".join(f" {key} " for key in sorted(keys))
 
 
 def _mark(address: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 from django import forms
 
-from unisson.web.account.fields import AddressField, NameField, PersonNameField
+from unisson.web.account.fields import AddressField, NameField, UnlinkedNameField
 
 
 @pytest.mark.parametrize(
@@ -24,10 +24,25 @@ def test_a_name_shows_something(typed: str) -> None:
         NameField().clean(typed)
 
 
-@pytest.mark.parametrize("typed", ["Gagnez sur https://evil.example", "www.evil.example", "moi@example.org"])
-def test_the_name_of_a_person_leads_nowhere(typed: str) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Gagnez sur https://evil.example",
+        "www.evil.example",
+        "moi@example.org",
+        "allez sur colis-poste.com",
+        "colis\u3002example",
+        "T.co/x",
+    ],
+)
+def test_a_name_that_strangers_read_leads_nowhere(typed: str) -> None:
     with pytest.raises(forms.ValidationError):
-        PersonNameField().clean(typed)
+        UnlinkedNameField().clean(typed)
+
+
+@pytest.mark.parametrize("typed", ["J.-P. Roy", "S.A.R.L. DUPONT", "J.Martin", "ETS. Morel & Fils", "3.14 STUDIO"])
+def test_initials_and_abbreviations_are_no_addresses(typed: str) -> None:
+    assert UnlinkedNameField().clean(typed) == typed
 
 
 @pytest.mark.parametrize("typed", [" Camille.Martin+chorus@Example.org ", "a@xn--bcher-kva.example"])

@@ -133,15 +133,17 @@ def test_a_code_seen_over_the_shoulder_is_of_no_use(claire: User) -> None:
     assert not is_inside(thief)
 
 
-def test_five_wrong_codes_lock_the_account(claire: User) -> None:
+def test_five_wrong_codes_lock_the_second_factor(claire: User) -> None:
     secret, _ = an_app(claire)
     client = with_password()
     for _ in range(signin.TRIES):
         client.post(reverse("second-factor"), {"code": "000000"})
     answer = client.post(reverse("second-factor"), {"code": shown(secret)})
-    assert answer.context["form"].has_error("code", "CPP-COMPTE-02")
-    locked = Client().post(reverse("sign-in"), {"username": ADDRESS, "password": PASSWORD})
-    assert locked.context["form"].has_error("__all__", "CPP-COMPTE-02")
+    assert answer.context["form"].has_error("code", "CPP-COMPTE-26")
+    again = with_password()
+    locked = again.post(reverse("second-factor"), {"code": shown(secret)})
+    assert locked.context["form"].has_error("code", "CPP-COMPTE-26")
+    assert not is_inside(again)
 
 
 def test_without_a_password_the_page_leads_to_the_log_in_page(claire: User) -> None:

@@ -80,6 +80,8 @@ class SignUp(models.Model):
     spaces = models.JSONField(default=list)
     terms = models.CharField(max_length=20)
     """The version of the terms of use that were accepted."""
+    terms_words = models.JSONField(null=True)
+    """Those terms, word for word: another version may be in force the day the account is made."""
     digest = models.CharField(max_length=64, unique=True)
     """SHA-256 of what stands in the link: the link itself is in the letter only."""
     asked_at = models.DateTimeField()

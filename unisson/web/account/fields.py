@@ -11,8 +11,12 @@ from unisson.kernel.texts import one_line
 _ADDRESS = re.compile(r"[a-z0-9.!#$%&'*+/=?^_`{|}~-]+@([a-z0-9]([a-z0-9-]*[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
 """RFC 5321 without its quoted and bare-number forms, which nobody has, nor letters outside ASCII: they look alike, and
 a mail server without SMTPUTF8 takes none."""
-_LURE = re.compile(r"://|www\.|@", re.IGNORECASE)
-"""What makes a link of a name in a letter that goes to whoever was named."""
+_DOT = "[.\u3002\uff0e\uff61]"
+"""With the full stops of other scripts, which browsers take for it."""
+_LURE = re.compile(
+    rf"://|www{_DOT}|@|[\w-]{{2,}}{_DOT}[^\W\d_]{{2,}}|\w{_DOT}(?:com?|fr|io|ly|me|net|org)\b", re.IGNORECASE
+)
+"""What readers of mail make a link of in a name: addresses, and bare domains. « J.-P. Roy », « S.A.R.L. » are none."""
 
 
 class NameField(forms.CharField):
@@ -27,8 +31,8 @@ class NameField(forms.CharField):
             raise forms.ValidationError(_("Écrivez au moins une lettre ou un chiffre."))
 
 
-class PersonNameField(NameField):
-    """The name of a person: no address in it."""
+class UnlinkedNameField(NameField):
+    """A name that strangers may read, of a person or a company: no address in it."""
 
     def validate(self, value: str) -> None:
         super().validate(value)

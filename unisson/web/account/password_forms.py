@@ -12,7 +12,7 @@ from unisson.kernel.clock import now
 from unisson.kernel.refusal import Refusal
 from unisson.web.language import in_words
 
-from .fields import PersonNameField
+from .fields import UnlinkedNameField
 from .forms import Confirmed
 
 
@@ -59,10 +59,10 @@ class Activation(Choosing, SetPasswordForm):  # type: ignore[type-arg]
 class Joining(Activation):
     """The same for who comes by a manager's proposal, and never typed a name nor saw the terms."""
 
-    last_name = PersonNameField(
+    last_name = UnlinkedNameField(
         label=_("Nom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
-    first_name = PersonNameField(
+    first_name = UnlinkedNameField(
         label=_("Prénom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
     terms = forms.BooleanField(

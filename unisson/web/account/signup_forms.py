@@ -14,7 +14,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.notices.language import reader_language
 from unisson.web.language import in_words
 
-from .fields import AddressField, NameField, PersonNameField
+from .fields import AddressField, UnlinkedNameField
 
 
 class Newcomer(forms.Form):
@@ -57,10 +57,10 @@ class Newcomer(forms.Form):
 class CompanyForm(forms.Form):
     """The structure that no register knows, as its people type it."""
 
-    name = NameField(label=gettext_lazy("Raison sociale"), max_length=201)
-    address = NameField(label=gettext_lazy("Adresse"), max_length=255)
+    name = UnlinkedNameField(label=gettext_lazy("Raison sociale"), max_length=201)
+    address = UnlinkedNameField(label=gettext_lazy("Adresse"), max_length=255)
     postcode = forms.CharField(label=gettext_lazy("Code postal"), max_length=10, required=False)
-    town = NameField(label=gettext_lazy("Ville"), max_length=100)
+    town = UnlinkedNameField(label=gettext_lazy("Ville"), max_length=100)
     country = forms.ChoiceField(label=gettext_lazy("Pays"))
 
     def __init__(self, *arguments: Any, kind: str = Structure.Kind.SIRET, identifier: str = "", **named: Any) -> None:
@@ -81,10 +81,10 @@ class CompanyForm(forms.Form):
 class OwnData(forms.Form):
     """Who a person is: « Données personnelles », and the beginning of « Vos informations »."""
 
-    last_name = PersonNameField(
+    last_name = UnlinkedNameField(
         label=gettext_lazy("Nom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "family-name"})
     )
-    first_name = PersonNameField(
+    first_name = UnlinkedNameField(
         label=gettext_lazy("Prénom"), max_length=100, widget=forms.TextInput(attrs={"autocomplete": "given-name"})
     )
     contact_email = AddressField(label=gettext_lazy("Adresse électronique de contact"), required=False)

@@ -16,7 +16,7 @@ from unisson.directory.models import BankAccount, Service, Structure
 from unisson.directory.rights import managed
 from unisson.directory.servicing import Wanted
 from unisson.kernel.refusal import Refusal
-from unisson.web.account.fields import AddressField, PersonNameField
+from unisson.web.account.fields import AddressField, UnlinkedNameField
 from unisson.web.language import in_words
 
 _PHONE = {"invalid": _("Écrivez des chiffres, avec l’indicatif si le numéro est étranger.")}
@@ -98,8 +98,8 @@ class InvitationForm(FicheForm):
     """Whom a manager proposes to attach."""
 
     address = AddressField(label=_("Adresse électronique de la personne"))
-    last_name = PersonNameField(label=_("Nom"), max_length=100)
-    first_name = PersonNameField(label=_("Prénom"), max_length=100)
+    last_name = UnlinkedNameField(label=_("Nom"), max_length=100)
+    first_name = UnlinkedNameField(label=_("Prénom"), max_length=100)
     word = forms.CharField(label=_("Mot joint au courriel"), max_length=500, required=False)
 
     def proposed(self, wanted: Sequence[Right]) -> Proposed:

@@ -186,7 +186,8 @@ def _after(act: ManagerAct) -> list[Right]:
 
 def _row(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tuple[str, int], str]) -> ActRow:
     asked = [names.get(one, "—") for one in (act.detail or {}).items() if one[0] in journal.ASKED]
-    by, person = act.actor.full_name, act.about.full_name
+    by: str = act.actor.full_name
+    person: str = act.about.full_name
     if asked:
         by, person = (asked[0], person) if act.what == What.PASSED else (by, asked[0])
     return ActRow(act=act, by=by, what=WHATS[act.what], person=person, detail=_told(act, rights_then, names))
