@@ -56,4 +56,5 @@ def restore(user: User) -> None:
 def _latest(user: User) -> datetime | None:
     """The end of the last lock that failed attempts set, at the password or at the second factor."""
     rows = SignInTries.objects.filter(address__in=signin.keys_of(user))
-    return rows.aggregate(until=Max("locked_until"))["until"]
+    until: datetime | None = rows.aggregate(until=Max("locked_until"))["until"]
+    return until
