@@ -98,18 +98,18 @@ def _wrong(*, second: bool) -> tuple[str, ...]:
     if second:
         return (
             _("Cinq codes faux ont été tapés au second facteur de ce compte, après le bon mot de passe."),
-            _("C’était vous ? Attendez cette heure : un nouveau mot de passe n’y change rien."),
+            _("C’était vous ? Attendez cette heure : un nouveau mot de passe n’y change rien."),
             _(
-                "Ce n’était pas vous ? Personne n’est entré, mais quelqu’un connaît votre mot de passe, lit vos"
-                " courriels ou entre par un autre site lié : changez aussitôt ces mots de passe."
+                "Ce n’était pas vous ? Personne n’est entré, mais quelqu’un connaît votre mot de passe, lit vos"
+                " courriels ou entre par un autre site lié : changez aussitôt ces mots de passe."
             ),
         )
     return (
         _("Cinq mots de passe faux ont été tapés pour se connecter à ce compte."),
-        _("C’était vous ? Attendez cette heure, ou choisissez un nouveau mot de passe, qui déverrouille aussitôt."),
+        _("C’était vous ? Attendez cette heure, ou choisissez un nouveau mot de passe, qui déverrouille aussitôt."),
         _(
-            "Ce n’était pas vous ? Personne n’est entré par là. Choisissez un nouveau mot de passe si l’ancien a pu"
-            " être vu, et un second facteur dans « Sécurité » si vous n’en avez pas."
+            "Ce n’était pas vous ? Personne n’est entré par là. Choisissez un nouveau mot de passe si l’ancien a pu"
+            " être vu, et un second facteur dans « Sécurité » si vous n’en avez pas."
         ),
     )
 

@@ -288,7 +288,7 @@ def access_locked(values: Mapping[str, Any]) -> Letter:
         title=_("Votre accès au portail est suspendu"),
         tone="warn",
         paragraphs=(
-            _("L’exploitant du portail a verrouillé votre compte : vos sessions sont finies, et nul ne s’y connecte."),
+            _("L’exploitant du portail a verrouillé votre compte : vos sessions sont finies, et nul ne s’y connecte."),
             _("Rien n’en est effacé. Un nouveau mot de passe ne le déverrouille pas."),
             _("Pour savoir pourquoi, ou pour le faire déverrouiller, écrivez à l’exploitant du portail."),
         ),
