@@ -71,6 +71,7 @@ def everything_happens(house: House) -> None:
     deactivation.deactivate(by, new.pk, at=LATER)
     deactivation.reactivate(by, new.pk, at=LATER + timedelta(minutes=1))
     operating.end(first, house.hugo.pk, reason="Départ", at=LATER)
+    operating.lock(first, house.claire.pk, reason="Vol du poste", at=LATER)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

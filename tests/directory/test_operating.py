@@ -44,6 +44,12 @@ def test_locked_nobody_signs_in_and_unlocked_one_does(house: House) -> None:
     ]
 
 
+def test_who_is_locked_out_is_told_and_the_reason_stays_in_the_journal(house: House) -> None:
+    operating.lock(an_operator(), house.ines.pk, reason="Vol du poste", at=LATER)
+    told = Email.objects.get(kind="access-locked")
+    assert (told.to, told.values) == (house.ines.email, {})
+
+
 def test_unlocked_after_failed_attempts(house: House) -> None:
     for _ in range(signin.TRIES):
         with pytest.raises(Refusal):

@@ -164,7 +164,8 @@ def test_a_link_asked_again_leaves_with_the_worker() -> None:
 
 def test_who_asks_for_the_address_of_another_changes_nothing_of_what_was_asked() -> None:
     token = asked()
-    assert asked(identifier=SAFE_STYLE) == token  # no letter leaves within a minute
+    with pytest.raises(Refusal, match="CPP-INSCRIPTION-04"):  # no letter leaves within a minute, and that is said
+        asked(identifier=SAFE_STYLE)
     assert signup.waiting(token, at=AT).identifier == ARSOUILLE
     assert SignUp.objects.count() == Email.objects.count() == 1
 

@@ -50,13 +50,19 @@ def account_changed(values: Mapping[str, Any]) -> Letter:
         reaches="security",
         title=str(SAID[values["what"]]),
         paragraphs=(
-            _("La façon de se connecter à ce compte a changé."),
+            _changed(values["what"]),
             _("Si c’est vous, ou une personne qui partage cette adresse avec vous, il n’y a rien à faire."),
             _("Sinon, choisissez aussitôt un nouveau mot de passe, puis regardez « Sécurité » dans « Mon compte »."),
         ),
         facts=tuple(facts),
         button=(_("Choisir un nouveau mot de passe"), f"{settings.BASE_URL}/mot-de-passe/"),
     )
+
+
+def _changed(what: str) -> str:
+    if what == AccountAct.What.DATA_CHANGED:
+        return _("Le nom, l’adresse de contact ou le téléphone de ce compte ont changé.")
+    return _("La façon de se connecter à ce compte a changé.")
 
 
 def _undoable(title: str, facts: tuple[tuple[str, str], ...], *, token: str, at: datetime) -> Letter:

@@ -280,6 +280,21 @@ def means_asked(values: Mapping[str, Any]) -> Letter:
     )
 
 
+@letter("access-locked")
+def access_locked(values: Mapping[str, Any]) -> Letter:
+    """To a person whom an operator keeps out."""
+    return Letter(
+        reaches="security",
+        title=_("Votre accès au portail est suspendu"),
+        tone="warn",
+        paragraphs=(
+            _("L’exploitant du portail a verrouillé votre compte : vos sessions sont finies, et nul ne s’y connecte."),
+            _("Rien n’en est effacé. Un nouveau mot de passe ne le déverrouille pas."),
+            _("Pour savoir pourquoi, ou pour le faire déverrouiller, écrivez à l’exploitant du portail."),
+        ),
+    )
+
+
 @letter("access-ended")
 def access_ended(values: Mapping[str, Any]) -> Letter:
     """To a person whose access an operator ended."""

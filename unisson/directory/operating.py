@@ -60,8 +60,8 @@ def sign_ups(text: str, *, most: int = SHOWN) -> list[SignUp]:
 
 
 def lock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
-    """Keep a person out until somebody unlocks. Refusal CPP-EXPLOITANT-01 for oneself, -02 without a reason, -03 when
-    it is so already."""
+    """Keep a person out until somebody unlocks, and tell him. Refusal CPP-EXPLOITANT-01 for oneself, -02 without a
+    reason, -03 when it is so already."""
     reason = _reason(reason)
     with transaction.atomic():
         user = standing.get(pk, by=operator)
@@ -70,6 +70,7 @@ def lock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
         before = standing.of(user)
         standing.suspend(user)
         _note(What.LOCKED, operator, user, before=before, reason=reason, at=at)
+        _tell_locked(user, at=at)
     return user
 
 
@@ -205,6 +206,13 @@ def _added(siret: str, spaces: list[Space], facts: Mapping[str, Any]) -> Structu
             return add_structure(identifier=siret, nature=public, spaces=spaces, **facts)
     except IntegrityError as error:
         raise Refusal("CPP-STRUCTURE-01", field="siret", number=siret) from error
+
+
+def _tell_locked(user: User, *, at: datetime) -> None:
+    """The reason stays in the journal: it may name somebody else."""
+    key = f"access-locked-{user.pk}-{at.isoformat()}"
+    letter = outbox.Draft(to=user.email, kind="access-locked", values={}, language=user.language, key=key)
+    outbox.queue([letter], at=at)
 
 
 def _reason(text: str) -> str:

@@ -56,15 +56,19 @@ def ask(new: NewAccount, *, at: datetime) -> datetime:
     """Keep what was asked and queue the letter with the link; returns until when a link sent now is good.
 
     Each asking is a row with a link of its own: whoever asks for somebody else's address changes nothing of what its
-    owner asked before. One that may have no letter now is let go. An address that has an account already gets a letter
-    that says so, and whoever asks, or manages the structure, sees the same.
+    owner asked before. An address that has an account already gets a letter that says so, and whoever asks, or manages
+    the structure, sees the same.
+
+    Refusal CPP-INSCRIPTION-04 when this address got a letter a moment ago, or enough for a day: nothing is kept, and no
+    page says that it was.
     """
     with transaction.atomic():
         row, before = _row(new, at=at), _unused(new.address)
         if before is not None:
+            if not _may_leave(before, at=at):
+                raise Refusal("CPP-INSCRIPTION-04", address=row.address)
             row.letters, row.counted_from = before.letters, before.counted_from
-        if before is None or _may_leave(before, at=at):
-            _send(row, at=at)
+        _send(row, at=at)
     return at + _lasts()
 
 

@@ -4,7 +4,8 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from tests.invoices.builders import a_person
+from tests.invoices.builders import AT, a_person
+from unisson.accounts import letters
 from unisson.accounts.models import AccountAct, User
 from unisson.notices.models import Email
 
@@ -40,3 +41,11 @@ def test_what_cannot_be_is_refused_at_its_field(client: Client, lou: User, name:
     assert name in answer.context["form"].errors
     lou.refresh_from_db()
     assert lou.last_name == "Grand"
+
+
+def test_the_letter_about_personal_data_does_not_say_that_signing_in_changed() -> None:
+    said = {
+        what: letters.account_changed({"what": what, "detail": "", "at": AT.isoformat()}).paragraphs[0]
+        for what in (AccountAct.What.DATA_CHANGED, AccountAct.What.PASSWORD_CHANGED)
+    }
+    assert len(set(said.values())) == 2

@@ -12,9 +12,10 @@ from tests.builders import ARSOUILLE, PARIS_7E
 from tests.invoices.builders import AT, LATER, a_person, a_structure, a_supplier
 from unisson.accounts.models import User
 from unisson.config.adapters.companies import CLOSED, MASKED, SampleCompanies
-from unisson.directory import departure
+from unisson.directory import departure, signup
 from unisson.directory.models import Membership, SignUp, Structure
 from unisson.directory.register import attach
+from unisson.kernel.clock import now
 from unisson.kernel.ports import ports
 from unisson.notices.models import Email
 from unisson.web import visitors
@@ -136,6 +137,20 @@ def test_of_two_creations_in_two_tabs_the_earlier_page_is_not_taken_for_the_late
     assert ARSOUILLE in str(next(iter(answer.context["messages"])))
 
 
+def test_a_second_creation_within_a_minute_says_so_and_waits_where_it_is() -> None:
+    first, again = Client(), Client()
+    begin(first)
+    finish(first)
+    begin(again, "53819959700013")
+    finish(again)
+    answer = again.post(reverse("sign-up-spaces"), {"espace": "FACTURES_EMISES"})
+    assert (answer.status_code, answer.context["refusal"].code) == (409, "CPP-INSCRIPTION-04")
+    assert [row.identifier for row in SignUp.objects.all()] == [ARSOUILLE]
+    SignUp.objects.update(asked_at=now() - signup.AGAIN)
+    assert again.post(reverse("sign-up-spaces"), {"espace": "FACTURES_EMISES"}).status_code == 200
+    assert SignUp.objects.latest("pk").identifier == "53819959700013"
+
+
 def test_an_account_without_any_space_is_not_asked_for() -> None:
     client = Client()
     begin(client, ARSOUILLE)
@@ -184,8 +199,8 @@ def test_a_structure_whose_only_manager_left_is_not_said_to_have_one() -> None:
     begin(client)
     assert "a déjà un gestionnaire" in finish(client)
     departure.leave(manager, understood=True, at=LATER)
-    begin(client)
-    text = finish(client)
+    begin(client, address="autre@example.org")
+    text = finish(client, confirmed="autre@example.org")
     assert "a déjà un gestionnaire" not in text and "Personne ne gère cette structure" in text
 
 

@@ -109,6 +109,11 @@ def person(request: HttpRequest, here: Asked) -> HttpResponse:
     return render(request, "account/sign_up_person.html", {"asked": here, "form": form})
 
 
+def _choice(request: HttpRequest, here: Asked, *, status: int = 200, **more: object) -> HttpResponse:
+    context = {"asked": here, "rows": space_rows(public=here.public), **more}
+    return render(request, "account/sign_up_spaces.html", context, status=status)
+
+
 @_under_way
 def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
     """« Choix des espaces », then the account is asked for."""
@@ -116,12 +121,13 @@ def spaces(request: HttpRequest, here: Asked) -> HttpResponse:
         return redirect("sign-up-person")
     chosen = [Space(code) for code in request.POST.getlist("espace") if code in possible(public=here.public)]
     if not chosen:
-        rows = space_rows(public=here.public)
-        missing = request.method == "POST"
-        return render(request, "account/sign_up_spaces.html", {"asked": here, "rows": rows, "missing": missing})
-    with transaction.atomic():
-        until = signup.ask(here.account(chosen, language=reader_language()), at=now())
-        wake()
+        return _choice(request, here, missing=request.method == "POST")
+    try:
+        with transaction.atomic():
+            until = signup.ask(here.account(chosen, language=reader_language()), at=now())
+            wake()
+    except Refusal as refusal:
+        return _choice(request, here, refusal=refusal, status=409)
     signup_state.end(request)
     managed = creation.is_managed(here.kind, here.identifier)
     return render(request, "account/sign_up_done.html", {"asked": here, "until": until, "managed": managed})
