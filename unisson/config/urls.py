@@ -1,10 +1,6 @@
 """Routes: one include per espace. Every view declares who may open it (`web.rights`)."""
 
-from django.urls import URLPattern, URLResolver, include, path, register_converter
-
-from unisson.web.addresses import Key
-
-register_converter(Key, "key")
+from django.urls import URLPattern, URLResolver, include, path
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("unisson.web.home.urls")),

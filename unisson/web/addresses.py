@@ -1,5 +1,7 @@
 """What the addresses of pages may hold."""
 
+from django.urls import register_converter
+
 from unisson.kernel.keys import MOST_DIGITS
 
 
@@ -15,3 +17,6 @@ class Key:
     def to_url(self, value: int) -> str:
         """What an address shows."""
         return str(value)
+
+
+register_converter(Key, "key")

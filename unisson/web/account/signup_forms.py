@@ -17,6 +17,11 @@ from unisson.web.language import in_words
 from .fields import AddressField, UnlinkedNameField
 
 
+def newcomer(posted: QueryDict) -> dict[str, Any]:
+    """What was posted to `Newcomer`: the block of the log-in page asks for a SIRET and has no choice of kind."""
+    return {"kind": Structure.Kind.SIRET.value, **posted.dict()} if posted else {}
+
+
 class Newcomer(forms.Form):
     """« Vous êtes nouveau sur Unisson ? »: address and identifier; once valid, `identity` is what is known of it."""
 
@@ -29,11 +34,8 @@ class Newcomer(forms.Form):
     kind = forms.ChoiceField(label=gettext_lazy("Type d’identifiant"), required=False)
     siret = forms.CharField(label=gettext_lazy("Numéro"), max_length=40)
 
-    def __init__(self, data: QueryDict | None = None, **named: Any) -> None:
-        if data is not None and "kind" not in data:  # the block of the log-in page asks for a SIRET alone
-            data = data.copy()
-            data["kind"] = Structure.Kind.SIRET.value
-        super().__init__(data, **named)
+    def __init__(self, *arguments: Any, **named: Any) -> None:
+        super().__init__(*arguments, **named)
         kinds = [(kind, f"{one.label}\u00a0: {one.hint}") for kind, one in identifiers.FORMATS.items()]
         self.fields["kind"].choices = [("", _("Choisissez")), *kinds]  # type: ignore[attr-defined]
 

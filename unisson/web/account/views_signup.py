@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from unisson.accounts import question
 from unisson.accounts.models import User
 from unisson.directory import creation, signup
-from unisson.directory.models import Structure
 from unisson.directory.openings import possible
 from unisson.directory.spaces import Space
 from unisson.invoices.wake import wake
@@ -26,7 +25,7 @@ from . import entrance, signup_state
 from .forms import Address
 from .page import rule
 from .password_forms import Activation
-from .signup_forms import CompanyForm, Newcomer, PersonForm
+from .signup_forms import CompanyForm, Newcomer, PersonForm, newcomer
 from .signup_state import Asked, asked
 from .spaces import space_rows
 
@@ -38,10 +37,9 @@ def sign_up(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
             visitors.pace_numbers(request)
     except TooOften as refusal:
-        typed = {"kind": Structure.Kind.SIRET, **request.POST.dict()}
-        context = {"form": Newcomer(initial=typed), "refusal": refusal}
+        context = {"form": Newcomer(initial=newcomer(request.POST)), "refusal": refusal}
         return failures.later(render(request, "account/sign_up.html", context, status=429))
-    form = Newcomer(request.POST or None)
+    form = Newcomer(newcomer(request.POST) or None)
     if not form.is_valid():
         return render(request, "account/sign_up.html", {"form": form})
     typed = form.cleaned_data

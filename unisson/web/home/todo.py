@@ -124,7 +124,7 @@ KINDS: dict[str, Kind] = {
     "means": Kind(
         label=gettext_lazy("Exploitation"),
         told=ngettext_lazy("%(count)d second facteur à retirer", "%(count)d seconds facteurs à retirer", "count"),
-        detail=gettext_lazy("Un autre exploitant l’a demandé : il en faut un second."),
+        detail=gettext_lazy("Un autre exploitant l’a demandé\u00a0: il en faut un second."),
         action=gettext_lazy("Décider"),
         page="operator",
     ),
