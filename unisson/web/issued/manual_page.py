@@ -17,6 +17,7 @@ from unisson.kernel.money import ZERO
 
 from .draft_page import ANCHORS, BlockView, DraftPage, Point, block_of, done, to_fix
 from .field_view import sentences
+from .fields import Shown
 from .manual_fields import BLOCKS, LABELS, PARTS, RATES, REQUIRED, TITLES, UNITS
 
 FIRST_ROWS = 3
@@ -64,12 +65,15 @@ class ManualPage(DraftPage):
     def blocks(self) -> dict[str, BlockView]:
         found = {}
         for key, title in TITLES.items():
-            shown = [one for one in BLOCKS[key] if self._views.wanted(one) or self._explains(one.name)]
-            found[key] = block_of(key, str(title), [self._views.of(one) for one in shown], self.checked)
+            fields = [self._views.place(one, wanted=self._wants(one)) for one in BLOCKS[key]]
+            found[key] = block_of(key, str(title), fields, self.checked)
         return found
 
-    def _explains(self, name: str) -> bool:
+    def _wants(self, shown: Shown) -> bool:
         """A line without VAT has a reason, whatever the regime of the others."""
+        if self._views.wanted(shown):
+            return True
+        name = shown.name
         rates = [self._typed.get(f"line_rate_{rank}", "").strip() for rank in self._ranks]
         return name.startswith("exemption") and self._typed.get("vat_regime") != "SANS_TVA" and "0" in rates
 
