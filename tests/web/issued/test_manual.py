@@ -117,12 +117,13 @@ def test_a_gap_between_lines_is_closed_when_a_button_is_pressed(claire: Client, 
     assert (saved["line_name_2"], saved["line_name_3"]) == (LINE["line_name_1"], "")
 
 
-def test_a_line_too_many_is_not_kept(claire: Client, typed: Invoice) -> None:
-    lines = {f"line_name_{rank}": "Encore une" for rank in range(2, 202)}
-    saved = press(claire, typed, "save", **lines)
-    assert "line_name_201" not in saved.draft["typed"]
-    page = claire.get(page_of(typed)).content.decode()
-    assert 'value="add-line"' not in page
+def test_a_line_too_many_is_refused_and_told(claire: Client, typed: Invoice) -> None:
+    lines = {f"line_name_{rank}": "Encore une" for rank in range(2, 251)}
+    answer = claire.post(page_of(typed), form_of(typed, action="save", **lines))
+    assert answer.context["refusal"].code == "CPP-SAISIE-12"
+    assert 'value="add-line"' not in answer.content.decode()
+    typed.refresh_from_db()
+    assert "line_name_2" not in typed.draft["typed"]
 
 
 def test_two_hundred_lines_are_typed_and_sent(claire: Client, typed: Invoice) -> None:

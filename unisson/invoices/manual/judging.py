@@ -1,9 +1,10 @@
 """A typed draft as the rules see it: the value that its Factur-X will say, held to what that file claims."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from unisson.directory.agreements import mandate_of
 from unisson.directory.models import Structure
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.model import Line
@@ -15,11 +16,12 @@ from unisson.kernel.identifiers import compact
 from .. import typed as form
 from ..models import Invoice
 from . import fields
-from .fields import NAMES
+from .asked import asked
+from .fields import NAMES, check_lines
 from .numbering import next_number
 from .value import Entered, Sides, entered
 
-__all__ = ["NAMES", "entered_in", "field_of", "is_numbered_by_us", "placed", "read"]
+__all__ = ["NAMES", "check_lines", "entered_in", "field_of", "is_numbered_by_us", "placed", "read", "unmandated"]
 
 
 def entered_in(invoice: Invoice) -> Entered:
@@ -36,9 +38,13 @@ def entered_in(invoice: Invoice) -> Entered:
 
 
 def read(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
-    """The value of a draft as the rules judge it, and a finding for each text that is no amount or no date."""
+    """The value of a draft as the rules judge it, and what the form itself has to say: texts that are no amount or no
+    date, and what `asked` asks for."""
     found = entered_in(invoice)
-    return Reading.of(found.value, syntax=Syntax.FORM), found.problems
+    further = asked(invoice.draft.get("typed", {}), found.value)
+    unread = {problem.where for problem in found.problems}
+    problems = (*found.problems, *(one for one in further if one.where not in unread))
+    return Reading.of(found.value, syntax=Syntax.FORM), problems
 
 
 def field_of(invoice: Invoice) -> Callable[[Finding], str]:
@@ -57,16 +63,30 @@ def _recipient(siret: str) -> Structure | None:
     return Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET).first() if siret else None
 
 
-def placed(found: Sequence[Finding], value: Value) -> list[Finding]:
+def unmandated(invoice: Invoice) -> Iterator[Finding]:
+    """That the mandate of a typed draft has ended: said as soon as it is opened. One query."""
+    if invoice.is_typed and mandate_of(invoice.supplier) is None:
+        yield Finding(code="CPP-SAISIE-06", where="BT-29", values={"name": invoice.supplier.name})
+
+
+def placed(
+    found: Sequence[Finding], value: Value, problems: Sequence[Finding], *, field_of: Callable[[Finding], str]
+) -> tuple[Finding, ...]:
     """The findings of a typed invoice at the lines that they are about, which the rules of EN 16931 do not name, and
-    without those that only follow from another. What alone keeps the invoice from leaving stays."""
+    without those that only follow from another, or that say of a field what the form says of it (`problems`). Each
+    once by field. What alone keeps the invoice from leaving stays."""
     told = [one for finding in found for one in _at_lines(finding, value)]
     follow = _FOLLOW if value.vat_lines else _FOLLOW | {"CPP-TVA-03"}
     kept = [one for one in told if one.code not in follow]
-    firsts = {(one.where, one.code): one for one in kept}
+    firsts = {(field_of(one), one.code): one for one in reversed(kept)}
     places = {one.where for one in kept if one.code.startswith("CPP-")}
-    own = [one for one in firsts.values() if one.code.startswith("CPP-") or one.where not in places]
-    return own or told
+    said = {field_of(one) for one in problems}
+    own = tuple(
+        one
+        for one in reversed(firsts.values())
+        if one.code.startswith("CPP-") or (one.where not in places and field_of(one) not in said)
+    )
+    return own if own or problems else tuple(told)
 
 
 _FOLLOW = frozenset(
