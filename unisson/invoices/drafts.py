@@ -205,7 +205,6 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     findings = (
         *unanswered(invoice),
         *withdrawn(invoice, on=day),
-        *manual.unmandated(invoice),
         *problems,
         *blocking,
         *(_doubt(invoice, name) for name in doubts),

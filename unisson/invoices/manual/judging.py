@@ -1,11 +1,14 @@
 """A typed draft as the rules see it: the value that its Factur-X will say, held to what that file claims."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
+from django.db.models import Exists
+
+from unisson.directory.agreed_texts import Subject
 from unisson.directory.agreements import mandate_of
-from unisson.directory.models import Structure
+from unisson.directory.models import Agreement, Structure
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.model import Line
 from unisson.einvoice.reading import Reading, Syntax
@@ -21,20 +24,25 @@ from .fields import NAMES, check_lines
 from .numbering import next_number
 from .value import Entered, Sides, entered
 
-__all__ = ["NAMES", "check_lines", "entered_in", "field_of", "is_numbered_by_us", "placed", "read", "unmandated"]
+__all__ = ["NAMES", "check_lines", "entered_in", "field_of", "is_numbered_by_us", "placed", "read"]
 
 
 def entered_in(invoice: Invoice) -> Entered:
     """What a draft says now, under the number that it would be given now. Two queries."""
     typed = invoice.draft.get("typed", {})
+    recipient, is_mandated = _recipient(compact(typed.get("recipient_siret", "")), invoice.supplier)
     sides = Sides(
         supplier=invoice.supplier,
-        recipient=_recipient(compact(typed.get("recipient_siret", ""))),
+        recipient=recipient,
         account=invoice.account,
     )
     day = form.read_day(typed.get("issue_date", "")) or clock.today()
     number = next_number(invoice.supplier, day.year) if is_numbered_by_us(invoice) else ""
-    return entered(typed, sides, number=number)
+    found = entered(typed, sides, number=number)
+    if is_mandated:
+        return found
+    ended = Finding(code="CPP-SAISIE-06", where="BT-29", values={"name": invoice.supplier.name})
+    return replace(found, problems=(ended, *found.problems))
 
 
 def read(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
@@ -59,14 +67,14 @@ def is_numbered_by_us(invoice: Invoice) -> bool:
     return invoice.is_typed and not invoice.draft.get("typed", {}).get("number", "").strip()
 
 
-def _recipient(siret: str) -> Structure | None:
-    return Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET).first() if siret else None
-
-
-def unmandated(invoice: Invoice) -> Iterator[Finding]:
-    """That the mandate of a typed draft has ended: said as soon as it is opened. One query."""
-    if invoice.is_typed and mandate_of(invoice.supplier) is None:
-        yield Finding(code="CPP-SAISIE-06", where="BT-29", values={"name": invoice.supplier.name})
+def _recipient(siret: str, supplier: Structure) -> tuple[Structure | None, bool]:
+    """Whom the draft goes to, and whether its supplier's mandate is in force. One query where it is known."""
+    if siret:
+        in_force = Agreement.objects.filter(structure=supplier, subject=Subject.MANDATE, ended_at=None)
+        known = Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET)
+        for found in known.annotate(signed=Exists(in_force))[:1]:
+            return found, found.signed
+    return None, mandate_of(supplier) is not None
 
 
 def placed(

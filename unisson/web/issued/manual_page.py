@@ -13,12 +13,13 @@ from unisson.einvoice.model import Invoice, Totals, VatLine
 from unisson.invoices.manual.fields import MOST_LINES, UNIT, used_ranks
 from unisson.invoices.manual.sums import before_discount
 from unisson.invoices.status import VatRegime
+from unisson.kernel.findings import Finding
 from unisson.kernel.money import ZERO
 
 from .draft_page import ANCHORS, BlockView, DraftPage, Point, block_of, done, to_fix
 from .field_view import sentences
 from .fields import Shown
-from .manual_fields import BLOCKS, LABELS, PARTS, RATES, REQUIRED, TITLES, UNITS
+from .manual_fields import BLOCKS, LABELS, LONGEST, LONGEST_NUMBER, PARTS, RATES, REQUIRED, TITLES, UNITS
 
 FIRST_ROWS = 3
 WITHOUT_VAT = frozenset({VatRegime.EXEMPT, VatRegime.NONE})
@@ -35,6 +36,7 @@ class PartView:
     value: str
     wrong: bool
     required: bool
+    longest: int
     options: Sequence[tuple[str, str | Promise]] = ()
 
 
@@ -47,6 +49,8 @@ class LineView:
     net: Decimal | None
     error: str
     used: bool
+    untaxed: bool
+    """Whether its rate stands for nothing: the regime has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +60,14 @@ class ManualPage(DraftPage):
     rows: int = 0
     bare: bool = False
     """Whether the lines themselves are left out: a live check only renews what is said of them."""
+
+    manages: bool = False
+    """Whether the person may sign the mandate of the structure."""
+
+    @property
+    def unmandated(self) -> Finding | None:
+        """What to say when the mandate has ended since the draft was begun."""
+        return next((one for one in self.checked.findings if one.code == "CPP-SAISIE-06"), None)
 
     @property
     def trail(self) -> list[tuple[str, str]]:
@@ -111,7 +123,15 @@ class ManualPage(DraftPage):
         parts = (
             [] if self.bare else [self._part(part, rank, wrong=self.to_first and bool(errors[part])) for part in PARTS]
         )
-        return LineView(rank=rank, parts=parts, net=net, error=" ".join(said), used=rank in self._ranks)
+        rate = self._typed.get(f"line_rate_{rank}", "").strip()
+        return LineView(
+            rank=rank,
+            parts=parts,
+            net=net,
+            error=" ".join(said),
+            used=rank in self._ranks,
+            untaxed=rate not in ("", "0") and self._typed.get("vat_regime") in WITHOUT_VAT,
+        )
 
     def _part(self, part: str, rank: int, *, wrong: bool) -> PartView:
         label, kind = PARTS[part]
@@ -122,7 +142,16 @@ class ManualPage(DraftPage):
             value = value or UNIT
             options = UNITS if value in dict(UNITS) else (*UNITS, (value, value))
         must = part in REQUIRED and not (part == "rate" and self._typed.get("vat_regime") in WITHOUT_VAT)
-        return PartView(name=name, label=label, kind=kind, value=value, wrong=wrong, required=must, options=options)
+        return PartView(
+            name=name,
+            label=label,
+            kind=kind,
+            value=value,
+            wrong=wrong,
+            required=must,
+            longest=LONGEST.get(part, LONGEST_NUMBER),
+            options=options,
+        )
 
     @property
     def lines_state(self) -> str:
