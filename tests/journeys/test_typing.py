@@ -97,6 +97,23 @@ def test_a_credit_note_refers_to_its_invoice_and_shows_its_minus(visitor: Visito
     claire.sees("AV-1", "Certificat de dépôt n° :")
 
 
+def test_a_field_that_becomes_needed_appears_and_goes_again(visitor: Visitor) -> None:
+    page = begun(visitor(CLAIRE))
+    a_line(page)
+    for name, chosen, other, needed in (
+        ("kind", "AVOIR", "FACTURE", "original_number"),
+        ("vat_regime", "EXONERATION", "TVA_SUR_DEBIT", "exemption"),
+    ):
+        page.locator(f"#{name}").select_option(chosen)
+        page.locator(f"#{needed}").wait_for()
+        page.locator(f"#{name}").select_option(other)
+        page.locator(f"#{needed}").wait_for(state="detached")
+    filled(page, discount="10")
+    page.keyboard.press("Tab")
+    filled(page, discount_reason="Geste commercial")
+    assert page.locator("#discount_reason").input_value() == "Geste commercial"
+
+
 def test_totals_follow_what_is_typed_and_a_reload_loses_nothing(visitor: Visitor) -> None:
     claire = visitor(CLAIRE)
     page = begun(claire)

@@ -31,3 +31,47 @@ declare(
     "espace (13 333).",
     en="“{text}” can be read in two ways. Write four decimals (13.3330) or part the thousands by a space (13 333).",
 )
+declare(
+    "CPP-SAISIE-11",
+    fr="Les numéros de la forme « {number} » sont ceux que donne le portail : laissez le champ vide pour recevoir le "
+    "suivant, ou écrivez un numéro à vous.",
+    en="Numbers like “{number}” are those that the portal gives: leave the field empty to get the next one, or write "
+    "a number of your own.",
+)
+declare(
+    "CPP-SAISIE-12",
+    fr="Cette facture a {count} lignes ; {limit} au plus se saisissent ici. Regroupez-les, ou déposez un fichier.",
+    en="This invoice has {count} lines; at most {limit} can be typed here. Group them, or submit a file.",
+)
+declare(
+    "CPP-SAISIE-13",
+    fr="Les montants de cet avoir sont négatifs ({gross}) : tapez des montants positifs, le type « Avoir » dit déjà "
+    "que vous les rendez.",
+    en="The amounts of this credit note are negative ({gross}): type positive amounts, the type “Credit note” already "
+    "says that you give them back.",
+)
+declare(
+    "CPP-SAISIE-14",
+    fr="La remise globale ({discount}) dépasse le montant TTC des lignes ({total}) : corrigez l’une ou les autres.",
+    en="The discount ({discount}) exceeds the total of the lines with VAT ({total}): correct one or the others.",
+)
+declare(
+    "CPP-SAISIE-15",
+    fr="La remise ({discount}) dépasse le montant de la ligne ({total}) : corrigez-la.",
+    en="The discount ({discount}) exceeds the amount of the line ({total}): correct it.",
+)
+declare(
+    "CPP-SAISIE-16",
+    fr="Un taux de TVA de {rate} % n’existe pas : vérifiez-le.",
+    en="There is no VAT rate of {rate}%: check it.",
+)
+declare(
+    "CPP-SAISIE-17",
+    fr="La date d’échéance ({due}) précède la date de la facture ({issued}) : corrigez l’une des deux.",
+    en="The due date ({due}) is before the invoice date ({issued}): correct one of the two.",
+)
+declare(
+    "CPP-SAISIE-18",
+    fr="Le mode de paiement est absent : choisissez-le.",
+    en="The means of payment is missing: choose it.",
+)

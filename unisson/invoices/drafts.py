@@ -136,6 +136,8 @@ def save(actor: User, draft_id: int, typed: Typed, *, at: datetime) -> Invoice:
     with transaction.atomic():
         invoice = get_draft(actor, draft_id, lock=True)
         check_open(invoice)
+        if invoice.is_typed:
+            manual.check_lines(typed.texts)
         typed = _aware_of_scan(invoice, typed)
         before = _content(invoice)
         if not typed.tab or invoice.draft.get("tab") != typed.tab:
@@ -196,7 +198,9 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     decision = decide(report, facts, reading)
     told = {problem.where for problem in problems}
     doubts = _doubts(invoice)
-    blocks = manual.placed(decision.blocking, reading.invoice) if invoice.is_typed else decision.blocking
+    asked, blocks = manual.field_of(invoice), decision.blocking
+    if invoice.is_typed:
+        blocks = manual.placed(blocks, reading.invoice, problems, field_of=asked)
     blocking = [finding for finding in blocks if finding.where not in told]
     findings = (
         *unanswered(invoice),
@@ -205,7 +209,6 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
         *blocking,
         *(_doubt(invoice, name) for name in doubts),
     )
-    asked = manual.field_of(invoice)
     return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts, field_of=asked)
 
 

@@ -46,6 +46,12 @@ def money(amount: Decimal | int | None) -> str:
 
 
 @register.filter
+def signed(amount: Decimal, kind: str) -> Decimal:
+    """An amount of a credit note with its minus, whichever sign its file writes: it is given back."""
+    return -abs(amount) if kind == "AVOIR" else amount
+
+
+@register.filter
 def exact(number: Decimal | None) -> str:
     """A quantity or a rate with the decimals it has: 0,125."""
     return NOTHING if number is None else formats.localize(Decimal(f"{number.normalize():f}"))

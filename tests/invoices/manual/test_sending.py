@@ -156,9 +156,10 @@ def test_sent_twice_is_sent_once() -> None:
 def test_without_a_mandate_nothing_is_begun_nor_sent() -> None:
     draft = a_typed_draft()
     Agreement.objects.filter(structure=draft.supplier).update(ended_at=AT)
+    assert codes(draft) == {"supplier": {"CPP-SAISIE-06"}}
     with pytest.raises(Refusal) as refused:
         send(draft)
-    assert refused.value.code == "CPP-SAISIE-06"
+    assert refused.value.code == "CPP-DEPOT-06"
     with pytest.raises(Refusal) as refused:
         start.begin(a_person(), draft.supplier, at=AT)
     assert refused.value.code == "CPP-SAISIE-06"

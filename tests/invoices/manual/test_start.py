@@ -2,13 +2,13 @@ import pytest
 
 from unisson.directory import agreements
 from unisson.directory.models import BankAccount
-from unisson.invoices.manual import patterns, start
+from unisson.invoices.manual import fields, patterns, start
 from unisson.invoices.models import Invoice, Pattern
 from unisson.invoices.status import DepositMode, Status
 from unisson.kernel.refusal import NotFound, Refusal
 
 from ..builders import AT, LATER, PONT_SAINT_ESPRIT, a_deposit, a_person, a_service, a_structure, grant
-from .builders import a_mandated_supplier, a_typed_draft, a_typed_invoice, codes, send
+from .builders import LINE, a_mandated_supplier, a_typed_draft, a_typed_invoice, codes, save, send
 
 pytestmark = pytest.mark.django_db
 
@@ -66,6 +66,9 @@ def test_a_duplicate_says_all_that_may_hold_again(texts: dict[str, str]) -> None
     draft = start.duplicate(a_person(), former.pk, at=LATER)
     assert draft.duplicate_of == former
     assert "number" not in typed(draft) and "original_number" not in typed(draft)
+    if texts.get("kind") == "AVOIR":
+        assert codes(draft) == {"original_number": {"CPP-REF-09"}}
+        draft = save(draft, original_number="A-1")
     assert codes(draft) == {}
     again = send(draft)
     told = ("net_total", "vat_total", "gross_total", "net_to_pay", "discount", "exemption_reason", "recipient_id")
@@ -80,6 +83,24 @@ def test_the_lines_of_a_deposited_file_can_be_typed_again() -> None:
     former = a_deposit()
     draft = start.duplicate(a_person(), former.pk, at=LATER)
     assert typed(draft)["line_name_1"] == former.lines.get(position=1).name
+
+
+@pytest.mark.parametrize(
+    ("price", "again"), [("33,3350", "33,3350"), ("1,1250", "1,1250"), ("0,125", "0,125"), ("1333,335", "1333,335")]
+)
+def test_a_duplicate_never_writes_what_the_form_would_not_read(price: str, again: str) -> None:
+    draft = start.duplicate(a_person(), a_typed_invoice(line_price_1=price).pk, at=LATER)
+    assert typed(draft)["line_price_1"] == again
+    assert codes(draft) == {}
+
+
+def test_a_file_of_more_lines_than_the_form_has_is_not_duplicated_in_part(monkeypatch: pytest.MonkeyPatch) -> None:
+    second = {name.replace("_1", "_2"): text for name, text in LINE.items()}
+    former = a_typed_invoice(**second)
+    monkeypatch.setattr(fields, "MOST_LINES", 1)
+    with pytest.raises(Refusal) as refused:
+        start.duplicate(a_person(), former.pk, at=LATER)
+    assert (refused.value.code, refused.value.values["count"]) == ("CPP-SAISIE-12", 2)
 
 
 def test_what_is_not_theirs_or_not_sent_is_not_duplicated() -> None:

@@ -6,9 +6,9 @@ from tests.invoices.builders import AT, a_person, a_structure, a_supplier, grant
 from tests.invoices.manual.builders import LINE, a_mandated_supplier, a_typed_draft, a_typed_invoice
 from tests.web.budget import costs_the_same
 from unisson.directory.agreements import accept_terms, mandate_of
-from unisson.directory.models import Membership
+from unisson.directory.models import Agreement, Membership
 from unisson.invoices.manual import patterns
-from unisson.invoices.models import Invoice, Pattern
+from unisson.invoices.models import Invoice, Line, Pattern
 from unisson.invoices.status import Status
 
 from .conftest import form_of
@@ -117,12 +117,13 @@ def test_a_gap_between_lines_is_closed_when_a_button_is_pressed(claire: Client, 
     assert (saved["line_name_2"], saved["line_name_3"]) == (LINE["line_name_1"], "")
 
 
-def test_a_line_too_many_is_not_kept(claire: Client, typed: Invoice) -> None:
-    lines = {f"line_name_{rank}": "Encore une" for rank in range(2, 202)}
-    saved = press(claire, typed, "save", **lines)
-    assert "line_name_201" not in saved.draft["typed"]
-    page = claire.get(page_of(typed)).content.decode()
-    assert 'value="add-line"' not in page
+def test_a_line_too_many_is_refused_and_told(claire: Client, typed: Invoice) -> None:
+    lines = {f"line_name_{rank}": "Encore une" for rank in range(2, 251)}
+    answer = claire.post(page_of(typed), form_of(typed, action="save", **lines))
+    assert answer.context["refusal"].code == "CPP-SAISIE-12"
+    assert 'value="add-line"' not in answer.content.decode()
+    typed.refresh_from_db()
+    assert "line_name_2" not in typed.draft["typed"]
 
 
 def test_two_hundred_lines_are_typed_and_sent(claire: Client, typed: Invoice) -> None:
@@ -198,3 +199,56 @@ def test_the_terms_accepted_elsewhere_are_not_asked_again(claire: Client) -> Non
     user, _supplier = a_mandated_supplier()
     accept_terms(user, at=AT)
     assert 'name="conditions"' not in claire.get(START).content.decode()
+
+
+def confirmed(client: Client, draft: Invoice) -> tuple[str, str]:
+    """The pages « Confirmation d'envoi » and « Récapitulatif » of a draft."""
+    url = reverse("issued:confirm", args=[draft.pk])
+    asked = client.get(url).content.decode()
+    client.post(url, {"version": str(draft.draft_version)})
+    return asked, client.get(reverse("issued:receipt", args=[draft.pk])).content.decode()
+
+
+def test_a_credit_note_is_confirmed_in_its_own_words_with_its_minus(claire: Client) -> None:
+    draft = a_typed_draft(kind="AVOIR", original_number="A-1", means="")
+    for page in confirmed(claire, draft):
+        assert "-1\u202f800,00" in page and "voir n°" in page
+        assert "acture n°" not in page
+
+
+@pytest.mark.parametrize(("texts", "runs"), [({}, True), ({"framework": "A2", "means": "CARTE"}, False)])
+def test_no_delay_of_payment_runs_for_what_is_paid(texts: dict[str, str], runs: bool, claire: Client) -> None:
+    asked, receipt = confirmed(claire, a_typed_draft(**texts))
+    assert ("Le délai de paiement" in asked, "Paiement attendu" in receipt, "jours commence" in receipt) == (runs,) * 3
+
+
+@pytest.mark.parametrize("role", [Membership.Role.PRINCIPAL, None])
+def test_a_mandate_that_ended_is_told_when_the_draft_is_opened(
+    role: str | None, claire: Client, typed: Invoice
+) -> None:
+    if role:
+        Membership.objects.update(role=role)
+    Agreement.objects.filter(structure=typed.supplier).update(ended_at=AT)
+    page = claire.get(page_of(typed))
+    assert page.context["page"].unmandated.code == "CPP-SAISIE-06"
+    sign = reverse("mandate", args=[typed.supplier_id]) + f"?next={page_of(typed)}"
+    assert (sign in page.content.decode()) is bool(role)
+
+
+@pytest.mark.parametrize(("regime", "untaxed"), [("EXONERATION", True), ("TVA_SUR_DEBIT", False)])
+def test_a_rate_that_the_regime_leaves_out_is_told(regime: str, untaxed: bool, claire: Client, typed: Invoice) -> None:
+    url = reverse("issued:typed-check", args=[typed.pk])
+    answer = claire.post(url, form_of(typed, account=str(typed.account_id), vat_regime=regime))
+    assert [line.untaxed for line in answer.context["page"].lines] == [untaxed, False, False]
+
+
+def test_rates_are_written_with_the_decimals_they_have(claire: Client) -> None:
+    draft = a_typed_draft(line_rate_1="5,5")
+    page = claire.get(page_of(draft)).content.decode()
+    assert "5,5\u00a0%" in page and "5,50" not in page
+
+
+def test_what_is_typed_in_a_line_is_no_longer_than_what_is_kept(claire: Client, typed: Invoice) -> None:
+    parts = {part.name: part.longest for part in claire.get(page_of(typed)).context["page"].lines[0].parts}
+    for part in ("name", "reference"):
+        assert parts[f"line_{part}_1"] == Line._meta.get_field(part).max_length

@@ -1,9 +1,11 @@
 """The form of « Saisir facture » as data: its fields, the lists one chooses from, and the terms they stand for."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from unisson.kernel.findings import Finding
+from unisson.kernel.refusal import Refusal
 
 from .. import typed as form
 
@@ -66,6 +68,8 @@ _HEADER = (
     *("commitment", "kind", "original_number", "vat_regime", "exemption_reason", "currency", "contract", "due_date"),
     *("discount", "discount_reason", "comment", *_OWN),
 )
+_OF_A_LINE = re.compile(r"line_(?:reference|name|quantity|price|discount)_(\d{1,9})", re.ASCII)
+"""What tells that a line is used: a unit and a rate alone are what an empty line is shown with."""
 LINE_NAMES = frozenset(f"line_{part}_{rank}" for part in PARTS for rank in range(1, MOST_LINES + 1))
 NAMES = frozenset(_HEADER) | LINE_NAMES
 DEFAULTS = {
@@ -109,6 +113,18 @@ def used_ranks(typed: Mapping[str, str]) -> list[int]:
 def _is_used(typed: Mapping[str, str], rank: int) -> bool:
     """A unit and a rate alone are what an empty line is shown with."""
     return any(typed.get(f"line_{part}_{rank}", "").strip() for part in PARTS if part not in ("unit", "rate"))
+
+
+def check_count(lines: int) -> None:
+    """Refusal CPP-SAISIE-12 when the form has not as many."""
+    if lines > MOST_LINES:
+        raise Refusal("CPP-SAISIE-12", field="lines", count=lines, limit=MOST_LINES)
+
+
+def check_lines(texts: Mapping[str, str]) -> None:
+    """Refusal CPP-SAISIE-12 when more lines are typed than can be kept: none may go without a word."""
+    found = (_OF_A_LINE.fullmatch(name) for name, text in texts.items() if text.strip())
+    check_count(max((int(match[1]) for match in found if match), default=0))
 
 
 def close_up(typed: Mapping[str, str], *, without: int = 0) -> dict[str, str]:

@@ -8,7 +8,7 @@ from unisson.einvoice.model import Line
 from unisson.kernel import money
 
 from ..models import Invoice
-from .fields import EXEMPTIONS, MEANS, MOST_LINES, UNIT
+from .fields import EXEMPTIONS, MEANS, UNIT
 
 
 def texts_of(former: Invoice, value: Value | None) -> dict[str, str]:
@@ -31,15 +31,16 @@ def texts_of(former: Invoice, value: Value | None) -> dict[str, str]:
 
 
 def exact(number: Decimal) -> str:
-    """A number as the form writes it: 0,125 and 1500."""
-    return money.plain(number).replace(".", ",")
+    """A number as the form writes and reads it: 0,125 and 1500, but 33,3350, as 33,335 can be read in two ways."""
+    text = money.plain(number).replace(".", ",")
+    return text if money.parse(text) is not None else f"{text}0"
 
 
 def _from_file(value: Value) -> dict[str, str]:
     texts: dict[str, str] = {}
     code = value.payment.means_code if value.payment else None
     texts["means"] = next((name for name, known in MEANS.items() if known == code), "")
-    for rank, line in enumerate(value.lines[:MOST_LINES], start=1):
+    for rank, line in enumerate(value.lines, start=1):
         texts |= {f"line_{part}_{rank}": text for part, text in _line(line)}
     for row in value.vat_lines:
         if row.exemption_reason or row.exemption_code:

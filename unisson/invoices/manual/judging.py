@@ -4,7 +4,11 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 
-from unisson.directory.models import Structure
+from django.db.models import Exists
+
+from unisson.directory.agreed_texts import Subject
+from unisson.directory.agreements import mandate_of
+from unisson.directory.models import Agreement, Structure
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.model import Line
 from unisson.einvoice.reading import Reading, Syntax
@@ -15,30 +19,40 @@ from unisson.kernel.identifiers import compact
 from .. import typed as form
 from ..models import Invoice
 from . import fields
-from .fields import NAMES
+from .asked import asked
+from .fields import NAMES, check_lines
 from .numbering import next_number
 from .value import Entered, Sides, entered
 
-__all__ = ["NAMES", "entered_in", "field_of", "is_numbered_by_us", "placed", "read"]
+__all__ = ["NAMES", "check_lines", "entered_in", "field_of", "is_numbered_by_us", "placed", "read"]
 
 
 def entered_in(invoice: Invoice) -> Entered:
     """What a draft says now, under the number that it would be given now. Two queries."""
     typed = invoice.draft.get("typed", {})
+    recipient, is_mandated = _recipient(compact(typed.get("recipient_siret", "")), invoice.supplier)
     sides = Sides(
         supplier=invoice.supplier,
-        recipient=_recipient(compact(typed.get("recipient_siret", ""))),
+        recipient=recipient,
         account=invoice.account,
     )
     day = form.read_day(typed.get("issue_date", "")) or clock.today()
     number = next_number(invoice.supplier, day.year) if is_numbered_by_us(invoice) else ""
-    return entered(typed, sides, number=number)
+    found = entered(typed, sides, number=number)
+    if is_mandated:
+        return found
+    ended = Finding(code="CPP-SAISIE-06", where="BT-29", values={"name": invoice.supplier.name})
+    return replace(found, problems=(ended, *found.problems))
 
 
 def read(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
-    """The value of a draft as the rules judge it, and a finding for each text that is no amount or no date."""
+    """The value of a draft as the rules judge it, and what the form itself has to say: texts that are no amount or no
+    date, and what `asked` asks for."""
     found = entered_in(invoice)
-    return Reading.of(found.value, syntax=Syntax.FORM), found.problems
+    further = asked(invoice.draft.get("typed", {}), found.value)
+    unread = {problem.where for problem in found.problems}
+    problems = (*found.problems, *(one for one in further if one.where not in unread))
+    return Reading.of(found.value, syntax=Syntax.FORM), problems
 
 
 def field_of(invoice: Invoice) -> Callable[[Finding], str]:
@@ -53,20 +67,34 @@ def is_numbered_by_us(invoice: Invoice) -> bool:
     return invoice.is_typed and not invoice.draft.get("typed", {}).get("number", "").strip()
 
 
-def _recipient(siret: str) -> Structure | None:
-    return Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET).first() if siret else None
+def _recipient(siret: str, supplier: Structure) -> tuple[Structure | None, bool]:
+    """Whom the draft goes to, and whether its supplier's mandate is in force. One query where it is known."""
+    if siret:
+        in_force = Agreement.objects.filter(structure=supplier, subject=Subject.MANDATE, ended_at=None)
+        known = Structure.objects.filter(identifier=siret, kind=Structure.Kind.SIRET)
+        for found in known.annotate(signed=Exists(in_force))[:1]:
+            return found, found.signed
+    return None, mandate_of(supplier) is not None
 
 
-def placed(found: Sequence[Finding], value: Value) -> list[Finding]:
+def placed(
+    found: Sequence[Finding], value: Value, problems: Sequence[Finding], *, field_of: Callable[[Finding], str]
+) -> tuple[Finding, ...]:
     """The findings of a typed invoice at the lines that they are about, which the rules of EN 16931 do not name, and
-    without those that only follow from another. What alone keeps the invoice from leaving stays."""
+    without those that only follow from another, or that say of a field what the form says of it (`problems`). Each
+    once by field. What alone keeps the invoice from leaving stays."""
     told = [one for finding in found for one in _at_lines(finding, value)]
     follow = _FOLLOW if value.vat_lines else _FOLLOW | {"CPP-TVA-03"}
     kept = [one for one in told if one.code not in follow]
-    firsts = {(one.where, one.code): one for one in kept}
+    firsts = {(field_of(one), one.code): one for one in reversed(kept)}
     places = {one.where for one in kept if one.code.startswith("CPP-")}
-    own = [one for one in firsts.values() if one.code.startswith("CPP-") or one.where not in places]
-    return own or told
+    said = {field_of(one) for one in problems}
+    own = tuple(
+        one
+        for one in reversed(firsts.values())
+        if one.code.startswith("CPP-") or (one.where not in places and field_of(one) not in said)
+    )
+    return own if own or problems else tuple(told)
 
 
 _FOLLOW = frozenset(

@@ -3,6 +3,8 @@
 Without a gap, as CGI, ann. II, art. 242 nonies A asks: a draft takes none, only what is sent does.
 """
 
+import re
+
 from django.db.models.functions import Length
 
 from unisson.directory.models import Structure
@@ -11,8 +13,14 @@ from ..models import Invoice
 from ..status import NEVER_SENT
 
 _DIGITS = 16
+_OURS = re.compile(rf"\d{{4}}0\d{{{_DIGITS - 1}}}", re.ASCII)
 _LOOKED_AT = 50
 """Numbers, the greatest first: one of twenty characters that a person made up may have letters."""
+
+
+def is_ours(number: str) -> bool:
+    """Whether a number is one that the portal gives: typed by a person, it would leave a gap or stop the counter."""
+    return bool(_OURS.fullmatch(number))
 
 
 def next_number(supplier: Structure, year: int) -> str:

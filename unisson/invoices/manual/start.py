@@ -21,7 +21,7 @@ from ..models import Flow, Invoice
 from ..reading import read_structured
 from ..senders import choose_own, senders_for
 from ..status import Channel, DepositMode, Status
-from .fields import DEFAULTS, NAMES, NO_LONGER_TRUE
+from .fields import DEFAULTS, NAMES, NO_LONGER_TRUE, check_count
 from .former import texts_of
 
 _NO_FILE_YET = "Facture en cours de saisie : son fichier est fait à l’envoi.\n".encode()
@@ -69,7 +69,8 @@ def accepts_terms(person: User) -> bool:
 
 
 def duplicate(actor: User, invoice_id: int, *, at: datetime) -> Invoice:
-    """« Dupliquer »: a new draft with all that a former invoice says and that may hold again. Refusals of `begin`."""
+    """« Dupliquer »: a new draft with all that a former invoice says and that may hold again. Refusals of `begin`,
+    CPP-SAISIE-12 when it has more lines than the form."""
     former = get_invoice(actor, invoice_id, Right.READ_ISSUED)
     if not former.was_sent:
         raise NotFound
@@ -83,6 +84,7 @@ def _texts_of(former: Invoice) -> dict[str, str]:
     value = None
     if Syntax(former.syntax).is_structured:
         value = read_structured(store.content_of(former.file_id), Syntax(former.syntax)).invoice
+        check_count(len(value.lines))
     return {name: text for name, text in texts_of(former, value).items() if name in NAMES and text}
 
 

@@ -198,7 +198,7 @@ class DraftPage:
     @cached_property
     def pickable(self) -> list[tuple[str, str]]:
         """The fields of the form that can be taken from the page."""
-        shown = {view.name for block in self.blocks.values() for view in block.fields}
+        shown = {view.name for block in self.blocks.values() for view in block.fields if not view.absent}
         names = shown.intersection(picking.pickable(self.invoice))
         return [(name, str(label)) for name, label in LABELS.items() if name in names]
 
@@ -286,7 +286,7 @@ class DraftPage:
 
 
 def _block(key: str, views: FieldViews, checked: drafts.Checked) -> BlockView:
-    fields = [views.of(shown) for shown in FIELDS.get(key, ()) if views.wanted(shown)]
+    fields = [views.place(shown, wanted=views.wanted(shown)) for shown in FIELDS.get(key, ())]
     return block_of(key, str(BLOCK_TITLES[key]), fields, checked)
 
 

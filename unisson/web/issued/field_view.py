@@ -49,6 +49,8 @@ class FieldView:
     """One field, ready to draw."""
 
     shown: Shown
+    absent: bool = False
+    """Makes no sense now: only its place is drawn, so that a live check can put it there."""
     value: str = ""
     hint: str = ""
     error: str = ""
@@ -159,6 +161,10 @@ class FieldViews:
             doubt=doubt,
             onward=self._onward(name) if doubt else ("", ""),
         )
+
+    def place(self, shown: Shown, *, wanted: bool) -> FieldView:
+        """A field, or only its place while it makes no sense."""
+        return self.of(shown) if wanted else FieldView(shown=shown, absent=True)
 
     def _hint(self, shown: Shown) -> str:
         """Of a commitment number that was typed, what its recipient's register answered."""

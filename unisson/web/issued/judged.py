@@ -6,7 +6,7 @@ from django.http import HttpRequest
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.directory.rights import structures
+from unisson.directory.rights import managed, structures
 from unisson.directory.spaces import Level, Space
 from unisson.files import library
 from unisson.invoices import drafts
@@ -62,8 +62,8 @@ def manual_page(
         _about(request, invoice, proposes=not is_addressed),
         small(request.POST.get("rows") or request.GET.get("lignes", ""), 0),
     )
-    stands = _version(invoice, version)
-    return ManualPage(**about, version=stands, tab=tab, to_first=to_first, rows=rows, bare=bare)
+    stands, manages = _version(invoice, version), invoice.supplier_id in managed(actor(request))
+    return ManualPage(**about, version=stands, tab=tab, to_first=to_first, rows=rows, bare=bare, manages=manages)
 
 
 def _version(invoice: Invoice, asked: int | None) -> int:

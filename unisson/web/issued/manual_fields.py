@@ -143,6 +143,9 @@ PARTS: Mapping[str, tuple[str | Promise, str]] = {
     "rate": (_("Taux de TVA (%)"), "rate"),
 }
 """Of one line: its label and the kind of its control. An amount is rewritten at two decimals, a number never is."""
+LONGEST = {"name": 1000, "reference": 200}
+"""What a line keeps, in characters."""
+LONGEST_NUMBER = 30
 REQUIRED = frozenset({"name", "quantity", "price", "rate"})
 LABELS: Mapping[str, str | Promise] = {
     **{shown.name: shown.label for block in BLOCKS.values() for shown in block},

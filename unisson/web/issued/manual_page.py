@@ -13,11 +13,13 @@ from unisson.einvoice.model import Invoice, Totals, VatLine
 from unisson.invoices.manual.fields import MOST_LINES, UNIT, used_ranks
 from unisson.invoices.manual.sums import before_discount
 from unisson.invoices.status import VatRegime
+from unisson.kernel.findings import Finding
 from unisson.kernel.money import ZERO
 
 from .draft_page import ANCHORS, BlockView, DraftPage, Point, block_of, done, to_fix
 from .field_view import sentences
-from .manual_fields import BLOCKS, LABELS, PARTS, RATES, REQUIRED, TITLES, UNITS
+from .fields import Shown
+from .manual_fields import BLOCKS, LABELS, LONGEST, LONGEST_NUMBER, PARTS, RATES, REQUIRED, TITLES, UNITS
 
 FIRST_ROWS = 3
 WITHOUT_VAT = frozenset({VatRegime.EXEMPT, VatRegime.NONE})
@@ -34,6 +36,7 @@ class PartView:
     value: str
     wrong: bool
     required: bool
+    longest: int
     options: Sequence[tuple[str, str | Promise]] = ()
 
 
@@ -46,6 +49,8 @@ class LineView:
     net: Decimal | None
     error: str
     used: bool
+    untaxed: bool
+    """Whether its rate stands for nothing: the regime has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -56,6 +61,14 @@ class ManualPage(DraftPage):
     bare: bool = False
     """Whether the lines themselves are left out: a live check only renews what is said of them."""
 
+    manages: bool = False
+    """Whether the person may sign the mandate of the structure."""
+
+    @property
+    def unmandated(self) -> Finding | None:
+        """What to say when the mandate has ended since the draft was begun."""
+        return next((one for one in self.checked.findings if one.code == "CPP-SAISIE-06"), None)
+
     @property
     def trail(self) -> list[tuple[str, str]]:
         return [(_("Factures émises"), reverse("issued:summary")), (_("Saisir facture"), reverse("issued:type"))]
@@ -64,12 +77,15 @@ class ManualPage(DraftPage):
     def blocks(self) -> dict[str, BlockView]:
         found = {}
         for key, title in TITLES.items():
-            shown = [one for one in BLOCKS[key] if self._views.wanted(one) or self._explains(one.name)]
-            found[key] = block_of(key, str(title), [self._views.of(one) for one in shown], self.checked)
+            fields = [self._views.place(one, wanted=self._wants(one)) for one in BLOCKS[key]]
+            found[key] = block_of(key, str(title), fields, self.checked)
         return found
 
-    def _explains(self, name: str) -> bool:
+    def _wants(self, shown: Shown) -> bool:
         """A line without VAT has a reason, whatever the regime of the others."""
+        if self._views.wanted(shown):
+            return True
+        name = shown.name
         rates = [self._typed.get(f"line_rate_{rank}", "").strip() for rank in self._ranks]
         return name.startswith("exemption") and self._typed.get("vat_regime") != "SANS_TVA" and "0" in rates
 
@@ -107,7 +123,15 @@ class ManualPage(DraftPage):
         parts = (
             [] if self.bare else [self._part(part, rank, wrong=self.to_first and bool(errors[part])) for part in PARTS]
         )
-        return LineView(rank=rank, parts=parts, net=net, error=" ".join(said), used=rank in self._ranks)
+        rate = self._typed.get(f"line_rate_{rank}", "").strip()
+        return LineView(
+            rank=rank,
+            parts=parts,
+            net=net,
+            error=" ".join(said),
+            used=rank in self._ranks,
+            untaxed=rate not in ("", "0") and self._typed.get("vat_regime") in WITHOUT_VAT,
+        )
 
     def _part(self, part: str, rank: int, *, wrong: bool) -> PartView:
         label, kind = PARTS[part]
@@ -118,7 +142,16 @@ class ManualPage(DraftPage):
             value = value or UNIT
             options = UNITS if value in dict(UNITS) else (*UNITS, (value, value))
         must = part in REQUIRED and not (part == "rate" and self._typed.get("vat_regime") in WITHOUT_VAT)
-        return PartView(name=name, label=label, kind=kind, value=value, wrong=wrong, required=must, options=options)
+        return PartView(
+            name=name,
+            label=label,
+            kind=kind,
+            value=value,
+            wrong=wrong,
+            required=must,
+            longest=LONGEST.get(part, LONGEST_NUMBER),
+            options=options,
+        )
 
     @property
     def lines_state(self) -> str:

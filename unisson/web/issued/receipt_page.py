@@ -1,13 +1,30 @@
-"""The « Récapitulatif » at the end of a deposit, as data."""
+"""The « Confirmation d'envoi » and the « Récapitulatif » at the end of a deposit, as data."""
 
 from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
+from unisson.invoices.drafts import Checked
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.payment import buyer_of
 from unisson.invoices.periods import payment_days
+from unisson.invoices.status import Kind
+from unisson.invoices.typed import kind_of
 
 from .deposit_page import trail
+
+
+def confirmation(invoice: Invoice, checked: Checked) -> dict[str, Any]:
+    """Step 9: what leaves, to whom, in the words of its kind."""
+    value = checked.reading.invoice
+    kind = kind_of(value)
+    return {
+        "invoice": invoice,
+        "value": value,
+        "recipient": checked.decision.facts.recipient,
+        "kind": kind,
+        "to_pay": asks_for_money(value.totals.due, kind),
+    }
 
 
 def receipt_page(invoice: Invoice, certificate: DepositCertificate, *, on: date) -> dict[str, Any]:
@@ -21,4 +38,10 @@ def receipt_page(invoice: Invoice, certificate: DepositCertificate, *, on: date)
         "trail": trail(),
         "legal": legal,
         "deadline": deadline,
+        "to_pay": asks_for_money(invoice.net_to_pay, invoice.kind),
     }
+
+
+def asks_for_money(due: Decimal | None, kind: str) -> bool:
+    """Whether a payment follows: no delay runs for what is paid already or given back."""
+    return bool(due) and kind != Kind.CREDIT_NOTE

@@ -27,7 +27,7 @@ from .forms import NewDeposit, new_deposit, typed_from, version_of
 from .judged import draft_page
 from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
-from .receipt_page import receipt_page
+from .receipt_page import confirmation, receipt_page
 
 
 @preparing
@@ -245,8 +245,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     checked = drafts.check(invoice, at=clock.now())
     if not checked.ready:
         return redirect("issued:draft", pk)
-    context = {"invoice": invoice, "value": checked.reading.invoice, "recipient": checked.decision.facts.recipient}
-    return render(request, "issued/confirm.html", context)
+    return render(request, "issued/confirm.html", confirmation(invoice, checked))
 
 
 confirm.keeps_form = lambda pk: reverse("issued:confirm", args=[pk])  # type: ignore[attr-defined]
