@@ -194,7 +194,7 @@ class Leftover(models.Model):
     """What letters may still tell of somebody who went: the sweep erases it there, then this row with it."""
 
     user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
-    addresses = models.JSONField()
+    addresses = models.JSONField(db_column="words")
     """Those of the account whose mailbox answered: what it had typed besides may be a stranger's."""
     closed_at = models.DateTimeField()
     due_at = models.DateTimeField()
