@@ -4,6 +4,7 @@ lost, taken away; a mailbox of two with one each."""
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from unisson.cli.demo.people import CLAIRE, MARC, NADIA, PASSWORD
 
@@ -51,8 +52,8 @@ def adds_key(person: Person, name: str) -> list[str]:
     person.fill("Nom de cette clé", name)
     person.fill("Votre mot de passe", PASSWORD)
     person.press("Créer la clé")
-    person.page.wait_for_url(lambda url: True)
-    person.sees(name) if person.page.url.endswith("/securite/") else person.at("Vos codes de secours")
+    codes = person.page.get_by_role("heading", name="Vos codes de secours", exact=True, level=1)
+    expect(codes.or_(person.page.get_by_role("rowheader", name=name, exact=True))).to_be_visible()
     return re.findall(r"\d-[A-Z2-9]{5}-[A-Z2-9]{5}", person.main.inner_text())
 
 

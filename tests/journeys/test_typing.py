@@ -181,7 +181,8 @@ def test_the_form_is_accessible_in_every_state(state: str, visitor: Visitor) -> 
     if state != "empty":
         filled(page, recipient_siret=PONT)
         a_line(page, quantity="douze" if state == "wrong" else "1")
-        claire.press("Recalculer" if state == "ready" else "Valider et envoyer")
+        with page.expect_navigation():
+            claire.press("Recalculer" if state == "ready" else "Valider et envoyer")
     windows = ((WIDE, "light"), (NARROW, "dark"), (WIDE, "dark"), (NARROW, "light"))
     assert [fault for size, scheme in windows for fault in faults(page, size, scheme, f"saisir-{state}")] == []
 
