@@ -84,3 +84,10 @@ def test_a_vat_number_is_checked_by_its_country(number: str) -> None:
 )
 def test_a_vat_number_of_another_form_is_none(number: str) -> None:
     assert not identifiers.is_vat_number(number)
+
+
+def test_the_vat_number_of_a_company_follows_from_its_siren() -> None:
+    made = identifiers.vat_number_of("538199597")
+    assert made == "FR47538199597"
+    assert identifiers.is_vat_number(made)
+    assert identifiers.vat_number_of("ABC") == ""

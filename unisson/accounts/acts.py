@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from django.core import signing
-from django.utils.crypto import salted_hmac
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from unisson.notices import outbox
 
+from .links import mark_of
 from .models import AccountAct, User
 
 SAID: dict[str, str | Promise] = {
@@ -74,7 +74,7 @@ def latest(user: User) -> list[AccountAct]:
 
 def token_of(act: AccountAct) -> str:
     """What the letter about `act` shows to undo it: only in the mailbox of that day."""
-    return signing.dumps([act.pk, _mark(act.user.email)], salt=_SALT)
+    return signing.dumps([act.pk, mark_of(act.user.email, salt=_SALT)], salt=_SALT)
 
 
 def meant(token: str, *, at: datetime) -> AccountAct | None:
@@ -86,18 +86,13 @@ def meant(token: str, *, at: datetime) -> AccountAct | None:
         return None
     found = AccountAct.objects.select_related("user").filter(pk=pk, at__gt=at - UNDONE_WITHIN, user__is_active=True)
     act = found.first()
-    return None if act is None or _mark(act.user.email) != mark or _undone_since(act) else act
+    return None if act is None or mark_of(act.user.email, salt=_SALT) != mark or _undone_since(act) else act
 
 
 def oldest_to_undo(user: User, *, at: datetime) -> str:
     """The token of the first addition that may still be undone, "" for none."""
     recent = user.acts.filter(what__in=ADDING, at__gt=at - UNDONE_WITHIN).order_by("pk")
     return next((token_of(act) for act in recent if not _undone_since(act)), "")
-
-
-def _mark(address: str) -> str:
-    """What tells an address from another in a link, which journals of servers keep."""
-    return salted_hmac(_SALT, address).hexdigest()[:16]
 
 
 def _undone_since(act: AccountAct) -> bool:

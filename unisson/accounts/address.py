@@ -3,13 +3,12 @@
 Whoever asks learns nothing of the new address: where it has an account already, its owner alone is told.
 """
 
-import hashlib
-import secrets
 from datetime import datetime, timedelta
 
 from django.db import IntegrityError, transaction
 from django.db.models import Q
 
+from unisson.kernel import tokens
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 
@@ -37,9 +36,14 @@ def ask(user: User, address: str, *, at: datetime) -> None:
         if user.address_changes.filter(asked_at__gt=at - AGAIN).exists():
             raise Refusal("CPP-COMPTE-19", field="address")
         user.address_changes.filter(confirmed_at=None).delete()
-        token, back = secrets.token_urlsafe(32), secrets.token_urlsafe(32)
+        token, back = tokens.new(), tokens.new()
         change = AddressChange.objects.create(
-            user=user, former=user.email, address=address, digest=_digest(token), back=_digest(back), asked_at=at
+            user=user,
+            former=user.email,
+            address=address,
+            digest=tokens.digest(token),
+            back=tokens.digest(back),
+            asked_at=at,
         )
         acts.note(user, AccountAct.What.ADDRESS_ASKED, at=at, detail=address, mailed=False)
         _write(change, token=token, back=back, at=at)
@@ -48,7 +52,7 @@ def ask(user: User, address: str, *, at: datetime) -> None:
 def asked(token: str, *, at: datetime) -> AddressChange:
     """What the link to the new address stands for. Refusal CPP-COMPTE-20 when it is over or was never ours."""
     found = AddressChange.objects.select_related("user").filter(
-        digest=_digest(token), confirmed_at=None, undone_at=None, asked_at__gt=at - LASTS, user__is_active=True
+        digest=tokens.digest(token), confirmed_at=None, undone_at=None, asked_at__gt=at - LASTS, user__is_active=True
     )
     change = found.first()
     if change is None or change.user.email != change.former:
@@ -75,7 +79,7 @@ def to_undo(token: str, *, at: datetime) -> AddressChange:
     """What the way back stands for. Refusal CPP-COMPTE-20 when it is over or was never ours, or when the address of
     the account comes from elsewhere."""
     found = AddressChange.objects.select_related("user").filter(
-        back=_digest(token), undone_at=None, asked_at__gt=at - BACK, user__is_active=True
+        back=tokens.digest(token), undone_at=None, asked_at__gt=at - BACK, user__is_active=True
     )
     change = found.first()
     if change is None or change.user.email != _leads_to(change):
@@ -145,7 +149,3 @@ def _write(change: AddressChange, *, token: str, back: str, at: datetime) -> Non
         key=key,
     )
     outbox.queue([new, old], at=at)
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

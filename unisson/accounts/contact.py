@@ -5,12 +5,12 @@ from datetime import datetime, timedelta
 
 from django.conf import settings
 from django.core import signing
-from django.utils.crypto import salted_hmac
 
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox
 from unisson.notices.models import Email
 
+from .links import mark_of
 from .models import User
 
 LASTS = timedelta(days=7)
@@ -32,7 +32,7 @@ def ask(user: User, *, at: datetime) -> None:
     lately = {"key__startswith": f"contact-{user.pk}-", "created_at__gt": at - timedelta(days=1)}
     if Email.objects.filter(kind="contact-proof", **lately).count() >= A_DAY:
         raise Refusal("CPP-COMPTE-27", field="contact_email", limit=A_DAY)
-    token = signing.dumps([user.pk, _mark(user)], salt=_SALT)
+    token = signing.dumps([user.pk, mark_of(user.contact_email, salt=_SALT)], salt=_SALT)
     values = {"token": token, "name": user.full_name, "until": (at + LASTS).isoformat()}
     letter = outbox.Draft(
         to=user.contact_email,
@@ -51,7 +51,7 @@ def meant(token: str) -> User:
     except signing.BadSignature as error:
         raise Refusal("CPP-COMPTE-20") from error
     user = User.objects.filter(pk=pk, is_active=True).exclude(contact_email="").first()
-    if user is None or _mark(user) != mark:
+    if user is None or mark_of(user.contact_email, salt=_SALT) != mark:
         raise Refusal("CPP-COMPTE-20")
     return user
 
@@ -66,8 +66,3 @@ def prove(token: str) -> User:
 def link(token: str) -> str:
     """The address of the page that proves it."""
     return f"{settings.BASE_URL}/adresse/contact/{token}/"
-
-
-def _mark(user: User) -> str:
-    """What tells the address from another in a link, which journals of servers keep."""
-    return salted_hmac(_SALT, user.contact_email).hexdigest()[:16]

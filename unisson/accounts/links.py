@@ -7,11 +7,17 @@ from collections.abc import Callable
 from datetime import datetime
 
 from django.db import transaction
+from django.utils.crypto import salted_hmac
 
 from unisson.kernel.clock import Clock
 
 from . import signin
 from .models import LinkAsked
+
+
+def mark_of(address: str, *, salt: str) -> str:
+    """What tells an address from another in a link, which journals of servers keep."""
+    return salted_hmac(salt, address).hexdigest()[:16]
 
 
 def ask(address: str, *, activation: bool = False, at: datetime) -> None:

@@ -10,6 +10,8 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
+from unisson.kernel.refusal import Refusal
+from unisson.kernel.texts import written
 
 from . import rights
 from .models import Invitation, ManagerAct, OperatorAct, SignUp, Structure
@@ -18,6 +20,14 @@ ASKED: Mapping[str, type[SignUp] | type[Invitation]] = {"sign_up": SignUp, "invi
 PEOPLE = ("source", "manager")
 NAMED = (*PEOPLE, *ASKED)
 """The fields of the JSON columns that hold a key: of a person, or of an account or attachment with an address."""
+
+
+def reason_of(text: str, *, required: bool = True) -> str:
+    """Why an operator acts, as it is kept. Refusal CPP-EXPLOITANT-02 without a word where one is `required`."""
+    reason = written(text, field="motif", limit=500)
+    if required and not reason:
+        raise Refusal("CPP-EXPLOITANT-02", field="motif")
+    return reason
 
 
 def record(

@@ -5,8 +5,6 @@ and one answer for all. Who has an account answers from « Mes rattachements »;
 the letter, and is attached at that moment.
 """
 
-import hashlib
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -16,6 +14,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
+from unisson.kernel import tokens
 from unisson.kernel.clock import Clock
 from unisson.kernel.naming import Name
 from unisson.kernel.refusal import NotFound, Refusal
@@ -123,7 +122,7 @@ def answer(user: User, pk: int, *, accept: bool, at: datetime) -> Invitation:
 
 def follow(token: str, *, at: datetime) -> Invitation:
     """What the link of a letter stands for. Refusal CPP-PROPOSITION-04 when it no longer holds."""
-    found = Invitation.objects.filter(digest=_digest(token)).select_related("structure", "by").first()
+    found = Invitation.objects.filter(digest=tokens.digest(token)).select_related("structure", "by").first()
     if found is None:
         raise Refusal("CPP-PROPOSITION-04")
     _check_holds(found, at=at)
@@ -199,8 +198,8 @@ def _check_pace(actor: User, structure: Structure, address: str, *, at: datetime
 
 def _send(made: Invitation, *, at: datetime) -> None:
     """The letter with a link of its own, in the language of who proposes: that of the other may be nobody's to know."""
-    token = secrets.token_urlsafe(32)
-    made.asked_at, made.expires_at, made.digest = at, at + LASTS, _digest(token)
+    token = tokens.new()
+    made.asked_at, made.expires_at, made.digest = at, at + LASTS, tokens.digest(token)
     made.letters += 1
     made.save()
     values = {
@@ -290,7 +289,3 @@ def _attach(made: Invitation, user: User, *, at: datetime) -> None:
     granting.add(place, given)
     detail = {"before": [], "after": granting.as_values(given)}
     acts.record(ManagerAct.What.JOINED, structure=structure, actor=user, about=made.by, detail=detail, at=at)
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

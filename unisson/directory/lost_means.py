@@ -10,10 +10,10 @@ from django.db.models import QuerySet
 from unisson.accounts import factors, standing
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
-from unisson.kernel.texts import written
 from unisson.notices import outbox
 
 from . import acts, locking
+from .colleagues import operators, tell_all
 from .models import FactorsRemoval, OperatorAct
 
 What = OperatorAct.What
@@ -26,7 +26,7 @@ def ask(operator: User, pk: int, *, reason: str, at: datetime) -> User:
 
     Refusal CPP-EXPLOITANT-01 for oneself, -02 without a reason, -06 for who has none, -07 when it was asked already.
     """
-    reason = _reason(reason)
+    reason = acts.reason_of(reason)
     with transaction.atomic():
         user = standing.get(pk, by=operator)
         if not user.is_active or not factors.has(user):
@@ -82,7 +82,7 @@ def confirm(operator: User, pk: int, *, at: datetime) -> User:
 
 def dismiss(operator: User, pk: int, *, reason: str, at: datetime) -> User:
     """Put it aside; whoever asked may too. Refusals as `ask`, NotFound when nothing waits."""
-    reason = _reason(reason)
+    reason = acts.reason_of(reason)
     with transaction.atomic():
         user, row = _open(operator, pk, at=at)
         row.delete()
@@ -99,21 +99,10 @@ def _open(operator: User, pk: int, *, at: datetime) -> tuple[User, FactorsRemova
     return user, row
 
 
-def _reason(text: str) -> str:
-    reason = written(text, field="motif", limit=500)
-    if not reason:
-        raise Refusal("CPP-EXPLOITANT-02", field="motif")
-    return reason
-
-
 def _tell(row: FactorsRemoval, *, at: datetime) -> None:
-    values = {"person": row.user.full_name, "pk": row.user_id, "by": row.asked_by.full_name, "reason": row.reason}
-    others = User.objects.filter(is_operator=True, is_active=True).exclude(pk__in=(row.asked_by_id, row.user_id))
-    drafts = [
-        outbox.Draft(to=one.email, kind="means-proposed", values=values, language=one.language, key=f"means-{row.pk}")
-        for one in others
-    ]
-    told = outbox.Draft(
-        to=row.user.email, kind="means-asked", values={}, language=row.user.language, key=f"means-{row.pk}"
-    )
-    outbox.queue([*drafts, told], at=at)
+    """The other operators, and the person at the address of the connection: it is about how one signs in."""
+    key, user = f"means-{row.pk}", row.user
+    values = {"person": user.full_name, "pk": user.pk, "by": row.asked_by.full_name, "reason": row.reason}
+    others = [one for one in operators() if one.pk not in (row.asked_by_id, user.pk)]
+    tell_all(others, "means-proposed", values, key=key, at=at)
+    outbox.queue([outbox.Draft(to=user.email, kind="means-asked", values={}, language=user.language, key=key)], at=at)

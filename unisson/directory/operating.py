@@ -11,7 +11,6 @@ from unisson.accounts import closing, standing
 from unisson.accounts.models import User
 from unisson.kernel.identifiers import STATE_SIRET
 from unisson.kernel.refusal import NotFound, Refusal
-from unisson.kernel.texts import written
 from unisson.notices import outbox
 
 from . import acts, creation, departure, openings, signup
@@ -62,7 +61,7 @@ def sign_ups(text: str, *, most: int = SHOWN) -> list[SignUp]:
 def lock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
     """Keep a person out until somebody unlocks, and tell him. Refusal CPP-EXPLOITANT-01 for oneself, -02 without a
     reason, -03 when it is so already."""
-    reason = _reason(reason)
+    reason = acts.reason_of(reason)
     with transaction.atomic():
         user = standing.get(pk, by=operator)
         if not user.is_active:
@@ -77,7 +76,7 @@ def lock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
 def unlock(operator: User, pk: int, *, reason: str, at: datetime) -> User:
     """Let a person in again, also one whom failed attempts keep out. Refusal as `lock`; CPP-EXPLOITANT-04 for an access
     that was ended."""
-    reason = _reason(reason)
+    reason = acts.reason_of(reason)
     with transaction.atomic():
         user = standing.get(pk, by=operator)
         if ended(user):
@@ -94,7 +93,7 @@ def end(operator: User, pk: int, *, reason: str, understood: bool = False, at: d
     """End the access of a person for good, as he does by himself (`departure`). A structure that he managed alone is
     left without a manager, and a succession is open to its people. Refusal as `lock`, -04 when it was ended already,
     -05 when he manages one alone and the operator does not say that he knows."""
-    reason = _reason(reason)
+    reason = acts.reason_of(reason)
     with transaction.atomic():
         user = standing.get(pk, by=operator)
         if ended(user):
@@ -213,13 +212,6 @@ def _tell_locked(user: User, *, at: datetime) -> None:
     key = f"access-locked-{user.pk}-{at.isoformat()}"
     letter = outbox.Draft(to=user.email, kind="access-locked", values={}, language=user.language, key=key)
     outbox.queue([letter], at=at)
-
-
-def _reason(text: str) -> str:
-    reason = written(text, field="motif", limit=500)
-    if not reason:
-        raise Refusal("CPP-EXPLOITANT-02", field="motif")
-    return reason
 
 
 def _note(

@@ -4,8 +4,6 @@ What is asked waits as a row until the link of the letter is followed. Only then
 private structure manages it; everybody else asks its managers. Nobody manages a public structure this way.
 """
 
-import hashlib
-import secrets
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -18,6 +16,7 @@ from django.db.models import Q, QuerySet
 
 from unisson.accounts import contact, links
 from unisson.accounts.models import User
+from unisson.kernel import tokens
 from unisson.kernel.clock import Clock
 from unisson.kernel.ports import Company
 from unisson.kernel.refusal import NotFound, Refusal
@@ -136,7 +135,7 @@ def resend_as_manager(actor: User, pk: int, *, at: datetime) -> SignUp:
 def waiting(token: str, *, at: datetime) -> SignUp:
     """What the link stands for. Refusal CPP-INSCRIPTION-06 when it made its account, -01 when it is too old, another
     took its place or it was never ours."""
-    row = SignUp.objects.filter(digest=_digest(token)).first()
+    row = SignUp.objects.filter(digest=tokens.digest(token)).first()
     if row and row.used_at:
         raise Refusal("CPP-INSCRIPTION-06", address=row.address)
     if row is None or row.expires_at <= at or User.objects.filter(email=row.address).exists():
@@ -218,8 +217,8 @@ def _send(row: SignUp, *, at: datetime) -> None:
     if _is_new_day(row, at=at):
         row.letters, row.counted_from = 0, at
     row.letters += 1
-    token = secrets.token_urlsafe(32)
-    row.digest = _digest(token)
+    token = tokens.new()
+    row.digest = tokens.digest(token)
     row.save()
     if User.objects.filter(email=row.address).exists():
         _tell_there_is_one(row.address, language=row.language, at=at)
@@ -248,7 +247,3 @@ def _tell_there_is_one(address: str, *, language: str, at: datetime) -> None:
 
 def _lasts() -> timedelta:
     return timedelta(hours=settings.ACTIVATION_HOURS)
-
-
-def _digest(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

@@ -6,8 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from unisson.accounts.models import User
-from unisson.kernel.refusal import NotFound, Refusal
-from unisson.kernel.texts import written
+from unisson.kernel.refusal import NotFound
 
 from . import acts, awaiting, changes, locking, rights
 from .models import OperatorAct, Service, Structure, StructureChange
@@ -51,10 +50,7 @@ def structure_of(by: Steward, pk: int, *, lock: bool = False) -> Structure:
 
 def reasoned(by: Steward) -> Steward:
     """With its reason as it is kept. Refusal CPP-EXPLOITANT-02 for an operator who gives none."""
-    reason = written(by.reason, field="motif", limit=500)
-    if by.as_operator and not reason:
-        raise Refusal("CPP-EXPLOITANT-02", field="motif")
-    return replace(by, reason=reason)
+    return replace(by, reason=acts.reason_of(by.reason, required=by.as_operator))
 
 
 def keeper(actor: User, structure: Structure, reason: str) -> Steward:

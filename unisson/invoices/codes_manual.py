@@ -71,6 +71,11 @@ declare(
     en="The due date ({due}) is before the invoice date ({issued}): correct one of the two.",
 )
 declare(
+    "CPP-SAISIE-19",
+    fr="La facture n’a pas encore de ligne : tapez au moins ce que vous vendez, sa quantité et son prix.",
+    en="The invoice has no line yet: type at least what you sell, its quantity and its price.",
+)
+declare(
     "CPP-SAISIE-18",
     fr="Le mode de paiement est absent : choisissez-le.",
     en="The means of payment is missing: choose it.",

@@ -53,7 +53,7 @@ def is_vat_number(text: str) -> bool:
 
 def vat_number_of(siren: str) -> str:
     """The VAT number that a French company liable to VAT has, by its SIREN (CGI, ann. III, art. 7 A: key and SIREN)."""
-    return f"FR{(12 + 3 * (int(siren) % 97)) % 97:02}{siren}" if _digits(siren) else ""
+    return f"FR{_siren.to_tva(siren)}" if _digits(siren) else ""
 
 
 def is_registered(text: str, *, scheme: str | None) -> bool | None:

@@ -11,6 +11,10 @@ pytestmark = pytest.mark.django_db
 
 CREDIT = {"kind": "AVOIR", "original_number": "A-1", "means": ""}
 FAULTS: dict[str, tuple[dict[str, str], dict[str, set[str]]]] = {
+    "no line": (
+        {f"line_{part}_1": "" for part in ("reference", "name", "quantity", "price", "discount")},
+        {"line_name_1": {"CPP-SAISIE-19"}},
+    ),
     "a credit note of no invoice": ({**CREDIT, "original_number": " "}, {"original_number": {"CPP-REF-09"}}),
     "a number of the portal": ({"number": "20260999999999999999"}, {"number": {"CPP-SAISIE-11"}}),
     "a negative credit note": ({**CREDIT, "line_quantity_1": "-3"}, {"line_price_1": {"CPP-SAISIE-13"}}),

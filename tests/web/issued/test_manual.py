@@ -252,3 +252,11 @@ def test_what_is_typed_in_a_line_is_no_longer_than_what_is_kept(claire: Client, 
     parts = {part.name: part.longest for part in claire.get(page_of(typed)).context["page"].lines[0].parts}
     for part in ("name", "reference"):
         assert parts[f"line_{part}_1"] == Line._meta.get_field(part).max_length
+
+
+def test_on_a_small_screen_the_link_to_what_is_left_follows_the_live_check(claire: Client, typed: Invoice) -> None:
+    page = claire.get(page_of(typed)).context["page"]
+    assert "#vers-envoi" in page.swapped
+    for changes in ({}, {"recipient_siret": ""}):
+        answer = claire.post(reverse("issued:typed-check", args=[typed.pk]), form_of(typed, **changes))
+        assert answer.text.count('id="vers-envoi"') == 1

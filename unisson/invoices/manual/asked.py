@@ -19,6 +19,8 @@ def asked(typed: Mapping[str, str], value: Invoice) -> Iterator[Finding]:
     """The faults of a typed invoice. `value`: what `typed` says."""
     yield from _references(typed, value)
     yield from _payment(typed, value)
+    if not value.lines:
+        yield Finding(code="CPP-SAISIE-19", where="BG-25")
     for index, line in enumerate(value.lines, start=1):
         yield from _line(f"BG-25[{index}]", line)
     yield from _totals(typed, value)

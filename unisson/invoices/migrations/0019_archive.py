@@ -24,7 +24,7 @@ class Migration(migrations.Migration):
                     models.OneToOneField(
                         on_delete=models.PROTECT,
                         primary_key=True,
-                        related_name="check_made",
+                        related_name="+",
                         serialize=False,
                         to="invoices.invoice",
                     ),

@@ -34,6 +34,10 @@ _ANYWHERE = frozenset({"kind", "currency", "vat_regime"})
 _SIGNS = {"EUR": "€", "GBP": "£", "USD": "$"}
 
 
+RENEWED = ("refus", "panneau", "vers-envoi", "etat", "destinataire", "champ-service_name", "version-du-brouillon")
+"""What a live check renews of every form, beside its own blocks and fields."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BlockView:
     """One block of the form with its state in words."""
@@ -170,9 +174,8 @@ class DraftPage:
         fields = [f"champ-{view.name}" for block in self.blocks.values() for view in block.fields]
         states = [f"b-{key}-etat" for key in self.blocks]
         sheets = [f"cadres-{number}" for number, _sheet in enumerate(self.sheets, start=1)]
-        others = ("refus", "panneau", "etat", "destinataire", "champ-service_name", "version-du-brouillon")
         looked_at = ("prise", "a-verifier", *sheets)
-        return ",".join(f"#{name}" for name in (*others, *looked_at, *states, *fields))
+        return ",".join(f"#{name}" for name in (*RENEWED, *looked_at, *states, *fields))
 
     # The folded blocks
 

@@ -16,7 +16,7 @@ from unisson.invoices.status import VatRegime
 from unisson.kernel.findings import Finding
 from unisson.kernel.money import ZERO
 
-from .draft_page import ANCHORS, BlockView, DraftPage, Point, block_of, done, to_fix
+from .draft_page import ANCHORS, RENEWED, BlockView, DraftPage, Point, block_of, done, to_fix
 from .field_view import sentences
 from .fields import Shown
 from .manual_fields import BLOCKS, LABELS, LONGEST, LONGEST_NUMBER, PARTS, RATES, REQUIRED, TITLES, UNITS
@@ -191,8 +191,7 @@ class ManualPage(DraftPage):
         fields = [f"champ-{view.name}" for block in self.blocks.values() for view in block.fields]
         states = [f"b-{key}-etat" for key in (*self.blocks, "lines")]
         lines = [f"ligne-{rank}-{what}" for rank in range(1, self.shown_rows + 1) for what in ("montant", "dit")]
-        others = ("refus", "panneau", "etat", "destinataire", "champ-service_name", "version-du-brouillon", "totaux")
-        return ",".join(f"#{name}" for name in (*others, *states, *lines, *fields))
+        return ",".join(f"#{name}" for name in (*RENEWED, "totaux", *states, *lines, *fields))
 
 
 def label_of(field: str) -> str:

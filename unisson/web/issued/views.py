@@ -97,4 +97,4 @@ def export(request: HttpRequest) -> HttpResponseBase:
     here = searched(request.GET, archived="archives" in request.GET)
     found = lists.issued_whole(actor(request), here.asked, structure=chosen_structure(request, Space.ISSUED))
     name, kind = f"factures-emises-{today().isoformat()}", request.GET.get("fichier", "csv")
-    return download(listing.sent_table(found), name=name, kind=kind, sheet=_("Factures"))
+    return download(listing.table(found, listing.SENT), name=name, kind=kind, sheet=_("Factures"))

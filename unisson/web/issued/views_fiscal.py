@@ -44,7 +44,8 @@ def fiscal_file(request: HttpRequest) -> HttpResponseBase:
     period = _period(criteria.read(request.GET, DAYS), on=today())
     found = fiscal.whole(actor(request), period, structure=chosen_structure(request, Space.ISSUED))
     name = f"liste-fiscale-{period.first.isoformat()}-{period.last.isoformat()}"
-    return download(listing.fiscal_table(found), name=name, kind=request.GET.get("fichier", "csv"), sheet=_("Factures"))
+    rows, kind = listing.table(found, listing.FISCAL), request.GET.get("fichier", "csv")
+    return download(rows, name=name, kind=kind, sheet=_("Factures"))
 
 
 def _period(kept: QueryDict, *, on: date) -> Period:

@@ -78,4 +78,4 @@ def export(request: HttpRequest) -> HttpResponseBase:
     else:
         found = inbox.whole(actor(request), here.asked, order=here.order, structure=structure, most=listing.MOST)
     name, kind = f"factures-recues-{today().isoformat()}", request.GET.get("fichier", "csv")
-    return download(listing.table(found), name=name, kind=kind, sheet=_("Factures"))
+    return download(listing.table(found, listing.RECEIVED), name=name, kind=kind, sheet=_("Factures"))
