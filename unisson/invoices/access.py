@@ -46,6 +46,7 @@ _SHOWN_WITH_IT = (
     "flow",
     "awaits__structure",
     "certificate",
+    "drop_file",
 )
 NOT_YET_THERE = (*NEVER_SENT, *TO_DELIVER)
 """What a recipient cannot see: nothing before it was made available."""

@@ -59,6 +59,15 @@ def judge(file: DropFile, *, at: datetime) -> None:
             verdict.write(held, said)
 
 
+def looked_at(draft: Invoice, *, at: datetime) -> int | None:
+    """Somebody had the form of a draft before him and goes back to its drop, if it is of one: judged at once."""
+    file = DropFile.objects.filter(draft=draft).first()
+    if file is None:
+        return None
+    judge(file, at=at)
+    return file.drop_id
+
+
 def mark_sent(held: DropFile) -> None:
     """The draft has left: from here, or from its own form."""
     held.state, held.findings, held.points = State.SENT, [], 0

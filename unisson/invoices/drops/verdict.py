@@ -11,6 +11,7 @@ from unisson.kernel.findings import Finding, Severity, to_data
 from .. import drafts
 from ..admission import number_key
 from ..models import DropFile, Invoice, ScanReading
+from ..rows import without_sign
 from ..status import NEVER_SENT
 from .adding import judge_again
 
@@ -23,7 +24,7 @@ State = DropFile.State
 
 @dataclass(frozen=True, kw_only=True)
 class Verdict:
-    """A draft as judged at one version."""
+    """A draft as judged at one version. `gross`: with the minus of a credit note."""
 
     state: DropFile.State
     findings: Sequence[Finding]
@@ -39,8 +40,10 @@ def verdict_of(draft: Invoice, *, at: datetime, read: Reading | None = None) -> 
     """Judge a draft as its form would. `read`: its structured file, where it was just read."""
     checked = drafts.check(draft, at=at, read=drafts.value_of(draft, read=read))
     findings = (*checked.findings, *_unseen(draft))
-    value, recipient = checked.reading.invoice, checked.decision.facts.recipient
+    value, recipient = without_sign(checked.reading.invoice), checked.decision.facts.recipient
     gross = value.totals.gross
+    if gross is not None and value.is_credit_note:
+        gross = -gross
     return Verdict(
         state=_state(draft, findings, doubts=len(checked.doubts) + len(_unseen(draft))),
         findings=findings,
