@@ -263,6 +263,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:fiscal": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?du=1999-01-01&au=hier")),
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),
+    "issued:drops": (Shown(who=CLAIRE),),
     "issued:draft": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:type": (Shown(who=CLAIRE),),
     "issued:pick-structure": (
@@ -320,6 +321,12 @@ NOT_PAGES = frozenset(
         "health",
         "issued:check",
         "issued:delete-pattern",
+        "issued:drop",
+        "issued:drop-certificates",
+        "issued:drop-files",
+        "issued:drop-remove",
+        "issued:drop-send",
+        "issued:drop-state",
         "issued:erase-landmark",
         "issued:export",
         "issued:fiscal-file",
@@ -372,7 +379,8 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, of a succession and of the second factor, and « Saisir facture », have their journeys."""
+steps of the sign-up, of a succession and of the second factor, « Saisir facture » and the files of a drop have their
+journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

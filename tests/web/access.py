@@ -330,6 +330,13 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
+    "issued:drops": (get(ISSUERS_WRITING), post(ISSUERS_WRITING)),
+    "issued:drop": (get(OWNERS_WRITING, "drop"),),
+    "issued:drop-state": (get(OWNERS_WRITING, "drop", 302),),
+    "issued:drop-files": (post(OWNERS_WRITING, "drop", 302), get(ISSUERS_WRITING, "drop", 405)),
+    "issued:drop-remove": (post(OWNERS_WRITING, "drop", 302), get(ISSUERS_WRITING, "drop", 405)),
+    "issued:drop-send": (get(OWNERS_WRITING, "drop", 302), post(OWNERS_WRITING, "drop", 302, lot="1@0")),
+    "issued:drop-certificates": (get(OWNERS_WRITING, "drop", 302),),
     "issued:draft": (
         get(OWNERS_WRITING, "draft"),
         get(OWNERS_WRITING, "invoice", 302),

@@ -32,6 +32,7 @@ from unisson.directory import (
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, deposit, keeping, sweep
+from unisson.invoices.drops import adding
 from unisson.invoices.manual import patterns, start
 from unisson.invoices.models import Attachment, Invoice, Landmark
 from unisson.invoices.status import Channel
@@ -100,6 +101,7 @@ def a_world() -> World:
     sweep.sweep(clock=stopped(LATER))
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
+        "drop": {"pk": _a_drop(people[Kind.SUPPLIER], services["SUD"])},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
         "piece": {"pk": keeping.keep(people[Kind.SUPPLIER], draft.pk, str(page.pk), at=AT).piece.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
@@ -121,6 +123,11 @@ def a_world() -> World:
         "": {},
     }
     return World(people=people, things=things)
+
+
+def _a_drop(person: User, service: Service) -> int:
+    opened = adding.open_drop(person, supplier=service.structure, service=service, framework="A1", at=AT)
+    return opened.pk
 
 
 def _joined(person: User, draft: Invoice) -> Attachment:

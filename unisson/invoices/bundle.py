@@ -71,9 +71,18 @@ def note_downloads(actor: User, invoices: Sequence[Invoice], *, at: datetime) ->
 
 def zipped(actor: User, invoices: Sequence[Invoice]) -> Iterator[bytes]:
     """The ZIP of `invoices` for `actor`, piece by piece: memory holds one document at a time."""
+    return streamed(_documents(actor, invoices))
+
+
+Document = tuple[str, Callable[[], bytes]]
+"""A name in an archive, and how to get its bytes when its turn comes."""
+
+
+def streamed(documents: Iterable[Document]) -> Iterator[bytes]:
+    """A ZIP as it is made."""
     pipe = _Pipe()
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_STORED) as archive:
-        for name, content in _documents(actor, invoices):
+        for name, content in documents:
             archive.writestr(name, content())
             yield pipe.taken()
     yield pipe.taken()
@@ -107,17 +116,14 @@ def _certificate_size(invoice: Invoice) -> int:
     return pdf.size if pdf else 0
 
 
-_Document = tuple[str, Callable[[], bytes]]
-
-
-def _documents(actor: User, invoices: Sequence[Invoice]) -> Iterator[_Document]:
+def _documents(actor: User, invoices: Sequence[Invoice]) -> Iterator[Document]:
     folders: set[str] = set()
     issued = visible(actor, Right.READ_ISSUED)
     for start in range(0, len(invoices), _AT_ONCE):
         batch = _with_all(invoices[start : start + _AT_ONCE])
         own = set(issued.filter(pk__in=[one.pk for one in batch]).values_list("pk", flat=True))
         for invoice in batch:
-            folder = _apart(_safe(f"{invoice.number} {invoice.supplier.name}"), folders)
+            folder = apart(safe(f"{invoice.number} {invoice.supplier.name}"), folders)
             yield from ((f"{folder}/{name}", content) for name, content in _of(invoice, whole=invoice.pk in own))
 
 
@@ -128,8 +134,8 @@ def _with_all(invoices: Sequence[Invoice]) -> list[Invoice]:
     return [loaded[one.pk] for one in invoices]
 
 
-def _of(invoice: Invoice, *, whole: bool) -> Iterator[_Document]:
-    yield _apart(_safe(invoice.file_name), set(_OURS)), partial(store.content_of, invoice.file_id)
+def _of(invoice: Invoice, *, whole: bool) -> Iterator[Document]:
+    yield apart(safe(invoice.file_name), set(_OURS)), partial(store.content_of, invoice.file_id)
     if Syntax(invoice.syntax).is_structured:
         yield from _readable(invoice)
     if invoice.certificate.pdf_id:
@@ -137,10 +143,10 @@ def _of(invoice: Invoice, *, whole: bool) -> Iterator[_Document]:
     yield "historique.csv", lambda: csv_table(chronicle.table(invoice, whole=whole))
     taken: set[str] = set()
     for one in invoice.attachments.all():
-        yield f"pieces-jointes/{_apart(_safe(one.name), taken)}", partial(store.content_of, one.file_id)
+        yield f"pieces-jointes/{apart(safe(one.name), taken)}", partial(store.content_of, one.file_id)
 
 
-def _readable(invoice: Invoice) -> Iterator[_Document]:
+def _readable(invoice: Invoice) -> Iterator[Document]:
     """The readable version; where it cannot be made, why."""
     try:
         content = papers.readable_pdf(invoice)
@@ -153,14 +159,14 @@ def _readable(invoice: Invoice) -> Iterator[_Document]:
         yield "version-lisible.pdf", lambda: content
 
 
-def _safe(name: str) -> str:
+def safe(name: str) -> str:
     """A name that every system can write, and that leads nowhere else."""
     bare = _UNSAFE.sub("-", name).strip(" .-")
     stem, dot, ending = bare.rpartition(".")
     return (f"{stem[:_LONGEST]}.{ending[:10]}" if dot and stem else bare[:_LONGEST]) or "sans-nom"
 
 
-def _apart(name: str, taken: set[str]) -> str:
+def apart(name: str, taken: set[str]) -> str:
     """`name`, or the same with a number where it is taken."""
     stem, dot, ending = name.rpartition(".")
     number, free = 1, name

@@ -66,7 +66,7 @@ def receive(
     """
     awaits = _check_right(actor, supplier, service, channel)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
-    name, remarks = _fitting_name(upload.name, channel)
+    name, remarks = fitting_name(upload.name, channel)
     kind = kind_of_file(upload.content, name=name)
     learned = landmarks.known(supplier.pk) if kind is FileKind.PDF and awaits is None else ()
     read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned)
@@ -180,7 +180,7 @@ def _check_right(actor: User, supplier: Structure, service: Service | None, chan
     return awaits
 
 
-def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]]:
+def fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]]:
     """On the portal a wrong name is replaced by the proposed one and said; a machine must send a right one."""
     if channel is not Channel.PORTAL:
         limits.check_name(name, limit=limits.INVOICE_NAME)
@@ -193,10 +193,13 @@ def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]
 
 
 def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
-    """The same bytes sent before by the same supplier: said, not refused. Asked only when the bytes were here."""
-    if not kept.known:
-        return ()
-    sent = Invoice.objects.filter(file=kept.file, deposited_at__isnull=False)
+    """`sent_before`, asked only when the bytes were here."""
+    return sent_before(kept.file.digest, supplier) if kept.known else ()
+
+
+def sent_before(digest: str, supplier: Structure) -> tuple[Finding, ...]:
+    """The same bytes sent before by the same supplier: said, not refused."""
+    sent = Invoice.objects.filter(file=digest, deposited_at__isnull=False)
     earlier = sent.filter(supplier__in=moved.senders_as(supplier.pk, and_itself=True)).first()
     if earlier is None or earlier.deposited_at is None:
         return ()

@@ -17,6 +17,8 @@ from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
 from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
+from .drops import forgetting as old_drops
+from .drops import work as drops
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -46,9 +48,11 @@ STEPS: dict[str, Callable[..., int]] = {
     "leftovers": forgetting.forget_due,
     "archived": archives.archive_due,
     "checked": archives.check_due,
+    "old-drops": old_drops.forget_over,
+    "drops": drops.advance,
     "scans": scans.read_pending,
 }
-"""In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
+"""In the order in which one makes work for the next; dropped files and a scan, which take seconds, come last."""
 
 _log = logging.getLogger(__name__)
 
@@ -82,6 +86,8 @@ def left() -> dict[str, int]:
         "leftovers": Leftover.objects.count(),
         "archived": archives.due(at=now()).count(),
         "checked": archives.to_check(at=now()).count(),
+        "old-drops": old_drops.over(at=now()).count(),
+        "drops": drops.left(now()),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -92,6 +98,7 @@ def failed() -> dict[str, int]:
         "flows": Flow.objects.filter(state=Flow.State.FAILED).count(),
         "emails": Email.objects.filter(state=Email.State.FAILED).count(),
         "archives": archives.unsound().count(),
+        "drops": drops.failed().count(),
     }
 
 
@@ -117,6 +124,8 @@ def oldest() -> dict[str, datetime]:
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),
         "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
+        "old-drops": old_drops.over(at=now()).aggregate(at=Min(F("touched_at") + old_drops.KEPT)),
+        "drops": {"at": drops.waits_since()},
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

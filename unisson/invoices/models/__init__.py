@@ -1,6 +1,7 @@
 """Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
 
 from .archive import ArchiveCheck
+from .drop import Drop, DropFile
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
@@ -13,6 +14,8 @@ __all__ = [
     "ArchiveCheck",
     "Attachment",
     "DepositCertificate",
+    "Drop",
+    "DropFile",
     "Entry",
     "Flow",
     "Invoice",

@@ -53,7 +53,7 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
     if file is None:
         raise Refusal("CPP-DEPOT-09", field="file")
     limits.check_size(file.name or "", file.size or 0, limit=limits.INVOICE_FILE)
-    supplier = _supplier(request, actor)
+    supplier = chosen_supplier(request, actor)
     framework = request.POST.get("framework", "A1")
     senders = senders_for(actor, supplier, on=clock.today())
     key = request.POST.get("service", "")
@@ -104,7 +104,7 @@ def _everywhere(actor: User) -> list[Structure]:
     return [*theirs, *(one for one in waiting if one not in theirs)]
 
 
-def _supplier(request: HttpRequest, actor: User) -> Structure:
+def chosen_supplier(request: HttpRequest, actor: User) -> Structure:
     """The chosen structure; from the home page, which has no choice of one, the structure in use or the only one."""
     offered, in_use = suppliers(actor), chosen_structure(request, Space.ISSUED)
     only = str(offered[0].pk) if len(offered) == 1 else ""

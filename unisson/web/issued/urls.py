@@ -5,7 +5,7 @@ from django.urls import path
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
-from . import views, views_deposit, views_fiscal, views_landmarks, views_manual, views_returns, views_scan
+from . import views, views_deposit, views_drops, views_fiscal, views_landmarks, views_manual, views_returns, views_scan
 
 app_name = "issued"
 urlpatterns = [
@@ -26,6 +26,13 @@ urlpatterns = [
     path("saisir/<key:pk>/controle/", views_manual.live_check, name="typed-check"),
     path("saisir/modeles/<key:pk>/supprimer/", views_manual.delete_pattern, name="delete-pattern"),
     path("depot/", views_deposit.deposit, name="deposit"),
+    path("depot/plusieurs/", views_drops.drops, name="drops"),
+    path("depot/plusieurs/<key:pk>/", views_drops.drop, name="drop"),
+    path("depot/plusieurs/<key:pk>/avance/", views_drops.drop_state, name="drop-state"),
+    path("depot/plusieurs/<key:pk>/fichiers/", views_drops.drop_files, name="drop-files"),
+    path("depot/plusieurs/<key:pk>/retirer/", views_drops.drop_remove, name="drop-remove"),
+    path("depot/plusieurs/<key:pk>/envoi/", views_drops.drop_send, name="drop-send"),
+    path("depot/plusieurs/<key:pk>/certificats/", views_drops.drop_certificates, name="drop-certificates"),
     path("depot/reperes/", views_landmarks.landmarks, name="landmarks"),
     path("depot/reperes/<key:pk>/effacer/", views_landmarks.erase, name="erase-landmark"),
     path("depot/reperes/structure/<key:pk>/effacer/", views_landmarks.erase_all, name="erase-landmarks"),

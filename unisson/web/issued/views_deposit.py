@@ -24,7 +24,7 @@ from unisson.web.rights import actor, in_space, preparing
 from . import views_documents
 from .deposit_page import deposit_page, format_remark, lists
 from .forms import NewDeposit, new_deposit, typed_from, version_of
-from .judged import draft_page
+from .judged import after_saving, draft_page
 from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
 from .receipt_page import confirmation, receipt_page
@@ -113,7 +113,7 @@ def _not_saved(
 
 def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     messages.success(request, _("Brouillon enregistré. Il n’est pas encore envoyé."))
-    return redirect(lists(request))
+    return redirect(after_saving(request, invoice))
 
 
 def _send_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
