@@ -28,7 +28,9 @@ class Deposit:
 def write(deposits: Sequence[Deposit], *, at: datetime) -> None:
     """Invoices, lines, certificates, history. Inside a transaction; IntegrityError when a number is taken."""
     joined = _joined([one.invoice.pk for one in deposits if one.invoice.pk])
-    new, changes, certificates = [], [], []
+    new: list[Invoice] = []
+    changes: list[StatusChange] = []
+    certificates: list[DepositCertificate] = []
     for one in deposits:
         rows.fill(one.invoice, one.value, one.decision, at=at)
         issued = certificate.prepare(
