@@ -29,6 +29,7 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
     assert not DBTaskResult.objects.exists()
     assert sweep(clock=stopped(LATER)) == {
         "flows": 0,
+        "machines": 0,
         "delivered": 1,
         "register": 6,
         "certificates": 1,
@@ -90,6 +91,7 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
     done = sweep(clock=stopped(LATER))
     assert {kind for kind, count in done.items() if not count} == {
         "flows",
+        "machines",
         "recaps",
         "reminders",
         "companies",
@@ -115,6 +117,7 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(ports, "seal", PortalSeal(tmp_path / "missing.p12", made=tmp_path / "own.p12", password=""))
     assert sweep(clock=stopped(LATER)) == {
         "flows": 0,
+        "machines": 0,
         "delivered": 1,
         "register": 5,
         "certificates": 0,

@@ -22,6 +22,7 @@ SHOWN = 20
 _GIGA = 10**9
 WAITING = {
     "flows": "fichiers à traiter",
+    "machines": "fichiers de machines à traiter",
     "delivered": "factures à acheminer",
     "register": "inscriptions à enchaîner au registre",
     "certificates": "certificats à imprimer",

@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
@@ -19,6 +19,7 @@ from unisson.notices.models import Email, Subscription
 from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
 from .drops import forgetting as old_drops
 from .drops import work as drops
+from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -30,6 +31,7 @@ def _send_links(*, clock: Clock) -> int:
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
+    "machines": working.process_pending,
     "delivered": delivery.deliver_pending,
     "certificates": certificate.print_pending,
     "register": ledger.number_pending,
@@ -67,7 +69,8 @@ def sweep(*, clock: Clock = now) -> dict[str, int]:
 def left() -> dict[str, int]:
     """What is still to do, by kind of work: for the operator."""
     return {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).count(),
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").count(),
+        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "register": Entry.objects.filter(serial=None).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
@@ -105,7 +108,8 @@ def failed() -> dict[str, int]:
 def oldest() -> dict[str, datetime]:
     """Since when the oldest of each kind of work waits, where any does: old ones tell that no worker runs."""
     waiting = {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").aggregate(at=Min("received_at")),
+        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
         "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
