@@ -82,6 +82,15 @@ class World:
     things: Mapping[str, Mapping[str, Any]]
 
 
+_FALSE: Mapping[str, Mapping[str, Any]] = {
+    "false token": {"token": "jamais"},
+    "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
+    "false session": {"pk": 0},
+    "spent link": {"person": "MQ", "token": "spent"},
+}
+"""Things that were never there, or are no longer."""
+
+
 def a_world() -> World:
     """SAFE STYLE's agency « SUD » sends to the 7th arrondissement's service « TECH »: a draft, and an invoice delivered
     with its certificate, an attachment and its letters."""
@@ -114,12 +123,9 @@ def a_world() -> World:
         "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
         **_people_in_charge(people, supplier, recipient),
         "activation link": {"token": _an_activation()},
-        "false token": {"token": "jamais"},
-        "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
+        **_FALSE,
         "factor": {"pk": _a_factor(people[Kind.SUPPLIER])},
         "site": {"pk": _a_site(people[Kind.SUPPLIER])},
-        "false session": {"pk": 0},
-        "spent link": {"person": "MQ", "token": "spent"},
         "": {},
     }
     return World(people=people, things=things)
