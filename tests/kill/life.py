@@ -1,8 +1,8 @@
-"""A life of its own: `python -m tests.kill.life migrate | deposit PREFIX | account`, in a process.
+"""A life of its own: `python -m tests.kill.life migrate | deposit PREFIX | settle | account | dropped`, in a process.
 
 `deposit` goes on until it is killed: a machine's deposit is promised when its line (invoice number, certificate) is on
 standard output. `account` does what is left, then says as JSON what the database has, for `rounds` to hold against
-what was promised.
+what was promised. `dropped`: the same of the files that were put down together, for `drops`.
 """
 
 import json
@@ -22,7 +22,14 @@ def main() -> None:
 
     django.setup()
     act, *prefix = sys.argv[1:]
-    {"migrate": _migrate, "deposit": _deposit, "account": _account}[act](*prefix)
+    acts = {
+        "migrate": _migrate,
+        "deposit": _deposit,
+        "settle": _settle,
+        "account": _account,
+        "dropped": _dropped,
+    }
+    acts[act](*prefix)
 
 
 def _migrate() -> None:
@@ -76,6 +83,26 @@ def _account() -> None:
     tally = Tally()
     told = [sentence(finding.code, finding.values) for finding in audit(tally)]
     answer = {"invoices": rows, "left": sweep.left(), "audit": told, "audited": vars(tally)}
+    print(json.dumps(answer))  # noqa: T201 - the answer
+
+
+def _dropped() -> None:
+    from unisson.invoices import sweep
+    from unisson.invoices.audit import Tally, audit
+    from unisson.invoices.models import DropFile, Invoice
+    from unisson.invoices.status import NEVER_SENT, Status
+    from unisson.kernel.words import sentence
+
+    _settle()
+    sent = Invoice.objects.exclude(status__in=NEVER_SENT)
+    answer = {
+        "files": list(DropFile.objects.values_list("name", "state")),
+        "sent": list(sent.values_list("number", flat=True)),
+        "certificates": sent.filter(certificate__pdf__isnull=False).count(),
+        "drafts": Invoice.objects.filter(status=Status.BROUILLON).count(),
+        "left": sweep.left(),
+        "audit": [sentence(finding.code, finding.values) for finding in audit(Tally())],
+    }
     print(json.dumps(answer))  # noqa: T201 - the answer
 
 

@@ -110,7 +110,6 @@ def a_world() -> World:
     sweep.sweep(clock=stopped(LATER))
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
-        "drop": {"pk": _a_drop(people[Kind.SUPPLIER], services["SUD"])},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
         "piece": {"pk": keeping.keep(people[Kind.SUPPLIER], draft.pk, str(page.pk), at=AT).piece.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
@@ -131,9 +130,10 @@ def a_world() -> World:
     return World(people=people, things=things)
 
 
-def _a_drop(person: User, service: Service) -> int:
-    opened = adding.open_drop(person, supplier=service.structure, service=service, framework="A1", at=AT)
-    return opened.pk
+def _a_drop(person: User, supplier: Structure) -> int:
+    """Of the agency « SUD », like the rest."""
+    service = supplier.services.get(code="SUD")
+    return adding.open_drop(person, supplier=supplier, service=service, framework="A1", at=AT).pk
 
 
 def _joined(person: User, draft: Invoice) -> Attachment:
@@ -170,6 +170,7 @@ def _people_in_charge(
         "invitation link": {"token": str(_letter("attachment-proposed").values["token"])},
         "own invitation": {"pk": _an_invitation(people, supplier, people[Kind.NOBODY].email)},
         **_of_the_fiche(supplier, recipient),
+        "drop": {"pk": _a_drop(people[Kind.SUPPLIER], supplier)},
         "typed": {"pk": (typed := _a_typed(people)).pk},
         "pattern": {"pk": patterns.keep(people[Kind.SUPPLIER], typed.pk, "Entretien", at=AT).pk},
         "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
