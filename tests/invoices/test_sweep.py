@@ -47,6 +47,8 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "leftovers": 0,
         "archived": 0,
         "checked": 0,
+        "exports": 0,
+        "exports-over": 0,
         "scans": 0,
     }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
@@ -100,6 +102,8 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "leftovers",
         "archived",
         "checked",
+        "exports",
+        "exports-over",
         "scans",
         broken,
     }
@@ -129,6 +133,8 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "leftovers": 0,
         "archived": 0,
         "checked": 0,
+        "exports": 0,
+        "exports-over": 0,
         "scans": 0,
     }
 

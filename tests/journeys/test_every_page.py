@@ -297,6 +297,8 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "received:invoice": (Shown(who=NADIA, thing=WAITING),),
     "documents:view": (Shown(who=CLAIRE, thing=PAID),),
+    "finding:exports": (Shown(who=CLAIRE),),
+    "finding:prepare": (Shown(who=CLAIRE, query="?espace=FACTURES_EMISES&format=ZIP"),),
 }
 NOT_PAGES = frozenset(
     {
@@ -317,6 +319,13 @@ NOT_PAGES = frozenset(
         "elsewhere-bind",
         "factor-remove",
         "site-remove",
+        "finding:columns",
+        "finding:delete",
+        "finding:export",
+        "finding:file",
+        "finding:give-up",
+        "finding:rename",
+        "finding:save",
         "health",
         "issued:check",
         "issued:delete-pattern",
@@ -372,7 +381,8 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, of a succession and of the second factor, and « Saisir facture », have their journeys."""
+steps of the sign-up, of a succession and of the second factor, « Saisir facture », and what « Rechercher »
+keeps, have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

@@ -39,6 +39,8 @@ WAITING = {
     "leftovers": "anciens utilisateurs à effacer des courriels",
     "archived": "factures à archiver",
     "checked": "archives à vérifier de nouveau",
+    "exports": "exports à préparer",
+    "exports-over": "exports à effacer",
     "scans": "scans à lire",
 }
 

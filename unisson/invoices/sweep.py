@@ -17,6 +17,8 @@ from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
 from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
+from .exports import asking
+from .exports import work as exports
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -46,6 +48,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "leftovers": forgetting.forget_due,
     "archived": archives.archive_due,
     "checked": archives.check_due,
+    "exports": exports.make_pending,
+    "exports-over": exports.forget_over,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
@@ -82,6 +86,8 @@ def left() -> dict[str, int]:
         "leftovers": Leftover.objects.count(),
         "archived": archives.due(at=now()).count(),
         "checked": archives.to_check(at=now()).count(),
+        "exports": exports.pending().count(),
+        "exports-over": exports.over(at=now()).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -117,6 +123,8 @@ def oldest() -> dict[str, datetime]:
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),
         "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
+        "exports": exports.pending().aggregate(at=Min("asked_at")),
+        "exports-over": exports.over(at=now()).aggregate(at=Min(F("ended_at") + asking.KEPT)),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

@@ -1,6 +1,7 @@
 """Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
 
 from .archive import ArchiveCheck
+from .finding import ColumnChoice, Export, ExportFile, SavedSearch
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
@@ -12,8 +13,11 @@ from .talk import Message, Note
 __all__ = [
     "ArchiveCheck",
     "Attachment",
+    "ColumnChoice",
     "DepositCertificate",
     "Entry",
+    "Export",
+    "ExportFile",
     "Flow",
     "Invoice",
     "Landmark",
@@ -23,6 +27,7 @@ __all__ = [
     "NumberPart",
     "Pattern",
     "Pulse",
+    "SavedSearch",
     "ScanReading",
     "StatusChange",
     "UserAction",
