@@ -298,6 +298,8 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "received:invoice": (Shown(who=NADIA, thing=WAITING),),
     "documents:view": (Shown(who=CLAIRE, thing=PAID),),
+    "finding:exports": (Shown(who=CLAIRE),),
+    "finding:prepare": (Shown(who=CLAIRE, query="?espace=FACTURES_EMISES&format=ZIP"),),
 }
 NOT_PAGES = frozenset(
     {
@@ -318,6 +320,13 @@ NOT_PAGES = frozenset(
         "elsewhere-bind",
         "factor-remove",
         "site-remove",
+        "finding:columns",
+        "finding:delete",
+        "finding:export",
+        "finding:file",
+        "finding:give-up",
+        "finding:rename",
+        "finding:save",
         "health",
         "issued:check",
         "issued:delete-pattern",
@@ -379,8 +388,8 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, of a succession and of the second factor, « Saisir facture » and the files of a drop have their
-journeys."""
+steps of the sign-up, of a succession and of the second factor, « Saisir facture », the files of a drop, and what
+« Rechercher » keeps, have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

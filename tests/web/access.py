@@ -437,6 +437,32 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(frozenset(), "draft", etat="PRISE_EN_COMPTE_DESTINATAIRE"),
         get(RECEIVERS_WRITING, "invoice", 405),
     ),
+    # finding
+    "finding:save": (
+        post(ISSUERS, answer=302, espace="FACTURES_EMISES", nom="À moi"),
+        post(RECEIVERS, answer=409, espace="FACTURES_RECUES"),
+        get(SIGNED_IN, answer=405),
+    ),
+    "finding:rename": (
+        get(SUPPLIER, "kept search"),
+        post(SUPPLIER, "kept search", 302, nom="Autre"),
+        post(SUPPLIER, "kept search", 409, nom=""),
+    ),
+    "finding:delete": (get(SUPPLIER, "kept search"), post(SUPPLIER, "kept search", 302)),
+    "finding:columns": (
+        post(ISSUERS, answer=302, espace="FACTURES_EMISES", colonne="ttc"),
+        post(RECEIVERS, answer=302, espace="FACTURES_RECUES"),
+        get(SIGNED_IN, answer=405),
+    ),
+    "finding:exports": (get(ISSUERS | RECEIVERS),),
+    "finding:prepare": (
+        get(frozenset()),
+        post(ISSUERS, answer=409, espace="FACTURES_EMISES"),
+        post(RECEIVERS, answer=409, espace="FACTURES_RECUES"),
+    ),
+    "finding:export": (get(SUPPLIER, "export"),),
+    "finding:file": (get(SUPPLIER, "export"), post(SUPPLIER, "export")),
+    "finding:give-up": (post(SUPPLIER, "export", 302), get(SIGNED_IN, "export", 405)),
     # documents
     "documents:view": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft"), get(WAITING, "prepared")),
     "documents:page": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),

@@ -31,10 +31,12 @@ from unisson.directory import (
 )
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, deposit, keeping, sweep
+from unisson.invoices import attachments, deposit, keeping, saved, sweep
 from unisson.invoices.drops import adding
+from unisson.invoices.exports import asking, work
+from unisson.invoices.exports.request import Wish
 from unisson.invoices.manual import patterns, start
-from unisson.invoices.models import Attachment, Invoice, Landmark
+from unisson.invoices.models import Attachment, Export, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
 from unisson.kernel.clock import stopped
@@ -173,8 +175,18 @@ def _people_in_charge(
         "drop": {"pk": _a_drop(people[Kind.SUPPLIER], supplier)},
         "typed": {"pk": (typed := _a_typed(people)).pk},
         "pattern": {"pk": patterns.keep(people[Kind.SUPPLIER], typed.pk, "Entretien", at=AT).pk},
+        "kept search": {"pk": saved.save(people[Kind.SUPPLIER], Space.ISSUED, name="Mes avoirs", query="", at=AT).pk},
+        "export": {"pk": _an_export(people[Kind.SUPPLIER]), "number": 1},
         "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
     }
+
+
+def _an_export(person: User) -> int:
+    """A table that is ready."""
+    export = asking.ask(person, Wish(), Export.Kind.CSV, Space.ISSUED, structure=None, at=AT)
+    while work.make_pending(clock=stopped(LATER)):
+        pass
+    return export.pk
 
 
 def _of_the_fiche(supplier: Structure, recipient: Structure) -> dict[str, Mapping[str, Any]]:

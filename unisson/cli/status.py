@@ -43,6 +43,8 @@ WAITING = {
     "checked": "archives à vérifier de nouveau",
     "old-drops": "dépôts de plusieurs fichiers à oublier",
     "drops": "fichiers déposés ensemble à lire, à juger ou à envoyer",
+    "exports": "exports à préparer",
+    "exports-over": "exports à effacer",
     "scans": "scans à lire",
 }
 

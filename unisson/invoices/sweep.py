@@ -19,6 +19,8 @@ from unisson.notices.models import Email, Subscription
 from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
 from .drops import forgetting as old_drops
 from .drops import work as drops
+from .exports import asking
+from .exports import work as exports
 from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
@@ -52,6 +54,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "checked": archives.check_due,
     "old-drops": old_drops.forget_over,
     "drops": drops.advance,
+    "exports": exports.make_pending,
+    "exports-over": exports.forget_over,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; dropped files and a scan, which take seconds, come last."""
@@ -91,6 +95,8 @@ def left() -> dict[str, int]:
         "checked": archives.to_check(at=now()).count(),
         "old-drops": old_drops.over(at=now()).count(),
         "drops": drops.left(now()),
+        "exports": exports.pending().count(),
+        "exports-over": exports.over(at=now()).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -130,6 +136,8 @@ def oldest() -> dict[str, datetime]:
         "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
         "old-drops": old_drops.over(at=now()).aggregate(at=Min(F("touched_at") + old_drops.KEPT)),
         "drops": {"at": drops.waits_since()},
+        "exports": exports.pending().aggregate(at=Min("asked_at")),
+        "exports-over": exports.over(at=now()).aggregate(at=Min(F("ended_at") + asking.KEPT)),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

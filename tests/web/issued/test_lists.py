@@ -107,9 +107,9 @@ def test_the_cursor_shows_every_invoice_once(claire: Client) -> None:
     fifty_deposits()
     url, seen = reverse("issued:search"), []
     while url:
-        page = claire.get(url).context["page"]
+        page = claire.get(url).context["found"]
         seen += [invoice.number for invoice in page.rows]
-        url = page.further
+        url = page.next and reverse("issued:search") + page.next
 
     assert len(seen) == len(set(seen)) == 49
 
@@ -133,9 +133,9 @@ def test_a_search_keeps_its_criteria_from_page_to_page(claire: Client, monkeypat
         a_deposit(number)
     url, seen = reverse("issued:search") + "?q=FA", []
     while url:
-        page = claire.get(url).context["page"]
+        page = claire.get(url).context["found"]
         seen += [invoice.number for invoice in page.rows]
-        url = page.further
+        url = page.next and reverse("issued:search") + page.next
     assert sorted(seen) == ["FA-1", "FA-2", "FA-3"]
 
 
@@ -146,7 +146,7 @@ def test_a_folded_criterion_is_unfolded_when_it_is_asked(claire: Client) -> None
     answer = claire.get(url, {"engagement": "nulle part", "ht_min": "beaucoup"})
     assert '<details class="fold" open>' in answer.text
     assert answer.context["here"].faults.keys() == {"ht_min"}
-    assert list(answer.context["page"].rows) == []
+    assert list(answer.context["found"].rows) == []
 
 
 @pytest.mark.parametrize(

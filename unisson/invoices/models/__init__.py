@@ -2,6 +2,7 @@
 
 from .archive import ArchiveCheck
 from .drop import Drop, DropFile
+from .finding import ColumnChoice, Export, ExportFile, SavedSearch
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
@@ -13,10 +14,13 @@ from .talk import Message, Note
 __all__ = [
     "ArchiveCheck",
     "Attachment",
+    "ColumnChoice",
     "DepositCertificate",
     "Drop",
     "DropFile",
     "Entry",
+    "Export",
+    "ExportFile",
     "Flow",
     "Invoice",
     "Landmark",
@@ -26,6 +30,7 @@ __all__ = [
     "NumberPart",
     "Pattern",
     "Pulse",
+    "SavedSearch",
     "ScanReading",
     "StatusChange",
     "UserAction",

@@ -6,25 +6,23 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils.translation import gettext as _
 
 from unisson.directory.models import Structure
 from unisson.directory.rights import Scope, scope
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import listing
 from unisson.invoices import search as lists
 from unisson.invoices.access import Right
 from unisson.invoices.criteria import Asked
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
-from unisson.kernel.clock import today
 from unisson.web.criteria import frameworks, kinds
+from unisson.web.finding.page import found
+from unisson.web.finding.tables import table
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
-from unisson.web.sheets import download
 
 from .asked import searched, services, statuses
-from .rows import draft_rows, list_page
+from .rows import draft_rows
 
 
 @in_space(Space.ISSUED)
@@ -75,10 +73,8 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 def _found(request: HttpRequest, *, archived: bool) -> HttpResponse:
     here, structure = searched(request.GET, archived=archived), chosen_structure(request, Space.ISSUED)
-    after = request.GET.get("apres", "")
-    found = lists.issued(actor(request), here.asked, structure=structure, after=after)
     context = {
-        "page": list_page(found, here=request.path, query=here.query, after=after),
+        "found": found(request, Space.ISSUED, here.asked, here.query),
         "here": here,
         "services": services(structure),
         "statuses": statuses(),
@@ -93,8 +89,6 @@ def _found(request: HttpRequest, *, archived: bool) -> HttpResponse:
 
 @in_space(Space.ISSUED)
 def export(request: HttpRequest) -> HttpResponseBase:
-    """« Exporter »: what « Rechercher » finds, or « Archives », as a table."""
+    """« Exporter »: what « Rechercher » finds, or « Archives », as a table: at once, or made in the background."""
     here = searched(request.GET, archived="archives" in request.GET)
-    found = lists.issued_whole(actor(request), here.asked, structure=chosen_structure(request, Space.ISSUED))
-    name, kind = f"factures-emises-{today().isoformat()}", request.GET.get("fichier", "csv")
-    return download(listing.table(found, listing.SENT), name=name, kind=kind, sheet=_("Factures"))
+    return table(request, Space.ISSUED, here.asked, here.query)
