@@ -3,7 +3,7 @@
 from .archive import ArchiveCheck
 from .drop import Drop, DropFile
 from .history import DepositCertificate, StatusChange, UserAction
-from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
+from .invoice import ARCHIVE, Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
@@ -11,6 +11,7 @@ from .register import Entry
 from .talk import Message, Note
 
 __all__ = [
+    "ARCHIVE",
     "ArchiveCheck",
     "Attachment",
     "DepositCertificate",
