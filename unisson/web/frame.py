@@ -71,7 +71,7 @@ class Espace:
     namespace: str
     tabs: tuple[tuple[str | Promise, str], ...]
     """(label, route name); an empty route is a tab to come."""
-    right: Right
+    right: Right | None = None
     """What is read there: its invoices that wait are counted beside its name."""
 
 
@@ -100,6 +100,17 @@ ESPACES = (
             (gettext_lazy("Archives"), "received:archive"),
         ),
         right=Right.READ_RECEIVED,
+    ),
+    Espace(
+        space=Space.FLOWS,
+        namespace="flows",
+        tabs=(
+            (gettext_lazy("Accueil"), "flows:list"),
+            (gettext_lazy("Recherche"), "flows:search"),
+            (gettext_lazy("Tableau de bord"), "flows:board"),
+            (gettext_lazy("Rejets EDI"), "flows:rejections"),
+            (gettext_lazy("Déposer flux"), "flows:deposit"),
+        ),
     ),
 )
 _BY_SPACE = {espace.space: espace for espace in ESPACES}
@@ -173,8 +184,9 @@ def _current(request: HttpRequest) -> Espace | None:
 def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
     """Accueil, then what the person has, in the order of the catalogue; the rest under « Plus »."""
     held, current, waits = spaces(person), _current(request), attention.remembered(person, at=now())
-    built = [_BY_SPACE[space] for space in _ORDER if space in held and space in _BY_SPACE]
-    counts = dict(zip(built, search.waiting_about(person, *[one.right for one in built]), strict=True))
+    counted = [_BY_SPACE[space].right for space in _ORDER if space in held and space in _BY_SPACE]
+    sides = [right for right in counted if right]
+    counts = dict(zip(sides, search.waiting_about(person, *sides), strict=True))
     tabs = [Tab(label=_("Accueil connecté"), url=reverse("home"), current=request.path == reverse("home"))]
     for space in _ORDER:
         espace = _BY_SPACE.get(space)
@@ -184,7 +196,7 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
                     label=space.label,
                     url=reverse(espace.tabs[0][1]),
                     current=espace is current,
-                    count=pill(counts[espace]),
+                    count=pill(counts[espace.right]) if espace.right else "",
                 )
             )
         elif space in held:
@@ -227,6 +239,8 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
 def _may_open(person: User, route: str) -> bool:
     """Whether the view of `route` lets `person` in, by its own declaration; a tab to come is shown to everybody."""
     declared: Declared = resolve(reverse(route)).func.declared if route else Declared()  # type: ignore[attr-defined]
+    if declared.demo_only and not settings.DEMO:
+        return False
     return declared.space is None or bool(scope(person, declared.space, declared.level))
 
 
@@ -242,6 +256,11 @@ _PAGES_OF_TAB = {
     "issued:search": {"search", "invoice"},
     "issued:type": {"type", "typed", "delete-pattern"},
     "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
+    "flows:list": {"list", "flow"},
+    "flows:search": {"search"},
+    "flows:board": {"board"},
+    "flows:rejections": {"rejections"},
+    "flows:deposit": {"deposit"},
     "received:summary": {"summary", "several"},
     "received:search": {"search", "invoice"},
 }

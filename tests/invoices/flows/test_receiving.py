@@ -6,7 +6,8 @@ from tests.builders import PARIS_7E
 from unisson.files import limits, store
 from unisson.invoices.flows import receiving
 from unisson.invoices.flows.syntaxes import SYNTAXES
-from unisson.invoices.models import Flow, Invoice
+from unisson.invoices.models import ARCHIVE, Flow, Invoice
+from unisson.invoices.status import Channel
 from unisson.kernel.ports import ScanVerdict, ports
 from unisson.kernel.refusal import Refusal
 
@@ -58,7 +59,7 @@ def test_an_empty_file_a_large_one_and_a_wrong_name() -> None:
 
 def test_an_archive_may_be_larger() -> None:
     content = an_archive("FA-1") + bytes(limits.INVOICE_FILE)
-    assert promised(content, "lot.tar.gz").flow.syntax == receiving.ARCHIVE
+    assert promised(content, "lot.tar.gz").flow.syntax == ARCHIVE
 
 
 def test_a_virus_is_not_kept(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -77,7 +78,7 @@ def test_only_for_whom_one_may_send() -> None:
             a_person(),
             receiving.Sent(name="a.xml", content=a_cii(), stated=CII),
             supplier=a_structure(PARIS_7E),
-            channel=receiving.Channel.API,
+            channel=Channel.API,
             at=AT,
         )
 

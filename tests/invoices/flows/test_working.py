@@ -8,7 +8,7 @@ from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.files.archives import a_tar_gz, a_zip
 from unisson.files import store
 from unisson.invoices import audit, takeup
-from unisson.invoices.flows import batches, leases, opening, working
+from unisson.invoices.flows import batches, closing, judging, leases, opening, working
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, Line, StatusChange
 from unisson.invoices.status import DepositMode, Status
 from unisson.kernel.clock import stopped
@@ -161,7 +161,7 @@ def test_opened_twice_each_file_is_there_once(monkeypatch: pytest.MonkeyPatch) -
     flow = promised(an_archive("FA-1", "FA-2", "FA-3"), "lot.tar.gz").flow
     monkeypatch.setattr(opening, "AT_ONCE", 2)
     with monkeypatch.context() as patch:
-        patch.setattr(opening.closing, "open_whole", _dies)
+        patch.setattr(closing, "open_whole", _dies)
         with pytest.raises(KeyboardInterrupt):
             work()
     assert len(members(flow)) == 3
@@ -197,7 +197,7 @@ def test_judged_twice_it_is_one_invoice() -> None:
 
 def test_one_that_makes_us_fail_keeps_no_other_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = promised(an_archive("FA-1", "FA-2", "FA-3"), "lot.tar.gz").flow
-    judge = batches.judge
+    judge = judging.judge
 
     def fails(one: Flow, known: Any) -> Any:
         if one.file_name == "FA-2.xml":

@@ -13,16 +13,15 @@ from django.db.models import Q
 from unisson.accounts.models import User
 from unisson.directory.models import Service, Structure
 from unisson.files import limits, store, unpack
+from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
 
 from ..deposit import check_right
-from ..models import Flow
+from ..models import ARCHIVE, Flow
 from ..status import Channel
 from ..wake import wake
 from .syntaxes import SYNTAXES
 
-ARCHIVE = "ARCHIVE"
-"""The syntax of a flow whose file holds several."""
 REMEMBERED = timedelta(hours=24)
 REFUSED = (Flow.State.REJECTED, Flow.State.INADMISSIBLE, Flow.State.FAILED)
 """Flows of which nothing was taken: the same bytes may be sent again."""
@@ -44,6 +43,13 @@ class Promise:
 
     flow: Flow
     again: bool = False
+
+    @property
+    def remark(self) -> Finding | None:
+        """What the sender is told beside the number."""
+        if not self.again:
+            return None
+        return Finding(code="CPP-FLUX-05", values={"flow": self.flow.number}, severity=Severity.INFORMATION)
 
 
 def receive(

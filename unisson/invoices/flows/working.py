@@ -6,10 +6,9 @@ from collections.abc import Callable
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Unavailable
 
-from ..models import Flow
+from ..models import ARCHIVE, Flow
 from ..wake import wake
 from . import batches, leases, opening
-from .receiving import ARCHIVE
 
 BATCH = 50
 BATCHES = 4

@@ -4,7 +4,7 @@ from .archive import ArchiveCheck
 from .drop import Drop, DropFile
 from .finding import ColumnChoice, Export, ExportFile, SavedSearch
 from .history import DepositCertificate, StatusChange, UserAction
-from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
+from .invoice import ARCHIVE, Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
@@ -12,6 +12,7 @@ from .register import Entry
 from .talk import Message, Note
 
 __all__ = [
+    "ARCHIVE",
     "ArchiveCheck",
     "Attachment",
     "ColumnChoice",

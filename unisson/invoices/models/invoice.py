@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from unisson.einvoice.reading import Syntax
 from unisson.pdf.learned import Side
@@ -19,20 +20,24 @@ def amount(**options: Any) -> "models.DecimalField[Any, Decimal]":
     return models.DecimalField(max_digits=19, decimal_places=6, **options)
 
 
+ARCHIVE = "ARCHIVE"
+"""The syntax of a flow whose file holds several."""
+
+
 class Flow(models.Model):
     """One file that came in through a door: the promise that it is kept, and then what became of it."""
 
     class State(models.TextChoices):
         """The states this product needs, of the official list (domain-rules §7.4)."""
 
-        RECEIVED = "IN_RECU"
-        DRAFTED = "IN_BROUILLON"
-        UNDERWAY = "IN_EN_COURS_TRAITEMENT_CPP"
-        INTEGRATED = "IN_INTEGRE"
-        PARTIAL = "IN_INTEGRE_PARTIEL"
-        REJECTED = "IN_REJETE"
-        INADMISSIBLE = "QP_IRRECEVABLE"
-        FAILED = "IN_INCIDENTE"
+        RECEIVED = "IN_RECU", _("En attente de traitement")
+        DRAFTED = "IN_BROUILLON", _("Brouillon")
+        UNDERWAY = "IN_EN_COURS_TRAITEMENT_CPP", _("En cours de traitement")
+        INTEGRATED = "IN_INTEGRE", _("Intégré")
+        PARTIAL = "IN_INTEGRE_PARTIEL", _("Intégré partiellement")
+        REJECTED = "IN_REJETE", _("Rejeté")
+        INADMISSIBLE = "QP_IRRECEVABLE", _("Irrecevable")
+        FAILED = "IN_INCIDENTE", _("Incidenté")
 
     channel = models.CharField(max_length=12, choices=Channel.choices)
     depositor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, null=True, related_name="+")
@@ -80,6 +85,11 @@ class Flow(models.Model):
             models.Index(
                 fields=["supplier", "-received_at"], condition=Q(whole=None) & ~Q(stated=""), name="flow_sent_lately"
             ),
+            models.Index(
+                fields=["supplier", "received_at"],
+                condition=~Q(stated="") & Q(state__in=("IN_REJETE", "QP_IRRECEVABLE")),
+                name="flow_turned_down",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -90,6 +100,11 @@ class Flow(models.Model):
         """25 characters, as connectors expect a `numeroFluxDepot` (chorus-pro-api.md §2.8): of the whole it came in."""
         interface = int(interface_of(self.stated)[3:7]) if self.stated else _INTERFACES.get(self.syntax, 1000)
         return f"UNI001{interface:04d}{self.whole_id or self.pk or 0:015d}"
+
+    @property
+    def is_archive(self) -> bool:
+        """Whether its file holds several, each a flow of its own."""
+        return bool(self.syntax == ARCHIVE)
 
     @property
     def since(self) -> datetime:
