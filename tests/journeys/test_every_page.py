@@ -228,6 +228,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "agreements": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "mandate": (Shown(who=CLAIRE, thing=safe_style),),
     "mail-leave": (Shown(token=a_recap), Shown(arguments=(("token", "false"),), fails=(404,))),
+    "calendar": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "password-change": (Shown(who=CLAIRE),),
     "help": (Shown(),),
     "states": (Shown(),),
@@ -275,6 +276,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:landmarks": (Shown(who=CLAIRE),),
     "issued:erase-landmarks": (Shown(who=CLAIRE, thing=safe_style),),
     "issued:returns": (Shown(who=CLAIRE),),
+    "issued:treat-all": (Shown(who=CLAIRE),),
     "issued:recycle": (Shown(who=CLAIRE, thing=TO_RECYCLE),),
     "issued:complete": (Shown(who=CLAIRE, thing=SUSPENDED),),
     "issued:confirm": (Shown(who=CLAIRE, thing=DRAFT),),
@@ -304,6 +306,8 @@ PAGES: dict[str, tuple[Shown, ...]] = {
 NOT_PAGES = frozenset(
     {
         "choose-structure",
+        "choose-service",
+        "calendar-feed",
         "directory-deposit",
         "directory-file",
         "operator-directory-import",

@@ -77,7 +77,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # home
     "home": (get(SIGNED_IN),),
     "feed": (get(SIGNED_IN),),
-    "choose-structure": (get(SIGNED_IN, answer=302),),
+    "choose-structure": (post(SIGNED_IN, answer=302, structure="1"), get(SIGNED_IN, answer=405)),
+    "choose-service": (post(SIGNED_IN, answer=302, service="1"), get(SIGNED_IN, answer=405)),
     # account
     "sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302),),
     "second-factor": (
@@ -273,6 +274,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     ),
     "agreement-pdf": (get(frozenset({Kind.SUPPLIER}), "agreement"),),
     "mail-choose": (post(SIGNED_IN, answer=302, courriel="DAILY"), get(SIGNED_IN, answer=405)),
+    "calendar": (get(SIGNED_IN), post(SIGNED_IN, answer=302, action="revoke")),
+    "calendar-feed": (get(EVERYBODY, "calendar link"), get(EVERYBODY, "false token", 404)),
     "mail-leave": (
         get(EVERYBODY, "leave"),
         post(EVERYBODY, "leave"),
@@ -407,6 +410,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:write": (
         post(OWNERS_WRITING, "invoice", 302, message="Bonjour", quoi="QUESTION"),
         get(ISSUERS_WRITING, "invoice", 405),
+    ),
+    "issued:treat-all": (
+        get(ISSUERS_WRITING, answer=302),
+        post(ISSUERS_WRITING, answer=302, vu="2026-11-20T10:00:00+00:00"),
     ),
     "issued:treat-rejections": (
         post(ISSUERS_WRITING, answer=302),

@@ -41,7 +41,7 @@ from unisson.invoices.status import Channel
 from unisson.kernel import clock
 from unisson.kernel.clock import stopped
 from unisson.kernel.ports import Company
-from unisson.notices import feed, preferences
+from unisson.notices import calendars, feed, preferences
 from unisson.notices.models import Email
 from unisson.notices.preferences import What
 
@@ -121,7 +121,7 @@ def a_world() -> World:
         "agreement": {"pk": _an_agreement(people[Kind.SUPPLIER]).pk},
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
-        "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
+        **_secrets(people[Kind.SUPPLIER]),
         **_people_in_charge(people, supplier, recipient),
         "activation link": {"token": _an_activation()},
         **_FALSE,
@@ -259,6 +259,14 @@ def _an_agreement(person: User) -> Agreement:
     agreement = agreements.accept_terms(person, at=AT)
     agreements.print_pending(clock=stopped(LATER))
     return agreement
+
+
+def _secrets(person: User) -> dict[str, dict[str, Any]]:
+    """What opens without signing in."""
+    return {
+        "leave": {"token": preferences.leaving(person.pk, What.DAILY)},
+        "calendar link": {"token": calendars.renew(person.pk, at=AT)},
+    }
 
 
 def _an_activation() -> str:

@@ -1,12 +1,15 @@
 """Lists of invoices, each with its own number of queries: what waits, what was sent or received, and histories."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 
-from django.db.models import Case, Count, F, QuerySet, When
+from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.utils.dateparse import parse_datetime
 
 from unisson.accounts.models import User
-from unisson.directory.models import Structure
+from unisson.directory.models import Service, Structure
 from unisson.directory.spaces import Space
 
 from . import sorting
@@ -28,6 +31,7 @@ PAGE = 25
 AT_ONCE = 500
 """Rows held in memory at once while a file is made."""
 _SIDE = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
+_PLACE = re.compile(r"([01])_(\d{4}-[0-9T:.-]{21})_(\d{1,18})", re.ASCII)
 _DRAFTS_FIRST = Case(When(status=Status.BROUILLON, then=0), default=1)
 
 
@@ -58,14 +62,38 @@ class Cursor:
 _START = Cursor()
 
 
-def issued_to_do(actor: User, *, structure: Structure | None = None, most: int = 200) -> list[Invoice]:
-    """The first `most` that wait for the supplier: drafts, then what came back, newest change first.
+def issued_to_do(
+    actor: User,
+    *,
+    structure: Structure | None = None,
+    service: Service | None = None,
+    after: str = "",
+    most: int = 200,
+) -> list[Invoice]:
+    """The first `most` that wait for the supplier: drafts, then what came back, newest change first; `after` the line
+    of that `place_to_do`.
 
-    How many wait in all is told by `waiting`.
+    How many wait in all is told by `counts`.
     """
-    found = _of(visible(actor, Right.READ_ISSUED), supplier=structure)
-    found = found.filter(status__in=TO_DO_ISSUED, rejection_treated=False)
+    found = _beyond(_waiting(actor, Right.READ_ISSUED, structure, service), after)
     return list(_with_parties(found).order_by(_DRAFTS_FIRST, "-status_since", "-pk")[:most])
+
+
+def place_to_do(invoice: Invoice) -> str:
+    """Where a line of `issued_to_do` stands: it stays a place when the line itself leaves the list."""
+    rank = int(invoice.status != Status.BROUILLON)
+    return f"{rank}_{invoice.status_since.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}_{invoice.pk}"
+
+
+def _beyond(found: QuerySet[Invoice], place: str) -> QuerySet[Invoice]:
+    """What comes after a place; all of it for what is none."""
+    read = _PLACE.fullmatch(place)
+    moment = parse_datetime(read[2]) if read else None
+    if read is None or moment is None:
+        return found
+    moment, draft = moment.replace(tzinfo=UTC), Q(status=Status.BROUILLON)
+    later = Q(status_since__lt=moment) | Q(status_since=moment, pk__lt=int(read[3]))
+    return found.filter(~draft & later if read[1] == "1" else draft & later | ~draft)
 
 
 def issued(
@@ -152,10 +180,14 @@ def received_to_do(actor: User, *, structure: Structure | None = None, most: int
     return list(_with_parties(found).order_by(F("pay_by").asc(nulls_last=True), "pk")[:most])
 
 
-def counts(actor: User, right: Right, *, structure: Structure | None = None) -> dict[str, int]:
+def counts(
+    actor: User, right: Right, *, structure: Structure | None = None, service: Service | None = None
+) -> dict[str, int]:
     """How many invoices wait for the person in each status; a rejected one no longer does once its supplier treated
     the rejection. One query."""
-    return dict(_waiting(actor, right, structure).values_list("status").annotate(number=Count("pk")).order_by())
+    return dict(
+        _waiting(actor, right, structure, service).values_list("status").annotate(number=Count("pk")).order_by()
+    )
 
 
 def waiting(actor: User, right: Right, *, structure: Structure | None = None) -> int:
@@ -168,8 +200,11 @@ def waiting_about(actor: User, *rights: Right) -> list[int]:
     return counted(*[_waiting(actor, right, None) for right in rights]) if rights else []
 
 
-def _waiting(actor: User, right: Right, structure: Structure | None) -> QuerySet[Invoice]:
-    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure}).filter(status__in=TO_DO[right])
+def _waiting(
+    actor: User, right: Right, structure: Structure | None, service: Service | None = None
+) -> QuerySet[Invoice]:
+    side = _SIDE[right.space]
+    seen = _of(visible(actor, right), **{side: structure, f"{side}_service": service}).filter(status__in=TO_DO[right])
     return seen.filter(rejection_treated=False) if right.space is Space.ISSUED else seen
 
 
@@ -196,7 +231,7 @@ _NEXT = {
 }
 
 
-def _of(found: QuerySet[Invoice], **structure: Structure | None) -> QuerySet[Invoice]:
+def _of(found: QuerySet[Invoice], **structure: Structure | Service | None) -> QuerySet[Invoice]:
     chosen = {name: value for name, value in structure.items() if value is not None}
     return found.filter(**chosen)
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
@@ -16,7 +16,7 @@ from unisson.web.again import again
 from unisson.web.finding.page import found
 from unisson.web.finding.tables import table
 from unisson.web.follow.treated import treated
-from unisson.web.frame import chosen_structure
+from unisson.web.frame import chosen_service, chosen_structure
 from unisson.web.rights import actor, in_space
 from unisson.web.sheets import download
 
@@ -30,9 +30,18 @@ def summary(request: HttpRequest) -> HttpResponse:
     """« Factures à traiter », the fewest days left first; the invoice `ouvrir` beside the list. 409 when its panel
     tells of a refusal."""
     structure, said = chosen_structure(request, Space.RECEIVED), said_of(again(request), on=today())
-    page = cockpit(actor(request), listed(request.GET), structure=structure, said=said, on=today())
+    page = cockpit(actor(request), listed(_with_service(request)), structure=structure, said=said, on=today())
     status = HTTPStatus.CONFLICT if said.refusal else HTTPStatus.OK
     return render(request, "received/summary.html", {"page": page, "treated": treated(request)}, status=status)
+
+
+def _with_service(request: HttpRequest) -> QueryDict:
+    """The address, with the service in use where it says nothing of services."""
+    service = None if "service" in request.GET else chosen_service(request, Space.RECEIVED)
+    query = request.GET.copy()
+    if service is not None:
+        query["service"] = str(service.pk)
+    return query
 
 
 @in_space(Space.RECEIVED)
