@@ -22,6 +22,7 @@ SHOWN = 20
 _GIGA = 10**9
 WAITING = {
     "flows": "fichiers à traiter",
+    "machines": "fichiers de machines à traiter",
     "delivered": "factures à acheminer",
     "register": "inscriptions à enchaîner au registre",
     "certificates": "certificats à imprimer",
@@ -42,6 +43,8 @@ WAITING = {
     "checked": "archives à vérifier de nouveau",
     "old-drops": "dépôts de plusieurs fichiers à oublier",
     "drops": "fichiers déposés ensemble à lire, à juger ou à envoyer",
+    "exports": "exports à préparer",
+    "exports-over": "exports à effacer",
     "scans": "scans à lire",
 }
 

@@ -6,6 +6,7 @@ Every function may raise `Unavailable` (CPP-FICHIER-10) where the files live in 
 import errno
 import hashlib
 import os
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +21,7 @@ from unisson.kernel.refusal import Refusal, Unavailable
 from .models import StoredFile
 from .storage import DurableStorage
 
+_PDF = b"%PDF"
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -47,6 +49,14 @@ def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
         _write(place, content, name=name)
     row = StoredFile(digest=digest, size=len(content), media_type=media_type, scan=verdict, kept_at=at)
     return Kept(file=row, known=known)
+
+
+def put_several(files: Iterable[tuple[str, bytes]], *, at: datetime) -> list[Kept]:
+    """`put` for each (name, content), whose kind is told by how they start."""
+    return [
+        put(content, name=name, media_type="application/pdf" if content.startswith(_PDF) else "application/xml", at=at)
+        for name, content in files
+    ]
 
 
 def record(*kept: Kept) -> None:

@@ -133,6 +133,24 @@ def lock_drafted(pk: int) -> Invoice | None:
     return Invoice.objects.select_for_update(of=("self",)).filter(pk=pk, status=Status.BROUILLON).first()
 
 
+def flows_seen(actor: User) -> Q:
+    """The flows of the structures where `actor` follows flows, and those that he sent himself."""
+    return scope(actor, Space.FLOWS).filter("supplier", "supplier_service") | Q(depositor=actor)
+
+
+def sent_flows(actor: User) -> QuerySet[Flow]:
+    """What machines sent, each as it was sent, whatever it holds: those that `actor` may see."""
+    return Flow.objects.filter(flows_seen(actor), ~Q(stated=""), whole=None)
+
+
+def get_flow(actor: User, pk: int) -> Flow:
+    """What a machine sent, as it was sent, that `actor` follows or sent himself. NotFound as `get_invoice`."""
+    flow = sent_flows(actor).filter(pk=pk).select_related("supplier", "depositor", "file").first()
+    if flow is None:
+        raise NotFound
+    return flow
+
+
 def lock_flow(pk: int) -> Flow:
     """The flow, locked: for the worker that processes it."""
     return Flow.objects.select_for_update(of=("self",)).get(pk=pk)

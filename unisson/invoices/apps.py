@@ -13,6 +13,7 @@ class Invoices(AppConfig):
         from . import (  # noqa: F401 - declare the sentences and the letters
             codes,
             codes_drops,
+            codes_flows,
             codes_lists,
             codes_manual,
             codes_people,

@@ -23,14 +23,13 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import awaiting, certificate, drafts, landmarks, moved, rows, scans, traces
+from . import awaiting, drafts, landmarks, moved, scans, writing
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
-from .lifecycle import By, Move, change_statuses, write_history
 from .manual import paper
-from .models import Attachment, DepositCertificate, Flow, Invoice
+from .models import Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
-from .status import Channel, DepositMode, Status
+from .status import Channel, DepositMode
 from .typed import is_framework
 from .wake import wake
 
@@ -64,7 +63,7 @@ def receive(
     say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep takes it up, then FAILED tells the
     operator. Refusal for what is not kept: CPP-ACCES-02, CPP-FICHIER-… (size, name), CPP-DEPOT-…, CPP-XML-…, CPP-PDF-….
     """
-    awaits = _check_right(actor, supplier, service, channel)
+    awaits = check_right(actor, supplier, service, channel)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
     name, remarks = fitting_name(upload.name, channel)
     kind = kind_of_file(upload.content, name=name)
@@ -162,12 +161,12 @@ def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
             _write(invoice, value, checked.decision, actor=actor, at=at)
             wake()
     except IntegrityError as error:
-        raise _number_taken(error, checked.reading.invoice) from error
+        raise number_taken(error, checked.reading.invoice) from error
     landmarks.keep(lessons, at=at)
     return invoice
 
 
-def _check_right(actor: User, supplier: Structure, service: Service | None, channel: Channel) -> Demand | None:
+def check_right(actor: User, supplier: Structure, service: Service | None, channel: Channel) -> Demand | None:
     """None when `actor` may send; on the portal, the request that lets him prepare meanwhile."""
     awaits = None
     reach = scope(actor, Space.ISSUED, Level.WRITE)
@@ -228,10 +227,10 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     try:
         with transaction.atomic(durable=True):
             _close(flow, Flow.State.INTEGRATED, decision.remarks, kept=kept)
-            _write(_new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)
+            _write(new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)
             wake()
     except IntegrityError as error:
-        taken = _number_taken(error, value)
+        taken = number_taken(error, value)
         flow.findings = said
         _reject(flow, (Finding(code=taken.code, where="BT-1", values=taken.values),), kept=kept)
 
@@ -250,7 +249,7 @@ def _close(flow: Flow, state: Flow.State, findings: tuple[Finding, ...], *, kept
         flow.save(update_fields=["state", "lease_until", "findings", "rule_versions"])
 
 
-def _new_invoice(flow: Flow, *, at: datetime) -> Invoice:
+def new_invoice(flow: Flow, *, at: datetime) -> Invoice:
     return Invoice(
         flow=flow,
         supplier=flow.supplier,
@@ -269,32 +268,11 @@ def _machine_mode(flow: Flow) -> DepositMode:
 
 
 def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User | None, at: datetime) -> None:
-    """The one transaction of design §4.5: invoice, lines, certificate, status change. IntegrityError: number taken."""
-    rows.fill(invoice, value, decision, at=at)
-    joined = list(Attachment.objects.filter(invoice=invoice)) if invoice.pk else []
-    issued = certificate.prepare(invoice, attachments=[(one.name, one.file_id) for one in joined], at=at)
-    move = Move(
-        by=By.SUPPLIER,
-        at=at,
-        channel=Channel(invoice.flow.channel),
-        actor_id=actor.pk if actor else None,
-        values={"certificate": issued.number, **rows.kept_parameters(invoice)},
-    )
-    is_new = invoice.pk is None
-    if not is_new:
-        # Complete before its status says so: the database checks each statement.
-        invoice.save()
-    changes = change_statuses([invoice], Status.DEPOSEE, move=move)
-    if is_new:
-        invoice.save(force_insert=True)
-        write_history(changes)
-    details = rows.write_details(invoice, value)
-    issued.invoice_id = invoice.pk
-    DepositCertificate.objects.bulk_create([issued])
-    traces.enter([traces.Deposited(invoice, *details), issued, *joined])
+    """IntegrityError: number taken."""
+    writing.write([writing.Deposit(invoice=invoice, value=value, decision=decision, actor=actor)], at=at)
 
 
-def _number_taken(error: IntegrityError, value: Document) -> Refusal:
+def number_taken(error: IntegrityError, value: Document) -> Refusal:
     """CPP-ADM-10 when that is what the database complains of; any other broken constraint is a bug and goes on."""
     text = str(error)
     if "one_number_per_supplier_and_year" not in text and "number_key" not in text:

@@ -92,7 +92,8 @@ def _plain(further: Further) -> Q:
             met &= Q(**{f"{column}__in": {text, text.upper(), text.lower()}}) & ~Q(**{column: ""})
     if further.flow:
         read = _FLOW.fullmatch(compact(further.flow).upper())
-        met &= Q(flow=key(read[1].lstrip("0")) if read else None)
+        found = key(read[1].lstrip("0")) if read else None
+        met &= Q(flow=found) | Q(flow__whole=found, flow__whole__isnull=False)
     return met
 
 

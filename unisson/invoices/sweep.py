@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
@@ -19,6 +19,9 @@ from unisson.notices.models import Email, Subscription
 from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
 from .drops import forgetting as old_drops
 from .drops import work as drops
+from .exports import asking
+from .exports import work as exports
+from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -30,6 +33,7 @@ def _send_links(*, clock: Clock) -> int:
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
+    "machines": working.process_pending,
     "delivered": delivery.deliver_pending,
     "certificates": certificate.print_pending,
     "register": ledger.number_pending,
@@ -50,6 +54,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "checked": archives.check_due,
     "old-drops": old_drops.forget_over,
     "drops": drops.advance,
+    "exports": exports.make_pending,
+    "exports-over": exports.forget_over,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; dropped files and a scan, which take seconds, come last."""
@@ -67,7 +73,8 @@ def sweep(*, clock: Clock = now) -> dict[str, int]:
 def left() -> dict[str, int]:
     """What is still to do, by kind of work: for the operator."""
     return {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).count(),
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").count(),
+        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "register": Entry.objects.filter(serial=None).count(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
@@ -88,6 +95,8 @@ def left() -> dict[str, int]:
         "checked": archives.to_check(at=now()).count(),
         "old-drops": old_drops.over(at=now()).count(),
         "drops": drops.left(now()),
+        "exports": exports.pending().count(),
+        "exports-over": exports.over(at=now()).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -105,7 +114,8 @@ def failed() -> dict[str, int]:
 def oldest() -> dict[str, datetime]:
     """Since when the oldest of each kind of work waits, where any does: old ones tell that no worker runs."""
     waiting = {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").aggregate(at=Min("received_at")),
+        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
         "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
@@ -126,6 +136,8 @@ def oldest() -> dict[str, datetime]:
         "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
         "old-drops": old_drops.over(at=now()).aggregate(at=Min(F("touched_at") + old_drops.KEPT)),
         "drops": {"at": drops.waits_since()},
+        "exports": exports.pending().aggregate(at=Min("asked_at")),
+        "exports-over": exports.over(at=now()).aggregate(at=Min(F("ended_at") + asking.KEPT)),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

@@ -2,8 +2,9 @@
 
 from .archive import ArchiveCheck
 from .drop import Drop, DropFile
+from .finding import ColumnChoice, Export, ExportFile, SavedSearch
 from .history import DepositCertificate, StatusChange, UserAction
-from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
+from .invoice import ARCHIVE, Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
@@ -11,12 +12,16 @@ from .register import Entry
 from .talk import Message, Note
 
 __all__ = [
+    "ARCHIVE",
     "ArchiveCheck",
     "Attachment",
+    "ColumnChoice",
     "DepositCertificate",
     "Drop",
     "DropFile",
     "Entry",
+    "Export",
+    "ExportFile",
     "Flow",
     "Invoice",
     "Landmark",
@@ -26,6 +31,7 @@ __all__ = [
     "NumberPart",
     "Pattern",
     "Pulse",
+    "SavedSearch",
     "ScanReading",
     "StatusChange",
     "UserAction",

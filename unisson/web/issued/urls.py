@@ -20,6 +20,7 @@ urlpatterns = [
     path("<key:pk>/recycler/", views_returns.recycle, name="recycle"),
     path("<key:pk>/completer/", views_returns.complete, name="complete"),
     path("retours/", views_returns.came_back, name="returns"),
+    path("rejets/", views_returns.treat_all, name="treat-all"),
     path("rejets/traiter/", views_returns.treat_rejections, name="treat-rejections"),
     path("saisir/", views_manual.begin, name="type"),
     path("saisir/<key:pk>/", views_manual.typed, name="typed"),
