@@ -20,23 +20,25 @@ from unisson.invoices.drops import adding, work
 from unisson.invoices.models import Drop, DropFile
 from unisson.kernel.clock import now, today
 
-AT_ONCE, WARM = 500, 16
+AT_ONCE, ROUNDS, WARM = 500, 5, 8
 PATIENCE = 900.0
 _REAL_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 _numbers = count(1)
 
 
 def main() -> Iterator[Ratio]:
-    """Whole worker processes, as in production. Each has read some files before the clock starts."""
+    """Whole worker processes, as in production, one and two by turns: a busy moment hits both. Each has read some files
+    before the clock starts."""
     with database() as name, override_settings(TASKS=_REAL_TASKS):
         a_structure(make.CLASSIC.buyer.siret)
         a_supplier()
         given = environment()
-        papers = [_paper() for _ in range(2 * (AT_ONCE + WARM))]
-        alone = _read(papers[: AT_ONCE + WARM], workers=1, given=given)
-        together = _read(papers[AT_ONCE + WARM :], workers=2, given=given)
+        spent = {1: 0.0, 2: 0.0}
+        for _round in range(ROUNDS):
+            for workers in spent:
+                spent[workers] += _read(AT_ONCE // ROUNDS, workers=workers, given=given)
         yield Ratio(
-            what=f"{AT_ONCE} PDF lus et jugés, {name}, deux travailleurs", ours=together, rival="un", theirs=alone
+            what=f"{AT_ONCE} PDF lus et jugés, {name}, deux travailleurs", ours=spent[2], rival="un", theirs=spent[1]
         )
 
 
@@ -45,18 +47,18 @@ def _paper() -> bytes:
     return replace(make.CLASSIC, number=f"SS-{next(_numbers):05}", day=day, seller=make.SAFE_STYLE).pdf()
 
 
-def _read(papers: list[bytes], *, workers: int, given: dict[str, str]) -> float:
+def _read(files: int, *, workers: int, given: dict[str, str]) -> float:
     """Seconds until every file of a drop is judged."""
     with _working(workers, given):
-        _wait(_dropped(papers[:WARM]))
+        _wait(_dropped([_paper() for _ in range(WARM * workers)]))
+        papers = [_paper() for _ in range(files)]
         start = time.perf_counter()
-        drop = _dropped(papers[WARM:])
+        drop = _dropped(papers)
         kept = time.perf_counter() - start
-        start = time.perf_counter()
         _wait(drop)
         spent = time.perf_counter() - start
     assert set(drop.files.values_list("state", flat=True)) == {DropFile.State.READY}
-    print(f"    {workers} travailleur(s) : {AT_ONCE} fichiers gardés en {kept:.1f} s, prêts en {spent:.1f} s")
+    print(f"    {workers} : {files} fichiers gardés en {kept:.1f} s, prêts en {spent:.1f} s", flush=True)
     return spent
 
 

@@ -35,12 +35,14 @@ def main() -> None:
 def _migrate() -> None:
     from django.core.management import call_command
 
+    from tests.builders import PONT_SAINT_ESPRIT
     from tests.invoices.builders import SAFE_STYLE, a_clerk, a_structure, a_supplier
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
     a_structure(contact_email="compta@example.org")
     a_structure(SAFE_STYLE, contact_email="ventes@example.org")
+    a_structure(PONT_SAINT_ESPRIT)
     a_supplier()
     a_clerk()
 

@@ -266,8 +266,7 @@ class Invoice(models.Model):
     @property
     def dropped_in(self) -> int | None:
         """The drop of several files that it came with."""
-        file = getattr(self, "drop_file", None)
-        return file.drop_id if file else None
+        return getattr(getattr(self, "drop_file", None), "drop_id", None)
 
     @property
     def sign(self) -> int:
