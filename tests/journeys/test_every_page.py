@@ -89,6 +89,16 @@ def a_piece(portal: Portal) -> int:
     return int(portal.rows("SELECT MIN(id) FROM files_piece")[0][0])
 
 
+def an_archive_sent(portal: Portal) -> int:
+    """The key of the flow of many that SAFE STYLE's software sent."""
+    return int(portal.rows("SELECT MIN(id) FROM invoices_flow WHERE syntax = 'ARCHIVE'")[0][0])
+
+
+def a_file_refused(portal: Portal) -> int:
+    """The key of the one that was no invoice."""
+    return int(portal.rows("SELECT MIN(id) FROM invoices_flow WHERE state = 'QP_IRRECEVABLE'")[0][0])
+
+
 def a_recap(portal: Portal) -> str:
     """What lets the reader of a recap end them."""
     return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
@@ -265,6 +275,12 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),
     "issued:drops": (Shown(who=CLAIRE),),
+    "flows:list": (Shown(who=CLAIRE),),
+    "flows:search": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part&du=hier")),
+    "flows:board": (Shown(who=CLAIRE),),
+    "flows:deposit": (Shown(who=CLAIRE),),
+    "flows:flow": (Shown(who=CLAIRE, thing=an_archive_sent), Shown(who=CLAIRE, thing=a_file_refused)),
+    "flows:rejections": (Shown(who=CLAIRE),),
     "issued:draft": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:type": (Shown(who=CLAIRE),),
     "issued:pick-structure": (
@@ -343,6 +359,8 @@ NOT_PAGES = frozenset(
         "issued:erase-landmark",
         "issued:export",
         "issued:fiscal-file",
+        "flows:report",
+        "flows:rejections-file",
         "issued:scan",
         "issued:treat-rejections",
         "issued:typed",

@@ -39,6 +39,8 @@ KEEPERS = MANAGERS | OPERATORS
 PUBLIC_KEEPERS = frozenset({Kind.OTHER_MANAGER}) | OPERATORS
 """Keep that of the 7th arrondissement."""
 READER = frozenset({Kind.SUPPLIER_READER})
+FOLLOWERS = WHOLE_SENDERS | READER
+"""Have « Suivi des flux » for SAFE STYLE."""
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
 
@@ -333,6 +335,14 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
+    "flows:list": (get(FOLLOWERS),),
+    "flows:search": (get(FOLLOWERS),),
+    "flows:board": (get(FOLLOWERS),),
+    "flows:deposit": (get(WHOLE_SENDERS), post(WHOLE_SENDERS)),
+    "flows:flow": (get(FOLLOWERS, "flow"),),
+    "flows:report": (get(FOLLOWERS, "flow"),),
+    "flows:rejections": (get(FOLLOWERS),),
+    "flows:rejections-file": (get(frozenset()),),
     "issued:drops": (get(ISSUERS_WRITING), post(ISSUERS_WRITING)),
     "issued:drop": (get(OWNERS_WRITING, "drop"),),
     "issued:drop-state": (get(OWNERS_WRITING, "drop", 302),),

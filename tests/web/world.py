@@ -23,6 +23,7 @@ from unisson.directory import (
     granting,
     handover,
     inviting,
+    openings,
     register,
     requests,
     servicing,
@@ -35,8 +36,10 @@ from unisson.invoices import attachments, deposit, keeping, saved, sweep
 from unisson.invoices.drops import adding
 from unisson.invoices.exports import asking, work
 from unisson.invoices.exports.request import Wish
+from unisson.invoices.flows import receiving
+from unisson.invoices.flows.receiving import Sent
 from unisson.invoices.manual import patterns, start
-from unisson.invoices.models import Attachment, Export, Invoice, Landmark
+from unisson.invoices.models import Attachment, Export, Flow, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
 from unisson.kernel.clock import stopped
@@ -109,11 +112,13 @@ def a_world() -> World:
     sent = _from(file, "facture.xml", services["SUD"])
     page = _joined(people[Kind.SUPPLIER], draft)
     attached = Attachment.objects.create(invoice=sent, file=page.file, name=page.name, added_at=AT)
+    flow = _a_flow(people[Kind.SUPPLIER], supplier)
     sweep.sweep(clock=stopped(LATER))
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
         "piece": {"pk": keeping.keep(people[Kind.SUPPLIER], draft.pk, str(page.pk), at=AT).piece.pk},
+        "flow": {"pk": flow.pk, "supplier": supplier.pk},
         "letter": {"pk": Email.objects.first().pk},  # type: ignore[union-attr]
         "landmark": {"pk": _a_landmark(supplier)},
         "supplier": {"pk": supplier.pk},
@@ -216,12 +221,22 @@ def _grant(
     register.attach(people[Kind.OTHER_MANAGER], recipient, at=AT, role=Membership.Role.PRINCIPAL)
     grant(people[Kind.TWO_STRUCTURES], supplier)
     grant(people[Kind.TWO_STRUCTURES], recipient, Space.RECEIVED)
+    openings.open_spaces(supplier, [Space.FLOWS])
+    for kind in (Kind.SUPPLIER, Kind.TWO_STRUCTURES):
+        grant(people[kind], supplier, Space.FLOWS)
+    grant(people[Kind.SUPPLIER_READER], supplier, Space.FLOWS, Level.READ)
 
 
 def _from(content: bytes, name: str, service: Service, **others: Any) -> Invoice:
     """`receive` deposits as Claire, who is granted the structure."""
     flow = receive(content, name, service=service, **others)
     return Invoice.objects.get(flow=flow)
+
+
+def _a_flow(person: User, supplier: Structure) -> Flow:
+    """What a machine sent in his name, turned down."""
+    sent = Sent(name="lot.xml", content=a_cii("FA-LOT", replace={">701.00<": ">700.00<"}), stated="IN_DP_E1_CII_16B")
+    return receiving.receive(person, sent, supplier=supplier, channel=Channel.API, at=AT).flow
 
 
 def _a_prepared(person: User, structure: Structure) -> int:
