@@ -1,8 +1,9 @@
-"""A life of its own: `python -m tests.kill.life migrate | deposit PREFIX | account`, in a process.
+"""A life of its own: `python -m tests.kill.life migrate | deposit PREFIX | send COUNT | work LATER | account`.
 
 `deposit` goes on until it is killed: a machine's deposit is promised when its line (invoice number, certificate) is on
 standard output. `account` does what is left, then says as JSON what the database has, for `rounds` to hold against
-what was promised.
+what was promised. `send` sends one archive of that many invoices and says its flow; `work` says when it begins, then
+works on flows as if it were that many minutes later, until it is killed or nothing is left.
 """
 
 import json
@@ -22,7 +23,7 @@ def main() -> None:
 
     django.setup()
     act, *prefix = sys.argv[1:]
-    {"migrate": _migrate, "deposit": _deposit, "account": _account}[act](*prefix)
+    {"migrate": _migrate, "deposit": _deposit, "send": _send, "work": _work, "account": _account}[act](*prefix)
 
 
 def _migrate() -> None:
@@ -48,6 +49,24 @@ def _deposit(prefix: str) -> None:
         invoice = Invoice.objects.select_related("certificate").get(flow=flow)
         print(invoice.number, invoice.certificate.number, flush=True)  # noqa: T201 - the promise
         time.sleep(PAUSE)
+
+
+def _send(invoices: str) -> None:
+    from tests.invoices.flows.builders import an_archive, promised
+    from unisson.kernel.clock import now
+
+    content = an_archive(*(f"LOT-{rank}" for rank in range(int(invoices))))
+    print(promised(content, "lot.tar.gz", at=now()).flow.number, flush=True)  # noqa: T201 - the promise
+
+
+def _work(minutes: str) -> None:
+    from unisson.invoices.flows import working
+    from unisson.kernel.clock import now, stopped
+
+    clock = stopped(now() + timedelta(minutes=int(minutes)))
+    print("begun", flush=True)  # noqa: T201 - from here on it may be killed
+    while working.process_pending(clock=clock):
+        pass
 
 
 def _settle() -> None:
