@@ -1,8 +1,10 @@
-"""A life of its own: `python -m tests.kill.life migrate | deposit PREFIX | settle | account | dropped`, in a process.
+"""A life of its own: `python -m tests.kill.life` and an act, in a process.
 
-`deposit` goes on until it is killed: a machine's deposit is promised when its line (invoice number, certificate) is on
-standard output. `account` does what is left, then says as JSON what the database has, for `rounds` to hold against
-what was promised. `dropped`: the same of the files that were put down together, for `drops`.
+`migrate`; `deposit PREFIX` goes on until it is killed: a machine's deposit is promised when its line (invoice number,
+certificate) is on standard output. `settle`; `account` does what is left, then says as JSON what the database has, for
+`rounds` to hold against what was promised. `dropped`: the same of the files that were put down together, for `drops`.
+`send COUNT` sends one archive of that many invoices and says its flow; `work LATER` says when it begins, then works on
+flows as if it were that many minutes later, until it is killed or nothing is left.
 """
 
 import json
@@ -25,6 +27,8 @@ def main() -> None:
     acts = {
         "migrate": _migrate,
         "deposit": _deposit,
+        "send": _send,
+        "work": _work,
         "settle": _settle,
         "account": _account,
         "dropped": _dropped,
@@ -57,6 +61,24 @@ def _deposit(prefix: str) -> None:
         invoice = Invoice.objects.select_related("certificate").get(flow=flow)
         print(invoice.number, invoice.certificate.number, flush=True)  # noqa: T201 - the promise
         time.sleep(PAUSE)
+
+
+def _send(invoices: str) -> None:
+    from tests.invoices.flows.builders import an_archive, promised
+    from unisson.kernel.clock import now
+
+    content = an_archive(*(f"LOT-{rank}" for rank in range(int(invoices))))
+    print(promised(content, "lot.tar.gz", at=now()).flow.number, flush=True)  # noqa: T201 - the promise
+
+
+def _work(minutes: str) -> None:
+    from unisson.invoices.flows import working
+    from unisson.kernel.clock import now, stopped
+
+    clock = stopped(now() + timedelta(minutes=int(minutes)))
+    print("begun", flush=True)  # noqa: T201 - from here on it may be killed
+    while working.process_pending(clock=clock):
+        pass
 
 
 def _settle() -> None:
