@@ -11,10 +11,11 @@ from unisson.einvoice.model import PortalTerms, Totals, VatLine
 from unisson.kernel.findings import to_data
 
 from .admission import Decision, number_key
-from .models import Invoice, Line, NumberPart, VatRow
+from .models import Invoice, InvoiceWord, Line, NumberPart, VatRow
 from .numbers import parts_of
 from .replay import PAYMENTS, UNREPORTED
 from .typed import kind_of
+from .wording import words_of
 
 PartT = TypeVar("PartT", DocumentLine, PortalTerms, Totals, VatLine)
 _LARGEST = Decimal(10) ** 13
@@ -83,7 +84,7 @@ def _turned(part: PartT, *names: str) -> PartT:
 
 
 def write_details(invoice: Invoice, value: Document) -> tuple[list[Line], list[VatRow]]:
-    """Insert the lines, the VAT summary and the parts of the number of a saved invoice; the first two are returned."""
+    """Insert the lines, the VAT summary and what it is found by of a saved invoice; the first two are returned."""
     value = without_sign(value)
     lines = Line.objects.bulk_create(
         Line(
@@ -112,6 +113,7 @@ def write_details(invoice: Invoice, value: Document) -> tuple[list[Line], list[V
         for position, row in enumerate(value.vat_lines, start=1)
     )
     NumberPart.objects.bulk_create(parts_of(invoice))
+    InvoiceWord.objects.bulk_create(words_of(invoice))
     return lines, vat_rows
 
 

@@ -4,7 +4,7 @@ from .archive import ArchiveCheck
 from .finding import ColumnChoice, Export, ExportFile, SavedSearch
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
-from .number import NumberPart
+from .number import InvoiceWord, NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
@@ -20,6 +20,7 @@ __all__ = [
     "ExportFile",
     "Flow",
     "Invoice",
+    "InvoiceWord",
     "Landmark",
     "Line",
     "Message",
