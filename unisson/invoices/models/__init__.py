@@ -5,7 +5,7 @@ from .drop import Drop, DropFile
 from .finding import ColumnChoice, Export, ExportFile, SavedSearch
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import ARCHIVE, Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
-from .number import NumberPart
+from .number import InvoiceWord, NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
@@ -24,6 +24,7 @@ __all__ = [
     "ExportFile",
     "Flow",
     "Invoice",
+    "InvoiceWord",
     "Landmark",
     "Line",
     "Message",
