@@ -88,7 +88,7 @@ Details = tuple[list[Line], list[VatRow]]
 
 
 def write_details(several: Sequence[tuple[Invoice, Document]]) -> list[Details]:
-    """Insert the lines, the VAT summary and what is found of saved invoices; the first two are returned."""
+    """Insert the lines, the VAT summary and what is searched of saved invoices; the first two are returned."""
     details = [(_lines(invoice, value), _vat_rows(invoice, value)) for invoice, value in _plain(several)]
     Line.objects.bulk_create([line for lines, _ in details for line in lines])
     VatRow.objects.bulk_create([row for _, vat_rows in details for row in vat_rows])
