@@ -15,6 +15,7 @@ class Invoices(AppConfig):
             codes_lists,
             codes_manual,
             codes_people,
+            codes_signature,
             letters,
             letters_recap,
         )
