@@ -31,7 +31,7 @@ def calendar_of(person: User, *, on: date) -> bytes:
     file.add("method", "PUBLISH")
     file.add("x-wr-calname", _("Unisson\u00a0: limites de paiement"))
     file.add("refresh-interval", EVERY, parameters={"value": "DURATION"})
-    file.add("x-published-ttl", EVERY)
+    file.add("x-published-ttl", "PT6H")
     for right in _PAGES:
         for invoice in limits.running(person, right, on=on):
             file.add_component(_event(invoice, right))
