@@ -282,8 +282,13 @@ _PAGES_OF_TAB = {
 
 
 def _tab_holds(request: HttpRequest, route: str) -> bool:
-    match = request.resolver_match
-    return match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
+    match, said = request.resolver_match, getattr(request, "tab", "")
+    return route == said if said else match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
+
+
+def stands_under(request: HttpRequest, route: str) -> None:
+    """A page of several tabs says which one it is of now."""
+    request.tab = route  # type: ignore[attr-defined]
 
 
 def _under(request: HttpRequest, name: str) -> bool:

@@ -29,9 +29,9 @@ def calendar_of(person: User, *, on: date) -> bytes:
     file.add("prodid", "-//Unisson//Payment limits//FR")
     file.add("version", "2.0")
     file.add("method", "PUBLISH")
-    file.add("x-wr-calname", _("Unisson : limites de paiement"))
+    file.add("x-wr-calname", _("Unisson\u00a0: limites de paiement"))
     file.add("refresh-interval", EVERY, parameters={"value": "DURATION"})
-    file.add("x-published-ttl", EVERY)
+    file.add("x-published-ttl", "PT6H")
     for right in _PAGES:
         for invoice in limits.running(person, right, on=on):
             file.add_component(_event(invoice, right))
@@ -60,12 +60,12 @@ def _summary(invoice: Invoice, right: Right) -> str:
     amount = f"{money(invoice.signed(invoice.net_to_pay))} {invoice.currency}"
     if right is Right.READ_ISSUED:
         name = invoice.recipient.name if invoice.recipient else ""
-        return _("À recevoir : %(amount)s de %(name)s, facture n° %(number)s") % {
+        return _("À recevoir\u00a0: %(amount)s de %(name)s, facture n°\u00a0%(number)s") % {
             "amount": amount,
             "name": name,
             "number": invoice.number,
         }
-    return _("À payer : %(amount)s à %(name)s, facture n° %(number)s") % {
+    return _("À payer\u00a0: %(amount)s à %(name)s, facture n°\u00a0%(number)s") % {
         "amount": amount,
         "name": invoice.supplier.name,
         "number": invoice.number,
