@@ -70,7 +70,8 @@ def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = Non
 def _sent(seen: QuerySet[Invoice], actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
     seen = _of(seen, supplier=structure).filter(deposited_at__isnull=False)
     found = narrowed(seen, asked, actor=actor, space=Space.ISSUED, statuses=asked.statuses)
-    found = found.filter(archived_at__isnull=not asked.archived)
+    if not asked.further.archives:
+        found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
@@ -91,7 +92,8 @@ def _all(found: QuerySet[Invoice]) -> Iterator[Invoice]:
 
 def _asked(seen: QuerySet[Invoice], actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
     found = narrowed(_of(seen, recipient=structure), asked, actor=actor, space=Space.RECEIVED, statuses=asked.statuses)
-    found = found.filter(archived_at__isnull=not asked.archived)
+    if not asked.further.archives:
+        found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 

@@ -8,10 +8,13 @@ from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
 from .talk import Message, Note
+from .tally import Counted, Counter, Tally
 
 __all__ = [
     "ArchiveCheck",
     "Attachment",
+    "Counted",
+    "Counter",
     "DepositCertificate",
     "Entry",
     "Flow",
@@ -25,6 +28,7 @@ __all__ = [
     "Pulse",
     "ScanReading",
     "StatusChange",
+    "Tally",
     "UserAction",
     "VatRow",
 ]

@@ -18,7 +18,7 @@ from unisson.invoices.criteria import Asked
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import today
-from unisson.web.criteria import frameworks, kinds
+from unisson.web.criteria import frameworks, kinds, reasons
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
 from unisson.web.sheets import download
@@ -84,6 +84,7 @@ def _found(request: HttpRequest, *, archived: bool) -> HttpResponse:
         "statuses": statuses(),
         "kinds": kinds(),
         "frameworks": frameworks(),
+        "reasons": reasons(),
         "may_deposit": bool(scope(actor(request), Space.ISSUED, Level.WRITE)),
         "archived": archived,
         "archive_days": settings.ARCHIVE_AFTER_DAYS,

@@ -16,6 +16,7 @@ from unisson.invoices import search as lists
 from unisson.invoices.models import Invoice
 from unisson.kernel.clock import today
 from unisson.web.again import again
+from unisson.web.criteria import reasons
 from unisson.web.follow.treated import treated
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space
@@ -61,6 +62,7 @@ def _search(request: HttpRequest, *, archived: bool) -> HttpResponse:
         "faults": asked.faults,
         "more": asked.more,
         "choices": choices(person, structure, to_do=False),
+        "reasons": reasons(),
         "archived": archived,
         "archive_days": settings.ARCHIVE_AFTER_DAYS,
     }
