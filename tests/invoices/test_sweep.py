@@ -32,6 +32,7 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "machines": 0,
         "delivered": 1,
         "register": 6,
+        "tallies": 1,
         "certificates": 1,
         "agreements": 0,
         "recaps": 0,

@@ -271,6 +271,13 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "issued:archive": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part")),
     "received:archive": (Shown(who=NADIA), Shown(who=NADIA, query="?q=nulle+part")),
+    "issued:board": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?du=1999-01-01&au=1999-12-31"),
+        Shown(who=CLAIRE, query="?du=hier"),
+    ),
+    "issued:forecast": (Shown(who=CLAIRE),),
+    "received:board": (Shown(who=NADIA), Shown(who=NADIA, query="?periode=passee")),
     "issued:fiscal": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?du=1999-01-01&au=hier")),
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),

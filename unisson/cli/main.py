@@ -293,6 +293,7 @@ COMMANDS = (
             },
         },
     ),
+    Command(name="recount", help="compte de nouveau les tableaux de bord", do=_late("recount", "recount")),
     Command(name="doctor", help="dit ce qui ne va pas dans un déploiement, et quoi faire", do=_doctor),
     Command(
         name="backup",

@@ -25,6 +25,7 @@ WAITING = {
     "machines": "fichiers de machines à traiter",
     "delivered": "factures à acheminer",
     "register": "inscriptions à enchaîner au registre",
+    "tallies": "changements à compter pour les tableaux de bord",
     "certificates": "certificats à imprimer",
     "agreements": "accords à imprimer",
     "recaps": "récapitulatifs à écrire",

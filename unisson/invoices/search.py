@@ -144,7 +144,8 @@ def _came(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[In
 
 def _answering(seen: QuerySet[Invoice], asked: Asked, actor: User, space: Space) -> QuerySet[Invoice]:
     found = narrowed(seen, asked, actor=actor, space=space, statuses=asked.statuses)
-    found = found.filter(archived_at__isnull=not asked.archived)
+    if not asked.further.archives:
+        found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 

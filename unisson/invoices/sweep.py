@@ -16,7 +16,7 @@ from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
-from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
+from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup, tallying
 from .drops import forgetting as old_drops
 from .drops import work as drops
 from .exports import asking
@@ -37,6 +37,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "delivered": delivery.deliver_pending,
     "certificates": certificate.print_pending,
     "register": ledger.number_pending,
+    "tallies": tallying.count_pending,
     "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
     "reminders": reminders.remind_due,
@@ -77,6 +78,7 @@ def left() -> dict[str, int]:
         "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "register": Entry.objects.filter(serial=None).count(),
+        "tallies": tallying.waiting(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "agreements": Agreement.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
@@ -118,6 +120,7 @@ def oldest() -> dict[str, datetime]:
         "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
         "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
+        "tallies": {"at": tallying.waits_since()},
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
         "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),

@@ -84,7 +84,7 @@ ESPACES = (
         tabs=(
             (gettext_lazy("Synthèse"), "issued:summary"),
             (gettext_lazy("Rechercher"), "issued:search"),
-            (gettext_lazy("Tableau de bord"), ""),
+            (gettext_lazy("Tableau de bord"), "issued:board"),
             (gettext_lazy("Saisir facture"), "issued:type"),
             (gettext_lazy("Dépôt factures"), "issued:deposit"),
             (gettext_lazy("Liste fiscale"), "issued:fiscal"),
@@ -98,7 +98,7 @@ ESPACES = (
         tabs=(
             (gettext_lazy("Synthèse"), "received:summary"),
             (gettext_lazy("Rechercher"), "received:search"),
-            (gettext_lazy("Tableau de bord"), ""),
+            (gettext_lazy("Tableau de bord"), "received:board"),
             (gettext_lazy("Archives"), "received:archive"),
         ),
         right=Right.READ_RECEIVED,
@@ -269,6 +269,8 @@ def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:
 _PAGES_OF_TAB = {
     "issued:summary": {"summary"},
     "issued:search": {"search", "invoice"},
+    "issued:board": {"board", "forecast"},
+    "received:board": {"board"},
     "issued:type": {"type", "typed", "delete-pattern"},
     "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
     "flows:list": {"list", "flow"},

@@ -10,12 +10,15 @@ from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
 from .talk import Message, Note
+from .tally import Counted, Counter, Tally
 
 __all__ = [
     "ARCHIVE",
     "ArchiveCheck",
     "Attachment",
     "ColumnChoice",
+    "Counted",
+    "Counter",
     "DepositCertificate",
     "Drop",
     "DropFile",
@@ -35,6 +38,7 @@ __all__ = [
     "SavedSearch",
     "ScanReading",
     "StatusChange",
+    "Tally",
     "UserAction",
     "VatRow",
 ]

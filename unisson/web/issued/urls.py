@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from unisson.web.board.views import issued_board, issued_forecast
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
@@ -11,6 +12,8 @@ app_name = "issued"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("tableau-de-bord/", issued_board, name="board"),
+    path("tableau-de-bord/paiements/", issued_forecast, name="forecast"),
     path("archives/", views.archive, name="archive"),
     path("exporter/", views.export, name="export"),
     path("liste-fiscale/", views_fiscal.fiscal_list, name="fiscal"),

@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
-from unisson.web.criteria import frameworks, kinds
+from unisson.web.criteria import frameworks, kinds, reasons
 from unisson.web.finding.page import found
 from unisson.web.finding.tables import table
 from unisson.web.frame import chosen_structure
@@ -44,6 +44,7 @@ def _found(request: HttpRequest, *, archived: bool) -> HttpResponse:
         "statuses": statuses(),
         "kinds": kinds(),
         "frameworks": frameworks(),
+        "reasons": reasons(),
         "may_deposit": bool(scope(actor(request), Space.ISSUED, Level.WRITE)),
         "archived": archived,
         "archive_days": settings.ARCHIVE_AFTER_DAYS,

@@ -13,6 +13,7 @@ from unisson.directory.spaces import Space
 from unisson.invoices import inbox, listing
 from unisson.kernel.clock import today
 from unisson.web.again import again
+from unisson.web.criteria import reasons
 from unisson.web.finding.page import found
 from unisson.web.finding.tables import table
 from unisson.web.follow.treated import treated
@@ -64,6 +65,7 @@ def _search(request: HttpRequest, *, archived: bool) -> HttpResponse:
         "faults": here.faults,
         "more": here.more,
         "choices": choices(person, chosen_structure(request, Space.RECEIVED), to_do=False),
+        "reasons": reasons(),
         "archived": archived,
         "archive_days": settings.ARCHIVE_AFTER_DAYS,
     }
