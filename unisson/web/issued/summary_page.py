@@ -74,6 +74,11 @@ class Summary:
         return sum(self.counts.values())
 
     @property
+    def chosen(self) -> str:
+        """The key of the service in use, as its list writes it."""
+        return str(self.service.pk) if self.service else ""
+
+    @property
     def choices(self) -> list[tuple[str, str]]:
         """« Service »: the choices of its list."""
         return [("", _("Tous les services")), *((str(one.pk), one.name) for one in self.services)]
