@@ -6,6 +6,7 @@ import random
 import tempfile
 from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -39,7 +40,7 @@ def test_a_flow_of_many_survives_a_kill_at_any_point(postgresql: bool) -> None:
     assert [kind for kind, count in account["left"].items() if count] == []
 
 
-def _killed_again_and_again(portal: Portal) -> dict[str, list[dict[str, str]]]:
+def _killed_again_and_again(portal: Portal) -> dict[str, Any]:
     """While the archive is opened, while its invoices are written; what the database has once all is settled."""
     chance = random.Random(9)
     portal.var.mkdir()
@@ -48,5 +49,5 @@ def _killed_again_and_again(portal: Portal) -> dict[str, list[dict[str, str]]]:
     for turn in range(1, KILLS + 1):
         portal.killed_while("work", str(turn * _LEASES), after=chance.random() * 0.8)
     portal.run("work", str((KILLS + 1) * _LEASES))
-    account: dict[str, list[dict[str, str]]] = json.loads(portal.run("account"))
+    account: dict[str, Any] = json.loads(portal.run("account"))
     return account

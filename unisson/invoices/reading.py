@@ -175,11 +175,6 @@ def read_structured(content: bytes, syntax: Syntax) -> Reading:
     return read_hybrid(unpacked.xml, unpacked.container)
 
 
-def read_structured_kind(content: bytes, kind: FileKind) -> Reading:
-    """`read_structured` of a file whose kind was told."""
-    return read_structured(content, Syntax.FACTURX) if kind is FileKind.PDF else read_xml(content)
-
-
 def _announced(container: Container | None) -> tuple[Finding, ...]:
     """A Factur-X without its XML is deposited as the PDF it is, and its sender told."""
     if container is None or not container.announces_invoice:

@@ -1,13 +1,16 @@
+from collections import Counter
+
 import pytest
 
 from unisson.directory.spaces import Space
-from unisson.invoices.flows import report
+from unisson.invoices.flows import following, paper, report
 from unisson.invoices.flows.closing import state_of
 from unisson.invoices.flows.report import WAITING
 from unisson.invoices.further import Further, condition
 from unisson.invoices.models import Flow, Invoice
+from unisson.kernel.refusal import NotFound
 
-from ..builders import LATER, a_cii
+from ..builders import LATER, a_cii, a_supplier
 from .builders import WRONG_TOTAL, an_archive, judged, promised
 
 pytestmark = pytest.mark.django_db
@@ -64,11 +67,29 @@ def test_an_invoice_is_found_by_the_number_of_its_whole_flow() -> None:
     ],
 )
 def test_what_the_files_make_of_the_whole(states: list[str], whole: str | None) -> None:
-    from collections import Counter
-
     assert state_of(Counter(states)) == whole
 
 
 def test_the_date_of_the_state_is_that_of_its_last_change() -> None:
     flow = judged(an_archive("FA-1"), "lot.tar.gz")
     assert flow.since == LATER
+
+
+def test_errors_stand_apart_as_those_of_files_and_those_of_invoices() -> None:
+    flow = judged(an_archive("FA-1", **{"w.xml": a_cii("FA-2", replace=WRONG_TOTAL), "x.xml": b"<a/>"}), "lot.tar.gz")
+    errors = report.errors_of(flow)
+    assert [(name, finding.code) for name, finding in errors.technical] == [("x.xml", "CPP-XML-05")]
+    assert [line.number for line in errors.invoices] == ["FA-2"]
+
+
+def test_a_flow_is_got_by_its_number_and_by_no_other() -> None:
+    flow = promised(a_cii()).flow
+    assert following.get_numbered(a_supplier()[0], flow.number) == flow
+    for wrong in ("", "1", flow.number[:-1] + "x", "²" * 25, flow.number[:-1] + "0"):
+        with pytest.raises(NotFound):
+            following.get_numbered(a_supplier()[0], wrong)
+
+
+def test_the_report_is_a_pdf() -> None:
+    for content in (b"<a/>", a_cii(replace=WRONG_TOTAL)):
+        assert paper.printed(judged(content)).startswith(b"%PDF")

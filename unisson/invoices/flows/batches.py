@@ -66,6 +66,7 @@ def _through(flows: Sequence[Flow], *, at: datetime) -> int:
         ours = [outcome for outcome in outcomes if outcome.flow.pk in still]
         for outcome in ours:
             _close(outcome, still[outcome.flow.pk], at=at)
+        _save([outcome.flow for outcome in ours])
         _write(ours, at=at)
         for whole in wholes:
             closing.conclude(whole, at=at)
@@ -86,8 +87,17 @@ def _close(outcome: Outcome, flow: Flow, *, at: datetime) -> None:
     if outcome.supplier.pk != outcome.flow.supplier_id:
         flow.supplier_service = None
     flow.invoice_number, flow.seller, flow.buyer = outcome.said
-    flow.save(update_fields=_WRITTEN)
     outcome.flow = flow
+
+
+def _save(flows: Sequence[Flow]) -> None:
+    """One statement for all of which the same is to be written: of an archive, mostly for all that were taken."""
+    alike: dict[str, list[Flow]] = {}
+    for flow in flows:
+        alike.setdefault(repr([getattr(flow, name) for name in _WRITTEN]), []).append(flow)
+    for group in alike.values():
+        written = {name: getattr(group[0], name) for name in _WRITTEN}
+        Flow.objects.filter(pk__in=[flow.pk for flow in group]).update(**written)
 
 
 def _write(outcomes: Sequence[Outcome], *, at: datetime) -> None:

@@ -6,15 +6,18 @@ from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.functions import TruncDate
+from django.db.models.functions import Coalesce, TruncDate
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
+from unisson.directory.rights import scope
+from unisson.directory.spaces import Space
 from unisson.kernel.clock import PARIS
 from unisson.kernel.keys import key
 
-from ..access import flows_seen, sent_flows
-from ..models import Flow
+from ..access import flows_seen, get_flow, sent_flows
+from ..admission import number_key
+from ..models import Flow, Invoice
 from ..search import AT_ONCE
 from . import report
 from .syntaxes import SYNTAXES
@@ -58,6 +61,8 @@ class Part:
 def page(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
     """The flows that follow the one of the key `after`, newest first, each with its counts. Three queries."""
     found = _answering(sent_flows(actor), asked, structure)
+    if asked.number:
+        found = found.filter(_called(actor, asked.number))
     last = sent_flows(actor).filter(pk=key(after) or 0).values_list("received_at", "pk").first()
     if last:
         found = found.filter(Q(received_at__lt=last[0]) | Q(received_at=last[0], pk__lt=last[1]))
@@ -66,8 +71,6 @@ def page(actor: User, asked: Asked, *, structure: Structure | None = None, after
 
 
 def _answering(flows: QuerySet[Flow], asked: Asked, structure: Structure | None) -> QuerySet[Flow]:
-    if asked.number:
-        flows = flows.filter(_called(asked.number))
     if asked.state in STATES:
         flows = flows.filter(state=asked.state)
     if asked.stated in SYNTAXES:
@@ -83,12 +86,30 @@ _DIGITS = 15
 _LENGTH = 25
 
 
-def _called(text: str) -> Q:
+def key_of(number: str) -> int | None:
+    """The key of the flow of that number of 25 characters; None for what is none."""
+    return key(number[-_DIGITS:].lstrip("0")) if len(number) == _LENGTH else None
+
+
+def get_numbered(actor: User, number: str) -> Flow:
+    """`access.get_flow`, by its number."""
+    return get_flow(actor, key_of(number.strip()) or 0)
+
+
+def _called(actor: User, text: str) -> Q:
+    """The flow of that number; or those that hold an invoice of that number, or whose file's name has it."""
     text = text.strip()
-    number = key(text[-_DIGITS:].lstrip("0")) if len(text) == _LENGTH else None
+    number = key_of(text)
     if number is not None:
         return Q(pk=number)
-    return Q(file_name__icontains=text) | Q(invoice_number__iexact=text) | Q(members__invoice_number__iexact=text)
+    # By the suppliers first: that is how numbers and rejections are kept in order.
+    theirs = scope(actor, Space.FLOWS).structures
+    taken = Invoice.objects.filter(supplier__in=theirs, number_key=number_key(text)).values("flow")
+    turned_down = Flow.objects.filter(
+        ~Q(stated=""), supplier__in=theirs, state__in=_TURNED_DOWN, invoice_number__iexact=text
+    ).values("pk")
+    inside = Flow.objects.filter(Q(pk__in=taken) | Q(pk__in=turned_down), ~Q(stated=""))
+    return Q(file_name__icontains=text) | Q(pk__in=inside.values(holder=Coalesce("whole", "pk")))
 
 
 def _start(day: date) -> datetime:

@@ -4,15 +4,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from unisson.directory.models import Structure
+from unisson.einvoice.detect import FileKind, looks_like_xml
 from unisson.einvoice.model import Invoice as Document
-from unisson.einvoice.reading import Reading
+from unisson.einvoice.read import read_xml
+from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import store
 from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal, Unavailable
 
 from ..admission import Decision, decide, judged
 from ..models import Flow
-from ..reading import kind_of_file, read_structured_kind
+from ..reading import kind_of_file, read_structured
 from ..typed import is_framework
 from . import signed
 from .known import Key, Known, key_of
@@ -35,12 +37,14 @@ class Outcome:
 
     @property
     def said(self) -> tuple[str, str, str]:
-        """Number, seller and buyer as the file says them, as far as their columns hold them."""
+        """Number, seller and buyer as the file says them, as far as their columns hold them. The number of what is
+        taken stands on its invoice."""
         if self.value is None:
             return "", "", ""
         parties = (self.value.seller, self.value.buyer)
         seller, buyer = ((party.siret if party else None) or "" for party in parties)
-        return (self.value.number or "").strip()[:100], seller[:50], buyer[:50]
+        number = "" if self.state == State.INTEGRATED else (self.value.number or "").strip()[:100]
+        return number, seller[:50], buyer[:50]
 
     def reject(self, *findings: Finding) -> None:
         self.state, self.findings = State.REJECTED, findings
@@ -81,15 +85,39 @@ def _read(flow: Flow, content: bytes) -> Reading:
     accepted = SYNTAXES[flow.stated].kinds
     if not accepted:
         raise Refusal("CPP-FLUX-03", stated=flow.stated)
-    kind = kind_of_file(content, name=flow.file_name)
-    if kind not in accepted:
-        raise Refusal("CPP-FLUX-02", stated=flow.stated, name=flow.file_name)
+    if looks_like_xml(content):
+        return _read_xml(flow, content)
+    if kind_of_file(content, name=flow.file_name) not in accepted:
+        raise _otherwise(flow)
     try:
-        return read_structured_kind(content, kind)
+        return read_structured(content, Syntax.FACTURX)
     except Refusal as refusal:
         if refusal.code != "CPP-DEPOT-07":
             raise
         raise Refusal("CPP-FLUX-04", name=flow.file_name) from refusal
+
+
+_KINDS = {
+    Syntax.UBL_INVOICE: FileKind.UBL_INVOICE,
+    Syntax.UBL_CREDIT_NOTE: FileKind.UBL_CREDIT_NOTE,
+    Syntax.CII: FileKind.CII,
+}
+
+
+def _read_xml(flow: Flow, content: bytes) -> Reading:
+    """Read once: what cannot be read says what it is instead."""
+    try:
+        reading = read_xml(content)
+    except Refusal:
+        kind_of_file(content, name=flow.file_name)
+        raise
+    if _KINDS[reading.syntax] not in SYNTAXES[flow.stated].kinds:
+        raise _otherwise(flow)
+    return reading
+
+
+def _otherwise(flow: Flow) -> Refusal:
+    return Refusal("CPP-FLUX-02", stated=flow.stated, name=flow.file_name)
 
 
 def settle_numbers(outcomes: Sequence[Outcome], known: Known) -> None:

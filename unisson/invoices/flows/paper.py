@@ -39,7 +39,7 @@ def printed(flow: Flow) -> bytes:
 
 def _line(line: report.Line) -> dict[str, object]:
     return {
-        "number": line.flow.invoice_number or "—",
+        "number": line.number or "—",
         "file": line.flow.file_name,
         "state": str(State(line.flow.state).label),
         "sentences": _sentences(line.findings) if line.turned_down else [],

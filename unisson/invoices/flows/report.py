@@ -1,7 +1,7 @@
 """The integration report of a flow: one line an invoice, in the sentences of the screens, technical errors apart."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
@@ -24,6 +24,11 @@ class Line:
     key: int | None
     findings: tuple[Finding, ...]
     """What keeps it out; of an integrated one, what is remarked."""
+
+    @property
+    def number(self) -> str:
+        """Of the invoice, where it could be read."""
+        return str(self.flow.invoice.number if self.key else self.flow.invoice_number)
 
     @property
     def is_invoice(self) -> bool:
@@ -88,9 +93,21 @@ def code_of(flow: Flow) -> str:
     return State.UNDERWAY if flow.attempts else WAITING
 
 
-def turned_down(flows: Iterable[Flow]) -> Sequence[Line]:
-    """Of these flows of one invoice each, what was not taken and why."""
-    return [line_of(flow) for flow in flows]
+@dataclass(frozen=True, kw_only=True)
+class Errors:
+    """What a flow was not taken for: by file that could not be read, and by invoice."""
+
+    technical: Sequence[tuple[str, Finding]]
+    """The name of the file, and what is wrong with it."""
+    invoices: Sequence[Line]
+
+
+def errors_of(flow: Flow) -> Errors:
+    """All of them, for software. Two queries."""
+    technical = [(flow.file_name, finding) for finding in of(flow).technical]
+    found = [line_of(one) for one in lines(flow, turned_down=True)] if flow.is_archive or not technical else []
+    technical += [(line.flow.file_name, finding) for line in found if not line.is_invoice for finding in line.findings]
+    return Errors(technical=technical, invoices=[line for line in found if line.is_invoice])
 
 
 def _findings(flow: Flow) -> tuple[Finding, ...]:

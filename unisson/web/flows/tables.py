@@ -44,7 +44,7 @@ def _rows(lines: Iterable[Line]) -> Iterator[tuple[object, ...]]:
         yield (
             flow.number,
             flow.file_name,
-            flow.invoice_number,
+            line.number,
             flow.seller,
             flow.buyer,
             legal_day(flow.received_at),
