@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("factures-recues/", include("unisson.web.received.urls")),
     path("gestionnaire/", include("unisson.web.manager.urls")),
     path("exploitant/", include("unisson.web.operator.urls")),
+    path("", include("unisson.api.urls")),
     path("documents/", include("unisson.web.documents.urls")),
 ]
 
