@@ -25,7 +25,7 @@ ROUNDS, EACH = 7, 40
 _numbers = count(1)
 
 STEPS: tuple[tuple[str, ModuleType, str], ...] = (
-    ("right", deposit, "_check_right"),
+    ("right", deposit, "check_right"),
     ("detect", deposit, "kind_of_file"),
     ("parse", deposit, "read_file"),
     ("keep the file", store, "put"),

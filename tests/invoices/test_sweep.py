@@ -29,8 +29,10 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
     assert not DBTaskResult.objects.exists()
     assert sweep(clock=stopped(LATER)) == {
         "flows": 0,
+        "machines": 0,
         "delivered": 1,
         "register": 6,
+        "tallies": 1,
         "certificates": 1,
         "agreements": 0,
         "recaps": 0,
@@ -48,6 +50,10 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "leftovers": 0,
         "archived": 0,
         "checked": 0,
+        "old-drops": 0,
+        "drops": 0,
+        "exports": 0,
+        "exports-over": 0,
         "scans": 0,
     }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
@@ -89,6 +95,7 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
     done = sweep(clock=stopped(LATER))
     assert {kind for kind, count in done.items() if not count} == {
         "flows",
+        "machines",
         "recaps",
         "reminders",
         "companies",
@@ -102,6 +109,10 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "leftovers",
         "archived",
         "checked",
+        "old-drops",
+        "drops",
+        "exports",
+        "exports-over",
         "scans",
         broken,
     }
@@ -113,6 +124,7 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(ports, "seal", PortalSeal(tmp_path / "missing.p12", made=tmp_path / "own.p12", password=""))
     assert sweep(clock=stopped(LATER)) == {
         "flows": 0,
+        "machines": 0,
         "delivered": 1,
         "register": 5,
         "certificates": 0,
@@ -132,6 +144,10 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "leftovers": 0,
         "archived": 0,
         "checked": 0,
+        "old-drops": 0,
+        "drops": 0,
+        "exports": 0,
+        "exports-over": 0,
         "scans": 0,
     }
 

@@ -89,6 +89,16 @@ def a_piece(portal: Portal) -> int:
     return int(portal.rows("SELECT MIN(id) FROM files_piece")[0][0])
 
 
+def an_archive_sent(portal: Portal) -> int:
+    """The key of the flow of many that SAFE STYLE's software sent."""
+    return int(portal.rows("SELECT MIN(id) FROM invoices_flow WHERE syntax = 'ARCHIVE'")[0][0])
+
+
+def a_file_refused(portal: Portal) -> int:
+    """The key of the one that was no invoice."""
+    return int(portal.rows("SELECT MIN(id) FROM invoices_flow WHERE state = 'QP_IRRECEVABLE'")[0][0])
+
+
 def a_recap(portal: Portal) -> str:
     """What lets the reader of a recap end them."""
     return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
@@ -228,6 +238,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "agreements": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "mandate": (Shown(who=CLAIRE, thing=safe_style),),
     "mail-leave": (Shown(token=a_recap), Shown(arguments=(("token", "false"),), fails=(404,))),
+    "calendar": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "password-change": (Shown(who=CLAIRE),),
     "help": (Shown(),),
     "states": (Shown(),),
@@ -261,9 +272,23 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "issued:archive": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part")),
     "received:archive": (Shown(who=NADIA), Shown(who=NADIA, query="?q=nulle+part")),
+    "issued:board": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?du=1999-01-01&au=1999-12-31"),
+        Shown(who=CLAIRE, query="?du=hier"),
+    ),
+    "issued:forecast": (Shown(who=CLAIRE),),
+    "received:board": (Shown(who=NADIA), Shown(who=NADIA, query="?periode=passee")),
     "issued:fiscal": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?du=1999-01-01&au=hier")),
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),
+    "issued:drops": (Shown(who=CLAIRE),),
+    "flows:list": (Shown(who=CLAIRE),),
+    "flows:search": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part&du=hier")),
+    "flows:board": (Shown(who=CLAIRE),),
+    "flows:deposit": (Shown(who=CLAIRE),),
+    "flows:flow": (Shown(who=CLAIRE, thing=an_archive_sent), Shown(who=CLAIRE, thing=a_file_refused)),
+    "flows:rejections": (Shown(who=CLAIRE),),
     "issued:draft": (Shown(who=CLAIRE, thing=DRAFT),),
     "issued:type": (Shown(who=CLAIRE),),
     "issued:pick-structure": (
@@ -275,6 +300,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:landmarks": (Shown(who=CLAIRE),),
     "issued:erase-landmarks": (Shown(who=CLAIRE, thing=safe_style),),
     "issued:returns": (Shown(who=CLAIRE),),
+    "issued:treat-all": (Shown(who=CLAIRE),),
     "issued:recycle": (Shown(who=CLAIRE, thing=TO_RECYCLE),),
     "issued:complete": (Shown(who=CLAIRE, thing=SUSPENDED),),
     "issued:confirm": (Shown(who=CLAIRE, thing=DRAFT),),
@@ -298,10 +324,14 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "received:invoice": (Shown(who=NADIA, thing=WAITING),),
     "documents:view": (Shown(who=CLAIRE, thing=PAID),),
+    "finding:exports": (Shown(who=CLAIRE),),
+    "finding:prepare": (Shown(who=CLAIRE, query="?espace=FACTURES_EMISES&format=ZIP"),),
 }
 NOT_PAGES = frozenset(
     {
         "choose-structure",
+        "choose-service",
+        "calendar-feed",
         "directory-deposit",
         "directory-file",
         "operator-directory-import",
@@ -318,12 +348,27 @@ NOT_PAGES = frozenset(
         "elsewhere-bind",
         "factor-remove",
         "site-remove",
+        "finding:columns",
+        "finding:delete",
+        "finding:export",
+        "finding:file",
+        "finding:give-up",
+        "finding:rename",
+        "finding:save",
         "health",
         "issued:check",
         "issued:delete-pattern",
+        "issued:drop",
+        "issued:drop-certificates",
+        "issued:drop-files",
+        "issued:drop-remove",
+        "issued:drop-send",
+        "issued:drop-state",
         "issued:erase-landmark",
         "issued:export",
         "issued:fiscal-file",
+        "flows:report",
+        "flows:rejections-file",
         "issued:scan",
         "issued:treat-rejections",
         "issued:typed",
@@ -373,7 +418,8 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, of a succession and of the second factor, and « Saisir facture », have their journeys."""
+steps of the sign-up, of a succession and of the second factor, « Saisir facture », the files of a drop, and what
+« Rechercher » keeps, have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

@@ -85,6 +85,22 @@ class Portal:
         )
         return done.stdout
 
+    def killed_while(self, *act: str, after: float) -> bool:
+        """An act of `life` that says when it begins, killed that many seconds later; whether it was still at it."""
+        process = subprocess.Popen(
+            (*LIFE, *act), env=self._environment, cwd=ROOT, text=True, stdout=subprocess.PIPE, start_new_session=True
+        )
+        assert process.stdout
+        with process.stdout as lines:
+            lines.readline()
+            try:
+                process.wait(timeout=after)
+            except subprocess.TimeoutExpired:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
+                return True
+        return False
+
     @property
     def _beside(self) -> tuple[str, ...]:
         return ("worker-1",) if self.small else ("worker-1", "worker-2", "machine")

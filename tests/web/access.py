@@ -39,6 +39,8 @@ KEEPERS = MANAGERS | OPERATORS
 PUBLIC_KEEPERS = frozenset({Kind.OTHER_MANAGER}) | OPERATORS
 """Keep that of the 7th arrondissement."""
 READER = frozenset({Kind.SUPPLIER_READER})
+FOLLOWERS = WHOLE_SENDERS | READER
+"""Have « Suivi des flux » for SAFE STYLE."""
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
 
@@ -77,7 +79,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # home
     "home": (get(SIGNED_IN),),
     "feed": (get(SIGNED_IN),),
-    "choose-structure": (get(SIGNED_IN, answer=302),),
+    "choose-structure": (post(SIGNED_IN, answer=302, structure="1"), get(SIGNED_IN, answer=405)),
+    "choose-service": (post(SIGNED_IN, answer=302, service="1"), get(SIGNED_IN, answer=405)),
     # account
     "sign-in": (get(NOBODY_HERE, others=302),),
     "second-factor": (
@@ -273,6 +276,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     ),
     "agreement-pdf": (get(frozenset({Kind.SUPPLIER}), "agreement"),),
     "mail-choose": (post(SIGNED_IN, answer=302, courriel="DAILY"), get(SIGNED_IN, answer=405)),
+    "calendar": (get(SIGNED_IN), post(SIGNED_IN, answer=302, action="revoke")),
+    "calendar-feed": (get(EVERYBODY, "calendar link"), get(EVERYBODY, "false token", 404)),
     "mail-leave": (
         get(EVERYBODY, "leave"),
         post(EVERYBODY, "leave"),
@@ -327,10 +332,28 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:search": (get(ISSUERS),),
     "issued:archive": (get(ISSUERS),),
     "issued:export": (get(ISSUERS),),
+    "issued:board": (get(ISSUERS),),
+    "issued:forecast": (get(ISSUERS),),
+    "received:board": (get(RECEIVERS),),
     "issued:fiscal": (get(ISSUERS),),
     "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
+    "flows:list": (get(FOLLOWERS),),
+    "flows:search": (get(FOLLOWERS),),
+    "flows:board": (get(FOLLOWERS),),
+    "flows:deposit": (get(WHOLE_SENDERS), post(WHOLE_SENDERS)),
+    "flows:flow": (get(FOLLOWERS, "flow"),),
+    "flows:report": (get(FOLLOWERS, "flow"),),
+    "flows:rejections": (get(FOLLOWERS),),
+    "flows:rejections-file": (get(frozenset()),),
+    "issued:drops": (get(ISSUERS_WRITING), post(ISSUERS_WRITING)),
+    "issued:drop": (get(OWNERS_WRITING, "drop"),),
+    "issued:drop-state": (get(OWNERS_WRITING, "drop", 302),),
+    "issued:drop-files": (post(OWNERS_WRITING, "drop", 302), get(ISSUERS_WRITING, "drop", 405)),
+    "issued:drop-remove": (post(OWNERS_WRITING, "drop", 302), get(ISSUERS_WRITING, "drop", 405)),
+    "issued:drop-send": (get(OWNERS_WRITING, "drop", 302), post(OWNERS_WRITING, "drop", 302, lot="1@0")),
+    "issued:drop-certificates": (get(OWNERS_WRITING, "drop", 302),),
     "issued:draft": (
         get(OWNERS_WRITING, "draft"),
         get(OWNERS_WRITING, "invoice", 302),
@@ -402,6 +425,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OWNERS_WRITING, "invoice", 302, message="Bonjour", quoi="QUESTION"),
         get(ISSUERS_WRITING, "invoice", 405),
     ),
+    "issued:treat-all": (
+        get(ISSUERS_WRITING, answer=302),
+        post(ISSUERS_WRITING, answer=302, vu="2026-11-20T10:00:00+00:00"),
+    ),
     "issued:treat-rejections": (
         post(ISSUERS_WRITING, answer=302),
         post(OWNERS_WRITING, "invoice", 302, facture="{pk}"),
@@ -431,6 +458,32 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(frozenset(), "draft", etat="PRISE_EN_COMPTE_DESTINATAIRE"),
         get(RECEIVERS_WRITING, "invoice", 405),
     ),
+    # finding
+    "finding:save": (
+        post(ISSUERS, answer=302, espace="FACTURES_EMISES", nom="À moi"),
+        post(RECEIVERS, answer=409, espace="FACTURES_RECUES"),
+        get(SIGNED_IN, answer=405),
+    ),
+    "finding:rename": (
+        get(SUPPLIER, "kept search"),
+        post(SUPPLIER, "kept search", 302, nom="Autre"),
+        post(SUPPLIER, "kept search", 409, nom=""),
+    ),
+    "finding:delete": (get(SUPPLIER, "kept search"), post(SUPPLIER, "kept search", 302)),
+    "finding:columns": (
+        post(ISSUERS, answer=302, espace="FACTURES_EMISES", colonne="ttc"),
+        post(RECEIVERS, answer=302, espace="FACTURES_RECUES"),
+        get(SIGNED_IN, answer=405),
+    ),
+    "finding:exports": (get(ISSUERS | RECEIVERS),),
+    "finding:prepare": (
+        get(frozenset()),
+        post(ISSUERS, answer=409, espace="FACTURES_EMISES"),
+        post(RECEIVERS, answer=409, espace="FACTURES_RECUES"),
+    ),
+    "finding:export": (get(SUPPLIER, "export"),),
+    "finding:file": (get(SUPPLIER, "export"), post(SUPPLIER, "export")),
+    "finding:give-up": (post(SUPPLIER, "export", 302), get(SIGNED_IN, "export", 405)),
     # documents
     "documents:view": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft"), get(WAITING, "prepared")),
     "documents:page": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),

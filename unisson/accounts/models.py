@@ -34,6 +34,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_technical = models.BooleanField(default=False, db_default=False)
     """« Compte technique »: a machine of a structure. It calls the API and signs in to no page (`technical`)."""
     previous_login = models.DateTimeField(null=True)
+    structure_in_use = models.BigIntegerField(null=True)
+    service_in_use = models.BigIntegerField(null=True)
+    """What it last chose to look at (`in_use`): keys that mean nothing once the person may not read there any more."""
 
     objects = People()
     near_words: tuple[str, ...] = ()
@@ -61,7 +64,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class TechnicalKey(models.Model):
     """What a technical account proves itself by. We make the password, of 160 bits: a plain digest of it opens nothing
-    and costs nothing to check at each call (ADR 16)."""
+    and costs nothing to check at each call (ADR 17)."""
 
     user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="technical_key")
     digest = models.CharField(max_length=64)

@@ -8,6 +8,7 @@ from django.conf import settings
 from unisson.directory.companies import checking
 from unisson.directory.models import RegisterImport
 from unisson.invoices import archives, sweep, takeup
+from unisson.invoices.drops import work as drops
 from unisson.invoices.models import DepositCertificate, Flow
 from unisson.invoices.reading import reads_scans
 from unisson.kernel.clock import PARIS, now
@@ -21,8 +22,10 @@ SHOWN = 20
 _GIGA = 10**9
 WAITING = {
     "flows": "fichiers à traiter",
+    "machines": "fichiers de machines à traiter",
     "delivered": "factures à acheminer",
     "register": "inscriptions à enchaîner au registre",
+    "tallies": "changements à compter pour les tableaux de bord",
     "certificates": "certificats à imprimer",
     "agreements": "accords à imprimer",
     "recaps": "récapitulatifs à écrire",
@@ -40,6 +43,10 @@ WAITING = {
     "leftovers": "anciens utilisateurs à effacer des courriels",
     "archived": "factures à archiver",
     "checked": "archives à vérifier de nouveau",
+    "old-drops": "dépôts de plusieurs fichiers à oublier",
+    "drops": "fichiers déposés ensemble à lire, à juger ou à envoyer",
+    "exports": "exports à préparer",
+    "exports-over": "exports à effacer",
     "scans": "scans à lire",
 }
 
@@ -59,7 +66,8 @@ def status() -> bool:
 def retry() -> None:
     """Give every file and every e-mail that was given up another round of attempts, and print how many."""
     at = now()
-    values = {"flows": takeup.retry_failed(at=at), "emails": outbox.retry_failed(at=at)}
+    files = takeup.retry_failed(at=at) + drops.retry_failed()
+    values = {"flows": files, "emails": outbox.retry_failed(at=at)}
     print(sentence("CPP-COMMANDE-11", values))
 
 
@@ -84,7 +92,17 @@ def _failures() -> Iterator[str]:
         yield f"certificat de la facture n° {one.invoice.number}, essais : {one.attempts} : {one.last_error}"
     for email in Email.objects.filter(state=Email.State.FAILED).order_by("-created_at")[:SHOWN]:
         yield f"courriel à {email.to} du {email.created_at.astimezone(PARIS):%d/%m/%Y à %H:%M} : {email.last_error}"
-    totals = (Flow.objects.filter(state=Flow.State.FAILED), Email.objects.filter(state=Email.State.FAILED))
+    for file in drops.failed().select_related("drop__supplier").order_by("-added_at")[:SHOWN]:
+        moment = file.added_at.astimezone(PARIS)
+        yield (
+            f"fichier « {file.name} » de {file.drop.supplier.name},"
+            f" déposé avec d’autres le {moment:%d/%m/%Y à %H:%M} : {file.last_error}"
+        )
+    totals = (
+        Flow.objects.filter(state=Flow.State.FAILED),
+        Email.objects.filter(state=Email.State.FAILED),
+        drops.failed(),
+    )
     if any(total.count() > SHOWN for total in totals):
         yield f"(les {SHOWN} derniers de chaque sorte)"
 

@@ -226,7 +226,8 @@ CSRF_FAILURE_VIEW = "unisson.web.failures.csrf"
 FILE_UPLOAD_MAX_MEMORY_SIZE = 11 * 1024 * 1024
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 2_000
-DATA_UPLOAD_MAX_NUMBER_FILES = 100
+# As many as « Déposer plusieurs factures » takes, where no script sends them one by one.
+DATA_UPLOAD_MAX_NUMBER_FILES = 510
 
 LANGUAGE_CODE = "fr"
 LANGUAGES = [("fr", "Français"), ("en", "English")]

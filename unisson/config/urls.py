@@ -9,8 +9,10 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("unisson.web.directory.urls")),
     path("factures-emises/", include("unisson.web.issued.urls")),
     path("factures-recues/", include("unisson.web.received.urls")),
+    path("suivi-des-flux/", include("unisson.web.flows.urls")),
     path("gestionnaire/", include("unisson.web.manager.urls")),
     path("exploitant/", include("unisson.web.operator.urls")),
+    path("recherches/", include("unisson.web.finding.urls")),
     path("", include("unisson.api.urls")),
     path("documents/", include("unisson.web.documents.urls")),
 ]

@@ -1,7 +1,7 @@
 """Who calls the API: an application by its token, and a technical account by login and password, in one query.
 
 Both are read anew at each call, so that what was revoked or changed ends at once; a digest is compared, nothing slow is
-computed (ADR 16). Written in SQL: to have it composed anew at each call costs several times what the database does.
+computed (ADR 17). Written in SQL: to have it composed anew at each call costs several times what the database does.
 """
 
 import hashlib

@@ -6,6 +6,8 @@ Every function may raise `Unavailable` (CPP-FICHIER-10) where the files live in 
 import errno
 import hashlib
 import os
+from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -20,6 +22,8 @@ from unisson.kernel.refusal import Refusal, Unavailable
 from .models import StoredFile
 from .storage import DurableStorage
 
+_PDF = b"%PDF"
+_AT_ONCE = 4
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
@@ -47,6 +51,18 @@ def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
         _write(place, content, name=name)
     row = StoredFile(digest=digest, size=len(content), media_type=media_type, scan=verdict, kept_at=at)
     return Kept(file=row, known=known)
+
+
+def put_several(files: Iterable[tuple[str, bytes]], *, at: datetime) -> list[Kept]:
+    """`put` for each (name, content), whose kind is told by how they start. Some at once: each waits for the disk."""
+
+    def put_one(file: tuple[str, bytes]) -> Kept:
+        name, content = file
+        media_type = "application/pdf" if content.startswith(_PDF) else "application/xml"
+        return put(content, name=name, media_type=media_type, at=at)
+
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        return list(pool.map(put_one, files))
 
 
 def record(*kept: Kept) -> None:

@@ -73,6 +73,11 @@ def members(archive: BinaryIO, *, name: str, bounds: Bounds | None = None) -> It
     yield from walk.named(raw)
 
 
+def looks_like_one(content: bytes) -> bool:
+    """Whether `content` starts as an archive does that `members` may open: opening it will tell."""
+    return content.startswith((*_ZIP, _GZIP))
+
+
 def check(archive: BinaryIO, *, name: str, bounds: Bounds | None = None) -> int:
     """How many files it holds, all of them read once: raises as `members` does, and afterwards that will not."""
     return sum(1 for _ in members(archive, name=name, bounds=bounds))

@@ -1,6 +1,6 @@
 """The only fetch by id: find, authorise and lock in one call. "Not yours" and "not there" answer alike.
 
-Locking order: flow → invoice → attachments; always `of=("self",)`.
+Locking order: drop → its files → flow → invoice → attachments; always `of=("self",)`.
 """
 
 from collections.abc import Iterable
@@ -14,7 +14,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound
 
 from . import awaiting
-from .models import Flow, Invoice
+from .models import Drop, DropFile, Flow, Invoice
 from .status import NEVER_SENT, TO_DELIVER, Status
 
 
@@ -46,6 +46,7 @@ _SHOWN_WITH_IT = (
     "flow",
     "awaits__structure",
     "certificate",
+    "drop_file",
 )
 NOT_YET_THERE = (*NEVER_SENT, *TO_DELIVER)
 """What a recipient cannot see: nothing before it was made available."""
@@ -132,6 +133,45 @@ def lock_drafted(pk: int) -> Invoice | None:
     return Invoice.objects.select_for_update(of=("self",)).filter(pk=pk, status=Status.BROUILLON).first()
 
 
+def flows_seen(actor: User) -> Q:
+    """The flows of the structures where `actor` follows flows, and those that he sent himself."""
+    return scope(actor, Space.FLOWS).filter("supplier", "supplier_service") | Q(depositor=actor)
+
+
+def sent_flows(actor: User) -> QuerySet[Flow]:
+    """What machines sent, each as it was sent, whatever it holds: those that `actor` may see."""
+    return Flow.objects.filter(flows_seen(actor), ~Q(stated=""), whole=None)
+
+
+def get_flow(actor: User, pk: int) -> Flow:
+    """What a machine sent, as it was sent, that `actor` follows or sent himself. NotFound as `get_invoice`."""
+    flow = sent_flows(actor).filter(pk=pk).select_related("supplier", "depositor", "file").first()
+    if flow is None:
+        raise NotFound
+    return flow
+
+
 def lock_flow(pk: int) -> Flow:
     """The flow, locked: for the worker that processes it."""
     return Flow.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def drops_of(actor: User) -> QuerySet[Drop]:
+    """The drops of whatever `actor` sends for: their drafts are everybody's who sends there, and so are they."""
+    return Drop.objects.filter(scope(actor, Space.ISSUED, Level.WRITE).filter("supplier", "supplier_service"))
+
+
+def get_drop(actor: User, pk: int, *, lock: bool = False) -> Drop:
+    """The drop, locked until the end of the transaction if asked. NotFound when it is not there or not theirs."""
+    found = drops_of(actor).filter(pk=pk)
+    found = found.select_for_update(of=("self",)) if lock else found.select_related("supplier", "supplier_service")
+    drop = found.first()
+    if drop is None:
+        raise NotFound
+    return drop
+
+
+def hold_dropped(pk: int) -> DropFile | None:
+    """A file of a drop as it is now, its drop locked: for the worker that has it in hand. None when it was removed."""
+    drop = Drop.objects.select_for_update(of=("self",)).filter(files=pk).first()
+    return None if drop is None else DropFile.objects.select_related("drop", "draft").filter(pk=pk).first()

@@ -12,9 +12,12 @@ class Invoices(AppConfig):
         connection_created.connect(figures.teach)
         from . import (  # noqa: F401 - declare the sentences and the letters
             codes,
+            codes_drops,
+            codes_flows,
             codes_lists,
             codes_manual,
             codes_people,
+            codes_signature,
             letters,
             letters_recap,
         )

@@ -146,8 +146,8 @@ declare(
 )
 declare(
     "CPP-DEPOT-11",
-    fr="« {name} » est une archive. Ouvrez-la, puis déposez la facture qu’elle contient.",
-    en="“{name}” is an archive. Open it, then submit the invoice that it holds.",
+    fr="« {name} » est une archive. Passez par « Déposer plusieurs factures », ou déposez la facture qu’elle contient.",
+    en="“{name}” is an archive. Use “Submit several invoices”, or submit the invoice that it holds.",
 )
 declare(
     "CPP-DEPOT-12",

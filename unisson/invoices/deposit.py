@@ -23,14 +23,13 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import awaiting, certificate, drafts, landmarks, moved, rows, scans, traces
+from . import attachments, awaiting, drafts, landmarks, moved, scans, signing, writing
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
-from .lifecycle import By, Move, change_statuses, write_history
 from .manual import paper
-from .models import Attachment, DepositCertificate, Flow, Invoice
+from .models import Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
-from .status import Channel, DepositMode, Status
+from .status import Channel, DepositMode
 from .typed import is_framework
 from .wake import wake
 
@@ -57,19 +56,22 @@ def receive(
     at: datetime,
     service: Service | None = None,
     framework: str = "A1",
+    signature: attachments.Joined | None = None,
 ) -> Flow:
     """Keep `upload` and process it: returns its flow, kept durably, with what became of it.
 
     A flow ends INTEGRATED (deposited, with its certificate), DRAFTED (a person looks at the form) or REJECTED (findings
     say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep takes it up, then FAILED tells the
-    operator. Refusal for what is not kept: CPP-ACCES-02, CPP-FICHIER-… (size, name), CPP-DEPOT-…, CPP-XML-…, CPP-PDF-….
+    operator. Refusal for what is not kept: CPP-ACCES-02, CPP-FICHIER-… (size, name), CPP-DEPOT-…, CPP-XML-…, CPP-PDF-…,
+    CPP-SIGNATURE-01 when `signature`, a XAdES file to check and join as it came, holds none.
     """
-    awaits = _check_right(actor, supplier, service, channel)
+    awaits = check_right(actor, supplier, service, channel)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
-    name, remarks = _fitting_name(upload.name, channel)
+    name, remarks = fitting_name(upload.name, channel)
     kind = kind_of_file(upload.content, name=name)
     learned = landmarks.known(supplier.pk) if kind is FileKind.PDF and awaits is None else ()
-    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned)
+    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned, at=at)
+    read, joined = signing.beside(signature, upload.content, read, at=at)
     kept = store.put(upload.content, name=name, media_type=_MEDIA_TYPES.get(kind, "application/xml"), at=at)
     flow = Flow(
         channel=channel,
@@ -84,33 +86,46 @@ def receive(
         received_at=at,
     )
     flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, flow.supplier))]
-    _process_or_keep(flow, read, kept, at=at)
-    return flow
+    return _processed_or_kept(flow, read, kept, at=at, joined=joined)
 
 
-def _process_or_keep(flow: Flow, read: FileRead, kept: store.Kept, *, at: datetime) -> None:
+def _processed_or_kept(
+    flow: Flow, read: FileRead, kept: store.Kept, *, at: datetime, joined: tuple[attachments.Document, ...]
+) -> Flow:
     """A fault of ours loses no deposit: the flow is kept as it came, and the sweep takes it up."""
     said = flow.findings
     try:
-        process(flow, read, at=at, kept=kept)
+        process(flow, read, at=at, kept=kept, joined=joined)
     except Exception:
         flow.findings, flow.rule_versions = said, {}
         flow.state, flow.lease_until = Flow.State.RECEIVED, at + LEASE
         with transaction.atomic(durable=True):
             _insert(flow, kept)
         raise
+    return flow
 
 
-def process(flow: Flow, read: FileRead, *, at: datetime, kept: store.Kept | None = None) -> None:
+def process(
+    flow: Flow,
+    read: FileRead,
+    *,
+    at: datetime,
+    kept: store.Kept | None = None,
+    joined: tuple[attachments.Document, ...] = (),
+) -> None:
     """A person looks at what comes through the portal and at every plain PDF; the rest is integrated.
 
-    `kept`: the file of a flow that just came in, written with what becomes of it in one transaction.
+    `kept`: the file of a flow that just came in, written with what becomes of it in one transaction; `joined`: what
+    came with it, for a person's draft.
     """
     if flow.channel == Channel.PORTAL or read.reading is None:
         with transaction.atomic(durable=True):
             if kept:
                 _insert(flow, kept)
-            scans.ask(drafts.start(flow, read, at=at), read, at=at)
+            draft = drafts.start(flow, read, at=at)
+            if joined and flow.depositor:
+                attachments.add(draft, joined, by=flow.depositor, at=at)
+            scans.ask(draft, read, at=at)
     else:
         integrate(flow, read.reading, at=at, kept=kept)
 
@@ -162,12 +177,12 @@ def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
             _write(invoice, value, checked.decision, actor=actor, at=at)
             wake()
     except IntegrityError as error:
-        raise _number_taken(error, checked.reading.invoice) from error
+        raise number_taken(error, checked.reading.invoice) from error
     landmarks.keep(lessons, at=at)
     return invoice
 
 
-def _check_right(actor: User, supplier: Structure, service: Service | None, channel: Channel) -> Demand | None:
+def check_right(actor: User, supplier: Structure, service: Service | None, channel: Channel) -> Demand | None:
     """None when `actor` may send; on the portal, the request that lets him prepare meanwhile."""
     awaits = None
     reach = scope(actor, Space.ISSUED, Level.WRITE)
@@ -180,7 +195,7 @@ def _check_right(actor: User, supplier: Structure, service: Service | None, chan
     return awaits
 
 
-def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]]:
+def fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]]:
     """On the portal a wrong name is replaced by the proposed one and said; a machine must send a right one."""
     if channel is not Channel.PORTAL:
         limits.check_name(name, limit=limits.INVOICE_NAME)
@@ -193,10 +208,13 @@ def _fitting_name(name: str, channel: Channel) -> tuple[str, tuple[Finding, ...]
 
 
 def _seen_before(kept: store.Kept, supplier: Structure) -> tuple[Finding, ...]:
-    """The same bytes sent before by the same supplier: said, not refused. Asked only when the bytes were here."""
-    if not kept.known:
-        return ()
-    sent = Invoice.objects.filter(file=kept.file, deposited_at__isnull=False)
+    """`sent_before`, asked only when the bytes were here."""
+    return sent_before(kept.file.digest, supplier) if kept.known else ()
+
+
+def sent_before(digest: str, supplier: Structure) -> tuple[Finding, ...]:
+    """The same bytes sent before by the same supplier: said, not refused."""
+    sent = Invoice.objects.filter(file=digest, deposited_at__isnull=False)
     earlier = sent.filter(supplier__in=moved.senders_as(supplier.pk, and_itself=True)).first()
     if earlier is None or earlier.deposited_at is None:
         return ()
@@ -225,10 +243,10 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     try:
         with transaction.atomic(durable=True):
             _close(flow, Flow.State.INTEGRATED, decision.remarks, kept=kept)
-            _write(_new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)
+            _write(new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)
             wake()
     except IntegrityError as error:
-        taken = _number_taken(error, value)
+        taken = number_taken(error, value)
         flow.findings = said
         _reject(flow, (Finding(code=taken.code, where="BT-1", values=taken.values),), kept=kept)
 
@@ -247,7 +265,7 @@ def _close(flow: Flow, state: Flow.State, findings: tuple[Finding, ...], *, kept
         flow.save(update_fields=["state", "lease_until", "findings", "rule_versions"])
 
 
-def _new_invoice(flow: Flow, *, at: datetime) -> Invoice:
+def new_invoice(flow: Flow, *, at: datetime) -> Invoice:
     return Invoice(
         flow=flow,
         supplier=flow.supplier,
@@ -266,32 +284,11 @@ def _machine_mode(flow: Flow) -> DepositMode:
 
 
 def _write(invoice: Invoice, value: Document, decision: Decision, *, actor: User | None, at: datetime) -> None:
-    """The one transaction of design §4.5: invoice, lines, certificate, status change. IntegrityError: number taken."""
-    rows.fill(invoice, value, decision, at=at)
-    joined = list(Attachment.objects.filter(invoice=invoice)) if invoice.pk else []
-    issued = certificate.prepare(invoice, attachments=[(one.name, one.file_id) for one in joined], at=at)
-    move = Move(
-        by=By.SUPPLIER,
-        at=at,
-        channel=Channel(invoice.flow.channel),
-        actor_id=actor.pk if actor else None,
-        values={"certificate": issued.number, **rows.kept_parameters(invoice)},
-    )
-    is_new = invoice.pk is None
-    if not is_new:
-        # Complete before its status says so: the database checks each statement.
-        invoice.save()
-    changes = change_statuses([invoice], Status.DEPOSEE, move=move)
-    if is_new:
-        invoice.save(force_insert=True)
-        write_history(changes)
-    details = rows.write_details(invoice, value)
-    issued.invoice_id = invoice.pk
-    DepositCertificate.objects.bulk_create([issued])
-    traces.enter([traces.Deposited(invoice, *details), issued, *joined])
+    """IntegrityError: number taken."""
+    writing.write([writing.Deposit(invoice=invoice, value=value, decision=decision, actor=actor)], at=at)
 
 
-def _number_taken(error: IntegrityError, value: Document) -> Refusal:
+def number_taken(error: IntegrityError, value: Document) -> Refusal:
     """CPP-ADM-10 when that is what the database complains of; any other broken constraint is a bug and goes on."""
     text = str(error)
     if "one_number_per_supplier_and_year" not in text and "number_key" not in text:

@@ -18,12 +18,12 @@ from unisson.einvoice.model import Account, Payment
 from unisson.einvoice.reading import Reading, Syntax
 from unisson.files import store
 from unisson.kernel.clock import PARIS, legal_day
-from unisson.kernel.findings import Finding, Severity, Value, from_data, to_data
+from unisson.kernel.findings import Finding, from_data, to_data
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.texts import LONGEST
 from unisson.rules.repairs import propose
 
-from . import moved
+from . import doubts, moved
 from . import typed as form
 from .access import Right, get_draft, get_invoice
 from .admission import Decision, decide, facts_for, judged
@@ -35,8 +35,6 @@ from .reading import FileRead, read_structured
 from .senders import change_supplier, choose_own, withdrawn
 from .status import Channel, DepositMode, Kind, Status
 
-_TEXTS = form.FIELDS.keys() - {"supplier"}
-"""Fields kept as text. The supplier is a row of its own, chosen among the person's structures."""
 _DEFAULTS = {"framework": "A1", "kind": Kind.INVOICE.value, "currency": "EUR", "discount": "0,00"}
 
 
@@ -69,6 +67,11 @@ Read = tuple[Reading, tuple[Finding, ...]]
 
 def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
     """A new draft from a file that was read. Inside a transaction; the flow is closed as DRAFTED."""
+    return begin(made(flow, read, at=at), at=at)
+
+
+def made(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
+    """The draft of a file that was read, in memory only: it can be judged before it is kept."""
     invoice = Invoice(
         flow=flow,
         supplier=flow.supplier,
@@ -95,6 +98,12 @@ def start(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
         "differences": [to_data(finding) for finding in read.differences],
         "saved_at": at.isoformat(),
     }
+    return invoice
+
+
+def begin(invoice: Invoice, *, at: datetime) -> Invoice:
+    """Keep what `made` gave, whose flow is kept. Inside a transaction; the flow is closed as DRAFTED."""
+    flow = invoice.flow
     move = Move(by=By.SUPPLIER, at=at, channel=Channel(flow.channel), actor_id=flow.depositor_id)
     history = change_statuses([invoice], Status.BROUILLON, move=move)
     invoice.save(force_insert=True)
@@ -197,7 +206,7 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
     facts = facts_for(reading.invoice, supplier=sender, on=day, numbers_of=numbers_of)
     decision = decide(report, facts, reading)
     told = {problem.where for problem in problems}
-    doubts = _doubts(invoice)
+    unsure = doubts.doubts_of(invoice)
     asked, blocks = manual.field_of(invoice), decision.blocking
     if invoice.is_typed:
         blocks = manual.placed(blocks, reading.invoice, problems, field_of=asked)
@@ -207,16 +216,17 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
         *withdrawn(invoice, on=day),
         *problems,
         *blocking,
-        *(_doubt(invoice, name) for name in doubts),
+        *(doubts.doubt(invoice, name) for name in unsure),
     )
-    return Checked(reading=reading, decision=decision, findings=findings, doubts=doubts, field_of=asked)
+    return Checked(reading=reading, decision=decision, findings=findings, doubts=unsure, field_of=asked)
 
 
-def value_of(invoice: Invoice) -> Read:
-    """The semantic value of a draft: typed text, or the structured file completed by typed text."""
+def value_of(invoice: Invoice, *, read: Reading | None = None) -> Read:
+    """The semantic value of a draft: typed text, or the structured file completed by typed text. `read`: that file,
+    where it was just read."""
     typed: Mapping[str, str] = invoice.draft.get("typed", {})
     if Syntax(invoice.syntax).is_structured:
-        reading = read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
+        reading = read or read_structured(store.content_of(invoice.file_id), Syntax(invoice.syntax))
         value = form.complete(reading.invoice, typed, locked=invoice.draft.get("locked", {}))
         return reading.saying(value), ()
     if invoice.is_typed:
@@ -300,7 +310,7 @@ def _aware_of_scan(invoice: Invoice, typed: Typed) -> Typed:
 
 def _take(actor: User, invoice: Invoice, typed: Typed) -> None:
     """Put typed text into the draft: known fields only, never over what the file says."""
-    names = manual.NAMES if invoice.is_typed else _TEXTS | form.VAT_NAMES
+    names = manual.NAMES if invoice.is_typed else form.TEXTS | form.VAT_NAMES
     open_names = {name for name in names if not is_fixed(invoice, name)}
     kept = {name: _storable(text) for name, text in typed.texts.items() if name in open_names}
     invoice.draft = {
@@ -355,41 +365,10 @@ def texts_read(read: FileRead) -> dict[str, str]:
     if read.reading is not None:
         texts = form.texts_of(read.reading.invoice)
         return {name: text for name, text in texts.items() if _lockable(name, text)}
-    texts = {name: sight["value"] for name, sight in read.seen.items() if sight["value"] and name in _TEXTS}
+    texts = {name: sight["value"] for name, sight in read.seen.items() if sight["value"] and name in form.TEXTS}
     for rank, row in enumerate(read.vat_rows[: form.VAT_ROWS], start=1):
         texts |= {f"vat_{part}_{rank}": text for part, text in row.items() if text}
     return texts
-
-
-def _doubts(invoice: Invoice) -> tuple[str, ...]:
-    """Fields still holding a value that was read without certainty, not yet confirmed by a person."""
-    draft = invoice.draft
-    if Syntax(invoice.syntax).is_structured:
-        return ()
-    confirmed, typed = set(draft.get("confirmed", ())), draft.get("typed", {})
-    unsure = [
-        name
-        for name, sight in draft.get("read", {}).items()
-        if name in _TEXTS and sight["value"] and not sight["sure"] and typed.get(name) == sight["value"]
-    ]
-    others = ["supplier"] if other_seller(invoice) else []
-    return tuple(name for name in (*others, *unsure) if name not in confirmed)
-
-
-def other_seller(invoice: Invoice) -> str:
-    """The SIRET that the page prints for its seller, when it is not the structure one deposits for."""
-    found: str = invoice.draft.get("read", {}).get("supplier", {}).get("value", "")
-    return found if found != sender_of(invoice).identifier else ""
-
-
-def _doubt(invoice: Invoice, name: str) -> Finding:
-    if name == "supplier":
-        values: dict[str, Value] = {"found": other_seller(invoice), "chosen": str(sender_of(invoice))}
-        return Finding(code="CPP-SAISIE-05", where="BT-29", values=values, severity=Severity.WARNING)
-    shown = invoice.draft["read"][name]["shown"]
-    return Finding(
-        code="CPP-SAISIE-03", where=form.FIELDS[name].terms[0], values={"shown": shown}, severity=Severity.WARNING
-    )
 
 
 def _repaired(name: str, text: str) -> str:

@@ -1,5 +1,6 @@
 """A semantic invoice as rows: what lists, searches and pages read without opening the file again."""
 
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from datetime import datetime
 from decimal import Decimal
@@ -11,10 +12,11 @@ from unisson.einvoice.model import PortalTerms, Totals, VatLine
 from unisson.kernel.findings import to_data
 
 from .admission import Decision, number_key
-from .models import Invoice, Line, NumberPart, VatRow
+from .models import Invoice, InvoiceWord, Line, NumberPart, VatRow
 from .numbers import parts_of
 from .replay import PAYMENTS, UNREPORTED
 from .typed import kind_of
+from .wording import words_of
 
 PartT = TypeVar("PartT", DocumentLine, PortalTerms, Totals, VatLine)
 _LARGEST = Decimal(10) ** 13
@@ -82,10 +84,25 @@ def _turned(part: PartT, *names: str) -> PartT:
     return replace(part, **{name: -amount for name, amount in amounts.items() if amount is not None})
 
 
-def write_details(invoice: Invoice, value: Document) -> tuple[list[Line], list[VatRow]]:
-    """Insert the lines, the VAT summary and the parts of the number of a saved invoice; the first two are returned."""
-    value = without_sign(value)
-    lines = Line.objects.bulk_create(
+Details = tuple[list[Line], list[VatRow]]
+
+
+def write_details(several: Sequence[tuple[Invoice, Document]]) -> list[Details]:
+    """Insert the lines, the VAT summary and what is searched of saved invoices; the first two are returned."""
+    details = [(_lines(invoice, value), _vat_rows(invoice, value)) for invoice, value in _plain(several)]
+    Line.objects.bulk_create([line for lines, _ in details for line in lines])
+    VatRow.objects.bulk_create([row for _, vat_rows in details for row in vat_rows])
+    NumberPart.objects.bulk_create([part for invoice, _ in several for part in parts_of(invoice)])
+    InvoiceWord.objects.bulk_create([word for invoice, _ in several for word in words_of(invoice)])
+    return details
+
+
+def _plain(several: Sequence[tuple[Invoice, Document]]) -> list[tuple[Invoice, Document]]:
+    return [(invoice, without_sign(value)) for invoice, value in several]
+
+
+def _lines(invoice: Invoice, value: Document) -> list[Line]:
+    return [
         Line(
             invoice=invoice,
             position=position,
@@ -98,8 +115,11 @@ def write_details(invoice: Invoice, value: Document) -> tuple[list[Line], list[V
             vat_rate=_stored(line.vat_rate),
         )
         for position, line in enumerate(value.lines, start=1)
-    )
-    vat_rows = VatRow.objects.bulk_create(
+    ]
+
+
+def _vat_rows(invoice: Invoice, value: Document) -> list[VatRow]:
+    return [
         VatRow(
             invoice=invoice,
             position=position,
@@ -110,9 +130,7 @@ def write_details(invoice: Invoice, value: Document) -> tuple[list[Line], list[V
             exemption_reason=(row.exemption_reason or "")[:1000],
         )
         for position, row in enumerate(value.vat_lines, start=1)
-    )
-    NumberPart.objects.bulk_create(parts_of(invoice))
-    return lines, vat_rows
+    ]
 
 
 def _stored(amount: Decimal | None) -> Decimal | None:

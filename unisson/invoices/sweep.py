@@ -4,7 +4,7 @@ import logging
 from collections.abc import Callable
 from datetime import datetime
 
-from django.db.models import F, Min, QuerySet
+from django.db.models import F, Min, Q, QuerySet
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
@@ -16,7 +16,12 @@ from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
-from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
+from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup, tallying
+from .drops import forgetting as old_drops
+from .drops import work as drops
+from .exports import asking
+from .exports import work as exports
+from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
@@ -28,9 +33,11 @@ def _send_links(*, clock: Clock) -> int:
 
 STEPS: dict[str, Callable[..., int]] = {
     "flows": takeup.process_left_over,
+    "machines": working.process_pending,
     "delivered": delivery.deliver_pending,
     "certificates": certificate.print_pending,
     "register": ledger.number_pending,
+    "tallies": tallying.count_pending,
     "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
     "reminders": reminders.remind_due,
@@ -47,9 +54,13 @@ STEPS: dict[str, Callable[..., int]] = {
     "leftovers": forgetting.forget_due,
     "archived": archives.archive_due,
     "checked": archives.check_due,
+    "old-drops": old_drops.forget_over,
+    "drops": drops.advance,
+    "exports": exports.make_pending,
+    "exports-over": exports.forget_over,
     "scans": scans.read_pending,
 }
-"""In the order in which one makes work for the next; a scan, which takes seconds, comes last."""
+"""In the order in which one makes work for the next; dropped files and a scan, which take seconds, come last."""
 
 _log = logging.getLogger(__name__)
 
@@ -64,9 +75,11 @@ def sweep(*, clock: Clock = now) -> dict[str, int]:
 def left() -> dict[str, int]:
     """What is still to do, by kind of work: for the operator."""
     return {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).count(),
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").count(),
+        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "register": Entry.objects.filter(serial=None).count(),
+        "tallies": tallying.waiting(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "agreements": Agreement.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
@@ -84,6 +97,10 @@ def left() -> dict[str, int]:
         "leftovers": Leftover.objects.count(),
         "archived": archives.due(at=now()).count(),
         "checked": archives.to_check(at=now()).count(),
+        "old-drops": old_drops.over(at=now()).count(),
+        "drops": drops.left(now()),
+        "exports": exports.pending().count(),
+        "exports-over": exports.over(at=now()).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -94,15 +111,18 @@ def failed() -> dict[str, int]:
         "flows": Flow.objects.filter(state=Flow.State.FAILED).count(),
         "emails": Email.objects.filter(state=Email.State.FAILED).count(),
         "archives": archives.unsound().count(),
+        "drops": drops.failed().count(),
     }
 
 
 def oldest() -> dict[str, datetime]:
     """Since when the oldest of each kind of work waits, where any does: old ones tell that no worker runs."""
     waiting = {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
+        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").aggregate(at=Min("received_at")),
+        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
         "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
+        "tallies": {"at": tallying.waits_since()},
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
         "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
@@ -120,6 +140,10 @@ def oldest() -> dict[str, datetime]:
         "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
         "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),
         "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
+        "old-drops": old_drops.over(at=now()).aggregate(at=Min(F("touched_at") + old_drops.KEPT)),
+        "drops": {"at": drops.waits_since()},
+        "exports": exports.pending().aggregate(at=Min("asked_at")),
+        "exports-over": exports.over(at=now()).aggregate(at=Min(F("ended_at") + asking.KEPT)),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

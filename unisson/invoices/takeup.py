@@ -27,14 +27,14 @@ def process_left_over(*, clock: Clock, batch: int = 20) -> int:
 
     One that fails keeps no other waiting: its fault stands on its row, and after `MAX_ATTEMPTS` it is FAILED.
     """
-    left = Flow.objects.filter(state=Flow.State.RECEIVED, lease_until__lt=clock()).order_by("received_at")
+    left = Flow.objects.filter(state=Flow.State.RECEIVED, stated="", lease_until__lt=clock()).order_by("received_at")
     return sum(_attempt(pk, at=clock()) for pk in left.values_list("pk", flat=True)[:batch])
 
 
 def retry_failed(*, at: datetime) -> int:
     """Let the sweep take up again what it had given up, once the fault is mended; returns how many."""
     failed = Flow.objects.filter(state=Flow.State.FAILED)
-    return failed.update(state=Flow.State.RECEIVED, attempts=0, lease_until=at)
+    return failed.update(state=Flow.State.RECEIVED, attempts=0, lease_until=at, state_since=at)
 
 
 def _attempt(pk: int, *, at: datetime) -> bool:

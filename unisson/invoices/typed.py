@@ -99,6 +99,8 @@ FIELDS: dict[str, Field] = {
         _text("comment", "comment", "EXT-COMMENT"),
     )
 }
+TEXTS = FIELDS.keys() - {"supplier"}
+"""Fields kept as text. The supplier is a row of its own, chosen among the person's structures."""
 BLOCKS = ("supplier", "framework", "recipient", "references", "totals", "vat", "attachments", "comment")
 _BY_TERM = {term: field.name for field in FIELDS.values() for term in field.terms}
 

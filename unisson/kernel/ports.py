@@ -143,7 +143,8 @@ class Seal(Protocol):
 
 class Renderer(Protocol):
     def render(self, template: str, values: Mapping[str, Any]) -> bytes:
-        """A PDF/A from one of the portal's page templates ("agreement", "certificate", "invoice") and plain values."""
+        """A PDF/A from one of the portal's page templates ("agreement", "certificate", "invoice", "report") and plain
+        values."""
         ...
 
 

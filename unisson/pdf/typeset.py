@@ -11,10 +11,10 @@ from typing import Any, Final, Literal
 
 import typst
 
-from . import agreed, attestation
+from . import agreed, attestation, reported
 
 _TEMPLATES = Path(__file__).parent / "templates"
-Template = Literal["agreement", "certificate", "invoice"]
+Template = Literal["agreement", "certificate", "invoice", "report"]
 Standard = Literal["a-2b", "a-3b"]
 PDF_A: Final = "a-2b"
 PDF_A_WITH_FILES: Final = "a-3b"
@@ -22,12 +22,13 @@ _SHOWN: Mapping[str, Callable[[Mapping[str, Any]], Mapping[str, Any]]] = {
     "agreement": agreed.shown,
     "certificate": attestation.shown,
     "invoice": dict,
+    "report": reported.shown,
 }
 
 
 def render(template: Template, values: Mapping[str, Any], *, standard: Standard = PDF_A) -> bytes:
     """The page as a PDF/A. `values`: those of `agreed.shown` for "agreement", of `attestation.shown` for
-    "certificate", of `readable` for "invoice".
+    "certificate", of `readable` for "invoice", of `reported.shown` for "report".
 
     A script without a glyph in our fonts cannot be PDF/A: such a page is an ordinary PDF. KeyError for a missing value.
     """

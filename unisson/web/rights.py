@@ -61,17 +61,18 @@ def demo_only(view: View) -> View:
     return guarded
 
 
-def in_space(space: Space, level: Level = Level.READ) -> Callable[[View], View]:
-    """Who has `space` at `level` somewhere. Which invoice they may touch is `access`'s business."""
+def in_space(space: Space, level: Level = Level.READ, *, demo_only: bool = False) -> Callable[[View], View]:
+    """Who has `space` at `level` somewhere; some views in a demonstration only. Which invoice they may touch is
+    `access`'s business."""
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not scope(actor(request), space, level):
+            if (demo_only and not settings.DEMO) or not scope(actor(request), space, level):
                 raise NotFound
             return view(request, *args, **kwargs)
 
-        guarded.declared = Declared(space=space, level=level)  # type: ignore[attr-defined]
+        guarded.declared = Declared(space=space, level=level, demo_only=demo_only)  # type: ignore[attr-defined]
         return guarded
 
     return guard

@@ -23,7 +23,7 @@ from unisson.kernel.ports import ports
 from unisson.notices import feed, outbox, preferences
 from unisson.notices.preferences import What
 
-from . import files
+from . import files, machines
 from .people import PASSWORD, PEOPLE, PONT_SAINT_ESPRIT, STRUCTURES, Person, StructureRow
 from .stories import NEWS, NOT_DELIVERED, STORIES, Story
 from .telling import Telling
@@ -57,11 +57,12 @@ def load(*, at: datetime | None = None) -> None:
     today = at or now()
     if not Structure.objects.filter(identifier=PONT_SAINT_ESPRIT).exists():
         _load_directory(today)
-    told = set(Flow.objects.values_list("file_name", flat=True))
+    told = set(Flow.objects.filter(stated="").values_list("file_name", flat=True))
     with _nothing_leaves():
         for telling in (Telling(story, rank=rank, today=today) for rank, story in _in_order()):
             if telling.file_name not in told:
                 telling.tell()
+        machines.tell(at=today - machines.AGO)
         recap.tell_due(clock=stopped(today))
         outbox.send_pending(clock=stopped(today))
     ready.credentials(at=today)
@@ -135,6 +136,5 @@ def _add_person(person: Person, *, hashed: str, at: datetime) -> User:
     for place in person.places:
         structure = Structure.objects.get(identifier=place.structure)
         service = structure.services.get(code=place.service) if place.service else None
-        rights = [(place.space, place.level)]
-        register.attach(user, structure, at=at, role=place.role, rights=rights, service=service)
+        register.attach(user, structure, at=at, role=place.role, rights=place.rights, service=service)
     return user

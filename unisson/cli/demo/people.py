@@ -43,7 +43,9 @@ class StructureRow:
 
     @property
     def spaces(self) -> tuple[Space, ...]:
-        return (Space.ISSUED, Space.RECEIVED) if self.public else (Space.ISSUED,)
+        if self.public:
+            return (Space.ISSUED, Space.RECEIVED)
+        return (Space.ISSUED, Space.FLOWS) if self.identifier == SAFE_STYLE else (Space.ISSUED,)
 
 
 PONT_SAINT_ESPRIT = "21300202500012"
@@ -193,6 +195,12 @@ class Place:
     space: Space = Space.ISSUED
     level: Level = Level.WRITE
     service: str = ""
+    follows_flows: bool = False
+    """Whether he has « Suivi des flux » there too."""
+
+    @property
+    def rights(self) -> list[tuple[Space, Level]]:
+        return [(self.space, self.level), *([(Space.FLOWS, self.level)] if self.follows_flows else [])]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -231,7 +239,7 @@ PEOPLE = (
         first_name="Claire",
         last_name="Morel",
         who="SAFE STYLE, gestionnaire principale : dépose et suit",
-        places=(Place(structure=SAFE_STYLE, role=_PRINCIPAL),),
+        places=(Place(structure=SAFE_STYLE, role=_PRINCIPAL, follows_flows=True),),
         pieces=("RIB SAFE STYLE.pdf", "Extrait Kbis.pdf", "Attestation de vigilance 2026.pdf"),
     ),
     Person(

@@ -37,7 +37,7 @@ class Connection(models.Model):
 
 class ConnectionSecret(models.Model):
     """A secret of a connection: several may be good at once, so that one is changed without a stop. Made here, of 160
-    bits: its digest alone is kept (ADR 16)."""
+    bits: its digest alone is kept (ADR 17)."""
 
     connection = models.ForeignKey(Connection, on_delete=models.CASCADE, related_name="secrets")
     digest = models.CharField(max_length=64)

@@ -70,6 +70,7 @@ class Home:
     happened: Sequence[Happened]
     news: Sequence[Headline]
     may_deposit: bool
+    follows_flows: bool = False
     prepares_for: str = ""
     """The structure whose answer a person awaits who may send nowhere yet; "" for others."""
 
@@ -99,6 +100,7 @@ def build(person: User, *, at: datetime) -> Home:
         happened=happened(person, feed.latest(seen_by(person))),
         news=[_headline(one) for one in feed.news(at=at)],
         may_deposit=may_deposit,
+        follows_flows=bool(scope(person, Space.FLOWS)),
         prepares_for=asked[0].structure.name if asked else "",
     )
 

@@ -67,8 +67,8 @@ def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> Deposi
         frameworks=framework_options(posted.get("framework", "A1")),
         framework=posted.get("framework", "A1"),
         suppliers=[(str(one.pk), _named(one, waits=one.pk in waiting)) for one in theirs],
-        supplier=posted.get("supplier") or _default(request, theirs),
-        services=_services(actor(request), theirs),
+        supplier=posted.get("supplier") or supplier_in_use(request, theirs),
+        services=services_of(actor(request), theirs),
         service=posted.get("service", ""),
         limit=INVOICE_FILE // MEGA,
         prepares=bool(theirs) and all(one.pk in waiting for one in theirs),
@@ -107,7 +107,8 @@ def _named(structure: Structure, *, waits: bool) -> str:
     return _("%(name)s (rattachement demandé)") % {"name": structure} if waits else str(structure)
 
 
-def _default(request: HttpRequest, theirs: Sequence[Structure]) -> str:
+def supplier_in_use(request: HttpRequest, theirs: Sequence[Structure]) -> str:
+    """The key of the structure to propose: the one in use, or the only one."""
     in_use = chosen_structure(request, Space.ISSUED)
     chosen = (heir(in_use) or in_use) if in_use else None
     only = theirs[0] if len(theirs) == 1 else None
@@ -115,7 +116,7 @@ def _default(request: HttpRequest, theirs: Sequence[Structure]) -> str:
     return str(found.pk) if found else ""
 
 
-def _services(person: User, theirs: Sequence[Structure]) -> list[tuple[str, str]]:
+def services_of(person: User, theirs: Sequence[Structure]) -> list[tuple[str, str]]:
     """The services a person may send for; with several structures each says whose it is."""
     senders = {structure: senders_for(person, structure, on=clock.today()) for structure in theirs}
     none = [("", _("Aucun"))] if any(one.whole for one in senders.values()) else []

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices import drafts
+from unisson.invoices import doubts, drafts
 from unisson.invoices.awaiting import sender_of
 from unisson.invoices.drafts import Checked
 from unisson.invoices.habits import Habits
@@ -216,7 +216,7 @@ class FieldViews:
     def _question(self, shown: Shown, sight: Sight | None) -> str:
         """What a doubt asks; it stays on screen with its answer once answered."""
         if shown.name == "supplier":
-            found = "" if Syntax(self._invoice.syntax).is_structured else drafts.other_seller(self._invoice)
+            found = "" if Syntax(self._invoice.syntax).is_structured else doubts.other_seller(self._invoice)
             return (
                 _("La page porte le SIRET %(found)s : déposez-vous bien pour cette structure ?")
                 % {"found": show_siret(found)}

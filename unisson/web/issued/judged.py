@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
@@ -11,6 +12,7 @@ from unisson.directory.spaces import Level, Space
 from unisson.files import library
 from unisson.invoices import drafts
 from unisson.invoices.awaiting import senders_of
+from unisson.invoices.drops.reading import looked_at
 from unisson.invoices.habits import Habits, habits_of
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
@@ -18,6 +20,7 @@ from unisson.web.kept import kept_form
 from unisson.web.pieces import PICKED
 from unisson.web.rights import actor
 
+from .deposit_page import lists
 from .documents import Documents
 from .draft_page import DraftPage
 from .forms import small
@@ -28,6 +31,12 @@ def suppliers_of(person: User, invoice: Invoice) -> list[Structure]:
     """In whose name the draft may leave: where the person sends, and the structure whose answer it awaits."""
     theirs = list(structures(person, Space.ISSUED, Level.WRITE))
     return [invoice.awaits.structure, *theirs] if invoice.awaits else theirs
+
+
+def after_saving(request: HttpRequest, invoice: Invoice) -> str:
+    """Where a saved draft leads: back to the drop that it is of, judged anew, or to the lists."""
+    drop = looked_at(invoice, at=clock.now())
+    return reverse("issued:drop", args=[drop]) if drop else lists(request)
 
 
 def draft_page(

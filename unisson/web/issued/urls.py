@@ -2,15 +2,18 @@
 
 from django.urls import path
 
+from unisson.web.board.views import issued_board, issued_forecast
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
-from . import views, views_deposit, views_fiscal, views_landmarks, views_manual, views_returns, views_scan
+from . import views, views_deposit, views_drops, views_fiscal, views_landmarks, views_manual, views_returns, views_scan
 
 app_name = "issued"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("tableau-de-bord/", issued_board, name="board"),
+    path("tableau-de-bord/paiements/", issued_forecast, name="forecast"),
     path("archives/", views.archive, name="archive"),
     path("exporter/", views.export, name="export"),
     path("liste-fiscale/", views_fiscal.fiscal_list, name="fiscal"),
@@ -20,12 +23,20 @@ urlpatterns = [
     path("<key:pk>/recycler/", views_returns.recycle, name="recycle"),
     path("<key:pk>/completer/", views_returns.complete, name="complete"),
     path("retours/", views_returns.came_back, name="returns"),
+    path("rejets/", views_returns.treat_all, name="treat-all"),
     path("rejets/traiter/", views_returns.treat_rejections, name="treat-rejections"),
     path("saisir/", views_manual.begin, name="type"),
     path("saisir/<key:pk>/", views_manual.typed, name="typed"),
     path("saisir/<key:pk>/controle/", views_manual.live_check, name="typed-check"),
     path("saisir/modeles/<key:pk>/supprimer/", views_manual.delete_pattern, name="delete-pattern"),
     path("depot/", views_deposit.deposit, name="deposit"),
+    path("depot/plusieurs/", views_drops.drops, name="drops"),
+    path("depot/plusieurs/<key:pk>/", views_drops.drop, name="drop"),
+    path("depot/plusieurs/<key:pk>/avance/", views_drops.drop_state, name="drop-state"),
+    path("depot/plusieurs/<key:pk>/fichiers/", views_drops.drop_files, name="drop-files"),
+    path("depot/plusieurs/<key:pk>/retirer/", views_drops.drop_remove, name="drop-remove"),
+    path("depot/plusieurs/<key:pk>/envoi/", views_drops.drop_send, name="drop-send"),
+    path("depot/plusieurs/<key:pk>/certificats/", views_drops.drop_certificates, name="drop-certificates"),
     path("depot/reperes/", views_landmarks.landmarks, name="landmarks"),
     path("depot/reperes/<key:pk>/effacer/", views_landmarks.erase, name="erase-landmark"),
     path("depot/reperes/structure/<key:pk>/effacer/", views_landmarks.erase_all, name="erase-landmarks"),

@@ -24,10 +24,10 @@ from unisson.web.rights import actor, in_space, preparing
 from . import views_documents
 from .deposit_page import deposit_page, format_remark, lists
 from .forms import NewDeposit, new_deposit, typed_from, version_of
-from .judged import draft_page
+from .judged import after_saving, draft_page
 from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
-from .receipt_page import confirmation, receipt_page
+from .receipt_page import confirmation, receipt_page, under_its_tab
 
 
 @preparing
@@ -55,6 +55,7 @@ def _received(request: HttpRequest, chosen: NewDeposit) -> Invoice:
         framework=chosen.framework,
         channel=Channel.PORTAL,
         at=clock.now(),
+        signature=chosen.signature,
     )
     if chosen.again:
         return returns.follow_up(actor(request), flow.invoice.pk, chosen.again, at=clock.now())
@@ -113,7 +114,7 @@ def _not_saved(
 
 def _save_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
     messages.success(request, _("Brouillon enregistré. Il n’est pas encore envoyé."))
-    return redirect(lists(request))
+    return redirect(after_saving(request, invoice))
 
 
 def _send_pressed(request: HttpRequest, invoice: Invoice, value: str) -> HttpResponse:
@@ -245,6 +246,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     checked = drafts.check(invoice, at=clock.now())
     if not checked.ready:
         return redirect("issued:draft", pk)
+    under_its_tab(request, invoice)
     return render(request, "issued/confirm.html", confirmation(invoice, checked))
 
 
@@ -271,6 +273,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = DepositCertificate.objects.filter(invoice=invoice).first()
     if certificate is None:
         return redirect("issued:draft", pk)
+    under_its_tab(request, invoice)
     return render(request, "issued/receipt.html", receipt_page(invoice, certificate, on=clock.today()))
 
 

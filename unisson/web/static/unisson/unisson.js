@@ -9,8 +9,8 @@
   // the words this script says itself, in the language of the page
   const en = document.documentElement.lang === "en";
   const words = en
-    ? { show: "Show", hide: "Hide", copied: "Copied.", found: n => n + (n > 1 ? " files in the list" : " file in the list"), picked: n => n + (n > 1 ? " invoices selected" : " invoice selected"), look: (f, n) => f + ", to check" + (n ? ", " + n + " more" : ", the last one"), lost: "Nothing was taken: click once more." }
-    : { show: "Afficher", hide: "Masquer", copied: "Copié.", found: n => n + (n > 1 ? " pièces dans la liste" : " pièce dans la liste"), picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée"), look: (f, n) => f + ", à vérifier" + (n ? ", encore " + n + " ensuite" : ", le dernier"), lost: "Rien n’a été pris : cliquez encore une fois." };
+    ? { show: "Show", hide: "Hide", copied: "Copied.", found: n => n + (n > 1 ? " files in the list" : " file in the list"), picked: n => n + (n > 1 ? " invoices selected" : " invoice selected"), look: (f, n) => f + ", to check" + (n ? ", " + n + " more" : ", the last one"), lost: "Nothing was taken: click once more.", up: (d, n) => "Sent to the portal: " + d + " of " + n, kept: (n, k) => n + (n > 1 ? " files kept" : " file kept") + (k ? ", " + k + " already there" : "") + ".", full: n => n + " found no room: open another submission for them.", cut: "The connection was lost. What was sent is kept: press again to send the rest.", out: "Your session has ended. What was sent is kept: sign in again, then choose the files once more." }
+    : { show: "Afficher", hide: "Masquer", copied: "Copié.", found: n => n + (n > 1 ? " pièces dans la liste" : " pièce dans la liste"), picked: n => n + (n > 1 ? " factures sélectionnées" : " facture sélectionnée"), look: (f, n) => f + ", à vérifier" + (n ? ", encore " + n + " ensuite" : ", le dernier"), lost: "Rien n’a été pris : cliquez encore une fois.", up: (d, n) => "Envoyés au portail : " + d + " sur " + n, kept: (n, k) => n + (n > 1 ? " fichiers gardés" : " fichier gardé") + (k ? ", " + k + " y étaient déjà" : "") + ".", full: n => n + " sans place : ouvrez un autre dépôt pour eux.", cut: "La connexion est coupée. Ce qui est envoyé est gardé : pressez encore pour envoyer le reste.", out: "Votre session a pris fin. Ce qui est envoyé est gardé : reconnectez-vous, puis choisissez à nouveau les fichiers." };
 
   // theme: follows the system until the person chooses
   const root = document.documentElement;
@@ -110,6 +110,54 @@
   // file drop: only the highlight, the native control does the work
   const over = { dragenter: true, dragover: true, dragleave: false, drop: false };
   Object.keys(over).forEach(type => on(type, e => e.target.closest?.(".drop")?.classList.toggle("is-over", over[type])));
+
+  // many files at once: each goes up by itself, so that a closed browser or a cut line loses none of those before; one
+  // that is there already is known by its content. Without script the form sends them all at once
+  const many = $("form[data-many]");
+  const sent = async (to, body) => {           // again after a pause while the portal does not answer
+    for (let turn = 0; ; turn++) {
+      const answer = await fetch(to, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+      const told = answer && !answer.redirected && answer.status < 500 ? await answer.json().catch(() => null) : null;
+      if (told) { if (answer.ok) return told; throw new Error(told.said); }
+      if (answer?.redirected || answer?.status === 403) throw new Error(words.out);
+      if (answer && answer.status < 500 || turn === 4) throw new Error(words.cut);
+      await new Promise(done => setTimeout(done, 1000 * 2 ** turn));
+    }
+  };
+  many?.addEventListener("submit", async e => {
+    const input = $("input[type=file]", many), files = [...input.files], box = $("[data-going-up]", many), told = $("#montee-dite", many);
+    if (!files.length) return;
+    e.preventDefault();
+    if (many.getAttribute("aria-busy") === "true") return;
+    many.setAttribute("aria-busy", "true");
+    const stay = leave => leave.preventDefault();
+    addEventListener("beforeunload", stay);
+    const fields = new FormData(many), bar = $("progress", box), label = $("label", box), count = { new: 0, known: 0, left_out: 0 };
+    const token = fields.get("csrfmiddlewaretoken"), waiting = [...files];
+    fields.delete(input.name);
+    const show = () => { bar.max = files.length; bar.value = files.length - waiting.length; label.textContent = words.up(bar.value, files.length); };
+    told.textContent = ""; box.hidden = false; show();
+    try {
+      const drop = many.dataset.many ? { files: many.action, page: many.dataset.many } : await sent(many.action || location.href, fields);
+      many.action = drop.files; many.dataset.many = drop.page;
+      const one = async () => {
+        for (let file; (file = waiting[0]);) {
+          waiting.shift();
+          const body = new FormData();
+          body.append("csrfmiddlewaretoken", token); body.append(input.name, file);
+          const answer = await sent(drop.files, body).catch(error => { waiting.push(file); throw error; });
+          for (const key in count) count[key] += answer[key];
+          show();
+        }
+      };
+      await Promise.all([one(), one(), one()]);
+      removeEventListener("beforeunload", stay);
+      if (!count.left_out) { location.assign(drop.page); return; }
+      told.textContent = words.kept(count.new, count.known) + " " + words.full(count.left_out);
+    } catch (error) { told.textContent = error.message; }
+    removeEventListener("beforeunload", stay);
+    box.hidden = true; many.removeAttribute("aria-busy");
+  });
 
   // amounts: typed freely (3500 or 3500,5), shown as 3 500,00; the server reads every kind of space
   on("change", e => {

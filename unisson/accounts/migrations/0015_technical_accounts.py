@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0013_leftover_addresses"),
+        ("accounts", "0014_in_use"),
     ]
 
     operations = [

@@ -1,0 +1,1 @@
+"""What machines send: one file, of one invoice or of many, promised at once and judged by the worker."""

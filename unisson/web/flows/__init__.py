@@ -1,0 +1,1 @@
+"""« Suivi des flux »: what machines sent, and what became of each invoice of it."""
