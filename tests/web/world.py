@@ -93,9 +93,6 @@ def a_world() -> World:
     services |= {code: a_service(recipient, code) for code in ("TECH", "ECOLES")}
     people = {kind: a_person(kind.address) for kind in Kind if kind is not Kind.ANONYMOUS}
     _grant(people, supplier, recipient, services)
-    for kind in (Kind.OPERATOR, Kind.OTHER_OPERATOR):
-        people[kind].is_operator = True
-        people[kind].save()
     draft = _from(a_pdf(), "facture.pdf", services["SUD"], channel=Channel.PORTAL)
     file = a_cii(replace={_HEAD: _HEAD + SERVICE_ELEMENT})
     sent = _from(file, "facture.xml", services["SUD"])
@@ -206,6 +203,9 @@ def _grant(
     for kind in (Kind.SUPPLIER, Kind.TWO_STRUCTURES):
         grant(people[kind], supplier, Space.FLOWS)
     grant(people[Kind.SUPPLIER_READER], supplier, Space.FLOWS, Level.READ)
+    for kind in (Kind.OPERATOR, Kind.OTHER_OPERATOR):
+        people[kind].is_operator = True
+        people[kind].save()
 
 
 def _from(content: bytes, name: str, service: Service, **others: Any) -> Invoice:
