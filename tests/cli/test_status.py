@@ -21,7 +21,7 @@ def test_it_counts_what_waits_and_says_what_is_missing(capsys: pytest.CaptureFix
     a_deposit()
     an_email(Email.State.PENDING)
     waiting = {kind for kind, count in sweep.left().items() if count}
-    assert waiting == {"delivered", "register", "certificates", "directory", "emails"}
+    assert waiting == {"delivered", "register", "tallies", "certificates", "directory", "emails"}
     assert main(["status"]) == DONE
     said = capsys.readouterr().out
     assert "non analysé" in said

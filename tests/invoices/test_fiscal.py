@@ -6,8 +6,7 @@ from decimal import Decimal
 import pytest
 
 from tests.builders import PARIS_7E
-from unisson.invoices import fiscal, search
-from unisson.invoices.criteria import Asked
+from unisson.invoices import fiscal
 from unisson.invoices.fiscal import Period, Total
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind, Status
@@ -97,4 +96,3 @@ def test_the_place_of_another_s_invoice_tells_nothing_of_it() -> None:
     mine, other = dated("FA-1", MAY.first), dated("FA-2", MAY.last)
     Invoice.objects.filter(pk=other.pk).update(supplier=a_structure(PARIS_7E))
     assert numbers(after=str(other.pk)) == [mine.number]
-    assert [row.number for row in search.issued(a_person(), Asked(), after=str(other.pk)).rows] == [mine.number]

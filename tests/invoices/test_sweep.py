@@ -32,6 +32,7 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "machines": 0,
         "delivered": 1,
         "register": 6,
+        "tallies": 1,
         "certificates": 1,
         "agreements": 0,
         "recaps": 0,
@@ -50,6 +51,8 @@ def test_the_rows_alone_are_enough_to_finish_all_work() -> None:
         "checked": 0,
         "old-drops": 0,
         "drops": 0,
+        "exports": 0,
+        "exports-over": 0,
         "scans": 0,
     }
     assert Invoice.objects.get().status == Status.MISE_A_DISPOSITION
@@ -106,6 +109,8 @@ def test_a_step_that_fails_keeps_no_other_from_its_work(broken: str, monkeypatch
         "checked",
         "old-drops",
         "drops",
+        "exports",
+        "exports-over",
         "scans",
         broken,
     }
@@ -138,6 +143,8 @@ def test_a_seal_that_cannot_be_used_stops_no_letter(monkeypatch: pytest.MonkeyPa
         "checked": 0,
         "old-drops": 0,
         "drops": 0,
+        "exports": 0,
+        "exports-over": 0,
         "scans": 0,
     }
 

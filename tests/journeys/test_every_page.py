@@ -238,6 +238,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "agreements": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "mandate": (Shown(who=CLAIRE, thing=safe_style),),
     "mail-leave": (Shown(token=a_recap), Shown(arguments=(("token", "false"),), fails=(404,))),
+    "calendar": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "password-change": (Shown(who=CLAIRE),),
     "help": (Shown(),),
     "states": (Shown(),),
@@ -270,6 +271,13 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "issued:archive": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part")),
     "received:archive": (Shown(who=NADIA), Shown(who=NADIA, query="?q=nulle+part")),
+    "issued:board": (
+        Shown(who=CLAIRE),
+        Shown(who=CLAIRE, query="?du=1999-01-01&au=1999-12-31"),
+        Shown(who=CLAIRE, query="?du=hier"),
+    ),
+    "issued:forecast": (Shown(who=CLAIRE),),
+    "received:board": (Shown(who=NADIA), Shown(who=NADIA, query="?periode=passee")),
     "issued:fiscal": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?du=1999-01-01&au=hier")),
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),
@@ -291,6 +299,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:landmarks": (Shown(who=CLAIRE),),
     "issued:erase-landmarks": (Shown(who=CLAIRE, thing=safe_style),),
     "issued:returns": (Shown(who=CLAIRE),),
+    "issued:treat-all": (Shown(who=CLAIRE),),
     "issued:recycle": (Shown(who=CLAIRE, thing=TO_RECYCLE),),
     "issued:complete": (Shown(who=CLAIRE, thing=SUSPENDED),),
     "issued:confirm": (Shown(who=CLAIRE, thing=DRAFT),),
@@ -314,10 +323,14 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     ),
     "received:invoice": (Shown(who=NADIA, thing=WAITING),),
     "documents:view": (Shown(who=CLAIRE, thing=PAID),),
+    "finding:exports": (Shown(who=CLAIRE),),
+    "finding:prepare": (Shown(who=CLAIRE, query="?espace=FACTURES_EMISES&format=ZIP"),),
 }
 NOT_PAGES = frozenset(
     {
         "choose-structure",
+        "choose-service",
+        "calendar-feed",
         "directory-deposit",
         "directory-file",
         "operator-directory-import",
@@ -334,6 +347,13 @@ NOT_PAGES = frozenset(
         "elsewhere-bind",
         "factor-remove",
         "site-remove",
+        "finding:columns",
+        "finding:delete",
+        "finding:export",
+        "finding:file",
+        "finding:give-up",
+        "finding:rename",
+        "finding:save",
         "health",
         "issued:check",
         "issued:delete-pattern",
@@ -397,8 +417,8 @@ NOT_PAGES = frozenset(
     }
 )
 """Files, redirections, answers to a form; and the letter as a mail client draws it, in its own styles. The
-steps of the sign-up, of a succession and of the second factor, « Saisir facture » and the files of a drop have their
-journeys."""
+steps of the sign-up, of a succession and of the second factor, « Saisir facture », the files of a drop, and what
+« Rechercher » keeps, have their journeys."""
 
 
 def test_every_route_is_looked_at_or_is_no_page() -> None:

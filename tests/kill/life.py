@@ -1,9 +1,10 @@
-"""A life of its own: `python -m tests.kill.life migrate | deposit PREFIX | send COUNT | work LATER | account`.
+"""A life of its own: `python -m tests.kill.life` and an act, in a process.
 
-`deposit` goes on until it is killed: a machine's deposit is promised when its line (invoice number, certificate) is on
-standard output. `account` does what is left, then says as JSON what the database has, for `rounds` to hold against
-what was promised. `send` sends one archive of that many invoices and says its flow; `work` says when it begins, then
-works on flows as if it were that many minutes later, until it is killed or nothing is left.
+`migrate`; `deposit PREFIX` goes on until it is killed: a machine's deposit is promised when its line (invoice number,
+certificate) is on standard output. `settle`; `account` does what is left, then says as JSON what the database has, for
+`rounds` to hold against what was promised. `dropped`: the same of the files that were put down together, for `drops`.
+`send COUNT` sends one archive of that many invoices and says its flow; `work LATER` says when it begins, then works on
+flows as if it were that many minutes later, until it is killed or nothing is left.
 """
 
 import json
@@ -23,18 +24,29 @@ def main() -> None:
 
     django.setup()
     act, *prefix = sys.argv[1:]
-    {"migrate": _migrate, "deposit": _deposit, "send": _send, "work": _work, "account": _account}[act](*prefix)
+    acts = {
+        "migrate": _migrate,
+        "deposit": _deposit,
+        "send": _send,
+        "work": _work,
+        "settle": _settle,
+        "account": _account,
+        "dropped": _dropped,
+    }
+    acts[act](*prefix)
 
 
 def _migrate() -> None:
     from django.core.management import call_command
 
+    from tests.builders import PONT_SAINT_ESPRIT
     from tests.invoices.builders import SAFE_STYLE, a_clerk, a_structure, a_supplier
 
     call_command("migrate", verbosity=0, interactive=False, skip_checks=True)
     call_command("collectstatic", verbosity=0, interactive=False, skip_checks=True)
     a_structure(contact_email="compta@example.org")
     a_structure(SAFE_STYLE, contact_email="ventes@example.org")
+    a_structure(PONT_SAINT_ESPRIT)
     a_supplier()
     a_clerk()
 
@@ -95,6 +107,26 @@ def _account() -> None:
     tally = Tally()
     told = [sentence(finding.code, finding.values) for finding in audit(tally)]
     answer = {"invoices": rows, "left": sweep.left(), "audit": told, "audited": vars(tally)}
+    print(json.dumps(answer))  # noqa: T201 - the answer
+
+
+def _dropped() -> None:
+    from unisson.invoices import sweep
+    from unisson.invoices.audit import Tally, audit
+    from unisson.invoices.models import DropFile, Invoice
+    from unisson.invoices.status import NEVER_SENT, Status
+    from unisson.kernel.words import sentence
+
+    _settle()
+    sent = Invoice.objects.exclude(status__in=NEVER_SENT)
+    answer = {
+        "files": list(DropFile.objects.values_list("name", "state")),
+        "sent": list(sent.values_list("number", flat=True)),
+        "certificates": sent.filter(certificate__pdf__isnull=False).count(),
+        "drafts": Invoice.objects.filter(status=Status.BROUILLON).count(),
+        "left": sweep.left(),
+        "audit": [sentence(finding.code, finding.values) for finding in audit(Tally())],
+    }
     print(json.dumps(answer))  # noqa: T201 - the answer
 
 

@@ -79,7 +79,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     # home
     "home": (get(SIGNED_IN),),
     "feed": (get(SIGNED_IN),),
-    "choose-structure": (get(SIGNED_IN, answer=302),),
+    "choose-structure": (post(SIGNED_IN, answer=302, structure="1"), get(SIGNED_IN, answer=405)),
+    "choose-service": (post(SIGNED_IN, answer=302, service="1"), get(SIGNED_IN, answer=405)),
     # account
     "sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302),),
     "second-factor": (
@@ -275,6 +276,8 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     ),
     "agreement-pdf": (get(frozenset({Kind.SUPPLIER}), "agreement"),),
     "mail-choose": (post(SIGNED_IN, answer=302, courriel="DAILY"), get(SIGNED_IN, answer=405)),
+    "calendar": (get(SIGNED_IN), post(SIGNED_IN, answer=302, action="revoke")),
+    "calendar-feed": (get(EVERYBODY, "calendar link"), get(EVERYBODY, "false token", 404)),
     "mail-leave": (
         get(EVERYBODY, "leave"),
         post(EVERYBODY, "leave"),
@@ -328,6 +331,9 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:search": (get(ISSUERS),),
     "issued:archive": (get(ISSUERS),),
     "issued:export": (get(ISSUERS),),
+    "issued:board": (get(ISSUERS),),
+    "issued:forecast": (get(ISSUERS),),
+    "received:board": (get(RECEIVERS),),
     "issued:fiscal": (get(ISSUERS),),
     "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
@@ -418,6 +424,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(OWNERS_WRITING, "invoice", 302, message="Bonjour", quoi="QUESTION"),
         get(ISSUERS_WRITING, "invoice", 405),
     ),
+    "issued:treat-all": (
+        get(ISSUERS_WRITING, answer=302),
+        post(ISSUERS_WRITING, answer=302, vu="2026-11-20T10:00:00+00:00"),
+    ),
     "issued:treat-rejections": (
         post(ISSUERS_WRITING, answer=302),
         post(OWNERS_WRITING, "invoice", 302, facture="{pk}"),
@@ -447,6 +457,32 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
         post(frozenset(), "draft", etat="PRISE_EN_COMPTE_DESTINATAIRE"),
         get(RECEIVERS_WRITING, "invoice", 405),
     ),
+    # finding
+    "finding:save": (
+        post(ISSUERS, answer=302, espace="FACTURES_EMISES", nom="À moi"),
+        post(RECEIVERS, answer=409, espace="FACTURES_RECUES"),
+        get(SIGNED_IN, answer=405),
+    ),
+    "finding:rename": (
+        get(SUPPLIER, "kept search"),
+        post(SUPPLIER, "kept search", 302, nom="Autre"),
+        post(SUPPLIER, "kept search", 409, nom=""),
+    ),
+    "finding:delete": (get(SUPPLIER, "kept search"), post(SUPPLIER, "kept search", 302)),
+    "finding:columns": (
+        post(ISSUERS, answer=302, espace="FACTURES_EMISES", colonne="ttc"),
+        post(RECEIVERS, answer=302, espace="FACTURES_RECUES"),
+        get(SIGNED_IN, answer=405),
+    ),
+    "finding:exports": (get(ISSUERS | RECEIVERS),),
+    "finding:prepare": (
+        get(frozenset()),
+        post(ISSUERS, answer=409, espace="FACTURES_EMISES"),
+        post(RECEIVERS, answer=409, espace="FACTURES_RECUES"),
+    ),
+    "finding:export": (get(SUPPLIER, "export"),),
+    "finding:file": (get(SUPPLIER, "export"), post(SUPPLIER, "export")),
+    "finding:give-up": (post(SUPPLIER, "export", 302), get(SIGNED_IN, "export", 405)),
     # documents
     "documents:view": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft"), get(WAITING, "prepared")),
     "documents:page": (get(OWNERS | RECIPIENTS, "invoice"), get(OWNERS, "draft")),

@@ -23,6 +23,10 @@ def test_an_unsigned_file_says_nothing_of_a_signature_in_words() -> None:
         ({"whole": False}, "complété"),
         ({"intact": False}, "modifié"),
         ({"intact": None}, "contrôlée"),
+        ({"intact": None, "why": "weak"}, "SHA-1"),
+        ({"intact": None, "why": "elsewhere"}, "ne porte pas sur cette facture"),
+        ({"intact": None, "why": "several"}, "plusieurs"),
+        ({"why": "expired"}, "certificat"),
     ],
 )
 def test_a_signature_is_never_called_valid(report: dict[str, Any], words: str) -> None:

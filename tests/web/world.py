@@ -32,17 +32,19 @@ from unisson.directory import (
 )
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, deposit, keeping, sweep
+from unisson.invoices import attachments, deposit, keeping, saved, sweep
 from unisson.invoices.drops import adding
+from unisson.invoices.exports import asking, work
+from unisson.invoices.exports.request import Wish
 from unisson.invoices.flows import receiving
 from unisson.invoices.flows.receiving import Sent
 from unisson.invoices.manual import patterns, start
-from unisson.invoices.models import Attachment, Flow, Invoice, Landmark
+from unisson.invoices.models import Attachment, Export, Flow, Invoice, Landmark
 from unisson.invoices.status import Channel
 from unisson.kernel import clock
 from unisson.kernel.clock import stopped
 from unisson.kernel.ports import Company
-from unisson.notices import feed, preferences
+from unisson.notices import calendars, feed, preferences
 from unisson.notices.models import Email
 from unisson.notices.preferences import What
 
@@ -85,6 +87,15 @@ class World:
     things: Mapping[str, Mapping[str, Any]]
 
 
+_FALSE: Mapping[str, Mapping[str, Any]] = {
+    "false token": {"token": "jamais"},
+    "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
+    "false session": {"pk": 0},
+    "spent link": {"person": "MQ", "token": "spent"},
+}
+"""Things that were never there, or are no longer."""
+
+
 def a_world() -> World:
     """SAFE STYLE's agency « SUD » sends to the 7th arrondissement's service « TECH »: a draft, and an invoice delivered
     with its certificate, an attachment and its letters."""
@@ -102,7 +113,6 @@ def a_world() -> World:
     sweep.sweep(clock=stopped(LATER))
     things = {
         "draft": {"pk": draft.pk, "number": 1, "attachment": page.pk},
-        "drop": {"pk": _a_drop(people[Kind.SUPPLIER], services["SUD"])},
         "invoice": {"pk": sent.pk, "number": 1, "attachment": attached.pk},
         "piece": {"pk": keeping.keep(people[Kind.SUPPLIER], draft.pk, str(page.pk), at=AT).piece.pk},
         "flow": {"pk": flow.pk, "supplier": supplier.pk},
@@ -113,23 +123,21 @@ def a_world() -> World:
         "agreement": {"pk": _an_agreement(people[Kind.SUPPLIER]).pk},
         "rule": {"code": "CPP-REF-01"},
         "link": _reset_link(a_person("forgetful@example.org")),
-        "leave": {"token": preferences.leaving(people[Kind.SUPPLIER].pk, What.DAILY)},
+        **_secrets(people[Kind.SUPPLIER]),
         **_people_in_charge(people, supplier, recipient),
         "activation link": {"token": _an_activation()},
-        "false token": {"token": "jamais"},
-        "false leave": {"token": "WzEsIkRBSUxZIl0:false"},
+        **_FALSE,
         "factor": {"pk": _a_factor(people[Kind.SUPPLIER])},
         "site": {"pk": _a_site(people[Kind.SUPPLIER])},
-        "false session": {"pk": 0},
-        "spent link": {"person": "MQ", "token": "spent"},
         "": {},
     }
     return World(people=people, things=things)
 
 
-def _a_drop(person: User, service: Service) -> int:
-    opened = adding.open_drop(person, supplier=service.structure, service=service, framework="A1", at=AT)
-    return opened.pk
+def _a_drop(person: User, supplier: Structure) -> int:
+    """Of the agency « SUD », like the rest."""
+    service = supplier.services.get(code="SUD")
+    return adding.open_drop(person, supplier=supplier, service=service, framework="A1", at=AT).pk
 
 
 def _joined(person: User, draft: Invoice) -> Attachment:
@@ -166,10 +174,21 @@ def _people_in_charge(
         "invitation link": {"token": str(_letter("attachment-proposed").values["token"])},
         "own invitation": {"pk": _an_invitation(people, supplier, people[Kind.NOBODY].email)},
         **_of_the_fiche(supplier, recipient),
+        "drop": {"pk": _a_drop(people[Kind.SUPPLIER], supplier)},
         "typed": {"pk": (typed := _a_typed(people)).pk},
         "pattern": {"pk": patterns.keep(people[Kind.SUPPLIER], typed.pk, "Entretien", at=AT).pk},
+        "kept search": {"pk": saved.save(people[Kind.SUPPLIER], Space.ISSUED, name="Mes avoirs", query="", at=AT).pk},
+        "export": {"pk": _an_export(people[Kind.SUPPLIER]), "number": 1},
         "prepared": {"pk": _a_prepared(people[Kind.WAITING], supplier), "number": 1},
     }
+
+
+def _an_export(person: User) -> int:
+    """A table that is ready."""
+    export = asking.ask(person, Wish(), Export.Kind.CSV, Space.ISSUED, structure=None, at=AT)
+    while work.make_pending(clock=stopped(LATER)):
+        pass
+    return export.pk
 
 
 def _of_the_fiche(supplier: Structure, recipient: Structure) -> dict[str, Mapping[str, Any]]:
@@ -255,6 +274,14 @@ def _an_agreement(person: User) -> Agreement:
     agreement = agreements.accept_terms(person, at=AT)
     agreements.print_pending(clock=stopped(LATER))
     return agreement
+
+
+def _secrets(person: User) -> dict[str, dict[str, Any]]:
+    """What opens without signing in."""
+    return {
+        "leave": {"token": preferences.leaving(person.pk, What.DAILY)},
+        "calendar link": {"token": calendars.renew(person.pk, at=AT)},
+    }
 
 
 def _an_activation() -> str:

@@ -32,6 +32,9 @@ class User(AbstractBaseUser, PermissionsMixin):
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
     previous_login = models.DateTimeField(null=True)
+    structure_in_use = models.BigIntegerField(null=True)
+    service_in_use = models.BigIntegerField(null=True)
+    """What it last chose to look at (`in_use`): keys that mean nothing once the person may not read there any more."""
 
     objects = People()
     near_words: tuple[str, ...] = ()

@@ -216,6 +216,7 @@ COMMANDS = (
     Command(
         name="retry", help="redonne leur chance aux fichiers et aux courriels abandonnés", do=_late("status", "retry")
     ),
+    Command(name="archive", help="archive ce qui est dû, revérifie les archives", do=_late("archive", "move")),
     Command(name="worker", help="un travailleur : achemine, prévient, balaie", do=_late("worker", "work")),
     Command(
         name="verify",
@@ -292,6 +293,7 @@ COMMANDS = (
             },
         },
     ),
+    Command(name="recount", help="compte de nouveau les tableaux de bord", do=_late("recount", "recount")),
     Command(name="doctor", help="dit ce qui ne va pas dans un déploiement, et quoi faire", do=_doctor),
     Command(
         name="backup",

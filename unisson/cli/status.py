@@ -25,6 +25,7 @@ WAITING = {
     "machines": "fichiers de machines à traiter",
     "delivered": "factures à acheminer",
     "register": "inscriptions à enchaîner au registre",
+    "tallies": "changements à compter pour les tableaux de bord",
     "certificates": "certificats à imprimer",
     "agreements": "accords à imprimer",
     "recaps": "récapitulatifs à écrire",
@@ -43,6 +44,8 @@ WAITING = {
     "checked": "archives à vérifier de nouveau",
     "old-drops": "dépôts de plusieurs fichiers à oublier",
     "drops": "fichiers déposés ensemble à lire, à juger ou à envoyer",
+    "exports": "exports à préparer",
+    "exports-over": "exports à effacer",
     "scans": "scans à lire",
 }
 

@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("suivi-des-flux/", include("unisson.web.flows.urls")),
     path("gestionnaire/", include("unisson.web.manager.urls")),
     path("exploitant/", include("unisson.web.operator.urls")),
+    path("recherches/", include("unisson.web.finding.urls")),
     path("documents/", include("unisson.web.documents.urls")),
 ]
 

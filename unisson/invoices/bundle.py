@@ -7,9 +7,10 @@ certificate of deposit and the history. Nothing is compressed: a PDF hardly shri
 import io
 import re
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from functools import partial
 
 from django.db import transaction
@@ -22,6 +23,8 @@ from unisson.kernel.refusal import Refusal, Unavailable
 from unisson.kernel.tables import csv_table
 from unisson.kernel.words import sentence
 from unisson.notices.language import reader_language
+from unisson.pdf import sandbox
+from unisson.pdf.embedded import find_invoice_xml
 
 from . import chronicle, papers, traces
 from .access import Right, get_sent, visible
@@ -33,9 +36,23 @@ _MADE_HERE = 200_000
 """Octets allowed for what the portal makes for an invoice: its readable version, its history, names."""
 _AT_ONCE = 50
 _UNSAFE = re.compile(r"[^\w .,()+-]+")
-_OURS = ("certificat-de-depot.pdf", "version-lisible.pdf", "historique.csv")
+_OURS = ("certificat-de-depot.pdf", "version-lisible.pdf", "donnees-structurees.xml", "historique.csv")
 """Names in the folder of an invoice that its own file does not take."""
 _LONGEST = 80
+
+
+class Paper(StrEnum):
+    """What the folder of an invoice may hold. The value stands in addresses."""
+
+    ORIGINAL = "original"
+    READABLE = "lisible"
+    STRUCTURED = "structuree"
+    ATTACHMENTS = "pieces"
+    CERTIFICATE = "certificat"
+    HISTORY = "historique"
+
+
+USUAL = frozenset(Paper) - {Paper.STRUCTURED}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,9 +86,9 @@ def note_downloads(actor: User, invoices: Sequence[Invoice], *, at: datetime) ->
         Invoice.objects.filter(pk__in=list(received.values_list("pk", flat=True))).update(downloaded=True)
 
 
-def zipped(actor: User, invoices: Sequence[Invoice]) -> Iterator[bytes]:
-    """The ZIP of `invoices` for `actor`, piece by piece: memory holds one document at a time."""
-    return streamed(_documents(actor, invoices))
+def zipped(actor: User, invoices: Sequence[Invoice], papers: Collection[Paper] = USUAL) -> Iterator[bytes]:
+    """The ZIP of `invoices` for `actor`, piece by piece: memory holds one document at a time. `papers`: of each."""
+    return streamed(_documents(actor, invoices, papers))
 
 
 Document = tuple[str, Callable[[], bytes]]
@@ -116,7 +133,7 @@ def _certificate_size(invoice: Invoice) -> int:
     return pdf.size if pdf else 0
 
 
-def _documents(actor: User, invoices: Sequence[Invoice]) -> Iterator[Document]:
+def _documents(actor: User, invoices: Sequence[Invoice], papers: Collection[Paper]) -> Iterator[Document]:
     folders: set[str] = set()
     issued = visible(actor, Right.READ_ISSUED)
     for start in range(0, len(invoices), _AT_ONCE):
@@ -124,7 +141,9 @@ def _documents(actor: User, invoices: Sequence[Invoice]) -> Iterator[Document]:
         own = set(issued.filter(pk__in=[one.pk for one in batch]).values_list("pk", flat=True))
         for invoice in batch:
             folder = apart(safe(f"{invoice.number} {invoice.supplier.name}"), folders)
-            yield from ((f"{folder}/{name}", content) for name, content in _of(invoice, whole=invoice.pk in own))
+            yield from (
+                (f"{folder}/{name}", content) for name, content in _of(invoice, papers, whole=invoice.pk in own)
+            )
 
 
 def _with_all(invoices: Sequence[Invoice]) -> list[Invoice]:
@@ -134,16 +153,33 @@ def _with_all(invoices: Sequence[Invoice]) -> list[Invoice]:
     return [loaded[one.pk] for one in invoices]
 
 
-def _of(invoice: Invoice, *, whole: bool) -> Iterator[Document]:
-    yield apart(safe(invoice.file_name), set(_OURS)), partial(store.content_of, invoice.file_id)
-    if Syntax(invoice.syntax).is_structured:
+def _of(invoice: Invoice, papers: Collection[Paper], *, whole: bool) -> Iterator[Document]:
+    if Paper.ORIGINAL in papers:
+        yield apart(safe(invoice.file_name), set(_OURS)), partial(store.content_of, invoice.file_id)
+    if Paper.READABLE in papers and Syntax(invoice.syntax).is_structured:
         yield from _readable(invoice)
-    if invoice.certificate.pdf_id:
+    if Paper.STRUCTURED in papers:
+        yield from _structured(invoice)
+    if Paper.CERTIFICATE in papers and invoice.certificate.pdf_id:
         yield "certificat-de-depot.pdf", partial(store.content_of, invoice.certificate.pdf_id)
-    yield "historique.csv", lambda: csv_table(chronicle.table(invoice, whole=whole))
-    taken: set[str] = set()
-    for one in invoice.attachments.all():
-        yield f"pieces-jointes/{apart(safe(one.name), taken)}", partial(store.content_of, one.file_id)
+    if Paper.HISTORY in papers:
+        yield "historique.csv", lambda: csv_table(chronicle.table(invoice, whole=whole))
+    if Paper.ATTACHMENTS in papers:
+        taken: set[str] = set()
+        for one in invoice.attachments.all():
+            yield f"pieces-jointes/{apart(safe(one.name), taken)}", partial(store.content_of, one.file_id)
+
+
+def _structured(invoice: Invoice) -> Iterator[Document]:
+    """The data for machines: the XML file, or the one inside a Factur-X; a plain PDF has none."""
+    syntax = Syntax(invoice.syntax)
+    if not syntax.is_structured:
+        return
+    xml: bytes | None = store.content_of(invoice.file_id)
+    if syntax is Syntax.FACTURX and xml is not None:
+        xml = sandbox.run(find_invoice_xml, xml)
+    if xml is not None:
+        yield "donnees-structurees.xml", partial(bytes, xml)
 
 
 def _readable(invoice: Invoice) -> Iterator[Document]:

@@ -16,7 +16,7 @@ from unisson.kernel import money
 from unisson.kernel.clock import PARIS, today
 from unisson.kernel.keys import key
 
-from . import exchange, further, numbers
+from . import exchange, further, numbers, wording
 from .access import NOT_YET_THERE
 from .colleagues import may_still
 from .further import OTHER, OWN_SERVICE, Between, Further, amounts
@@ -87,32 +87,30 @@ def narrowed(
     few = _few(found, asked.text.strip(), statuses, space)
     if few is not None:
         return Invoice.objects.filter(pk__in=few)
-    return found.filter(_text(asked.text.strip(), numbers.showing, space)) if asked.text.strip() else found
+    text = asked.text.strip()
+    return found.filter(reduce(or_, _ways(text, numbers.showing, wording.showing, space))) if text else found
 
 
 def _few(found: QuerySet[Invoice], text: str, statuses: Sequence[Status], space: Space) -> set[int] | None:
     """The keys of those that answer, None when they are more than a few."""
     # Every status said by name: an index is then entered at what follows it.
     found = found.filter(status__in=statuses or [one for one in Status if one not in _UNSEEN[space]])
-    ways = [found.filter(way) for way in _ways(text, numbers.having, space)] if text else [found]
+    ways = [found.filter(way) for way in _ways(text, numbers.having, wording.having, space)] if text else [found]
     keys = [way.order_by().values_list("pk", flat=True) for way in ways]
     together = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
     first = list(together[: _FEW + 1])
     return set(first) if len(first) <= _FEW else None
 
 
-def _text(text: str, number: Callable[[str], Q], space: Space) -> Q:
-    return reduce(or_, _ways(text, number, space))
-
-
-def _ways(text: str, number: Callable[[str], Q], space: Space) -> list[Q]:
-    """By a part of the number, by the words of the other side's name, by an amount to the cent."""
+def _ways(text: str, number: Callable[[str], Q], said: Callable[[str, Space], Q], space: Space) -> list[Q]:
+    """By a part of the number, by the words of the other side's name, by those of its comment and of the name of its
+    file, by an amount to the cent."""
     ways, words = [number(text)], fold(text).split()
     others = Structure.objects.all()
     for word in words:
         others = others.filter(searchable__contains=word)
     if words:
-        ways.append(Q(**{f"{OTHER[space]}__in": others.values("pk")}))
+        ways += [Q(**{f"{OTHER[space]}__in": others.values("pk")}), said(text, space)]
     amount = money.parse(text)
     if amount is not None:
         ways += [_ANY_KIND & Q(gross_total=abs(amount)), Q(net_to_pay=abs(amount))]

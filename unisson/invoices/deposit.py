@@ -23,7 +23,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import awaiting, drafts, landmarks, moved, scans, writing
+from . import attachments, awaiting, drafts, landmarks, moved, scans, signing, writing
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .manual import paper
@@ -56,19 +56,22 @@ def receive(
     at: datetime,
     service: Service | None = None,
     framework: str = "A1",
+    signature: attachments.Joined | None = None,
 ) -> Flow:
     """Keep `upload` and process it: returns its flow, kept durably, with what became of it.
 
     A flow ends INTEGRATED (deposited, with its certificate), DRAFTED (a person looks at the form) or REJECTED (findings
     say why); one that a fault of ours stopped is kept RECEIVED and raises: the sweep takes it up, then FAILED tells the
-    operator. Refusal for what is not kept: CPP-ACCES-02, CPP-FICHIER-… (size, name), CPP-DEPOT-…, CPP-XML-…, CPP-PDF-….
+    operator. Refusal for what is not kept: CPP-ACCES-02, CPP-FICHIER-… (size, name), CPP-DEPOT-…, CPP-XML-…, CPP-PDF-…,
+    CPP-SIGNATURE-01 when `signature`, a XAdES file to check and join as it came, holds none.
     """
     awaits = check_right(actor, supplier, service, channel)
     limits.check_size(upload.name, len(upload.content), limit=limits.INVOICE_FILE)
     name, remarks = fitting_name(upload.name, channel)
     kind = kind_of_file(upload.content, name=name)
     learned = landmarks.known(supplier.pk) if kind is FileKind.PDF and awaits is None else ()
-    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned)
+    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned, at=at)
+    read, joined = signing.beside(signature, upload.content, read, at=at)
     kept = store.put(upload.content, name=name, media_type=_MEDIA_TYPES.get(kind, "application/xml"), at=at)
     flow = Flow(
         channel=channel,
@@ -83,33 +86,46 @@ def receive(
         received_at=at,
     )
     flow.findings = [to_data(finding) for finding in (*remarks, *_seen_before(kept, flow.supplier))]
-    _process_or_keep(flow, read, kept, at=at)
-    return flow
+    return _processed_or_kept(flow, read, kept, at=at, joined=joined)
 
 
-def _process_or_keep(flow: Flow, read: FileRead, kept: store.Kept, *, at: datetime) -> None:
+def _processed_or_kept(
+    flow: Flow, read: FileRead, kept: store.Kept, *, at: datetime, joined: tuple[attachments.Document, ...]
+) -> Flow:
     """A fault of ours loses no deposit: the flow is kept as it came, and the sweep takes it up."""
     said = flow.findings
     try:
-        process(flow, read, at=at, kept=kept)
+        process(flow, read, at=at, kept=kept, joined=joined)
     except Exception:
         flow.findings, flow.rule_versions = said, {}
         flow.state, flow.lease_until = Flow.State.RECEIVED, at + LEASE
         with transaction.atomic(durable=True):
             _insert(flow, kept)
         raise
+    return flow
 
 
-def process(flow: Flow, read: FileRead, *, at: datetime, kept: store.Kept | None = None) -> None:
+def process(
+    flow: Flow,
+    read: FileRead,
+    *,
+    at: datetime,
+    kept: store.Kept | None = None,
+    joined: tuple[attachments.Document, ...] = (),
+) -> None:
     """A person looks at what comes through the portal and at every plain PDF; the rest is integrated.
 
-    `kept`: the file of a flow that just came in, written with what becomes of it in one transaction.
+    `kept`: the file of a flow that just came in, written with what becomes of it in one transaction; `joined`: what
+    came with it, for a person's draft.
     """
     if flow.channel == Channel.PORTAL or read.reading is None:
         with transaction.atomic(durable=True):
             if kept:
                 _insert(flow, kept)
-            scans.ask(drafts.start(flow, read, at=at), read, at=at)
+            draft = drafts.start(flow, read, at=at)
+            if joined and flow.depositor:
+                attachments.add(draft, joined, by=flow.depositor, at=at)
+            scans.ask(draft, read, at=at)
     else:
         integrate(flow, read.reading, at=at, kept=kept)
 

@@ -57,6 +57,12 @@ def steps_of_now(rows: QuerySet[StatusChange]) -> QuerySet[StatusChange]:
     return rows.filter(sequence__gte=Coalesce(Subquery(moved.values("sequence")[:1]), 0))
 
 
+def of_now(history: Sequence[StatusChange]) -> list[StatusChange]:
+    """`steps_of_now` of one invoice, its history read."""
+    moved = max((rank for rank, row in enumerate(history) if _MOVED in row.values), default=0)
+    return list(history[moved:])
+
+
 def thread_of_now(invoice: Invoice) -> QuerySet[Message]:
     """The messages of `invoice` with the recipient it has now. One query."""
     return invoice.messages.filter(recipient=invoice.recipient_id)

@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 from unisson.kernel.identifiers import compact
 from unisson.kernel.keys import key
 
+from .former import steps_of_now
+from .models import StatusChange
 from .status import Kind
 
 OTHER = {Space.ISSUED: "recipient", Space.RECEIVED: "supplier"}
@@ -37,7 +39,8 @@ class Between:
 @dataclass(frozen=True, kw_only=True)
 class Further:
     """Empty ones ask nothing. `other`: the identifier of the other side, or its first characters; `whole_company`:
-    every structure of the same SIREN, « étendre au SIREN ». What is written on an invoice is asked whole, whatever the
+    every structure of the same SIREN, « étendre au SIREN »; `returned`: it came back at least once, « status:motif »;
+    `archives`: also what is archived. What is written on an invoice is asked whole, whatever the
     case. `invoiced`: the date on the invoice; `net` and `due`: HT and net à payer, as they are shown."""
 
     kind: str = ""
@@ -50,6 +53,9 @@ class Further:
     original: str = ""
     mandate: str = ""
     flow: str = ""
+    currency: str = ""
+    returned: str = ""
+    archives: bool = False
     invoiced: Between = field(default_factory=Between)
     net: Between = field(default_factory=Between)
     due: Between = field(default_factory=Between)
@@ -76,6 +82,8 @@ def condition(further: Further, space: Space) -> Q:
     if further.other:
         theirs = _structures(further.other, whole_company=further.whole_company)
         met &= Q(**{f"{side}__in": theirs})
+    if further.returned:
+        met &= _returned(further.returned, space)
     if further.other_service:
         met &= Q(**{f"{side}_service__code__iexact": further.other_service})
     return met
@@ -83,7 +91,7 @@ def condition(further: Further, space: Space) -> Q:
 
 def _plain(further: Further) -> Q:
     met = Q()
-    for name in ("kind", "framework"):
+    for name in ("kind", "framework", "currency"):
         if value := getattr(further, name):
             met &= Q(**{name: value})
     for name, column in _WRITTEN.items():
@@ -95,6 +103,13 @@ def _plain(further: Further) -> Q:
         found = key(read[1].lstrip("0")) if read else None
         met &= Q(flow=found) | Q(flow__whole=found, flow__whole__isnull=False)
     return met
+
+
+def _returned(way: str, space: Space) -> Q:
+    """A recipient knows of its own time only."""
+    status, _, motive = way.partition(":")
+    rows = StatusChange.objects.filter(invoice=OuterRef("pk"), target=status, reason=motive)
+    return Q(Exists(rows if space is Space.ISSUED else steps_of_now(rows)))
 
 
 def _structures(text: str, *, whole_company: bool) -> list[int]:

@@ -57,8 +57,8 @@ class Order:
 
 
 USUAL = Order()
-_Value = date | Decimal | int | None
-"""A day or moment, an amount, or the key of a supplier; None where a line has none."""
+_Value = date | Decimal | int | str | None
+"""A day or moment, an amount, the key of a supplier, or text; None where a line has none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,7 +109,7 @@ _READ: Mapping[Column, Callable[[str], _Value]] = {
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Run:
+class Run:
     """Lines that one index gives in order. `sign`: -1 where the value is the column with a minus."""
 
     rank: int
@@ -148,24 +148,24 @@ def in_order(
     parts = [
         part
         for run in _runs(order, statuses)
-        if (part := _part(found, run, place=place, falls=falls, back=back)) is not None
+        if (part := part_of(found, run, place=place, falls=falls, back=back)) is not None
     ]
-    return _merged([part[:size] for part in parts], falls=falls, back=back, size=size)
+    return merged([part[:size] for part in parts], falls=falls, back=back, size=size)
 
 
-def _runs(order: Order, statuses: Sequence[Status]) -> Iterator[_Run]:
+def _runs(order: Order, statuses: Sequence[Status]) -> Iterator[Run]:
     ranks = _ranks(order, statuses)
     for status in statuses:
         here = Q(status=status)
         if order.column is Column.AMOUNT:
             for kind in Kind:
-                yield _Run(rank=0, where=here & Q(kind=kind), by="gross_total", sign=_sign(kind))
+                yield Run(rank=0, where=here & Q(kind=kind), by="gross_total", sign=_sign(kind))
         elif order.column is Column.DATE:
-            yield _Run(rank=0, where=here, by="deposited_at")
+            yield Run(rank=0, where=here, by="deposited_at")
         else:
             rank = 2 * ranks[status] if order.column is Column.STATUS else 0
-            yield _Run(rank=rank, where=here & Q(pay_by__isnull=False), by="pay_by")
-            yield _Run(rank=rank + 1, where=here & Q(pay_by__isnull=True), by="pay_by")
+            yield Run(rank=rank, where=here & Q(pay_by__isnull=False), by="pay_by")
+            yield Run(rank=rank + 1, where=here & Q(pay_by__isnull=True), by="pay_by")
 
 
 def _sign(kind: Kind) -> int:
@@ -178,8 +178,8 @@ def _ranks(order: Order, statuses: Sequence[Status]) -> dict[Status, int]:
     return {status: rank for rank, status in enumerate(reversed(known) if order.descending else known)}
 
 
-def _part(
-    found: QuerySet[Invoice], run: _Run, *, place: Place | None, falls: bool, back: bool
+def part_of(
+    found: QuerySet[Invoice], run: Run, *, place: Place | None, falls: bool, back: bool
 ) -> QuerySet[Invoice, Any] | None:
     """The lines of a run that come after the place, in order; None when all of them come before."""
     if place is not None and (run.rank > place.rank if back else run.rank < place.rank):
@@ -194,7 +194,7 @@ def _part(
     return ordered.annotate(run=Value(run.rank), value=value).values_list("run", "value", "pk")
 
 
-def _beyond(run: _Run, place: Place, *, falls: bool) -> Q:
+def _beyond(run: Run, place: Place, *, falls: bool) -> Q:
     """Stated so that an index is entered at the value, and lines of the same value follow by their keys."""
     later = Q(pk__lt=place.pk) if falls else Q(pk__gt=place.pk)
     if place.value is None:
@@ -205,7 +205,7 @@ def _beyond(run: _Run, place: Place, *, falls: bool) -> Q:
     return Q(**{f"{run.by}__{way}e": value}) & (Q(**{f"{run.by}__{way}": value}) | later)
 
 
-def _merged(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool, size: int) -> list[int]:
+def merged(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool, size: int) -> list[int]:
     """The first keys of all parts together. Raw: Django's `union` will not cut its members on SQLite."""
     members: list[str] = []
     values: list[Any] = []

@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from unisson.einvoice import xades
 from unisson.einvoice.detect import FileKind, detect
 from unisson.einvoice.read import read_hybrid, read_xml
 from unisson.einvoice.reading import Container, Reading, Syntax
+from unisson.einvoice.xades import XmlSignature
 from unisson.kernel import money
 from unisson.kernel.findings import Finding, Severity
 from unisson.kernel.refusal import Refusal
@@ -92,7 +94,12 @@ def kind_of_file(content: bytes, *, name: str) -> FileKind:
 
 
 def read_file(
-    content: bytes, kind: FileKind, *, own_sirets: Collection[str] = (), learned: Collection[Place] = ()
+    content: bytes,
+    kind: FileKind,
+    *,
+    own_sirets: Collection[str] = (),
+    learned: Collection[Place] = (),
+    at: datetime | None = None,
 ) -> FileRead:
     """Read the file whole. Refusals of the XML and PDF readers; a PDF is read in a bounded child process.
 
@@ -100,7 +107,8 @@ def read_file(
     """
     if kind is not FileKind.PDF:
         reading = read_xml(content)
-        return FileRead(syntax=reading.syntax, reading=reading, seen={})
+        signature = told(xades.enveloped(content, at=at)) if at else None
+        return FileRead(syntax=reading.syntax, reading=reading, seen={}, signature=signature)
     return of_pdf(sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets), learned=tuple(learned)))
 
 
@@ -238,6 +246,21 @@ def _vat_rows(candidates: Candidates) -> tuple[dict[str, str], ...]:
 
 def _rate(text: str) -> str:
     return text.rstrip("0").rstrip(".").replace(".", ",") if "." in text else text
+
+
+def told(signature: XmlSignature | None) -> dict[str, Any] | None:
+    """What an invoice keeps of an XML signature: the same as of one in a PDF, and why it could not be told."""
+    if signature is None:
+        return None
+    return {
+        "signer": signature.signer,
+        "signed_at": signature.signed_at.isoformat() if signature.signed_at else "",
+        "intact": signature.intact,
+        "whole": signature.whole,
+        "trusted": False,
+        "count": 1,
+        "why": signature.why or ("expired" if signature.expired else ""),
+    }
 
 
 def _signature(report: SignatureReport) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import attachments, exchange, readers, repeats, traces
+from . import attachments, exchange, readers, repeats, traces, wording
 from .access import Right, get_draft, get_invoice, lock_issued, visible
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
@@ -78,6 +78,7 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime, seen: d
         invoice.assignee, invoice.downloaded = None, False
         if "siret_to" in changed:
             exchange.close(invoice, at=at)
+            wording.follow(invoice)
             invoice.mandate_number = ""  # of the former recipient's books
         fields = ["recipient", "recipient_service", "commitment", "assignee", "downloaded", "mandate_number"]
         invoice.save(update_fields=[*fields, "buyer", "payment_unreported"])

@@ -1,15 +1,18 @@
 """Lists of invoices, each with its own number of queries: what waits, what was sent or received, and histories."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import UTC
 
 from django.db.models import Case, Count, F, Q, QuerySet, When
+from django.utils.dateparse import parse_datetime
 
 from unisson.accounts.models import User
-from unisson.directory.models import Structure
+from unisson.directory.models import Service, Structure
 from unisson.directory.spaces import Space
-from unisson.kernel.keys import key
 
+from . import sorting
 from .access import Right, visible
 from .colleagues import with_hands
 from .counting import counted
@@ -17,6 +20,7 @@ from .criteria import Asked, narrowed
 from .exchange import with_asked
 from .lifecycle import FORWARD
 from .models import Invoice, StatusChange
+from .sorting import Sort
 from .status import Status
 
 TO_DO_ISSUED = (Status.BROUILLON, Status.A_RECYCLER, Status.SUSPENDUE, Status.REJETEE)
@@ -27,7 +31,7 @@ PAGE = 25
 AT_ONCE = 500
 """Rows held in memory at once while a file is made."""
 _SIDE = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
-_NEWEST = ("-deposited_at", "-pk")
+_PLACE = re.compile(r"([01])_(\d{4}-[0-9T:.-]{21})_(\d{1,18})", re.ASCII)
 _DRAFTS_FIRST = Case(When(status=Status.BROUILLON, then=0), default=1)
 
 
@@ -41,58 +45,134 @@ class Part:
 
 @dataclass(frozen=True, kw_only=True)
 class Page(Part):
-    """One page of a list whose length was `counted`."""
+    """One page of a list whose length was `counted`; `previous`: the cursor of the page before, or ""."""
 
+    previous: str
     total: int
 
 
-def issued_to_do(actor: User, *, structure: Structure | None = None, most: int = 200) -> list[Invoice]:
-    """The first `most` that wait for the supplier: drafts, then what came back, newest change first.
+@dataclass(frozen=True, kw_only=True)
+class Cursor:
+    """Where a page begins: after a place of the list, or before it."""
 
-    How many wait in all is told by `waiting`.
+    place: sorting.Place | None = None
+    back: bool = False
+
+
+_START = Cursor()
+
+
+def issued_to_do(
+    actor: User,
+    *,
+    structure: Structure | None = None,
+    service: Service | None = None,
+    after: str = "",
+    most: int = 200,
+) -> list[Invoice]:
+    """The first `most` that wait for the supplier: drafts, then what came back, newest change first; `after` the line
+    of that `place_to_do`.
+
+    How many wait in all is told by `counts`.
     """
-    found = _of(visible(actor, Right.READ_ISSUED), supplier=structure)
-    found = found.filter(status__in=TO_DO_ISSUED, rejection_treated=False)
+    found = _beyond(_waiting(actor, Right.READ_ISSUED, structure, service), after)
     return list(_with_parties(found).order_by(_DRAFTS_FIRST, "-status_since", "-pk")[:most])
 
 
-def issued(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Page:
-    """Sent invoices that answer `asked`, newest deposit first."""
-    seen = visible(actor, Right.READ_ISSUED)
-    return _page(_sent(seen, actor, asked, structure), seen, after=after)
+def place_to_do(invoice: Invoice) -> str:
+    """Where a line of `issued_to_do` stands: it stays a place when the line itself leaves the list."""
+    rank = int(invoice.status != Status.BROUILLON)
+    return f"{rank}_{invoice.status_since.astimezone(UTC):%Y-%m-%dT%H:%M:%S.%f}_{invoice.pk}"
 
 
-def issued_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
-    """All of `issued`, for a file, however many."""
-    return _all(_sent(visible(actor, Right.READ_ISSUED), actor, asked, structure))
+def _beyond(found: QuerySet[Invoice], place: str) -> QuerySet[Invoice]:
+    """What comes after a place; all of it for what is none."""
+    read = _PLACE.fullmatch(place)
+    moment = parse_datetime(read[2]) if read else None
+    if read is None or moment is None:
+        return found
+    moment, draft = moment.replace(tzinfo=UTC), Q(status=Status.BROUILLON)
+    later = Q(status_since__lt=moment) | Q(status_since=moment, pk__lt=int(read[3]))
+    return found.filter(~draft & later if read[1] == "1" else draft & later | ~draft)
 
 
-def _sent(seen: QuerySet[Invoice], actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
-    seen = _of(seen, supplier=structure).filter(deposited_at__isnull=False)
-    found = narrowed(seen, asked, actor=actor, space=Space.ISSUED, statuses=asked.statuses)
-    found = found.filter(archived_at__isnull=not asked.archived)
+def issued(
+    actor: User,
+    asked: Asked,
+    *,
+    structure: Structure | None = None,
+    sort: Sort = sorting.USUAL,
+    cursor: Cursor = _START,
+    size: int = PAGE,
+) -> Page:
+    """Sent invoices that answer `asked`, newest deposit first unless sorted otherwise."""
+    return _page(Space.ISSUED, _sent(actor, asked, structure), sort, cursor, size)
+
+
+def received(
+    actor: User,
+    asked: Asked,
+    *,
+    structure: Structure | None = None,
+    sort: Sort = sorting.USUAL,
+    cursor: Cursor = _START,
+    size: int = PAGE,
+) -> Page:
+    """Received invoices that answer `asked`, likewise."""
+    return _page(Space.RECEIVED, _came(actor, asked, structure), sort, cursor, size)
+
+
+def how_many(actor: User, asked: Asked, space: Space, *, structure: Structure | None = None, upto: int = 0) -> int:
+    """The true length of `issued` or `received`, which reads every line; no further than `upto`."""
+    found = answering(actor, asked, space, structure=structure).order_by()
+    return found[:upto].count() if upto else found.count()
+
+
+def answering(actor: User, asked: Asked, space: Space, *, structure: Structure | None = None) -> QuerySet[Invoice]:
+    """All of `issued` or `received`, in no order."""
+    return (_sent if space is Space.ISSUED else _came)(actor, asked, structure)
+
+
+def _sent(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
+    seen = _of(visible(actor, Right.READ_ISSUED), supplier=structure).filter(deposited_at__isnull=False)
+    return _answering(seen, asked, actor, Space.ISSUED)
+
+
+def _came(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
+    return _answering(_of(visible(actor, Right.READ_RECEIVED), recipient=structure), asked, actor, Space.RECEIVED)
+
+
+def _answering(seen: QuerySet[Invoice], asked: Asked, actor: User, space: Space) -> QuerySet[Invoice]:
+    found = narrowed(seen, asked, actor=actor, space=space, statuses=asked.statuses)
+    if not asked.further.archives:
+        found = found.filter(archived_at__isnull=not asked.archived)
     return found.filter(status__in=asked.statuses) if asked.statuses else found
 
 
-def received(actor: User, asked: Asked, *, structure: Structure | None = None, after: str = "") -> Part:
-    """Received invoices that answer `asked`, newest deposit first. They are not counted: that would read them all."""
-    seen = visible(actor, Right.READ_RECEIVED)
-    return _part(with_hands(with_asked(_asked(seen, actor, asked, structure))), seen, after=after)
+def lines(
+    found: QuerySet[Invoice], sort: Sort, space: Space, *, cursor: Cursor = _START, size: int = PAGE
+) -> list[Invoice]:
+    """The first `size` lines of `answering` from a cursor on, with their parties: two queries."""
+    keys = sorting.in_order(found, sort, space, place=cursor.place, back=cursor.back, size=size)
+    shown = _with_parties(Invoice.objects.all()).select_related("supplier_service")
+    rows = (with_hands(with_asked(shown)) if space is Space.RECEIVED else shown).in_bulk(keys)
+    return [rows[pk] for pk in keys if pk in rows]
 
 
-def received_whole(actor: User, asked: Asked, *, structure: Structure | None = None) -> Iterator[Invoice]:
-    """All of `received`, for a file, however many."""
-    return _all(with_hands(_asked(visible(actor, Right.READ_RECEIVED), actor, asked, structure)))
-
-
-def _all(found: QuerySet[Invoice]) -> Iterator[Invoice]:
-    return _with_parties(found).order_by(*_NEWEST).iterator(chunk_size=AT_ONCE)
-
-
-def _asked(seen: QuerySet[Invoice], actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
-    found = narrowed(_of(seen, recipient=structure), asked, actor=actor, space=Space.RECEIVED, statuses=asked.statuses)
-    found = found.filter(archived_at__isnull=not asked.archived)
-    return found.filter(status__in=asked.statuses) if asked.statuses else found
+def _page(space: Space, found: QuerySet[Invoice], sort: Sort, cursor: Cursor, size: int) -> Page:
+    rows = lines(found, sort, space, cursor=cursor, size=size + 1)
+    if cursor.back and len(rows) <= size:  # the first page: it is full, whatever came before its end meanwhile
+        cursor, rows = _START, lines(found, sort, space, size=size + 1)
+    more, rows = len(rows) > size, rows[:size]
+    if cursor.back:
+        rows.reverse()
+    ends = [str(sorting.place_of(row, sort, space)) for row in (*rows[:1], *rows[-1:])]
+    return Page(
+        rows=rows,
+        previous=ends[0] if ends and (more if cursor.back else cursor.place) else "",
+        next=ends[-1] if ends and (more or cursor.back) else "",
+        total=counted(found)[0],
+    )
 
 
 def received_to_do(actor: User, *, structure: Structure | None = None, most: int = 500) -> list[Invoice]:
@@ -101,10 +181,14 @@ def received_to_do(actor: User, *, structure: Structure | None = None, most: int
     return list(_with_parties(found).order_by(F("pay_by").asc(nulls_last=True), "pk")[:most])
 
 
-def counts(actor: User, right: Right, *, structure: Structure | None = None) -> dict[str, int]:
+def counts(
+    actor: User, right: Right, *, structure: Structure | None = None, service: Service | None = None
+) -> dict[str, int]:
     """How many invoices wait for the person in each status; a rejected one no longer does once its supplier treated
     the rejection. One query."""
-    return dict(_waiting(actor, right, structure).values_list("status").annotate(number=Count("pk")).order_by())
+    return dict(
+        _waiting(actor, right, structure, service).values_list("status").annotate(number=Count("pk")).order_by()
+    )
 
 
 def waiting(actor: User, right: Right, *, structure: Structure | None = None) -> int:
@@ -117,8 +201,11 @@ def waiting_about(actor: User, *rights: Right) -> list[int]:
     return counted(*[_waiting(actor, right, None) for right in rights]) if rights else []
 
 
-def _waiting(actor: User, right: Right, structure: Structure | None) -> QuerySet[Invoice]:
-    seen = _of(visible(actor, right), **{_SIDE[right.space]: structure}).filter(status__in=TO_DO[right])
+def _waiting(
+    actor: User, right: Right, structure: Structure | None, service: Service | None = None
+) -> QuerySet[Invoice]:
+    side = _SIDE[right.space]
+    seen = _of(visible(actor, right), **{side: structure, f"{side}_service": service}).filter(status__in=TO_DO[right])
     return seen.filter(rejection_treated=False) if right.space is Space.ISSUED else seen
 
 
@@ -145,27 +232,10 @@ _NEXT = {
 }
 
 
-def _of(found: QuerySet[Invoice], **structure: Structure | None) -> QuerySet[Invoice]:
+def _of(found: QuerySet[Invoice], **structure: Structure | Service | None) -> QuerySet[Invoice]:
     chosen = {name: value for name, value in structure.items() if value is not None}
     return found.filter(**chosen)
 
 
 def _with_parties(found: QuerySet[Invoice]) -> QuerySet[Invoice]:
     return found.select_related("supplier", "recipient", "recipient_service", "assignee")
-
-
-def _page(found: QuerySet[Invoice], seen: QuerySet[Invoice], *, after: str) -> Page:
-    part = _part(found, seen, after=after)
-    return Page(rows=part.rows, next=part.next, total=counted(found)[0])
-
-
-def _part(found: QuerySet[Invoice], seen: QuerySet[Invoice], *, after: str) -> Part:
-    place = key(after)
-    if place:
-        # Among all that the person may see: the place of another's invoice would tell its date.
-        last = seen.filter(pk=place).values_list("deposited_at", "pk").first()
-        if last and last[0]:
-            found = found.filter(Q(deposited_at__lt=last[0]) | Q(deposited_at=last[0], pk__lt=last[1]))
-    rows = list(_with_parties(found).order_by(*_NEWEST)[: PAGE + 1])
-    more = len(rows) > PAGE
-    return Part(rows=rows[:PAGE], next=str(rows[PAGE - 1].pk) if more else "")

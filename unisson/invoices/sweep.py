@@ -16,9 +16,11 @@ from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 
-from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup
+from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup, tallying
 from .drops import forgetting as old_drops
 from .drops import work as drops
+from .exports import asking
+from .exports import work as exports
 from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
@@ -35,6 +37,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "delivered": delivery.deliver_pending,
     "certificates": certificate.print_pending,
     "register": ledger.number_pending,
+    "tallies": tallying.count_pending,
     "agreements": agreements.print_pending,
     "recaps": recap.tell_due,
     "reminders": reminders.remind_due,
@@ -52,6 +55,8 @@ STEPS: dict[str, Callable[..., int]] = {
     "checked": archives.check_due,
     "old-drops": old_drops.forget_over,
     "drops": drops.advance,
+    "exports": exports.make_pending,
+    "exports-over": exports.forget_over,
     "scans": scans.read_pending,
 }
 """In the order in which one makes work for the next; dropped files and a scan, which take seconds, come last."""
@@ -73,6 +78,7 @@ def left() -> dict[str, int]:
         "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).count(),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
         "register": Entry.objects.filter(serial=None).count(),
+        "tallies": tallying.waiting(),
         "certificates": DepositCertificate.objects.filter(pdf=None).count(),
         "agreements": Agreement.objects.filter(pdf=None).count(),
         "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
@@ -91,6 +97,8 @@ def left() -> dict[str, int]:
         "checked": archives.to_check(at=now()).count(),
         "old-drops": old_drops.over(at=now()).count(),
         "drops": drops.left(now()),
+        "exports": exports.pending().count(),
+        "exports-over": exports.over(at=now()).count(),
         "scans": ScanReading.objects.filter(ended_at=None).count(),
     }
 
@@ -112,6 +120,7 @@ def oldest() -> dict[str, datetime]:
         "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
         "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
         "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
+        "tallies": {"at": tallying.waits_since()},
         "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
         "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
         "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
@@ -130,6 +139,8 @@ def oldest() -> dict[str, datetime]:
         "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
         "old-drops": old_drops.over(at=now()).aggregate(at=Min(F("touched_at") + old_drops.KEPT)),
         "drops": {"at": drops.waits_since()},
+        "exports": exports.pending().aggregate(at=Min("asked_at")),
+        "exports-over": exports.over(at=now()).aggregate(at=Min(F("ended_at") + asking.KEPT)),
         "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
     }
     return {kind: row["at"] for kind, row in waiting.items() if row["at"]}

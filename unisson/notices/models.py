@@ -99,3 +99,14 @@ class Subscription(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what} → {self.user_id}"
+
+
+class CalendarAddress(models.Model):
+    """The address of a calendar, known by what tells its secret again: see `calendars`."""
+
+    user = models.OneToOneField("accounts.User", on_delete=models.CASCADE, related_name="+")
+    digest = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.user_id)

@@ -87,13 +87,13 @@ def urgency(*, left: int, legal: int, stopped: str = "") -> Urgency:
     return Urgency("warn", "clock", words, past) if left <= 10 else Urgency("info", "", words, past)
 
 
-def bars(values: Sequence[tuple[str, float, str]], *, grid: Sequence[tuple[float, str]]) -> Chart:
-    """Bars for (label, value, value as shown); the last is now. `grid`: (value, label) of each line."""
+def bars(values: Sequence[tuple[str, float, str]], *, grid: Sequence[tuple[float, str]], now: bool = True) -> Chart:
+    """Bars for (label, value, value as shown); the last is under way if `now`. `grid`: (value, label) of each line."""
     top = _top(values, grid)
     points = _points(values, top)
-    tallest = min((point.y for point in points), default=0)
+    tallest, last = min((point.y for point in points), default=0), points[-1] if points else None
     marked = [
-        Point(p.label, p.shown, p.x, p.y, p.height, now=p is points[-1], marked=p.y == tallest or p is points[-1])
+        Point(p.label, p.shown, p.x, p.y, p.height, now=now and p is last, marked=p.y == tallest or (now and p is last))
         for p in points
     ]
     return Chart(points=marked, grid=_marks(grid, top))

@@ -9,7 +9,8 @@ from django.utils.translation import ngettext
 
 from unisson.einvoice.frameworks import FRAMEWORKS
 from unisson.invoices.further import Between, Further
-from unisson.invoices.status import Kind
+from unisson.invoices.motives import MOTIVES
+from unisson.invoices.status import Kind, Status
 from unisson.invoices.typed import read_day
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
@@ -18,11 +19,14 @@ DAYS = ("du", "au", "etat_du", "etat_au", "facture_du", "facture_au")
 AMOUNTS = ("ttc_min", "ttc_max", "ht_min", "ht_max", "net_min", "net_max")
 FURTHER = (
     *("type", "cadre", "tiers", "siren", "leur_service", "engagement", "marche", "origine", "mandat", "flux"),
+    *("devise", "motif", "base"),
     *("facture_du", "facture_au", "ht_min", "ht_max", "net_min", "net_max"),
 )
 """What a list has not of its own (`Further`)."""
 MORE = ("etat_du", "etat_au", "ttc_min", "ttc_max", *FURTHER)
 """What stands under « Plus de critères »."""
+EVERYTHING = "toutes"
+"""Of « base »: what is archived as well."""
 _YEARS = range(1900, 3000)
 """Others are slips of the pen, and databases count no further than 9999."""
 
@@ -81,10 +85,19 @@ def further(kept: QueryDict) -> Further:
         original=kept.get("origine", ""),
         mandate=kept.get("mandat", ""),
         flow=kept.get("flux", ""),
+        currency=kept.get("devise", "").upper()[:3],
+        returned=kept.get("motif", "") if ":" in kept.get("motif", "") else "",
+        archives=kept.get("base") == EVERYTHING,
         invoiced=days(kept, "facture_du", "facture_au"),
         net=amounts(kept, "ht_min", "ht_max"),
         due=amounts(kept, "net_min", "net_max"),
     )
+
+
+def reasons() -> list[tuple[str, str]]:
+    """The motifs for which an invoice may have come back, first what asks nothing."""
+    told = ((f"{one.returns}:{one.code}", f"{Status(one.returns).label}\u00a0: {one.label}") for one in MOTIVES)
+    return [("", _("Renvoyée ou non")), *told]
 
 
 def kinds() -> list[tuple[str, str]]:

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from unisson.accounts.models import User
 from unisson.directory import attention
-from unisson.directory.models import Structure
+from unisson.directory.models import Service, Structure
 from unisson.directory.rights import managed, scope, spaces, structures
 from unisson.directory.spaces import Space
 from unisson.invoices import search
@@ -26,9 +26,10 @@ from unisson.notices.language import reader_language
 from .counted import pill
 from .rights import Declared, actor
 
+CHOICES = 200
+"""Services in a list of choices; more would only weigh on the page."""
 OUTSIDE = 6
 """Spaces shown outside « Plus » (ui README, `header`)."""
-STRUCTURE_KEY = "structure"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,6 +55,7 @@ class Frame:
     tabs_label: str | Promise = ""
     structure: str = ""
     structures: Sequence[tuple[str, str, bool]] = ()
+    """Label, key and whether it is in use: posted to `choose-structure`."""
     help: str = ""
     language: str = "fr"
     demo: bool = False
@@ -82,7 +84,7 @@ ESPACES = (
         tabs=(
             (gettext_lazy("Synthèse"), "issued:summary"),
             (gettext_lazy("Rechercher"), "issued:search"),
-            (gettext_lazy("Tableau de bord"), ""),
+            (gettext_lazy("Tableau de bord"), "issued:board"),
             (gettext_lazy("Saisir facture"), "issued:type"),
             (gettext_lazy("Dépôt factures"), "issued:deposit"),
             (gettext_lazy("Liste fiscale"), "issued:fiscal"),
@@ -96,7 +98,7 @@ ESPACES = (
         tabs=(
             (gettext_lazy("Synthèse"), "received:summary"),
             (gettext_lazy("Rechercher"), "received:search"),
-            (gettext_lazy("Tableau de bord"), ""),
+            (gettext_lazy("Tableau de bord"), "received:board"),
             (gettext_lazy("Archives"), "received:archive"),
         ),
         right=Right.READ_RECEIVED,
@@ -163,9 +165,25 @@ def build(request: HttpRequest) -> Frame:
 def chosen_structure(request: HttpRequest, space: Space) -> Structure | None:
     """The structure in use, among those where the person has the space: the one chosen, or the only one. None for
     « Toutes mes structures »."""
-    key, theirs = request.session.get(STRUCTURE_KEY), _theirs(request, space)
+    key, theirs = actor(request).structure_in_use, _theirs(request, space)
     only = theirs[0] if len(theirs) == 1 else None
     return next((one for one in theirs if one.pk == key), only)
+
+
+def services_there(request: HttpRequest, space: Space) -> list[Service]:
+    """The services of the structure in use that the person reaches in the space, by name, as many as a list of choices
+    holds; none without one. One query."""
+    structure, reach = chosen_structure(request, space), scope(actor(request), space)
+    if structure is None:
+        return []
+    services = Service.objects.filter(structure=structure).order_by("name")
+    return list((services if structure.pk in reach.structures else services.filter(pk__in=reach.services))[:CHOICES])
+
+
+def chosen_service(request: HttpRequest, space: Space) -> Service | None:
+    """The service in use, if it is one of the structure in use. One query, none while no service is."""
+    structure, key = chosen_structure(request, space), actor(request).service_in_use
+    return Service.objects.filter(structure=structure, pk=key).first() if structure and key else None
 
 
 def _theirs(request: HttpRequest, space: Space) -> list[Structure]:
@@ -219,19 +237,16 @@ def _administrative(label: str, route: str, *, here: bool, count: int) -> Tab:
 
 
 def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any]:
-    key = request.session.get(STRUCTURE_KEY)
     theirs = _theirs(request, espace.space)
-    chosen = next((one for one in theirs if one.pk == key), None)
+    chosen = next((one for one in theirs if one.pk == person.structure_in_use), None)
     everything = _("Toutes mes structures")
-    choose = reverse("choose-structure")
-    here = request.path
     return {
         "tabs": [_tab(request, label, route) for label, route in espace.tabs if _may_open(person, route)],
         "tabs_label": espace.space.label,
         "structure": str(chosen) if chosen else (str(theirs[0]) if len(theirs) == 1 else everything),
         "structures": [
-            *((str(one), f"{choose}?structure={one.pk}&next={here}", one == chosen) for one in theirs),
-            (everything, f"{choose}?structure=&next={here}", chosen is None),
+            *((str(one), str(one.pk), one == chosen) for one in theirs),
+            (everything, "", chosen is None),
         ],
     }
 
@@ -254,6 +269,8 @@ def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:
 _PAGES_OF_TAB = {
     "issued:summary": {"summary"},
     "issued:search": {"search", "invoice"},
+    "issued:board": {"board", "forecast"},
+    "received:board": {"board"},
     "issued:type": {"type", "typed", "delete-pattern"},
     "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
     "flows:list": {"list", "flow"},
@@ -267,8 +284,13 @@ _PAGES_OF_TAB = {
 
 
 def _tab_holds(request: HttpRequest, route: str) -> bool:
-    match = request.resolver_match
-    return match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
+    match, said = request.resolver_match, getattr(request, "tab", "")
+    return route == said if said else match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
+
+
+def stands_under(request: HttpRequest, route: str) -> None:
+    """A page of several tabs says which one it is of now."""
+    request.tab = route  # type: ignore[attr-defined]
 
 
 def _under(request: HttpRequest, name: str) -> bool:

@@ -67,7 +67,7 @@ def _chrome() -> dict[str, Any]:
             ],
             tabs_label="Factures émises",
             structure="53819959700013 - SAFE STYLE",
-            structures=[("53819959700013 - SAFE STYLE", "#", True), ("83876704400012 - ARSOUILLE", "#", False)],
+            structures=[("53819959700013 - SAFE STYLE", "1", True), ("83876704400012 - ARSOUILLE", "2", False)],
             help="#",
             demo=True,
             footer=[("API", "#")],

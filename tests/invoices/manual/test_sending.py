@@ -15,7 +15,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import factur_x
 
-from ..builders import AT, LATER, PONT_SAINT_ESPRIT, a_person, receive
+from ..builders import AT, LATER, PONT_SAINT_ESPRIT, a_cii, a_person, a_structure, receive
 from .builders import a_mandated_supplier, a_typed_draft, a_typed_invoice, codes, save, send
 
 pytestmark = pytest.mark.django_db
@@ -127,6 +127,14 @@ def test_a_number_of_ones_own_stands_beside_those_of_the_portal() -> None:
     assert a_typed_invoice(number="20261234567890123456").number == "20261234567890123456"
     assert a_typed_invoice().number == "20260000000000000001"
     assert codes(a_typed_draft(number="2026-a/7")) == {"number": {"CPP-ADM-10"}}
+
+
+def test_a_deposited_file_that_took_such_a_number_is_passed_over_and_leaves_no_gap_behind_it() -> None:
+    a_typed_invoice()
+    a_structure()
+    for number in ("20260000000000000002", "20260999999999999999"):
+        receive(a_cii(number=number), channel=Channel.API)
+    assert [a_typed_invoice().number for _ in range(2)] == ["20260000000000000003", "20260000000000000004"]
 
 
 def test_a_number_that_another_took_meanwhile_is_replaced_by_the_next(monkeypatch: pytest.MonkeyPatch) -> None:

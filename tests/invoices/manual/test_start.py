@@ -1,7 +1,9 @@
 import pytest
 
-from unisson.directory import agreements
+from tests.directory.conftest import an_operator
+from unisson.directory import agreements, renumbering
 from unisson.directory.models import BankAccount
+from unisson.directory.stewards import Steward
 from unisson.invoices.manual import fields, patterns, start
 from unisson.invoices.models import Invoice, Pattern
 from unisson.invoices.status import DepositMode, Status
@@ -144,6 +146,16 @@ def test_a_model_has_a_name(name: str) -> None:
     with pytest.raises(Refusal) as refused:
         patterns.keep(a_person(), a_typed_draft().pk, name, at=AT)
     assert refused.value.code == "CPP-SAISIE-08"
+
+
+def test_a_model_goes_on_under_a_new_identifier() -> None:
+    draft = a_typed_draft()
+    kept = patterns.keep(a_person(), draft.pk, "Entretien", at=AT)
+    by = Steward(person=an_operator(), as_operator=True, reason="Déménagement")
+    new = renumbering.renumber(by, draft.supplier_id, kind="SIRET", identifier="53819959700021", at=AT)
+    agreements._write(a_person(), agreements.Subject.MANDATE, structure=new, at=AT)
+    assert patterns.patterns(a_person()) == [kept]
+    assert patterns.use(a_person(), kept.pk, at=AT).supplier == new
 
 
 def test_models_are_those_of_the_structure_and_nobody_elses() -> None:

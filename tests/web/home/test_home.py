@@ -2,6 +2,7 @@
 
 import functools
 from datetime import timedelta
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
@@ -15,6 +16,7 @@ from tests.invoices.builders import (
     a_deposit,
     a_draft,
     a_person,
+    a_service,
     a_structure,
     a_supplier,
     an_available,
@@ -28,7 +30,6 @@ from unisson.invoices import delivery, search
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.notices import feed
-from unisson.web.frame import STRUCTURE_KEY
 from unisson.web.home.page import Home, build
 
 pytestmark = pytest.mark.django_db
@@ -146,26 +147,42 @@ def test_the_page_costs_the_same_with_one_row_and_with_fifty() -> None:
     costs_the_same(signed_in(user), "/", add_rows=add_rows)
 
 
-def test_a_structure_of_theirs_is_kept_for_the_session() -> None:
+def test_a_structure_of_theirs_is_kept_over_sessions() -> None:
     user, structure = a_supplier()
-    client = signed_in(user)
-    answer = client.get(reverse("choose-structure"), {"structure": str(structure.pk), "next": "/factures-emises/"})
+    answer = signed_in(user).post(reverse("choose-structure") + "?next=/factures-emises/", {"structure": structure.pk})
 
     assert answer.headers["Location"] == "/factures-emises/"
-    assert client.session[STRUCTURE_KEY] == structure.pk
+    assert User.objects.get(pk=user.pk).structure_in_use == structure.pk
+
+
+def test_a_service_is_kept_until_another_structure_is_chosen() -> None:
+    user, structure = a_supplier()
+    service, foreign = a_service(structure, "SUD"), a_service(a_structure(PARIS_7E), "TECH")
+    client = signed_in(user)
+
+    def in_use(what: str, key: object) -> tuple[int | None, int | None]:
+        assert client.post(reverse(f"choose-{what}"), {what: key}).status_code == 302
+        held = User.objects.get(pk=user.pk)
+        return held.structure_in_use, held.service_in_use
+
+    assert in_use("structure", structure.pk) == (structure.pk, None)
+    assert in_use("service", service.pk) == (structure.pk, service.pk)
+    assert in_use("service", foreign.pk) == (structure.pk, None)
+    assert in_use("service", service.pk) == (structure.pk, service.pk)
+    assert in_use("structure", "") == (None, None)
 
 
 def test_a_structure_that_is_not_theirs_is_not_chosen() -> None:
     user, _ = a_supplier()
     client = signed_in(user)
-    client.get(reverse("choose-structure"), {"structure": a_structure(PARIS_7E).pk})
+    client.post(reverse("choose-structure"), {"structure": a_structure(PARIS_7E).pk})
 
-    assert client.session[STRUCTURE_KEY] is None
+    assert User.objects.get(pk=user.pk).structure_in_use is None
 
 
 @pytest.mark.parametrize("address", ["https://ailleurs.example/", "//ailleurs.example/", "javascript:alert(1)", ""])
 def test_the_way_on_never_leaves_the_portal(address: str) -> None:
-    answer = signed_in(a_person()).get(reverse("choose-structure"), {"next": address})
+    answer = signed_in(a_person()).post(f"{reverse('choose-structure')}?{urlencode({'next': address})}")
 
     assert answer.headers["Location"] == reverse("home")
 

@@ -27,7 +27,7 @@ def test_an_archived_invoice_is_found_in_archives_only(claire: Client) -> None:
     an_archived()
     a_deposit("FA-NEW")
     numbers = {
-        route: [row.number for row in claire.get(reverse(route)).context["page"].rows]
+        route: [row.number for row in claire.get(reverse(route)).context["found"].rows]
         for route in ("issued:search", "issued:archive")
     }
     assert numbers == {"issued:search": ["FA-NEW"], "issued:archive": ["FA-OLD"]}
@@ -40,8 +40,8 @@ def test_its_recipient_finds_it_likewise() -> None:
     an_archived()
     clerk = Client()
     clerk.force_login(a_clerk())
-    assert [row.invoice.number for row in clerk.get(reverse("received:archive")).context["rows"]] == ["FA-OLD"]
-    assert list(clerk.get(reverse("received:search")).context["rows"]) == []
+    assert [row.number for row in clerk.get(reverse("received:archive")).context["found"].rows] == ["FA-OLD"]
+    assert list(clerk.get(reverse("received:search")).context["found"].rows) == []
     asked = {"recherche": "1", "archives": "1"}
     assert "FA-OLD" in clerk.get(reverse("received:export"), asked).getvalue().decode()
 

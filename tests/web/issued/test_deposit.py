@@ -6,14 +6,16 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
+from tests.einvoice.signatures import beside
 from tests.invoices.builders import a_cii, a_pdf, a_structure, a_supplier
+from unisson.files import store
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import DepositMode, Status
 
 DEPOSIT = "/factures-emises/depot/"
 
 
-def post(client: Client, content: bytes, name: str = "facture.pdf", **others: str) -> object:
+def post(client: Client, content: bytes, name: str = "facture.pdf", **others: object) -> object:
     return client.post(DEPOSIT, {"file": SimpleUploadedFile(name, content), "framework": "A1", **others})
 
 
@@ -101,3 +103,32 @@ def test_choices_made_before_the_session_ended_are_given_back(claire: Client) ->
 
     assert page.given_back
     assert page.framework == "A2"
+
+
+@pytest.mark.parametrize(
+    ("content", "mode"),
+    [(a_pdf(), DepositMode.SIGNED_PDF), (a_cii(), DepositMode.STRUCTURED)],
+    ids=["a PDF", "a CII"],
+)
+def test_a_signature_beside_the_file_is_checked_told_and_joined_as_it_came(
+    claire: Client, content: bytes, mode: DepositMode
+) -> None:
+    signature = beside(content)
+    post(claire, content, signature=SimpleUploadedFile("facture.xsig.xml", signature))
+
+    draft = Invoice.objects.get()
+    (joined,) = draft.attachments.all()
+    assert (draft.deposit_mode, draft.signature["intact"]) == (mode, True)
+    assert (joined.name, store.content_of(joined.file_id)) == ("facture.xsig.xml", signature)
+    assert "intègre, signataire non vérifié" in claire.get(reverse("issued:draft", args=[draft.pk])).text
+
+
+def test_a_signature_of_another_file_is_told(claire: Client) -> None:
+    post(claire, a_cii(), signature=SimpleUploadedFile("facture.xml", beside(a_pdf())))
+    assert Invoice.objects.get().signature["intact"] is False
+
+
+def test_what_holds_no_signature_is_refused(claire: Client) -> None:
+    answer = post(claire, a_cii(), signature=SimpleUploadedFile("autre.xml", a_cii()))
+    assert answer.context["page"].refusal.code == "CPP-SIGNATURE-01"  # type: ignore[attr-defined]
+    assert not Invoice.objects.exists()

@@ -154,7 +154,7 @@ def test_saving_a_draft_of_a_drop_leads_back_to_it(claire: Client) -> None:
     draft = drop.files.get().draft
     assert draft
     form = claire.get(reverse("issued:draft", args=[draft.pk])).context["page"]
-    assert form.drop == drop.pk
+    assert form.invoice.dropped_in == drop.pk
     confirmed = {f"confirm_{name}": "oui" for name in form.checked.doubts}
     texts = {**draft.draft["typed"], "version": str(form.version), "tab": "t", "action": "save", **confirmed}
     assert claire.post(reverse("issued:draft", args=[draft.pk]), texts).url == at(drop)  # type: ignore[attr-defined]

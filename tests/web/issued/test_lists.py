@@ -1,6 +1,5 @@
 """Synthèse and the list of what was sent: what they show, and what they cost."""
 
-import functools
 import io
 import re
 import zipfile
@@ -17,15 +16,21 @@ from tests.invoices.builders import (
     a_deposit,
     a_draft,
     a_person,
+    a_service,
     a_structure,
+    a_supplier,
+    an_available,
     grant,
     receive,
     sample,
+    walk,
 )
 from tests.web.budget import costs_the_same
 from unisson.directory.spaces import Level
 from unisson.invoices import search
 from unisson.invoices.models import Invoice
+from unisson.invoices.status import Status
+from unisson.web.issued import summary_page
 from unisson.web.issued.asked import CRITERIA
 
 _numbers = count(1)
@@ -39,10 +44,10 @@ def fifty_deposits() -> None:
 def test_drafts_stand_apart_from_what_was_sent(claire: Client, draft: Invoice) -> None:
     a_deposit("FA-1")
 
-    context = claire.get(reverse("issued:summary")).context
+    page = claire.get(reverse("issued:summary")).context["page"]
 
-    assert [row.invoice.pk for row in context["drafts"]] == [draft.pk]
-    assert [invoice.number for invoice in context["latest"]] == ["FA-1"]
+    assert [row.invoice.pk for row in page.drafts] == [draft.pk]
+    assert [invoice.number for invoice in page.latest] == ["FA-1"]
 
 
 def test_an_empty_summary_says_so(claire: Client) -> None:
@@ -81,12 +86,41 @@ def test_a_summary_that_is_cut_says_so_and_counts_them_all(
     claire: Client, draft: Invoice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     a_draft("SS-CUT-2")
-    cut = functools.partial(search.issued_to_do, most=1)
-    monkeypatch.setattr(search, "issued_to_do", cut)
+    monkeypatch.setattr(summary_page, "FIRST", 1)
     answer = claire.get(reverse("issued:summary"))
 
-    assert (answer.context["draft_count"], len(answer.context["drafts"])) == (2, 1)
+    assert (answer.context["page"].draft_count, len(answer.context["page"].drafts)) == (2, 1)
     assert "Les 1 premières sur 2." in answer.text
+
+
+def test_all_that_waits_is_seen_page_by_page_each_line_once(
+    claire: Client, draft: Invoice, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(summary_page, "WHOLE", 2)
+    a_draft("SS-CUT-2")
+    for number in range(4):
+        walk(an_available(f"FA-{number}"), Status.REJETEE)
+    query, seen = "?tout=1", []
+    while query:
+        page = claire.get(reverse("issued:summary") + query).context["page"]
+        seen += [*(row.number for row in page.drafts), *(invoice.number for invoice in page.returned)]
+        query = page.next
+        Invoice.objects.filter(number=seen[-1]).update(rejection_treated=True)  # the last line seen may leave
+
+    assert len(seen) == len(set(seen)) == 6
+    assert claire.get(reverse("issued:summary"), {"tout": "1", "apres": "9_hier_x"}).status_code == 200
+
+
+def test_the_summary_shows_the_service_in_use(claire: Client) -> None:
+    structure = a_supplier()[1]
+    south, north = a_service(structure, "SUD"), a_service(structure, "NORD")
+    for number, service in (("FA-1", south), ("FA-2", north)):
+        walk(an_available(number), Status.REJETEE)
+        Invoice.objects.filter(number=number).update(supplier_service=service)
+    claire.post(reverse("choose-service"), {"service": north.pk})
+
+    page = claire.get(reverse("issued:summary")).context["page"]
+    assert ([row.number for row in page.returned], page.waiting) == (["FA-2"], 1)
 
 
 def test_the_summary_costs_the_same_with_fifty_drafts(claire: Client, draft: Invoice) -> None:
@@ -107,9 +141,9 @@ def test_the_cursor_shows_every_invoice_once(claire: Client) -> None:
     fifty_deposits()
     url, seen = reverse("issued:search"), []
     while url:
-        page = claire.get(url).context["page"]
+        page = claire.get(url).context["found"]
         seen += [invoice.number for invoice in page.rows]
-        url = page.further
+        url = page.next and reverse("issued:search") + page.next
 
     assert len(seen) == len(set(seen)) == 49
 
@@ -133,9 +167,9 @@ def test_a_search_keeps_its_criteria_from_page_to_page(claire: Client, monkeypat
         a_deposit(number)
     url, seen = reverse("issued:search") + "?q=FA", []
     while url:
-        page = claire.get(url).context["page"]
+        page = claire.get(url).context["found"]
         seen += [invoice.number for invoice in page.rows]
-        url = page.further
+        url = page.next and reverse("issued:search") + page.next
     assert sorted(seen) == ["FA-1", "FA-2", "FA-3"]
 
 
@@ -146,7 +180,7 @@ def test_a_folded_criterion_is_unfolded_when_it_is_asked(claire: Client) -> None
     answer = claire.get(url, {"engagement": "nulle part", "ht_min": "beaucoup"})
     assert '<details class="fold" open>' in answer.text
     assert answer.context["here"].faults.keys() == {"ht_min"}
-    assert list(answer.context["page"].rows) == []
+    assert list(answer.context["found"].rows) == []
 
 
 @pytest.mark.parametrize(

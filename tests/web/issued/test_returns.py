@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from tests.builders import PONT_SAINT_ESPRIT
 from tests.invoices.builders import a_clerk, a_pdf, a_person, a_structure, a_supplier, an_available, grant, walk
-from unisson.invoices import exchange, returns
+from unisson.invoices import exchange, rejections, returns
 from unisson.invoices.attachments import Joined
 from unisson.invoices.models import Invoice, Message, UserAction
 from unisson.invoices.status import Status
@@ -184,9 +184,12 @@ def test_nothing_brought_is_said_and_the_comment_stays(claire: Client) -> None:
     assert (answer.status_code, answer.context["page"].refusal.code) == (409, "CPP-ETAT-03")
 
 
-def test_only_rejections_are_offered_for_selection(claire: Client) -> None:
-    rejected, _suspended = came_back(Status.REJETEE), came_back(Status.SUSPENDUE, "FA-2")
-    assert claire.get(url("summary")).context["rejections"] == {rejected.pk}
+def test_a_selection_treats_its_rejections_and_says_when_it_has_none(claire: Client) -> None:
+    rejected, suspended = came_back(Status.REJETEE), came_back(Status.SUSPENDUE, "FA-2")
+    assert claire.get(url("summary")).context["page"].rejections == [rejected]
+    answer = claire.post(url("treat-rejections"), {"facture": [suspended.pk], "vue": as_shown(suspended)}, follow=True)
+    assert answer.context["page"].returned_count == 2
+    assert "Aucun rejet" in answer.text
 
 
 def test_each_line_that_came_back_has_the_verb_of_its_answer(claire: Client) -> None:
@@ -203,8 +206,22 @@ def test_selected_rejections_leave_the_summary(claire: Client) -> None:
     assert all(line in claire.get(url("summary")).text for line in lines)
     posted = {"facture": [one.pk for one in rejected], "vue": lines}
     assert claire.post(url("treat-rejections"), posted).url == url("summary")
-    context = claire.get(url("summary")).context
-    assert (context["returned"], context["returned_count"]) == ([], 0)
+    page = claire.get(url("summary")).context["page"]
+    assert (page.returned, page.returned_count) == ([], 0)
+
+
+def test_all_rejections_leave_the_summary_but_what_came_back_meanwhile(
+    claire: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(rejections, "BATCH", 2)
+    for number in range(5):
+        came_back(Status.REJETEE, f"FA-{number}")
+    suspended = came_back(Status.SUSPENDUE, "FA-5")
+    shown = claire.get(url("treat-all")).context
+    later = came_back(Status.REJETEE, "FA-6", days=-1)
+
+    assert (shown["count"], claire.post(url("treat-all"), {"vu": shown["seen"]}).url) == (5, url("summary"))
+    assert {row.pk for row in claire.get(url("summary")).context["page"].returned} == {suspended.pk, later.pk}
 
 
 def test_made_again_the_new_deposit_knows_the_former(claire: Client) -> None:

@@ -10,7 +10,7 @@ from django.db.models.functions import Length
 from unisson.directory.models import Structure
 
 from ..models import Invoice
-from ..status import NEVER_SENT
+from ..status import NEVER_SENT, DepositMode
 
 _DIGITS = 16
 _OURS = re.compile(rf"\d{{4}}0\d{{{_DIGITS - 1}}}", re.ASCII)
@@ -24,11 +24,15 @@ def is_ours(number: str) -> bool:
 
 
 def next_number(supplier: Structure, year: int) -> str:
-    """The one after the last that was given in that year. Two who send at once get the same: the second tries again."""
+    """The first free one after the last that the portal gave in that year; a deposited file may have any number, one
+    of that shape too. Two who send at once get the same: the second tries again."""
     prefix = f"{year:04}"
     reach = (f"{prefix}{0:0{_DIGITS}}", f"{prefix}0{'9' * (_DIGITS - 1)}")
     sent = Invoice.objects.filter(supplier=supplier, issue_year=year, number_key__range=reach)
     found = sent.exclude(status__in=NEVER_SENT).annotate(size=Length("number_key")).filter(size=4 + _DIGITS)
-    keys = found.order_by("-number_key").values_list("number_key", flat=True)[:_LOOKED_AT]
-    last = max((int(key[4:]) for key in keys if key.isascii() and key.isdigit()), default=0)
-    return f"{prefix}{last + 1:0{_DIGITS}}"
+    keys = found.order_by("-number_key").values_list("number_key", flat=True)
+    given = keys.filter(deposit_mode=DepositMode.TYPED)[:_LOOKED_AT]
+    following = max((int(key[4:]) for key in given if key.isascii() and key.isdigit()), default=0) + 1
+    while keys.filter(number_key=(number := f"{prefix}{following:0{_DIGITS}}")).exists():
+        following += 1
+    return number

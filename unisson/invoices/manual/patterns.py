@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from django.db import transaction
+from django.db.models import Q, QuerySet
 
 from unisson.accounts.models import User
+from unisson.directory.lineage import heir
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound, Refusal
@@ -23,8 +25,14 @@ MOST = 100
 
 def patterns(actor: User) -> Sequence[Pattern]:
     """Those of the structures that `actor` sends for, by name."""
+    return list(_theirs(actor).order_by("name", "pk"))
+
+
+def _theirs(actor: User) -> QuerySet[Pattern]:
+    """Also those kept under a former identifier, through two changes: they begin for the present one."""
     whole = scope(actor, Space.ISSUED, Level.WRITE).structures
-    return list(Pattern.objects.filter(supplier__in=whole).select_related("supplier").order_by("name", "pk"))
+    before = Q(supplier__became__in=whole) | Q(supplier__became__became__in=whole)
+    return Pattern.objects.filter(Q(supplier__in=whole) | before).select_related("supplier")
 
 
 def keep(actor: User, draft_id: int, name: str, *, at: datetime) -> Pattern:
@@ -51,7 +59,7 @@ def keep(actor: User, draft_id: int, name: str, *, at: datetime) -> Pattern:
 def use(actor: User, pk: int, *, at: datetime) -> Invoice:
     """A new draft from a model. NotFound when it is not theirs; refusals of `begin`."""
     pattern = get(actor, pk)
-    return begin(actor, pattern.supplier, texts=pattern.typed, at=at)
+    return begin(actor, heir(pattern.supplier) or pattern.supplier, texts=pattern.typed, at=at)
 
 
 def delete(actor: User, pk: int) -> None:
@@ -61,8 +69,7 @@ def delete(actor: User, pk: int) -> None:
 
 def get(actor: User, pk: int) -> Pattern:
     """One of `patterns`. NotFound for any other."""
-    whole = scope(actor, Space.ISSUED, Level.WRITE).structures
-    found = Pattern.objects.filter(supplier__in=whole, pk=pk).select_related("supplier").first()
+    found = _theirs(actor).filter(pk=pk).first()
     if found is None:
         raise NotFound
     return found

@@ -2,24 +2,32 @@
 
 from .archive import ArchiveCheck
 from .drop import Drop, DropFile
+from .finding import ColumnChoice, Export, ExportFile, SavedSearch
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import ARCHIVE, Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
-from .number import NumberPart
+from .number import InvoiceWord, NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
 from .talk import Message, Note
+from .tally import Counted, Counter, Tally
 
 __all__ = [
     "ARCHIVE",
     "ArchiveCheck",
     "Attachment",
+    "ColumnChoice",
+    "Counted",
+    "Counter",
     "DepositCertificate",
     "Drop",
     "DropFile",
     "Entry",
+    "Export",
+    "ExportFile",
     "Flow",
     "Invoice",
+    "InvoiceWord",
     "Landmark",
     "Line",
     "Message",
@@ -27,8 +35,10 @@ __all__ = [
     "NumberPart",
     "Pattern",
     "Pulse",
+    "SavedSearch",
     "ScanReading",
     "StatusChange",
+    "Tally",
     "UserAction",
     "VatRow",
 ]

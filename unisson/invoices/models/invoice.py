@@ -264,6 +264,11 @@ class Invoice(models.Model):
         return bool(self.syntax == Syntax.FORM)
 
     @property
+    def dropped_in(self) -> int | None:
+        """The drop of several files that it came with."""
+        return getattr(getattr(self, "drop_file", None), "drop_id", None)
+
+    @property
     def sign(self) -> int:
         """-1 for a credit note, whose amounts are kept positive: what multiplies them when they are shown or summed."""
         return -1 if self.kind == Kind.CREDIT_NOTE else 1

@@ -18,6 +18,7 @@ from unisson.web.statuses import look
 
 from . import blocks
 from .acts import Ways, ways_for
+from .expected import Expected, expected
 from .standing import Standing, standing
 
 LINES = 200
@@ -69,10 +70,11 @@ class Page:
     judged_by: str
     ways: Ways | None
     archive: Kept | None
+    expected: Expected | None
 
 
 def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = False) -> Page:
-    """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: five queries."""
+    """The page of `invoice`, its parties loaded, as the people of `side` see it at `at`: six queries."""
     whole = search.history(invoice)
     theirs = former.theirs_of(invoice, whole) if side is Space.RECEIVED else frozenset()
     history, since = _told(whole, side, theirs), None if side is Space.ISSUED else former.came(whole)
@@ -99,6 +101,7 @@ def build(invoice: Invoice, side: Space, *, at: datetime, may_treat: bool = Fals
         judged_by=blocks.rule_versions(invoice.rule_versions),
         ways=ways_for(invoice, course_of(invoice, history), on=legal_day(at)) if may_treat else None,
         archive=archives.kept(invoice),
+        expected=expected(invoice, on=legal_day(at)) if side is Space.ISSUED else None,
     )
 
 

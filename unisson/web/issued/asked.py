@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from unisson.directory.models import Service, Structure
 from unisson.invoices.criteria import Asked
+from unisson.invoices.inbox import OPEN
 from unisson.invoices.status import NEVER_SENT, Status
 from unisson.kernel.findings import Finding
 from unisson.kernel.keys import key
@@ -40,7 +41,7 @@ def searched(query: QueryDict, *, archived: bool = False) -> Searched:
         asked=Asked(
             text=kept.get("q", ""),
             service=key(kept.get("service", "")),
-            statuses=(Status(status),) if status in Status.values else (),
+            statuses=OPEN if status == LATE else (Status(status),) if status in Status.values else (),
             late=status == LATE,
             archived=archived,
             deposited=criteria.days(kept, "du", "au"),

@@ -92,12 +92,6 @@ class DraftPage:
         return self.checked.decision.facts
 
     @property
-    def drop(self) -> int | None:
-        """The drop of several files that it belongs to."""
-        file = getattr(self.invoice, "drop_file", None)
-        return file.drop_id if file else None
-
-    @property
     def trail(self) -> list[tuple[str, str]]:
         lists = (_("Factures émises"), reverse("issued:summary"))
         home = (_("Accueil connecté"), reverse("home"))

@@ -91,11 +91,11 @@ class FileRow:
 
     @property
     def more(self) -> str:
-        """« et 2 autres points », beyond the one that is told."""
+        """« Et 2 autres points. », beyond the one that is told."""
         others = self.file.points - 1
         if others < 1:
             return ""
-        return ngettext("et %(n)s autre point", "et %(n)s autres points", others) % {"n": others}
+        return ngettext("Et %(n)s autre point.", "Et %(n)s autres points.", others) % {"n": others}
 
     @property
     def href(self) -> str:

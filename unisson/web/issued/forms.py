@@ -13,8 +13,10 @@ from unisson.directory.rights import structures
 from unisson.directory.search import recipient
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.frameworks import FRAMEWORKS
+from unisson.einvoice.xades import LARGEST
 from unisson.files import limits
 from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import Upload
 from unisson.invoices.drafts import Typed
 from unisson.invoices.models import Invoice
@@ -34,6 +36,8 @@ class NewDeposit:
     """The pop-up « Dépôt d'une nouvelle facture », checked as far as a form can."""
 
     upload: Upload
+    signature: Joined | None
+    """The XAdES file beside it."""
     supplier: Structure
     service: Service | None
     framework: str
@@ -60,6 +64,7 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
     chosen = next((service for service in senders.services if str(service.pk) == key), None)
     return NewDeposit(
         upload=Upload(name=file.name or "facture", content=file.read()),
+        signature=_signature(request),
         supplier=supplier,
         service=chosen or senders.default,
         framework=framework if framework in FRAMEWORKS else "A1",
@@ -67,6 +72,14 @@ def new_deposit(request: HttpRequest, actor: User) -> NewDeposit:
         again=again.pk if (again := asked_again(request, actor)) else 0,
         recipient=chosen_recipient(request),
     )
+
+
+def _signature(request: HttpRequest) -> Joined | None:
+    file = request.FILES.get("signature")
+    if file is None:
+        return None
+    limits.check_size(file.name or "", file.size or 0, limit=LARGEST)
+    return Joined(name=file.name or "signature.xml", content=file.read())
 
 
 def asked_again(request: HttpRequest, actor: User) -> Invoice | None:

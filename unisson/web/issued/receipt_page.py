@@ -4,12 +4,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
+from django.http import HttpRequest
+
 from unisson.invoices.drafts import Checked
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.payment import buyer_of
 from unisson.invoices.periods import payment_days
-from unisson.invoices.status import Kind
+from unisson.invoices.status import DepositMode, Kind
 from unisson.invoices.typed import kind_of
+from unisson.web.frame import stands_under
+from unisson.web.signature import signature_in_words
 
 from .deposit_page import trail
 
@@ -23,6 +27,7 @@ def confirmation(invoice: Invoice, checked: Checked) -> dict[str, Any]:
         "value": value,
         "recipient": checked.decision.facts.recipient,
         "kind": kind,
+        "signature": signature_in_words(invoice.signature),
         "to_pay": asks_for_money(value.totals.due, kind),
     }
 
@@ -37,9 +42,16 @@ def receipt_page(invoice: Invoice, certificate: DepositCertificate, *, on: date)
         "certificate": certificate,
         "trail": trail(),
         "legal": legal,
+        "signature": signature_in_words(invoice.signature),
         "deadline": deadline,
         "to_pay": asks_for_money(invoice.net_to_pay, invoice.kind),
     }
+
+
+def under_its_tab(request: HttpRequest, invoice: Invoice) -> None:
+    """What was typed stands under « Saisir facture », a file under « Dépôt factures »."""
+    if invoice.deposit_mode == DepositMode.TYPED:
+        stands_under(request, "issued:type")
 
 
 def asks_for_money(due: Decimal | None, kind: str) -> bool:

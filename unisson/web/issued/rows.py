@@ -1,19 +1,14 @@
-"""Rows of the lists of Factures émises, and the links around a page of them."""
+"""Rows of the lists of Factures émises."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-
-from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
 from unisson.directory.rights import Scope
 from unisson.invoices.manual.value import Sides, entered
 from unisson.invoices.models import Invoice
-from unisson.invoices.search import Page
 from unisson.invoices.typed import as_typed
 from unisson.kernel.identifiers import compact
-from unisson.web.counted import so_many
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,29 +38,6 @@ def draft_rows(drafts: Sequence[Invoice], *, writes: Scope) -> list[DraftRow]:
         )
         for draft in drafts
     ]
-
-
-@dataclass(frozen=True, kw_only=True)
-class ListPage:
-    """One page of sent invoices with its links."""
-
-    rows: Sequence[Invoice]
-    count: str
-    label: str
-    first: str
-    further: str
-
-
-def list_page(page: Page, *, here: str, query: str, after: str) -> ListPage:
-    """« Précédentes » leads back to the beginning: a cursor only knows what comes next."""
-    count = ngettext("%(count)s facture", "%(count)s factures", page.total) % {"count": so_many(page.total)}
-    return ListPage(
-        rows=page.rows,
-        count=count,
-        label=count if page.next or after else _("%(label)s, toutes affichées") % {"label": count},
-        first=f"{here}?{query}" if after else "",
-        further=f"{here}?{query}{'&' if query else ''}apres={page.next}" if page.next else "",
-    )
 
 
 def _gross(draft: Invoice) -> str:

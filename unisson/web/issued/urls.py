@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from unisson.web.board.views import issued_board, issued_forecast
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
@@ -11,6 +12,8 @@ app_name = "issued"
 urlpatterns = [
     path("", views.summary, name="summary"),
     path("rechercher/", views.search, name="search"),
+    path("tableau-de-bord/", issued_board, name="board"),
+    path("tableau-de-bord/paiements/", issued_forecast, name="forecast"),
     path("archives/", views.archive, name="archive"),
     path("exporter/", views.export, name="export"),
     path("liste-fiscale/", views_fiscal.fiscal_list, name="fiscal"),
@@ -20,6 +23,7 @@ urlpatterns = [
     path("<key:pk>/recycler/", views_returns.recycle, name="recycle"),
     path("<key:pk>/completer/", views_returns.complete, name="complete"),
     path("retours/", views_returns.came_back, name="returns"),
+    path("rejets/", views_returns.treat_all, name="treat-all"),
     path("rejets/traiter/", views_returns.treat_rejections, name="treat-rejections"),
     path("saisir/", views_manual.begin, name="type"),
     path("saisir/<key:pk>/", views_manual.typed, name="typed"),

@@ -27,7 +27,7 @@ from .forms import NewDeposit, new_deposit, typed_from, version_of
 from .judged import after_saving, draft_page
 from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
-from .receipt_page import confirmation, receipt_page
+from .receipt_page import confirmation, receipt_page, under_its_tab
 
 
 @preparing
@@ -55,6 +55,7 @@ def _received(request: HttpRequest, chosen: NewDeposit) -> Invoice:
         framework=chosen.framework,
         channel=Channel.PORTAL,
         at=clock.now(),
+        signature=chosen.signature,
     )
     if chosen.again:
         return returns.follow_up(actor(request), flow.invoice.pk, chosen.again, at=clock.now())
@@ -245,6 +246,7 @@ def confirm(request: HttpRequest, pk: int) -> HttpResponse:
     checked = drafts.check(invoice, at=clock.now())
     if not checked.ready:
         return redirect("issued:draft", pk)
+    under_its_tab(request, invoice)
     return render(request, "issued/confirm.html", confirmation(invoice, checked))
 
 
@@ -271,6 +273,7 @@ def receipt(request: HttpRequest, pk: int) -> HttpResponse:
     certificate = DepositCertificate.objects.filter(invoice=invoice).first()
     if certificate is None:
         return redirect("issued:draft", pk)
+    under_its_tab(request, invoice)
     return render(request, "issued/receipt.html", receipt_page(invoice, certificate, on=clock.today()))
 
 

@@ -91,9 +91,10 @@ def drop(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def drop_state(request: HttpRequest, pk: int) -> HttpResponse:
     """What the page asks every other second while something is under way; 204 while it shows it already."""
+    held = get_drop(actor(request), pk)
     if not request.htmx:  # type: ignore[attr-defined]
         return redirect("issued:drop", pk)
-    page = drop_page(request, get_drop(actor(request), pk))
+    page = drop_page(request, held)
     if page.now.under_way and request.GET.get("vu") == page.mark:
         return HttpResponse(status=204)
     return render(request, "issued/drop_state.html", {"page": page})

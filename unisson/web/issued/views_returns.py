@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import returns
+from unisson.invoices import rejections, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
@@ -21,6 +21,7 @@ from unisson.kernel.keys import keys
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.again import ask_again
 from unisson.web.follow.forms import lines_seen, seen_at
+from unisson.web.frame import chosen_service, chosen_structure
 from unisson.web.kept import forget_form
 from unisson.web.onward import onward
 from unisson.web.rights import actor, in_space
@@ -123,11 +124,32 @@ def _acknowledged(request: HttpRequest) -> HttpResponse:
 def treat_rejections(request: HttpRequest) -> HttpResponse:
     """« Traiter le rejet » of the selected ones, or of the one whose page it is: they leave the Synthèse."""
     seen = _asked(request)
-    done = returns.treat_rejections(actor(request), seen, at=now()) if seen else 0
+    return _treated(request, returns.treat_rejections(actor(request), seen, at=now()) if seen else 0)
+
+
+@writes
+def treat_all(request: HttpRequest) -> HttpResponse:
+    """« Traiter tous les rejets »: how many they are on all pages of the Synthèse, then all that were there by then."""
+    structure, service = chosen_structure(request, Space.ISSUED), chosen_service(request, Space.ISSUED)
+    found = rejections.to_treat(actor(request), structure=structure, service=service)
+    until = seen_at(request.POST.get("vu", ""))
+    if until:
+        return _treated(request, rejections.treat_all(found, actor(request), until=until, at=now()))
+    rows = found.select_related("recipient")[: returns.SHOWN]
+    context = {"rows": rows, "count": found.count(), "seen": now().isoformat()}
+    return render(request, "issued/treat_all.html", context) if rows else redirect("issued:summary")
+
+
+def _treated(request: HttpRequest, done: int) -> HttpResponse:
     if done:
         told = ngettext("%(count)d rejet traité.", "%(count)d rejets traités.", done) % {"count": done}
         messages.success(request, told)
+    else:
+        messages.error(request, _("Aucun rejet à traiter\u00a0: cochez des factures rejetées."))
     return redirect("issued:summary")
+
+
+treat_all.keeps_form = lambda: reverse("issued:treat-all")  # type: ignore[attr-defined]
 
 
 def _shown(request: HttpRequest) -> dict[int, datetime | None]:

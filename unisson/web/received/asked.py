@@ -52,6 +52,13 @@ class Listed:
         """Whether anything but the order is asked."""
         return any(self.typed[name] for name in CRITERIA)
 
+    @property
+    def narrowing(self) -> str:
+        """The part of the address that narrows it, without its order."""
+        query = QueryDict(self.criteria, mutable=True)
+        query.pop(SORT, None)
+        return query.urlencode()
+
     def sorted_by(self, order: Order) -> str:
         """The query of the same list from its beginning, in another order."""
         query = QueryDict(self.criteria, mutable=True)

@@ -39,6 +39,7 @@ class Cockpit:
     choices: Choices
     writes: bool
     panel: Panel | None
+    service_in_use: int | None
 
     @property
     def lead(self) -> str:
@@ -88,6 +89,13 @@ class Cockpit:
             )
             told.append((words % {"n": so_many(unanswered)}, f"{reverse('received:search')}?messages=1"))
         return told
+
+    @property
+    def keepable(self) -> bool:
+        """Whether the service asked is not the one in use, which the next visit opens with."""
+        known = dict(self.choices.services)
+        in_use = self.service_in_use if str(self.service_in_use) in known else None
+        return len(known) > 1 and self.listed.asked.service != in_use
 
     @property
     def stopped_title(self) -> str:
@@ -164,5 +172,6 @@ def cockpit(person: User, listed: Listed, *, structure: Structure | None, said: 
         next=listed.at(apres=page.next) if page.next else "",
         choices=choices(person, structure, to_do=True),
         writes=bool(scope(person, Space.RECEIVED, Level.WRITE)),
+        service_in_use=person.service_in_use,
         panel=panel_of(person, listed, rows=[*shown, *stopped], said=said, on=on),
     )

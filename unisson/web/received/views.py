@@ -1,29 +1,28 @@
 """Factures reçues: « Synthèse », the list to treat with its panel, and « Rechercher »."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from http import HTTPStatus
 
 from django.conf import settings
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
 from unisson.invoices import inbox, listing
-from unisson.invoices import search as lists
-from unisson.invoices.models import Invoice
 from unisson.kernel.clock import today
 from unisson.web.again import again
+from unisson.web.criteria import reasons
+from unisson.web.finding.page import found
+from unisson.web.finding.tables import table
 from unisson.web.follow.treated import treated
-from unisson.web.frame import chosen_structure
+from unisson.web.frame import chosen_service, chosen_structure
 from unisson.web.rights import actor, in_space
 from unisson.web.sheets import download
 
 from .asked import choices, listed
 from .cockpit import cockpit
-from .page import rows
 from .panel import said_of
 
 
@@ -32,9 +31,18 @@ def summary(request: HttpRequest) -> HttpResponse:
     """« Factures à traiter », the fewest days left first; the invoice `ouvrir` beside the list. 409 when its panel
     tells of a refusal."""
     structure, said = chosen_structure(request, Space.RECEIVED), said_of(again(request), on=today())
-    page = cockpit(actor(request), listed(request.GET), structure=structure, said=said, on=today())
+    page = cockpit(actor(request), listed(_with_service(request)), structure=structure, said=said, on=today())
     status = HTTPStatus.CONFLICT if said.refusal else HTTPStatus.OK
     return render(request, "received/summary.html", {"page": page, "treated": treated(request)}, status=status)
+
+
+def _with_service(request: HttpRequest) -> QueryDict:
+    """The address, with the service in use where it says nothing of services."""
+    service = None if "service" in request.GET else chosen_service(request, Space.RECEIVED)
+    query = request.GET.copy()
+    if service is not None:
+        query["service"] = str(service.pk)
+    return query
 
 
 @in_space(Space.RECEIVED)
@@ -50,17 +58,14 @@ def archive(request: HttpRequest) -> HttpResponse:
 
 
 def _search(request: HttpRequest, *, archived: bool) -> HttpResponse:
-    person, asked = actor(request), listed(request.GET)
-    structure, criteria = chosen_structure(request, Space.RECEIVED), replace(asked.asked, archived=archived)
-    page = lists.received(person, criteria, structure=structure, after=request.GET.get("apres", ""))
+    person, here = actor(request), listed(request.GET)
     context = {
-        "page": page,
-        "rows": rows(page.rows, on=today()),
-        "criteria": asked.criteria,
-        "asked": asked.typed,
-        "faults": asked.faults,
-        "more": asked.more,
-        "choices": choices(person, structure, to_do=False),
+        "found": found(request, Space.RECEIVED, replace(here.asked, archived=archived), here.narrowing),
+        "asked": here.typed,
+        "faults": here.faults,
+        "more": here.more,
+        "choices": choices(person, chosen_structure(request, Space.RECEIVED), to_do=False),
+        "reasons": reasons(),
         "archived": archived,
         "archive_days": settings.ARCHIVE_AFTER_DAYS,
     }
@@ -69,13 +74,12 @@ def _search(request: HttpRequest, *, archived: bool) -> HttpResponse:
 
 @in_space(Space.RECEIVED)
 def export(request: HttpRequest) -> HttpResponseBase:
-    """« Exporter »: the list as a table; with `recherche` or `archives`, what these find."""
+    """« Exporter »: the list as a table; with `recherche` or `archives`, what these find: at once, or made in the
+    background."""
     here, structure = listed(request.GET), chosen_structure(request, Space.RECEIVED)
-    found: Iterable[Invoice]
     if not {"recherche", "archives"}.isdisjoint(request.GET):
         criteria = replace(here.asked, archived="archives" in request.GET)
-        found = lists.received_whole(actor(request), criteria, structure=structure)
-    else:
-        found = inbox.whole(actor(request), here.asked, order=here.order, structure=structure, most=listing.MOST)
+        return table(request, Space.RECEIVED, criteria, here.narrowing)
+    whole = inbox.whole(actor(request), here.asked, order=here.order, structure=structure, most=listing.MOST)
     name, kind = f"factures-recues-{today().isoformat()}", request.GET.get("fichier", "csv")
-    return download(listing.table(found, listing.RECEIVED), name=name, kind=kind, sheet=_("Factures"))
+    return download(listing.table(whole, listing.RECEIVED), name=name, kind=kind, sheet=_("Factures"))

@@ -8,7 +8,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0020_terms_accepted"),
         ("files", "0002_pieces"),
-        ("invoices", "0022_flows_of_many"),
+        ("invoices", "0023_finding"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -1,0 +1,1 @@
+"""« Tableau de bord » of both sides, and the forecast of payments."""
