@@ -257,6 +257,7 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "operator-directory": (Shown(who=OLIVIER),),
     "verify": (Shown(),),
     "legible": (Shown(),),
+    "developers": (Shown(),),
     "accessibility": (Shown(),),
     "terms": (Shown(),),
     "privacy": (Shown(),),

@@ -7,10 +7,10 @@ ou vous n’y avez pas accès » (404).
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from .world import Kind
+from .world import NOBODY_HERE, Kind
 
 EVERYBODY = frozenset(Kind)
-SIGNED_IN = EVERYBODY - {Kind.ANONYMOUS}
+SIGNED_IN = EVERYBODY - NOBODY_HERE
 OWNERS = frozenset({Kind.SUPPLIER, Kind.SUPPLIER_READER, Kind.SUPPLIER_SERVICE, Kind.TWO_STRUCTURES})
 """May read what SAFE STYLE's agency « SUD » sends."""
 OWNERS_WRITING = OWNERS - {Kind.SUPPLIER_READER}
@@ -61,7 +61,7 @@ class Asked:
             return self.answer
         if self.others:
             return self.others
-        return 302 if kind is Kind.ANONYMOUS else 404
+        return 302 if kind in NOBODY_HERE else 404
 
 
 def get(who: frozenset[Kind], thing: str = "", answer: int = 200, **others: int) -> Asked:
@@ -82,12 +82,12 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "choose-structure": (post(SIGNED_IN, answer=302, structure="1"), get(SIGNED_IN, answer=405)),
     "choose-service": (post(SIGNED_IN, answer=302, service="1"), get(SIGNED_IN, answer=405)),
     # account
-    "sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302),),
+    "sign-in": (get(NOBODY_HERE, others=302),),
     "second-factor": (
         get(frozenset({Kind.SUPPLIER}), others=302),
         post(frozenset({Kind.SUPPLIER}), others=302, code="000000"),
     ),
-    "key-sign-in": (get(frozenset({Kind.ANONYMOUS}), others=302), post(frozenset({Kind.ANONYMOUS}), others=302)),
+    "key-sign-in": (get(NOBODY_HERE, others=302), post(NOBODY_HERE, others=302)),
     "elsewhere": (post(frozenset(), others=404), get(EVERYBODY, answer=405)),
     "elsewhere-back": (get(frozenset(), others=404),),
     "elsewhere-bind": (get(frozenset(), others=404), post(frozenset(), others=404)),
@@ -309,6 +309,7 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "rule": (get(EVERYBODY, "rule"),),
     "verify": (get(EVERYBODY), post(EVERYBODY)),
     "legible": (get(EVERYBODY), post(EVERYBODY)),
+    "developers": (get(EVERYBODY),),
     "accessibility": (get(EVERYBODY),),
     "terms": (get(EVERYBODY),),
     "privacy": (get(EVERYBODY),),

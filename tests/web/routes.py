@@ -1,4 +1,7 @@
-"""Every route of the portal, read from the URL configuration: what the tables of access and of pages must cover."""
+"""Every route of the portal, read from the URL configuration: what the tables of access and of pages must cover.
+
+The API has no pages and its own gate (`tests/api`).
+"""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -6,6 +9,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from unisson.api import urls
 from unisson.web.rights import Declared
 
 
@@ -31,6 +35,8 @@ def routes() -> dict[str, Route]:
 def _walk(patterns: list[URLPattern | URLResolver], *, namespace: str) -> Iterator[Route]:
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
+            if pattern.urlconf_name is urls:
+                continue
             inner = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
             yield from _walk(pattern.url_patterns, namespace=inner)
             continue

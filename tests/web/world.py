@@ -29,6 +29,7 @@ from unisson.directory import (
     servicing,
     signup,
     succession,
+    technical,
 )
 from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
@@ -73,10 +74,15 @@ class Kind(Enum):
     WAITING = auto()
     OPERATOR = auto()
     OTHER_OPERATOR = auto()
+    TECHNICAL = auto()
 
     @property
     def address(self) -> str:
         return f"{self.name.lower().replace('_', '-')}@example.org"
+
+
+NOBODY_HERE = frozenset({Kind.ANONYMOUS, Kind.TECHNICAL})
+"""Whom no page knows: a technical account signs in to none."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,7 +108,8 @@ def a_world() -> World:
     supplier, recipient = a_structure(SAFE_STYLE), a_structure(PARIS_7E, contact_email="finances@example.org")
     services = {code: a_service(supplier, code) for code in ("SUD", "NORD")}
     services |= {code: a_service(recipient, code) for code in ("TECH", "ECOLES")}
-    people = {kind: a_person(kind.address) for kind in Kind if kind is not Kind.ANONYMOUS}
+    people = {kind: a_person(kind.address) for kind in Kind if kind not in NOBODY_HERE}
+    people[Kind.TECHNICAL] = technical.make(supplier, technical.all_rights(supplier), at=AT).user
     _grant(people, supplier, recipient, services)
     draft = _from(a_pdf(), "facture.pdf", services["SUD"], channel=Channel.PORTAL)
     file = a_cii(replace={_HEAD: _HEAD + SERVICE_ELEMENT})
@@ -204,6 +211,9 @@ def _of_the_fiche(supplier: Structure, recipient: Structure) -> dict[str, Mappin
 def _grant(
     people: Mapping[Kind, User], supplier: Structure, recipient: Structure, services: Mapping[str, Service]
 ) -> None:
+    for kind in (Kind.OPERATOR, Kind.OTHER_OPERATOR):
+        people[kind].is_operator = True
+        people[kind].save()
     grant(people[Kind.SUPPLIER], supplier)
     grant(people[Kind.SUPPLIER_READER], supplier, level=Level.READ)
     grant(people[Kind.SUPPLIER_SERVICE], supplier, service=services["SUD"])

@@ -31,6 +31,8 @@ class User(AbstractBaseUser, PermissionsMixin):
     language = models.CharField(max_length=2, default="fr")
     is_active = models.BooleanField(default=True)
     is_operator = models.BooleanField(default=False)
+    is_technical = models.BooleanField(default=False, db_default=False)
+    """« Compte technique »: a machine of a structure. It calls the API and signs in to no page (`technical`)."""
     previous_login = models.DateTimeField(null=True)
     structure_in_use = models.BigIntegerField(null=True)
     service_in_use = models.BigIntegerField(null=True)
@@ -58,6 +60,28 @@ class User(AbstractBaseUser, PermissionsMixin):
         """Where notices go: the contact address once it is proven, or else the one of the connection (domain-rules
         §2.2)."""
         return self.contact_email if self.contact_email == self.proven_email and self.contact_email else self.email
+
+
+class TechnicalKey(models.Model):
+    """What a technical account proves itself by. We make the password, of 160 bits: a plain digest of it opens nothing
+    and costs nothing to check at each call (ADR 16)."""
+
+    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="technical_key")
+    digest = models.CharField(max_length=64)
+    former = models.CharField(max_length=64, blank=True)
+    """The digest of the password before, good `former_until`: connectors change theirs one after the other."""
+    former_until = models.DateTimeField(null=True)
+    made_at = models.DateTimeField()
+    expires_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True)
+    warn_at = models.DateTimeField(null=True)
+    """When its managers are to be told that it ends: None once all was said."""
+
+    class Meta:
+        indexes = [models.Index(fields=["warn_at"], name="technical_key_to_warn_of")]
+
+    def __str__(self) -> str:
+        return str(self.user_id)
 
 
 class SignInTries(models.Model):

@@ -156,12 +156,6 @@ def _clear(chosen: argparse.Namespace) -> None:
     clear(chosen.address, what=chosen.what)
 
 
-def _advance(chosen: argparse.Namespace) -> None:
-    from . import sandbox
-
-    sandbox.advance(chosen.span)
-
-
 def _load_demo(chosen: argparse.Namespace) -> None:
     from . import demo
     from .prepare import make_tables
@@ -357,11 +351,17 @@ COMMANDS = (
     Command(
         name="sandbox advance",
         help="avance l’horloge du bac à sable : 31d, 12h",
-        do=_advance,
+        do=_late("sandbox", "advance"),
         arguments={"span": {"metavar": "DURÉE"}},
     ),
     Command(name="sandbox clock", help="dit l’heure du bac à sable", do=_late("sandbox", "tell")),
     Command(name="sandbox reset", help="remet l’horloge du bac à sable à l’heure vraie", do=_late("sandbox", "reset")),
+    Command(
+        name="sandbox credentials",
+        help="dit avec quoi appeler l’API du bac à sable",
+        do=_late("sandbox", "credentials"),
+        arguments={"--json": {"action": "store_true", "help": "un seul objet JSON"}},
+    ),
     Command(name="messages", help="met à jour et compile les catalogues de traduction", do=_messages),
     Command(
         name="news publish",

@@ -1,8 +1,11 @@
-"""`unisson sandbox …`: the simulated clock of a sandbox. Elsewhere time is what it is."""
+"""`unisson sandbox …`: the simulated clock of a sandbox, and its ready credentials. Elsewhere time is what it is."""
 
 import re
+from dataclasses import asdict
 from datetime import timedelta
+from json import dumps
 
+from unisson.directory import ready
 from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import Ahead, ports
 from unisson.kernel.refusal import Refusal
@@ -14,15 +17,15 @@ FURTHEST = timedelta(days=3650)
 """Ten years: beyond, dates would leave the tables of the law."""
 
 
-def advance(text: str) -> None:
-    """Put the clock forward by « 31d » (days) or « 12h ».
+def advance(span: str) -> None:
+    """Put the clock forward by the `span` « 31d » (days) or « 12h ».
 
     Refusal CPP-COMMANDE-20 outside a sandbox, -21 for a span that is none.
     """
-    clock, span = _clock(), _SPAN.fullmatch(text.strip().lower())
-    by = int(span[1]) * _UNITS[span[2]] if span else timedelta()
+    clock, read = _clock(), _SPAN.fullmatch(span.strip().lower())
+    by = int(read[1]) * _UNITS[read[2]] if read else timedelta()
     if not by or clock() + by > FURTHEST:
-        raise Refusal("CPP-COMMANDE-21", span=text)
+        raise Refusal("CPP-COMMANDE-21", span=span)
     clock.advance(by)
     tell()
 
@@ -41,6 +44,12 @@ def reset() -> None:
     preferences.set_back(at=now())
     outbox.set_back(at=now())
     tell()
+
+
+def credentials(*, json: bool) -> None:
+    """Print what a script calls the API with, made at the first call. Refusal CPP-RACCORD-07 outside a sandbox."""
+    told = asdict(ready.credentials(at=now()))
+    print(dumps(told) if json else "\n".join(f"{name}: {value}" for name, value in told.items()))
 
 
 def _clock() -> Ahead:

@@ -36,6 +36,7 @@ WAITING = {
     "sessions": "sessions finies à effacer",
     "links": "liens à écrire (mot de passe, activation)",
     "locks": "verrouillages à annoncer",
+    "technical": "mots de passe techniques dont annoncer la fin",
     "directory": "annuaire de la semaine à publier",
     "imports": "fichiers d’annuaire examinés à effacer",
     "emails": "courriels à envoyer",

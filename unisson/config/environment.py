@@ -153,6 +153,12 @@ class Environment(BaseSettings):
         description="Rates of the European Central Bank (main refinancing operations) that this version does not know, "
         "in percent, by the first day of their half-year: `2027-01-01=2.15, 2027-07-01=2.40`. For late interest.",
     )
+    api_calls_per_minute: int = Field(
+        default=1200,
+        ge=1,
+        description="Calls of the API that each application, and each technical account, may make within a minute, in "
+        "each process that answers the web. « Développeurs » publishes it.",
+    )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
     session_hours: int = Field(

@@ -89,11 +89,14 @@ INSTALLED_APPS = [
     "django_htmx",
     "django_tasks",
     "django_tasks_db",
+    "ninja",
+    "oauth2_provider",
     "unisson.files",
     "unisson.notices",
     "unisson.accounts",
     "unisson.directory",
     "unisson.invoices",
+    "unisson.api.apps.Api",
     "unisson.config.apps.Wiring",
 ]
 
@@ -167,7 +170,7 @@ STATICFILES_DIRS = [WEB / "static"]
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 AUTH_USER_MODEL = "accounts.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["unisson.accounts.backend.PeopleOnly"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.ScryptPasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
@@ -188,6 +191,17 @@ OIDC_CLIENT_SECRET = _secret(env.oidc_client_secret)
 OIDC_NAME = env.oidc_name
 OIDC_SCOPE = env.oidc_scope
 SECOND_FACTOR_REQUIRED = env.second_factor_required
+
+# The API's tokens (chorus-pro-api.md §1.1): the grant of machines only; of a token its digest alone is kept.
+OAUTH2_PROVIDER = {
+    "OAUTH2_SERVER_CLASS": "oauthlib.oauth2.BackendApplicationServer",
+    "OAUTH2_VALIDATOR_CLASS": "unisson.api.token.Validator",
+    "SCOPES": {"openid": "Chorus Pro"},
+    "ACCESS_TOKEN_EXPIRE_SECONDS": 3600,
+    "COMPLIANT_BCP_RFC9700_TOKEN_STORAGE": True,
+}
+OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
+API_CALLS_PER_MINUTE = env.api_calls_per_minute
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}

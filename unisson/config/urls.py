@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("gestionnaire/", include("unisson.web.manager.urls")),
     path("exploitant/", include("unisson.web.operator.urls")),
     path("recherches/", include("unisson.web.finding.urls")),
+    path("", include("unisson.api.urls")),
     path("documents/", include("unisson.web.documents.urls")),
 ]
 

@@ -19,7 +19,8 @@ from .models import Demand, Handover, ManagerAct, Membership, Structure
 def get_colleague(actor: User, pk: int, *, lock: bool = False) -> Membership:
     """A person attached to a structure that `actor` manages. NotFound for any other. `lock`: until the transaction
     ends; whether `actor` manages is then read anew, so that of two managers the second sees what the first did."""
-    valid = Membership.objects.filter(state=Membership.State.VALID).select_related("user", "structure")
+    valid = Membership.objects.filter(state=Membership.State.VALID, user__is_technical=False)
+    valid = valid.select_related("user", "structure")
     found = locking.row(valid, pk) if lock else valid.filter(pk=pk).first()
     if found is None or found.structure_id not in (rights.managed_now if lock else rights.managed)(actor):
         raise NotFound
@@ -37,7 +38,7 @@ def colleagues(actor: User, *, structure: int | None = None, text: str = "", mos
         asked &= (
             Q(user__last_name__icontains=word) | Q(user__first_name__icontains=word) | Q(user__email__icontains=word)
         )
-    attached = Membership.objects.filter(asked, state=Membership.State.VALID)
+    attached = Membership.objects.filter(asked, state=Membership.State.VALID, user__is_technical=False)
     loaded = attached.select_related("user", "structure").prefetch_related("grants__service")
     return list(loaded.order_by("structure__name", "structure", "user__last_name", "pk")[:most])
 
@@ -140,9 +141,10 @@ def tell(person: User, kind: str, values: Mapping[str, Any], *, key: str, at: da
 
 
 def tell_all(people: Iterable[User], kind: str, values: Mapping[str, Any], *, key: str, at: datetime) -> None:
-    """The same letter to each of `people`, in the language of each."""
+    """The same letter to each of `people`, in the language of each. A technical account has no mailbox."""
     drafts = [
         outbox.Draft(to=one.notice_address, kind=kind, values=values, language=one.language, key=key[:100])
         for one in people
+        if not one.is_technical
     ]
     outbox.queue(drafts, at=at)

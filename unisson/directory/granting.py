@@ -139,6 +139,11 @@ def add(membership: Membership, wanted: Iterable[Right]) -> None:
     _write(membership, [(space, level, service) for (space, service), level in levels.items()])
 
 
+def replace(membership: Membership, wanted: Iterable[Right]) -> None:
+    """These rights and no others, in the transaction of who checked them and tells of it."""
+    _write(membership, wanted)
+
+
 def as_values(wanted: Iterable[Right]) -> list[list[str | int | None]]:
     """Rights as a JSON column keeps them."""
     return [[space.value, level.value, service] for space, level, service in wanted]

@@ -81,7 +81,7 @@ def get_open(actor: User, structure_pk: int, space: str) -> Structure:
 
 def holders(structure: Structure, space: str) -> list[User]:
     """Who loses something when that space closes there, by name."""
-    valid = structure.memberships.filter(state=Membership.State.VALID, grants__space=space)
+    valid = structure.memberships.filter(state=Membership.State.VALID, grants__space=space, user__is_technical=False)
     return list(User.objects.filter(pk__in=valid.values("user")).order_by("last_name", "first_name", "pk"))
 
 

@@ -147,7 +147,8 @@ def structure(pk: int) -> Structure:
 
 def people_of(structure: Structure) -> list[Membership]:
     """Who is attached, the managers first."""
-    attached = structure.memberships.filter(state=Membership.State.VALID).select_related("user")
+    attached = structure.memberships.filter(state=Membership.State.VALID, user__is_technical=False)
+    attached = attached.select_related("user")
     # « GESTIONNAIRE_… » comes before « UTILISATEUR ».
     return list(attached.order_by("role", "user__last_name", "pk")[:SHOWN])
 

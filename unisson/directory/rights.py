@@ -113,7 +113,7 @@ def people(
         Q() if any_service else Q(service=None) | Q(service=service_id),
         membership__structure=structure_id,
     )
-    found = User.objects.filter(is_active=True, pk__in=grants.values("membership__user"))
+    found = User.objects.filter(is_active=True, is_technical=False, pk__in=grants.values("membership__user"))
     return found.order_by("last_name", "first_name", "pk")
 
 
@@ -124,6 +124,7 @@ def reaches(space: Space, level: Level, *, user: str, structure: str, service: s
         membership__structure=OuterRef(structure),
         membership__user=OuterRef(user),
         membership__user__is_active=True,
+        membership__user__is_technical=False,
     )
     return Exists(grants)
 
@@ -148,7 +149,9 @@ def audience(
     `among`: the keys of the only people who matter.
     """
     grants = _grants(space, level).filter(
-        membership__structure__in=set(structure_ids), membership__user__is_active=True
+        membership__structure__in=set(structure_ids),
+        membership__user__is_active=True,
+        membership__user__is_technical=False,
     )
     if among is not None:
         grants = grants.filter(membership__user__in=among)

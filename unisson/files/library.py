@@ -99,6 +99,12 @@ def keep(owner: int, files: Sequence[ToKeep], *, at: datetime) -> list[Keeping]:
     return done
 
 
+def keep_whatever(owner: int, file: ToKeep, *, at: datetime) -> Piece:
+    """Keep one file whatever room there is, in the transaction of who makes some (`uploads`). NotFound as `keep`."""
+    _wait_for_turn(owner)
+    return _kept(owner, file, pieces(owner), at=at).piece
+
+
 def change(owner: int, pk: int, *, name: str, kind: str) -> Piece:
     """Give a piece another name, which keeps its extension, and another kind.
 

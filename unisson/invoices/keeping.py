@@ -7,8 +7,9 @@ from datetime import datetime
 from django.db.models import Count, Max
 
 from unisson.accounts.models import User
-from unisson.files import library, store
+from unisson.files import library, store, uploads
 from unisson.files.library import Keeping, ToKeep
+from unisson.files.models import Piece
 from unisson.kernel.refusal import NotFound, Refusal
 
 from .access import get_draft
@@ -35,6 +36,13 @@ def add(actor: User, files: Sequence[Joined], *, kind: str = "", at: datetime) -
     documents = stored(files, at=at)
     wanted = [ToKeep(name=one.name, kept=one.kept, kind=kind) for one in documents]
     return library.keep(actor.pk, wanted, at=at)
+
+
+def upload(actor: User, file: Joined, *, at: datetime) -> Piece:
+    """Keep what software sends before an invoice names it (`files.uploads`). Refusals of `attachments.join` about the
+    file."""
+    document = stored([file], at=at)[0]
+    return uploads.add(actor.pk, ToKeep(name=document.name, kept=document.kept), at=at)
 
 
 def keep(actor: User, draft_id: int, key: str, *, at: datetime) -> Keeping:

@@ -8,7 +8,7 @@ from django.db.models import F, Min, Q, QuerySet
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, examined, inviting, reminders, signup
+from unisson.directory import agreements, catalogue, examined, inviting, reminders, signup, technical
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -47,6 +47,7 @@ STEPS: dict[str, Callable[..., int]] = {
     "sessions": sessions.forget_over,
     "links": _send_links,
     "locks": locks.tell,
+    "technical": technical.warn_due,
     "directory": catalogue.publish_due,
     "imports": examined.forget_old,
     "emails": outbox.send_pending,
@@ -89,6 +90,7 @@ def left() -> dict[str, int]:
         "sessions": sessions.over().count(),
         "links": LinkAsked.objects.count(),
         "locks": locks.to_tell(at=now()).count(),
+        "technical": technical.to_warn(at=now()).count(),
         "directory": int(catalogue.due(at=now())),
         "imports": examined.over(at=now()).count(),
         "emails": Email.objects.filter(state=Email.State.PENDING).count(),
@@ -131,6 +133,7 @@ def oldest() -> dict[str, datetime]:
         "sessions": sessions.over().aggregate(at=Min("expire_date")),
         "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
         "locks": locks.to_tell(at=now()).aggregate(at=Min(F("locked_until") - signin.REST)),
+        "technical": technical.to_warn(at=now()).aggregate(at=Min("warn_at")),
         "directory": {"at": catalogue.waits_since(at=now())},
         "imports": examined.over(at=now()).aggregate(at=Min(F("at") + examined.KEPT)),
         "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),

@@ -304,6 +304,7 @@ def _footer() -> list[tuple[str, str]]:
         (_("Accessibilité"), "accessibility"),
         (_("Règles et erreurs"), "rules"),
         (_("Annuaire"), "directory"),
+        (_("API"), "developers"),
         (_("Vérifier un certificat"), "verify"),
         (_("Conditions d’utilisation"), "terms"),
         (_("Données personnelles"), "privacy"),

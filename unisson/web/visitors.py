@@ -4,22 +4,13 @@ import hashlib
 import ipaddress
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
 
+from unisson.accounts.pacing import counted
 from unisson.kernel.refusal import TooOften
 
 SEARCHES_PER_MINUTE = 60
 NUMBERS_PER_MINUTE = 30
-
-
-def counted(key: str, more: int) -> int:
-    """What a visitor used since its minute began, `more` added."""
-    cache.add(key, 0, timeout=60)
-    try:
-        return cache.incr(key, more)
-    except ValueError:  # It ran out in between.
-        return 0
 
 
 def visitor(request: HttpRequest) -> str:

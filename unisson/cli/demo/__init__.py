@@ -13,7 +13,7 @@ from django.contrib.auth.hashers import make_password
 from django.db import transaction
 
 from unisson.accounts.models import User
-from unisson.directory import register
+from unisson.directory import ready, register
 from unisson.directory.models import Structure
 from unisson.invoices import keeping, recap
 from unisson.invoices.attachments import Joined
@@ -65,6 +65,7 @@ def load(*, at: datetime | None = None) -> None:
         machines.tell(at=today - machines.AGO)
         recap.tell_due(clock=stopped(today))
         outbox.send_pending(clock=stopped(today))
+    ready.credentials(at=today)
     if not feed.all_news()[:1]:
         for row in NEWS:
             moment = today - timedelta(days=row.days)

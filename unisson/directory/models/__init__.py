@@ -2,6 +2,7 @@
 
 from .acts import Agreement, FactorsRemoval, ManagerAct, OperatorAct
 from .changes import StructureChange
+from .connections import Connection, ConnectionSecret
 from .people import Appointment, Demand, Grant, Handover, Invitation, Membership, SignUp
 from .published import ExaminedFile, Publication, Word
 from .register import Establishment, LegalUnit, RegisterCheck, RegisterFault, RegisterImport
@@ -11,6 +12,8 @@ __all__ = [
     "Agreement",
     "Appointment",
     "BankAccount",
+    "Connection",
+    "ConnectionSecret",
     "Demand",
     "Establishment",
     "ExaminedFile",

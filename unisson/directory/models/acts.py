@@ -32,6 +32,15 @@ class ManagerAct(models.Model):
         DECLINED = "ROLE_DECLINE"
         APPOINTED = "GESTIONNAIRE_NOMME"
         OBJECTED = "SUCCESSION_CONTESTEE"
+        MACHINE_MADE = "COMPTE_TECHNIQUE_CREE"
+        MACHINE_RENEWED = "COMPTE_TECHNIQUE_RENOUVELE"
+        MACHINE_CLOSED = "COMPTE_TECHNIQUE_FERME"
+        CONNECTED = "RACCORDEMENT_SOUMIS"
+        CONNECTION_VALID = "RACCORDEMENT_VALIDE"
+        CONNECTION_REFUSED = "RACCORDEMENT_REFUSE"
+        CONNECTION_ENDED = "RACCORDEMENT_DESACTIVE"
+        SECRET_MADE = "SECRET_CREE"  # noqa: S105 - the name of an act
+        SECRET_ENDED = "SECRET_REVOQUE"  # noqa: S105 - the name of an act
 
     structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="manager_acts")
     actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

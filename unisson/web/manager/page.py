@@ -51,6 +51,15 @@ WHATS: Mapping[str, str | Promise] = {
     What.DECLINED: _("Rôle de gestionnaire principal décliné, proposé par"),
     What.APPOINTED: _("Nommé gestionnaire principal par l’exploitant"),
     What.OBJECTED: _("Succession refusée, demandée par"),
+    What.MACHINE_MADE: _("Compte technique créé"),
+    What.MACHINE_RENEWED: _("Mot de passe du compte technique renouvelé"),
+    What.MACHINE_CLOSED: _("Compte technique fermé"),
+    What.CONNECTED: _("Raccordement API demandé"),
+    What.CONNECTION_VALID: _("Raccordement API validé"),
+    What.CONNECTION_REFUSED: _("Raccordement API refusé"),
+    What.CONNECTION_ENDED: _("Raccordement API révoqué"),
+    What.SECRET_MADE: _("Secret d’un raccordement API créé"),
+    What.SECRET_ENDED: _("Secret d’un raccordement API révoqué"),
 }
 
 

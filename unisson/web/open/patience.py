@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
+from unisson.accounts.pacing import counted
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import declare
 from unisson.web import visitors
-from unisson.web.visitors import counted
 
 PER_MINUTE = 10
 """Files of one visitor, in each web process."""

@@ -5,7 +5,7 @@ from django.urls import path
 from unisson.web import gallery
 from unisson.web.rights import public
 
-from . import views, views_health, views_legible, views_mailbox
+from . import views, views_developers, views_health, views_legible, views_mailbox
 
 urlpatterns = [
     path("aide/", views.help_page, name="help"),
@@ -13,6 +13,7 @@ urlpatterns = [
     path("regles/", views.rules, name="rules"),
     path("regles/<str:code>/", views.rule, name="rule"),
     path("verifier/", views.verify, name="verify"),
+    path("developpeurs/", views_developers.developers, name="developers"),
     path("lisible/", views_legible.legible, name="legible"),
     path("accessibilite/", views.accessibility, name="accessibility"),
     path("conditions/", views.terms, name="terms"),

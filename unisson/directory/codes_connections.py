@@ -1,0 +1,39 @@
+"""Sentences about software that calls the API, and about technical accounts."""
+
+from unisson.kernel.words import declare
+
+declare(
+    "CPP-RACCORD-01",
+    fr="Cette structure a déjà {limit} comptes techniques : fermez-en un avant d’en créer un autre.",
+    en="This structure already has {limit} technical accounts: close one before you create another.",
+)
+declare(
+    "CPP-RACCORD-02",
+    fr="Donnez un nom au logiciel à raccorder.",
+    en="Give the software to connect a name.",
+)
+declare(
+    "CPP-RACCORD-03",
+    fr="Cette structure a déjà {limit} raccordements : révoquez-en un avant d’en demander un autre.",
+    en="This structure already has {limit} connections: revoke one before you ask for another.",
+)
+declare(
+    "CPP-RACCORD-04",
+    fr="La demande de raccordement « {name} » a déjà reçu sa réponse.",
+    en="The request to connect “{name}” already got its answer.",
+)
+declare(
+    "CPP-RACCORD-05",
+    fr="Ce raccordement a déjà {limit} secrets : révoquez-en un avant d’en créer un autre.",
+    en="This connection already has {limit} secrets: revoke one before you create another.",
+)
+declare(
+    "CPP-RACCORD-06",
+    fr="Le raccordement « {name} » n’est pas en service : demandez-en un autre.",
+    en="The connection “{name}” is not in use: ask for another one.",
+)
+declare(
+    "CPP-RACCORD-07",
+    fr="Il n’y a d’identifiants prêts à servir que dans un bac à sable : UNISSON_SANDBOX=1, ou la démonstration.",
+    en="There are ready credentials in a sandbox only: UNISSON_SANDBOX=1, or the demonstration.",
+)
