@@ -59,6 +59,13 @@ def test_the_same_file_again_is_the_same_flow_and_says_so(machine: Machine) -> N
     assert Invoice.objects.count() == 1
 
 
+@pytest.mark.parametrize("stated", ["IN_DP_E3_UBL_INVOICE", "IN_DP_PDFARCHIVE_CII_MUG"])
+def test_a_syntax_that_the_answer_cannot_name_is_taken_all_the_same(machine: Machine, stated: str) -> None:
+    assert "syntaxeFlux" not in machine.ask(SEND, file(a_cii(), stated=stated))
+    work()
+    assert Flow.objects.get().state == Flow.State.INADMISSIBLE
+
+
 def test_an_integrated_flow(machine: Machine) -> None:
     told = machine.ask(DETAILS, {"numeroFluxDepot": sent(machine, a_cii()), "syntaxeFlux": CII})
     assert (told["etatCourantDepotFlux"], told["listeErreurDP"], told["listeErreurTechnique"]) == ("IN_INTEGRE", [], [])

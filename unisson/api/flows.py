@@ -42,7 +42,7 @@ def send(caller: Caller, asked: wire.DeposerFlux) -> wire.FluxDepose:
         libelle=_sentence(promise.remark) if promise.remark else DONE,
         dateDepot=legal_day(promise.flow.received_at),
         numeroFluxDepot=promise.flow.number,
-        syntaxeFlux=promise.flow.stated,
+        syntaxeFlux=promise.flow.stated if promise.flow.stated in wire.ANSWERED else None,
     )
 
 

@@ -1,11 +1,25 @@
 """Schemas of what machines send and of its reports (chorus-pro-api.md §4.1, §4.3)."""
 
+from dataclasses import dataclass
 from typing import Annotated
+
+from unisson.invoices.flows.syntaxes import SYNTAXES
 
 from . import lists
 from .wire import Amount, Answer, AskedDay, Day, Flag, Id, Instant, OneOf, Sent, Text, Told
 
-Syntax = Annotated[Text, OneOf(lists.SYNTAXES)]
+
+@dataclass(frozen=True)
+class Known(OneOf):
+    """The official list; and the syntax of mémoires, which it leaves out and connectors send (§5.1)."""
+
+    def _checked(self, value: str | None) -> str | None:
+        return value if value in SYNTAXES else super()._checked(value)
+
+
+ANSWERED = tuple(one for one in lists.SYNTAXES if "PDFARCHIVE" not in one)
+"""The answer's own list."""
+Syntax = Annotated[Text, Known(lists.SYNTAXES)]
 Form = Annotated[Text, OneOf(("PDF_NON_SIGNE", "PDF_SIGNE_PADES", "PDF_SIGNE_XADES"))]
 
 
@@ -20,7 +34,7 @@ class DeposerFlux(Sent):
 class FluxDepose(Answer):
     dateDepot: Day = None
     numeroFluxDepot: Text = None
-    syntaxeFlux: Syntax = None
+    syntaxeFlux: Annotated[Text, OneOf(ANSWERED)] = None
 
 
 class DeposerPdf(Sent):
