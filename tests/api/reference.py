@@ -94,7 +94,23 @@ PATHS = frozenset(
 )
 TO_COME = frozenset(
     {
-        *(f"factures/v1/{path}" for path in FACTURES),
+        "factures/v1/deposer/flux",
+        "factures/v1/deposer/pdf",
+        "factures/v1/soumettre",
+        "factures/v1/consulter/fournisseur",
+        "factures/v1/consulter/recipiendaire",
+        "factures/v1/consulter/valideur",
+        "factures/v1/rechercher/valideur",
+        "factures/v1/rechercher/aTraiter/valideur",
+        "factures/v1/rechercher/demandePaiement",
+        "factures/v1/telecharger/groupe",
+        "factures/v1/traiter/recue",
+        "factures/v1/traiter/factureAValider",
+        "factures/v1/traiterRejet",
+        "factures/v1/completer",
+        "factures/v1/recycler",
+        "factures/v1/corriger/valideur/facture",
+        "factures/v1/recuperer/statutsFactureVisibles/valideur",
         "transverses/v1/consulterCR",
         "transverses/v1/consulterCRDetaille",
     }
