@@ -1,6 +1,7 @@
 """Searches of invoices (chorus-pro-api.md §4.1): what is found, by whom, in what shape."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -93,7 +94,7 @@ def test_the_same_company_is_found_whichever_of_its_structures_is_named(supplier
     invoice = a_deposit()
     sister = a_structure(PARIS_7E[:9] + "99999")
 
-    asked = {"listeDestinataire": [{"idDestinataire": sister.pk}]}
+    asked: dict[str, Any] = {"listeDestinataire": [{"idDestinataire": sister.pk}]}
 
     assert numbers(supplier, **asked) == []
     assert numbers(supplier, **asked, rechercheSirenDestinataire=True) == [invoice.number]
@@ -101,7 +102,7 @@ def test_the_same_company_is_found_whichever_of_its_structures_is_named(supplier
 
 def test_a_client_that_writes_every_key_asks_for_nothing(supplier: Machine) -> None:
     a_deposit()
-    nothing = {
+    nothing: dict[str, Any] = {
         "cadreFacturation": "",
         "coordonneeBancaire": 0,
         "idUtilisateurCreateur": [],

@@ -15,6 +15,7 @@ from . import (  # noqa: F401 - register
     faults,
     invoices_found,
     invoices_history,
+    invoices_read,
     later,
     people,
     pieces,

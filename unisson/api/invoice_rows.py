@@ -167,11 +167,22 @@ NOT_THERE = {"CPP-ACCES-01": (20000, "GDP_MSG_11.008")}
 
 
 def paged(
-    rows: Sequence[RowT], *, page: int | None, size: int | None, sense: str | None
+    rows: Sequence[RowT], *, page: int | None, size: int | None, sense: str | None, column: str | None = None
 ) -> tuple[list[RowT], ParametresRetour]:
     """The page of a list inside an invoice, all of it where no size is asked: clients read the last row as the present
-    state. In the order of `rows` unless `sense` says otherwise."""
+    state. In the order of `rows` unless `sense` or `column` says otherwise.
+
+    « HistoStatutCode » sorts by `histoStatutCode`.
+    """
     asked = Paging(pageResultatDemandee=page, nbResultatsParPage=size or MOST, triSens=sense)
+    rows = _sorted(rows, (column or "")[:1].lower() + (column or "")[1:])
     turned = list(rows)[::-1] if descending(asked, default=False) else rows
     shown, back = window(asked).of(turned)
     return list(shown), back
+
+
+def _sorted(rows: Sequence[RowT], name: str) -> Sequence[RowT]:
+    """By a field of theirs; those without a value first."""
+    if not rows or not hasattr(rows[0], name):
+        return rows
+    return sorted(rows, key=lambda row: (getattr(row, name) is not None, getattr(row, name)))

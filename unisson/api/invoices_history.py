@@ -1,7 +1,7 @@
 """The history of an invoice: its statuses, what people did, what both sides said (chorus-pro-api.md §4.1)."""
 
 from collections.abc import Sequence
-from typing import Any, TypeVar
+from typing import Any
 
 from unisson.accounts.models import User
 from unisson.directory.callers import Caller
@@ -16,7 +16,6 @@ from . import lists
 from .endpoints import endpoint
 from .invoice_rows import NOT_THERE, paged
 
-RowT = TypeVar("RowT")
 _SIDES = (Right.READ_RECEIVED, Right.READ_ISSUED)
 
 
@@ -54,10 +53,11 @@ def seen(actor: User, pk: int, *, space: int | None) -> tuple[Invoice, Right]:
 def _steps(asked: wire.PagingOfStatuses, told: chronicle.Told) -> wire.Steps:
     steps = [_step(row, told) for row in told.statuses]
     rows, back = paged(
-        _sorted(steps, asked.triColonneListeHistoStatut),
+        steps,
         page=asked.pageResultatDemandeeListeHistoStatut,
         size=asked.nbResultatsParPageListeHistoStatut,
         sense=asked.triSensListeHistoStatut,
+        column=asked.triColonneListeHistoStatut,
     )
     return wire.Steps(
         histoStatut=rows,
@@ -89,10 +89,11 @@ def _actions(asked: wire.PagingOfActions, done: Sequence[UserAction]) -> wire.Ac
         for row in done
     ]
     rows, back = paged(
-        _sorted(actions, asked.triColonneListeHistoAction),
+        actions,
         page=asked.pageResultatDemandeeListeHistoAction,
         size=asked.nbResultatsParPageListeHistoAction,
         sense=asked.triSensListeHistoAction,
+        column=asked.triColonneListeHistoAction,
     )
     return wire.Actions(
         histoAction=rows,
@@ -115,10 +116,11 @@ def _events(asked: wire.PagingOfEvents, messages: Sequence[Message]) -> wire.Eve
         for row in messages
     ]
     rows, back = paged(
-        _sorted(events, asked.triColonneListeHistoEvenement),
+        events,
         page=asked.pageResultatDemandeeListeHistoEvenement,
         size=asked.nbResultatsParPageListeHistoEvenement,
         sense=asked.triSensListeHistoEvenement,
+        column=asked.triColonneListeHistoEvenement,
     )
     return wire.Events(
         evenement=rows,
@@ -127,18 +129,6 @@ def _events(asked: wire.PagingOfEvents, messages: Sequence[Message]) -> wire.Eve
         pagesEvenement=back.pages,
         totalEvenement=back.total,
     )
-
-
-def _sorted(rows: list[RowT], column: str | None) -> list[RowT]:
-    """As they came, by their time, unless the column of another field is asked for: « HistoStatutCode » is
-    `histoStatutCode`."""
-    name = (column or "")[:1].lower() + (column or "")[1:]
-    if not rows or not hasattr(rows[0], name) or name in _TIMES:
-        return rows
-    return sorted(rows, key=lambda row: getattr(row, name) or "")
-
-
-_TIMES = ("histoStatutDatePassage", "histoActionDateHeure", "evenementDateHeure")
 
 
 def _person(prefix: str, actor: User | None) -> dict[str, Any]:
