@@ -26,6 +26,8 @@ FACTURES = frozenset(
         "recuperer/statutsFactureVisibles/valideur",
     }
 )
+WRITTEN = frozenset({"traiter/recue", "traiterRejet", "completer", "recycler"})
+"""Of these, what was built by now."""
 STRUCTURES = frozenset(
     {
         "rechercher",
@@ -94,7 +96,7 @@ PATHS = frozenset(
 )
 TO_COME = frozenset(
     {
-        *(f"factures/v1/{path}" for path in FACTURES),
+        *(f"factures/v1/{path}" for path in FACTURES - WRITTEN),
         "transverses/v1/consulterCR",
         "transverses/v1/consulterCRDetaille",
     }
