@@ -11,6 +11,7 @@ from ninja.parser import Parser
 from pydantic import Field
 
 from . import (  # noqa: F401 - register
+    acts,
     endpoints,
     faults,
     flows,
