@@ -10,21 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic import Field
 
-from . import (  # noqa: F401 - register
-    acts,
-    endpoints,
-    faults,
-    flows,
-    invoices_found,
-    invoices_history,
-    invoices_read,
-    later,
-    people,
-    pieces,
-    references,
-    structures,
-    transverses,
-)
+from . import endpoints, families, faults  # noqa: F401 - the families register themselves
 from .faults import TurnedAwayError, told_away, told_fault, told_invalid, turn_away
 from .gate import let_in_without_body
 from .wire import Told
