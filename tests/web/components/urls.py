@@ -15,6 +15,7 @@ urlpatterns = [
     path("", nothing, name="home"),
     path("connexion/", nothing, name="sign-in"),
     path("deconnexion/", nothing, name="sign-out"),
+    path("structure/", nothing, name="choose-structure"),
     path("regles/", nothing, name="rules"),
     path("regles/<str:code>/", nothing, name="rule"),
     path("i18n/", include("django.conf.urls.i18n")),

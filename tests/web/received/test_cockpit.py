@@ -165,7 +165,7 @@ def test_what_is_no_day_and_no_amount_is_said_beside_its_field_and_asks_nothing(
         "ttc_min": "CPP-SAISIE-01",
         "ttc_max": "CPP-SAISIE-01",
     }
-    assert [row.invoice.number for row in page.context["rows"]] == ["FA-1"]
+    assert [invoice.number for invoice in page.context["found"].rows] == ["FA-1"]
     assert page.text.count('aria-invalid="true"') == len(wrong)
     right = marc.get(reverse("received:search"), {"du": "20/11/2026", "ttc_max": "1 000 000,00"})
     assert (right.context["faults"], right.context["asked"]["du"]) == ({}, "2026-11-20")
@@ -191,7 +191,9 @@ def test_a_line_over_the_list_leads_to_what_is_late_or_unanswered_elsewhere(marc
 
     assert numbers(marc, lates) == [late.number]
     found = marc.get(messages)
-    assert [(row.invoice.number, str(row.asked)) for row in found.context["rows"]] == [("FA-2", "rejet contesté")]
+    assert [(line.row.invoice.number, str(line.row.asked)) for line in found.context["found"].lines] == [
+        ("FA-2", "rejet contesté")
+    ]
     assert "rejet contesté" in found.text
     assert marc.get(f"{URL}?q=FA").context["page"].beside == []
 
@@ -220,10 +222,10 @@ def test_each_empty_list_says_why(marc: Client) -> None:
 
 
 def test_the_file_of_the_list_is_what_was_asked_and_runs_no_formula(marc: Client) -> None:
-    first = an_available("FA-1")
+    first = an_available("QX-1")
     an_available("AB-2")
     Structure.objects.filter(pk=first.supplier_id).update(name="=HYPERLINK(1)")
-    answer = marc.get(reverse("received:export"), {"q": "FA"})
+    answer = marc.get(reverse("received:export"), {"q": "QX"})
     heading, *rows = answer.getvalue().decode("utf-8-sig").splitlines()
 
     assert heading.startswith('"Numéro";')

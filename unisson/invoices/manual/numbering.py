@@ -4,8 +4,10 @@ Without a gap, as CGI, ann. II, art. 242 nonies A asks: a draft takes none, only
 """
 
 import re
+from collections.abc import Mapping
 
-from django.db.models.functions import Length
+from django.db.models import QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 
 from unisson.directory.models import Structure
 
@@ -14,8 +16,10 @@ from ..status import NEVER_SENT, DepositMode
 
 _DIGITS = 16
 _OURS = re.compile(rf"\d{{4}}0\d{{{_DIGITS - 1}}}", re.ASCII)
+_SHAPE = rf"^[0-9]{{{4 + _DIGITS}}}$"
+"""One of twenty characters that a person made up may have letters."""
 _LOOKED_AT = 50
-"""Numbers, the greatest first: one of twenty characters that a person made up may have letters."""
+"""Numbers at once, from the last that was given on."""
 
 
 def is_ours(number: str) -> bool:
@@ -29,10 +33,17 @@ def next_number(supplier: Structure, year: int) -> str:
     prefix = f"{year:04}"
     reach = (f"{prefix}{0:0{_DIGITS}}", f"{prefix}0{'9' * (_DIGITS - 1)}")
     sent = Invoice.objects.filter(supplier=supplier, issue_year=year, number_key__range=reach)
-    found = sent.exclude(status__in=NEVER_SENT).annotate(size=Length("number_key")).filter(size=4 + _DIGITS)
-    keys = found.order_by("-number_key").values_list("number_key", flat=True)
-    given = keys.filter(deposit_mode=DepositMode.TYPED)[:_LOOKED_AT]
-    following = max((int(key[4:]) for key in given if key.isascii() and key.isdigit()), default=0) + 1
-    while keys.filter(number_key=(number := f"{prefix}{following:0{_DIGITS}}")).exists():
+    keys = sent.exclude(status__in=NEVER_SENT).filter(number_key__regex=_SHAPE).order_by("number_key")
+    given = keys.filter(deposit_mode=DepositMode.TYPED).order_by("-number_key")
+    last = Coalesce(Subquery(given.values("number_key")[:1]), Value(reach[0]))
+    taken = dict(keys.filter(number_key__gte=last).values_list("number_key", "deposit_mode")[:_LOOKED_AT])
+    first = next(iter(taken), "")
+    following = int(first[4:]) + 1 if taken.get(first) == DepositMode.TYPED else 1
+    while (number := f"{prefix}{following:0{_DIGITS}}") in taken or _is_further(number, keys, taken):
         following += 1
     return number
+
+
+def _is_further(number: str, keys: QuerySet[Invoice], taken: Mapping[str, str]) -> bool:
+    """Whether a number is taken beyond those that were looked at."""
+    return len(taken) == _LOOKED_AT and keys.filter(number_key=number).exists()
