@@ -77,3 +77,9 @@ declare(
     fr="Le répertoire des entreprises ne répond pas : réessayez dans quelques minutes.",
     en="The register of companies does not answer: try again in a few minutes.",
 )
+declare(
+    "CPP-API-30",
+    fr="Ce compte lit cette facture, mais n’a pas le droit de faire cela avec elle. Voyez le gestionnaire de sa"
+    " structure.",
+    en="This account reads this invoice, but is not allowed to do this with it. See the manager of its structure.",
+)

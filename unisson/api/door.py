@@ -11,8 +11,10 @@ from ninja.parser import Parser
 from pydantic import Field
 
 from . import (  # noqa: F401 - register
+    acts,
     endpoints,
     faults,
+    flows,
     later,
     people,
     pieces,

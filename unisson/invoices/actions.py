@@ -16,7 +16,7 @@ from unisson.notices.feed import Happening
 
 from . import motives, readers, traces
 from .access import Right, get_invoice, get_readable, visible
-from .lifecycle import EDGES, By, Edge, Move, Needs, allowed, change_status
+from .lifecycle import EDGES, By, Edge, Move, Needs, allowed, change_status, channel_of
 from .models import Invoice, UserAction
 from .repeats import pressed_twice
 from .status import Channel, Kind, Status
@@ -79,12 +79,12 @@ def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: s
     """What the recipient says with a step. Refusal CPP-TEXTE-01 when a text is too long, CPP-ETAT-08 for a mandate
     number that the step does not take."""
     comment, mandate = written(comment, field="commentaire"), written(mandate, field="mandat", limit=50)
-    if mandate and not any(edge.mandate for edge in EDGES if edge.target is target):
+    if mandate and not takes_mandate(target):
         raise Refusal("CPP-ETAT-08", field="mandat", target=target)
     return Move(
         by=By.BUYER,
         at=at,
-        channel=Channel.PORTAL,
+        channel=channel_of(actor),
         actor_id=actor.pk,
         reason=reason,
         comment=comment,
@@ -93,9 +93,17 @@ def a_move(actor: User, target: Status, *, at: datetime, reason: str, comment: s
 
 
 def explained(move: Move, target: Status) -> None:
-    """A way back has a motif, and the words it calls for: Refusal CPP-ETAT-02, -04 to -06 where `move` lacks them."""
+    """A way back has a motif, and the words it calls for: Refusal CPP-ETAT-02, -04 to -06 where `move` lacks them.
+
+    Software has one field for both (`motives.understood`): as long as it says something, that is enough."""
     if target in motives.RETURNS:
-        motives.explained(motives.required(move.reason, target, on=legal_day(move.at)), move.comment)
+        least = 0 if move.channel is Channel.API else motives.LONG_ENOUGH
+        motives.explained(motives.required(move.reason, target, on=legal_day(move.at)), move.comment, least=least)
+
+
+def takes_mandate(target: Status) -> bool:
+    """Whether a mandate number comes with that step."""
+    return any(edge.mandate for edge in EDGES if edge.target is target)
 
 
 def note_download(actor: User, invoice_id: int, *, at: datetime) -> Invoice:

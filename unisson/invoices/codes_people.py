@@ -48,6 +48,16 @@ declare(
     en="Nothing has changed: correct the SIRET, the service or the commitment, or write a comment to the recipient.",
 )
 declare(
+    "CPP-RETOUR-03",
+    fr="La facture n° {number} est « {status} » : seul un rejet se traite. Rien n’a été traité.",
+    en="Invoice No {number} is “{status}”: only a rejection is treated. Nothing was treated.",
+)
+declare(
+    "CPP-RETOUR-04",
+    fr="{count} rejets à la fois, c’est trop : traitez-en au plus {limit} par appel.",
+    en="{count} rejections at once are too many: treat {limit} a call at most.",
+)
+declare(
     "CPP-EVT-04",
     fr="{supplier} a complété la facture n° {number}.",
     en="{supplier} completed invoice No {number}.",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from enum import StrEnum
 
+from unisson.accounts.models import User
 from unisson.kernel import canonical
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
@@ -148,6 +149,11 @@ class Move:
     comment: str = ""
     values: Mapping[str, str] | None = None
     joined: bool = False
+
+
+def channel_of(actor: User) -> Channel:
+    """The door that `actor` comes through: machines have accounts of their own, and no other way in than the API."""
+    return Channel.API if actor.is_technical else Channel.PORTAL
 
 
 def change_status(invoice: Invoice, *steps: Status, move: Move) -> list[StatusChange]:

@@ -4,6 +4,7 @@ Codes are those of the reform where it has one (domain-rules §7.7, codes of 206
 never renamed nor reused: it ends with `until`, and another begins.
 """
 
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,11 +137,45 @@ def _says_nothing(motive: Motive) -> bool:
     return motive.code == "AUTRE"
 
 
-def explained(motive: Motive, comment: str) -> None:
-    """Refusal CPP-ETAT-06 for a rejection in fewer than `LONG_ENOUGH` characters, CPP-ETAT-05 for a motif that says
-    nothing without a comment."""
+def explained(motive: Motive, comment: str, *, least: int = LONG_ENOUGH) -> None:
+    """Refusal CPP-ETAT-06 for a rejection in fewer than `least` characters, CPP-ETAT-05 for a motif that says nothing
+    without a comment."""
     words = comment.strip()
-    if motive.returns is _REJECT and len(words) < LONG_ENOUGH:
-        raise Refusal("CPP-ETAT-06", field="commentaire", least=LONG_ENOUGH)
+    if motive.returns is _REJECT and len(words) < least:
+        raise Refusal("CPP-ETAT-06", field="commentaire", least=least)
     if motive.comment and not words:
         raise Refusal("CPP-ETAT-05", field="commentaire", motive=motive.label)
+
+
+_AFTER_A_MOTIVE = re.compile(r"\s*[:;,.–—-]\s*")
+_TOLD_BY_A_WORD = (
+    ("SIRET_ERR", r"siret|siren"),
+    ("CODE_ROUTAGE_ERR", r"services?|codes? services?"),
+    ("CMD_ERR", r"engagements?|commandes?|ej"),
+)
+_WITHOUT_A_WORD = "DEST_ERR"
+
+
+def understood(words: str, returns: Status, *, on: date) -> tuple[str, str]:
+    """Motif and comment of a reason that software tells in one field, in its own words.
+
+    A motif of the table, by its code or its words, alone or before a comment; else « Autre », or what a word of it
+    names where that way back has no « Autre », with the reason as the comment. Two empty texts for no words.
+    """
+    words = words.strip()
+    if not words:
+        return "", ""
+    for motive in motives_for(returns, on=on):
+        for name in (motive.code, motive.fr, motive.en):
+            head, rest = words[: len(name)], words[len(name) :]
+            parted = _AFTER_A_MOTIVE.match(rest)
+            if head.casefold() == name.casefold() and (not rest or parted):
+                return motive.code, rest[parted.end() :].strip() if parted else ""
+    return _named_in(words, returns), words
+
+
+def _named_in(words: str, returns: Status) -> str:
+    if returns is not _RECYCLE:
+        return "AUTRE"
+    found = (code for code, word in _TOLD_BY_A_WORD if re.search(rf"\b({word})\b", words, re.IGNORECASE))
+    return next(found, _WITHOUT_A_WORD)

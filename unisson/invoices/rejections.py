@@ -1,13 +1,15 @@
-"""« Traiter le rejet » of all the rejections of a Synthèse at once, however many."""
+"""« Traiter le rejet » of all the rejections of a Synthèse at once, however many, or of those that software names."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from django.db.models import QuerySet
 
 from unisson.accounts.models import User
 from unisson.directory.models import Service, Structure
+from unisson.kernel.refusal import NotFound, Refusal
 
-from .access import Right, visible
+from .access import Right, get_several, visible
 from .models import Invoice
 from .returns import treat_rejections
 from .status import Status
@@ -33,3 +35,21 @@ def treat_all(found: QuerySet[Invoice], actor: User, *, until: datetime, at: dat
             break
         done += treated
     return done
+
+
+def treat_named(actor: User, pks: Collection[int], *, at: datetime) -> int:
+    """`returns.treat_rejections` of those, as they stand now; one treated before stays so.
+
+    Refusal CPP-RETOUR-03 as soon as one was not rejected, -04 for more than `BATCH` of them, NotFound as soon as one is
+    not there or not theirs: then none is treated.
+    """
+    asked = set(pks)
+    if len(asked) > BATCH:
+        raise Refusal("CPP-RETOUR-04", field="rejets", count=len(asked), limit=BATCH)
+    invoices = get_several(actor, asked, Right.WRITE_ISSUED)
+    if len(invoices) != len(asked):
+        raise NotFound
+    other = next((one for one in invoices if one.status != Status.REJETEE), None)
+    if other is not None:
+        raise Refusal("CPP-RETOUR-03", field="rejets", number=other.number, status=Status(other.status))
+    return treat_rejections(actor, {one.pk: one.status_since for one in invoices}, at=at)

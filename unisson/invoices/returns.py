@@ -27,11 +27,11 @@ from .access import Right, get_draft, get_invoice, lock_issued, visible
 from .admission import facts_of_route, faults_of_route
 from .attachments import Joined
 from .drafts import fill
-from .lifecycle import By, Move, change_status
+from .lifecycle import By, Move, change_status, channel_of
 from .models import Invoice, StatusChange, UserAction
 from .replay import route_of
 from .rows import keep_parameters, kept_parameters
-from .status import TO_BE_READ, Channel, Status
+from .status import TO_BE_READ, Status
 from .wake import wake
 
 CLOSABLE = timedelta(days=7)
@@ -221,7 +221,7 @@ def _move(actor: User, at: datetime, *, comment: str, values: dict[str, str], jo
     return Move(
         by=By.SUPPLIER,
         at=at,
-        channel=Channel.PORTAL,
+        channel=channel_of(actor),
         actor_id=actor.pk,
         comment=comment,
         values=values,
