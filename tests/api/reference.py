@@ -97,12 +97,7 @@ PATHS = frozenset(
 TO_COME: frozenset[str] = frozenset(
     {
         "factures/v1/corriger/valideur/facture",
-        "factures/v1/rechercher/aTraiter/valideur",
-        "factures/v1/rechercher/demandePaiement",
-        "factures/v1/rechercher/valideur",
-        "factures/v1/recuperer/statutsFactureVisibles/valideur",
         "factures/v1/soumettre",
-        "factures/v1/telecharger/groupe",
         "factures/v1/traiter/factureAValider",
     }
 )

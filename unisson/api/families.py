@@ -3,12 +3,10 @@
 from . import (  # noqa: F401 - register
     acts,
     flows,
-    invoices_found,
-    invoices_history,
-    invoices_read,
     later,
     people,
     pieces,
+    reading,
     references,
     structures,
     transverses,

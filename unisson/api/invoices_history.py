@@ -110,7 +110,7 @@ def _events(asked: wire.PagingOfEvents, messages: Sequence[Message]) -> wire.Eve
         wire.Event(
             evenementDateHeure=row.at,
             evenementId=row.pk,
-            evenementLibelle=f"{chronicle.MESSAGES[row.what]} : {row.text}",
+            evenementLibelle=f"{chronicle.MESSAGES[row.what]}\u00a0: {row.text}",
             evenementQui=row.author.full_name,
         )
         for row in messages

@@ -31,6 +31,13 @@ declare(
     en="A group download holds {limit} invoices at most: do it in several times.",
 )
 declare(
+    "CPP-DOSSIER-03",
+    fr="Ces factures pèsent ensemble {weight}, et un téléchargement groupé {limit} au plus : demandez-en moins à la"
+    " fois, ou sans les pièces jointes.",
+    en="Together these invoices weigh {weight}, and a group download {limit} at most: ask for fewer at a time, or"
+    " without the attachments.",
+)
+declare(
     "CPP-RETOUR-01",
     fr="La facture ne peut pas repartir ainsi : {count} point à corriger ci-dessous.",
     en="The invoice cannot leave again like this: {count} point to correct below.",

@@ -41,11 +41,12 @@ class Party:
 
 @dataclass(frozen=True, kw_only=True)
 class Exact:
-    """Empty ones ask nothing. `own`: one's own structure; `others`: any of these; `whole_company`: with every structure
-    of the same SIREN; `number`: the whole number of the invoice; `account`: what it is paid to; `depositors`: who sent
-    it; `treated`: its rejection was; `downloaded`: by its recipient or not."""
+    """Empty ones ask nothing. `own`, `own_identifier`: one's own structure; `others`: any of these; `whole_company`:
+    with every structure of the same SIREN; `number`: the whole number of the invoice; `account`: what it is paid to;
+    `depositors`: who sent it; `treated`: its rejection was; `downloaded`: by its recipient or not."""
 
     own: int | None = None
+    own_identifier: str = ""
     others: tuple[Party, ...] = ()
     whole_company: bool = False
     kinds: tuple[Kind, ...] = ()
@@ -69,6 +70,7 @@ def condition(exact: Exact, space: Space) -> Q:
     """Invoices that answer, seen from `space`. One query inside for each of the other side that is no mere key."""
     told = {
         _OWN[space]: exact.own,
+        f"{_OWN[space]}__identifier": exact.own_identifier or None,
         "number_key": number_key(exact.number) if exact.number else None,
         "deposit_mode": exact.mode or None,
         "account": exact.account,

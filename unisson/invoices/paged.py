@@ -7,7 +7,7 @@ than `COUNTED`, so that who reads page after page comes to the end, and nobody c
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
 
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
@@ -68,16 +68,6 @@ def found(actor: User, asked: Asked, space: Space, *, sort: Sort, extent: Extent
     answer = search.answering(actor, asked, space)
     keys = sorting.in_order(answer, sort, space, skip=extent.start, size=extent.rows) if extent.rows else []
     return _numbered(answer, keys, extent)
-
-
-def found_of_both(actor: User, asked: Asked, *, extent: Extent) -> Numbered:
-    """Invoices of either side that answer, the newest deposit first."""
-    of_both = [Q(pk__in=search.answering(actor, asked, space).order_by().values("pk")) for space in _SIDES]
-    answer = Invoice.objects.filter(of_both[0] | of_both[1])
-    return _in_order(answer, ("-deposited_at", "-pk"), extent)
-
-
-_SIDES = (Space.ISSUED, Space.RECEIVED)
 
 
 def to_do(

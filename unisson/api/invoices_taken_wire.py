@@ -1,0 +1,19 @@
+"""Schemas of the group download (chorus-pro-api.md §4.1)."""
+
+from .wire import Answer, Criteria, Id, OneOrMany, Text
+
+
+class Wanted(Criteria):
+    idFacture: Id = None
+
+
+class TakeInvoices(Criteria):
+    avecPiecesJointesComplementaires: Text = None
+    format: Text = None
+    idEspace: Id = None
+    idUtilisateurCourant: Id = None
+    listeFacture: OneOrMany[Wanted] = []
+
+
+class InvoicesTaken(Answer):
+    fichierResultat: Text = None
