@@ -26,7 +26,17 @@ FACTURES = frozenset(
         "recuperer/statutsFactureVisibles/valideur",
     }
 )
-WRITTEN = frozenset({"traiter/recue", "traiterRejet", "completer", "recycler"})
+WRITTEN = frozenset(
+    {
+        "traiter/recue",
+        "traiterRejet",
+        "completer",
+        "recycler",
+        "soumettre",
+        "traiter/factureAValider",
+        "corriger/valideur/facture",
+    }
+)
 """Of these, what was built by now."""
 STRUCTURES = frozenset(
     {

@@ -21,6 +21,7 @@ from .wire import Answer
 
 _AT = "factures/v1/"
 NOT_THERE = {"CPP-ACCES-01": (20000, "GDP_MSG_11.008"), "CPP-API-30": (20001, "GDP_MSG_11.005")}
+_OF_LINE = "pieceJointeComplementaireNumeroLigneFacture"
 _NOT_SUSPENDED = (20002, "GDP_MSG_11.033")
 
 
@@ -105,9 +106,10 @@ def entitled(caller: Caller, pks: Collection[int]) -> Iterator[None]:
 
 
 def named(pieces: Collection[wire.PieceComplementaire]) -> list[int]:
-    """The keys of attachments. Refusal CPP-API-05 for one without."""
+    """The keys of attachments; one of which nothing is told is none. Refusal CPP-API-05 for one without its key."""
     name = "pieceJointeComplementaireId"
-    keys = [one.pieceJointeComplementaireId for one in pieces]
+    told = [one for one in pieces if one.model_dump(exclude_defaults=True, exclude={_OF_LINE})]
+    keys = [one.pieceJointeComplementaireId for one in told]
     if not all(keys):
         raise Refusal("CPP-API-05", field=name, name=name)
     return [key for key in keys if key]

@@ -10,7 +10,19 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic import Field
 
-from . import acts, endpoints, faults, later, people, pieces, references, structures, transverses  # noqa: F401 - register
+from . import (  # noqa: F401 - register
+    acts,
+    endpoints,
+    faults,
+    later,
+    people,
+    pieces,
+    references,
+    structures,
+    submission,
+    transverses,
+    validation,
+)
 from .faults import TurnedAwayError, told_away, told_fault, told_invalid, turn_away
 from .gate import let_in_without_body
 from .wire import Told

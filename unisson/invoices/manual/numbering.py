@@ -31,7 +31,7 @@ def next_number(supplier: Structure, year: int) -> str:
     sent = Invoice.objects.filter(supplier=supplier, issue_year=year, number_key__range=reach)
     found = sent.exclude(status__in=NEVER_SENT).annotate(size=Length("number_key")).filter(size=4 + _DIGITS)
     keys = found.order_by("-number_key").values_list("number_key", flat=True)
-    given = keys.filter(deposit_mode=DepositMode.TYPED)[:_LOOKED_AT]
+    given = keys.filter(deposit_mode__in=(DepositMode.TYPED, DepositMode.TYPED_API))[:_LOOKED_AT]
     following = max((int(key[4:]) for key in given if key.isascii() and key.isdigit()), default=0) + 1
     while keys.filter(number_key=(number := f"{prefix}{following:0{_DIGITS}}")).exists():
         following += 1
