@@ -21,6 +21,7 @@ PLACE = Path(os.environ.get("UNISSON_CORPUS", ROOT.parent / "shared" / "corpus")
 DOCUMENTS = sorted(PLACE.glob("*.json"))
 LEFTOVERS = frozenset({"champsDeTri", "ordreTriGenerique", "taillePageGenerique", "indexPageGenerique"})
 SEEN = {
+    "factures/v1/deposer/pdf": {"codeRetour", "libelle"},
     "structures/v1/rechercher/services": {"listeServices[].dateDbtService", "listeServices[].dateFinService"},
 }
 """Fields of answers that were seen on the wire and stand in no document."""

@@ -105,7 +105,7 @@ def test_a_typed_invoice_gets_its_number_and_all_that_a_connector_reads(machine:
         "dateDepot": today().isoformat(),
         "empreinteCertificatDepot": invoice.certificate.number,
     }
-    assert (invoice.deposit_mode, invoice.commitment, invoice.net_total) == (DepositMode.TYPED_API, "EJ-7", 1500)
+    assert [invoice.deposit_mode, invoice.commitment, invoice.net_total] == [DepositMode.TYPED_API, "EJ-7", 1500]
     assert [(one.name, one.unit) for one in invoice.lines.all()] == [("Pose de cloisons", "DAY")]
     assert invoice.comment == "Merci"
     assert {one.channel for one in StatusChange.objects.filter(invoice=invoice)} == {Channel.API}
@@ -192,7 +192,7 @@ def test_the_data_of_the_call_makes_the_invoice_of_a_pdf(machine: Machine) -> No
 
     invoice = Invoice.objects.get(pk=told["identifiantFactureCPP"])
     assert (told["numeroFacture"], told["statutFacture"]) == ("SS-2026-077", "DEPOSEE")
-    assert (invoice.number, invoice.net_to_pay, invoice.status) == ("SS-2026-077", 1800, Status.DEPOSEE)
+    assert [invoice.number, invoice.net_to_pay, invoice.status] == ["SS-2026-077", 1800, Status.DEPOSEE]
     assert (invoice.deposit_mode, invoice.pages) == (DepositMode.PDF_API, 1)
     assert invoice.account == account
     assert [one.name for one in invoice.attachments.all()] == ["note.txt"]
@@ -229,5 +229,5 @@ def test_an_invoice_without_vat_says_why(machine: Machine) -> None:
     sent = asked(machine, references=about, montantTotal=total, ligneTva=[], lignePoste=[line])
 
     assert machine.ask(SUBMIT, sent)["codeRetour"] == 0
-    mode = {"modeDepot": "DEPOT_PDF_API", "references": {**about, "motifExonerationTva": "FRANCHISE"}}
-    assert machine.ask(SUBMIT, on_paper(machine, montantTotal=total, ligneTva=[], **mode))["codeRetour"] == 0
+    told = {**about, "motifExonerationTva": "FRANCHISE"}
+    assert machine.ask(SUBMIT, on_paper(machine, montantTotal=total, ligneTva=[], references=told))["codeRetour"] == 0

@@ -232,6 +232,9 @@ def _grant(
     for kind in (Kind.SUPPLIER, Kind.TWO_STRUCTURES):
         grant(people[kind], supplier, Space.FLOWS)
     grant(people[Kind.SUPPLIER_READER], supplier, Space.FLOWS, Level.READ)
+    for kind in (Kind.OPERATOR, Kind.OTHER_OPERATOR):
+        people[kind].is_operator = True
+        people[kind].save()
 
 
 def _from(content: bytes, name: str, service: Service, **others: Any) -> Invoice:

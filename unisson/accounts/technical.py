@@ -4,7 +4,6 @@ A password is made here, told once, and kept as a digest. Renewed, the one befor
 neither is good at the next call.
 """
 
-import hmac
 import secrets
 import string
 from dataclasses import dataclass
@@ -70,16 +69,6 @@ def close(user: User, *, at: datetime) -> None:
     TechnicalKey.objects.filter(user=user, closed_at=None).update(closed_at=at, warn_at=None)
     user.is_active = False
     user.save(update_fields=["is_active"])
-
-
-def proves(key: TechnicalKey, password: str, *, at: datetime) -> bool:
-    """Whether that is the password of an account in use: the present one, or the one before while it is still good."""
-    if key.closed_at or not key.user.is_active:
-        return False
-    told = digest(password)
-    present = hmac.compare_digest(told, key.digest) and at < key.expires_at
-    former = key.former_until is not None and hmac.compare_digest(told, key.former) and at < key.former_until
-    return present or former
 
 
 def new_password() -> str:

@@ -10,19 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic import Field
 
-from . import (  # noqa: F401 - register
-    acts,
-    endpoints,
-    faults,
-    later,
-    people,
-    pieces,
-    references,
-    structures,
-    submission,
-    transverses,
-    validation,
-)
+from . import endpoints, faults, operations  # noqa: F401 - register
 from .faults import TurnedAwayError, told_away, told_fault, told_invalid, turn_away
 from .gate import let_in_without_body
 from .wire import Told

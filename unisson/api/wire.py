@@ -6,7 +6,7 @@ a list of one; blanks around a word do not count. Out: what is not known is left
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Annotated, Any, ClassVar, TypeVar
 
@@ -133,6 +133,19 @@ AskedDay = Annotated[date | None, BeforeValidator(_day), WithJsonSchema({"type":
 AskedInstant = Annotated[
     datetime | None, BeforeValidator(_instant), WithJsonSchema({"type": "string", "format": "date-time"})
 ]
+
+
+def _until(value: object) -> object:
+    """A day, or its midnight, stands for all of that day: clients send either."""
+    told = _instant(value)
+    begins = isinstance(told, datetime) and (told.hour, told.minute, told.second) == (0, 0, 0)
+    return told + timedelta(days=1, microseconds=-1) if begins and isinstance(told, datetime) else told
+
+
+AskedUntil = Annotated[
+    datetime | None, BeforeValidator(_until), WithJsonSchema({"type": "string", "format": "date-time"})
+]
+"""The end of a period."""
 
 
 def _minutes(value: datetime | None) -> str | None:

@@ -91,6 +91,11 @@ def remember_for_one_request(user: User) -> None:
     user.held_rights = _read(user)  # type: ignore[attr-defined]
 
 
+def remember_when_asked(user: User) -> None:
+    """`remember_for_one_request`, once somebody asks for them: many calls of the API need none."""
+    user.held_rights = None  # type: ignore[attr-defined]
+
+
 def structures(user: User, space: Space, level: Level = Level.READ) -> QuerySet[Structure]:
     """The structures where `user` has `space`, whole or for one service, by name."""
     reached = {one.structure_id for one in _held(user) if one.space is space and level in (Level.READ, one.level)}
@@ -178,7 +183,11 @@ def _held(user: User) -> tuple[Held, ...]:
 
 def _rights(user: User) -> Rights:
     remembered: Rights | None = getattr(user, "held_rights", None)
-    return _read(user) if remembered is None else remembered
+    if remembered is None:
+        remembered = _read(user)
+        if hasattr(user, "held_rights"):
+            user.held_rights = remembered
+    return remembered
 
 
 def _read(user: User) -> Rights:

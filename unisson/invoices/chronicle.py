@@ -1,6 +1,7 @@
 """All that happened to an invoice as one table, for a file: its statuses, what people did, what both sides said."""
 
 from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Prefetch
@@ -37,6 +38,36 @@ MESSAGES: dict[str, str | Promise] = {
 }
 
 _Row = tuple[datetime, str, str, str, str, str, str]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Told:
+    """What one side may know of what happened, oldest first."""
+
+    statuses: Sequence[StatusChange]
+    actions: Sequence[UserAction]
+    messages: Sequence[Message]
+    theirs: Collection[int]
+
+    def by_another(self, row: StatusChange) -> bool:
+        """Whether somebody took the step whom this side does not know."""
+        return former.is_theirs(row, self.theirs)
+
+
+def told(invoice: Invoice, *, whole: bool) -> Told:
+    """`table` as rows. `whole`: for its supplier, who knows of its time as a draft, too. Three queries."""
+    history = list(StatusChange.objects.filter(invoice=invoice).select_related("actor").order_by("sequence"))
+    actions = list(UserAction.objects.filter(invoice=invoice).select_related("actor"))
+    messages = Message.objects.filter(invoice=invoice).select_related("author")
+    if whole:
+        return Told(statuses=history, actions=actions, messages=list(messages), theirs=frozenset())
+    since, theirs = former.came(history), former.theirs_of(invoice, history)
+    return Told(
+        statuses=[row for row in former.quiet(history, theirs) if row.target not in NEVER_SENT],
+        actions=[row for row in actions if since is None or row.at >= since],
+        messages=list(messages.filter(recipient=invoice.recipient_id)),
+        theirs=theirs,
+    )
 
 
 def table(invoice: Invoice, *, whole: bool) -> Iterator[tuple[str, ...]]:

@@ -16,9 +16,10 @@ from unisson.kernel import money
 from unisson.kernel.clock import PARIS, today
 from unisson.kernel.keys import key
 
-from . import exchange, further, numbers, wording
+from . import exact, exchange, further, numbers, wording
 from .access import NOT_YET_THERE
 from .colleagues import may_still
+from .exact import Exact
 from .further import OTHER, OWN_SERVICE, Between, Further, amounts
 from .models import Invoice
 from .payment import ORDERED
@@ -51,15 +52,15 @@ class Asked:
     since: Between = field(default_factory=Between)
     gross: Between = field(default_factory=Between)
     further: Further = field(default_factory=Further)
+    exact: Exact = field(default_factory=Exact)
 
     @property
     def narrows(self) -> bool:
         """Whether anything but statuses is asked."""
         ranges = (self.deposited, self.since, self.gross)
         ticked = self.new or self.late or self.unanswered
-        return bool(
-            self.text.strip() or self.service is not None or self.hands or ticked or any(ranges) or self.further
-        )
+        more = self.further or self.exact
+        return bool(self.text.strip() or self.service is not None or self.hands or ticked or any(ranges) or more)
 
 
 def narrowed(
@@ -84,6 +85,8 @@ def narrowed(
     found = found.filter(_ticked(asked))
     found = found.filter(_days("deposited_at", asked.deposited), _days("status_since", asked.since))
     found = found.filter(amounts("gross_total", asked.gross), further.condition(asked.further, space))
+    if asked.exact:
+        found = found.filter(exact.condition(asked.exact, space))
     few = _few(found, asked.text.strip(), statuses, space)
     if few is not None:
         return Invoice.objects.filter(pk__in=few)

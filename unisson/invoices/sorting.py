@@ -138,10 +138,17 @@ def place_of(invoice: Invoice, sort: Sort, space: Space) -> Place:
 
 
 def in_order(
-    found: QuerySet[Invoice], sort: Sort, space: Space, *, place: Place | None = None, back: bool = False, size: int
+    found: QuerySet[Invoice],
+    sort: Sort,
+    space: Space,
+    *,
+    place: Place | None = None,
+    back: bool = False,
+    size: int,
+    skip: int = 0,
 ) -> list[int]:
-    """Keys of the first `size` lines after a place, or `back` before it, the nearest first. One query, which reads no
-    further than it must where an index has that order."""
+    """Keys of the first `size` lines after a place, or `back` before it, the nearest first; `skip`: after as many more.
+    One query, which reads no further than it must where an index has that order."""
     column, falls = COLUMNS[sort.column], sort.descending != back
     by = _path(column, space)
     if column.by == _RANK:
@@ -151,7 +158,9 @@ def in_order(
         by = "or_nothing"
     line = Line(rank=0, value=place.value, pk=place.pk) if place else None
     parts = [part_of(found, run, place=line, falls=falls, back=back) for run in _runs(column, by)]
-    return merged([part[:size] for part in parts if part is not None], falls=falls, back=back, size=size)
+    before = 0 if len(parts) > 1 else skip  # lines of several parts are passed over once they are merged
+    shown = [part[before : skip + size] for part in parts if part is not None]
+    return merged(shown, falls=falls, back=back, size=skip + size - before)[skip - before :]
 
 
 def _path(column: Column, space: Space) -> str:

@@ -2,9 +2,12 @@
 
 import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import F, Min, Q, QuerySet
+from django.db.models import F, Min, QuerySet
+from django.db.models.expressions import Combinable
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
@@ -26,39 +29,93 @@ from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
 
 
+@dataclass(frozen=True, kw_only=True)
+class Step:
+    """`do`: does some of it and says how much, safe to run twice; `left`: how much is still to do at a moment;
+    `oldest`: since when the oldest of it waits, None where none does."""
+
+    do: Callable[..., int]
+    left: Callable[[datetime], int]
+    oldest: Callable[[datetime], datetime | None]
+
+
+def _of(
+    do: Callable[..., int], rows: Callable[[datetime], QuerySet[Any]], since: str | Callable[[], Combinable]
+) -> Step:
+    """Work whose rows are to be done, or will be, `since` that column."""
+
+    def oldest(at: datetime) -> datetime | None:
+        first: datetime | None = rows(at).aggregate(at=Min(since if isinstance(since, str) else since()))["at"]
+        return first
+
+    return Step(do=do, left=lambda at: rows(at).count(), oldest=oldest)
+
+
 def _send_links(*, clock: Clock) -> int:
     """Of a forgotten password, and of an account that was asked."""
     return reset.send_asked(clock=clock) + signup.send_asked(clock=clock)
 
 
-STEPS: dict[str, Callable[..., int]] = {
-    "flows": takeup.process_left_over,
-    "machines": working.process_pending,
-    "delivered": delivery.deliver_pending,
-    "certificates": certificate.print_pending,
-    "register": ledger.number_pending,
-    "tallies": tallying.count_pending,
-    "agreements": agreements.print_pending,
-    "recaps": recap.tell_due,
-    "reminders": reminders.remind_due,
-    "companies": checking.check_due,
-    "sign-ups": reminders.forget_sign_ups,
-    "invitations": inviting.forget_due,
-    "sessions": sessions.forget_over,
-    "links": _send_links,
-    "locks": locks.tell,
-    "technical": technical.warn_due,
-    "directory": catalogue.publish_due,
-    "imports": examined.forget_old,
-    "emails": outbox.send_pending,
-    "leftovers": forgetting.forget_due,
-    "archived": archives.archive_due,
-    "checked": archives.check_due,
-    "old-drops": old_drops.forget_over,
-    "drops": drops.advance,
-    "exports": exports.make_pending,
-    "exports-over": exports.forget_over,
-    "scans": scans.read_pending,
+def _received(*, machine: bool) -> QuerySet[Flow]:
+    """What a machine states is done batch by batch, the rest one by one."""
+    received = Flow.objects.filter(state=Flow.State.RECEIVED)
+    return received.exclude(stated="") if machine else received.filter(stated="")
+
+
+def _first_unnumbered(at: datetime) -> datetime | None:
+    unnumbered = Entry.objects.filter(serial=None, of=Entry.Of.CERTIFICATE)
+    first: datetime | None = unnumbered.aggregate(at=Min("invoice__deposited_at"))["at"]
+    return first
+
+
+STEPS: dict[str, Step] = {
+    "flows": _of(takeup.process_left_over, lambda at: _received(machine=False), "received_at"),
+    "machines": _of(working.process_pending, lambda at: _received(machine=True), "received_at"),
+    "delivered": _of(
+        delivery.deliver_pending, lambda at: Invoice.objects.filter(status__in=TO_DELIVER), "status_since"
+    ),
+    "certificates": _of(certificate.print_pending, lambda at: DepositCertificate.objects.filter(pdf=None), "issued_at"),
+    "register": Step(
+        do=ledger.number_pending,
+        left=lambda at: Entry.objects.filter(serial=None).count(),
+        oldest=_first_unnumbered,
+    ),
+    "tallies": Step(
+        do=tallying.count_pending,
+        left=lambda at: tallying.waiting(),
+        oldest=lambda at: tallying.waits_since(),
+    ),
+    "agreements": _of(agreements.print_pending, lambda at: Agreement.objects.filter(pdf=None), "at"),
+    "recaps": _of(recap.tell_due, lambda at: Subscription.objects.filter(due_at__lte=at), "due_at"),
+    "reminders": _of(reminders.remind_due, lambda at: Demand.objects.filter(remind_at__lte=at), "remind_at"),
+    "companies": Step(
+        do=checking.check_due,
+        left=lambda at: checking.left(at=at),
+        oldest=lambda at: checking.due(at=at).aggregate(at=Min("next_at"))["at"],
+    ),
+    "sign-ups": _of(
+        reminders.forget_sign_ups, lambda at: reminders.over(at=at), lambda: F("expires_at") + reminders.kept()
+    ),
+    "invitations": _of(inviting.forget_due, lambda at: inviting.over(at=at), lambda: F("expires_at") + inviting.kept()),
+    "sessions": _of(sessions.forget_over, lambda at: sessions.over(), "expire_date"),
+    "links": _of(_send_links, lambda at: LinkAsked.objects.all(), "asked_at"),
+    "locks": _of(locks.tell, lambda at: locks.to_tell(at=at), lambda: F("locked_until") - signin.REST),
+    "technical": _of(technical.warn_due, lambda at: technical.to_warn(at=at), "warn_at"),
+    "directory": Step(
+        do=catalogue.publish_due,
+        left=lambda at: int(catalogue.due(at=at)),
+        oldest=lambda at: catalogue.waits_since(at=at),
+    ),
+    "imports": _of(examined.forget_old, lambda at: examined.over(at=at), lambda: F("at") + examined.KEPT),
+    "emails": _of(outbox.send_pending, lambda at: Email.objects.filter(state=Email.State.PENDING), "next_try_at"),
+    "leftovers": _of(forgetting.forget_due, lambda at: Leftover.objects.all(), "due_at"),
+    "archived": _of(archives.archive_due, lambda at: archives.due(at=at), lambda: F("status_since") + archives.after()),
+    "checked": _of(archives.check_due, lambda at: archives.to_check(at=at), "again_at"),
+    "old-drops": _of(old_drops.forget_over, lambda at: old_drops.over(at=at), lambda: F("touched_at") + old_drops.KEPT),
+    "drops": Step(do=drops.advance, left=drops.left, oldest=lambda at: drops.waits_since()),
+    "exports": _of(exports.make_pending, lambda at: exports.pending(), "asked_at"),
+    "exports-over": _of(exports.forget_over, lambda at: exports.over(at=at), lambda: F("ended_at") + asking.KEPT),
+    "scans": _of(scans.read_pending, lambda at: ScanReading.objects.filter(ended_at=None), "asked_at"),
 }
 """In the order in which one makes work for the next; dropped files and a scan, which take seconds, come last."""
 
@@ -66,43 +123,16 @@ _log = logging.getLogger(__name__)
 
 
 def sweep(*, clock: Clock = now) -> dict[str, int]:
-    """What was done, by kind of work. Each step commits by itself, is safe to repeat, and fails alone."""
-    done = {kind: _alone(kind, step, clock=clock) for kind, step in STEPS.items()}
+    """What was done, by kind of work. Each step commits by itself and fails alone."""
+    done = {kind: _alone(kind, step.do, clock=clock) for kind, step in STEPS.items()}
     pulse.beat(at=clock())
     return done
 
 
 def left() -> dict[str, int]:
     """What is still to do, by kind of work: for the operator."""
-    return {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").count(),
-        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).count(),
-        "delivered": Invoice.objects.filter(status__in=TO_DELIVER).count(),
-        "register": Entry.objects.filter(serial=None).count(),
-        "tallies": tallying.waiting(),
-        "certificates": DepositCertificate.objects.filter(pdf=None).count(),
-        "agreements": Agreement.objects.filter(pdf=None).count(),
-        "recaps": Subscription.objects.filter(due_at__lte=now()).count(),
-        "reminders": Demand.objects.filter(remind_at__lte=now()).count(),
-        "companies": checking.left(at=now()),
-        "sign-ups": reminders.over(at=now()).count(),
-        "invitations": inviting.over(at=now()).count(),
-        "sessions": sessions.over().count(),
-        "links": LinkAsked.objects.count(),
-        "locks": locks.to_tell(at=now()).count(),
-        "technical": technical.to_warn(at=now()).count(),
-        "directory": int(catalogue.due(at=now())),
-        "imports": examined.over(at=now()).count(),
-        "emails": Email.objects.filter(state=Email.State.PENDING).count(),
-        "leftovers": Leftover.objects.count(),
-        "archived": archives.due(at=now()).count(),
-        "checked": archives.to_check(at=now()).count(),
-        "old-drops": old_drops.over(at=now()).count(),
-        "drops": drops.left(now()),
-        "exports": exports.pending().count(),
-        "exports-over": exports.over(at=now()).count(),
-        "scans": ScanReading.objects.filter(ended_at=None).count(),
-    }
+    at = now()
+    return {kind: step.left(at) for kind, step in STEPS.items()}
 
 
 def failed() -> dict[str, int]:
@@ -117,40 +147,9 @@ def failed() -> dict[str, int]:
 
 def oldest() -> dict[str, datetime]:
     """Since when the oldest of each kind of work waits, where any does: old ones tell that no worker runs."""
-    waiting = {
-        "flows": Flow.objects.filter(state=Flow.State.RECEIVED, stated="").aggregate(at=Min("received_at")),
-        "machines": Flow.objects.filter(~Q(stated=""), state=Flow.State.RECEIVED).aggregate(at=Min("received_at")),
-        "delivered": Invoice.objects.filter(status__in=TO_DELIVER).aggregate(at=Min("status_since")),
-        "register": _unnumbered().aggregate(at=Min("invoice__deposited_at")),
-        "tallies": {"at": tallying.waits_since()},
-        "certificates": DepositCertificate.objects.filter(pdf=None).aggregate(at=Min("issued_at")),
-        "agreements": Agreement.objects.filter(pdf=None).aggregate(at=Min("at")),
-        "recaps": Subscription.objects.filter(due_at__lte=now()).aggregate(at=Min("due_at")),
-        "reminders": Demand.objects.filter(remind_at__lte=now()).aggregate(at=Min("remind_at")),
-        "companies": checking.due(at=now()).aggregate(at=Min("next_at")),
-        "sign-ups": reminders.over(at=now()).aggregate(at=Min(F("expires_at") + reminders.kept())),
-        "invitations": inviting.over(at=now()).aggregate(at=Min(F("expires_at") + inviting.kept())),
-        "sessions": sessions.over().aggregate(at=Min("expire_date")),
-        "links": LinkAsked.objects.aggregate(at=Min("asked_at")),
-        "locks": locks.to_tell(at=now()).aggregate(at=Min(F("locked_until") - signin.REST)),
-        "technical": technical.to_warn(at=now()).aggregate(at=Min("warn_at")),
-        "directory": {"at": catalogue.waits_since(at=now())},
-        "imports": examined.over(at=now()).aggregate(at=Min(F("at") + examined.KEPT)),
-        "emails": Email.objects.filter(state=Email.State.PENDING).aggregate(at=Min("next_try_at")),
-        "leftovers": Leftover.objects.aggregate(at=Min("due_at")),
-        "archived": archives.due(at=now()).aggregate(at=Min(F("status_since") + archives.after())),
-        "checked": archives.to_check(at=now()).aggregate(at=Min("again_at")),
-        "old-drops": old_drops.over(at=now()).aggregate(at=Min(F("touched_at") + old_drops.KEPT)),
-        "drops": {"at": drops.waits_since()},
-        "exports": exports.pending().aggregate(at=Min("asked_at")),
-        "exports-over": exports.over(at=now()).aggregate(at=Min(F("ended_at") + asking.KEPT)),
-        "scans": ScanReading.objects.filter(ended_at=None).aggregate(at=Min("asked_at")),
-    }
-    return {kind: row["at"] for kind, row in waiting.items() if row["at"]}
-
-
-def _unnumbered() -> QuerySet[Entry]:
-    return Entry.objects.filter(serial=None, of=Entry.Of.CERTIFICATE)
+    at = now()
+    waiting = {kind: step.oldest(at) for kind, step in STEPS.items()}
+    return {kind: since for kind, since in waiting.items() if since}
 
 
 def _alone(kind: str, step: Callable[..., int], *, clock: Clock) -> int:

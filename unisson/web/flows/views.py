@@ -90,7 +90,12 @@ def deposit(request: HttpRequest) -> HttpResponse:
 
 def _form(request: HttpRequest, refusal: Refusal | None) -> HttpResponse:
     theirs = [(str(one.pk), str(one)) for one in structures(actor(request), Space.ISSUED, Level.WRITE)]
-    context = {"refusal": refusal, "choices": choices(), "structures": theirs, "posted": request.POST}
+    context = {
+        "refusal": refusal,
+        "choices": choices(),
+        "structures": theirs,
+        "posted": {name: request.POST.get(name, "") for name in ("stated", "supplier")},
+    }
     return render(request, "flows/deposit.html", context)
 
 

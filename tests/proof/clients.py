@@ -1,0 +1,68 @@
+"""Clients que personne ici n’a écrits : installés pour l’essai, ils appellent un portail en marche.
+
+A subject is the first line. Each client is a program of its own (`tests.clients`), in its own environment; what is
+checked is what its library decoded.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from tests.journeys.portal import running
+
+from . import Trial
+
+SCRIPTS = Path("tests/clients")
+CHORUS_API = "chorus-api==1.0.6"
+
+
+def main() -> Iterator[Trial]:
+    with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "var") as portal:
+        ready = json.loads(portal.unisson("sandbox", "credentials", "--json").stdout)
+        python = _installed(Path(folder) / "chorus-api", CHORUS_API)
+        yield _judged("chorus-api (PyPI)", _told(python, "chorus_api.py", ready), _expected(ready))
+        yield _refused(python, ready)
+
+
+def _installed(place: Path, package: str) -> Path:
+    """A Python with that package and nothing of ours."""
+    subprocess.run([sys.executable, "-m", "venv", place], check=True)
+    subprocess.run([place / "bin" / "pip", "install", "--quiet", package], check=True)
+    return place / "bin" / "python"
+
+
+def _told(python: Path, script: str, ready: dict[str, str]) -> dict[str, dict[str, Any]]:
+    done = subprocess.run(
+        [python, SCRIPTS / script], input=json.dumps(ready), capture_output=True, text=True, check=False, timeout=120
+    )
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    return {row.pop("call"): row for row in rows}
+
+
+def _expected(ready: dict[str, str]) -> dict[str, dict[str, Any]]:
+    return {
+        "token": {"kept": True},
+        "health": {"status": "OK"},
+        "structures": {"code": 0, "siret": ready["recipient_siret"], "state": "ACTIVE"},
+        "structure": {"code": 0, "siret": ready["recipient_siret"]},
+        "services": {"code": 0, "count": 2},
+        "currencies": {"code": 0},
+        "directory": {"code": 0},
+    }
+
+
+def _judged(what: str, told: dict[str, dict[str, Any]], expected: dict[str, dict[str, Any]]) -> Trial:
+    wrong = [call for call, answer in expected.items() if told.get(call) != answer]
+    return Trial(what=what, tried=len(expected), held=len(expected) - len(wrong), note=", ".join(wrong))
+
+
+def _refused(python: Path, ready: dict[str, str]) -> Trial:
+    """A wrong secret and a wrong password stop the client where they should."""
+    without = _told(python, "chorus_api.py", {**ready, "client_secret": "autre"})
+    beyond = _told(python, "chorus_api.py", {**ready, "password": "autre"})
+    held = (without == {}) + (set(beyond) == {"token"})
+    return Trial(what="chorus-api : secret faux, mot de passe faux", tried=2, held=held)

@@ -1,0 +1,133 @@
+"""Pages by their number, for software: what it asks of the lists of invoices, and how many answer.
+
+The first pages cost no more than those of a screen. Counting stops a page after what was asked where there are more
+than `COUNTED`, so that who reads page after page comes to the end, and nobody counts all for the first ten.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.db.models import F, Q, QuerySet, Sum
+
+from unisson.accounts.models import User
+from unisson.directory.spaces import Space
+
+from . import search, sorting
+from .access import Right, visible
+from .counting import COUNTED
+from .criteria import Asked
+from .exact import loaded
+from .models import Attachment, Invoice, StatusChange
+from .sorting import Sort
+from .status import Status
+
+FURTHEST = 200_000
+"""The rank of the last line that can be asked for: who has more narrows his search."""
+WAIT_FOR_SUPPLIER = (
+    Status.BROUILLON,
+    Status.DEPOSEE,
+    Status.EN_COURS_ACHEMINEMENT,
+    Status.MISE_A_DISPOSITION,
+    Status.A_RECYCLER,
+    Status.SUSPENDUE,
+    Status.REJETEE,
+)
+"""« À traiter » of a supplier's software: wider than the screen's (chorus-pro-api.md §4.1)."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Extent:
+    """The part of a list that is asked for. `most`: lines of the whole search, where the caller sets an end."""
+
+    start: int
+    size: int
+    most: int = FURTHEST
+
+    @property
+    def end(self) -> int:
+        return min(self.most, FURTHEST)
+
+    @property
+    def rows(self) -> int:
+        """How many lines of this part may be shown."""
+        return max(0, min(self.size, self.end - self.start))
+
+
+@dataclass(frozen=True, kw_only=True)
+class Numbered:
+    """A part of a list. `total`: its length, as far as it was counted; `comments`: what was said with the present
+    status, by invoice."""
+
+    rows: Sequence[Invoice]
+    total: int
+    comments: dict[int, str]
+
+
+def found(actor: User, asked: Asked, space: Space, *, sort: Sort, extent: Extent) -> Numbered:
+    """Sent or received invoices that answer `asked`, as `search.issued` and `search.received` find them."""
+    answer = search.answering(actor, asked, space)
+    keys = sorting.in_order(answer, sort, space, skip=extent.start, size=extent.rows) if extent.rows else []
+    return _numbered(answer, keys, extent)
+
+
+def found_of_both(actor: User, asked: Asked, *, extent: Extent) -> Numbered:
+    """Invoices of either side that answer, the newest deposit first."""
+    of_both = [Q(pk__in=search.answering(actor, asked, space).order_by().values("pk")) for space in _SIDES]
+    answer = Invoice.objects.filter(of_both[0] | of_both[1])
+    return _in_order(answer, ("-deposited_at", "-pk"), extent)
+
+
+_SIDES = (Space.ISSUED, Space.RECEIVED)
+
+
+def to_do(
+    actor: User,
+    right: Right,
+    *,
+    structure: int | None,
+    statuses: Sequence[Status],
+    by: str,
+    descending: bool,
+    extent: Extent,
+) -> Numbered:
+    """What waits for a side, whatever came of it since: a rejection that its supplier treated waits no longer."""
+    side = "supplier" if right.space is Space.ISSUED else "recipient"
+    answer = visible(actor, right).filter(status__in=statuses)
+    if right.space is Space.ISSUED:
+        answer = answer.filter(rejection_treated=False)
+    if structure:
+        answer = answer.filter(**{side: structure})
+    value = F(by).desc(nulls_first=True) if descending else F(by).asc(nulls_last=True)
+    return _in_order(answer, (value, "-pk" if descending else "pk"), extent)
+
+
+def sizes(invoices: Sequence[Invoice]) -> dict[int, int]:
+    """Octets of each with its attachments. One query."""
+    joined = Attachment.objects.filter(invoice__in=[one.pk for one in invoices])
+    attached = dict(joined.values_list("invoice").annotate(size=Sum("file__size")).order_by())
+    return {one.pk: one.file.size + attached.get(one.pk, 0) for one in invoices}
+
+
+def _in_order(answer: QuerySet[Invoice], order: Sequence[object], extent: Extent) -> Numbered:
+    part = answer.order_by(*order)[extent.start : extent.start + extent.rows]  # type: ignore[arg-type]
+    return _numbered(answer, list(part.values_list("pk", flat=True)) if extent.rows else [], extent)
+
+
+def _numbered(answer: QuerySet[Invoice], keys: list[int], extent: Extent) -> Numbered:
+    rows = loaded(keys) if keys else []
+    return Numbered(rows=rows, total=_total(answer, len(keys), extent), comments=_comments(keys) if keys else {})
+
+
+def _total(answer: QuerySet[Invoice], shown: int, extent: Extent) -> int:
+    if 0 < shown < extent.rows:
+        return extent.start + shown
+    if extent.start == 0 and not shown and extent.rows:
+        return 0
+    bound = min(extent.end, max(COUNTED, extent.start + extent.size) + 1)
+    return answer.order_by().values("pk")[:bound].count()
+
+
+def _comments(keys: Sequence[int]) -> dict[int, str]:
+    changes = StatusChange.objects.filter(invoice__in=keys).order_by("sequence")
+    last = dict(changes.values_list("invoice", "comment"))
+    return {key: comment for key, comment in last.items() if comment}
