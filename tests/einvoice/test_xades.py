@@ -3,8 +3,11 @@
 from datetime import UTC, datetime
 
 import pytest
+from lxml import etree
+from signxml.algorithms import SignatureConstructionMethod
+from signxml.xades.xades import XAdESSigner
 
-from tests.einvoice.signatures import INVOICE, beside, signed
+from tests.einvoice.signatures import INVOICE, KEY, a_certificate, beside, signed
 from unisson.einvoice import xades
 
 AT = datetime(2026, 11, 20, 10, tzinfo=UTC)
@@ -52,6 +55,19 @@ def test_a_signature_wrapped_round_another_invoice_does_not_cover_it() -> None:
     told = xades.enveloped(wrapped, at=AT)
     assert told is not None
     assert told.intact is not True
+
+
+def test_another_element_of_the_same_name_is_not_taken_for_the_invoice() -> None:
+    signer = XAdESSigner(method=SignatureConstructionMethod.enveloped)
+    own = etree.fromstring(INVOICE.replace(b"<Invoice", b'<Invoice Id="f"'))
+    inner = etree.tostring(signer.sign(own, key=KEY, cert=[a_certificate()], reference_uri="#f"))
+    told = xades.enveloped(inner, at=AT)
+    assert told is not None
+    assert (told.intact, told.whole) == (True, True)
+
+    wrapped = xades.enveloped(b'<Invoice xmlns="urn:x" id="f"><ID>FAUX</ID>' + inner + b"</Invoice>", at=AT)
+    assert wrapped is not None
+    assert (wrapped.intact, wrapped.whole, wrapped.why) == (None, False, "elsewhere")
 
 
 def test_two_signatures_prove_nothing() -> None:

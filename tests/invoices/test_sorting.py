@@ -21,6 +21,8 @@ from .builders import AT, a_clerk, a_deposit, a_person, a_service, a_structure, 
 
 pytestmark = pytest.mark.django_db
 SORTS = [Sort(column=column, descending=descending) for column in COLUMNS for descending in (False, True)]
+BEYOND = ("1_0001-01-01T00:00:00+23:59", "1_9999-12-31T23:59:59-23:59")
+"""Moments that no year of UTC has."""
 LISTS = {Space.ISSUED: search.issued, Space.RECEIVED: search.received}
 
 
@@ -84,7 +86,7 @@ def test_a_place_is_read_as_it_was_written(some: Sequence[Invoice]) -> None:
         assert Sort.read(str(sort)) == sort
 
 
-@pytest.mark.parametrize("text", ["", "1", "_", "x_2026", "1_x", "1_2026-13-45", "1_NaN"])
+@pytest.mark.parametrize("text", ["", "1", "_", "x_2026", "1_x", "1_2026-13-45", "1_NaN", *BEYOND])
 def test_what_is_no_place_is_the_beginning(text: str) -> None:
     assert Place.read(text, Sort(column="date")) is None
     assert Place.read(text, Sort(column="ttc")) is None

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-STARTS_WITHIN = 120
+STARTS_WITHIN = 300
 STOPS_WITHIN = 60
 
 

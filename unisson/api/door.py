@@ -10,7 +10,7 @@ from ninja.openapi.schema import OpenAPISchema
 from ninja.parser import Parser
 from pydantic import Field
 
-from . import endpoints, faults, operations  # noqa: F401 - register
+from . import endpoints, families, faults  # noqa: F401 - the families register themselves
 from .faults import TurnedAwayError, told_away, told_fault, told_invalid, turn_away
 from .gate import let_in_without_body
 from .wire import Told

@@ -23,6 +23,7 @@ _DS = "{http://www.w3.org/2000/09/xmldsig#}"
 _MARK = b"http://www.w3.org/2000/09/xmldsig#"
 _TIME = "{*}QualifyingProperties/{*}SignedProperties/{*}SignedSignatureProperties/{*}SigningTime"
 _C14N = "c14n"
+_NAMED = "//*[@*[local-name() = 'Id' or local-name() = 'ID' or local-name() = 'id'] = $name]"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -102,8 +103,11 @@ def _covers(reference: etree._Element, root: etree._Element | None, *, beside: b
     uri = reference.get("URI")
     if beside:
         return bool(uri) and not str(uri).startswith("#")
-    own = {root.get(name) for name in ("Id", "ID", "id")} - {None} if root is not None else set()
-    return uri == "" or (uri or "").removeprefix("#") in own
+    if root is None or uri == "":
+        return uri == ""
+    # Of two elements of that name the library may take the one within, whichever attribute says it: nothing is covered.
+    named = root.xpath(_NAMED, name=(uri or "").removeprefix("#")) if uri else []
+    return named == [root]
 
 
 def _given(references: list[etree._Element], content: bytes | None) -> Callable[[str], object]:

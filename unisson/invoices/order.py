@@ -89,9 +89,15 @@ class Place:
         return cls(rank=int(rank), value=read, pk=int(numbers[0]), before=int(numbers[1])) if known else None
 
 
-def _moment(text: str) -> datetime | None:
+def moment(text: str) -> datetime | None:
+    """In UTC, which is meant where `text` names none; None for what is none, and for what UTC has no year for."""
     read = parse_datetime(text)
-    return read.replace(tzinfo=UTC) if read and read.tzinfo is None else None
+    if read is None or read.tzinfo is None:
+        return read.replace(tzinfo=UTC) if read else None
+    try:
+        return read.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def _amount(text: str) -> Decimal | None:
@@ -103,7 +109,7 @@ _READ: Mapping[Column, Callable[[str], _Value]] = {
     Column.DAYS: parse_date,
     Column.STATUS: parse_date,
     Column.AMOUNT: _amount,
-    Column.DATE: _moment,
+    Column.DATE: moment,
     Column.SUPPLIER: key,
 }
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
-from django.utils.dateparse import parse_date, parse_datetime
+from django.utils.dateparse import parse_date
 
 from unisson.directory.spaces import Space
 from unisson.kernel.keys import key
@@ -19,7 +19,7 @@ from unisson.kernel.keys import key
 from .further import OTHER, OWN_SERVICE
 from .models import Invoice
 from .order import Place as Line
-from .order import Run, merged, part_of
+from .order import Run, merged, moment, part_of
 from .status import Kind, Status
 
 Of = date | Decimal | str | int
@@ -35,11 +35,6 @@ class Column:
     """Whether an invoice may have none: as if it were empty text."""
     signed: bool = False
     """Whether a credit note counts with a minus."""
-
-
-def _moment(text: str) -> datetime | None:
-    read = parse_datetime(text)
-    return read.replace(tzinfo=UTC) if read and read.tzinfo is None else read
 
 
 def _amount(text: str) -> Decimal | None:
@@ -59,7 +54,7 @@ def _day(text: str) -> date | None:
 
 _RANK = "rank"
 COLUMNS: Mapping[str, Column] = {
-    "depot": Column(by="deposited_at", reads=_moment),
+    "depot": Column(by="deposited_at", reads=moment),
     "date": Column(by="issue_date", reads=_day),
     "numero": Column(by="number_key", reads=str),
     "tiers": Column(by="{other}__name", reads=str),
@@ -72,7 +67,7 @@ COLUMNS: Mapping[str, Column] = {
     "net": Column(by="net_to_pay", reads=_amount, signed=True),
     "devise": Column(by="currency", reads=str),
     "etat": Column(by=_RANK, reads=key),
-    "etat_du": Column(by="status_since", reads=_moment),
+    "etat_du": Column(by="status_since", reads=moment),
     "engagement": Column(by="commitment", reads=str),
     "marche": Column(by="contract", reads=str),
 }

@@ -114,6 +114,16 @@ def test_each_figure_leads_to_a_list_of_that_many(whole: bool) -> None:
     assert sum(number for address, number in issued if "statut=" in address) == Invoice.objects.count()
 
 
+def test_the_figures_follow_an_invoice_on_its_way() -> None:
+    a_stock()
+    walk(an_available("FA-50"), _S.PRISE_EN_COMPTE_DESTINATAIRE, at=LATER)
+    shown = re.findall(
+        r"statut=(\w+)", " ".join(address for address, _ in every_figure(a_clerk(), Right.READ_RECEIVED))
+    )
+    taken = [one for one in shown if one in (_S.PRISE_EN_COMPTE_DESTINATAIRE, _S.SERVICE_FAIT, _S.MISE_EN_PAIEMENT)]
+    assert taken == [_S.PRISE_EN_COMPTE_DESTINATAIRE, _S.SERVICE_FAIT, _S.MISE_EN_PAIEMENT]
+
+
 def test_what_is_late_leads_to_the_late_ones(monkeypatch: pytest.MonkeyPatch) -> None:
     from unisson.kernel import clock
 

@@ -45,6 +45,12 @@ _SHOWN: Mapping[Space, Sequence[tuple[str | Promise, Sequence[Status], Sequence[
 }
 """For each side, the heading of each group of statuses; those that always have their tile, those that have it when
 there are any."""
+_WAY = (
+    *(_S.A_VALIDER_1, _S.DEPOSEE, _S.EN_COURS_ACHEMINEMENT, _S.MISE_A_DISPOSITION, _S.COMPLETEE),
+    *(_S.PRISE_EN_COMPTE_DESTINATAIRE, _S.SERVICE_FAIT, _S.MANDATEE, _S.MISE_A_DISPOSITION_COMPTABLE),
+    *(_S.COMPTABILISEE, _S.MISE_EN_PAIEMENT, *_BACK),
+)
+"""The tiles of a group follow an invoice on its way."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,7 +199,7 @@ def _figures(board: Board, always: Iterable[Status], then: Iterable[Status], lin
             detail=_("non envoyés, de toute date"),
             href=links.drafts,
         )
-    for status in (*always, *(one for one in then if one in board.statuses)):
+    for status in sorted((*always, *(one for one in then if one in board.statuses)), key=_WAY.index):
         total, seen = board.statuses.get(status, Total()), look(status)
         yield Figure(
             label=seen.label,

@@ -1,4 +1,4 @@
-"""Every module that registers endpoints: a new one is named here, and `door` serves it."""
+"""Every module that answers operations: imported once, each registers its own (`endpoints`)."""
 
 from . import (  # noqa: F401 - register
     acts,
