@@ -26,8 +26,6 @@ FACTURES = frozenset(
         "recuperer/statutsFactureVisibles/valideur",
     }
 )
-WRITTEN = frozenset({"traiter/recue", "traiterRejet", "completer", "recycler"})
-"""Of these, what was built by now."""
 STRUCTURES = frozenset(
     {
         "rechercher",
@@ -94,11 +92,5 @@ PATHS = frozenset(
         "facturesTravaux/v1/rechercher",
     }
 )
-TO_COME: frozenset[str] = frozenset(
-    {
-        "factures/v1/corriger/valideur/facture",
-        "factures/v1/soumettre",
-        "factures/v1/traiter/factureAValider",
-    }
-)
+TO_COME: frozenset[str] = frozenset()
 """Not built yet: a path leaves this set with the endpoint that answers it."""

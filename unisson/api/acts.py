@@ -10,24 +10,25 @@ from unisson.invoices import access, actions, motives, rejections, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.models import Invoice
 from unisson.invoices.replay import route_of
+from unisson.invoices.status import Status
 from unisson.kernel.clock import legal_day, now
 from unisson.kernel.identifiers import compact
 from unisson.kernel.refusal import NotFound, Refusal
 
 from . import acts_wire as wire
 from .endpoints import endpoint
-from .states import ours
 from .wire import Answer
 
 _AT = "factures/v1/"
 NOT_THERE = {"CPP-ACCES-01": (20000, "GDP_MSG_11.008"), "CPP-API-30": (20001, "GDP_MSG_11.005")}
+_OF_LINE = "pieceJointeComplementaireNumeroLigneFacture"
 _NOT_SUSPENDED = (20002, "GDP_MSG_11.033")
 
 
 @endpoint(_AT + "traiter/recue", summary="Traiter une facture reçue", says=NOT_THERE)
 def treat(caller: Caller, asked: wire.TraiterRecue) -> wire.RecueTraitee:
     """One step on, or back to its supplier for a motif. Told twice, the second changes nothing."""
-    at, pk, target = now(), asked.idFacture or 0, ours(asked.nouveauStatut or "")
+    at, pk, target = now(), asked.idFacture or 0, _ours(asked.nouveauStatut or "")
     if target is None:
         raise _no_state(asked.nouveauStatut)
     mandate = asked.numeroDPMandat or ""
@@ -105,9 +106,10 @@ def entitled(caller: Caller, pks: Collection[int]) -> Iterator[None]:
 
 
 def named(pieces: Collection[wire.PieceComplementaire]) -> list[int]:
-    """The keys of attachments. Refusal CPP-API-05 for one without."""
+    """The keys of attachments; one of which nothing is told is none. Refusal CPP-API-05 for one without its key."""
     name = "pieceJointeComplementaireId"
-    keys = [one.pieceJointeComplementaireId for one in pieces]
+    told = [one for one in pieces if one.model_dump(exclude_defaults=True, exclude={_OF_LINE})]
+    keys = [one.pieceJointeComplementaireId for one in told]
     if not all(keys):
         raise Refusal("CPP-API-05", field=name, name=name)
     return [key for key in keys if key]
@@ -124,6 +126,11 @@ def _is_read(caller: Caller, pk: int) -> bool:
     except NotFound:
         return False
     return True
+
+
+def _ours(state: str) -> Status | None:
+    """None for one that no invoice has here yet."""
+    return Status(state) if state in Status else None
 
 
 def _no_state(asked: str | None) -> Refusal:

@@ -3,14 +3,10 @@
 from typing import Annotated, ClassVar
 
 from . import lists
-from .states import STATES
+from .invoice_lists import STATUSES, TYPES_ASKED, VAT_REGIMES
 from .wire import Answer, Day, Id, Number, OneOf, OneOrMany, Sent, Text
 
-State = Annotated[Text, OneOf(STATES)]
-VAT_REGIMES = ("TVA_SUR_DEBIT", "TVA_SUR_ENCAISSEMENT", "EXONERATION", "SANS_TVA")
-"""TypeTva."""
-INVOICE_KINDS = ("AVOIR", "FACTURE")
-"""TypeFacture of what is submitted."""
+State = Annotated[Text, OneOf(STATUSES)]
 
 
 class TraiterRecue(Sent):
@@ -78,7 +74,7 @@ class References(Sent):
     numeroBonCommande: Text = None
     numeroFactureOrigine: Text = None
     numeroMarche: Text = None
-    typeFacture: Annotated[Text, OneOf(INVOICE_KINDS)] = None
+    typeFacture: Annotated[Text, OneOf(TYPES_ASKED)] = None
     typeTva: Annotated[Text, OneOf(VAT_REGIMES)] = None
 
 

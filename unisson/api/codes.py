@@ -83,3 +83,8 @@ declare(
     " structure.",
     en="This account reads this invoice, but is not allowed to do this with it. See the manager of its structure.",
 )
+declare(
+    "CPP-API-31",
+    fr="Le champ « {name} » vaut « {value} », que cette structure n’a pas. Reprenez une valeur des listes.",
+    en="The field “{name}” is “{value}”, which this organisation does not have. Use a value of the lists.",
+)

@@ -9,5 +9,7 @@ from . import (  # noqa: F401 - register
     reading,
     references,
     structures,
+    submission,
     transverses,
+    validation,
 )

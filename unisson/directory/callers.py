@@ -20,7 +20,8 @@ from unisson.kernel.tokens import digest
 from . import rights
 from .models import Membership, Structure
 
-_PERSON = ("id", "email", "first_name", "last_name", "language", "is_active", "is_technical", "is_operator")
+_PERSON = ("id", "email", "first_name", "last_name", "language", "is_active", "is_operator", "is_technical")
+"""Columns that a call knows, in the order of the model: `from_db` goes by it."""
 _ASKED = f"""
     SELECT {", ".join(f"person.{name}" for name in _PERSON)},
         CASE WHEN secret.expires_at > %s THEN secret.digest ELSE '' END,

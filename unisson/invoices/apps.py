@@ -18,6 +18,7 @@ class Invoices(AppConfig):
             codes_manual,
             codes_people,
             codes_signature,
+            codes_submission,
             letters,
             letters_recap,
         )

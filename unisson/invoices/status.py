@@ -79,5 +79,7 @@ class DepositMode(models.TextChoices):
     PDF = "DEPOT_PDF_PORTAIL", _("PDF non signé")
     SIGNED_PDF = "DEPOT_PDF_SIGNE_PORTAIL", _("PDF signé")
     STRUCTURED = "UPLOAD_PORTAIL", _("XML ou Factur-X")
+    TYPED_API = "SAISIE_API", _("Données par API")
     PDF_API = "DEPOT_PDF_API", _("PDF par API")
+    SIGNED_PDF_API = "DEPOT_PDF_SIGNE_API", _("PDF signé par API")
     STRUCTURED_API = "UPLOAD_API", _("XML ou Factur-X par API")

@@ -25,6 +25,12 @@ class PdfDocument:
     signature: SignatureReport | None
 
 
+def described(content: bytes) -> tuple[PdfFacts, SignatureReport | None]:
+    """What the file is and who signed it, whatever its pages say. Refusals and place as `read`."""
+    facts = inspection.inspect(content)
+    return facts, signature.report(content) if facts.signed else None
+
+
 def read(content: bytes, *, known_seller_sirets: Collection[str] = (), learned: Collection[Place] = ()) -> PdfDocument:
     """Refusals of `inspection.opened`. Call it in the sandbox."""
     facts = inspection.inspect(content)

@@ -18,6 +18,7 @@ _DIGITS = 16
 _OURS = re.compile(rf"\d{{4}}0\d{{{_DIGITS - 1}}}", re.ASCII)
 _SHAPE = rf"^[0-9]{{{4 + _DIGITS}}}$"
 """One of twenty characters that a person made up may have letters."""
+_OURS_BY = (DepositMode.TYPED, DepositMode.TYPED_API)
 _LOOKED_AT = 50
 """Numbers at once, from the last that was given on."""
 
@@ -34,11 +35,11 @@ def next_number(supplier: Structure, year: int) -> str:
     reach = (f"{prefix}{0:0{_DIGITS}}", f"{prefix}0{'9' * (_DIGITS - 1)}")
     sent = Invoice.objects.filter(supplier=supplier, issue_year=year, number_key__range=reach)
     keys = sent.exclude(status__in=NEVER_SENT).filter(number_key__regex=_SHAPE).order_by("number_key")
-    given = keys.filter(deposit_mode=DepositMode.TYPED).order_by("-number_key")
+    given = keys.filter(deposit_mode__in=_OURS_BY).order_by("-number_key")
     last = Coalesce(Subquery(given.values("number_key")[:1]), Value(reach[0]))
     taken = dict(keys.filter(number_key__gte=last).values_list("number_key", "deposit_mode")[:_LOOKED_AT])
     first = next(iter(taken), "")
-    following = int(first[4:]) + 1 if taken.get(first) == DepositMode.TYPED else 1
+    following = int(first[4:]) + 1 if taken.get(first) in _OURS_BY else 1
     while (number := f"{prefix}{following:0{_DIGITS}}") in taken or _is_further(number, keys, taken):
         following += 1
     return number

@@ -16,7 +16,7 @@ from unisson.kernel.refusal import NotFound, Refusal
 
 from .. import typed as form
 from ..access import Right, get_invoice
-from ..lifecycle import By, Move, change_statuses, write_history
+from ..lifecycle import By, Move, change_statuses, channel_of, write_history
 from ..models import Flow, Invoice
 from ..reading import read_structured
 from ..senders import choose_own, senders_for
@@ -32,28 +32,43 @@ FILE_NAME = "Facture saisie"
 def begin(
     actor: User, supplier: Structure, *, at: datetime, texts: Mapping[str, str] | None = None, after: int | None = None
 ) -> Invoice:
-    """A new draft to type. Refusal CPP-ACCES-02 where `actor` does not send, CPP-SAISIE-06 without a mandate, -07
-    while `actor` has not accepted the terms of use in force."""
+    """A new draft to type, kept. Refusals of `made`."""
+    draft = made(actor, supplier, at=at, texts=texts, after=after)
+    with transaction.atomic():
+        return keep(draft, at=at)
+
+
+def made(
+    actor: User, supplier: Structure, *, at: datetime, texts: Mapping[str, str] | None = None, after: int | None = None
+) -> Invoice:
+    """A new draft to type, in memory only. Refusal CPP-ACCES-02 where `actor` does not send, CPP-SAISIE-06 without a
+    mandate, -07 while `actor` has not accepted the terms of use in force; for a machine its manager did."""
     senders = senders_for(actor, supplier, on=legal_day(at))
     if not senders or not supplier.active:
         raise Refusal("CPP-ACCES-02", field="supplier")
     if mandate_of(supplier) is None:
         raise Refusal("CPP-SAISIE-06", field="supplier", name=supplier.name)
-    if not accepts_terms(actor):
+    if not (actor.is_technical or accepts_terms(actor)):
         raise Refusal("CPP-SAISIE-07", field="conditions")
     kept = store.put(_NO_FILE_YET, name=FILE_NAME, media_type="text/plain", at=at)
     typed = {**DEFAULTS, "issue_date": form.as_typed(legal_day(at)), **(texts or {})}
-    with transaction.atomic():
-        store.record(kept)
-        flow = _flow(actor, supplier, kept, at=at)
-        flow.supplier_service = senders.default
-        flow.save(force_insert=True)
-        draft = _draft(flow, typed, at=at)
-        draft.duplicate_of_id, draft.account = after, _only_account(supplier)
-        choose_own(actor, draft, typed, on=legal_day(at))
-        history = change_statuses([draft], Status.BROUILLON, move=_move(actor, at))
-        draft.save(force_insert=True)
-        write_history(history)
+    flow = _flow(actor, supplier, kept, at=at)
+    flow.supplier_service = senders.default
+    draft = _draft(flow, typed, at=at)
+    draft.duplicate_of_id, draft.account = after, _only_account(supplier)
+    choose_own(actor, draft, typed, on=legal_day(at))
+    return draft
+
+
+def keep(draft: Invoice, *, at: datetime) -> Invoice:
+    """Write what `made` gave. Inside a transaction."""
+    flow = draft.flow
+    store.record(store.Kept(file=flow.file, known=False))
+    flow.save(force_insert=True)
+    history = change_statuses([draft], Status.BROUILLON, move=_move(flow, at))
+    draft.flow = flow
+    draft.save(force_insert=True)
+    write_history(history)
     return draft
 
 
@@ -90,7 +105,7 @@ def _texts_of(former: Invoice) -> dict[str, str]:
 
 def _flow(actor: User, supplier: Structure, kept: store.Kept, *, at: datetime) -> Flow:
     return Flow(
-        channel=Channel.PORTAL,
+        channel=channel_of(actor),
         depositor=actor,
         supplier=supplier,
         file=kept.file,
@@ -110,7 +125,7 @@ def _draft(flow: Flow, typed: Mapping[str, str], *, at: datetime) -> Invoice:
         file=flow.file,
         file_name=flow.file_name,
         syntax=flow.syntax,
-        deposit_mode=DepositMode.TYPED,
+        deposit_mode=DepositMode.TYPED if flow.channel == Channel.PORTAL else DepositMode.TYPED_API,
         created_at=at,
         draft={"typed": dict(typed), "confirmed": [], "saved_at": at.isoformat()},
     )
@@ -122,5 +137,5 @@ def _only_account(supplier: Structure) -> BankAccount | None:
     return accounts[0] if len(accounts) == 1 else None
 
 
-def _move(actor: User, at: datetime) -> Move:
-    return Move(by=By.SUPPLIER, at=at, channel=Channel.PORTAL, actor_id=actor.pk)
+def _move(flow: Flow, at: datetime) -> Move:
+    return Move(by=By.SUPPLIER, at=at, channel=Channel(flow.channel), actor_id=flow.depositor_id)
