@@ -24,9 +24,11 @@ class Wish:
 
 
 def to_data(wish: Wish) -> dict[str, Any]:
-    """As JSON keeps it."""
+    """As JSON keeps it, without what software alone asks: files are asked for on screens."""
+    asked = asdict(wish.asked)
+    del asked["exact"]
     return {
-        "asked": _plain(asdict(wish.asked)),
+        "asked": _plain(asked),
         "sort": str(wish.sort),
         "keys": list(wish.keys),
         "papers": sorted(wish.papers),
