@@ -32,7 +32,7 @@ declare(
 )
 declare(
     "CPP-DOSSIER-03",
-    fr="Ces factures pèsent ensemble {weight}, et un téléchargement groupé {limit} au plus : demandez-en moins à la"
+    fr="Ces factures pèsent ensemble {weight}, et un téléchargement groupé {limit} au plus : demandez-en moins à la"
     " fois, ou sans les pièces jointes.",
     en="Together these invoices weigh {weight}, and a group download {limit} at most: ask for fewer at a time, or"
     " without the attachments.",
