@@ -147,7 +147,7 @@ def test_a_rejected_invoice_is_contested_treated_and_made_again(visitor: Visitor
     claire.press("Contester ce rejet")
     claire.sees("Contestation du rejet", "La commande a été modifiée le 3.")
     finds_contested(marc, number, "La commande a été modifiée le 3.")
-    marc.follow(f"SAFE STYLE, n° {number}")
+    marc.main.get_by_role("link", name=f"Facture {number}").get_by_text(number).click()
     marc.fill("Votre message", "Elle ne l’a pas été.")
     marc.press("Envoyer le message")
     marc.sees("Elle ne l’a pas été.")
