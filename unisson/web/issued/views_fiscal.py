@@ -32,7 +32,7 @@ def fiscal_list(request: HttpRequest) -> HttpResponse:
         "faults": criteria.faults(kept),
         "period": period,
         "query": _query(period),
-        "usual": _usual(today()),
+        "usual": _usual(today(), chosen=period),
         "began": "apres" not in request.GET,
     }
     return render(request, "issued/fiscal.html", context)
@@ -60,12 +60,12 @@ def _query(period: Period) -> str:
     return urlencode({"du": period.first.isoformat(), "au": period.last.isoformat()})
 
 
-def _usual(on: date) -> list[tuple[str, str]]:
-    """The periods that are asked most, each with its address: the last years, the last months."""
+def _usual(on: date, *, chosen: Period) -> list[tuple[str, str, bool]]:
+    """The periods that are asked most, each with its address and whether it is the one shown: years, then months."""
     years = [Period(first=date(year, 1, 1), last=date(year, 12, 31)) for year in (on.year, on.year - 1)]
     months = [_month(on), _month(date.fromordinal(on.replace(day=1).toordinal() - 1))]
     told = [(str(one.first.year), one) for one in years] + [(date_format(one.first, "F Y"), one) for one in months]
-    return [(label, f"?{_query(one)}") for label, one in told]
+    return [(label, f"?{_query(one)}", one == chosen) for label, one in told]
 
 
 def _month(day: date) -> Period:
