@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
+from unisson.files.unpack import MOST
 from unisson.invoices.access import Right, get_several
 from unisson.invoices.flows import following, report
 from unisson.invoices.flows.following import Asked
@@ -138,7 +139,7 @@ class FlowPage:
 def flow_page(person: User, flow: Flow, query: QueryDict) -> FlowPage:
     """Six queries. `query`: « refusees » narrows the lines, « page » is which one of them."""
     made, only = report.of(flow), "refusees" in query
-    start = max((key(query.get("page", "")) or 1) - 1, 0) * LINES
+    start = min(max((key(query.get("page", "")) or 1) - 1, 0) * LINES, MOST)
     found = list(report.lines(flow, turned_down=only)[start : start + LINES + 1]) if _has_lines(made) else []
     lines = [report.line_of(one) for one in found[:LINES]]
     keys = [line.key for line in lines if line.key]
