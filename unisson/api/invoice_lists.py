@@ -8,7 +8,7 @@ FRAMEWORKS = tuple(one.api_code for one in _KNOWN.values())
 VAT_REGIMES = tuple(VatRegime.values)
 ACTIONS = tuple(UserAction.What.values)
 TYPES = ("FACTURE", "AVOIR", "ACOMPTE")
-SENT_COLUMNS = (
+SENT_TO_DO_COLUMNS = (
     "TypeDemandePaiement",
     "CodeFournisseur",
     "TypeIdentifiantFournisseur",
@@ -30,6 +30,9 @@ SENT_COLUMNS = (
     "Statut",
     "NumeroMarche",
     "NumeroBonCommande",
+)
+SENT_COLUMNS = (
+    *SENT_TO_DO_COLUMNS,
     "NumeroFluxDepot",
     "TypeIdentifiantValideur1",
     "CodeValideur1",
@@ -55,29 +58,6 @@ SENT_COLUMNS = (
     "AffactureurTypeIdentifiant",
     "AffactureurRaisonSociale",
     "NomPrenomUtilisateurCreateur",
-)
-SENT_TO_DO_COLUMNS = (
-    "TypeDemandePaiement",
-    "CodeFournisseur",
-    "TypeIdentifiantFournisseur",
-    "DesignationFournisseur",
-    "CodeServiceFournisseur",
-    "NomServiceFournisseur",
-    "CodeDestinataire",
-    "DesignationDestinataire",
-    "CodeServiceExecutant",
-    "NomServiceExecutant",
-    "TypeFacture",
-    "NumeroFacture",
-    "DateFacture",
-    "DateDepot",
-    "MontantHT",
-    "MontantTTC",
-    "MontantAPayer",
-    "Devise",
-    "Statut",
-    "NumeroMarche",
-    "NumeroBonCommande",
 )
 REQUESTS_RECEIVED = ("FACTURE", "FACTURE_TRAVAUX")
 FRAMEWORKS_RECEIVED = (
@@ -185,31 +165,7 @@ RECEIVED_COLUMNS = (
     "NumeroBonCommande",
     "FactureTelechargeeParDestinataire",
 )
-RECEIVED_TO_DO_COLUMNS = (
-    "TypeDemandePaiement",
-    "CodeFournisseur",
-    "TypeIdentifiantFournisseur",
-    "DesignationFournisseur",
-    "CodeServiceFournisseur",
-    "NomServiceFournisseur",
-    "CodeDestinataire",
-    "DesignationDestinataire",
-    "CodeServiceExecutant",
-    "NomServiceExecutant",
-    "TypeFacture",
-    "TypeFactureTravaux",
-    "NumeroFacture",
-    "DateFacture",
-    "DateDepot",
-    "MontantHT",
-    "MontantTTC",
-    "MontantAPayer",
-    "Devise",
-    "Statut",
-    "NumeroMarche",
-    "NumeroBonCommande",
-    "FactureTelechargeeParDestinataire",
-)
+RECEIVED_TO_DO_COLUMNS = (*SENT_TO_DO_COLUMNS, "TypeFactureTravaux", "FactureTelechargeeParDestinataire")
 ROLES = ("FOURNISSEUR", "MOE", "MOA", "VALIDEUR", "DESTINATAIRE")
 ARCHIVES = ("DEMANDE_PAIEMENT", "DP_ARCHIVE")
 VALIDATED_COLUMNS = (
@@ -254,51 +210,13 @@ VALIDATED_COLUMNS = (
     "NumeroEngagement",
 )
 TO_VALIDATE_COLUMNS = (
-    "IdFacture",
-    "TypeDemandePaiement",
-    "IdFournisseur",
-    "IdentifiantFournisseur",
-    "TypeIdentifiantFournisseur",
-    "DesignationFournisseur",
-    "CodeServiceFournisseur",
-    "NomServiceFournisseur",
-    "IdMoe",
-    "TypeIdentifiantMoe",
-    "IdentifiantMoe",
-    "DesignationMoe",
-    "IdServiceMoe",
-    "CodeServiceMoe",
-    "NomServiceMoe",
-    "IdMoa",
+    *VALIDATED_COLUMNS,
     "TypeIdentifiantMoa",
-    "IdentifiantMoa",
-    "DesignationMoa",
-    "IdServiceMoa",
-    "CodeServiceMoa",
-    "NomServiceMoa",
-    "IdDestinataire",
     "TypeIdentifiantDestinataire",
-    "IdentifiantDestinataire",
-    "DesignationDestinataire",
-    "IdServiceExecutant",
-    "CodeServiceExecutant",
-    "NomServiceExecutant",
     "IdValideur",
     "TypeIdentifiantValideur",
     "IdentifiantValideur",
     "DesignationValideur",
-    "TypeFacture",
-    "TypeFactureTravaux",
-    "NumeroFacture",
-    "DateFacture",
-    "DateDepot",
-    "MontantHT",
-    "MontantTTC",
-    "MontantAPayer",
-    "Devise",
-    "Statut",
-    "NumeroMarche",
-    "NumeroEngagement",
 )
 ACCOUNTS = ("RIB", "IBAN")
 FRAMEWORKS_TOLD = (
