@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.invoices.builders import AT
 from unisson.invoices.reading import kind_of_file, read_file
 from unisson.pdf import codes
 
@@ -69,5 +70,5 @@ def test_a_sample_of_the_corpus_gets_the_expected_verdicts(corpus: Path) -> None
 @pytest.mark.conformance
 def test_a_page_that_says_otherwise_than_its_xml_is_flagged(corpus: Path) -> None:
     content = (corpus / "C-hostile-pdf/pdfattack__text-vs-xml.pdf").read_bytes()
-    read = read_file(content, kind_of_file(content, name="facture.pdf"))
+    read = read_file(content, kind_of_file(content, name="facture.pdf"), at=AT)
     assert "CPP-SAISIE-04" in {finding.code for finding in read.differences}

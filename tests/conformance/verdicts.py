@@ -94,7 +94,7 @@ def _told(findings: Sequence[Finding]) -> tuple[str, ...]:
 def _parties(content: bytes, *, name: str) -> tuple[str, str]:
     """The SIRETs of the file's own parties, as far as it can be read; two of the seeds' otherwise."""
     try:
-        read = read_file(content, kind_of_file(content, name=name))
+        read = read_file(content, kind_of_file(content, name=name), at=AT)
     except Refusal:
         return SAFE_STYLE, PARIS_7E
     if read.reading is None:

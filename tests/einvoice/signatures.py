@@ -27,9 +27,9 @@ def a_certificate(*, days: int = 3650) -> x509.Certificate:
     return builder.sign(KEY, hashes.SHA256())
 
 
-def signed(*, days: int = 3650) -> bytes:
+def signed(content: bytes = INVOICE, *, days: int = 3650) -> bytes:
     signer = XAdESSigner(method=SignatureConstructionMethod.enveloped)
-    return etree.tostring(signer.sign(etree.fromstring(INVOICE), key=KEY, cert=[a_certificate(days=days)]))
+    return etree.tostring(signer.sign(etree.fromstring(content), key=KEY, cert=[a_certificate(days=days)]))
 
 
 def beside(content: bytes = INVOICE, *, uri: str = "facture.xml") -> bytes:

@@ -25,6 +25,21 @@ def test_a_signature_inside_an_invoice_holds_until_a_byte_changes() -> None:
     assert changed.intact is False
 
 
+def test_a_time_that_the_signature_does_not_cover_is_not_the_signers() -> None:
+    """Written beside the signed properties, before them, by whoever had the file."""
+    own = signed(days=30)
+    forged = (
+        b'<ds:Object xmlns:ds="http://www.w3.org/2000/09/xmldsig#"><x:QualifyingProperties xmlns:x="urn:x">'
+        b'<x:SignedProperties Id="mine"><x:SignedSignatureProperties><x:SigningTime>2020-01-02T00:00:00+00:00'
+        b"</x:SigningTime></x:SignedSignatureProperties></x:SignedProperties></x:QualifyingProperties></ds:Object>"
+    )
+    at = own.index(b"</ds:KeyInfo>") + len(b"</ds:KeyInfo>")
+    told, changed = xades.enveloped(own, at=AT), xades.enveloped(own[:at] + forged + own[at:], at=AT)
+    assert told is not None
+    assert changed is not None
+    assert (changed.signed_at, changed.expired) == (told.signed_at, True)
+
+
 def test_an_invoice_without_a_signature_has_none() -> None:
     assert xades.enveloped(INVOICE, at=AT) is None
     assert xades.detached(INVOICE, INVOICE, at=AT) is None

@@ -1,7 +1,7 @@
 import pytest
 
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
-from tests.invoices.builders import a_structure
+from tests.invoices.builders import AT, a_structure
 from tests.pdf.papers import paper
 from unisson.einvoice.detect import FileKind
 from unisson.invoices.reading import read_file
@@ -17,7 +17,7 @@ def directory() -> None:
 
 def recipient(*written: str) -> str:
     lines = [(300, 100 + 14 * row, text) for row, text in enumerate(written)]
-    seen = read_file(paper(*lines), FileKind.PDF).seen
+    seen = read_file(paper(*lines), FileKind.PDF, at=AT).seen
     return str(seen.get("recipient_siret", {}).get("value", ""))
 
 
@@ -35,7 +35,7 @@ def test_a_name_and_a_town_that_fit_one_public_structure_tell_the_recipient(writ
 
 def test_a_recipient_known_by_name_waits_for_a_look_at_the_name_on_the_page() -> None:
     written = ((300.0, 100.0, "Mairie de Pont-Saint-Esprit"), (300.0, 114.0, "30130 Pont-Saint-Esprit"))
-    sight = read_file(paper(*written), FileKind.PDF).seen["recipient_siret"]
+    sight = read_file(paper(*written), FileKind.PDF, at=AT).seen["recipient_siret"]
     assert (sight["sure"], sight["shown"], sight["page"]) == (False, "Mairie de Pont-Saint-Esprit", 1)
 
 

@@ -3,8 +3,11 @@ from typing import Any
 import pytest
 
 from tests.builders import PARIS_7E
-from unisson.invoices import deposit, takeup
+from tests.einvoice.signatures import beside
+from unisson.invoices import deposit, drafts, takeup
+from unisson.invoices.attachments import Joined
 from unisson.invoices.models import Flow, Invoice
+from unisson.invoices.status import Channel
 from unisson.kernel.clock import stopped
 
 from .builders import AT, NUMBER, a_cii, a_structure, receive
@@ -32,6 +35,21 @@ def test_a_flow_that_a_fault_stopped_is_taken_up_once_its_lease_ran_out(monkeypa
     assert takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE)) == 1
     flow.refresh_from_db()
     assert (flow.state, flow.attempts) == (Flow.State.INTEGRATED, 1)
+
+
+def test_a_signature_file_is_kept_with_the_flow_that_a_fault_stopped(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(*_: Any, **__: Any) -> None:
+        raise ValueError("a fault of ours")
+
+    signature = Joined(name="facture.xsig.xml", content=beside(a_cii()))
+    with monkeypatch.context() as patch:
+        patch.setattr(drafts, "start", fails)
+        with pytest.raises(ValueError, match="a fault of ours"):
+            receive(a_cii(), channel=Channel.PORTAL, signature=signature)
+    assert takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE)) == 1
+    draft = Invoice.objects.get()
+    assert draft.signature["intact"] is True
+    assert [one.name for one in draft.attachments.all()] == ["facture.xsig.xml"]
 
 
 def test_what_was_found_before_the_fault_is_not_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:

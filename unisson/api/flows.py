@@ -52,7 +52,7 @@ def recognise_pdf(caller: Caller, asked: wire.DeposerPdf) -> wire.PdfDepose:
     content = decoded(asked.fichierFacture, name="fichierFacture")
     name = limits.clean_name(_given(asked.nomFichier, "nomFichier"), limit=limits.ATTACHMENT_NAME)
     limits.check_size(name, len(content), limit=limits.INVOICE_FILE)
-    found = recognise(Upload(name=name, content=content), supplier=_own(caller))
+    found = recognise(Upload(name=name, content=content), supplier=_own(caller), at=now())
     piece = keeping.upload(caller.user, Joined(name=name, content=content), at=now())
     return wire.PdfDepose(
         codeDestinataire=found.text("recipient_siret"),

@@ -21,7 +21,8 @@ LARGEST = 1024 * 1024
 MOST_REFERENCES = 20
 _DS = "{http://www.w3.org/2000/09/xmldsig#}"
 _MARK = b"http://www.w3.org/2000/09/xmldsig#"
-_TIME = "{*}QualifyingProperties/{*}SignedProperties/{*}SignedSignatureProperties/{*}SigningTime"
+_PROPERTIES = "{*}QualifyingProperties/{*}SignedProperties"
+_TIME = "{*}SignedSignatureProperties/{*}SigningTime"
 _C14N = "c14n"
 _NAMED = "//*[@*[local-name() = 'Id' or local-name() = 'ID' or local-name() = 'id'] = $name]"
 
@@ -84,7 +85,7 @@ def _judged(
 ) -> XmlSignature:
     references = signature.findall(f"{_DS}SignedInfo/{_DS}Reference")
     whole = any(_covers(one, root, beside=content is not None) for one in references[:MOST_REFERENCES])
-    signed_at = _moment(signature)
+    signed_at = _moment(signature, references)
     certificate = _certificate(signature)
     said = partial(XmlSignature, signer=_name(certificate), signed_at=signed_at, whole=whole)
     if _is_weak(signature):
@@ -164,8 +165,11 @@ def _name(certificate: x509.Certificate | None) -> str:
     return str(named[0].value)[:200] if named else ""
 
 
-def _moment(signature: etree._Element) -> datetime | None:
-    text = next((found.text or "" for part in signature.iter(f"{_DS}Object") for found in part.iterfind(_TIME)), "")
+def _moment(signature: etree._Element, references: list[etree._Element]) -> datetime | None:
+    """When the signer says to have signed: of properties that a reference covers, anybody may write others."""
+    covered = {(one.get("URI") or "").removeprefix("#") for one in references[:MOST_REFERENCES]}
+    own = (one for part in signature.iterfind(f"{_DS}Object") for one in part.iterfind(_PROPERTIES))
+    text = next((one.findtext(_TIME) or "" for one in own if one.get("Id") in covered - {""}), "")
     try:
         moment = datetime.fromisoformat(text.strip())
     except ValueError:

@@ -93,6 +93,8 @@ def _processed_or_kept(
     flow: Flow, read: FileRead, kept: store.Kept, *, at: datetime, joined: tuple[attachments.Document, ...]
 ) -> Flow:
     """A fault of ours loses no deposit: the flow is kept as it came, and the sweep takes it up."""
+    if joined:
+        flow.beside, flow.beside_name = joined[0].kept.file, joined[0].name
     said = flow.findings
     try:
         process(flow, read, at=at, kept=kept, joined=joined)
@@ -100,6 +102,7 @@ def _processed_or_kept(
         flow.findings, flow.rule_versions = said, {}
         flow.state, flow.lease_until = Flow.State.RECEIVED, at + LEASE
         with transaction.atomic(durable=True):
+            store.record(*(one.kept for one in joined))
             _insert(flow, kept)
         raise
     return flow
@@ -120,6 +123,7 @@ def process(
     """
     if flow.channel == Channel.PORTAL or read.reading is None:
         with transaction.atomic(durable=True):
+            store.record(*(one.kept for one in joined))
             if kept:
                 _insert(flow, kept)
             draft = drafts.start(flow, read, at=at)

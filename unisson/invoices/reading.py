@@ -99,7 +99,7 @@ def read_file(
     *,
     own_sirets: Collection[str] = (),
     learned: Collection[Place] = (),
-    at: datetime | None = None,
+    at: datetime,
 ) -> FileRead:
     """Read the file whole. Refusals of the XML and PDF readers; a PDF is read in a bounded child process.
 
@@ -107,7 +107,7 @@ def read_file(
     """
     if kind is not FileKind.PDF:
         reading = read_xml(content)
-        signature = told(xades.enveloped(content, at=at)) if at else None
+        signature = told(xades.enveloped(content, at=at))
         return FileRead(syntax=reading.syntax, reading=reading, seen={}, signature=signature)
     return of_pdf(sandbox.run(document.read, content, known_seller_sirets=tuple(own_sirets), learned=tuple(learned)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 
 from unisson.directory.models import Structure
@@ -33,11 +33,11 @@ class Recognised:
         return money.parse(self.texts.get(name, ""))
 
 
-def recognise(upload: Upload, *, supplier: Structure) -> Recognised:
+def recognise(upload: Upload, *, supplier: Structure, at: datetime) -> Recognised:
     """Read `upload`, which `supplier` is about to send. Refusal CPP-DEPOT-01 for what is no PDF, and the reader's."""
     kind = kind_of_file(upload.content, name=upload.name)
     if kind is not FileKind.PDF:
         raise Refusal("CPP-DEPOT-01", field="file", name=upload.name)
     learned = landmarks.known(supplier.pk)
-    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned)
+    read = read_file(upload.content, kind, own_sirets=(supplier.identifier,), learned=learned, at=at)
     return Recognised(texts=drafts.texts_read(read))

@@ -10,8 +10,9 @@ from unisson.files import store
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Unavailable
 
-from . import landmarks
+from . import landmarks, signing
 from .access import lock_flow
+from .attachments import Joined
 from .awaiting import sender_of
 from .deposit import LEASE, process
 from .models import Flow
@@ -60,9 +61,16 @@ def _take_up(pk: int, *, at: datetime) -> bool:
         kind_of_file(content, name=flow.file_name),
         own_sirets=(sender_of(flow).identifier,),
         learned=landmarks.known(flow.supplier_id),
+        at=at,
     )
-    process(flow, read, at=at)
+    read, joined = signing.beside(_signature(flow), content, read, at=at)
+    process(flow, read, at=at, joined=joined)
     return True
+
+
+def _signature(flow: Flow) -> Joined | None:
+    """What came with it in a file of its own."""
+    return Joined(name=flow.beside_name, content=store.content_of(flow.beside_id)) if flow.beside_id else None
 
 
 def _claim(pk: int, *, at: datetime) -> Flow | None:

@@ -1,5 +1,6 @@
 import pytest
 
+from tests.einvoice.signatures import signed
 from tests.invoices.builders import LATER, a_cii, a_deposit, a_pdf, a_person, receive, sample
 from unisson.invoices import drafts
 from unisson.invoices.drops import adding, reading, work
@@ -32,6 +33,13 @@ def test_each_file_is_judged_by_itself() -> None:
     assert (ready.number, ready.recipient, ready.currency) == ("FA-1", "MAIRIE 7EME ARR.", "EUR")
     assert Invoice.objects.filter(status=Status.BROUILLON).count() == 3
     assert set(Flow.objects.values_list("state", flat=True)) == {Flow.State.DRAFTED}
+
+
+def test_a_signature_inside_a_file_is_told_of_its_draft() -> None:
+    drop = read({"a.xml": signed(a_cii("FA-1"))})
+    draft = drop.files.get().draft
+    assert draft is not None
+    assert draft.signature["intact"] is True
 
 
 def test_nothing_leaves_by_being_read() -> None:

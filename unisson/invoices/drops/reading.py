@@ -33,6 +33,7 @@ def read(file: DropFile, *, at: datetime) -> None:
             kind_of_file(content, name=file.name),
             own_sirets=(file.drop.supplier.identifier,),
             learned=landmarks.known(file.drop.supplier_id),
+            at=at,
         )
     except Unavailable:
         raise

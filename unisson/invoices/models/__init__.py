@@ -3,8 +3,9 @@
 from .archive import ArchiveCheck
 from .drop import Drop, DropFile
 from .finding import ColumnChoice, Export, ExportFile, SavedSearch
+from .flow import ARCHIVE, Flow
 from .history import DepositCertificate, StatusChange, UserAction
-from .invoice import ARCHIVE, Attachment, Flow, Invoice, Landmark, Line, ScanReading, VatRow
+from .invoice import Attachment, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import InvoiceWord, NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
