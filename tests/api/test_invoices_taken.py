@@ -111,3 +111,13 @@ def test_nobody_takes_what_is_not_theirs() -> None:
     told = stranger.ask(PATH, {"listeFacture": [{"idFacture": invoice.pk}], "format": "PDF"}, status=400)
 
     assert told["libelle"] == "GDP_MSG_11.008"
+
+
+def test_an_invoice_is_downloaded_as_an_attachment_too(recipient: Machine) -> None:
+    invoice = an_available()
+    asked = {
+        "objetPieceJointe": "DEMANDE_PAIEMENT",
+        "demandePaiement": {"format": "PDF", "listeFacture": {"idFacture": invoice.pk}},
+    }
+    told = recipient.ask("transverses/v1/telecharger/pieceJointe", asked)
+    assert base64.b64decode(told["pieceJointe"]).startswith(b"%PDF")

@@ -13,14 +13,20 @@ from . import invoices_taken_wire as wire
 from .endpoints import endpoint
 from .faults import turn_away
 from .invoice_rows import NOT_THERE
+from .transverses_wire import DemandePaiementATelecharger
 
 PDF, PIVOT = "PDF", "PIVOT"
+Wanted = wire.TakeInvoices | DemandePaiementATelecharger
 
 
 @endpoint("factures/v1/telecharger/groupe", summary="Télécharger des factures", says=NOT_THERE)
 def take(caller: Caller, asked: wire.TakeInvoices) -> wire.InvoicesTaken:
-    """PDF: the file itself where it is alone, else a ZIP. PIVOT: one XML file with all attachments inside. The download
-    enters the history; over 120 Mo it is refused with 413."""
+    """PDF: the file itself where it is alone, else a ZIP. PIVOT: one XML file with all attachments inside."""
+    return wire.InvoicesTaken(fichierResultat=in_one_file(caller, asked))
+
+
+def in_one_file(caller: Caller, asked: Wanted) -> str:
+    """The invoices asked for, in base64. Their download enters the history; over 120 Mo it is refused with 413."""
     form = (asked.format or "").upper()
     if form not in (PDF, PIVOT):
         raise Refusal("CPP-API-04", field="format", name="format", value=form, expected=f"{PDF}, {PIVOT}")
@@ -31,4 +37,4 @@ def take(caller: Caller, asked: wire.TakeInvoices) -> wire.InvoicesTaken:
         raise turn_away(413, "CPP-DOSSIER-03", weight=Octets(several.weight), limit=Octets(limits.DOSSIER))
     content = handed.as_pdf(several) if form == PDF else handed.as_data(several)
     bundle.note_downloads(caller.user, several.invoices, at=now())
-    return wire.InvoicesTaken(fichierResultat=base64.b64encode(content).decode())
+    return base64.b64encode(content).decode()

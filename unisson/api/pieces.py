@@ -16,6 +16,8 @@ from unisson.kernel.refusal import Refusal
 from . import lists
 from . import transverses_wire as wire
 from .endpoints import endpoint
+from .invoice_rows import NOT_THERE
+from .invoices_taken import in_one_file
 from .paging import window
 from .wire import Answer
 
@@ -59,10 +61,12 @@ def detach(caller: Caller, asked: wire.DetacherPieceJointe) -> Answer:
     return Answer()
 
 
-@endpoint(_AT + "telecharger/pieceJointe", summary="Télécharger une pièce jointe")
+@endpoint(_AT + "telecharger/pieceJointe", summary="Télécharger une pièce jointe", says=NOT_THERE)
 def download(caller: Caller, asked: wire.TelechargerPieceJointe) -> wire.PieceJointeTelechargee:
-    """Of what is asked there is nothing to hand over yet."""
-    raise Refusal("CPP-API-12", field="objetPieceJointe")
+    """Invoices with their attachments. Orders, requests and structures have no files here yet: CPP-API-12."""
+    if asked.objetPieceJointe != "DEMANDE_PAIEMENT":
+        raise Refusal("CPP-API-12", field="objetPieceJointe")
+    return wire.PieceJointeTelechargee(pieceJointe=in_one_file(caller, asked.demandePaiement))
 
 
 def decoded(sent: str | None, *, name: str) -> bytes:
