@@ -266,26 +266,27 @@ def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:
     return Tab(label=label, url=url, current=_tab_holds(request, route))
 
 
-_PAGES_OF_TAB = {
-    "issued:summary": {"summary"},
-    "issued:search": {"search", "invoice"},
-    "issued:board": {"board", "forecast"},
-    "received:board": {"board"},
-    "issued:type": {"type", "typed", "delete-pattern"},
-    "issued:deposit": {"deposit", "draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft"},
-    "flows:list": {"list", "flow"},
-    "flows:search": {"search"},
-    "flows:board": {"board"},
-    "flows:rejections": {"rejections"},
-    "flows:deposit": {"deposit"},
-    "received:summary": {"summary", "several"},
-    "received:search": {"search", "invoice"},
+_BELOW = {
+    "issued:summary": {"returns", "treat-all"},
+    "issued:search": {"invoice", "recycle", "complete"},
+    "issued:board": {"forecast"},
+    "issued:type": {"typed", "delete-pattern"},
+    "issued:deposit": {
+        *("draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft", "landmarks"),
+        *("drops", "drop", "drop-send", "drop-remove"),
+    },
+    "flows:list": {"flow"},
+    "received:summary": {"several"},
+    "received:search": {"invoice"},
 }
+"""Tab → the other pages that stand under it."""
 
 
 def _tab_holds(request: HttpRequest, route: str) -> bool:
     match, said = request.resolver_match, getattr(request, "tab", "")
-    return route == said if said else match is not None and match.url_name in _PAGES_OF_TAB.get(route, set())
+    if said or match is None:
+        return route == said
+    return match.view_name == route or match.url_name in _BELOW.get(route, set())
 
 
 def stands_under(request: HttpRequest, route: str) -> None:
