@@ -21,10 +21,10 @@ from unisson.directory.models import Structure
 from unisson.directory.search import fold
 from unisson.invoices import actions, bulk
 from unisson.invoices.lifecycle import By, Move, change_statuses, write_history
-from unisson.invoices.models import Flow, Invoice, NumberPart
-from unisson.invoices.numbers import parts_of
+from unisson.invoices.models import Flow, Invoice, InvoiceWord
 from unisson.invoices.order import Column
 from unisson.invoices.status import Channel, Kind, Status
+from unisson.invoices.wording import words_of
 
 FEW, MANY, AT_ONCE = 100, 100_000, 1000
 MOST_QUERIES, MOST_TIMES = 15, 2.0
@@ -175,7 +175,7 @@ def seed(ground: Ground, count: int, *, first: int = 0) -> None:
         made = [_like(ground, rank, flow) for rank, flow in zip(ranks, flows, strict=True)]
         Invoice.objects.bulk_create(made)
         if ground.suppliers:
-            NumberPart.objects.bulk_create((part for one in made for part in parts_of(one)), batch_size=_CHUNK)
+            InvoiceWord.objects.bulk_create((word for one in made for word in words_of(one)), batch_size=_CHUNK)
 
 
 def _suppliers(ground: Ground, ranks: range) -> dict[int, int]:

@@ -22,7 +22,7 @@ from unisson.directory.search import fold, searchable_service, searchable_struct
 from unisson.directory.spaces import Space
 from unisson.files.models import StoredFile
 from unisson.invoices import motives
-from unisson.invoices.models import DepositCertificate, Flow, Invoice, InvoiceWord, NumberPart, StatusChange
+from unisson.invoices.models import DepositCertificate, Flow, Invoice, InvoiceWord, StatusChange
 from unisson.invoices.status import AT_REST, TO_BE_READ, Channel, DepositMode, Kind, Status
 
 ON = date(2026, 11, 28)
@@ -75,7 +75,7 @@ class Parties:
 def fill(count: int, *, first: int = 0) -> Parties:
     """The invoices of rank `first` up to `count`, and the parties of `count` where they are missing."""
     known = _parties(count)
-    with loading(Flow, Invoice, StatusChange, NumberPart, InvoiceWord, DepositCertificate) as tables:
+    with loading(Flow, Invoice, StatusChange, InvoiceWord, DepositCertificate) as tables:
         for ranks in batches(range(first, count), size=20_000):
             for rank in ranks:
                 _add(rank, known, tables)
@@ -100,7 +100,7 @@ def _parties(count: int) -> Parties:
     suppliers = [_company(rank) for rank in range(max(int(SUPPLIERS * share), 20))]
     recipients = [_town(rank) for rank in range(max(int(RECIPIENTS * share), 5))]
     for group in batches([*suppliers, *recipients]):
-        Structure.objects.bulk_create(group, ignore_conflicts=True)
+        Structure.objects.bulk_create(group, ignore_conflicts=True, batch_size=1000)
     keys = dict(Structure.objects.values_list("identifier", "pk"))
     theirs = [keys[one.identifier] for one in recipients]
     opened = [SpaceOpening(structure_id=keys[one.identifier], space=Space.ISSUED) for one in suppliers]
@@ -166,7 +166,7 @@ def _one_of(keys: Sequence[int], chance: random.Random) -> int:
 
 def _add(rank: int, known: Parties, tables: Sequence[Table]) -> None:
     chance = random.Random(SEED * 10_000_000 + rank)
-    flows, invoices, changes, parts, words, certificates = tables
+    flows, invoices, changes, words, certificates = tables
     supplier, recipient = _one_of(known.suppliers, chance), _one_of(known.recipients, chance)
     syntax, mode, channel = _MODES[int(chance.random() * 4)]
     # More lately than before, on work days, in office hours.
@@ -189,9 +189,8 @@ def _add(rank: int, known: Parties, tables: Sequence[Table]) -> None:
     )
     _write_history(changes, pk, history, channel)
     key = facts["number_key"]
-    for start in range(len(key)):
-        parts.add(invoice_id=pk, text=key[start:].encode())
-    for word in dict.fromkeys(fold(f"{facts['comment']} {said['file_name']}").split()):
+    parts = [key[start:] for start in range(len(key))]
+    for word in dict.fromkeys([*fold(f"{facts['comment']} {said['file_name']}").split(), *parts]):
         words.add(invoice_id=pk, supplier_id=supplier, recipient_id=recipient, text=word.encode())
     certificates.add(invoice_id=pk, number=f"{pk:044}", snapshot="{}", pdf_id=known.file, issued_at=deposited)
 

@@ -56,6 +56,7 @@ def make_tables() -> None:
     """
     if connection.vendor != "postgresql":
         call_command("migrate", interactive=False, verbosity=0)
+        tell_planner()
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_lock(%s)", [_ONE_AT_ONCE])
@@ -69,6 +70,14 @@ def make_tables() -> None:
         finally:
             cursor.execute("RESET lock_timeout")
             cursor.execute("SELECT pg_advisory_unlock(%s)", [_ONE_AT_ONCE])
+
+
+def tell_planner() -> None:
+    """How many rows of each kind SQLite has, by a sample of a moment: without it a big list may enter the wrong index.
+    PostgreSQL looks by itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA analysis_limit=1000")
+        cursor.execute("ANALYZE")
 
 
 def is_stale(products: Iterable[Path], *, sources: Iterable[Path]) -> bool:

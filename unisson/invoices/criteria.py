@@ -16,22 +16,24 @@ from unisson.kernel import money
 from unisson.kernel.clock import PARIS, today
 from unisson.kernel.keys import key
 
-from . import exact, exchange, further, numbers, wording
+from . import exact, exchange, further, wording
 from .access import NOT_YET_THERE
 from .colleagues import may_still
 from .exact import Exact
 from .further import OTHER, OWN_SERVICE, Between, Further, amounts
 from .models import Invoice
 from .payment import ORDERED
-from .status import NEVER_SENT, Kind, Status
+from .status import Kind, Status
 
 MINE, NOBODY = "moi", "personne"
 """In whose hands: mine, nobody's in particular; else the key of a colleague."""
-_FEW = 500
-"""Invoices up to which those that answer are told by their keys."""
+_FEW = 2000
+"""Lines up to which the invoices that answer are told by their keys: one may answer in several ways."""
+_STRUCTURES = 5000
+"""Structures up to which those of a name are told by their keys."""
+_Way = Callable[[str, Space], Q]
 _ANY_KIND = Q(kind__in=Kind)
 """Narrows nothing: kinds said by name let the index of amounts be entered at the amount."""
-_UNSEEN = {Space.ISSUED: NEVER_SENT, Space.RECEIVED: NOT_YET_THERE}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -91,33 +93,43 @@ def narrowed(
     if few is not None:
         return Invoice.objects.filter(pk__in=few)
     text = asked.text.strip()
-    return found.filter(reduce(or_, _ways(text, numbers.showing, wording.showing, space))) if text else found
+    return found.filter(reduce(or_, _ways(text, wording.showing_number, wording.showing, space))) if text else found
 
 
 def _few(found: QuerySet[Invoice], text: str, statuses: Sequence[Status], space: Space) -> set[int] | None:
     """The keys of those that answer, None when they are more than a few."""
-    # Every status said by name: an index is then entered at what follows it.
-    found = found.filter(status__in=statuses or [one for one in Status if one not in _UNSEEN[space]])
-    ways = [found.filter(way) for way in _ways(text, numbers.having, wording.having, space)] if text else [found]
+    if statuses or space is Space.RECEIVED:
+        # Every status said by name: an index of received ones is then entered at what follows it.
+        found = found.filter(status__in=statuses or [one for one in Status if one not in NOT_YET_THERE])
+    ways = [found.filter(way) for way in _ways(text, wording.numbered, wording.having, space)] if text else [found]
     keys = [way.order_by().values_list("pk", flat=True) for way in ways]
     together = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
     first = list(together[: _FEW + 1])
     return set(first) if len(first) <= _FEW else None
 
 
-def _ways(text: str, number: Callable[[str], Q], said: Callable[[str, Space], Q], space: Space) -> list[Q]:
+def _ways(text: str, number: _Way, said: _Way, space: Space) -> list[Q]:
     """By a part of the number, by the words of the other side's name, by those of its comment and of the name of its
     file, by an amount to the cent."""
-    ways, words = [number(text)], fold(text).split()
-    others = Structure.objects.all()
-    for word in words:
-        others = others.filter(searchable__contains=word)
+    ways, words = [number(text, space)], fold(text).split()
     if words:
-        ways += [Q(**{f"{OTHER[space]}__in": others.values("pk")}), said(text, space)]
+        ways += [_other_side(words, space), said(text, space)]
     amount = money.parse(text)
     if amount is not None:
         ways += [_ANY_KIND & Q(gross_total=abs(amount)), Q(net_to_pay=abs(amount))]
     return ways
+
+
+def _other_side(words: Sequence[str], space: Space) -> Q:
+    """An index of received ones knows their suppliers by statuses, whoever these are. That of sent ones is entered only
+    at recipients told by their keys; too many of them are met soon in any order."""
+    others = Structure.objects.all()
+    for word in words:
+        others = others.filter(searchable__contains=word)
+    if space is Space.RECEIVED:
+        return Q(supplier__in=others.values("pk"))
+    first = list(others.values_list("pk", flat=True)[: _STRUCTURES + 1])
+    return Q(recipient__in=first if len(first) <= _STRUCTURES else others.values("pk"))
 
 
 def overdue(on: date) -> Q:

@@ -12,8 +12,7 @@ from unisson.einvoice.model import PortalTerms, Totals, VatLine
 from unisson.kernel.findings import to_data
 
 from .admission import Decision, number_key
-from .models import Invoice, InvoiceWord, Line, NumberPart, VatRow
-from .numbers import parts_of
+from .models import Invoice, InvoiceWord, Line, VatRow
 from .replay import PAYMENTS, UNREPORTED
 from .typed import kind_of
 from .wording import words_of
@@ -92,7 +91,6 @@ def write_details(several: Sequence[tuple[Invoice, Document]]) -> list[Details]:
     details = [(_lines(invoice, value), _vat_rows(invoice, value)) for invoice, value in _plain(several)]
     Line.objects.bulk_create([line for lines, _ in details for line in lines])
     VatRow.objects.bulk_create([row for _, vat_rows in details for row in vat_rows])
-    NumberPart.objects.bulk_create([part for invoice, _ in several for part in parts_of(invoice)])
     InvoiceWord.objects.bulk_create([word for invoice, _ in several for word in words_of(invoice)])
     return details
 

@@ -1,10 +1,16 @@
-"""The words of a sent invoice that its lists are searched by: of its comment and of the name of its file."""
+"""What a sent invoice is searched by: the words of its comment and of the name of its file, the parts of its number.
+
+All stand in one index of each side, entered at what is asked and at whose it is: a part of a number is the beginning of
+the number from one of its characters on. Numbers are kept in capitals, words without: neither is taken for the other,
+but digits, which are found in both.
+"""
 
 from django.db.models import Exists, F, OuterRef, Q
 
 from unisson.directory.search import fold
 from unisson.directory.spaces import Space
 
+from .admission import number_key
 from .models import Invoice, InvoiceWord
 
 MOST = 60
@@ -18,15 +24,14 @@ _OWN = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
 def words_of(invoice: Invoice) -> list[InvoiceWord]:
     """The rows that `invoice` is found by, not yet written."""
     assert invoice.recipient_id  # noqa: S101 - a sent invoice has one (database constraint)
-    said = fold(f"{invoice.comment} {invoice.file_name}").split()
+    said = [word[:_LONGEST] for word in fold(f"{invoice.comment} {invoice.file_name}").split()]
+    number = invoice.number_key
+    parts = (number[start:] for start in range(len(number)))
     return [
         InvoiceWord(
-            invoice=invoice,
-            supplier_id=invoice.supplier_id,
-            recipient_id=invoice.recipient_id,
-            text=word[:_LONGEST].encode(),
+            invoice=invoice, supplier_id=invoice.supplier_id, recipient_id=invoice.recipient_id, text=text.encode()
         )
-        for word in list(dict.fromkeys(said))[:MOST]
+        for text in dict.fromkeys([*list(dict.fromkeys(said))[:MOST], *parts])
     ]
 
 
@@ -35,29 +40,43 @@ def follow(invoice: Invoice) -> None:
     InvoiceWord.objects.filter(invoice=invoice).update(recipient=invoice.recipient)
 
 
+def numbered(text: str, space: Space) -> Q:
+    """Invoices whose number has `text` in it, seen from `space`: by the index."""
+    return _entered(number_key(text), space)
+
+
 def having(text: str, space: Space) -> Q:
     """Invoices each word of `text` begins one of the words of, seen from `space`: by the index, the longest first."""
     first, *others = sorted(fold(text).split(), key=len, reverse=True) or [""]
-    own = _OWN[space]
-    # Both say whose it is, so that the index is entered at the word whichever of them the database begins with.
-    met = Q(**{f"words__{own}": F(own)}) & _begins("words__text", first)
+    met = _entered(first[:_LONGEST], space)
     for word in others:
         met &= _says(word)
     return met
 
 
+def showing_number(text: str, _space: Space) -> Q:
+    """`numbered`, read on each invoice: for lists most of whose lines have it."""
+    return Q(number_key__contains=number_key(text))
+
+
 def showing(text: str, _space: Space) -> Q:
-    """The same, read on each invoice: for lists most of whose lines have them."""
+    """`having`, read on each invoice."""
     met = Q()
     for word in fold(text).split():
         met &= _says(word)
     return met
 
 
+def _entered(text: str, space: Space) -> Q:
+    # Both say whose it is, so that the index is entered at the word whichever of them the database begins with.
+    own = _OWN[space]
+    return Q(**{f"words__{own}": F(own)}) & _begins("words__text", text)
+
+
 def _says(word: str) -> Q:
-    return Q(Exists(InvoiceWord.objects.filter(_begins("text", word), invoice=OuterRef("pk"))))
+    return Q(Exists(InvoiceWord.objects.filter(_begins("text", word[:_LONGEST]), invoice=OuterRef("pk"))))
 
 
-def _begins(column: str, word: str) -> Q:
-    part = word[:_LONGEST].encode()
+def _begins(column: str, text: str) -> Q:
+    part = text.encode()
     return Q(**{f"{column}__gte": part, f"{column}__lt": part + _LAST})

@@ -135,6 +135,11 @@ class Invoice(models.Model):
             models.Index(fields=["supplier", "recipient"], name="invoice_sent_to"),
             models.Index(fields=["supplier", "issue_date"], name="invoice_sent_by_date"),
             models.Index(fields=["supplier", "gross_total"], name="invoice_sent_by_amount"),
+            models.Index(fields=["supplier", "number_key"], name="invoice_sent_by_number"),
+            models.Index(fields=["supplier", "net_to_pay"], name="invoice_sent_by_due"),
+            models.Index(fields=["recipient", "issue_date"], name="invoice_received_by_date"),
+            models.Index(fields=["recipient", "gross_total"], name="invoice_received_by_gross"),
+            models.Index(fields=["recipient", "number_key"], name="invoice_received_by_number"),
             *(
                 models.Index(fields=[written], condition=~Q(**{written: ""}), name=f"invoice_by_{written}")
                 for written in ("commitment", "contract", "original_number", "mandate_number")
