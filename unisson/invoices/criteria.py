@@ -20,7 +20,7 @@ from . import exact, exchange, further, wording
 from .access import NOT_YET_THERE
 from .colleagues import may_still
 from .exact import Exact
-from .further import OTHER, OWN_SERVICE, Between, Further, amounts
+from .further import OWN_SERVICE, Between, Further, amounts
 from .models import Invoice
 from .payment import ORDERED
 from .status import Kind, Status
