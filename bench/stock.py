@@ -24,6 +24,7 @@ from unisson.files.models import StoredFile
 from unisson.invoices import motives
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, InvoiceWord, StatusChange
 from unisson.invoices.status import AT_REST, TO_BE_READ, Channel, DepositMode, Kind, Status
+from unisson.invoices.wording import NUMBER
 
 ON = date(2026, 11, 28)
 """The day on which everything is told; nothing happened later."""
@@ -171,7 +172,7 @@ def _add(rank: int, known: Parties, tables: Sequence[Table]) -> None:
     syntax, mode, channel = _MODES[int(chance.random() * 4)]
     # More lately than before, on work days, in office hours.
     back = int(DAYS * chance.random() ** 1.3)
-    deposited = _NOW - timedelta(days=back, seconds=chance.randrange(1, 36_000))
+    deposited = _NOW - timedelta(days=back, seconds=chance.randrange(60, 36_000))
     said = {"supplier_id": supplier, "file_id": known.file, "syntax": syntax}
     said["file_name"] = _file_name(rank, syntax, chance)
     flow = flows.add(**said, channel=channel, received_at=deposited, state=Flow.State.INTEGRATED)
@@ -189,7 +190,7 @@ def _add(rank: int, known: Parties, tables: Sequence[Table]) -> None:
     )
     _write_history(changes, pk, history, channel)
     key = facts["number_key"]
-    parts = [key[start:] for start in range(len(key))]
+    parts = [f"{NUMBER}{key[start:]}" for start in range(len(key))]
     for word in dict.fromkeys([*fold(f"{facts['comment']} {said['file_name']}").split(), *parts]):
         words.add(invoice_id=pk, supplier_id=supplier, recipient_id=recipient, text=word.encode())
     certificates.add(invoice_id=pk, number=f"{pk:044}", snapshot="{}", pdf_id=known.file, issued_at=deposited)

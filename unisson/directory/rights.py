@@ -6,6 +6,8 @@ includes consultation. A grant without service covers the structure and all its 
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -13,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from unisson.accounts.models import User
 from unisson.kernel import clock
 
+from .composed import MOMENT, Statement, composed, marked_keys
 from .models import Grant, Membership, SpaceOpening, Structure
 from .spaces import Level, Space
 
@@ -192,11 +195,7 @@ def _rights(user: User) -> Rights:
 
 def _read(user: User) -> Rights:
     """One query: what is held, and what is managed even where nothing is."""
-    opened = SpaceOpening.objects.filter(structure=OuterRef("structure"), space=OuterRef("grants__space"))
-    rows = user.memberships.filter(in_force(), state=Membership.State.VALID).annotate(opened=Exists(opened))
-    found = list(
-        rows.values_list("structure_id", "role", "opened", "grants__service_id", "grants__space", "grants__level")
-    )
+    found = _reading().rows([user.pk], at=clock.now())
     return Rights(
         held=tuple(
             Held(structure_id=structure, service_id=service, space=Space(space), level=Level(level))
@@ -207,6 +206,18 @@ def _read(user: User) -> Rights:
     )
 
 
-def in_force(to_membership: str = "") -> Q:
-    """The condition that a membership has not ended."""
-    return Q(**{f"{to_membership}until": None}) | Q(**{f"{to_membership}until__gt": clock.now()})
+@cache
+def _reading() -> Statement:
+    """Asked by each page and each call, several times by some."""
+    opened = SpaceOpening.objects.filter(structure=OuterRef("structure"), space=OuterRef("grants__space"))
+    (user,) = marked_keys(1)
+    rows = Membership.objects.filter(in_force(at=MOMENT), user=user, state=Membership.State.VALID)
+    rows = rows.annotate(opened=Exists(opened))
+    return composed(
+        rows.values_list("structure_id", "role", "opened", "grants__service_id", "grants__space", "grants__level")
+    )
+
+
+def in_force(to_membership: str = "", *, at: datetime | None = None) -> Q:
+    """The condition that a membership has not ended, now unless `at` is told."""
+    return Q(**{f"{to_membership}until": None}) | Q(**{f"{to_membership}until__gt": at or clock.now()})

@@ -1,6 +1,5 @@
 """The criteria that software has beyond those of people: by key, to the letter, to the instant."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -12,7 +11,6 @@ from unisson.directory.spaces import Space
 
 from .admission import number_key
 from .further import OTHER, OWN_SERVICE
-from .models import Invoice
 from .status import Kind
 
 _OWN = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
@@ -126,12 +124,3 @@ _SAME = 100
 
 def _their_service(space: Space) -> str:
     return OWN_SERVICE[Space.RECEIVED if space is Space.ISSUED else Space.ISSUED]
-
-
-def loaded(keys: Sequence[int]) -> list[Invoice]:
-    """Those invoices with all that a line of software tells of them, in the order of `keys`. One query."""
-    found = Invoice.objects.select_related(
-        "supplier", "supplier_service", "recipient", "recipient_service", "account", "depositor", "flow", "file"
-    ).defer("draft", "findings", "rule_versions", "signature", "flow__findings", "flow__rule_versions")
-    rows = found.in_bulk(keys)
-    return [rows[key] for key in keys if key in rows]

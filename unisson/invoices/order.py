@@ -12,10 +12,10 @@ from enum import Enum
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import F, Q, QuerySet, Value
 from django.utils.dateparse import parse_date, parse_datetime
 
+from unisson.directory.composed import Statement
 from unisson.directory.models import Structure
 from unisson.kernel.keys import key
 
@@ -211,8 +211,9 @@ def _beyond(run: Run, place: Place, *, falls: bool) -> Q:
     return Q(**{f"{run.by}__{way}e": value}) & (Q(**{f"{run.by}__{way}": value}) | later)
 
 
-def merged(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool, size: int) -> list[int]:
-    """The first keys of all parts together. Raw: Django's `union` will not cut its members on SQLite."""
+def merging(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool, size: int) -> Statement | None:
+    """What gives run, value and key of the first lines of all parts together, None where none can be. Raw: Django's
+    `union` will not cut its members on SQLite."""
     members: list[str] = []
     values: list[Any] = []
     for part in parts:
@@ -223,12 +224,16 @@ def merged(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool, 
         members.append(f"SELECT * FROM ({member}) AS part")  # noqa: S608 - made by Django, its values apart
         values += given
     if not members:
-        return []
+        return None
     way, runs = ("DESC" if falls else "ASC"), ("DESC" if back else "ASC")
     sql = f"{' UNION ALL '.join(members)} ORDER BY 1 {runs}, 2 {way}, 3 {way} LIMIT {size:d}"
-    with connection.cursor() as cursor:
-        cursor.execute(sql, values)
-        return [pk for _run, _value, pk in cursor.fetchall()]
+    return Statement(sql, values)
+
+
+def merged(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool, size: int) -> list[int]:
+    """The first keys of all parts together."""
+    asked = merging(parts, falls=falls, back=back, size=size)
+    return [pk for _run, _value, pk in asked.rows()] if asked else []
 
 
 def _by_supplier(found: QuerySet[Invoice], falls: bool, place: Place | None, size: int) -> list[int]:

@@ -6,20 +6,24 @@ than `COUNTED`, so that who reads page after page comes to the end, and nobody c
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
+from django.core.exceptions import EmptyResultSet
 from django.db.models import F, QuerySet, Sum
 
 from unisson.accounts.models import User
+from unisson.directory.composed import Statement, marked_keys
+from unisson.directory.rights import Scope, scope
 from unisson.directory.spaces import Space
 
 from . import search, sorting
 from .access import Right, visible
 from .counting import COUNTED
 from .criteria import Asked
-from .exact import loaded
-from .models import Attachment, Invoice, StatusChange
+from .models import Attachment, Invoice
 from .sorting import Sort
 from .status import Status
+from .told import loaded
 
 FURTHEST = 200_000
 """The rank of the last line that can be asked for: who has more narrows his search."""
@@ -65,9 +69,31 @@ class Numbered:
 
 def found(actor: User, asked: Asked, space: Space, *, sort: Sort, extent: Extent) -> Numbered:
     """Sent or received invoices that answer `asked`, as `search.issued` and `search.received` find them."""
-    answer = search.answering(actor, asked, space)
-    keys = sorting.in_order(answer, sort, space, skip=extent.start, size=extent.rows) if extent.rows else []
-    return _numbered(answer, keys, extent)
+    if asked.narrows:
+        answer = search.answering(actor, asked, space)
+        keys = sorting.in_order(answer, sort, space, skip=extent.start, size=extent.rows) if extent.rows else []
+        return _numbered(keys, extent, _counting(answer, extent))
+    reach = scope(actor, space)
+    kinds = len(reach.structures), len(reach.services)
+    every, counting = _plain(kinds, asked, space, sort, extent)
+    reached = [*reach.structures, *reach.services]
+    keys = sorting.keys_of(every.rows(reached), sort, skip=extent.start) if every and extent.rows else []
+    return _numbered(keys, extent, counting, reached)
+
+
+@lru_cache(maxsize=500)
+def _plain(
+    kinds: tuple[int, int], asked: Asked, space: Space, sort: Sort, extent: Extent
+) -> tuple[Statement | None, Statement | None]:
+    """What lists and what counts all that one reaches: software asks the same again and again, of its own structures.
+    `kinds`: how many structures and single services these are."""
+    structures, services = kinds
+    reach = Scope(
+        structures=frozenset(marked_keys(structures)), services=frozenset(marked_keys(services, after=structures))
+    )
+    answer = search.plain(reach, asked, space)
+    every = sorting.ordering(answer, sort, space, skip=extent.start, size=extent.rows or 1)
+    return every, _counting(answer, extent)
 
 
 def to_do(
@@ -100,24 +126,28 @@ def sizes(invoices: Sequence[Invoice]) -> dict[int, int]:
 
 def _in_order(answer: QuerySet[Invoice], order: Sequence[object], extent: Extent) -> Numbered:
     part = answer.order_by(*order)[extent.start : extent.start + extent.rows]  # type: ignore[arg-type]
-    return _numbered(answer, list(part.values_list("pk", flat=True)) if extent.rows else [], extent)
+    keys = list(part.values_list("pk", flat=True)) if extent.rows else []
+    return _numbered(keys, extent, _counting(answer, extent))
 
 
-def _numbered(answer: QuerySet[Invoice], keys: list[int], extent: Extent) -> Numbered:
-    rows = loaded(keys) if keys else []
-    return Numbered(rows=rows, total=_total(answer, len(keys), extent), comments=_comments(keys) if keys else {})
+def _numbered(keys: list[int], extent: Extent, counting: Statement | None, reached: Sequence[int] = ()) -> Numbered:
+    rows, comments = loaded(keys)
+    return Numbered(rows=rows, total=_total(len(keys), extent, counting, reached), comments=comments)
 
 
-def _total(answer: QuerySet[Invoice], shown: int, extent: Extent) -> int:
+def _total(shown: int, extent: Extent, counting: Statement | None, reached: Sequence[int]) -> int:
     if 0 < shown < extent.rows:
         return extent.start + shown
-    if extent.start == 0 and not shown and extent.rows:
+    if counting is None or (extent.start == 0 and not shown and extent.rows):
         return 0
+    return int(counting.rows(reached)[0][0])
+
+
+def _counting(answer: QuerySet[Invoice], extent: Extent) -> Statement | None:
+    """How many answer, a page after what was asked at most; None where nothing can."""
     bound = min(extent.end, max(COUNTED, extent.start + extent.size) + 1)
-    return answer.order_by().values("pk")[:bound].count()
-
-
-def _comments(keys: Sequence[int]) -> dict[int, str]:
-    changes = StatusChange.objects.filter(invoice__in=keys).order_by("sequence")
-    last = dict(changes.values_list("invoice", "comment"))
-    return {key: comment for key, comment in last.items() if comment}
+    try:
+        rows, values = answer.order_by().values("pk")[:bound].query.sql_with_params()
+    except EmptyResultSet:
+        return None
+    return Statement(f"SELECT COUNT(*) FROM ({rows}) AS part", values)  # noqa: S608 - made by Django

@@ -3,7 +3,7 @@
 A place says the value of a line and its key, so that it stays right when the line itself moves or is gone.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal, InvalidOperation
@@ -13,13 +13,14 @@ from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 from django.db.models.functions import Coalesce
 from django.utils.dateparse import parse_date
 
+from unisson.directory.composed import Statement
 from unisson.directory.spaces import Space
 from unisson.kernel.keys import key
 
 from .further import OTHER, OWN_SERVICE
 from .models import Invoice
 from .order import Place as Line
-from .order import Run, merged, moment, part_of
+from .order import Run, merging, moment, part_of
 from .status import Kind, Status
 
 Of = date | Decimal | str | int
@@ -144,6 +145,21 @@ def in_order(
 ) -> list[int]:
     """Keys of the first `size` lines after a place, or `back` before it, the nearest first; `skip`: after as many more.
     One query, which reads no further than it must where an index has that order."""
+    asked = ordering(found, sort, space, place=place, back=back, size=size, skip=skip)
+    return keys_of(asked.rows(), sort, skip=skip) if asked else []
+
+
+def ordering(
+    found: QuerySet[Invoice],
+    sort: Sort,
+    space: Space,
+    *,
+    place: Place | None = None,
+    back: bool = False,
+    size: int,
+    skip: int = 0,
+) -> Statement | None:
+    """The query of `in_order`, whose rows `keys_of` reads; None where no line can be."""
     column, falls = COLUMNS[sort.column], sort.descending != back
     by = _path(column, space)
     if column.by == _RANK:
@@ -153,9 +169,19 @@ def in_order(
         by = "or_nothing"
     line = Line(rank=0, value=place.value, pk=place.pk) if place else None
     parts = [part_of(found, run, place=line, falls=falls, back=back) for run in _runs(column, by)]
-    before = 0 if len(parts) > 1 else skip  # lines of several parts are passed over once they are merged
+    before = _passed_over(sort, skip)
     shown = [part[before : skip + size] for part in parts if part is not None]
-    return merged(shown, falls=falls, back=back, size=skip + size - before)[skip - before :]
+    return merging(shown, falls=falls, back=back, size=skip + size - before)
+
+
+def keys_of(rows: Sequence[Sequence[Any]], sort: Sort, *, skip: int = 0) -> list[int]:
+    """The keys of the lines that `ordering` asked for."""
+    return [pk for _run, _value, pk in rows[skip - _passed_over(sort, skip) :]]
+
+
+def _passed_over(sort: Sort, skip: int) -> int:
+    """Lines that the database passes over: those of several parts only once they are merged."""
+    return 0 if COLUMNS[sort.column].signed else skip
 
 
 def _path(column: Column, space: Space) -> str:

@@ -1,8 +1,7 @@
 """What a sent invoice is searched by: the words of its comment and of the name of its file, the parts of its number.
 
 All stand in one index of each side, entered at what is asked and at whose it is: a part of a number is the beginning of
-the number from one of its characters on. Numbers are kept in capitals, words without: neither is taken for the other,
-but digits, which are found in both.
+the number from one of its characters on, marked so that nobody takes it for a word.
 """
 
 from django.db.models import Exists, F, OuterRef, Q
@@ -15,6 +14,8 @@ from .models import Invoice, InvoiceWord
 
 MOST = 60
 """Words of one invoice: a longer comment is found by its beginning."""
+NUMBER = "#"
+"""Before a part of a number: no word has it."""
 _LONGEST = 40
 _LAST = b"\xff"
 """Above every byte of UTF-8."""
@@ -26,7 +27,7 @@ def words_of(invoice: Invoice) -> list[InvoiceWord]:
     assert invoice.recipient_id  # noqa: S101 - a sent invoice has one (database constraint)
     said = [word[:_LONGEST] for word in fold(f"{invoice.comment} {invoice.file_name}").split()]
     number = invoice.number_key
-    parts = (number[start:] for start in range(len(number)))
+    parts = (f"{NUMBER}{number[start:]}" for start in range(len(number)))
     return [
         InvoiceWord(
             invoice=invoice, supplier_id=invoice.supplier_id, recipient_id=invoice.recipient_id, text=text.encode()
@@ -42,7 +43,7 @@ def follow(invoice: Invoice) -> None:
 
 def numbered(text: str, space: Space) -> Q:
     """Invoices whose number has `text` in it, seen from `space`: by the index."""
-    return _entered(number_key(text), space)
+    return _entered(f"{NUMBER}{number_key(text)}", space)
 
 
 def having(text: str, space: Space) -> Q:

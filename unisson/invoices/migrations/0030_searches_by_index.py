@@ -46,4 +46,9 @@ class Migration(migrations.Migration):
             model_name="invoice",
             index=models.Index(fields=["recipient", "number_key"], name="invoice_received_by_number"),
         ),
+        migrations.RemoveIndex(model_name="invoice", name="invoice_sent_lately"),
+        migrations.AddIndex(
+            model_name="invoice",
+            index=models.Index(fields=["supplier", "-deposited_at", "archived_at"], name="invoice_sent_lately"),
+        ),
     ]

@@ -17,7 +17,7 @@ def fill(apps, schema_editor):
         words.objects.bulk_create(
             words(invoice_id=pk, supplier_id=supplier, recipient_id=recipient, text=text)
             for pk, supplier, recipient, number in rows
-            for text in dict.fromkeys(number[start:].encode() for start in range(len(number)))
+            for text in dict.fromkeys(f"#{number[start:]}".encode() for start in range(len(number)))
             if (pk, text) not in known
         )
 

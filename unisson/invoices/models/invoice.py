@@ -131,7 +131,8 @@ class Invoice(models.Model):
                 name="invoice_return_to_read",
             ),
             models.Index(fields=["supplier", "status", "-deposited_at"], name="invoice_sent"),
-            models.Index(fields=["supplier", "-deposited_at"], name="invoice_sent_lately"),
+            # With its last column it is enough to count the lists of every day.
+            models.Index(fields=["supplier", "-deposited_at", "archived_at"], name="invoice_sent_lately"),
             models.Index(fields=["supplier", "recipient"], name="invoice_sent_to"),
             models.Index(fields=["supplier", "issue_date"], name="invoice_sent_by_date"),
             models.Index(fields=["supplier", "gross_total"], name="invoice_sent_by_amount"),
