@@ -5,7 +5,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from unisson.directory import ready
-from unisson.web.rights import public
+from unisson.web.frame import may_open
+from unisson.web.rights import actor, public
 
 
 @public
@@ -15,5 +16,6 @@ def developers(request: HttpRequest) -> HttpResponse:
         "base": settings.BASE_URL,
         "ready": ready.told(),
         "limit": settings.API_CALLS_PER_MINUTE,
+        "connects": request.user.is_authenticated and may_open(actor(request), "connections:list"),
     }
     return render(request, "open/developers.html", context)
