@@ -16,6 +16,7 @@ from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.web.acted import acted
+from unisson.web.first_call import first_call
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor, in_space, managing
 
@@ -61,7 +62,9 @@ ask.keeps_form = lambda: reverse("connections:ask")  # type: ignore[attr-defined
 def connection(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them: where it stands, its identifier, its secrets, a first call."""
     found = connecting.get(actor(request), pk, level=Level.READ)
-    context = {"page": connection_page(actor(request), found), "base": settings.BASE_URL, "trail": trail("list")}
+    page = connection_page(actor(request), found)
+    command = first_call(client_id=found.application.client_id, login=page.login)
+    context = {"page": page, "command": command, "base": settings.BASE_URL, "trail": trail("list")}
     return render(request, "connections/connection.html", context)
 
 
