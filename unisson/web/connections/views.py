@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unisson.directory import connecting
 from unisson.directory.connecting import Issued
 from unisson.directory.models import Connection
+from unisson.directory.rights import managed
 from unisson.directory.spaces import Level, Space
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
@@ -31,6 +32,7 @@ def connections(request: HttpRequest) -> HttpResponse:
     """All of them, of the structure in use or of all."""
     person, structure = actor(request), chosen_structure(request, Space.CONNECTIONS)
     context = {"rows": listed(person, structure), "asks": bool(asks_for(person)), "structure": structure}
+    context["opens"] = bool(managed(person))
     return render(request, "connections/list.html", context)
 
 
