@@ -177,6 +177,11 @@ def connections_of(actor: User) -> QuerySet[Connection]:
     return found.prefetch_related("secrets")
 
 
+def waiting(actor: User) -> QuerySet[Connection]:
+    """The requests that `actor` has to decide, as a manager."""
+    return Connection.objects.filter(structure__in=rights.managed(actor), state=Connection.State.SUBMITTED)
+
+
 def proven(client_id: str, secret: str) -> Application | None:
     """The application that identifier and secret belong to, while its connection is valid. Two queries at most."""
     told = digest(secret)

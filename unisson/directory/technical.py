@@ -148,6 +148,13 @@ def expiry(structure: Structure) -> datetime | None:
     return keys.order_by("expires_at").values_list("expires_at", flat=True).first()
 
 
+def ending(actor: User, *, at: datetime) -> QuerySet[TechnicalKey]:
+    """The passwords that end within a month, or did, of accounts in use at the structures that `actor` manages."""
+    theirs = Membership.objects.filter(structure__in=rights.managed(actor), state=Membership.State.VALID)
+    soon = TechnicalKey.objects.filter(closed_at=None, expires_at__lte=at + technical.WARNED[0])
+    return soon.filter(user__in=theirs.values("user"))
+
+
 def warn_due(*, clock: Clock, batch: int = 50) -> int:
     """Tell managers of passwords that end soon; returns how many were told of. Safe to run twice and at once."""
     told = 0

@@ -246,7 +246,7 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
                     label=space.label,
                     url=reverse(espace.first),
                     current=espace is current,
-                    count=pill(counts[espace.right]) if espace.right else "",
+                    count=pill(counts[espace.right] if espace.right else waits.connecting if espace.managed else 0),
                 )
             )
         elif space in held:
