@@ -53,7 +53,7 @@ def test_a_colleague_asks_and_the_managers_have_a_letter_that_leads_to_it(us: Pe
 
 def test_a_manager_accepts_and_the_one_who_asked_makes_the_secret(us: People) -> None:
     connection, manager = asked(us), client_of(us.manager)
-    assert "« Pour l’ERP »" in text(manager, page_of(connection))
+    assert "« Pour l’ERP »" in text(manager, page_of(connection))
 
     answer = manager.post(page_of(connection, "decide"), {"action": "accept"}, follow=True)
 
@@ -71,7 +71,7 @@ def test_a_refusal_says_why_to_who_asked(us: People) -> None:
     page = text(client_of(us.colleague), page_of(connection))
 
     assert "Refusée le" in page
-    assert "« Doublon de l’ERP »" in page
+    assert "« Doublon de l’ERP »" in page
     assert page_of(connection, "disconnect") not in page
 
 
@@ -183,7 +183,7 @@ def test_cutting_off_is_confirmed_on_a_page_of_its_own_and_ends_the_tokens(us: P
 
     told = client.post(path, follow=True).text
 
-    assert "« Compta » n’a plus accès à l’API" in told
+    assert "« Compta » n’a plus accès à l’API" in told
     assert "Révoqué le" in told
     assert connecting.proven(connection.application.client_id, issued.secret) is None
     assert client.get(path).status_code == 302

@@ -114,7 +114,7 @@ def test_the_page_that_asks_says_what_a_revocation_ends(us: People, connection: 
 
     issued = connecting.add_secret(us.colleague, connection.pk, at=AT)
     page = paul.get(end(connection, first)).text
-    assert "tous les jetons de « Compta » prennent fin" in page
+    assert "tous les jetons de « Compta » prennent fin" in page
     assert "demande un nouveau jeton" in page
 
     a_token(connection.application.client_id, issued.secret)

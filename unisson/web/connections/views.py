@@ -51,7 +51,7 @@ def ask(request: HttpRequest) -> HttpResponse:
     wake()
     if issued.secret:
         return secret_page(request, issued, title=_("Logiciel raccordé"))
-    told = _("Demande envoyée aux gestionnaires de %(structure)s : un courriel vous dira leur réponse.")
+    told = _("Demande envoyée aux gestionnaires de %(structure)s : un courriel vous dira leur réponse.")
     messages.success(request, told % {"structure": issued.connection.structure})
     return redirect("connections:connection", issued.connection.pk)
 
@@ -80,9 +80,9 @@ def decide(request: HttpRequest, pk: int) -> HttpResponse:
         reason = request.POST.get("motif", "")
         decided = connecting.decide(actor(request), pk, accept=accept, reason=reason, at=now())
         told = (
-            _("« %(software)s » est raccordé : %(name)s reçoit un courriel, et crée le secret.")
+            _("« %(software)s » est raccordé : %(name)s reçoit un courriel, et crée le secret.")
             if accept
-            else _("Demande refusée : %(name)s reçoit un courriel.")
+            else _("Demande refusée : %(name)s reçoit un courriel.")
         )
         return told % {"software": decided.name, "name": decided.asked_by.full_name}
 
@@ -101,7 +101,7 @@ def disconnect(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         ended = connecting.disconnect(actor(request), pk, at=now())
-        return _("« %(software)s » n’a plus accès à l’API.") % {"software": ended.name}
+        return _("« %(software)s » n’a plus accès à l’API.") % {"software": ended.name}
 
     return acted(request, act, back=back)
 

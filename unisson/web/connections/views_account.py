@@ -60,7 +60,7 @@ def entitle(request: HttpRequest, pk: int) -> HttpResponse:
         raise
     except Refusal as refusal:
         return _page(request, pk, refusal)
-    messages.success(request, _("Droits enregistrés : ils valent dès le prochain appel."))
+    messages.success(request, _("Droits enregistrés : ils valent dès le prochain appel."))
     return redirect(_at(pk))
 
 
@@ -74,7 +74,7 @@ def close(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         technical.close(actor(request), pk, at=now())
-        return _("Compte technique fermé : son prochain appel est refusé.")
+        return _("Compte technique fermé : son prochain appel est refusé.")
 
     return acted(request, act, back=_at(pk))
 
