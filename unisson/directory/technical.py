@@ -69,7 +69,7 @@ def make(structure: Structure, wanted: Iterable[granting.Right], *, at: datetime
     number = structure.identifier
     if len(number) != 14 or not number.isdigit() or _taken(number):
         number = f"{secrets.randbelow(10**14):014d}"
-    told = technical.create(number, name=structure.identifier, at=at, password=password)
+    told = technical.create(number, name=number, at=at, password=password)
     membership = register.attach(told.user, structure, at=at)
     granting.add(membership, wanted)
     return told

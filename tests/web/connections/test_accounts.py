@@ -222,3 +222,15 @@ def test_many_cost_no_more_than_one(us: People, manager: Client) -> None:
             opened(us)
 
     costs_the_same(manager, LIST, add_rows=more)
+
+
+def test_the_history_tells_one_account_and_one_software_from_another(us: People, manager: Client) -> None:
+    opened(us)
+    login = opened(us).login
+    connecting.connect(us.structure, name="Compta", by=us.manager, at=AT)
+    connecting.ask(us.colleague, us.structure.pk, name="Caisse du magasin", at=AT)
+
+    page = manager.get(reverse("manager-history")).text
+
+    assert login.removeprefix("TECH_1_").removesuffix("@cpro.fr") in page
+    assert "Caisse du magasin" in page

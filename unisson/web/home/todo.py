@@ -59,7 +59,7 @@ KINDS: dict[str, Kind] = {
         tone="warn",
     ),
     "connections": Kind(
-        label=gettext_lazy("Raccordement API"),
+        label=gettext_lazy("Logiciel"),
         told=ngettext_lazy(
             "%(count)d logiciel demande à être raccordé", "%(count)d logiciels demandent à être raccordés", "count"
         ),
@@ -68,7 +68,7 @@ KINDS: dict[str, Kind] = {
         page="connections:list",
     ),
     "passwords": Kind(
-        label=gettext_lazy("Compte technique"),
+        label=gettext_lazy("Mot de passe"),
         told=ngettext_lazy(
             "%(count)d mot de passe expire dans le mois, ou a expiré",
             "%(count)d mots de passe expirent dans le mois, ou ont expiré",
