@@ -6,9 +6,19 @@ from typing import Any
 import pytest
 
 from tests.builders import ARSOUILLE, PARIS_7E
-from tests.invoices.builders import AT, LATER, a_pdf, a_person, a_structure
+from tests.invoices.builders import AT, LATER, a_pdf, a_person, a_structure, grant
 from unisson.accounts.models import User
-from unisson.directory import attention, handover, inviting, requests, rights, succession
+from unisson.directory import (
+    attention,
+    connecting,
+    handover,
+    inviting,
+    openings,
+    requests,
+    rights,
+    succession,
+    technical,
+)
 from unisson.directory.attention import Attention
 from unisson.directory.evidence import Document
 from unisson.directory.models import Demand
@@ -65,6 +75,17 @@ def test_operators_have_what_only_they_decide(house: House) -> None:
     assert waits(second) == Attention(decisions=1, appointments=1, orphans=1)
     assert waits(house.claire) == Attention(successions=1)
     assert waits(house.ines) == Attention(pending=1)
+
+
+def test_a_manager_has_the_software_that_waits_and_the_passwords_that_end(house: House) -> None:
+    openings.open_spaces(house.structure, [Space.CONNECTIONS])
+    grant(house.ines, house.structure, Space.CONNECTIONS)
+    connecting.ask(house.ines, house.structure.pk, name="Compta", at=AT)
+    account = technical.open_account(house.claire, house.structure.pk, [], at=AT - timedelta(days=400)).user
+    assert waits(house.claire) == Attention(connections=1, passwords=1)
+    assert waits(house.ines) == Attention()
+    technical.close(house.claire, account.memberships.get().pk, at=LATER)
+    assert waits(house.claire) == Attention(connections=1)
 
 
 def test_it_costs_one_query_beside_the_rights(house: House, django_assert_num_queries: Any) -> None:

@@ -99,6 +99,17 @@ def a_file_refused(portal: Portal) -> int:
     return int(portal.rows("SELECT MIN(id) FROM invoices_flow WHERE state = 'QP_IRRECEVABLE'")[0][0])
 
 
+def a_connection(portal: Portal) -> int:
+    """The key of the software that the demonstration lets in."""
+    return int(portal.rows("SELECT MIN(id) FROM directory_connection")[0][0])
+
+
+def a_machine(portal: Portal) -> int:
+    """The key of the attachment of its technical account."""
+    question = "SELECT MIN(m.id) FROM directory_membership m JOIN accounts_technicalkey k ON k.user_id = m.user_id"
+    return int(portal.rows(question)[0][0])
+
+
 def a_recap(portal: Portal) -> str:
     """What lets the reader of a recap end them."""
     return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
@@ -283,6 +294,16 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "issued:invoice": (Shown(who=CLAIRE, thing=PAID), Shown(who=CLAIRE, thing=RETURNED)),
     "issued:deposit": (Shown(who=CLAIRE),),
     "issued:drops": (Shown(who=CLAIRE),),
+    "connections:list": (Shown(who=CLAIRE), Shown(who=NADIA)),
+    "connections:ask": (Shown(who=CLAIRE),),
+    "connections:connection": (Shown(who=CLAIRE, thing=a_connection),),
+    "connections:disconnect": (Shown(who=CLAIRE, thing=a_connection),),
+    "connections:end-secret": (Shown(who=CLAIRE, thing=a_connection, arguments=(("secret", "1"),)),),
+    "connections:accounts": (Shown(who=CLAIRE), Shown(who=NADIA)),
+    "connections:open-account": (Shown(who=CLAIRE), Shown(who=NADIA)),
+    "connections:account": (Shown(who=CLAIRE, thing=a_machine),),
+    "connections:renew-account": (Shown(who=CLAIRE, thing=a_machine),),
+    "connections:close-account": (Shown(who=CLAIRE, thing=a_machine),),
     "flows:list": (Shown(who=CLAIRE),),
     "flows:search": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part&du=hier")),
     "flows:board": (Shown(who=CLAIRE),),
@@ -342,6 +363,9 @@ NOT_PAGES = frozenset(
         "documents:page",
         "documents:readable",
         "codes-renew",
+        "connections:add-secret",
+        "connections:decide",
+        "connections:entitle-account",
         "documents:several",
         "elsewhere",
         "elsewhere-back",

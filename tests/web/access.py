@@ -41,6 +41,10 @@ PUBLIC_KEEPERS = frozenset({Kind.OTHER_MANAGER}) | OPERATORS
 READER = frozenset({Kind.SUPPLIER_READER})
 FOLLOWERS = WHOLE_SENDERS | READER
 """Have « Suivi des flux » for SAFE STYLE."""
+CONNECTED = FOLLOWERS | MANAGERS
+"""See what software SAFE STYLE lets in."""
+CONNECTING = WHOLE_SENDERS | MANAGERS
+"""Make and revoke its secrets."""
 RECEIVERS_WRITING = RECEIVERS - {Kind.CLERK_READER}
 
 
@@ -339,6 +343,37 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "issued:fiscal-file": (get(ISSUERS),),
     "issued:invoice": (get(OWNERS, "invoice"), get(OWNERS, "draft", 302)),
     "issued:deposit": (get(ISSUERS_WRITING | WAITING), post(ISSUERS_WRITING | WAITING)),
+    # Raccordement EDI et API
+    "connections:list": (get(FOLLOWERS | ANY_MANAGERS),),
+    "connections:ask": (
+        get(WHOLE_SENDERS),
+        post(WHOLE_SENDERS, answer=302, name="Stocks"),
+        post(WHOLE_SENDERS, answer=409, name="Compta"),
+    ),
+    "connections:connection": (get(CONNECTED, "connection"), get(CONNECTED, "asked connection")),
+    "connections:decide": (
+        post(MANAGERS, "asked connection", 302, action="accept"),
+        get(ANY_MANAGERS, "asked connection", 405),
+    ),
+    "connections:disconnect": (get(CONNECTING, "connection"), post(CONNECTING, "connection", 302)),
+    "connections:add-secret": (
+        post(CONNECTING, "connection", vu="{secret}"),
+        get(CONNECTING | ANY_MANAGERS, "connection", 405),
+    ),
+    "connections:end-secret": (get(CONNECTING, "connection"), post(CONNECTING, "connection", 302)),
+    "connections:accounts": (get(ANY_MANAGERS),),
+    "connections:open-account": (
+        get(ANY_MANAGERS),
+        post(MANAGERS, "machines", structure="{pk}", vu="{seen}"),
+        post(MANAGERS, "machines", 302, structure="{pk}", vu="0"),
+    ),
+    "connections:account": (get(MANAGERS, "machine"),),
+    "connections:renew-account": (get(MANAGERS, "machine"), post(MANAGERS, "machine", vu="{mark}")),
+    "connections:entitle-account": (
+        post(MANAGERS, "machine", 302, vu="{rights}"),
+        get(ANY_MANAGERS, "machine", 405),
+    ),
+    "connections:close-account": (get(MANAGERS, "machine"), post(MANAGERS, "machine", 302)),
     "flows:list": (get(FOLLOWERS),),
     "flows:search": (get(FOLLOWERS),),
     "flows:board": (get(FOLLOWERS),),

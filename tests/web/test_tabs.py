@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from tests.invoices.builders import LATER, a_clerk, a_deposit, a_person, a_structure, a_supplier, grant
 from unisson.directory import openings
+from unisson.directory.models import Membership
 from unisson.directory.spaces import Space
 from unisson.invoices import delivery
 from unisson.invoices.models import Invoice
@@ -24,8 +25,11 @@ _CURRENT = re.compile(r'<a href="([^"]*)"[^>]* aria-current="page"')
 def invoice() -> Invoice:
     made = a_deposit()
     delivery.deliver_pending(clock=stopped(LATER))
-    openings.open_spaces(a_supplier()[1], [Space.FLOWS])
-    grant(a_person(), a_supplier()[1], Space.FLOWS)
+    supplier = a_supplier()[1]
+    openings.open_spaces(supplier, [Space.FLOWS, Space.CONNECTIONS])
+    for space in (Space.FLOWS, Space.CONNECTIONS):
+        grant(a_person(), supplier, space)
+    a_person().memberships.update(role=Membership.Role.PRINCIPAL)
     return made
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
+from urllib.parse import quote
 
 import pyotp
 from django.contrib.auth.tokens import default_token_generator
@@ -18,6 +19,7 @@ from unisson.accounts.models import FederatedIdentity, User
 from unisson.directory import (
     agreements,
     banking,
+    connecting,
     evidence,
     fiche,
     granting,
@@ -181,6 +183,7 @@ def _people_in_charge(
         "invitation link": {"token": str(_letter("attachment-proposed").values["token"])},
         "own invitation": {"pk": _an_invitation(people, supplier, people[Kind.NOBODY].email)},
         **_of_the_fiche(supplier, recipient),
+        **_of_machines(people, supplier),
         "drop": {"pk": _a_drop(people[Kind.SUPPLIER], supplier)},
         "typed": {"pk": (typed := _a_typed(people)).pk},
         "pattern": {"pk": patterns.keep(people[Kind.SUPPLIER], typed.pk, "Entretien", at=AT).pk},
@@ -208,6 +211,20 @@ def _of_the_fiche(supplier: Structure, recipient: Structure) -> dict[str, Mappin
     }
 
 
+def _of_machines(people: Mapping[Kind, User], supplier: Structure) -> dict[str, Mapping[str, Any]]:
+    """Software that is let in and software that waits; a technical account, and what its pages saw of it."""
+    valid = connecting.connect(supplier, name="Compta", by=people[Kind.SUPPLIER], at=AT).connection
+    asked = connecting.ask(people[Kind.SUPPLIER], supplier.pk, name="Caisse", at=AT).connection
+    machine = people[Kind.TECHNICAL].memberships.get()
+    seen = technical.get_account(people[Kind.MANAGER], machine.pk).mark
+    return {
+        "connection": {"pk": valid.pk, "secret": connecting.newest(valid)},
+        "asked connection": {"pk": asked.pk},
+        "machine": {"pk": machine.pk, "mark": quote(seen), "rights": granting.mark(machine)},
+        "machines": {"pk": supplier.pk, "seen": technical.ever(supplier)},
+    }
+
+
 def _grant(
     people: Mapping[Kind, User], supplier: Structure, recipient: Structure, services: Mapping[str, Service]
 ) -> None:
@@ -228,10 +245,11 @@ def _grant(
     register.attach(people[Kind.OTHER_MANAGER], recipient, at=AT, role=Membership.Role.PRINCIPAL)
     grant(people[Kind.TWO_STRUCTURES], supplier)
     grant(people[Kind.TWO_STRUCTURES], recipient, Space.RECEIVED)
-    openings.open_spaces(supplier, [Space.FLOWS])
-    for kind in (Kind.SUPPLIER, Kind.TWO_STRUCTURES):
-        grant(people[kind], supplier, Space.FLOWS)
-    grant(people[Kind.SUPPLIER_READER], supplier, Space.FLOWS, Level.READ)
+    openings.open_spaces(supplier, [Space.FLOWS, Space.CONNECTIONS])
+    for space in (Space.FLOWS, Space.CONNECTIONS):
+        for kind in (Kind.SUPPLIER, Kind.TWO_STRUCTURES):
+            grant(people[kind], supplier, space)
+        grant(people[Kind.SUPPLIER_READER], supplier, space, Level.READ)
     for kind in (Kind.OPERATOR, Kind.OTHER_OPERATOR):
         people[kind].is_operator = True
         people[kind].save()

@@ -9,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("unisson.web.directory.urls")),
     path("factures-emises/", include("unisson.web.issued.urls")),
     path("factures-recues/", include("unisson.web.received.urls")),
+    path("raccordement/", include("unisson.web.connections.urls")),
     path("suivi-des-flux/", include("unisson.web.flows.urls")),
     path("gestionnaire/", include("unisson.web.manager.urls")),
     path("exploitant/", include("unisson.web.operator.urls")),

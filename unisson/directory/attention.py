@@ -10,7 +10,7 @@ from django.db.models.functions import Coalesce
 
 from unisson.accounts.models import User
 
-from . import appointing, handover, inviting, lost_means, requests, succession
+from . import appointing, connecting, handover, inviting, lost_means, requests, succession, technical
 from .models import Demand
 
 READ_WITHIN = timedelta(days=7)
@@ -19,11 +19,14 @@ READ_WITHIN = timedelta(days=7)
 
 @dataclass(frozen=True, kw_only=True)
 class Attention:
-    """How many of each. `requests`, `successions`: of the structures that the person manages; `roles`, `proposals`:
-    offered to him; `pending`, `refused`: what he asked; the last four are the operators'."""
+    """How many of each. `requests`, `successions`, `connections`, `passwords` (of technical accounts, that end soon or
+    did): of the structures that the person manages; `roles`, `proposals`: offered to him; `pending`, `refused`: what he
+    asked; the last four are the operators'."""
 
     requests: int = 0
     successions: int = 0
+    connections: int = 0
+    passwords: int = 0
     roles: int = 0
     proposals: int = 0
     refused: int = 0
@@ -39,6 +42,11 @@ class Attention:
         return self.requests + self.successions
 
     @property
+    def connecting(self) -> int:
+        """For the tab of « Raccordement EDI et API »."""
+        return self.connections + self.passwords
+
+    @property
     def own(self) -> int:
         """For the tab of « Mon compte »: what one answers or reads."""
         return self.roles + self.proposals + self.refused
@@ -51,7 +59,7 @@ class Attention:
     @property
     def total(self) -> int:
         """All of it."""
-        return self.managing + self.own + self.pending + self.operating
+        return self.managing + self.connecting + self.own + self.pending + self.operating
 
 
 def of(user: User, *, at: datetime) -> Attention:
@@ -59,6 +67,8 @@ def of(user: User, *, at: datetime) -> Attention:
     waiting: dict[str, QuerySet[Any]] = {
         "requests": requests.waiting(user),
         "successions": succession.announced_to(user),
+        "connections": connecting.waiting(user),
+        "passwords": technical.ending(user, at=at),
         "roles": handover.offered_to(user),
         "proposals": inviting.proposed_to(user, at=at),
         "refused": refused(user, at=at),

@@ -42,13 +42,16 @@ class Issued:
 
 def ask(actor: User, structure_pk: int, *, name: str, word: str = "", at: datetime) -> Issued:
     """Ask that a piece of software be let in. NotFound where `actor` has not the space; Refusal CPP-RACCORD-02 without
-    a name, -03 above twenty."""
+    a name, -03 above twenty, -08 for a name that one of the structure already has: the same request sent twice."""
     name, word = one_line(name)[:100], written(word, field="word", limit=500)
     if not name:
         raise Refusal("CPP-RACCORD-02", field="name")
     with transaction.atomic():
         structure = _reached(actor, structure_pk)
-        if structure.connections.filter(state__in=_LIVE).count() >= MOST:
+        names = list(structure.connections.filter(state__in=_LIVE).values_list("name", flat=True))
+        if name in names:
+            raise Refusal("CPP-RACCORD-08", field="name", name=name)
+        if len(names) >= MOST:
             raise Refusal("CPP-RACCORD-03", limit=MOST)
         manages = structure.pk in rights.managed_now(actor)
         issued = connect(structure, name=name, word=word, by=actor, valid=manages, at=at)
@@ -107,11 +110,14 @@ def decide(actor: User, pk: int, *, accept: bool, reason: str = "", at: datetime
     return connection
 
 
-def add_secret(actor: User, pk: int, *, at: datetime) -> Issued:
+def add_secret(actor: User, pk: int, *, seen: int | None = None, at: datetime) -> Issued:
     """One more secret, told once; those before stay good until they are revoked. CPP-RACCORD-05 above three in use, -06
-    for a connection that is not valid."""
+    for a connection that is not valid, -09 when another was made since `seen`, the newest that was there (0 for none):
+    a button pressed twice."""
     with transaction.atomic():
         connection = _valid(actor, pk)
+        if seen is not None and newest(connection) != seen:
+            raise Refusal("CPP-RACCORD-09")
         if connection.secrets.filter(ended_at=None).count() >= MOST_SECRETS:
             raise Refusal("CPP-RACCORD-05", limit=MOST_SECRETS)
         secret = _new_secret(connection, by=actor, at=at)
@@ -143,21 +149,37 @@ def disconnect(actor: User, pk: int, *, at: datetime) -> Connection:
 
 
 def get(actor: User, pk: int, *, manage: bool = False, level: Level = Level.WRITE) -> Connection:
-    """A connection where `actor` has the space at `level`, or (`manage`) that he manages; held when it may be changed.
-    NotFound for any other."""
+    """A connection where `actor` has the space at `level` or which he manages (`manage`: that alone counts); held when
+    it may be changed. NotFound for any other."""
     found = Connection.objects.select_related("structure", "application", "asked_by")
     one = found.filter(pk=pk).first() if level is Level.READ else locking.row(found, pk)
-    reached = rights.managed_now(actor) if manage else rights.scope(actor, Space.CONNECTIONS, level).structures
+    managed = rights.managed_now(actor)
+    reached = managed if manage else managed | rights.scope(actor, Space.CONNECTIONS, level).structures
     if one is None or one.structure_id not in reached:
         raise NotFound
     return one
 
 
+def may_change(actor: User, structure: int) -> bool:
+    """Whether `actor` makes and revokes secrets there: managers always can, were the space closed meanwhile."""
+    return structure in rights.managed(actor) | rights.scope(actor, Space.CONNECTIONS, Level.WRITE).structures
+
+
+def newest(connection: Connection) -> int:
+    """The key of the last secret that was made; 0 for none. No query where its secrets are loaded."""
+    return max((one.pk for one in connection.secrets.all()), default=0)
+
+
 def connections_of(actor: User) -> QuerySet[Connection]:
-    """Those of the structures where `actor` has the space, newest first."""
-    reached = rights.scope(actor, Space.CONNECTIONS).structures
+    """Those of the structures where `actor` has the space or which he manages, newest first."""
+    reached = rights.managed(actor) | rights.scope(actor, Space.CONNECTIONS).structures
     found = Connection.objects.filter(structure__in=reached).select_related("structure", "application", "asked_by")
     return found.prefetch_related("secrets")
+
+
+def waiting(actor: User) -> QuerySet[Connection]:
+    """The requests that `actor` has to decide, as a manager."""
+    return Connection.objects.filter(structure__in=rights.managed(actor), state=Connection.State.SUBMITTED)
 
 
 def proven(client_id: str, secret: str) -> Application | None:

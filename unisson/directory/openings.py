@@ -14,7 +14,7 @@ from .colleagues import tell_all
 from .models import Grant, ManagerAct, Membership, SpaceOpening, Structure
 from .spaces import Space
 
-BUILT = (Space.ISSUED, Space.RECEIVED, Space.FLOWS)
+BUILT = (Space.ISSUED, Space.RECEIVED, Space.CONNECTIONS, Space.FLOWS)
 """The spaces that exist; the others of the catalogue are « à venir »."""
 FOR_PUBLIC = frozenset({Space.RECEIVED})
 """Reserved for public structures."""

@@ -32,17 +32,29 @@ class Account:
 
     membership: Membership
     login: str
+    made_at: datetime
+    """When its password was."""
     expires_at: datetime
     former_until: datetime | None
     closed_at: datetime | None
     rights: Sequence[granting.Right]
 
+    @property
+    def mark(self) -> str:
+        """Which password whoever renews it saw."""
+        return self.made_at.isoformat()
 
-def open_account(actor: User, structure_pk: int, wanted: Iterable[granting.Right], *, at: datetime) -> Told:
+
+def open_account(
+    actor: User, structure_pk: int, wanted: Iterable[granting.Right], *, seen: int | None = None, at: datetime
+) -> Told:
     """An account of the structure, good at once. NotFound for one that `actor` does not manage; Refusal CPP-RACCORD-01
-    above twenty in use; CPP-DROITS-02 for rights that the structure has not."""
+    above twenty in use, -10 when there are more than the `seen` ever opened: a form sent twice; CPP-DROITS-02 for
+    rights that the structure has not."""
     with transaction.atomic():
         structure = _managed(actor, structure_pk)
+        if seen is not None and ever(structure) != seen:
+            raise Refusal("CPP-RACCORD-10")
         if _in_use(structure).count() >= MOST:
             raise Refusal("CPP-RACCORD-01", limit=MOST)
         wanted = list(wanted)
@@ -57,7 +69,7 @@ def make(structure: Structure, wanted: Iterable[granting.Right], *, at: datetime
     number = structure.identifier
     if len(number) != 14 or not number.isdigit() or _taken(number):
         number = f"{secrets.randbelow(10**14):014d}"
-    told = technical.create(number, name=structure.identifier, at=at, password=password)
+    told = technical.create(number, name=number, at=at, password=password)
     membership = register.attach(told.user, structure, at=at)
     granting.add(membership, wanted)
     return told
@@ -68,10 +80,18 @@ def all_rights(structure: Structure) -> list[granting.Right]:
     return [(space, Level.WRITE, None) for space in openings.open_on(structure) if space is not Space.CONNECTIONS]
 
 
-def renew(actor: User, pk: int, *, at: datetime) -> Told:
-    """Another password for the account, told once. Refusals of `_get`."""
+def ever(structure: Structure) -> int:
+    """How many accounts were opened for the structure, closed since or not."""
+    return structure.memberships.filter(user__is_technical=True).count()
+
+
+def renew(actor: User, pk: int, *, seen: str | None = None, at: datetime) -> Told:
+    """Another password for the account, told once. Refusals of `_get`; CPP-RACCORD-11 when it was renewed since its
+    mark `seen`: a button pressed twice."""
     with transaction.atomic():
         membership = _get(actor, pk)
+        if seen is not None and _account(membership).mark != seen:
+            raise Refusal("CPP-RACCORD-11")
         told = technical.renew(membership.user, at=at)
         _note(ManagerAct.What.MACHINE_RENEWED, membership.structure, actor, membership.user, at=at)
     return told
@@ -88,11 +108,15 @@ def close(actor: User, pk: int, *, at: datetime) -> Membership:
     return membership
 
 
-def entitle(actor: User, pk: int, wanted: Iterable[granting.Right], *, at: datetime) -> Membership:
-    """Give the account these rights and no others, in force at its next call. CPP-DROITS-02 for what the structure has
-    not; refusals of `_get`."""
+def entitle(
+    actor: User, pk: int, wanted: Iterable[granting.Right], *, seen: str | None = None, at: datetime
+) -> Membership:
+    """Give the account these rights and no others, in force at its next call. CPP-DROITS-01 when somebody changed them
+    since `granting.mark` said `seen`, -02 for what the structure has not; refusals of `_get`."""
     with transaction.atomic():
         membership, wanted = _get(actor, pk), list(wanted)
+        if seen is not None and granting.mark(membership) != seen:
+            raise Refusal("CPP-DROITS-01", field="droits", name=technical.login_of(membership.user))
         granting.check(membership.structure, wanted)
         before = granting.as_values(granting.held(membership))
         granting.replace(membership, wanted)
@@ -106,15 +130,29 @@ def entitle(actor: User, pk: int, wanted: Iterable[granting.Right], *, at: datet
 
 def accounts_of(structures: Iterable[int]) -> list[Account]:
     """The technical accounts of these structures, those in use first. Two queries."""
-    found = Membership.objects.filter(structure__in=set(structures), user__is_technical=True)
-    found = found.select_related("user__technical_key", "structure").prefetch_related("grants")
+    found = _machines().filter(structure__in=set(structures)).prefetch_related("grants")
     return [_account(one) for one in found.order_by("-user__is_active", "-pk")[:200]]
+
+
+def get_account(actor: User, pk: int) -> Account:
+    """One of them, in use or closed, to be read. NotFound for one of a structure that `actor` does not manage."""
+    found = _machines().filter(pk=pk, structure__in=rights.managed(actor)).first()
+    if found is None:
+        raise NotFound
+    return _account(found)
 
 
 def expiry(structure: Structure) -> datetime | None:
     """When the first password of its accounts in use ends. None where it has no account."""
     keys = TechnicalKey.objects.filter(closed_at=None, user__memberships__in=_in_use(structure))
     return keys.order_by("expires_at").values_list("expires_at", flat=True).first()
+
+
+def ending(actor: User, *, at: datetime) -> QuerySet[TechnicalKey]:
+    """The passwords that end within a month, or did, of accounts in use at the structures that `actor` manages."""
+    theirs = Membership.objects.filter(structure__in=rights.managed(actor), state=Membership.State.VALID)
+    soon = TechnicalKey.objects.filter(closed_at=None, expires_at__lte=at + technical.WARNED[0])
+    return soon.filter(user__in=theirs.values("user"))
 
 
 def warn_due(*, clock: Clock, batch: int = 50) -> int:
@@ -172,6 +210,11 @@ def _get(actor: User, pk: int) -> Membership:
     return found
 
 
+def _machines() -> QuerySet[Membership]:
+    found = Membership.objects.filter(user__is_technical=True)
+    return found.select_related("user__technical_key", "structure")
+
+
 def _in_use(structure: Structure) -> QuerySet[Membership]:
     return structure.memberships.filter(state=Membership.State.VALID, user__is_technical=True)
 
@@ -185,6 +228,7 @@ def _account(membership: Membership) -> Account:
     return Account(
         membership=membership,
         login=technical.login_of(membership.user),
+        made_at=key.made_at,
         expires_at=key.expires_at,
         former_until=key.former_until,
         closed_at=key.closed_at,

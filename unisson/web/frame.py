@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.urls import resolve, reverse
 from django.utils.functional import Promise, SimpleLazyObject
@@ -24,7 +25,7 @@ from unisson.kernel.ports import ports
 from unisson.notices.language import reader_language
 
 from .counted import pill
-from .rights import Declared, actor
+from .rights import Declared, actor, declared_of
 
 CHOICES = 200
 """Services in a list of choices; more would only weigh on the page."""
@@ -75,6 +76,13 @@ class Espace:
     """(label, route name); an empty route is a tab to come."""
     right: Right | None = None
     """What is read there: its invoices that wait are counted beside its name."""
+    managed: bool = False
+    """Whether some of its pages are for who manages a structure, with the space there or without."""
+
+    @property
+    def first(self) -> str:
+        """The route where its name leads: a tab to come has none."""
+        return next(route for _label, route in self.tabs if route)
 
 
 ESPACES = (
@@ -102,6 +110,16 @@ ESPACES = (
             (gettext_lazy("Archives"), "received:archive"),
         ),
         right=Right.READ_RECEIVED,
+    ),
+    Espace(
+        space=Space.CONNECTIONS,
+        namespace="connections",
+        tabs=(
+            (gettext_lazy("Raccordements EDI"), ""),
+            (gettext_lazy("Raccordements API"), "connections:list"),
+            (gettext_lazy("Compte technique"), "connections:accounts"),
+        ),
+        managed=True,
     ),
     Espace(
         space=Space.FLOWS,
@@ -157,7 +175,7 @@ def build(request: HttpRequest) -> Frame:
         last_connection=person.previous_login,
         spaces=outside,
         more=more,
-        **(_inside(request, person, espace) if espace and espace.space in spaces(person) else {}),
+        **(_inside(request, person, espace) if espace and _is_inside(person, espace) else {}),
         **common,
     )
 
@@ -187,11 +205,25 @@ def chosen_service(request: HttpRequest, space: Space) -> Service | None:
 
 
 def _theirs(request: HttpRequest, space: Space) -> list[Structure]:
-    """The structures where the person has the space: read once a request."""
+    """The structures that the page may be about, those where the person has the space: read once a request."""
     read: dict[Space, list[Structure]] = request.__dict__.setdefault("structures_read", {})
     if space not in read:
-        read[space] = list(structures(actor(request), space))
+        read[space] = list(_reached(request, space))
     return read[space]
+
+
+def _reached(request: HttpRequest, space: Space) -> QuerySet[Structure]:
+    """Of a page that is for managers too, also those managed; of one for managers alone, only those."""
+    person, theirs = actor(request), structures(actor(request), space)
+    declared = declared_of(request)
+    if not (_BY_SPACE[space].managed and declared.manages):
+        return theirs
+    own = Structure.objects.filter(pk__in=managed(person)).order_by("name", "pk")
+    return own | theirs if declared.space else own
+
+
+def _is_inside(person: User, espace: Espace) -> bool:
+    return espace.space in spaces(person) or (espace.managed and bool(managed(person)))
 
 
 def _current(request: HttpRequest) -> Espace | None:
@@ -212,9 +244,9 @@ def _bar(request: HttpRequest, person: User) -> tuple[list[Tab], list[Tab]]:
             tabs.append(
                 Tab(
                     label=space.label,
-                    url=reverse(espace.tabs[0][1]),
+                    url=reverse(espace.first),
                     current=espace is current,
-                    count=pill(counts[espace.right]) if espace.right else "",
+                    count=pill(counts[espace.right] if espace.right else waits.connecting if espace.managed else 0),
                 )
             )
         elif space in held:
@@ -241,7 +273,7 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
     chosen = next((one for one in theirs if one.pk == person.structure_in_use), None)
     everything = _("Toutes mes structures")
     return {
-        "tabs": [_tab(request, label, route) for label, route in espace.tabs if _may_open(person, route)],
+        "tabs": [_tab(request, label, route) for label, route in espace.tabs if may_open(person, route)],
         "tabs_label": espace.space.label,
         "structure": str(chosen) if chosen else (str(theirs[0]) if len(theirs) == 1 else everything),
         "structures": [
@@ -251,12 +283,14 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
     }
 
 
-def _may_open(person: User, route: str) -> bool:
+def may_open(person: User, route: str) -> bool:
     """Whether the view of `route` lets `person` in, by its own declaration; a tab to come is shown to everybody."""
     declared: Declared = resolve(reverse(route)).func.declared if route else Declared()  # type: ignore[attr-defined]
     if declared.demo_only and not settings.DEMO:
         return False
-    return declared.space is None or bool(scope(person, declared.space, declared.level))
+    if declared.manages and managed(person):
+        return True
+    return bool(scope(person, declared.space, declared.level)) if declared.space else not declared.manages
 
 
 def _tab(request: HttpRequest, label: str | Promise, route: str) -> Tab:
@@ -275,6 +309,8 @@ _BELOW = {
         *("draft", "confirm", "receipt", "pick-structure", "pick-service", "delete-draft", "landmarks"),
         *("drops", "drop", "drop-send", "drop-remove"),
     },
+    "connections:list": {"ask", "connection", "add-secret", "end-secret", "disconnect"},
+    "connections:accounts": {"open-account", "account", "renew-account", "close-account"},
     "flows:list": {"flow"},
     "received:summary": {"several"},
     "received:search": {"invoice"},

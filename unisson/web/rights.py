@@ -29,7 +29,7 @@ class Declared:
     prepares: bool = False
     """Also who asked to have it and prepares meanwhile."""
     manages: bool = False
-    """Who manages some structure."""
+    """Who manages some structure; beside a space, either of the two is enough."""
     operates: bool = False
     """Who runs the portal."""
 
@@ -61,18 +61,22 @@ def demo_only(view: View) -> View:
     return guarded
 
 
-def in_space(space: Space, level: Level = Level.READ, *, demo_only: bool = False) -> Callable[[View], View]:
-    """Who has `space` at `level` somewhere; some views in a demonstration only. Which invoice they may touch is
-    `access`'s business."""
+def in_space(
+    space: Space, level: Level = Level.READ, *, demo_only: bool = False, or_manages: bool = False
+) -> Callable[[View], View]:
+    """Who has `space` at `level` somewhere, or (`or_manages`) manages some structure; some views in a demonstration
+    only. Which invoice they may touch is `access`'s business."""
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if (demo_only and not settings.DEMO) or not scope(actor(request), space, level):
+            lets_in = scope(actor(request), space, level) or (or_manages and managed(actor(request)))
+            if (demo_only and not settings.DEMO) or not lets_in:
                 raise NotFound
             return view(request, *args, **kwargs)
 
-        guarded.declared = Declared(space=space, level=level, demo_only=demo_only)  # type: ignore[attr-defined]
+        declared = Declared(space=space, level=level, demo_only=demo_only, manages=or_manages)
+        guarded.declared = declared  # type: ignore[attr-defined]
         return guarded
 
     return guard
@@ -128,6 +132,11 @@ def operating(view: View) -> View:
 
     guarded.declared = Declared(operates=True)  # type: ignore[attr-defined]
     return guarded
+
+
+def declared_of(request: HttpRequest) -> Declared:
+    """What the view of `request` declares."""
+    return getattr(request.resolver_match and request.resolver_match.func, "declared", Declared())
 
 
 def actor(request: HttpRequest) -> User:

@@ -45,13 +45,15 @@ class StructureRow:
     def spaces(self) -> tuple[Space, ...]:
         if self.public:
             return (Space.ISSUED, Space.RECEIVED)
-        return (Space.ISSUED, Space.FLOWS) if self.identifier == SAFE_STYLE else (Space.ISSUED,)
+        return (Space.ISSUED, *MACHINES) if self.identifier == SAFE_STYLE else (Space.ISSUED,)
 
 
 PONT_SAINT_ESPRIT = "21300202500012"
 STATE = "11000201100044"
 PARIS_7E = "21750001608202"
 SAFE_STYLE = "53819959700013"
+MACHINES = (Space.CONNECTIONS, Space.FLOWS)
+"""What is open to software, and what it sent."""
 ARSOUILLE = "83876704400012"
 PAPER_SHOP = "90233418400014"
 HOSPITAL = "26340017800012"
@@ -195,12 +197,12 @@ class Place:
     space: Space = Space.ISSUED
     level: Level = Level.WRITE
     service: str = ""
-    follows_flows: bool = False
-    """Whether he has « Suivi des flux » there too."""
+    machines: bool = False
+    """Whether he has the spaces of machines there too."""
 
     @property
     def rights(self) -> list[tuple[Space, Level]]:
-        return [(self.space, self.level), *([(Space.FLOWS, self.level)] if self.follows_flows else [])]
+        return [(self.space, self.level), *((space, self.level) for space in MACHINES if self.machines)]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -239,7 +241,7 @@ PEOPLE = (
         first_name="Claire",
         last_name="Morel",
         who="SAFE STYLE, gestionnaire principale : dépose et suit",
-        places=(Place(structure=SAFE_STYLE, role=_PRINCIPAL, follows_flows=True),),
+        places=(Place(structure=SAFE_STYLE, role=_PRINCIPAL, machines=True),),
         pieces=("RIB SAFE STYLE.pdf", "Extrait Kbis.pdf", "Attestation de vigilance 2026.pdf"),
     ),
     Person(

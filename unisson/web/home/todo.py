@@ -58,6 +58,27 @@ KINDS: dict[str, Kind] = {
         page="manager",
         tone="warn",
     ),
+    "connections": Kind(
+        label=gettext_lazy("Logiciel"),
+        told=ngettext_lazy(
+            "%(count)d logiciel demande à être raccordé", "%(count)d logiciels demandent à être raccordés", "count"
+        ),
+        detail=gettext_lazy("Validez ou refusez\u00a0: il pourra alors appeler l’API pour votre structure."),
+        action=gettext_lazy("Décider"),
+        page="connections:list",
+    ),
+    "passwords": Kind(
+        label=gettext_lazy("Mot de passe"),
+        told=ngettext_lazy(
+            "%(count)d mot de passe expire dans le mois, ou a expiré",
+            "%(count)d mots de passe expirent dans le mois, ou ont expiré",
+            "count",
+        ),
+        detail=gettext_lazy("Après, le logiciel qui s’en sert ne dépose ni ne suit plus de factures."),
+        action=gettext_lazy("Changer"),
+        page="connections:accounts",
+        tone="warn",
+    ),
     "roles": Kind(
         label=gettext_lazy("Rôle"),
         told=ngettext_lazy(

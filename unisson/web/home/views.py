@@ -6,7 +6,7 @@ from django.views.decorators.http import require_POST
 
 from unisson.accounts import in_use
 from unisson.directory.models import Service
-from unisson.directory.rights import structures
+from unisson.directory.rights import managed, structures
 from unisson.kernel.clock import now
 from unisson.kernel.keys import key
 from unisson.web.frame import ESPACES
@@ -53,4 +53,5 @@ def choose_service(request: HttpRequest) -> HttpResponse:
 
 def _theirs(request: HttpRequest) -> dict[str, int]:
     """The structures of the person, each under its key as a form writes it."""
-    return {str(one.pk): one.pk for espace in ESPACES for one in structures(actor(request), espace.space)}
+    reached = {one.pk for espace in ESPACES for one in structures(actor(request), espace.space)}
+    return {str(pk): pk for pk in reached | managed(actor(request))}

@@ -1,6 +1,6 @@
 """« Activités du gestionnaire » as data: what waits, who is attached, one colleague and his rights, the history."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -122,7 +122,7 @@ def colleague(actor: User, membership: Membership, *, posted: Mapping[str, str])
         membership=membership,
         role=ROLES[membership.role],
         mark=granting.mark(membership),
-        places=_places(structure, held, posted),
+        places=places(structure, held, posted),
         spaces=[(space.value, space.label) for space in openings.open_on(structure)],
         held=[(space.value, space.label) for space in dict.fromkeys(one[0] for one in held)],
         services=[(code, f"{code} - {name}") for code, name in listed] if len(listed) <= MOST_LISTED else [],
@@ -207,13 +207,15 @@ def _told(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tup
     kept = act.detail or {}
     opened = str(Space(kept["space"]).label) if "space" in kept else ""
     named = [names[one] for one in kept.items() if one[0] in journal.PEOPLE and one in names]
-    return " — ".join(filter(None, [", ".join(texts), opened, *named, act.comment]))
+    return " — ".join(filter(None, [", ".join(texts), opened, kept.get("connection"), *named, act.comment]))
 
 
-def _places(structure: Structure, held: Sequence[Right], posted: Mapping[str, str]) -> list[Place]:
-    """Every open space on the whole structure, then the services that the person has."""
+def places(
+    structure: Structure, held: Sequence[Right], posted: Mapping[str, str], *, without: Collection[Space] = ()
+) -> list[Place]:
+    """Every open space on the whole structure, then the services that the person has; but for the spaces `without`."""
     levels = {(space, service): level for space, level, service in held}
-    opened = openings.open_on(structure)
+    opened = [space for space in openings.open_on(structure) if space not in without]
     named = services(service for _space, service in levels)
     spots = [(space, None) for space in opened] + [spot for spot in levels if spot[1] and spot[0] in opened]
     return [

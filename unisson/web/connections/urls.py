@@ -1,0 +1,22 @@
+"""Routes of Raccordement EDI et API. The letters lead to the two lists (`directory.letters_connections`)."""
+
+from django.urls import path
+
+from . import views, views_account, views_accounts, views_secrets
+
+app_name = "connections"
+urlpatterns = [
+    path("", views.connections, name="list"),
+    path("demander/", views.ask, name="ask"),
+    path("<key:pk>/", views.connection, name="connection"),
+    path("<key:pk>/decision/", views.decide, name="decide"),
+    path("<key:pk>/revoquer/", views.disconnect, name="disconnect"),
+    path("<key:pk>/secrets/", views_secrets.add, name="add-secret"),
+    path("<key:pk>/secrets/<key:secret>/revoquer/", views_secrets.end, name="end-secret"),
+    path("comptes-techniques/", views_accounts.accounts, name="accounts"),
+    path("comptes-techniques/creer/", views_accounts.open_account, name="open-account"),
+    path("comptes-techniques/<key:pk>/", views_account.account, name="account"),
+    path("comptes-techniques/<key:pk>/mot-de-passe/", views_account.renew, name="renew-account"),
+    path("comptes-techniques/<key:pk>/droits/", views_account.entitle, name="entitle-account"),
+    path("comptes-techniques/<key:pk>/fermer/", views_account.close, name="close-account"),
+]

@@ -1,0 +1,24 @@
+"""A first call of the API, ready to be pasted into a terminal: a token, then a structure that is looked for."""
+
+from django.conf import settings
+
+ANY_TOWN_HALL = "21300202500012"
+
+
+def first_call(
+    *, client_id: str = "", secret: str = "", login: str = "", password: str = "", siret: str = ANY_TOWN_HALL
+) -> str:
+    """The commands. What is not known stands there as a variable of the shell."""
+    client_id, secret = client_id or '"$IDENTIFIANT"', secret or '"$SECRET"'
+    account = f"'{login}:{password}'" if password else f'"{login or "$COMPTE"}:$MOT_DE_PASSE"'
+    base = settings.BASE_URL
+    return rf"""JETON=$(curl -s {base}/api/oauth/token \
+  -d grant_type=client_credentials -d scope=openid \
+  -d client_id={client_id} -d client_secret={secret} \
+  | python3 -c 'import json, sys; print(json.load(sys.stdin)["access_token"])')
+
+curl {base}/cpro/structures/v1/rechercher \
+  -H "Authorization: Bearer $JETON" \
+  -H "cpro-account: $(printf %s {account} | base64 -w0)" \
+  -H "Content-Type: application/json" \
+  -d '{{"structure": {{"identifiantStructure": "{siret}"}}}}'"""
