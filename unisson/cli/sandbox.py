@@ -10,6 +10,7 @@ from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import Ahead, ports
 from unisson.kernel.refusal import Refusal
 from unisson.notices import outbox, preferences
+from unisson.notices.webhooks import queueing
 
 _SPAN = re.compile(r"(\d{1,4})([dhj])")
 _UNITS = {"d": timedelta(days=1), "j": timedelta(days=1), "h": timedelta(hours=1)}
@@ -43,6 +44,7 @@ def reset() -> None:
     _clock().reset()
     preferences.set_back(at=now())
     outbox.set_back(at=now())
+    queueing.set_back(at=now())
     tell()
 
 

@@ -24,21 +24,23 @@ TASKS_KEPT = timedelta(hours=6)
 def work() -> None:
     """Work until SIGTERM or SIGINT: the task under way ends, nothing new begins. A kill loses nothing (design §6)."""
     from unisson.invoices.sweep import sweep
+    from unisson.notices.webhooks.lanes import Lanes
 
     # An ordinary stop is no warning to whoever pressed Ctrl-C.
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
     worker = _worker()
     worker.configure_signals()
     due = time.monotonic()
-    while worker.running:
-        if time.monotonic() >= due:
-            attempt(lambda: forget_old_tasks(now()))
-            # A sweep takes a batch of each kind: while it finds work there may be more.
-            found = attempt(lambda: sum(sweep().values()))
-            due = time.monotonic() + (0 if found else SWEEP_SECONDS)
-        # A database that stops and comes back costs a pause, not the worker: each run begins with a fresh look at it.
-        attempt(worker.run, pause=PAUSE_SECONDS)
-        time.sleep(POLL_SECONDS)
+    with Lanes():
+        while worker.running:
+            if time.monotonic() >= due:
+                attempt(lambda: forget_old_tasks(now()))
+                # A sweep takes a batch of each kind: while it finds work there may be more.
+                found = attempt(lambda: sum(sweep().values()))
+                due = time.monotonic() + (0 if found else SWEEP_SECONDS)
+            # A database that stops and comes back costs a pause, not the worker: each run looks at it afresh.
+            attempt(worker.run, pause=PAUSE_SECONDS)
+            time.sleep(POLL_SECONDS)
 
 
 def attempt(job: Callable[[], int | None], *, pause: float = 0) -> int:

@@ -14,6 +14,7 @@ from .adapters.clamav import ClamAv
 from .adapters.companies import InOrder, SampleCompanies
 from .adapters.sandbox import SandboxClock
 from .adapters.smtp import NoMailServer, SmtpMailer
+from .adapters.webhooks import HttpPoster
 
 if TYPE_CHECKING:
     from unisson.pdf.sealing import Sealer
@@ -77,11 +78,27 @@ class ElsewhereIdentified:
         )
 
 
+class PortalVault:
+    """The portal's own, of the accounts: cryptography is loaded at first use."""
+
+    def seal(self, text: str, *, purpose: str) -> str:
+        from unisson.accounts import vault
+
+        return vault.seal(text, purpose=purpose)
+
+    def unseal(self, sealed: str, *, purpose: str) -> str | None:
+        from unisson.accounts import vault
+
+        return vault.unseal(sealed, purpose=purpose)
+
+
 def plug() -> None:
     """Fill `kernel.ports` from the settings."""
     ports.scanner = ClamAv(settings.CLAMD) if settings.CLAMD else NoScanner()
     ports.mailer = SmtpMailer(settings.EMAIL_URL, sender=settings.EMAIL_FROM) if settings.EMAIL_URL else NoMailServer()
     ports.renderer = Typesetter()
+    ports.poster = HttpPoster(sandbox=settings.SANDBOX)
+    ports.vault = PortalVault()
     ports.identities = ElsewhereIdentified() if settings.OIDC_ISSUER else None
     ports.companies = InOrder(_registers())
     ports.ahead = SandboxClock(settings.VAR / "sandbox-clock") if settings.SANDBOX else None

@@ -19,6 +19,8 @@ class Invoices(AppConfig):
             codes_people,
             codes_signature,
             codes_submission,
+            codes_webhooks,
             letters,
             letters_recap,
+            letters_webhooks,
         )

@@ -36,6 +36,21 @@ def theirs(history: Sequence[StatusChange], recipient: str) -> frozenset[int]:
     return frozenset(found)
 
 
+def holder(row: StatusChange, moves: Sequence[StatusChange], *, now: str) -> str:
+    """The identifier of who had the invoice once `row` was written: `moves` are those of its history that gave it to
+    another (`moves_of`), `now` is who has it at present."""
+    later = (one for one in moves if one.sequence > row.sequence)
+    return next((str(one.values[_LEFT]) for one in later), now)
+
+
+def moves_of(invoices: Collection[int]) -> dict[int, list[StatusChange]]:
+    """The steps that gave each of these invoices to another recipient, in their order. One query."""
+    found: dict[int, list[StatusChange]] = {}
+    for row in StatusChange.objects.filter(invoice__in=invoices, values__has_key=_MOVED).order_by("sequence"):
+        found.setdefault(row.invoice_id, []).append(row)
+    return found
+
+
 def theirs_of(invoice: Invoice, history: Sequence[StatusChange]) -> frozenset[int]:
     """`theirs` for the recipient that `invoice` has now, loaded."""
     return theirs(history, invoice.recipient.identifier if invoice.recipient else "")

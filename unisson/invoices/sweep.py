@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Min, QuerySet
-from django.db.models.expressions import Combinable
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
@@ -18,6 +17,7 @@ from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
+from unisson.notices.webhooks import endpoints, lanes, queueing
 
 from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup, tallying
 from .drops import forgetting as old_drops
@@ -27,6 +27,7 @@ from .exports import work as exports
 from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .status import TO_DELIVER
+from .webhooks import announcing, warning
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,9 +40,7 @@ class Step:
     oldest: Callable[[datetime], datetime | None]
 
 
-def _of(
-    do: Callable[..., int], rows: Callable[[datetime], QuerySet[Any]], since: str | Callable[[], Combinable]
-) -> Step:
+def _of(do: Callable[..., int], rows: Callable[[datetime], QuerySet[Any]], since: str | Callable[[], Any]) -> Step:
     """Work whose rows are to be done, or will be, `since` that column."""
 
     def oldest(at: datetime) -> datetime | None:
@@ -85,6 +84,14 @@ STEPS: dict[str, Step] = {
         left=lambda at: tallying.waiting(),
         oldest=lambda at: tallying.waits_since(),
     ),
+    "events": Step(
+        do=announcing.announce_pending,
+        left=lambda at: announcing.unread().count() + announcing.unread_flows().count(),
+        oldest=lambda at: announcing.waits_since(),
+    ),
+    "webhooks": _of(lanes.send_pending, lambda at: queueing.pending(at=at), "next_try_at"),
+    "webhooks-stopped": _of(warning.tell_pending, lambda at: endpoints.stopped(), "disabled_at"),
+    "webhooks-over": _of(queueing.forget_over, lambda at: queueing.over(at=at), lambda: F("made_at") + queueing.KEPT),
     "agreements": _of(agreements.print_pending, lambda at: Agreement.objects.filter(pdf=None), "at"),
     "recaps": _of(recap.tell_due, lambda at: Subscription.objects.filter(due_at__lte=at), "due_at"),
     "reminders": _of(reminders.remind_due, lambda at: Demand.objects.filter(remind_at__lte=at), "remind_at"),

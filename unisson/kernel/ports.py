@@ -181,6 +181,64 @@ class Mailer(Protocol):
         ...
 
 
+class Vault(Protocol):
+    """Keeps what must be read again and yet not lie open in the database."""
+
+    def seal(self, text: str, *, purpose: str) -> str: ...
+
+    def unseal(self, sealed: str, *, purpose: str) -> str | None:
+        """What was sealed for that purpose; None when it was not, or when the key was lost since."""
+        ...
+
+
+@dataclass(frozen=True, kw_only=True)
+class Answered:
+    """What a machine answered to what was posted: a status, the beginning of its words, and after how long."""
+
+    status: int
+    text: str = ""
+    milliseconds: int = 0
+
+
+class Unreached(StrEnum):
+    """Why a machine that something was posted to did not answer."""
+
+    UNKNOWN = "UNKNOWN"
+    """No such name, or nobody who says what it stands for."""
+    FORBIDDEN = "FORBIDDEN"
+    """The name stands for an address that is not public."""
+    REFUSED = "REFUSED"
+    """Nobody listens there."""
+    CERTIFICATE = "CERTIFICATE"
+    """It does not prove who it is."""
+    SILENT = "SILENT"
+    """No answer in time."""
+    BROKEN = "BROKEN"
+    """The connection ended, or what came is no answer."""
+    UNSIGNED = "UNSIGNED"
+    """Nothing was posted: the portal lost what signs."""
+
+
+class UnreachedError(OSError):
+    def __init__(self, why: Unreached, *, milliseconds: int = 0) -> None:
+        super().__init__(why.value)
+        self.why, self.milliseconds = why, milliseconds
+
+
+class Poster(Protocol):
+    def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> Answered:
+        """Post to the machine of a stranger, and nowhere else: no redirection is followed, and only a public address is
+        called. UnreachedError when it does not answer."""
+        ...
+
+
+class NoPoster:
+    """The null poster: nothing leaves, and it says so."""
+
+    def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> Answered:
+        raise UnreachedError(Unreached.REFUSED)
+
+
 @dataclass(frozen=True, kw_only=True)
 class Message:
     """One e-mail, ready to go. `leave`: the address that ends such letters when something is posted to it."""
@@ -202,6 +260,8 @@ class Ports:
     seal: Seal | None = None
     renderer: Renderer | None = None
     mailer: Mailer | None = None
+    poster: Poster = field(default_factory=NoPoster)
+    vault: Vault | None = None
     identities: Identities | None = None
     """Only where one signs in by another site too."""
     ahead: Ahead | None = None

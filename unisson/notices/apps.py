@@ -6,4 +6,4 @@ class Notices(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import codes  # noqa: F401 - declares the sentences
+        from . import codes, codes_webhooks  # noqa: F401 - declare the sentences

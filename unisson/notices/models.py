@@ -110,3 +110,98 @@ class CalendarAddress(models.Model):
 
     def __str__(self) -> str:
         return str(self.user_id)
+
+
+class Endpoint(models.Model):
+    """« Webhook »: where a structure wants to be told, and of what."""
+
+    class State(models.TextChoices):
+        ACTIVE = "ACTIF"
+        PAUSED = "SUSPENDU"
+        """By its people: what happens meanwhile waits, and leaves afterwards."""
+        DISABLED = "DESACTIVE"
+        """By the portal: what happens meanwhile is told to nobody."""
+        REMOVED = "SUPPRIME"
+        """Gone for everybody: its deliveries are being erased, then the row."""
+
+    class Why(models.TextChoices):
+        GONE = "DISPARU"
+        """It answered 410."""
+        FAILING = "EN_ECHEC"
+        """Nothing arrived for days."""
+
+    structure = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="+")
+    url = models.CharField(max_length=500)
+    description = models.CharField(max_length=100, blank=True)
+    kinds = models.JSONField(default=list)
+    state = models.CharField(max_length=10, choices=State.choices, default=State.ACTIVE)
+    since = models.DateTimeField()
+    """It hears of what happened from then on."""
+    secret = models.TextField()
+    """Sealed (`ports.vault`), like the next."""
+    former = models.TextField(blank=True)
+    former_until = models.DateTimeField(null=True)
+    """Until then messages are signed with both."""
+    failing_since = models.DateTimeField(null=True)
+    failures = models.PositiveIntegerField(default=0)
+    """In a row."""
+    disabled_at = models.DateTimeField(null=True)
+    disabled_why = models.CharField(max_length=10, choices=Why.choices, blank=True)
+    to_tell = models.BooleanField(default=False)
+    """Its people have yet to be told that it was disabled."""
+    steady = models.BooleanField(default=True)
+    """Whether the last answer was good and quick: see `posting`."""
+    busy_until = models.DateTimeField(null=True)
+    """The lease of who posts to it now."""
+    rest_until = models.DateTimeField(null=True)
+    served_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["pk"]
+
+    def __str__(self) -> str:
+        return self.url
+
+
+class Delivery(models.Model):
+    """One event for one endpoint, as it was and will be posted, and what was answered last. Erased after a while."""
+
+    class State(models.TextChoices):
+        PENDING = "EN_ATTENTE"
+        SENT = "LIVREE"
+        FAILED = "ECHOUEE"
+
+    endpoint = models.ForeignKey(Endpoint, on_delete=models.CASCADE, related_name="deliveries", db_index=False)
+    message = models.CharField(max_length=40)
+    """Its « webhook-id »: the same at each attempt."""
+    kind = models.CharField(max_length=40)
+    source = models.CharField(max_length=60)
+    """What happened, so that it is told once."""
+    subject = models.CharField(max_length=60, blank=True)
+    """How people call what it is about: the number of an invoice."""
+    body = models.TextField()
+    made_at = models.DateTimeField()
+    state = models.CharField(max_length=10, choices=State.choices, default=State.PENDING)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    next_try_at = models.DateTimeField()
+    tried_at = models.DateTimeField(null=True)
+    http_status = models.PositiveSmallIntegerField(null=True)
+    """Of the last answer; null while there was none."""
+    fault = models.CharField(max_length=12, blank=True)
+    """Why there was none (`kernel.ports.Unreached`)."""
+    milliseconds = models.PositiveIntegerField(null=True)
+    answer = models.CharField(max_length=1024, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        constraints = [models.UniqueConstraint(fields=["endpoint", "source"], name="event_told_once")]
+        indexes = [
+            models.Index(fields=["endpoint", "-id"], name="delivery_log"),
+            models.Index(
+                fields=["endpoint", "next_try_at"], condition=models.Q(state="EN_ATTENTE"), name="delivery_to_send"
+            ),
+            models.Index(fields=["made_at"], name="delivery_by_age"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.message}"

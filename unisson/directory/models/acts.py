@@ -41,6 +41,12 @@ class ManagerAct(models.Model):
         CONNECTION_ENDED = "RACCORDEMENT_DESACTIVE"
         SECRET_MADE = "SECRET_CREE"  # noqa: S105 - the name of an act
         SECRET_ENDED = "SECRET_REVOQUE"  # noqa: S105 - the name of an act
+        WEBHOOK_ADDED = "WEBHOOK_AJOUTE"
+        WEBHOOK_CHANGED = "WEBHOOK_MODIFIE"
+        WEBHOOK_PAUSED = "WEBHOOK_SUSPENDU"
+        WEBHOOK_RESUMED = "WEBHOOK_REPRIS"
+        WEBHOOK_REMOVED = "WEBHOOK_SUPPRIME"
+        WEBHOOK_SECRET = "WEBHOOK_SECRET_RENOUVELE"  # noqa: S105 - the name of an act
 
     structure = models.ForeignKey(Structure, on_delete=models.PROTECT, related_name="manager_acts")
     actor = models.ForeignKey("accounts.User", on_delete=models.PROTECT, related_name="+")

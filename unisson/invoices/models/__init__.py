@@ -1,9 +1,10 @@
 """Tables of the core: flows, invoices and what hangs on them. What the database can enforce, it enforces."""
 
+from .announced import Announced
 from .archive import ArchiveCheck
 from .drop import Drop, DropFile
 from .finding import ColumnChoice, Export, ExportFile, SavedSearch
-from .flow import ARCHIVE, Flow
+from .flow import ARCHIVE, FINISHED, Flow
 from .history import DepositCertificate, StatusChange, UserAction
 from .invoice import Attachment, Invoice, Landmark, Line, ScanReading, VatRow
 from .number import InvoiceWord, NumberPart
@@ -15,6 +16,8 @@ from .tally import Counted, Counter, Tally
 
 __all__ = [
     "ARCHIVE",
+    "FINISHED",
+    "Announced",
     "ArchiveCheck",
     "Attachment",
     "ColumnChoice",

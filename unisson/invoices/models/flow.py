@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from ..flows.syntaxes import interface_of
 from ..status import Channel
 
+FINISHED = ("IN_INTEGRE", "IN_INTEGRE_PARTIEL", "IN_REJETE", "QP_IRRECEVABLE", "IN_INCIDENTE")
+"""The states in which nothing more happens to a flow, unless an operator gives a failed one another turn."""
 ARCHIVE = "ARCHIVE"
 """The syntax of a flow whose file holds several."""
 
@@ -66,6 +68,8 @@ class Flow(models.Model):
     beside = models.ForeignKey("files.StoredFile", on_delete=models.PROTECT, null=True, related_name="+")
     beside_name = models.CharField(max_length=200, blank=True, default="", db_default="")
     """The signature that came with it in a file of its own."""
+    told = models.CharField(max_length=40, blank=True, default="", db_default="")
+    """The finished state that machines were told of: see `webhooks.announcing`."""
 
     class Meta:
         indexes = [
@@ -81,6 +85,11 @@ class Flow(models.Model):
                 fields=["supplier", "received_at"],
                 condition=~Q(stated="") & Q(state__in=("IN_REJETE", "QP_IRRECEVABLE")),
                 name="flow_turned_down",
+            ),
+            models.Index(
+                fields=["id"],
+                condition=Q(whole=None, state__in=FINISHED) & ~Q(stated="") & ~Q(told=models.F("state")),
+                name="flow_to_tell",
             ),
         ]
 

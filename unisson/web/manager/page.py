@@ -60,6 +60,12 @@ WHATS: Mapping[str, str | Promise] = {
     What.CONNECTION_ENDED: _("Raccordement API révoqué"),
     What.SECRET_MADE: _("Secret d’un raccordement API créé"),
     What.SECRET_ENDED: _("Secret d’un raccordement API révoqué"),
+    What.WEBHOOK_ADDED: _("Webhook ajouté"),
+    What.WEBHOOK_CHANGED: _("Webhook modifié"),
+    What.WEBHOOK_PAUSED: _("Webhook suspendu"),
+    What.WEBHOOK_RESUMED: _("Webhook repris"),
+    What.WEBHOOK_REMOVED: _("Webhook supprimé"),
+    What.WEBHOOK_SECRET: _("Secret d’un webhook renouvelé"),
 }
 
 

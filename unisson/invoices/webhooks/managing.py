@@ -1,0 +1,132 @@
+"""The webhooks of a structure: who has the space « Raccordement » there says where events go, and stops them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import QuerySet
+
+from unisson.accounts.models import User
+from unisson.directory import acts, locking, rights
+from unisson.directory.models import ManagerAct, Structure
+from unisson.directory.spaces import Level, Space
+from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.texts import one_line
+from unisson.notices.models import Endpoint
+from unisson.notices.webhooks import addresses, endpoints
+from unisson.notices.webhooks.endpoints import Asked, Told
+from unisson.notices.webhooks.events import KINDS
+
+from ..wake import wake
+
+MOST = 10
+"""Webhooks of one structure."""
+State = Endpoint.State
+What = ManagerAct.What
+
+
+def add(actor: User, structure_pk: int, *, url: str, kinds: Iterable[str], description: str = "", at: datetime) -> Told:
+    """Have events posted to an address. NotFound where `actor` has not the space; Refusal CPP-WEBHOOK-01 to -03 for the
+    address, -04 above ten, -05 without a kind of event."""
+    asked = _asked(url, kinds, description)
+    with transaction.atomic():
+        structure = _reached(actor, structure_pk)
+        if endpoints.present().filter(structure=structure).count() >= MOST:
+            raise Refusal("CPP-WEBHOOK-04", limit=MOST)
+        told = endpoints.make(structure.pk, asked, at=at)
+        _note(What.WEBHOOK_ADDED, told.endpoint, actor, at=at)
+    return told
+
+
+def change(actor: User, pk: int, *, url: str, kinds: Iterable[str], description: str = "", at: datetime) -> Endpoint:
+    """Another address, other events. What waits goes to the new address. Refusals of `add`."""
+    asked = _asked(url, kinds, description)
+    with transaction.atomic():
+        endpoint = get(actor, pk, level=Level.WRITE)
+        endpoints.change(endpoint, asked)
+        _note(What.WEBHOOK_CHANGED, endpoint, actor, at=at)
+    return endpoint
+
+
+def pause(actor: User, pk: int, *, at: datetime) -> Endpoint:
+    """Post nothing more for now: what happens meanwhile waits. Pressed twice, or stopped by the portal, it stays so."""
+    with transaction.atomic():
+        endpoint = get(actor, pk, level=Level.WRITE)
+        if endpoint.state == State.ACTIVE:
+            endpoints.turn(endpoint, State.PAUSED)
+            _note(What.WEBHOOK_PAUSED, endpoint, actor, at=at)
+    return endpoint
+
+
+def resume(actor: User, pk: int, *, at: datetime) -> Endpoint:
+    """Post again, what waits first; also after the portal stopped it. Pressed twice, it is active."""
+    with transaction.atomic():
+        endpoint = get(actor, pk, level=Level.WRITE)
+        if endpoint.state != State.ACTIVE:
+            endpoints.turn(endpoint, State.ACTIVE)
+            _note(What.WEBHOOK_RESUMED, endpoint, actor, at=at)
+            wake()
+    return endpoint
+
+
+def remove(actor: User, pk: int, *, at: datetime) -> None:
+    """It is gone, its secret at once, its log within minutes."""
+    with transaction.atomic():
+        endpoint = get(actor, pk, level=Level.WRITE)
+        endpoints.remove(endpoint)
+        _note(What.WEBHOOK_REMOVED, endpoint, actor, at=at)
+
+
+def renew_secret(actor: User, pk: int, *, at: datetime) -> Told:
+    """A new secret, told once; for a day messages are signed with the former one too."""
+    with transaction.atomic():
+        told = endpoints.renew(get(actor, pk, level=Level.WRITE), at=at)
+        _note(What.WEBHOOK_SECRET, told.endpoint, actor, at=at)
+    return told
+
+
+def get(actor: User, pk: int, *, level: Level = Level.READ) -> Endpoint:
+    """A webhook where `actor` has the space at `level`; held when it may be changed. NotFound for any other."""
+    found = endpoints.present()
+    one = found.filter(pk=pk).first() if level is Level.READ else locking.row(found, pk)
+    if one is None or one.structure_id not in rights.scope(actor, Space.CONNECTIONS, level).structures:
+        raise NotFound
+    return one
+
+
+def endpoints_of(actor: User) -> QuerySet[Endpoint]:
+    """Those of the structures where `actor` has the space, newest first."""
+    reached = rights.scope(actor, Space.CONNECTIONS).structures
+    return endpoints.present().filter(structure__in=reached).order_by("-pk")
+
+
+def name_of(endpoint: Endpoint) -> str:
+    """How people call it: an address may hold a password of theirs."""
+    return endpoint.description or urlsplit(endpoint.url).hostname or ""
+
+
+def _reached(actor: User, structure_pk: int) -> Structure:
+    locking.hold([structure_pk])
+    reached = rights.scope(actor, Space.CONNECTIONS, Level.WRITE).structures
+    structure = Structure.objects.filter(pk=structure_pk, pk__in=reached).first()
+    if structure is None:
+        raise NotFound
+    return structure
+
+
+def _asked(url: str, kinds: Iterable[str], description: str) -> Asked:
+    chosen = set(kinds)
+    if not chosen or not chosen <= set(KINDS):
+        raise Refusal("CPP-WEBHOOK-05", field="kinds", kinds=", ".join(KINDS))
+    return Asked(
+        url=addresses.read(url, sandbox=settings.SANDBOX),
+        kinds=[kind for kind in KINDS if kind in chosen],
+        description=one_line(description)[:100],
+    )
+
+
+def _note(what: ManagerAct.What, endpoint: Endpoint, actor: User, *, at: datetime) -> None:
+    detail = {"webhook": name_of(endpoint)}
+    acts.record(what, structure=endpoint.structure, actor=actor, about=actor, detail=detail, at=at)
