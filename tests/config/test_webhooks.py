@@ -91,8 +91,7 @@ def resolves(monkeypatch: pytest.MonkeyPatch, *addresses: str, port: int = 443) 
         asked.append(host)
         families = [socket.AF_INET6 if ":" in one else socket.AF_INET for one in addresses]
         return [
-            (family, socket.SOCK_STREAM, 6, "", (one, port))
-            for family, one in zip(families, addresses, strict=True)
+            (family, socket.SOCK_STREAM, 6, "", (one, port)) for family, one in zip(families, addresses, strict=True)
         ]
 
     monkeypatch.setattr(socket, "getaddrinfo", look_up)
@@ -208,9 +207,7 @@ def test_the_address_called_is_the_one_that_was_looked_at(monkeypatch: pytest.Mo
     assert (asked, called) == (["exemple.fr"], [("93.184.215.14", 443)])
 
 
-def test_no_proxy_of_the_environment_is_used(
-    machine: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_no_proxy_of_the_environment_is_used(machine: Callable[..., Machine], monkeypatch: pytest.MonkeyPatch) -> None:
     proxy, there = machine(), machine()
     for name in ("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY", "all_proxy"):
         monkeypatch.setenv(name, f"http://127.0.0.1:{proxy.port}")
