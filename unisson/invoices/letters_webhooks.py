@@ -15,17 +15,17 @@ WEBHOOKS = "/raccordement/webhooks/"
 def webhook_disabled(values: Mapping[str, Any]) -> Letter:
     """To who may mend it: nothing is posted there any more."""
     why = (
-        _("Votre programme a répondu 410 : il n’attend plus rien à cette adresse.")
+        _("Votre programme a répondu 410 : il n’attend plus rien à cette adresse.")
         if values["gone"]
         else _("Rien n’y est arrivé depuis cinq jours.")
     )
     return Letter(
-        title=_("Le webhook « %(webhook)s » est arrêté") % values,
+        title=_("Le webhook « %(webhook)s » est arrêté") % values,
         tone="warn",
         paragraphs=(why, _("Les événements de la suite ne sont pas gardés pour lui.")),
         steps=(
             _("Lisez dans son journal ce que votre programme a répondu."),
-            _("Réparez, puis choisissez « Reprendre »."),
+            _("Réparez, puis choisissez « Reprendre »."),
             _("Rejouez ce qui a échoué."),
         ),
         facts=((_("Structure"), values["structure"]),),
