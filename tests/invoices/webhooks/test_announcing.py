@@ -12,7 +12,7 @@ from tests.invoices.flows.builders import WRONG_TOTAL, a_cii, judged
 from unisson.directory.models import SpaceOpening, Structure
 from unisson.directory.spaces import Space
 from unisson.invoices import delivery, ledger
-from unisson.invoices.models import Announced, Entry, Flow, Invoice
+from unisson.invoices.models import Announced, Entry, Flow, Invoice, StatusChange
 from unisson.invoices.status import Status
 from unisson.invoices.webhooks import announcing
 from unisson.kernel.clock import stopped
@@ -62,14 +62,14 @@ def test_each_side_hears_from_when_it_may_see_it(supplier: Structure, town: Stru
 
     first = json.loads(receives.deliveries.order_by("pk")[0].body)["data"]
     assert first == {
+        "id": StatusChange.objects.get(target="MISE_A_DISPOSITION").pk,
         "side": "recipient",
-        "invoice": invoice.pk,
+        "invoice_id": invoice.pk,
         "number": "FA-2026-0101",
+        "former_status": "EN_COURS_ACHEMINEMENT",
         "status": "MISE_A_DISPOSITION",
-        "previous_status": "EN_COURS_ACHEMINEMENT",
         "supplier": SAFE_STYLE,
         "recipient": PARIS_7E,
-        "flow": "",
     }
 
 

@@ -88,7 +88,10 @@ def test_ten_at_most(claire: User) -> None:
 
 def test_it_is_changed_paused_resumed_and_removed_and_each_is_noted(claire: User) -> None:
     pk = added(claire).endpoint.pk
-    managing.change(claire, pk, url="https://autre.fr/", kinds=[DEPOSITED], at=AT)
+    managing.change(claire, pk, at=AT)
+    managing.change(claire, pk, url="https://autre.fr/", at=AT)
+    changed = managing.get(claire, pk)
+    assert (changed.url, changed.kinds) == ("https://autre.fr/", [DEPOSITED, STATUS_CHANGED])
     for _ in range(2):
         managing.pause(claire, pk, at=AT)
     assert managing.get(claire, pk).state == Endpoint.State.PAUSED

@@ -3,6 +3,12 @@
 import base64
 import hashlib
 import hmac
+import re
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
 
 from unisson.notices.webhooks import signing
 
@@ -40,3 +46,18 @@ def test_a_secret_is_long_enough_and_never_the_same() -> None:
     secrets = {signing.new_secret() for _ in range(50)}
     assert len(secrets) == 50
     assert all(24 <= len(base64.b64decode(one.removeprefix("whsec_"), validate=True)) <= 64 for one in secrets)
+
+
+def test_the_code_of_the_how_to_tells_a_message_of_ours_from_another() -> None:
+    page = Path("docs/how-to/webhooks.md").read_text()
+    block = re.search(r"```python\n(.*?)```", page, re.DOTALL)
+    assert block
+    known: dict[str, Any] = {}
+    exec(block[1], known)  # noqa: S102 - our own page
+    key, now = signing.new_secret(), int(time.time())
+    headers = signing.headers([key], message=MESSAGE, timestamp=now, body=BODY)
+    known["verify"](key, headers, BODY)
+    with pytest.raises(ValueError, match="signature"):
+        known["verify"](signing.new_secret(), headers, BODY)
+    with pytest.raises(ValueError, match="vieux"):
+        known["verify"](key, signing.headers([key], message=MESSAGE, timestamp=now - 600, body=BODY), BODY)

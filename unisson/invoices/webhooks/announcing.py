@@ -129,7 +129,7 @@ def _hold() -> Announced | None:
 def _of_invoices(hearers: Hearers, keys: Sequence[int]) -> Iterator[Draft]:
     places = {structure for structure, _ in hearers.by_place}
     rows = StatusChange.objects.filter(pk__in=keys).exclude(target__in=_UNTOLD)
-    found = list(rows.select_related("invoice__supplier", "invoice__recipient", "invoice__flow"))
+    found = list(rows.select_related("invoice__supplier", "invoice__recipient"))
     moves = former.moves_of({row.invoice_id for row in found}) if found else {}
     by_key = {row.pk: row for row in found}
     for row in (by_key[key] for key in keys if key in by_key):

@@ -40,13 +40,27 @@ def add(actor: User, structure_pk: int, *, url: str, kinds: Iterable[str], descr
     return told
 
 
-def change(actor: User, pk: int, *, url: str, kinds: Iterable[str], description: str = "", at: datetime) -> Endpoint:
-    """Another address, other events. What waits goes to the new address. Refusals of `add`."""
-    asked = _asked(url, kinds, description)
+def change(
+    actor: User,
+    pk: int,
+    *,
+    url: str | None = None,
+    kinds: Iterable[str] | None = None,
+    description: str | None = None,
+    at: datetime,
+) -> Endpoint:
+    """Another address, other events; what is None stays. What waits goes to the new address. Refusals of `add`."""
     with transaction.atomic():
         endpoint = get(actor, pk, level=Level.WRITE)
-        endpoints.change(endpoint, asked)
-        _note(What.WEBHOOK_CHANGED, endpoint, actor, at=at)
+        before = Asked(url=endpoint.url, kinds=endpoint.kinds, description=endpoint.description)
+        asked = _asked(
+            before.url if url is None else url,
+            before.kinds if kinds is None else kinds,
+            before.description if description is None else description,
+        )
+        if asked != before:
+            endpoints.change(endpoint, asked)
+            _note(What.WEBHOOK_CHANGED, endpoint, actor, at=at)
     return endpoint
 
 
@@ -119,7 +133,7 @@ def _reached(actor: User, structure_pk: int) -> Structure:
 def _asked(url: str, kinds: Iterable[str], description: str) -> Asked:
     chosen = set(kinds)
     if not chosen or not chosen <= set(KINDS):
-        raise Refusal("CPP-WEBHOOK-05", field="kinds", kinds=", ".join(KINDS))
+        raise Refusal("CPP-WEBHOOK-05", field="events", kinds=", ".join(KINDS))
     return Asked(
         url=addresses.read(url, sandbox=settings.SANDBOX),
         kinds=[kind for kind in KINDS if kind in chosen],

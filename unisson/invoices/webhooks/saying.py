@@ -6,20 +6,22 @@ from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 
 from ..models import Flow, StatusChange
+from ..status import Status
 
 
 def of_step(row: StatusChange, *, recipient: str, space: Space) -> dict[str, Any]:
-    """« invoice.deposited » and « invoice.status_changed », for the side of `space`; `recipient`: who had it then."""
+    """« invoice.deposited » and « invoice.status_changed », for the side of `space`, in the names of the portal's own
+    API; `recipient`: who had it then."""
     invoice = row.invoice
     return {
+        "id": row.pk,
         "side": "supplier" if space is Space.ISSUED else "recipient",
-        "invoice": invoice.pk,
+        "invoice_id": invoice.pk,
         "number": invoice.number,
+        "former_status": None if row.source == Status.BROUILLON else row.source or None,
         "status": row.target,
-        "previous_status": row.source,
         "supplier": invoice.supplier.identifier,
         "recipient": recipient,
-        "flow": invoice.flow.number if space is Space.ISSUED else "",
     }
 
 
