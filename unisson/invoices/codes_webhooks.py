@@ -22,3 +22,13 @@ declare(
     fr="Un test attend déjà son envoi : patientez quelques secondes.",
     en="A test is already waiting to be sent: wait a few seconds.",
 )
+declare(
+    "CPP-WEBHOOK-08",
+    fr="Cette structure a déjà un webhook à cette adresse : modifiez-le dans la liste.",
+    en="This structure already has a webhook at this address: change it in the list.",
+)
+declare(
+    "CPP-WEBHOOK-09",
+    fr="Le secret de ce webhook vient d’être renouvelé, et ne se montre qu’une fois. Perdu, il se renouvelle encore.",
+    en="The secret of this webhook was just renewed, and is shown once only. If it is lost, renew it again.",
+)

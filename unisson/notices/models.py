@@ -139,6 +139,8 @@ class Endpoint(models.Model):
     """It hears of what happened from then on."""
     secret = models.TextField()
     """Sealed (`ports.vault`), like the next."""
+    secret_at = models.DateTimeField()
+    """When it was made."""
     former = models.TextField(blank=True)
     former_until = models.DateTimeField(null=True)
     """Until then messages are signed with both."""

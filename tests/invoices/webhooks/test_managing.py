@@ -45,6 +45,7 @@ def strangers(supplier: Structure) -> list[User]:
 
 def added(person: User, **given: object) -> Told:
     asked = {"url": URL, "kinds": [STATUS_CHANGED, DEPOSITED], **given}
+    asked["url"] = given.get("url", f"{URL}{Endpoint.objects.count() or ''}")
     return managing.add(person, a_supplier()[1].pk, at=AT, **asked)  # type: ignore[arg-type]
 
 
@@ -121,6 +122,20 @@ def test_a_renewed_secret_leaves_the_former_a_day(claire: User) -> None:
     kept = managing.get(claire, first.endpoint.pk)
     assert keyring.of(kept, at=LATER) == [second.secret, first.secret]
     assert keyring.of(kept, at=AT + timedelta(days=2)) == [second.secret]
+
+
+def test_sent_twice_a_request_makes_one_webhook_and_one_secret(claire: User) -> None:
+    told, other = added(claire, url=URL), added(claire, url="https://autre.fr/")
+    with pytest.raises(Refusal, match="CPP-WEBHOOK-08"):
+        added(claire, url=URL)
+    with pytest.raises(Refusal, match="CPP-WEBHOOK-08"):
+        managing.change(claire, other.endpoint.pk, url=URL, at=AT)
+    managing.change(claire, told.endpoint.pk, url=URL, kinds=[DEPOSITED], at=AT)
+
+    seen = managing.mark_of(told.endpoint)
+    managing.renew_secret(claire, told.endpoint.pk, seen=seen, at=LATER)
+    with pytest.raises(Refusal, match="CPP-WEBHOOK-09"):
+        managing.renew_secret(claire, told.endpoint.pk, seen=seen, at=LATER)
 
 
 def test_who_only_reads_changes_nothing(claire: User, reader: User) -> None:

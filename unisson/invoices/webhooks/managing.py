@@ -29,11 +29,14 @@ What = ManagerAct.What
 
 def add(actor: User, structure_pk: int, *, url: str, kinds: Iterable[str], description: str = "", at: datetime) -> Told:
     """Have events posted to an address. NotFound where `actor` has not the space; Refusal CPP-WEBHOOK-01 to -03 for the
-    address, -04 above ten, -05 without a kind of event."""
+    address, -04 above ten, -05 without a kind of event, -08 for an address that has one: the request sent twice."""
     asked = _asked(url, kinds, description)
     with transaction.atomic():
         structure = _reached(actor, structure_pk)
-        if endpoints.present().filter(structure=structure).count() >= MOST:
+        addresses_there = _addresses(structure)
+        if asked.url in addresses_there:
+            raise Refusal("CPP-WEBHOOK-08", field="url")
+        if len(addresses_there) >= MOST:
             raise Refusal("CPP-WEBHOOK-04", limit=MOST)
         told = endpoints.make(structure.pk, asked, at=at)
         _note(What.WEBHOOK_ADDED, told.endpoint, actor, at=at)
@@ -58,6 +61,8 @@ def change(
             before.kinds if kinds is None else kinds,
             before.description if description is None else description,
         )
+        if asked.url != before.url and asked.url in _addresses(endpoint.structure):
+            raise Refusal("CPP-WEBHOOK-08", field="url")
         if asked != before:
             endpoints.change(endpoint, asked)
             _note(What.WEBHOOK_CHANGED, endpoint, actor, at=at)
@@ -93,10 +98,14 @@ def remove(actor: User, pk: int, *, at: datetime) -> None:
         _note(What.WEBHOOK_REMOVED, endpoint, actor, at=at)
 
 
-def renew_secret(actor: User, pk: int, *, at: datetime) -> Told:
-    """A new secret, told once; for a day messages are signed with the former one too."""
+def renew_secret(actor: User, pk: int, *, seen: str | None = None, at: datetime) -> Told:
+    """A new secret, told once; for a day messages are signed with the former one too. Refusal CPP-WEBHOOK-09 when it
+    was renewed since `seen` (`mark_of`): a button pressed twice."""
     with transaction.atomic():
-        told = endpoints.renew(get(actor, pk, level=Level.WRITE), at=at)
+        endpoint = get(actor, pk, level=Level.WRITE)
+        if seen is not None and seen != mark_of(endpoint):
+            raise Refusal("CPP-WEBHOOK-09")
+        told = endpoints.renew(endpoint, at=at)
         _note(What.WEBHOOK_SECRET, told.endpoint, actor, at=at)
     return told
 
@@ -119,6 +128,15 @@ def endpoints_of(actor: User) -> QuerySet[Endpoint]:
 def name_of(endpoint: Endpoint) -> str:
     """How people call it: an address may hold a password of theirs."""
     return endpoint.description or urlsplit(endpoint.url).hostname or ""
+
+
+def mark_of(endpoint: Endpoint) -> str:
+    """What tells its present secret from the one before, and nothing else."""
+    return endpoint.secret_at.isoformat()
+
+
+def _addresses(structure: Structure) -> list[str]:
+    return list(endpoints.present().filter(structure=structure).values_list("url", flat=True))
 
 
 def _reached(actor: User, structure_pk: int) -> Structure:

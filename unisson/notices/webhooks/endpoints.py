@@ -37,7 +37,7 @@ def present() -> QuerySet[Endpoint]:
 def make(structure_id: int, asked: Asked, *, at: datetime) -> Told:
     """It hears of what happens from `at` on."""
     endpoint = Endpoint(structure_id=structure_id, since=at)
-    secret = keyring.give(endpoint)
+    secret = keyring.give(endpoint, at=at)
     _write(endpoint, asked)
     endpoint.save()
     return Told(endpoint=endpoint, secret=secret)
@@ -66,7 +66,7 @@ def remove(endpoint: Endpoint) -> None:
 def renew(endpoint: Endpoint, *, at: datetime) -> Told:
     """Another secret; for a day the former signs beside it."""
     secret = keyring.renew(endpoint, at=at)
-    endpoint.save(update_fields=["secret", "former", "former_until"])
+    endpoint.save(update_fields=["secret", "former", "former_until", "secret_at"])
     return Told(endpoint=endpoint, secret=secret)
 
 

@@ -12,17 +12,17 @@ BOTH = timedelta(hours=24)
 _PURPOSE = "webhook secret"
 
 
-def give(endpoint: Endpoint) -> str:
+def give(endpoint: Endpoint, *, at: datetime) -> str:
     """A first secret, in memory: whoever calls saves the row."""
     secret = signing.new_secret()
-    endpoint.secret = _vault().seal(secret, purpose=_PURPOSE)
+    endpoint.secret, endpoint.secret_at = _vault().seal(secret, purpose=_PURPOSE), at
     return secret
 
 
 def renew(endpoint: Endpoint, *, at: datetime) -> str:
     """A new secret, in memory; the former signs beside it for a day."""
     endpoint.former, endpoint.former_until = endpoint.secret, at + BOTH
-    return give(endpoint)
+    return give(endpoint, at=at)
 
 
 def of(endpoint: Endpoint, *, at: datetime) -> list[str]:
