@@ -1,4 +1,4 @@
-"""The request to connect a piece of software."""
+"""For which structure something is made; the request to connect a piece of software."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -13,15 +13,15 @@ from unisson.web.account.fields import UnlinkedNameField
 from unisson.web.language import in_words
 
 
-class AskForm(forms.Form):
-    """For which structure, where there are several; what the software is called; a word for whoever decides."""
+class StructureChoice(forms.Form):
+    """For which structure, where there are several."""
 
     structure = forms.ChoiceField(label=_("Structure"))
-    name = UnlinkedNameField(label=_("Nom du logiciel"), max_length=100)
-    word = forms.CharField(label=_("À quoi il servira"), max_length=500, required=False, widget=forms.Textarea)
 
-    def __init__(self, data: Any = None, *, among: Sequence[Structure], chosen: Structure | None) -> None:
-        super().__init__(data, initial={"structure": str(chosen.pk) if chosen else ""})
+    def __init__(
+        self, data: Any = None, *, among: Sequence[Structure], chosen: Structure | None, initial: Any = None
+    ) -> None:
+        super().__init__(data, initial={"structure": str(chosen.pk) if chosen else "", **(initial or {})})
         choices = [(str(one.pk), str(one)) for one in among]
         if len(choices) == 1:
             self.fields["structure"] = forms.ChoiceField(choices=choices, required=False, widget=forms.HiddenInput)
@@ -38,3 +38,10 @@ class AskForm(forms.Form):
     def refused(self, refusal: Refusal) -> None:
         """Show `refusal` where it belongs, else above the form."""
         self.add_error(refusal.field if refusal.field in self.fields else None, in_words(refusal))
+
+
+class AskForm(StructureChoice):
+    """What the software is called; a word for whoever decides."""
+
+    name = UnlinkedNameField(label=_("Nom du logiciel"), max_length=100)
+    word = forms.CharField(label=_("À quoi il servira"), max_length=500, required=False, widget=forms.Textarea)

@@ -13,6 +13,8 @@ from django.utils.translation import gettext as _
 from unisson.accounts.technical import Told
 from unisson.directory.connecting import Issued
 from unisson.kernel.keys import key
+from unisson.notices.webhooks.endpoints import Told as HookTold
+from unisson.notices.webhooks.keyring import BOTH
 
 
 def secret_page(request: HttpRequest, issued: Issued, *, title: str) -> HttpResponse:
@@ -29,6 +31,12 @@ def password_page(request: HttpRequest, told: Told, *, title: str) -> HttpRespon
     return render(request, "connections/password.html", context)
 
 
+def hook_secret_page(request: HttpRequest, told: HookTold, *, title: str, renewed: bool = False) -> HttpResponse:
+    """A webhook with the secret that was just made."""
+    context = {"told": told, "title": title, "renewed": renewed, "hours": BOTH.total_seconds() // 3600}
+    return render(request, "connections/hook_secret.html", {**context, "trail": trail("webhooks")})
+
+
 def seen(request: HttpRequest) -> int:
     """The number that the form saw when it was opened; one that nothing has where it says none."""
     found = key(request.POST.get("vu", ""))
@@ -37,5 +45,5 @@ def seen(request: HttpRequest) -> int:
 
 def trail(route: str) -> list[tuple[str, str]]:
     """The list that a page stands under."""
-    label = {"list": _("Raccordements API"), "accounts": _("Comptes techniques")}[route]
-    return [(label, reverse(f"connections:{route}"))]
+    labels = {"list": _("Raccordements API"), "accounts": _("Comptes techniques"), "webhooks": _("Webhooks")}
+    return [(labels[route], reverse(f"connections:{route}"))]

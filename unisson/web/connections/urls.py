@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from . import views, views_account, views_accounts, views_secrets
+from . import views, views_account, views_accounts, views_hook_log, views_hooks, views_secrets
 
 app_name = "connections"
 urlpatterns = [
@@ -19,4 +19,16 @@ urlpatterns = [
     path("comptes-techniques/<key:pk>/mot-de-passe/", views_account.renew, name="renew-account"),
     path("comptes-techniques/<key:pk>/droits/", views_account.entitle, name="entitle-account"),
     path("comptes-techniques/<key:pk>/fermer/", views_account.close, name="close-account"),
+    path("webhooks/", views_hooks.webhooks, name="webhooks"),
+    path("webhooks/ajouter/", views_hooks.add, name="add-hook"),
+    path("webhooks/<key:pk>/", views_hooks.webhook, name="hook"),
+    path("webhooks/<key:pk>/modifier/", views_hooks.change, name="change-hook"),
+    path("webhooks/<key:pk>/suspendre/", views_hooks.pause, name="pause-hook"),
+    path("webhooks/<key:pk>/reprendre/", views_hooks.resume, name="resume-hook"),
+    path("webhooks/<key:pk>/secret/", views_hooks.renew, name="renew-hook"),
+    path("webhooks/<key:pk>/supprimer/", views_hooks.remove, name="remove-hook"),
+    path("webhooks/<key:pk>/tester/", views_hook_log.test, name="test-hook"),
+    path("webhooks/<key:pk>/rejouer/", views_hook_log.replay_failed, name="replay-hook"),
+    path("webhooks/<key:pk>/envois/<key:sent>/", views_hook_log.delivery, name="delivery"),
+    path("webhooks/<key:pk>/envois/<key:sent>/rejouer/", views_hook_log.replay, name="replay-delivery"),
 ]

@@ -213,7 +213,9 @@ def _told(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tup
     kept = act.detail or {}
     opened = str(Space(kept["space"]).label) if "space" in kept else ""
     named = [names[one] for one in kept.items() if one[0] in journal.PEOPLE and one in names]
-    return " — ".join(filter(None, [", ".join(texts), opened, kept.get("connection"), *named, act.comment]))
+    return " — ".join(
+        filter(None, [", ".join(texts), opened, kept.get("connection"), kept.get("webhook"), *named, act.comment])
+    )
 
 
 def places(
