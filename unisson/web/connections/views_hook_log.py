@@ -27,7 +27,7 @@ def test(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         log.test(actor(request), pk, at=now())
-        return _("Test envoyé : son résultat paraît au journal.")
+        return _("Test envoyé : son résultat paraît au journal.")
 
     return acted(request, act, back=_at(pk))
 
@@ -48,7 +48,7 @@ def replay(request: HttpRequest, pk: int, sent: int) -> HttpResponse:
 
     def act() -> str:
         log.replay(actor(request), pk, sent, at=now())
-        return _("Événement rejoué : son résultat paraît au journal.")
+        return _("Événement rejoué : son résultat paraît au journal.")
 
     return acted(request, act, back=_at(pk))
 

@@ -65,7 +65,7 @@ def change(request: HttpRequest, pk: int) -> HttpResponse:
     if _done(form, lambda: managing.change(actor(request), pk, **form.asked, at=now())) is None:
         context = {"form": form, "trail": trail("webhooks"), "back": back, "row": row_of(endpoint)}
         return render(request, "connections/hook_form.html", context, status=409 if form.errors else 200)
-    messages.success(request, _("Webhook modifié : ce qui attend part à la nouvelle adresse."))
+    messages.success(request, _("Webhook modifié : ce qui attend part à la nouvelle adresse."))
     return redirect(back)
 
 
@@ -76,7 +76,7 @@ def pause(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         managing.pause(actor(request), pk, at=now())
-        return _("Webhook suspendu : ce qui se passe attend la reprise.")
+        return _("Webhook suspendu : ce qui se passe attend la reprise.")
 
     return acted(request, act, back=reverse("connections:hook", args=[pk]))
 
@@ -88,7 +88,7 @@ def resume(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         managing.resume(actor(request), pk, at=now())
-        return _("Webhook repris : ce qui attendait part.")
+        return _("Webhook repris : ce qui attendait part.")
 
     return acted(request, act, back=reverse("connections:hook", args=[pk]))
 
@@ -117,7 +117,7 @@ def remove(request: HttpRequest, pk: int) -> HttpResponse:
 
     def act() -> str:
         managing.remove(actor(request), pk, at=now())
-        return _("Webhook « %(name)s » supprimé.") % {"name": row.name}
+        return _("Webhook « %(name)s » supprimé.") % {"name": row.name}
 
     return acted(request, act, back=reverse("connections:webhooks"))
 
