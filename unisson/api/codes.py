@@ -90,17 +90,17 @@ declare(
 )
 declare(
     "CPP-API-40",
-    fr="Le curseur « {value} » n’est pas lisible : reprenez « next » tel qu’il a été rendu, ou écrivez « now ».",
+    fr="Le curseur « {value} » n’est pas lisible : reprenez « next » tel qu’il a été rendu, ou écrivez « now ».",
     en="The cursor “{value}” cannot be read: use the value of “next” as it was given, or “now”.",
 )
 declare(
     "CPP-API-41",
-    fr="Le corps est annoncé « {type} » : envoyez le fichier comme l’un de ceux-ci : {expected}.",
+    fr="Le corps est annoncé « {type} » : envoyez le fichier comme l’un de ceux-ci : {expected}.",
     en="The body is announced as “{type}”: send the file as one of these: {expected}.",
 )
 declare(
     "CPP-API-42",
-    fr="Le corps « multipart/form-data » n’est pas lisible : laissez votre bibliothèque HTTP l’écrire, avec sa"
+    fr="Le corps « multipart/form-data » n’est pas lisible : laissez votre bibliothèque HTTP l’écrire, avec sa"
     " délimitation.",
     en="The body “multipart/form-data” cannot be read: let your HTTP library write it, with its boundary.",
 )
@@ -111,7 +111,7 @@ declare(
 )
 declare(
     "CPP-API-44",
-    fr="Cette adresse n’accepte pas {method} : appelez-la par {allowed}.",
+    fr="Cette adresse n’accepte pas {method} : appelez-la par {allowed}.",
     en="This address does not take {method}: call it by {allowed}.",
 )
 declare(

@@ -55,6 +55,7 @@ _own_patterns, _own_app, _own_namespace = own.urls
 urlpatterns = [
     path("api/oauth/token", login_not_required(token), name="oauth-token"),
     path("cpro/", (_open(_patterns, told_method), _app, _namespace)),
+    re_path(r"^api/unisson/v1/$", login_not_required(nowhere_own)),
     path("api/unisson/v1/", (_open(_own_patterns, problems.told_method), _own_app, _own_namespace)),
     re_path(r"^api/unisson/", login_not_required(nowhere_own), name="own-nowhere"),
     re_path(r"^cpro/", login_not_required(nowhere), name="cpro-nowhere"),

@@ -15,19 +15,19 @@ from ..faults import turn_away
 FORM = "multipart/form-data"
 XML = ("application/xml", "text/xml")
 PDF = "application/pdf"
+BYTES = "application/octet-stream"
+"""What a body is that is announced as nothing (RFC 9110 §8.3)."""
+_SHOWN = 80
 _AROUND = 64 * 1024
 """What a form writes around a file."""
 
 
 def kind_of(request: HttpRequest, *, accepted: Collection[str]) -> str:
     """The announced type. TurnedAwayError 415 for one that is not `accepted`."""
-    announced = (request.content_type or "").lower()
+    announced = (request.content_type or BYTES).lower()
     if announced not in accepted:
         raise turn_away(415, "CPP-API-41", type=announced[:_SHOWN], expected=", ".join(accepted))
     return announced
-
-
-_SHOWN = 80
 
 
 def whole(request: HttpRequest, *, limit: int = limits.INVOICE_FILE) -> bytes:

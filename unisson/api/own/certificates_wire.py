@@ -13,7 +13,7 @@ class ByNumber(BaseModel):
 
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
-    number: str = Field(pattern=NUMBER, description="« Certificat de dépôt n° », tel qu’il y est écrit.")
+    number: str = Field(pattern=NUMBER, description="« Certificat de dépôt n° », tel qu’il y est écrit.")
     sha256: str = Field(pattern=SHA256, description="SHA-256 du fichier de la facture, en hexadécimal.")
 
 

@@ -8,7 +8,7 @@ from ..wire import Instant, Told
 class Structure(Told):
     """A party of an invoice, as the directory knows it now."""
 
-    id: int = Field(description="« idStructureCPP » de l’API compatible.")
+    id: int = Field(description="« idStructureCPP » de l’API compatible.")
     identifier: str = Field(description="Un SIRET, sauf d’un fournisseur étranger ou d’un particulier.")
     name: str
 
@@ -16,8 +16,8 @@ class Structure(Told):
 class Change(Told):
     """One change of state."""
 
-    id: int = Field(description="Identifiant de ce changement : le même à chaque lecture.")
-    invoice_id: int = Field(description="« identifiantFactureCPP » de l’API compatible.")
+    id: int = Field(description="Identifiant de ce changement : le même à chaque lecture.")
+    invoice_id: int = Field(description="« identifiantFactureCPP » de l’API compatible.")
     number: str
     supplier: Structure
     recipient: Structure
@@ -34,8 +34,8 @@ class Changes(Told):
 
     changes: list[Change]
     next: str = Field(
-        description="À redonner dans « since », tel quel. Il reste valable aussi longtemps que le portail."
+        description="À redonner dans « since », tel quel. Il reste valable aussi longtemps que le portail."
     )
     has_more: bool = Field(
-        description="Il y a une suite à lire tout de suite, même si cette page est vide ; sinon, attendez."
+        description="Il y a une suite à lire tout de suite, même si cette page est vide ; sinon, attendez."
     )

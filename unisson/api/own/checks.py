@@ -24,7 +24,7 @@ from . import checks_wire as wire
 from .changes import party
 
 FIELD = "file"
-ACCEPTED = (bodies.FORM, *bodies.XML, bodies.PDF, "application/octet-stream")
+ACCEPTED = (bodies.FORM, *bodies.XML, bodies.PDF, bodies.BYTES)
 _NAMES = {bodies.PDF: "facture.pdf"}
 
 

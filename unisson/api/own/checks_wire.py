@@ -14,15 +14,15 @@ Level = Literal["blocking", "remark", "form"]
 class Finding(Told):
     """One thing that was found in a file."""
 
-    code: str = Field(description="Code officiel de la règle, ou « CPP-… ».", examples=["BR-CO-10"])
+    code: str = Field(description="Code officiel de la règle, ou « CPP-… ».", examples=["BR-CO-10"])
     level: Level = Field(
-        description="blocking : empêche le dépôt. remark : ne l’empêche pas. form : à choisir au dépôt d’un PDF."
+        description="blocking : empêche le dépôt. remark : ne l’empêche pas. form : à choisir au dépôt d’un PDF."
     )
     sentence: str = Field(description="Ce qui ne va pas, où, et quoi faire. En français.")
     where: str | None = Field(None, description="Le terme de l’EN 16931.", examples=["BG-25[2]/BT-131"])
     field: str | None = Field(None, description="Ce terme, en français.", examples=["Montant net de la ligne"])
     values: dict[str, str] = Field(description="Les valeurs que la phrase cite : 2026-11-28, 1200.50.")
-    page: str = Field(description="La page de cette règle : pourquoi, et comment corriger.")
+    page: str = Field(description="La page de cette règle : pourquoi, et comment corriger.")
 
 
 class Party(Told):
@@ -39,7 +39,7 @@ class Read(Told):
     issue_date: date | None = Field(None, description="BT-2")
     due_date: date | None = Field(None, description="BT-9")
     type_code: str | None = Field(None, description="BT-3")
-    framework: str | None = Field(None, description="Cadre de facturation (BT-23) ; A1 si le fichier n’en dit pas.")
+    framework: str | None = Field(None, description="Cadre de facturation (BT-23) ; A1 si le fichier n’en dit pas.")
     currency: str | None = Field(None, description="BT-5")
     seller: Party
     buyer: Party
@@ -56,7 +56,7 @@ class Read(Told):
 class Twin(Told):
     """The invoice that has this number already."""
 
-    id: int = Field(description="« identifiantFactureCPP » de l’API compatible.")
+    id: int = Field(description="« identifiantFactureCPP » de l’API compatible.")
     number: str
     deposited_on: date
     status: str
@@ -77,8 +77,8 @@ class Verdict(Told):
     sha256: str = Field(description="Condensé du fichier jugé.")
     supplier: Structure = Field(description="Pour qui le dépôt se ferait.")
     recipient: Structure | None = Field(None, description="Le destinataire, s’il est dans l’annuaire.")
-    read: Read | None = Field(None, description="Ce qui a été lu ; absent d’un fichier qui n’est pas une facture.")
+    read: Read | None = Field(None, description="Ce qui a été lu ; absent d’un fichier qui n’est pas une facture.")
     findings: list[Finding]
     duplicate: Twin | None = Field(None, description="La facture qui porte déjà ce numéro, si ce compte la voit.")
-    unread_pages: list[int] = Field(description="Les pages numérisées d’un PDF : elles n’ont pas été lues.")
+    unread_pages: list[int] = Field(description="Les pages numérisées d’un PDF : elles n’ont pas été lues.")
     rulesets: list[Ruleset] = Field(description="Les jeux de règles qui ont jugé.")

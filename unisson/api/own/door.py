@@ -1,12 +1,13 @@
 """The portal's own API as one object: its operations, its handlers and its OpenAPI 3.1 document."""
 
 import logging
-from typing import Any
+from typing import Annotated, Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from ninja import NinjaAPI, Query
 from ninja.errors import HttpError, ValidationError
 from ninja.openapi.schema import OpenAPISchema
+from pydantic import WithJsonSchema
 
 from unisson.invoices.changes import MOST
 from unisson.kernel.refusal import Refusal
@@ -41,7 +42,7 @@ class OwnApi(NinjaAPI):
 api = OwnApi(
     title="Unisson",
     version="1",
-    description="Ce que l’API de Chorus Pro n’a pas : contrôler sans déposer, suivre ce qui change, vérifier un"
+    description="Ce que l’API de Chorus Pro n’a pas : contrôler sans déposer, suivre ce qui change, vérifier un"
     " certificat. Mêmes jetons, mêmes comptes techniques, mêmes limites que l’API compatible.",
     urls_namespace="own",
     openapi_url="/openapi.json",
@@ -63,15 +64,15 @@ def _refusing(*more: int) -> dict[int, Any]:
     openapi_extra=described.body(checks.ACCEPTED, files={checks.FIELD: True}),
 )
 def check(request: HttpRequest) -> HttpResponse:
-    """Le verdict qu’aurait le dépôt de ce fichier : les mêmes règles, le même annuaire, les mêmes numéros. Un PDF, un
+    """Le verdict qu’aurait le dépôt de ce fichier : les mêmes règles, le même annuaire, les mêmes numéros. Un PDF, un
     Factur-X, un UBL ou un CII de 10 Mo au plus, dans un formulaire ou comme corps de la requête. Rien n’est gardé."""
     return checks.check(request)
 
 
+Cursor = Annotated[str, WithJsonSchema({"type": "string", "pattern": cursors.PATTERN})]
 _SINCE: Any = Query(  # type: ignore[type-arg]
     "",
-    json_schema_extra={"pattern": cursors.PATTERN},
-    description="Le « next » de la page d’avant, ou « now » pour partir de maintenant ; sans lui, du début.",
+    description="Le « next » de la page d’avant, ou « now » pour partir de maintenant ; sans lui, du début.",
 )
 _LIMIT: Any = Query(100, ge=1, le=MOST, description="Combien de changements au plus.")  # type: ignore[type-arg]
 
@@ -84,10 +85,10 @@ _LIMIT: Any = Query(100, ge=1, le=MOST, description="Combien de changements au p
     operation_id="changes",
     tags=["factures"],
 )
-def list_changes(request: HttpRequest, since: str = _SINCE, limit: int = _LIMIT) -> HttpResponse:
+def list_changes(request: HttpRequest, since: Cursor = _SINCE, limit: int = _LIMIT) -> HttpResponse:
     """Les changements d’état des factures que ce compte voit, émises et reçues, du plus ancien au plus récent. Aucun
-    n’est perdu ni répété d’une page à la suivante : gardez « next », même si la page est vide. Un changement y paraît
-    dans la seconde ; ce qui précède un droit nouveau n’est pas redit à qui suit déjà."""
+    n’est perdu ni répété d’une page à la suivante : gardez « next », même si la page est vide. Un changement y paraît
+    dans la seconde ; ce qui précède un droit nouveau n’est pas redit à qui suit déjà."""
     return changes.changes(request, since, limit)
 
 
@@ -104,8 +105,8 @@ def list_changes(request: HttpRequest, since: str = _SINCE, limit: int = _LIMIT)
     },
 )
 def verify(request: HttpRequest) -> HttpResponse:
-    """Ouvert à tous, comme la page « Vérifier un certificat ». Envoyez le PDF du certificat, et le fichier de la
-    facture si vous l’avez ; ou le numéro du certificat et le SHA-256 de ce fichier. Rien n’est gardé."""
+    """Ouvert à tous, comme la page « Vérifier un certificat ». Envoyez le PDF du certificat, et le fichier de la
+    facture si vous l’avez ; ou le numéro du certificat et le SHA-256 de ce fichier. Rien n’est gardé."""
     return certificates.verify(request)
 
 

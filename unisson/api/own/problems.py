@@ -50,7 +50,7 @@ _STATUSES = {"CPP-ACCES-02": 403, "CPP-FICHIER-02": 413, "CPP-SUIVI-01": 410}
 class Fault(Told):
     """One thing that is wrong."""
 
-    code: str = Field(description="Code stable : officiel, ou « CPP-… ».", examples=["CPP-API-05"])
+    code: str = Field(description="Code stable : officiel, ou « CPP-… ».", examples=["CPP-API-05"])
     sentence: str = Field(description="Ce qui ne va pas, où, et quoi faire. En français.")
     field: str | None = Field(None, description="Le champ en cause.")
     value: str | None = Field(None, description="La valeur reçue.")
@@ -64,11 +64,11 @@ class Problem(Told):
     title: str = Field(description="Le sens du statut HTTP, en quelques mots.")
     status: int = Field(description="Le statut HTTP.")
     detail: str = Field(description="Ce qui ne va pas, et quoi faire. En français.")
-    code: str = Field(description="Code stable : officiel, ou « CPP-… ».", examples=["CPP-API-07"])
+    code: str = Field(description="Code stable : officiel, ou « CPP-… ».", examples=["CPP-API-07"])
     field: str | None = Field(None, description="Le champ en cause.")
     value: str | None = Field(None, description="La valeur reçue.")
     errors: list[Fault] = Field(description="Tout ce qui ne va pas, le premier compris.")
-    correlation_id: str = Field(description="À donner à l’exploitant : les lignes du journal de cet appel le portent.")
+    correlation_id: str = Field(description="À donner à l’exploitant : les lignes du journal de cet appel le portent.")
 
 
 def page_of(code: str) -> str:
