@@ -88,3 +88,34 @@ declare(
     fr="Le champ « {name} » vaut « {value} », que cette structure n’a pas. Reprenez une valeur des listes.",
     en="The field “{name}” is “{value}”, which this organisation does not have. Use a value of the lists.",
 )
+declare(
+    "CPP-API-40",
+    fr="Le curseur « {value} » n’est pas lisible : reprenez « next » tel qu’il a été rendu, ou écrivez « now ».",
+    en="The cursor “{value}” cannot be read: use the value of “next” as it was given, or “now”.",
+)
+declare(
+    "CPP-API-41",
+    fr="Le corps est annoncé « {type} » : envoyez le fichier comme l’un de ceux-ci : {expected}.",
+    en="The body is announced as “{type}”: send the file as one of these: {expected}.",
+)
+declare(
+    "CPP-API-42",
+    fr="Le corps « multipart/form-data » n’est pas lisible : laissez votre bibliothèque HTTP l’écrire, avec sa"
+    " délimitation.",
+    en="The body “multipart/form-data” cannot be read: let your HTTP library write it, with its boundary.",
+)
+declare(
+    "CPP-API-43",
+    fr="La requête dépasse {limit}. Un fichier de facture ou un certificat pèse au plus 10 Mo.",
+    en="The request is over {limit}. An invoice file or a certificate weighs 10 MB at most.",
+)
+declare(
+    "CPP-API-44",
+    fr="Cette adresse n’accepte pas {method} : appelez-la par {allowed}.",
+    en="This address does not take {method}: call it by {allowed}.",
+)
+declare(
+    "CPP-API-45",
+    fr="Plus de {limit} vérifications en une minute depuis cette adresse. Attendez {seconds} secondes.",
+    en="More than {limit} verifications within a minute from this address. Wait {seconds} seconds.",
+)

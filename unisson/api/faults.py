@@ -80,6 +80,12 @@ def told_away(request: HttpRequest, error: TurnedAwayError) -> HttpResponse:
     return answer
 
 
+def told_method(request: HttpRequest, allowed: str) -> HttpResponse:
+    """The answer to a method that an address does not take."""
+    method = (request.method or "")[:20]
+    return told_away(request, turn_away(405, "CPP-API-44", headers={"Allow": allowed}, method=method, allowed=allowed))
+
+
 def told_refusal(refusal: Refusal, *, says: Mapping[str, Said]) -> HttpResponse:
     """The answer of an activity that refused. `says`: the official numbers that this service has for our codes."""
     wrong = [_erreur(refusal.code, refusal.values, name=refusal.field), *map(_finding, refusal.findings)]

@@ -1,5 +1,8 @@
 """Routes of the API: the token, the compatible API under /cpro/, and what is neither."""
 
+from collections.abc import Callable
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.decorators import login_not_required
@@ -11,7 +14,9 @@ from unisson.directory import callers
 
 from . import gate
 from .door import api
-from .faults import told_away, turn_away
+from .faults import told_away, told_method, turn_away
+from .own import problems
+from .own.door import api as own
 from .token import token
 
 
@@ -22,16 +27,36 @@ def nowhere(request: HttpRequest) -> HttpResponse:
     return told_away(request, error)
 
 
-def _open(patterns: Any) -> Any:
-    """Nobody signs in to the API: it has its own gate."""
+@csrf_exempt
+def nowhere_own(request: HttpRequest) -> HttpResponse:
+    """The same below the portal's own API."""
+    return problems.told_away(turn_away(404, "CPP-API-06").turned)
+
+
+def _open(patterns: Any, told: Callable[[HttpRequest, str], HttpResponse]) -> Any:
+    """Nobody signs in to the API: it has its own gate, reads bodies after it, and says itself which method it takes."""
     for pattern in patterns:
-        pattern.callback = login_not_required(pattern.callback)
+        pattern.callback = login_not_required(_as_asked(pattern.callback, told))
     return patterns
 
 
+def _as_asked(view: Any, told: Callable[[HttpRequest, str], HttpResponse]) -> Any:
+    @wraps(view)
+    def answer(request: HttpRequest, *args: Any, **named: Any) -> Any:
+        found = view(request, *args, **named)
+        return told(request, found["Allow"]) if found.status_code == HTTPStatus.METHOD_NOT_ALLOWED else found
+
+    answer.reads_body_itself = True  # type: ignore[attr-defined]
+    return answer
+
+
 _patterns, _app, _namespace = api.urls
+_own_patterns, _own_app, _own_namespace = own.urls
 urlpatterns = [
     path("api/oauth/token", login_not_required(token), name="oauth-token"),
-    path("cpro/", (_open(_patterns), _app, _namespace)),
+    path("cpro/", (_open(_patterns, told_method), _app, _namespace)),
+    re_path(r"^api/unisson/v1/$", login_not_required(nowhere_own)),
+    path("api/unisson/v1/", (_open(_own_patterns, problems.told_method), _own_app, _own_namespace)),
+    re_path(r"^api/unisson/", login_not_required(nowhere_own), name="own-nowhere"),
     re_path(r"^cpro/", login_not_required(nowhere), name="cpro-nowhere"),
 ]

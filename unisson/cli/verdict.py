@@ -17,7 +17,7 @@ from unisson.pdf import codes as pdf_codes
 from unisson.pdf import contents
 from unisson.rules import engine, policy
 from unisson.rules.engine import Report, Skipped
-from unisson.rules.policy import SCHEMA, Course
+from unisson.rules.policy import OF_THE_FORM, SCHEMA, Course
 
 from . import codes as _codes  # noqa: F401 - declares its sentences
 from .inputs import content_of
@@ -36,8 +36,6 @@ NO_NUMBER = "CPP-LEC-02"
 COMPUTES = "en16931"
 CONTAINER = "container"
 """The PDF around an invoice, among what was not judged."""
-OF_THE_FORM = frozenset({"CPP-TVA-01"})
-"""What only the form of a deposit supplies: of a PDF it is not judged when the page does not say it either."""
 
 
 @dataclass(frozen=True, kw_only=True)

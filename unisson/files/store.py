@@ -41,9 +41,7 @@ def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
     Refusal CPP-FICHIER-06 when the scanner finds a virus, CPP-FICHIER-07 when the disk is full. `name` is only for
     the sentence.
     """
-    verdict = ports.scanner.scan(content)
-    if verdict is ScanVerdict.INFECTED:
-        raise Refusal("CPP-FICHIER-06", field="file", name=name)
+    verdict = scan(content, name=name)
     digest = hashlib.sha256(content).hexdigest()
     place = _place(digest)
     known = default_storage.exists(place)
@@ -51,6 +49,14 @@ def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
         _write(place, content, name=name)
     row = StoredFile(digest=digest, size=len(content), media_type=media_type, scan=verdict, kept_at=at)
     return Kept(file=row, known=known)
+
+
+def scan(content: bytes, *, name: str) -> ScanVerdict:
+    """What the scanner says of `content`, which is not kept. Refusal CPP-FICHIER-06 for a virus."""
+    verdict = ports.scanner.scan(content)
+    if verdict is ScanVerdict.INFECTED:
+        raise Refusal("CPP-FICHIER-06", field="file", name=name)
+    return verdict
 
 
 def put_several(files: Iterable[tuple[str, bytes]], *, at: datetime) -> list[Kept]:

@@ -16,7 +16,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from unisson.directory.models import BankAccount
 from unisson.files import store
@@ -167,8 +167,17 @@ def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
     CPP-VERIF-01 authentic and unchanged; -02 not ours or altered; -03 another invoice file; -04 our own record of it
     no longer matches: its snapshot, its columns, its history or its files.
     """
-    digest = hashlib.sha256(pdf).hexdigest()
-    found = DepositCertificate.objects.filter(pdf=digest).select_related(*PARTIES).first()
+    found = DepositCertificate.objects.filter(pdf=hashlib.sha256(pdf).hexdigest())
+    return _verdict(found, hashlib.sha256(invoice_file).hexdigest() if invoice_file is not None else None)
+
+
+def verify_number(number: str, sha256: str) -> Verdict:
+    """`verify` for who has no PDF: the number that stands on it, and the digest (hexadecimal) of the invoice file."""
+    return _verdict(DepositCertificate.objects.filter(number=number), sha256.lower())
+
+
+def _verdict(certificates: QuerySet[DepositCertificate], sha256: str | None) -> Verdict:
+    found = certificates.select_related(*PARTIES).first()
     if found is None:
         return Verdict(code="CPP-VERIF-02", values={})
     snapshot = json.loads(found.snapshot)
@@ -176,7 +185,7 @@ def verify(pdf: bytes, invoice_file: bytes | None = None) -> Verdict:
     values: dict[str, Value] = {"number": snapshot["number"], "moment": moment}
     if not _record_holds(found, snapshot):
         return Verdict(code="CPP-VERIF-04", values={"number": snapshot["number"]}, certificate=found)
-    if invoice_file is not None and hashlib.sha256(invoice_file).hexdigest() != snapshot["file"]["sha256"]:
+    if sha256 not in (None, snapshot["file"]["sha256"]):
         return Verdict(code="CPP-VERIF-03", values=values, certificate=found)
     return Verdict(code="CPP-VERIF-01", values=values, certificate=found)
 

@@ -64,3 +64,10 @@ declare(
     fr="Vous avez déjà {limit} recherches enregistrées. Supprimez-en une avant d’en garder une autre.",
     en="You already have {limit} saved searches. Delete one before you keep another.",
 )
+declare(
+    "CPP-SUIVI-01",
+    fr="Ce curseur est au-delà de ce que ce portail connaît : il vient d’un autre portail, ou d’avant une restauration."
+    " Recommencez du début, sans curseur, ou à partir de maintenant.",
+    en="This cursor is beyond what this portal knows: it is of another portal, or of before a backup was put back."
+    " Start again from the beginning, without a cursor, or from now on.",
+)

@@ -14,6 +14,7 @@ from .models import Invoice, Message, StatusChange
 from .status import Status
 
 _MOVED, _LEFT = "siret_to", "siret_from"
+_LEFT_SERVICE = "service_from"
 """Among the values of the recycling that gave the invoice to another structure (`returns.recycle`)."""
 _PORTAL_S_OWN = (Status.DEPOSEE, Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION)
 
@@ -28,11 +29,18 @@ def theirs(history: Sequence[StatusChange], recipient: str) -> frozenset[int]:
 
     Told by their order: a clock may be put back. Sent away and back, a structure knows its own rows again.
     """
-    holder, found = recipient, set()
+    return frozenset(row.sequence for row in history) - held(history, recipient)
+
+
+def held(history: Sequence[StatusChange], recipient: str, service: str | None = None) -> frozenset[int]:
+    """The rows written while `recipient` had the invoice, in that very `service` (code) where one is named."""
+    structure, place, found = recipient, service, set()
     for row in reversed(history):
-        if holder != recipient:
+        if structure == recipient and place == service:
             found.add(row.sequence)
-        holder = row.values.get(_LEFT, holder)
+        structure = row.values.get(_LEFT, structure)
+        if service is not None:
+            place = row.values.get(_LEFT_SERVICE, place)
     return frozenset(found)
 
 

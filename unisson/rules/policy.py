@@ -57,6 +57,8 @@ POLICY: Mapping[Claim, Mapping[str, Weight]] = {
 }
 """A set that a row does not name is not run: it would only tell a hundred faults that nobody has to mend."""
 
+OF_THE_FORM = frozenset({"CPP-TVA-01"})
+"""What only the form of a deposit supplies: of a PDF it is not judged when the page does not say it either."""
 HELD_TO = frozenset({"CPP-TOTAL-07"})
 """Remarks that refuse a file which declares EN 16931 or an extension of it: there BR-CO-15 is law, in the portal's own
 dialects it is not (they are accepted with a TTC that follows other sums)."""

@@ -66,11 +66,14 @@ class ZeroBytes:
         return self._answer(request)
 
     def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> None:
-        """NotFound for an address with one. After the CSRF check, which reads the form first."""
+        """NotFound for an address with one. After the CSRF check, which reads the form first. A body that its view
+        reads itself, once it knows from whom, is left alone."""
         if "\0" in request.path:
             raise Http404
         if "%00" in request.META.get("QUERY_STRING", ""):
             request.GET = _without(request.GET)  # type: ignore[assignment]
+        if getattr(view, "reads_body_itself", False):
+            return
         if any("\0" in value for _, values in request.POST.lists() for value in values):
             request.POST = _without(request.POST)  # type: ignore[assignment]
 
@@ -156,7 +159,9 @@ class Refusals:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         answer = self._answer(request)
-        return failures.form_only(request, answer) if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
+        refused = answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED
+        is_page = answer.headers.get("Content-Type", "").startswith("text/html")
+        return failures.form_only(request, answer) if refused and is_page else answer
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
         if isinstance(error, Refusal):

@@ -10,6 +10,7 @@ from tests.builders import ARSOUILLE, PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.directory.conftest import an_operator
 from tests.directory.files import a_file, a_line
 from tests.invoices.builders import AT, a_pdf, a_person, a_service, a_structure, a_supplier
+from unisson.accounts import pacing
 from unisson.directory import catalogue
 from unisson.directory.models import Publication, Structure
 from unisson.invoices.models import Invoice
@@ -135,7 +136,7 @@ def test_who_did_not_sign_in_asks_so_often_and_no_more(monkeypatch: pytest.Monke
     ],
 )
 def test_a_subscriber_is_one_visitor_with_all_his_addresses(one: str, other: str, alike: bool) -> None:
-    marks = [visitors.visitor(RequestFactory(REMOTE_ADDR=address).get("/")) for address in (one, other)]
+    marks = [pacing.visitor(RequestFactory(REMOTE_ADDR=address).get("/")) for address in (one, other)]
     assert (marks[0] == marks[1]) is alike
 
 

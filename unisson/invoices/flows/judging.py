@@ -61,6 +61,11 @@ def judge(flow: Flow, known: Known) -> Outcome:
     except Refusal as refusal:
         why = Finding(code=refusal.code, where="file", values=refusal.values)
         return Outcome(flow=flow, state=State.INADMISSIBLE, findings=(why,), supplier=flow.supplier)
+    return weigh(flow, reading, known, told=told)
+
+
+def weigh(flow: Flow, reading: Reading, known: Known, *, told: tuple[Finding, ...] = ()) -> Outcome:
+    """The verdict on what was read of a flow, kept or not; `told` was remarked of its file before."""
     value = reading.invoice
     if not value.framework:
         reading = reading.saying(value := replace(value, framework=flow.framework))

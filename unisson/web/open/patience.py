@@ -10,10 +10,10 @@ from contextlib import contextmanager
 
 from django.http import HttpRequest
 
+from unisson.accounts import pacing
 from unisson.accounts.pacing import counted
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import declare
-from unisson.web import visitors
 
 PER_MINUTE = 10
 """Files of one visitor, in each web process."""
@@ -41,7 +41,7 @@ declare(
 @contextmanager
 def turn(request: HttpRequest) -> Iterator[None]:
     """One reading. Refusal CPP-LISIBLE-20 when this visitor asked for much, -21 when others keep the place."""
-    visitor = visitors.visitor(request)
+    visitor = pacing.visitor(request)
     if counted(f"legible-files-{visitor}", 1) > PER_MINUTE or counted(f"legible-ms-{visitor}", 0) > _MOST_MS:
         raise Refusal(TOO_MANY)
     if not _turns.acquire(timeout=WAITS):
