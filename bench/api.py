@@ -5,6 +5,7 @@ Slices of a second by turns, the rate of each against that of the empty call bes
 
 import json
 import os
+import random
 import socket
 import statistics
 import subprocess
@@ -31,6 +32,8 @@ from unisson.kernel.clock import now
 
 INVOICES = int(os.environ.get("UNISSON_BENCH_INVOICES", "100000"))
 PROCESSES, CALLERS, ROUNDS, SLICE = 2, 4, 12, 1.0
+LARGE, PACE, MEANWHILE = 30_000_000, 10_000_000, 2.0
+"""Bytes of an archive, bytes a second of who sends it, and how much slower small reads may be meanwhile."""
 _SHARES = {"rechercher/fournisseur": 0.35, "deposer/flux": 0.20}
 """Of the rate of an empty call, at least."""
 _SEARCH = {"rechercheFactureParFournisseur": {"nbResultatsParPage": 10}}
@@ -57,6 +60,7 @@ def main() -> Iterator[Ratio]:
             }
             for what, job in jobs.items():
                 yield _against(server, what, job, empty, name)
+            yield _beside_upload(server, given, jobs["rechercher/fournisseur"], name)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -123,19 +127,23 @@ class Server:
         more = {"Content-Type": "application/json"} if body else {}
         self._exchange(over, "POST" if body else "GET", path, {**headers, **more}, sent)
 
+    def upload(self, path: str, headers: Mapping[str, str], body: bytes) -> None:
+        """One long call, sent as a line of `PACE` bytes a second gives it."""
+        over = self.open()
+        over.sendall(self._head("POST", path, {**headers, "Content-Type": "application/json"}, len(body)))
+        for start in range(0, len(body), PACE // 20):
+            over.sendall(body[start : start + PACE // 20])
+            time.sleep(1 / 20)
+        _answer(over)
+
     def _exchange(self, over: socket.socket, method: str, path: str, headers: Mapping[str, str], body: bytes) -> bytes:
-        named = {"Host": f"{_HOST}:{self.port}", "Content-Length": str(len(body)), **headers}
-        head = "".join(f"{name}: {value}\r\n" for name, value in named.items())
-        over.sendall(f"{method} {path} HTTP/1.1\r\n{head}\r\n".encode() + body)
-        got = b""
-        while b"\r\n\r\n" not in got:
-            got += over.recv(65536)
-        told, _, rest = got.partition(b"\r\n\r\n")
-        length = int(told.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
-        while len(rest) < length:
-            rest += over.recv(65536)
-        assert told.startswith(b"HTTP/1.1 200"), (told[:200], rest[:400])
-        return rest
+        over.sendall(self._head(method, path, headers, len(body)) + body)
+        return _answer(over)
+
+    def _head(self, method: str, path: str, headers: Mapping[str, str], length: int) -> bytes:
+        named = {"Host": f"{_HOST}:{self.port}", "Content-Length": str(length), **headers}
+        lines = "".join(f"{name}: {value}\r\n" for name, value in named.items())
+        return f"{method} {path} HTTP/1.1\r\n{lines}\r\n".encode()
 
     def cpu(self) -> float:
         """Seconds that the processes worked."""
@@ -145,6 +153,18 @@ class Server:
     def close(self) -> None:
         for one in self._sockets:
             one.close()
+
+
+def _answer(over: socket.socket) -> bytes:
+    got = b""
+    while b"\r\n\r\n" not in got:
+        got += over.recv(65536)
+    told, _, rest = got.partition(b"\r\n\r\n")
+    length = int(told.lower().partition(b"content-length:")[2].split(b"\r\n")[0])
+    while len(rest) < length:
+        rest += over.recv(65536)
+    assert told.startswith(b"HTTP/1.1 200"), (told[:200], rest[:400])
+    return rest
 
 
 def _worked(pid: str) -> float:
@@ -206,6 +226,33 @@ def _against(server: Server, what: str, job: Job, empty: Job, name: str) -> Rati
         theirs=1 / rate,
         most=1 / _SHARES[what],
     )
+
+
+def _beside_upload(server: Server, headers: Mapping[str, str], read: Job, name: str) -> Ratio:
+    """p95 of small reads, one after the other, while an archive comes at the pace of a good line."""
+    content = b64encode(b"\x1f\x8b" + random.Random(1).randbytes(LARGE)).decode()
+    sent = {"fichierFlux": content, "nomFichier": "lot.tar.gz", "syntaxeFlux": "IN_DP_E1_CII_16B"}
+    body = json.dumps(sent).encode()
+    over = server.open()
+    alone = _p95([_timed(read, over) for _ in range(500)])
+    with ThreadPoolExecutor(1) as uploader:
+        upload = uploader.submit(server.upload, "/cpro/factures/v1/deposer/flux", headers, body)
+        times = []
+        while not upload.done():
+            times.append(_timed(read, over))
+        upload.result()
+    what = f"a small read while {LARGE / 1e6:.0f} Mo come, p95 of {len(times)}, {name}"
+    return Ratio(what=what, ours=_p95(times), rival="the same alone", theirs=alone, most=MEANWHILE)
+
+
+def _timed(job: Job, over: socket.socket) -> float:
+    start = time.perf_counter()
+    job(over)
+    return time.perf_counter() - start
+
+
+def _p95(times: list[float]) -> float:
+    return statistics.quantiles(times, n=20, method="inclusive")[-1]
 
 
 @dataclass(frozen=True, kw_only=True)
