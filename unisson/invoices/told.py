@@ -65,12 +65,13 @@ def _asking(count: int) -> Statement:
 def _read(row: Sequence[Any], known: dict[tuple[type[Model], Any], Model]) -> tuple[Invoice, str]:
     """The invoice of a row with its parties: who stands in several lines is one object."""
     end = 1 + len(_OWN)
-    invoice = Invoice.from_db(connection.alias, _OWN, row[1:end])
+    database = connection.alias
+    invoice = Invoice.from_db(database, _OWN, row[1:end])
     for name, (model, columns) in _COLUMNS.items():
         values, end = row[end : end + len(columns)], end + len(columns)
         key = (model, values[0])
         if values[0] is not None and key not in known:
-            known[key] = model.from_db(connection.alias, columns, values)
+            known[key] = model.from_db(database, columns, values)
         # What its descriptor does, without asking once more whether both are of this database.
         invoice._state.fields_cache[name] = known.get(key)
     return invoice, row[0] or ""
