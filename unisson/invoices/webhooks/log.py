@@ -83,6 +83,11 @@ def replay_failed(actor: User, pk: int, *, since: datetime, at: datetime) -> int
     return count
 
 
+def has_failed(endpoint: Endpoint) -> bool:
+    """Whether something was given up that may be posted again."""
+    return Delivery.objects.filter(endpoint=endpoint, state=State.FAILED).exclude(kind=TEST).exists()
+
+
 def _active(actor: User, pk: int) -> Endpoint:
     endpoint = managing.get(actor, pk, level=Level.WRITE)
     if endpoint.state != Endpoint.State.ACTIVE:

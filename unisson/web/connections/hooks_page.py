@@ -14,6 +14,8 @@ from unisson.accounts.models import User
 from unisson.directory import rights
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
+from unisson.invoices.models import Flow
+from unisson.invoices.status import Status
 from unisson.invoices.webhooks import log, managing
 from unisson.kernel.ports import Unreached
 from unisson.kernel.words import sentence
@@ -67,10 +69,10 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """One delivery. `answer`: the status it got, or in two words why it got none."""
+    """One delivery. `what`: the state that it tells of; `answer`: the status it got, or in two words why it got none."""
 
     delivery: Delivery
-    event: Words
+    what: Words
     look: Look
     answer: str
 
@@ -86,6 +88,9 @@ class HookPage:
     row: Row
     sent: Sequence[Sent]
     next: str
+    back: str
+    failed: bool
+    """Whether something was given up."""
     state: str
     states: Sequence[tuple[str, Words]]
     changes: bool
@@ -135,6 +140,8 @@ def hook_page(person: User, pk: int, asked: QueryDict) -> HookPage:
         row=row_of(endpoint),
         sent=[sent_of(one) for one in page.rows],
         next=page.after,
+        back=reverse("connections:hook", args=[pk]) + (f"?etat={state}" if state else "") if asked.get("apres") else "",
+        failed=log.has_failed(endpoint),
         state=state,
         states=[("", _("Tous")), *((key, look.label) for key, look in _RESULTS.items())],
         changes=may_change(person, endpoint),
@@ -162,10 +169,17 @@ def sent_of(delivery: Delivery) -> Sent:
     http = f"HTTP\u00a0{delivery.http_status}" if delivery.http_status else ""
     return Sent(
         delivery=delivery,
-        event=EVENTS[delivery.kind],
+        what=_told(delivery),
         look=_AGAIN if again else _RESULTS[delivery.state],
         answer=http or str(_FAULTS.get(delivery.fault, "")),
     )
+
+
+def _told(delivery: Delivery) -> Words:
+    data = json.loads(delivery.body)["data"]
+    if delivery.kind == FLOW_FINISHED:
+        return Flow.State(data["state"]).label
+    return EVENTS[TEST] if delivery.kind == TEST else Status(data["status"]).label
 
 
 def adds_for(person: User) -> list[Structure]:
