@@ -69,7 +69,7 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True)
 class Sent:
-    """One delivery. `what`: the state that it tells of; `answer`: the status it got, or in two words why it got none."""
+    """One delivery. `what`: the state it tells of; `answer`: the status it got, or in two words why it got none."""
 
     delivery: Delivery
     what: Words
