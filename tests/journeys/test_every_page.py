@@ -110,6 +110,11 @@ def a_machine(portal: Portal) -> int:
     return int(portal.rows(question)[0][0])
 
 
+def a_webhook(portal: Portal) -> int:
+    """The key of the webhook of the demonstration."""
+    return int(portal.rows("SELECT MIN(id) FROM notices_endpoint")[0][0])
+
+
 def a_recap(portal: Portal) -> str:
     """What lets the reader of a recap end them."""
     return str(portal.rows("SELECT MIN(leave) FROM notices_email WHERE leave <> ''")[0][0])
@@ -304,6 +309,15 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "connections:account": (Shown(who=CLAIRE, thing=a_machine),),
     "connections:renew-account": (Shown(who=CLAIRE, thing=a_machine),),
     "connections:close-account": (Shown(who=CLAIRE, thing=a_machine),),
+    "connections:webhooks": (Shown(who=CLAIRE),),
+    "connections:add-hook": (Shown(who=CLAIRE),),
+    "connections:hook": (
+        Shown(who=CLAIRE, thing=a_webhook),
+        Shown(who=CLAIRE, thing=a_webhook, query="?etat=ECHOUEE"),
+    ),
+    "connections:change-hook": (Shown(who=CLAIRE, thing=a_webhook),),
+    "connections:remove-hook": (Shown(who=CLAIRE, thing=a_webhook),),
+    "connections:delivery": (Shown(who=CLAIRE, thing=a_webhook, arguments=(("sent", "1"),)),),
     "flows:list": (Shown(who=CLAIRE),),
     "flows:search": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?q=nulle+part&du=hier")),
     "flows:board": (Shown(who=CLAIRE),),
@@ -366,6 +380,12 @@ NOT_PAGES = frozenset(
         "connections:add-secret",
         "connections:decide",
         "connections:entitle-account",
+        "connections:pause-hook",
+        "connections:renew-hook",
+        "connections:replay-delivery",
+        "connections:replay-hook",
+        "connections:resume-hook",
+        "connections:test-hook",
         "documents:several",
         "elsewhere",
         "elsewhere-back",

@@ -44,12 +44,14 @@ from unisson.invoices.flows.receiving import Sent
 from unisson.invoices.manual import patterns, start
 from unisson.invoices.models import Attachment, Export, Flow, Invoice, Landmark
 from unisson.invoices.status import Channel
+from unisson.invoices.webhooks import log, managing
 from unisson.kernel import clock
 from unisson.kernel.clock import stopped
 from unisson.kernel.ports import Company
 from unisson.notices import calendars, feed, preferences
 from unisson.notices.models import Email
 from unisson.notices.preferences import What
+from unisson.notices.webhooks.events import DEPOSITED
 
 SERVICE_ELEMENT = "<ram:BuyerReference>TECH</ram:BuyerReference>"
 _HEAD = "<ram:ApplicableHeaderTradeAgreement>"
@@ -222,7 +224,14 @@ def _of_machines(people: Mapping[Kind, User], supplier: Structure) -> dict[str, 
         "asked connection": {"pk": asked.pk},
         "machine": {"pk": machine.pk, "mark": quote(seen), "rights": granting.mark(machine)},
         "machines": {"pk": supplier.pk, "seen": technical.ever(supplier)},
+        "webhook": _a_webhook(people[Kind.SUPPLIER], supplier),
     }
+
+
+def _a_webhook(person: User, supplier: Structure) -> Mapping[str, Any]:
+    """With a test that waits."""
+    made = managing.add(person, supplier.pk, url="https://exemple.fr/", kinds=[DEPOSITED], at=AT).endpoint
+    return {"pk": made.pk, "mark": quote(managing.mark_of(made)), "sent": log.test(person, made.pk, at=AT).pk}
 
 
 def _grant(

@@ -22,7 +22,8 @@ def machine() -> Machine:
 def test_the_document_describes_each_operation_its_proofs_and_its_problems() -> None:
     document = api.get_openapi_schema()
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {f"{ROOT}/{path}" for path in ("check", "changes", "certificates/verify")}
+    paths = {path.removeprefix(f"{ROOT}/") for path in document["paths"]}
+    assert {path for path in paths if not path.startswith("webhooks")} == {"check", "changes", "certificates/verify"}
     assert set(document["security"][0]) == set(document["components"]["securitySchemes"])
     assert document["paths"][f"{ROOT}/certificates/verify"]["post"]["security"] == []
     for way in document["paths"].values():
@@ -30,6 +31,8 @@ def test_the_document_describes_each_operation_its_proofs_and_its_problems() -> 
             assert operation["summary"]
             assert operation["description"]
             for status, answer in operation["responses"].items():
+                if int(status) == 204:
+                    continue
                 assert set(answer["content"]) == {problems.MEDIA_TYPE if int(status) >= 400 else "application/json"}
                 assert int(status) < 400 or int(status) in problems.TITLES
 

@@ -14,7 +14,7 @@ from unisson.kernel.refusal import Refusal
 
 from ..door import SECURITY
 from ..faults import TurnedAwayError, turn_away
-from . import certificates, changes, checks, cursors, described, problems
+from . import certificates, changes, checks, cursors, described, problems, webhooks
 from .certificates_wire import Verified
 from .changes_wire import Changes
 from .checks_wire import Verdict
@@ -42,8 +42,8 @@ class OwnApi(NinjaAPI):
 api = OwnApi(
     title="Unisson",
     version="1",
-    description="Ce que l’API de Chorus Pro n’a pas : contrôler sans déposer, suivre ce qui change, vérifier un"
-    " certificat. Mêmes jetons, mêmes comptes techniques, mêmes limites que l’API compatible.",
+    description="Ce que l’API de Chorus Pro n’a pas : contrôler sans déposer, suivre ce qui change, en être"
+    " prévenu, vérifier un certificat. Mêmes jetons, mêmes comptes techniques, mêmes limites que l’API compatible.",
     urls_namespace="own",
     openapi_url="/openapi.json",
     docs_url="/docs",
@@ -108,6 +108,9 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Ouvert à tous, comme la page « Vérifier un certificat ». Envoyez le PDF du certificat, et le fichier de la
     facture si vous l’avez ; ou le numéro du certificat et le SHA-256 de ce fichier. Rien n’est gardé."""
     return certificates.verify(request)
+
+
+api.add_router("/webhooks", webhooks.router, auth=let_in)
 
 
 @api.exception_handler(TurnedAwayError)

@@ -114,9 +114,14 @@ def told_method(request: HttpRequest, allowed: str) -> HttpResponse:
     return _answer(HTTPStatus.METHOD_NOT_ALLOWED, [wrong], headers={"Allow": allowed})
 
 
-def reply(told: Told) -> HttpResponse:
+def reply(told: Told, *, status: int = HTTPStatus.OK) -> HttpResponse:
     """An answer on the wire: what is not known is left out."""
-    return _sent(told, status=HTTPStatus.OK, media_type="application/json")
+    return _sent(told, status=status, media_type="application/json")
+
+
+def done(status: int) -> HttpResponse:
+    """An answer that says nothing more than its status."""
+    return _marked(HttpResponse(status=status))
 
 
 def _status(refusal: Refusal) -> int:
@@ -146,7 +151,10 @@ def _answer(status: int, wrong: list[Fault], *, headers: Mapping[str, str] | Non
 
 def _sent(told: Told, *, status: int, media_type: str) -> HttpResponse:
     body = told.model_dump_json(exclude_none=True)
-    answer = HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8")
+    return _marked(HttpResponse(body, status=status, content_type=f"{media_type}; charset=utf-8"))
+
+
+def _marked(answer: HttpResponse) -> HttpResponse:
     answer.headers[CORRELATION] = f"Id-{mark()}"
     answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -1,4 +1,5 @@
-"""What SAFE STYLE's software sent: an archive whose invoices were turned down, and a file that was none."""
+"""What SAFE STYLE's software sent: an archive whose invoices were turned down, and a file that was none; and where it
+wants to be told, once somebody listens there."""
 
 import gzip
 import io
@@ -11,7 +12,9 @@ from unisson.invoices.flows import receiving, working
 from unisson.invoices.flows.receiving import Sent
 from unisson.invoices.models import Flow
 from unisson.invoices.status import Channel
+from unisson.invoices.webhooks import log, managing
 from unisson.kernel.clock import legal_day, stopped
+from unisson.notices.webhooks.events import KINDS
 
 from . import files
 from .people import CLAIRE, SAFE_STYLE
@@ -31,6 +34,15 @@ def tell(*, at: datetime) -> None:
         receiving.receive(claire, sent, supplier=supplier, channel=Channel.API, at=at)
     while working.process_pending(clock=stopped(at)):
         pass
+    _want_to_be_told(claire, supplier, at=at)
+
+
+def _want_to_be_told(claire: User, supplier: Structure, *, at: datetime) -> None:
+    """Nobody listens there: it is paused, its test waits."""
+    url = "http://localhost:9000/unisson"
+    made = managing.add(claire, supplier.pk, url=url, kinds=KINDS, description="Logiciel de caisse", at=at).endpoint
+    log.test(claire, made.pk, at=at)
+    managing.pause(claire, made.pk, at=at)
 
 
 def _archive(at: datetime) -> bytes:
