@@ -28,7 +28,7 @@ ASKED = {"url": "https://erp.exemple.fr/hook", "events": ["invoice.status_change
 def machine() -> Machine:
     one = a_machine()
     SpaceOpening.objects.get_or_create(structure=one.structure, space=Space.CONNECTIONS)
-    grant(one.user, one.structure, Space.CONNECTIONS)
+    grant(one.account.user, one.structure, Space.CONNECTIONS)
     return one
 
 
@@ -182,11 +182,11 @@ def test_those_of_another_structure_are_not_there(machine: Machine) -> None:
 
 def test_an_account_that_only_reads_changes_nothing_and_one_without_the_space_sees_nothing(machine: Machine) -> None:
     pk = added(machine)["id"]
-    machine.user.memberships.get().grants.filter(space=Space.CONNECTIONS).update(level=Level.READ)
+    machine.account.user.memberships.get().grants.filter(space=Space.CONNECTIONS).update(level=Level.READ)
     assert get(machine, f"webhooks/{pk}").status_code == 200
     assert code_of(call(machine, "POST", sent={**ASKED, "url": "https://b.fr/"}), 404) == "CPP-ACCES-01"
     assert code_of(call(machine, "POST", f"/{pk}/test"), 404) == "CPP-ACCES-01"
-    machine.user.memberships.get().grants.filter(space=Space.CONNECTIONS).delete()
+    machine.account.user.memberships.get().grants.filter(space=Space.CONNECTIONS).delete()
     assert code_of(get(machine, f"webhooks/{pk}"), 404) == "CPP-ACCES-01"
 
 
