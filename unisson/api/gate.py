@@ -18,6 +18,7 @@ from unisson.directory.callers import Caller
 from unisson.kernel.clock import now
 from unisson.kernel.sizes import MEGA, Octets
 
+from . import console
 from .faults import TurnedAwayError, turn_away
 
 BODY = 48 * MEGA
@@ -50,6 +51,12 @@ def bearer(request: HttpRequest) -> str:
     return token.strip() if scheme.lower() == "bearer" else ""
 
 
+def proofs(request: HttpRequest) -> tuple[str, str]:
+    """The password of the call, and the header that holds it: what is kept nowhere."""
+    header = request.headers.get("cpro-account", "").strip()
+    return _account(header)[1], header
+
+
 def no_token(realm: str = REALM) -> TurnedAwayError:
     """401 as the gateway of the State says it."""
     return turn_away(401, "CPP-API-07", headers={"WWW-Authenticate": f'Bearer realm="{realm}"'})
@@ -61,10 +68,12 @@ def _caller(request: HttpRequest) -> Caller:
         raise no_token()
     login, password = _account(request.headers.get("cpro-account", ""))
     found = callers.caller(token=token, login=login, password=password, at=now())
+    application = found.application if found else callers.application_of(token)
+    if application is None:
+        raise no_token()
+    console.learn(request, application=application, caller=found, secrets=(token, *proofs(request)))
     if found is not None:
         return found
-    if not callers.in_force(token):
-        raise no_token()
     raise turn_away(401, "CPP-API-08", headers={"WWW-Authenticate": f'Bearer realm="{REALM}"'})
 
 
@@ -97,6 +106,7 @@ def _sent(request: HttpRequest) -> Any:
         raise turn_away(415, "CPP-API-02", type=announced[:80])
     length = request.headers.get("Content-Length", "")
     body = b"" if length.isdecimal() and int(length) > BODY else request.read(BODY + 1)
+    console.learn_body(request, body)
     if len(body) > BODY or (length.isdecimal() and int(length) > BODY):
         raise turn_away(413, "CPP-API-03", limit=Octets(BODY))
     try:

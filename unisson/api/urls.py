@@ -12,7 +12,7 @@ from django.views.decorators.csrf import csrf_exempt
 
 from unisson.directory import callers
 
-from . import gate
+from . import console, gate
 from .door import api
 from .faults import told_away, told_method, turn_away
 from .own import problems
@@ -23,8 +23,12 @@ from .token import token
 @csrf_exempt
 def nowhere(request: HttpRequest) -> HttpResponse:
     """An address that does not exist: another realm for who has no token (chorus-pro-api.md §1.3)."""
-    error = turn_away(404, "CPP-API-06") if callers.in_force(gate.bearer(request)) else gate.no_token("DefaultRealm")
-    return told_away(request, error)
+    token = gate.bearer(request)
+    application = callers.application_of(token)
+    if application is None:
+        return told_away(request, gate.no_token("DefaultRealm"))
+    console.learn(request, application=application, caller=None, secrets=(token, *gate.proofs(request)))
+    return told_away(request, turn_away(404, "CPP-API-06"))
 
 
 @csrf_exempt
@@ -34,9 +38,10 @@ def nowhere_own(request: HttpRequest) -> HttpResponse:
 
 
 def _open(patterns: Any, told: Callable[[HttpRequest, str], HttpResponse]) -> Any:
-    """Nobody signs in to the API: it has its own gate, reads bodies after it, and says itself which method it takes."""
+    """Nobody signs in to the API: it has its own gate, reads bodies after it, and says itself which method it takes.
+    Calls are remembered for its developers."""
     for pattern in patterns:
-        pattern.callback = login_not_required(_as_asked(pattern.callback, told))
+        pattern.callback = login_not_required(console.told(_as_asked(pattern.callback, told)))
     return patterns
 
 
@@ -58,5 +63,5 @@ urlpatterns = [
     re_path(r"^api/unisson/v1/$", login_not_required(nowhere_own)),
     path("api/unisson/v1/", (_open(_own_patterns, problems.told_method), _own_app, _own_namespace)),
     re_path(r"^api/unisson/", login_not_required(nowhere_own), name="own-nowhere"),
-    re_path(r"^cpro/", login_not_required(nowhere), name="cpro-nowhere"),
+    re_path(r"^cpro/", login_not_required(console.told(nowhere)), name="cpro-nowhere"),
 ]

@@ -43,6 +43,7 @@ WAITING = {
     "technical": "mots de passe techniques dont annoncer la fin",
     "directory": "annuaire de la semaine à publier",
     "imports": "fichiers d’annuaire examinés à effacer",
+    "calls": "appels de l’API à oublier",
     "emails": "courriels à envoyer",
     "leftovers": "anciens utilisateurs à effacer des courriels",
     "archived": "factures à archiver",

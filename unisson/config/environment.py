@@ -159,6 +159,12 @@ class Environment(BaseSettings):
         description="Calls of the API that each application, and each technical account, may make within a minute, in "
         "each process that answers the web. « Développeurs » publishes it.",
     )
+    api_calls_kept: Literal["", "all", "facts", "none"] = Field(
+        default="",
+        description="What « Derniers appels » keeps of each call of the API, for a week and two hundred calls of each "
+        "application: `all`, request and answer shortened and without secrets; `facts`, when, what, which status, how "
+        "long; `none`. Empty: `all` in a sandbox, `facts` elsewhere.",
+    )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
     session_hours: int = Field(

@@ -212,6 +212,7 @@ OAUTH2_PROVIDER = {
 }
 OAUTH2_PROVIDER_APPLICATION_MODEL = "oauth2_provider.Application"
 API_CALLS_PER_MINUTE = env.api_calls_per_minute
+API_CALLS_KEPT = env.api_calls_kept or ("all" if SANDBOX else "facts")
 
 MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
 MESSAGE_TAGS = {20: "info", 25: "ok", 30: "warn", 40: "bad"}

@@ -47,10 +47,16 @@ class Caller:
     structure: int
 
 
+def application_of(token: str) -> int | None:
+    """The key of the application that has that token; None for a token of none."""
+    found = AccessToken.objects.filter(token_checksum=_checksum(token), expires__gt=timezone.now())
+    key: int | None = found.values_list("application_id", flat=True).first()
+    return key
+
+
 def in_force(token: str) -> bool:
     """Whether some application has that token."""
-    found = AccessToken.objects.filter(token_checksum=_checksum(token), expires__gt=timezone.now())
-    return bool(found.exists())
+    return application_of(token) is not None
 
 
 def caller(*, token: str, login: str, password: str, at: datetime) -> Caller | None:

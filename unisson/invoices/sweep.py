@@ -10,7 +10,7 @@ from django.db.models import F, Min, QuerySet
 
 from unisson.accounts import forgetting, locks, reset, sessions, signin
 from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, catalogue, examined, inviting, reminders, signup, technical
+from unisson.directory import agreements, calls, catalogue, examined, inviting, reminders, signup, technical
 from unisson.directory.companies import checking
 from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
@@ -114,6 +114,7 @@ STEPS: dict[str, Step] = {
         oldest=lambda at: catalogue.waits_since(at=at),
     ),
     "imports": _of(examined.forget_old, lambda at: examined.over(at=at), lambda: F("at") + examined.KEPT),
+    "calls": _of(calls.forget_over, lambda at: calls.over(at=at), "at"),
     "emails": _of(outbox.send_pending, lambda at: Email.objects.filter(state=Email.State.PENDING), "next_try_at"),
     "leftovers": _of(forgetting.forget_due, lambda at: Leftover.objects.all(), "due_at"),
     "archived": _of(archives.archive_due, lambda at: archives.due(at=at), lambda: F("status_since") + archives.after()),

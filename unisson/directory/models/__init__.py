@@ -1,6 +1,7 @@
 """Structures and services, and who may do what there (domain-rules §2 and §3)."""
 
 from .acts import Agreement, FactorsRemoval, ManagerAct, OperatorAct
+from .calls import ApiCall
 from .changes import StructureChange
 from .connections import Connection, ConnectionSecret
 from .people import Appointment, Demand, Grant, Handover, Invitation, Membership, SignUp
@@ -10,6 +11,7 @@ from .structures import BankAccount, Service, SpaceOpening, Structure
 
 __all__ = [
     "Agreement",
+    "ApiCall",
     "Appointment",
     "BankAccount",
     "Connection",
