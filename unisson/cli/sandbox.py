@@ -6,16 +6,13 @@ from datetime import timedelta
 from json import dumps
 
 from unisson.directory import ready
+from unisson.invoices.sandbox import clock
 from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import Ahead, ports
 from unisson.kernel.refusal import Refusal
-from unisson.notices import outbox, preferences
-from unisson.notices.webhooks import queueing
 
 _SPAN = re.compile(r"(\d{1,4})([dhj])")
 _UNITS = {"d": timedelta(days=1), "j": timedelta(days=1), "h": timedelta(hours=1)}
-FURTHEST = timedelta(days=3650)
-"""Ten years: beyond, dates would leave the tables of the law."""
 
 
 def advance(span: str) -> None:
@@ -23,11 +20,11 @@ def advance(span: str) -> None:
 
     Refusal CPP-COMMANDE-20 outside a sandbox, -21 for a span that is none.
     """
-    clock, read = _clock(), _SPAN.fullmatch(span.strip().lower())
+    ahead, read = _clock(), _SPAN.fullmatch(span.strip().lower())
     by = int(read[1]) * _UNITS[read[2]] if read else timedelta()
-    if not by or clock() + by > FURTHEST:
+    if not by or ahead() + by > clock.FURTHEST:
         raise Refusal("CPP-COMMANDE-21", span=span)
-    clock.advance(by)
+    ahead.advance(by)
     tell()
 
 
@@ -41,10 +38,8 @@ def tell() -> None:
 def reset() -> None:
     """Back to the true time; recaps and letters of the days ahead go on from it. Refusal CPP-COMMANDE-20 outside a
     sandbox."""
-    _clock().reset()
-    preferences.set_back(at=now())
-    outbox.set_back(at=now())
-    queueing.set_back(at=now())
+    _clock()
+    clock.set_back()
     tell()
 
 

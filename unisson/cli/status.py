@@ -24,6 +24,7 @@ WAITING = {
     "flows": "fichiers à traiter",
     "machines": "fichiers de machines à traiter",
     "delivered": "factures à acheminer",
+    "payments": "étapes que jouent les destinataires du bac à sable",
     "register": "inscriptions à enchaîner au registre",
     "tallies": "changements à compter pour les tableaux de bord",
     "events": "événements à annoncer aux machines",

@@ -17,6 +17,7 @@ class Invoices(AppConfig):
             codes_lists,
             codes_manual,
             codes_people,
+            codes_sandbox,
             codes_signature,
             codes_submission,
             codes_webhooks,

@@ -29,6 +29,7 @@ from .admission import Decision, decide, facts_for, judged
 from .manual import paper
 from .models import Flow, Invoice
 from .reading import FileRead, kind_of_file, read_file
+from .sandbox import refusing
 from .status import Channel, DepositMode
 from .typed import is_framework
 from .wake import wake
@@ -175,13 +176,17 @@ def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
             if not checked.ready:
                 raise Refusal("CPP-DEPOT-06", findings=checked.findings, count=len(checked.findings))
             value = checked.reading.invoice
-            if made:
-                value = made.value
-                paper.hand_in(made, invoice)
-            _write(invoice, value, checked.decision, actor=actor, at=at)
-            wake()
+            played = refusing.take(invoice.supplier_id, value)
+            if not played:
+                if made:
+                    value = made.value
+                    paper.hand_in(made, invoice)
+                _write(invoice, value, checked.decision, actor=actor, at=at)
+                wake()
     except IntegrityError as error:
         raise number_taken(error, checked.reading.invoice) from error
+    if played:
+        raise Refusal("CPP-DEPOT-06", findings=(played,), count=1)
     landmarks.keep(lessons, at=at)
     return invoice
 
@@ -246,6 +251,9 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     said = flow.findings
     try:
         with transaction.atomic(durable=True):
+            if played := refusing.take(flow.supplier_id, value):
+                _close(flow, Flow.State.REJECTED, (played,), kept=kept)
+                return
             _close(flow, Flow.State.INTEGRATED, decision.remarks, kept=kept)
             _write(new_invoice(flow, at=at), value, decision, actor=flow.depositor, at=at)
             wake()

@@ -26,6 +26,7 @@ from .manual import start
 from .manual.sums import before_discount
 from .models import Flow, Invoice
 from .reading import kind_of_file, of_paper
+from .sandbox import refusing
 from .senders import choose_own
 from .status import NEVER_SENT, Channel, DepositMode, Status
 
@@ -62,7 +63,7 @@ def submit_typed(actor: User, told: Told, *, at: datetime) -> Invoice:
     texts = {**told.texts, **_service(told)}
     draft = start.made(actor, told.supplier, texts=texts, at=at)
     checked = drafts.check(draft, at=at)
-    _ready(draft, (*checked.findings, *_other_totals(told.totals, checked)))
+    _ready(draft, checked, (*checked.findings, *_other_totals(told.totals, checked)))
     with transaction.atomic():
         start.keep(draft, at=at)
         _join(actor, draft, told, at=at)
@@ -99,7 +100,8 @@ def submit_paper(actor: User, told: Told, piece: int, *, signed: bool, at: datet
     draft.deposit_mode = DepositMode.SIGNED_PDF_API if signed else DepositMode.PDF_API
     draft.draft["typed"] |= told.texts
     choose_own(actor, draft, {name: told.texts[name] for name in ("account",) if name in told.texts}, on=legal_day(at))
-    _ready(draft, drafts.check(draft, at=at).findings)
+    checked = drafts.check(draft, at=at)
+    _ready(draft, checked, checked.findings)
     with transaction.atomic():
         flow.save(force_insert=True)
         draft.flow = flow
@@ -112,10 +114,12 @@ def _service(told: Told) -> dict[str, str]:
     return {"supplier_service": told.service.code} if told.service else {}
 
 
-def _ready(draft: Invoice, findings: tuple[Finding, ...]) -> None:
+def _ready(draft: Invoice, checked: drafts.Checked, findings: tuple[Finding, ...]) -> None:
     """Refusal CPP-DEPOT-06 for `findings`; of a number that is taken, with the invoice that has it."""
     if any(finding.code == _TAKEN for finding in findings):
         findings = (*findings, *_first_of(draft))
+    elif not findings and (played := refusing.take(draft.supplier_id, checked.reading.invoice)):
+        findings = (played,)
     if findings:
         raise Refusal("CPP-DEPOT-06", findings=findings, count=len(findings))
 

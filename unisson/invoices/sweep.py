@@ -26,6 +26,7 @@ from .exports import asking
 from .exports import work as exports
 from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
+from .sandbox import paying
 from .status import TO_DELIVER
 from .webhooks import announcing, warning
 
@@ -73,6 +74,7 @@ STEPS: dict[str, Step] = {
     "delivered": _of(
         delivery.deliver_pending, lambda at: Invoice.objects.filter(status__in=TO_DELIVER), "status_since"
     ),
+    "payments": Step(do=paying.pay_due, left=paying.left, oldest=paying.oldest),
     "certificates": _of(certificate.print_pending, lambda at: DepositCertificate.objects.filter(pdf=None), "issued_at"),
     "register": Step(
         do=ledger.number_pending,

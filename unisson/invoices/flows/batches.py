@@ -17,6 +17,7 @@ from unisson.kernel.refusal import Unavailable
 from .. import writing
 from ..deposit import new_invoice
 from ..models import Flow
+from ..sandbox import refusing
 from ..wake import wake
 from . import closing, leases
 from .judging import Outcome, judge, settle_numbers
@@ -65,6 +66,7 @@ def _through(flows: Sequence[Flow], *, at: datetime) -> int:
         still = {flow.pk: flow for flow in _locked(sorted(flow.pk for flow in flows)) if flow.state in closing.OPEN}
         ours = [outcome for outcome in outcomes if outcome.flow.pk in still]
         for outcome in ours:
+            _play(outcome)
             _close(outcome, still[outcome.flow.pk], at=at)
         _save([outcome.flow for outcome in ours])
         _write(ours, at=at)
@@ -76,6 +78,14 @@ def _through(flows: Sequence[Flow], *, at: datetime) -> int:
 def _locked(keys: Sequence[int]) -> list[Flow]:
     flows = Flow.objects.select_for_update(of=("self",)).select_related("supplier_service", "depositor", "file")
     return list(flows.filter(pk__in=keys).order_by("pk")) if keys else []
+
+
+def _play(outcome: Outcome) -> None:
+    """What would be taken is refused all the same where a sandbox was told so."""
+    if outcome.state == Flow.State.INTEGRATED and outcome.value:
+        played = refusing.take(outcome.supplier.pk, outcome.value)
+        if played:
+            outcome.reject(played)
 
 
 def _close(outcome: Outcome, flow: Flow, *, at: datetime) -> None:

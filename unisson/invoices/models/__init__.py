@@ -11,6 +11,7 @@ from .number import InvoiceWord, NumberPart
 from .pattern import Pattern
 from .pulse import Pulse
 from .register import Entry
+from .sandbox import NextRefusal, PayingRecipient
 from .talk import Message, Note
 from .tally import Counted, Counter, Tally
 
@@ -35,9 +36,11 @@ __all__ = [
     "Landmark",
     "Line",
     "Message",
+    "NextRefusal",
     "Note",
     "NumberPart",
     "Pattern",
+    "PayingRecipient",
     "Pulse",
     "SavedSearch",
     "ScanReading",
