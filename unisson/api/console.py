@@ -75,6 +75,13 @@ def _noted(request: HttpRequest, response: HttpResponse, known: Known, *, second
         microseconds=round(seconds * 1_000_000),
         mark=mark()[:64],
         account=known.account,
-        asked=known.asked,
+        asked=known.asked or (_unread(request, known) if whole else ""),
         answered=excerpt(content, secrets=known.secrets) if whole else "",
     )
+
+
+def _unread(request: HttpRequest, known: Known) -> str:
+    """What was sent and is not shown, as the portal's own API takes it: a file."""
+    length = request.headers.get("Content-Length", "")
+    sent = length.isdecimal() and int(length)
+    return without_secrets(f"({sent} octets, {request.content_type})"[:200], known.secrets) if sent else ""
