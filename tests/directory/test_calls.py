@@ -42,15 +42,15 @@ def test_what_was_noted_is_there_newest_first_and_told_apart() -> None:
     noted(one, code=None)
     noted(other)
 
-    assert [(call.status, call.code) for call in calls.calls_of(one)] == [
+    assert [(call.status, call.code) for call in calls.calls_of([one])] == [
         (200, None),
         (200, 3),
         (401, None),
         (400, 20001),
         (200, 0),
     ]
-    assert calls.calls_of(one, failed=True).count() == 3
-    assert calls.calls_of(one, failed=False).count() == 2
+    assert calls.calls_of([one], failed=True).count() == 3
+    assert calls.calls_of([one], failed=False).count() == 2
 
 
 def test_only_who_has_the_space_there_reads_one() -> None:
@@ -79,8 +79,8 @@ def test_no_more_than_two_hundred_of_each_and_a_week_are_kept(monkeypatch: pytes
     assert calls.over(at=now()).count() == 3
     assert calls.forget_over(clock=stopped(now())) == 3
     assert calls.forget_over(clock=stopped(now())) == 0
-    assert [call.microseconds for call in calls.calls_of(one)] == [4, 3, 2]
-    assert calls.calls_of(other).count() == 1
+    assert [call.microseconds for call in calls.calls_of([one])] == [4, 3, 2]
+    assert calls.calls_of([other]).count() == 1
 
 
 def test_a_call_that_cannot_be_remembered_fails_nothing(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,7 @@ from tests.web.routes import routes
 from unisson.cli.demo.people import CLAIRE, MARC, NADIA, OLIVIER
 
 from .conftest import Visitor
+from .machine import calling
 from .portal import Portal
 
 pytestmark = pytest.mark.journey
@@ -113,6 +114,12 @@ def a_machine(portal: Portal) -> int:
 def a_webhook(portal: Portal) -> int:
     """The key of the webhook of the demonstration."""
     return int(portal.rows("SELECT MIN(id) FROM notices_endpoint")[0][0])
+
+
+def a_call(portal: Portal) -> int:
+    """The key of a call of the API, made with the ready credentials."""
+    calling(portal, "structures/v1/rechercher", {})
+    return int(portal.rows("SELECT MIN(id) FROM directory_apicall")[0][0])
 
 
 def a_recap(portal: Portal) -> str:
@@ -304,6 +311,9 @@ PAGES: dict[str, tuple[Shown, ...]] = {
     "connections:connection": (Shown(who=CLAIRE, thing=a_connection),),
     "connections:disconnect": (Shown(who=CLAIRE, thing=a_connection),),
     "connections:end-secret": (Shown(who=CLAIRE, thing=a_connection, arguments=(("secret", "1"),)),),
+    "connections:calls": (Shown(who=CLAIRE), Shown(who=CLAIRE, query="?resultat=erreurs&avant=9")),
+    "connections:call": (Shown(who=CLAIRE, thing=a_call),),
+    "connections:sandbox": (Shown(who=CLAIRE),),
     "connections:accounts": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "connections:open-account": (Shown(who=CLAIRE), Shown(who=NADIA)),
     "connections:account": (Shown(who=CLAIRE, thing=a_machine),),
@@ -378,6 +388,9 @@ NOT_PAGES = frozenset(
         "documents:readable",
         "codes-renew",
         "connections:add-secret",
+        "connections:sandbox-clock",
+        "connections:sandbox-pay",
+        "connections:sandbox-refuse",
         "connections:decide",
         "connections:entitle-account",
         "connections:pause-hook",

@@ -78,6 +78,8 @@ def post(who: frozenset[Kind], thing: str = "", answer: int = 200, *, others: in
 
 DEMO_ONLY = frozenset({"mailbox", "mail", "mail-html"})
 """Routes that exist in a demonstration only: elsewhere 404 for everybody."""
+SANDBOX_ONLY = frozenset(f"connections:sandbox{more}" for more in ("", "-refuse", "-pay", "-clock"))
+"""Routes that exist in a sandbox only."""
 
 ACCESS: dict[str, tuple[Asked, ...]] = {
     # home
@@ -393,6 +395,15 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "connections:replay-hook": (post(WHOLE_SENDERS, "webhook", 302), get(WHOLE_SENDERS, "webhook", 405)),
     "connections:delivery": (get(FOLLOWERS, "webhook"),),
     "connections:replay-delivery": (post(WHOLE_SENDERS, "webhook", 302), get(WHOLE_SENDERS, "webhook", 405)),
+    "connections:calls": (get(FOLLOWERS),),
+    "connections:call": (get(FOLLOWERS, "call"),),
+    "connections:sandbox": (get(WHOLE_SENDERS),),
+    "connections:sandbox-refuse": (
+        post(WHOLE_SENDERS, answer=302, structure="1", code="CPP-ADM-06"),
+        get(WHOLE_SENDERS, answer=405),
+    ),
+    "connections:sandbox-pay": (post(WHOLE_SENDERS, answer=302, structure="1"), get(WHOLE_SENDERS, answer=405)),
+    "connections:sandbox-clock": (post(WHOLE_SENDERS, answer=302, jours="1"), get(WHOLE_SENDERS, answer=405)),
     "flows:list": (get(FOLLOWERS),),
     "flows:search": (get(FOLLOWERS),),
     "flows:board": (get(FOLLOWERS),),

@@ -8,10 +8,10 @@ from pytest_django import Settings
 
 from unisson.kernel.keys import MOST_DIGITS
 
-from .access import ACCESS, DEMO_ONLY, Asked
+from .access import ACCESS, DEMO_ONLY, SANDBOX_ONLY, Asked
 from .budget import MOST
 from .routes import Route, routes
-from .world import Kind, World, a_world
+from .world import NOBODY_HERE, Kind, World, a_world
 
 ROUTES = routes()
 BUSY = (Kind.TWO_STRUCTURES, Kind.ANONYMOUS, Kind.MANAGER, Kind.OPERATOR)
@@ -20,7 +20,7 @@ BUSY = (Kind.TWO_STRUCTURES, Kind.ANONYMOUS, Kind.MANAGER, Kind.OPERATOR)
 
 @pytest.fixture
 def world(db: None, settings: Settings) -> World:
-    settings.DEMO = True
+    settings.DEMO = settings.SANDBOX = True
     return a_world()
 
 
@@ -73,13 +73,14 @@ def test_a_number_that_no_row_can_have_is_no_fault_of_ours(kind: Kind, world: Wo
     ] == []
 
 
-@pytest.mark.parametrize("name", sorted(DEMO_ONLY))
+@pytest.mark.parametrize("name", sorted(DEMO_ONLY | SANDBOX_ONLY))
 def test_what_belongs_to_the_demonstration_does_not_exist_elsewhere(
     name: str, world: World, settings: Settings
 ) -> None:
-    settings.DEMO = False
+    settings.DEMO = settings.SANDBOX = False
 
-    assert {kind: answer(world, kind, ROUTES[name], ACCESS[name][0]) for kind in Kind} == dict.fromkeys(Kind, 404)
+    missing = {kind: 302 if name in SANDBOX_ONLY and kind in NOBODY_HERE else 404 for kind in Kind}
+    assert {kind: answer(world, kind, ROUTES[name], ACCESS[name][0]) for kind in Kind} == missing
 
 
 def test_no_page_asks_more_than_its_budget(world: World) -> None:

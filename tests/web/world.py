@@ -33,7 +33,7 @@ from unisson.directory import (
     succession,
     technical,
 )
-from unisson.directory.models import Agreement, Demand, Membership, Service, SignUp, Structure
+from unisson.directory.models import Agreement, ApiCall, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.invoices import attachments, deposit, keeping, saved, sweep
 from unisson.invoices.drops import adding
@@ -218,10 +218,12 @@ def _of_machines(people: Mapping[Kind, User], supplier: Structure) -> dict[str, 
     valid = connecting.connect(supplier, name="Compta", by=people[Kind.SUPPLIER], at=AT).connection
     asked = connecting.ask(people[Kind.SUPPLIER], supplier.pk, name="Caisse", at=AT).connection
     machine = people[Kind.TECHNICAL].memberships.get()
+    call = ApiCall.objects.create(application=valid.application, at=AT, path="/cpro/", status=200, microseconds=1)
     seen = technical.get_account(people[Kind.MANAGER], machine.pk).mark
     return {
         "connection": {"pk": valid.pk, "secret": connecting.newest(valid)},
         "asked connection": {"pk": asked.pk},
+        "call": {"pk": call.pk},
         "machine": {"pk": machine.pk, "mark": quote(seen), "rights": granting.mark(machine)},
         "machines": {"pk": supplier.pk, "seen": technical.ever(supplier)},
         "webhook": _a_webhook(people[Kind.SUPPLIER], supplier),

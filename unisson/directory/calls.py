@@ -4,7 +4,7 @@ Two hundred calls of each application and seven days, no more: a help to develop
 """
 
 import logging
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -83,10 +83,15 @@ def _hastily() -> Iterator[None]:
         raw.executescript("; ".join(f"PRAGMA {name}={value}" for name, value in before.items()))
 
 
-def calls_of(one: Connection, *, failed: bool | None = None) -> QuerySet[ApiCall]:
-    """The last calls of a connection that was fetched for its reader, the newest first; `failed`: only those that were
-    refused, or only the others."""
-    found = ApiCall.objects.filter(application=one.application_id)
+def connections_of(actor: User) -> QuerySet[Connection]:
+    """The connections whose calls `actor` may look at: those of the structures where he has the space."""
+    reached = rights.scope(actor, Space.CONNECTIONS).structures
+    return Connection.objects.filter(structure__in=reached).select_related("structure", "application")
+
+
+def calls_of(connections: Iterable[Connection], *, failed: bool | None = None) -> QuerySet[ApiCall]:
+    """The last calls of these, the newest first; `failed`: only those that were refused, or only the others."""
+    found = ApiCall.objects.filter(application__in=[one.application_id for one in connections])
     if failed is None:
         return found
     refused = Q(status__gte=400) | (Q(code__isnull=False) & ~Q(code=0))
@@ -95,10 +100,8 @@ def calls_of(one: Connection, *, failed: bool | None = None) -> QuerySet[ApiCall
 
 def get(actor: User, pk: int) -> tuple[ApiCall, Connection]:
     """A call and its connection. NotFound where `actor` has not the space « Raccordement »."""
-    reached = rights.scope(actor, Space.CONNECTIONS).structures
     call = ApiCall.objects.filter(pk=pk).first()
-    theirs = Connection.objects.filter(structure__in=reached).select_related("structure", "application")
-    one = theirs.filter(application=call.application_id).first() if call else None
+    one = connections_of(actor).filter(application=call.application_id).first() if call else None
     if call is None or one is None:
         raise NotFound
     return call, one

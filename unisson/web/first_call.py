@@ -1,4 +1,6 @@
-"""A first call of the API, ready to be pasted into a terminal: a token, then a structure that is looked for."""
+"""Calls of the API, ready to be pasted into a terminal: a first one, or one that was made before."""
+
+import shlex
 
 from django.conf import settings
 
@@ -8,7 +10,7 @@ ANY_TOWN_HALL = "21300202500012"
 def first_call(
     *, client_id: str = "", secret: str = "", login: str = "", password: str = "", siret: str = ANY_TOWN_HALL
 ) -> str:
-    """The commands. What is not known stands there as a variable of the shell."""
+    """The commands: a token, then a structure that is looked for. What is not known is a variable of the shell."""
     client_id, secret = client_id or '"$IDENTIFIANT"', secret or '"$SECRET"'
     account = f"'{login}:{password}'" if password else f'"{login or "$COMPTE"}:$MOT_DE_PASSE"'
     base = settings.BASE_URL
@@ -22,3 +24,15 @@ curl {base}/cpro/structures/v1/rechercher \
   -H "cpro-account: $(printf %s {account} | base64 -w0)" \
   -H "Content-Type: application/json" \
   -d '{{"structure": {{"identifiantStructure": "{siret}"}}}}'"""
+
+
+def same_call(*, method: str, path: str, body: str) -> str:
+    """The command of a call that was made. Its proofs stand there as variables of the shell."""
+    lines = [
+        f"curl{'' if method in ('GET', 'POST') else f' -X {method}'} {shlex.quote(settings.BASE_URL + path)}",
+        '-H "Authorization: Bearer $JETON"',
+        '-H "cpro-account: $(printf %s "$COMPTE:$MOT_DE_PASSE" | base64 -w0)"',
+    ]
+    if method == "POST":
+        lines += ['-H "Content-Type: application/json"', f"-d {shlex.quote(body or '{}')}"]
+    return " \\\n  ".join(lines)

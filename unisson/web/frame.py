@@ -119,6 +119,8 @@ ESPACES = (
             (gettext_lazy("Raccordements API"), "connections:list"),
             (gettext_lazy("Compte technique"), "connections:accounts"),
             (gettext_lazy("Webhooks"), "connections:webhooks"),
+            (gettext_lazy("Derniers appels"), "connections:calls"),
+            (gettext_lazy("Bac à sable"), "connections:sandbox"),
         ),
         managed=True,
     ),
@@ -287,7 +289,7 @@ def _inside(request: HttpRequest, person: User, espace: Espace) -> dict[str, Any
 def may_open(person: User, route: str) -> bool:
     """Whether the view of `route` lets `person` in, by its own declaration; a tab to come is shown to everybody."""
     declared: Declared = resolve(reverse(route)).func.declared if route else Declared()  # type: ignore[attr-defined]
-    if declared.demo_only and not settings.DEMO:
+    if (declared.demo_only and not settings.DEMO) or (declared.sandbox_only and not settings.SANDBOX):
         return False
     if declared.manages and managed(person):
         return True
@@ -313,6 +315,7 @@ _BELOW = {
     "connections:list": {"ask", "connection", "add-secret", "end-secret", "disconnect"},
     "connections:accounts": {"open-account", "account", "renew-account", "close-account"},
     "connections:webhooks": {"add-hook", "hook", "change-hook", "renew-hook", "remove-hook", "delivery"},
+    "connections:calls": {"call"},
     "flows:list": {"flow"},
     "received:summary": {"several"},
     "received:search": {"invoice"},

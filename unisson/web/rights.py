@@ -26,6 +26,7 @@ class Declared:
     space: Space | None = None
     level: Level = Level.READ
     demo_only: bool = False
+    sandbox_only: bool = False
     prepares: bool = False
     """Also who asked to have it and prepares meanwhile."""
     manages: bool = False
@@ -62,21 +63,28 @@ def demo_only(view: View) -> View:
 
 
 def in_space(
-    space: Space, level: Level = Level.READ, *, demo_only: bool = False, or_manages: bool = False
+    space: Space,
+    level: Level = Level.READ,
+    *,
+    demo_only: bool = False,
+    sandbox_only: bool = False,
+    or_manages: bool = False,
 ) -> Callable[[View], View]:
-    """Who has `space` at `level` somewhere, or (`or_manages`) manages some structure; some views in a demonstration
-    only. Which invoice they may touch is `access`'s business."""
+    """Who has `space` at `level` somewhere, or (`or_manages`) manages some structure; some views in a demonstration or
+    a sandbox only. Which invoice they may touch is `access`'s business."""
 
     def guard(view: View) -> View:
         @wraps(view)
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             lets_in = scope(actor(request), space, level) or (or_manages and managed(actor(request)))
-            if (demo_only and not settings.DEMO) or not lets_in:
+            elsewhere = (demo_only and not settings.DEMO) or (sandbox_only and not settings.SANDBOX)
+            if elsewhere or not lets_in:
                 raise NotFound
             return view(request, *args, **kwargs)
 
-        declared = Declared(space=space, level=level, demo_only=demo_only, manages=or_manages)
-        guarded.declared = declared  # type: ignore[attr-defined]
+        guarded.declared = Declared(  # type: ignore[attr-defined]
+            space=space, level=level, demo_only=demo_only, sandbox_only=sandbox_only, manages=or_manages
+        )
         return guarded
 
     return guard

@@ -14,11 +14,12 @@ from unisson.kernel.refusal import Refusal
 
 from ..door import SECURITY
 from ..faults import TurnedAwayError, turn_away
-from . import certificates, changes, checks, cursors, described, problems, webhooks
+from . import certificates, changes, checks, cursors, described, problems, sandbox, webhooks
 from .certificates_wire import Verified
 from .changes_wire import Changes
 from .checks_wire import Verdict
 from .gate import let_in, let_visit
+from .sandbox_wire import Played
 
 _log = logging.getLogger(__name__)
 
@@ -111,6 +112,58 @@ def verify(request: HttpRequest) -> HttpResponse:
 
 
 api.add_router("/webhooks", webhooks.router, auth=let_in)
+
+
+_PLAYED: dict[str, Any] = {
+    "auth": sandbox.let_in,
+    "response": {200: Played, **_refusing(401, 403, 404, 422)},
+    "tags": ["bac à sable"],
+}
+_CODE: Any = Query(..., description="L’un de « refusals ».")  # type: ignore[type-arg]
+_DAYS: Any = Query(..., description="Un nombre de jours.")  # type: ignore[type-arg]
+
+
+@api.get("/sandbox", summary="Ce que joue le bac à sable", operation_id="sandbox", **_PLAYED)
+def tell_sandbox(request: HttpRequest) -> HttpResponse:
+    """Pour la structure du compte technique. Ces appels n’existent que dans un bac à sable : ailleurs, 404."""
+    return sandbox.told(request)
+
+
+@api.put("/sandbox/refusal", summary="Rejeter le prochain dépôt", operation_id="refuse_next", **_PLAYED)
+def refuse_next(request: HttpRequest, code: str = _CODE) -> HttpResponse:
+    """Une fois, le premier dépôt qui aurait été accepté, par quelque porte que ce soit : ses réponses sont celles d’un
+    vrai rejet."""
+    return sandbox.refuse(request, code)
+
+
+@api.delete("/sandbox/refusal", summary="Juger le prochain dépôt", operation_id="judge_next", **_PLAYED)
+def judge_next(request: HttpRequest) -> HttpResponse:
+    """Le rejet qui attendait n’aura pas lieu."""
+    return sandbox.refuse(request, "")
+
+
+@api.put("/sandbox/recipients/{siret}", summary="Faire payer un destinataire", operation_id="let_pay", **_PLAYED)
+def let_pay(request: HttpRequest, siret: str, days: int = _DAYS) -> HttpResponse:
+    """Il prend en compte, certifie, mandate et paie les factures de la structure, à l’heure du bac à sable."""
+    return sandbox.pay(request, siret, days)
+
+
+@api.delete("/sandbox/recipients/{siret}", summary="Ne plus faire payer", operation_id="let_wait", **_PLAYED)
+def let_wait(request: HttpRequest, siret: str) -> HttpResponse:
+    """Ses factures attendent de nouveau que quelqu’un les traite."""
+    return sandbox.pay(request, siret, None)
+
+
+@api.post("/sandbox/clock", summary="Avancer l’horloge", operation_id="advance_clock", **_PLAYED)
+def advance_clock(request: HttpRequest, days: int = _DAYS) -> HttpResponse:
+    """De 1 à 366 jours. Elle est la même pour tous ceux qui se servent de ce bac à sable."""
+    return sandbox.travel(request, days)
+
+
+@api.delete("/sandbox/clock", summary="Revenir à maintenant", operation_id="reset_clock", **_PLAYED)
+def reset_clock(request: HttpRequest) -> HttpResponse:
+    """Ce qui s’est fait entre-temps garde sa date."""
+    return sandbox.travel(request, None)
 
 
 @api.exception_handler(TurnedAwayError)

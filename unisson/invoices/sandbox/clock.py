@@ -29,10 +29,9 @@ def forward(actor: User, days: int) -> None:
     """Put it forward. NotFound for who plays for no structure; Refusal CPP-ESSAI-01 in production, -05 for days that
     are none or too many."""
     clock = _clock(actor)
-    by = timedelta(days=days)
-    if not 1 <= days <= AT_ONCE or clock() + by > FURTHEST:
+    if not 1 <= days <= AT_ONCE or clock() + timedelta(days=days) > FURTHEST:
         raise Refusal("CPP-ESSAI-05", field="jours", limit=AT_ONCE)
-    clock.advance(by)
+    clock.advance(timedelta(days=days))
     wake()
 
 
@@ -43,7 +42,8 @@ def back(actor: User) -> None:
 
 
 def set_back() -> None:
-    """Back to the true time; recaps, letters and webhooks of the days ahead go on from it. Refusal CPP-ESSAI-01 in production."""
+    """Back to the true time; recaps, letters and webhooks of the days ahead go on from it. Refusal CPP-ESSAI-01 in
+    production."""
     if ports.ahead is None:
         raise Refusal("CPP-ESSAI-01")
     ports.ahead.reset()

@@ -46,4 +46,5 @@ def seen(request: HttpRequest) -> int:
 def trail(route: str) -> list[tuple[str, str]]:
     """The list that a page stands under."""
     labels = {"list": _("Raccordements API"), "accounts": _("Comptes techniques"), "webhooks": _("Webhooks")}
+    labels["calls"] = _("Derniers appels")
     return [(labels[route], reverse(f"connections:{route}"))]

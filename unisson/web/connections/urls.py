@@ -2,7 +2,16 @@
 
 from django.urls import path
 
-from . import views, views_account, views_accounts, views_hook_log, views_hooks, views_secrets
+from . import (
+    views,
+    views_account,
+    views_accounts,
+    views_calls,
+    views_hook_log,
+    views_hooks,
+    views_sandbox,
+    views_secrets,
+)
 
 app_name = "connections"
 urlpatterns = [
@@ -19,6 +28,12 @@ urlpatterns = [
     path("comptes-techniques/<key:pk>/mot-de-passe/", views_account.renew, name="renew-account"),
     path("comptes-techniques/<key:pk>/droits/", views_account.entitle, name="entitle-account"),
     path("comptes-techniques/<key:pk>/fermer/", views_account.close, name="close-account"),
+    path("appels/", views_calls.calls, name="calls"),
+    path("appels/<key:pk>/", views_calls.call, name="call"),
+    path("bac-a-sable/", views_sandbox.sandbox, name="sandbox"),
+    path("bac-a-sable/rejet/", views_sandbox.refuse, name="sandbox-refuse"),
+    path("bac-a-sable/paiement/", views_sandbox.pay, name="sandbox-pay"),
+    path("bac-a-sable/horloge/", views_sandbox.travel, name="sandbox-clock"),
     path("webhooks/", views_hooks.webhooks, name="webhooks"),
     path("webhooks/ajouter/", views_hooks.add, name="add-hook"),
     path("webhooks/<key:pk>/", views_hooks.webhook, name="hook"),

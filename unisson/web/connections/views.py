@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from unisson.directory import connecting
 from unisson.directory.connecting import Issued
 from unisson.directory.models import Connection
-from unisson.directory.rights import managed
+from unisson.directory.rights import managed, scope
 from unisson.directory.spaces import Level, Space
 from unisson.invoices.wake import wake
 from unisson.kernel.clock import now
@@ -67,6 +67,7 @@ def connection(request: HttpRequest, pk: int) -> HttpResponse:
     page = connection_page(actor(request), found)
     command = first_call(client_id=found.application.client_id, login=page.login)
     context = {"page": page, "command": command, "base": settings.BASE_URL, "trail": trail("list")}
+    context["looks"] = scope(actor(request), Space.CONNECTIONS).covers(structure_id=found.structure_id, service_id=None)
     return render(request, "connections/connection.html", context)
 
 

@@ -19,9 +19,15 @@ def developers(request: HttpRequest) -> HttpResponse:
         "ready": told,
         "command": _command(told),
         "limit": settings.API_CALLS_PER_MINUTE,
-        "connects": request.user.is_authenticated and may_open(actor(request), "connections:list"),
+        "connects": _may_open(request, "connections:list"),
+        "calls": _may_open(request, "connections:calls"),
+        "plays": _may_open(request, "connections:sandbox"),
     }
     return render(request, "open/developers.html", context)
+
+
+def _may_open(request: HttpRequest, route: str) -> bool:
+    return request.user.is_authenticated and may_open(actor(request), route)
 
 
 def _command(told: ready.Ready | None) -> str:
