@@ -35,6 +35,7 @@ def test_the_document_describes_each_endpoint_and_both_proofs() -> None:
     assert set(document["paths"]) == {
         *(f"/cpro/{path}" for path in endpoints()),
         "/cpro/transverses/v1/health-check",
+        "/api/oauth/token",
     }
     assert set(document["security"][0]) == set(document["components"]["securitySchemes"])
     for way in document["paths"].values():

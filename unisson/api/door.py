@@ -11,8 +11,10 @@ from ninja.parser import Parser
 from pydantic import Field
 
 from . import endpoints, families, faults  # noqa: F401 - the families register themselves
+from .examples import illustrate
 from .faults import TurnedAwayError, told_away, told_fault, told_invalid, turn_away
 from .gate import let_in_without_body
+from .token_described import TOKEN, TOKEN_PATH
 from .wire import Told
 
 SECURITY = {
@@ -46,6 +48,8 @@ class CompatibleApi(NinjaAPI):
         document = super().get_openapi_schema(**named)
         document["components"]["securitySchemes"] = SECURITY
         document["security"] = [{"jeton": [], "compte": []}]
+        document["paths"][TOKEN_PATH] = {"post": TOKEN}
+        illustrate(document)
         return document
 
 

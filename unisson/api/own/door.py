@@ -13,6 +13,7 @@ from unisson.invoices.changes import MOST
 from unisson.kernel.refusal import Refusal
 
 from ..door import SECURITY
+from ..examples import illustrate
 from ..faults import TurnedAwayError, turn_away
 from . import certificates, changes, checks, cursors, described, problems, sandbox, webhooks
 from .certificates_wire import Verified
@@ -37,6 +38,7 @@ class OwnApi(NinjaAPI):
         document["components"]["securitySchemes"] = SECURITY
         document["security"] = [{"jeton": [], "compte": []}]
         described.complete(document)
+        illustrate(document)
         return document
 
 
