@@ -23,12 +23,12 @@ CHORUS_API = "chorus-api==1.0.6"
 def main() -> Iterator[Trial]:
     with tempfile.TemporaryDirectory() as folder, running(Path(folder) / "var") as portal:
         ready = json.loads(portal.unisson("sandbox", "credentials", "--json").stdout)
-        python = _installed(Path(folder) / "chorus-api", CHORUS_API)
+        python = installed(Path(folder) / "chorus-api", CHORUS_API)
         yield _judged("chorus-api (PyPI)", _told(python, "chorus_api.py", ready), _expected(ready))
         yield _refused(python, ready)
 
 
-def _installed(place: Path, package: str) -> Path:
+def installed(place: Path, package: str) -> Path:
     """A Python with that package and nothing of ours."""
     subprocess.run([sys.executable, "-m", "venv", place], check=True)
     subprocess.run([place / "bin" / "pip", "install", "--quiet", package], check=True)

@@ -75,7 +75,7 @@ class Sante(Told):
 @api.get(
     "/transverses/v1/health-check",
     auth=let_in_without_body,
-    response=Sante,
+    response={200: Sante, **dict.fromkeys((401, 403, 429, 500), faults.Refus)},
     summary="Disponibilité",
     tags=["transverses"],
     url_name="transverses/v1/health-check",

@@ -18,6 +18,7 @@ from unisson.kernel.findings import Finding, Value
 from unisson.kernel.refusal import Refusal, TooOften, Unavailable
 from unisson.kernel.words import sentence
 
+from .expected import expected
 from .wire import Told
 
 Said = tuple[int, str]
@@ -139,5 +140,5 @@ def _unreadable(error: ErrorDetails) -> Erreur:
     if error["type"] == "missing":
         return _erreur("CPP-API-05", {"name": name}, name=name)
     value = str(error["input"])[:_SHOWN]
-    values: dict[str, Value] = {"name": name, "value": value, "expected": error["msg"]}
+    values: dict[str, Value] = {"name": name, "value": value, "expected": expected(error)}
     return _erreur("CPP-API-04", values, name=name, value=value)

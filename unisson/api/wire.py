@@ -98,10 +98,10 @@ Flag = Annotated[bool | None, WithJsonSchema({"type": "boolean"})]
 Id = Annotated[
     Annotated[int, Field(ge=1, le=_LARGEST)] | None,
     BeforeValidator(_nothing_for_zero),
-    WithJsonSchema({"type": "integer", "format": "int64"}),
+    WithJsonSchema({"type": "integer", "format": "int64", "minimum": 0}),
 ]
 Number = Annotated[
-    Annotated[int, Field(ge=-_LARGEST, le=_LARGEST)] | None, WithJsonSchema({"type": "integer", "format": "int64"})
+    Annotated[int, Field(ge=-_LARGEST - 1, le=_LARGEST)] | None, WithJsonSchema({"type": "integer", "format": "int64"})
 ]
 """A count or a rank: for 32 bits as well, a reader of 64 takes both."""
 Amount = Annotated[

@@ -6,7 +6,7 @@ import binascii
 from ..faults import turn_away
 
 NOW = "now"
-PATTERN = "^(now|AQ[A-Za-z0-9_-]{10})$"
+PATTERN = "^(now|AQ[A-Za-z0-9_-]{10})?$"
 _HEAD = b"\x01"
 _OCTETS = 8
 _LAST = 2**60 - 1

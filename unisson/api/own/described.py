@@ -7,7 +7,7 @@ from . import bodies
 from .certificates_wire import ByNumber
 from .problems import MEDIA_TYPE
 
-_FILE = {"type": "string", "format": "binary"}
+_FILE = {"type": "string", "format": "binary", "minLength": 1}
 _NEXT = {
     "suite": {
         "operationId": "changes",

@@ -13,6 +13,7 @@ from unisson.kernel.findings import Value
 from unisson.kernel.refusal import NotFound, Refusal, TooOften, Unavailable
 from unisson.kernel.words import sentence
 
+from ..expected import expected
 from ..faults import CORRELATION, Turned
 from ..wire import Told
 
@@ -33,17 +34,6 @@ TITLES = {
     503: "Service momentanément indisponible",
 }
 """What each status means, in a few words: the same for every problem that has it."""
-_EXPECTED = {
-    "int_parsing": "un nombre entier est attendu",
-    "int_parsing_size": "un nombre entier plus petit est attendu",
-    "int_from_float": "un nombre entier est attendu",
-    "greater_than_equal": "au moins {ge}",
-    "less_than_equal": "au plus {le}",
-    "string_type": "un texte est attendu",
-    "string_pattern_mismatch": "une valeur de la forme {pattern} est attendue",
-}
-_OTHERWISE = "une autre sorte de valeur est attendue"
-"""What the library finds wrong with a value, in French."""
 _STATUSES = {"CPP-ACCES-02": 403, "CPP-FICHIER-02": 413, "CPP-SUIVI-01": 410}
 
 
@@ -165,5 +155,4 @@ def _unreadable(error: ErrorDetails) -> Fault:
     if error["type"] == "missing":
         return fault("CPP-API-05", {"name": name}, field=name)
     value = str(error["input"])[:_SHOWN]
-    expected = _EXPECTED.get(error["type"], _OTHERWISE).format(**error.get("ctx", {}))
-    return fault("CPP-API-04", {"name": name, "value": value, "expected": expected}, field=name, value=value)
+    return fault("CPP-API-04", {"name": name, "value": value, "expected": expected(error)}, field=name, value=value)
