@@ -9,6 +9,8 @@ from django.test.utils import CaptureQueriesContext
 
 MOST = 15
 """Queries a page may cost (design §8)."""
+LARGEST_PAGE = 300_000
+"""Bytes of HTML, uncompressed."""
 
 
 @contextmanager

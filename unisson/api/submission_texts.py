@@ -1,9 +1,9 @@
 """From what « soumettre » is told to the texts of the form: the same that a person would type."""
 
-import unicodedata
 from decimal import Decimal
 
 from unisson.invoices.manual.fields import EXEMPTIONS, UNIT
+from unisson.invoices.manual.units import unit_of
 from unisson.invoices.typed import VAT_ROWS, as_typed
 from unisson.kernel import money
 from unisson.kernel.refusal import Refusal
@@ -12,26 +12,6 @@ from . import submission_wire as wire
 from .lists import RATES
 
 _FRANCHISE = "TVA1"
-_UNITS = {
-    "C62": ("unite", "unites", "u", "un", "piece", "pieces", "pce"),
-    "HUR": ("heure", "heures", "h"),
-    "DAY": ("jour", "jours", "j"),
-    "WEE": ("semaine", "semaines"),
-    "MON": ("mois",),
-    "ANN": ("an", "ans", "annee", "annees"),
-    "LS": ("forfait", "forfaits"),
-    "SET": ("lot", "lots"),
-    "KGM": ("kilogramme", "kilogrammes", "kg"),
-    "TNE": ("tonne", "tonnes", "t"),
-    "LTR": ("litre", "litres", "l"),
-    "MTR": ("metre", "metres", "m", "ml"),
-    "MTK": ("metre carre", "metres carres", "m2"),
-    "MTQ": ("metre cube", "metres cubes", "m3"),
-    "KMT": ("kilometre", "kilometres", "km"),
-    "KWH": ("kilowattheure", "kilowattheures", "kwh"),
-}
-"""Units of the form, by the words that software writes for them."""
-_UNIT_OF = {word: code for code, words in _UNITS.items() for word in (code.lower(), *words)}
 
 
 def header(asked: wire.Soumettre) -> dict[str, str]:
@@ -144,12 +124,5 @@ def _is_line(line: wire.LignePoste) -> bool:
 def _unit(line: wire.LignePoste) -> tuple[str, str | None]:
     """The unit of the form and the name of the line, which keeps a unit that the form has not."""
     said, name = line.lignePosteUnite or "", line.lignePosteDenomination
-    code = _UNIT_OF.get(_bare(said), UNIT)
-    known = not said or _bare(said) in _UNIT_OF
-    return code, name if known else f"{name or ''} ({said})".strip()
-
-
-def _bare(text: str) -> str:
-    """Without accents and capitals."""
-    apart = unicodedata.normalize("NFKD", text.casefold())
-    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+    code = unit_of(said)
+    return code or UNIT, name if code or not said else f"{name or ''} ({said})".strip()

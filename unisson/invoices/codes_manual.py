@@ -80,3 +80,9 @@ declare(
     fr="Le mode de paiement est absent : choisissez-le.",
     en="The means of payment is missing: choose it.",
 )
+declare(
+    "CPP-SAISIE-20",
+    fr="« {unit} » n’est pas une unité connue : choisissez-en une dans la liste (unité, heure, jour, forfait…), ou "
+    "écrivez son code.",
+    en="“{unit}” is no known unit: choose one from the list (unit, hour, day, lump sum…), or write its code.",
+)

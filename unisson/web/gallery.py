@@ -89,7 +89,7 @@ def _values() -> dict[str, Any]:
         "pages": [_page()],
         "line_parts": [
             {"name": "g-name", "label": "Dénomination", "kind": "wide", "value": "Pose de cloisons", "required": True},
-            {"name": "g-unit", "label": "Unité", "kind": "select", "value": "DAY", "options": [("DAY", "jour")]},
+            {"name": "g-unit", "label": "Unité", "kind": "unit", "value": "jour"},
             {"name": "g-price", "label": "Prix unitaire HT", "kind": "number", "value": "douze", "wrong": True},
         ],
         "map": lifecycle_map.drawing(),

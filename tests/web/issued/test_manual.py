@@ -1,15 +1,19 @@
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.invoices.builders import AT, a_person, a_structure, a_supplier, grant
-from tests.invoices.manual.builders import LINE, a_mandated_supplier, a_typed_draft, a_typed_invoice
-from tests.web.budget import costs_the_same
+from tests.invoices.manual.builders import LINE, a_mandated_supplier, a_typed_draft, a_typed_invoice, codes
+from tests.web.budget import LARGEST_PAGE, MOST, costs_the_same
 from unisson.directory.agreements import accept_terms, mandate_of
 from unisson.directory.models import Agreement, Membership
+from unisson.invoices import drafts
 from unisson.invoices.manual import patterns
 from unisson.invoices.models import Invoice, Line, Pattern
 from unisson.invoices.status import Status
+from unisson.web.issued.manual_page import MOST_POINTS
 
 from .conftest import form_of
 
@@ -132,6 +136,45 @@ def test_two_hundred_lines_are_typed_and_sent(claire: Client, typed: Invoice) ->
     claire.post(reverse("issued:confirm", args=[typed.pk]), {"version": str(saved.draft_version)})
     sent = Invoice.objects.get(pk=typed.pk)
     assert (sent.status, sent.lines.count(), sent.net_total) == (Status.DEPOSEE, 200, 300_000)
+
+
+def test_a_page_of_two_hundred_lines_stays_light(claire: Client, typed: Invoice) -> None:
+    line = {
+        **LINE,
+        "line_name_1": "Pose de cloisons amovibles, hauteur 2,80 m, bâtiment B",
+        "line_reference_1": "CL-2026-B",
+        "line_discount_1": "12,50",
+    }
+    lines = {name.replace("_1", f"_{rank}"): text for rank in range(1, 201) for name, text in line.items()}
+    press(claire, typed, "compute", **lines)
+    with CaptureQueriesContext(connection) as asked:
+        page = claire.get(page_of(typed)).content
+    checked = claire.post(reverse("issued:typed-check", args=[typed.pk]), form_of(typed, **lines)).content
+    assert page.count(b'name="line_name_') == 200
+    assert max(len(page), len(checked)) <= LARGEST_PAGE
+    assert len(asked) <= MOST
+
+
+def test_the_same_fault_of_many_lines_is_not_listed_without_end(claire: Client, typed: Invoice) -> None:
+    lines = {f"line_name_{rank}": "Sans prix ni quantité" for rank in range(2, 60)}
+    press(claire, typed, "compute", **lines)
+    points = [one for one in claire.get(page_of(typed)).context["page"].points if one.state == "todo"]
+    assert len(points) == MOST_POINTS + 1 and points[-1].href == "#b-lines"
+
+
+@pytest.mark.parametrize(("written", "kept"), [("Jours", "DAY"), ("m²", "MTK"), ("", ""), ("H87", "H87")])
+def test_a_unit_is_written_in_words_and_kept_as_its_code(
+    written: str, kept: str, claire: Client, typed: Invoice
+) -> None:
+    saved = press(claire, typed, "compute", line_unit_1=written)
+    assert saved.draft["typed"]["line_unit_1"] == kept
+    assert "unit" not in " ".join(drafts.check(saved, at=AT).fields)
+
+
+def test_a_unit_that_nobody_knows_is_told_at_its_line(claire: Client, typed: Invoice) -> None:
+    page = claire.post(page_of(typed), form_of(typed, account=str(typed.account_id), line_unit_1="brouette")).content
+    assert "brouette\u00a0» n’est pas une unité connue" in page.decode()
+    assert codes(Invoice.objects.get(pk=typed.pk)) == {"line_unit_1": {"CPP-SAISIE-20"}}
 
 
 def test_a_stale_tab_overwrites_nothing(claire: Client, typed: Invoice) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from unisson.einvoice.model import Invoice, Line
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
+from unisson.rules.en16931.codelists import codes
 
 from .. import typed as form
 from .fields import MEANS
@@ -52,6 +53,8 @@ def _line(place: str, line: Line) -> Iterator[Finding]:
     whole = line.net + off if line.net is not None else None
     if whole is not None and 0 <= whole < off:
         yield Finding(code="CPP-SAISIE-15", where=f"{place}/BT-136", values={"discount": off, "total": whole})
+    if line.unit not in codes("units"):
+        yield Finding(code="CPP-SAISIE-20", where=f"{place}/BT-130", values={"unit": line.unit or ""})
     if line.vat_rate is not None and line.vat_rate > HUNDRED:
         yield Finding(code="CPP-SAISIE-16", where=f"{place}/BT-152", values={"rate": line.vat_rate})
 

@@ -15,6 +15,7 @@ from unisson.einvoice.reading import Reading, Syntax
 from unisson.kernel import clock
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import compact
+from unisson.rules.en16931.codelists import codes
 
 from .. import typed as form
 from ..models import Invoice
@@ -106,7 +107,7 @@ _FOLLOW = frozenset(
 """What a recipient that is not known yet, or a line without its price or rate, brings along."""
 _WRONG: Mapping[str, Callable[[Line], bool]] = {
     "BT-129": lambda line: line.quantity is None,
-    "BT-130": lambda line: line.unit is None,
+    "BT-130": lambda line: line.unit not in codes("units"),
     "BT-146": lambda line: line.price is None or line.price < 0,
     "BT-151": lambda line: line.vat_category is None,
     "BT-152": lambda line: line.vat_rate is None or line.vat_rate < 0,

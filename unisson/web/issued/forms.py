@@ -19,6 +19,7 @@ from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import Upload
 from unisson.invoices.drafts import Typed
+from unisson.invoices.manual.units import unit_of
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import senders_for
 from unisson.kernel import clock
@@ -133,6 +134,8 @@ def chosen_supplier(request: HttpRequest, actor: User) -> Structure:
 def typed_from(post: QueryDict | Mapping[str, str], draft: Invoice) -> Typed:
     """The typed fields and the confirmed doubts of a posted draft form."""
     texts = {name: post.get(name, "") or "" for name in post if not name.startswith(CONFIRM)}
+    if draft.is_typed:
+        texts |= {name: unit_of(text) or text for name, text in texts.items() if name.startswith("line_unit_")}
     if "recipient_siret" in texts:
         texts["recipient_siret"] = _siret(texts, draft)
     confirmed = tuple(name.removeprefix(CONFIRM) for name in post if name.startswith(CONFIRM))

@@ -21,25 +21,25 @@ MEANS: Pairs = (
     ("REPORT", _("Report")),
     ("AUTRE", _("Autre")),
 )
-UNITS: Pairs = (
-    ("C62", _("unité")),
-    ("HUR", _("heure")),
-    ("DAY", _("jour")),
-    ("WEE", _("semaine")),
-    ("MON", _("mois")),
-    ("ANN", _("an")),
-    ("LS", _("forfait")),
-    ("SET", _("lot")),
-    ("KGM", _("kilogramme")),
-    ("TNE", _("tonne")),
-    ("LTR", _("litre")),
-    ("MTR", _("mètre")),
-    ("MTK", _("mètre carré")),
-    ("MTQ", _("mètre cube")),
-    ("KMT", _("kilomètre")),
-    ("KWH", _("kilowattheure")),
-)
-"""UN/ECE, recommendations 20 and 21: those that people know."""
+UNITS: Mapping[str, str | Promise] = {
+    "C62": _("unité"),
+    "HUR": _("heure"),
+    "DAY": _("jour"),
+    "WEE": _("semaine"),
+    "MON": _("mois"),
+    "ANN": _("an"),
+    "LS": _("forfait"),
+    "SET": _("lot"),
+    "KGM": _("kilogramme"),
+    "TNE": _("tonne"),
+    "LTR": _("litre"),
+    "MTR": _("mètre"),
+    "MTK": _("mètre carré"),
+    "MTQ": _("mètre cube"),
+    "KMT": _("kilomètre"),
+    "KWH": _("kilowattheure"),
+}
+"""UN/ECE, recommendations 20 and 21: those that are proposed."""
 _EXEMPTIONS: Pairs = (
     ("", _("Choisir")),
     *((name, one.words or _("Autre motif, à écrire")) for name, one in EXEMPTIONS.items()),
@@ -137,7 +137,7 @@ PARTS: Mapping[str, tuple[str | Promise, str]] = {
     "name": (_("Dénomination"), "wide"),
     "reference": (_("Référence"), ""),
     "quantity": (_("Quantité"), "number"),
-    "unit": (_("Unité"), "select"),
+    "unit": (_("Unité"), "unit"),
     "price": (_("Prix unitaire HT"), "number"),
     "discount": (_("Remise HT"), "money"),
     "rate": (_("Taux de TVA (%)"), "rate"),
@@ -145,7 +145,6 @@ PARTS: Mapping[str, tuple[str | Promise, str]] = {
 """Of one line: its label and the kind of its control. An amount is rewritten at two decimals, a number never is."""
 LONGEST = {"name": 1000, "reference": 200}
 """What a line keeps, in characters."""
-LONGEST_NUMBER = 30
 REQUIRED = frozenset({"name", "quantity", "price", "rate"})
 LABELS: Mapping[str, str | Promise] = {
     **{shown.name: shown.label for block in BLOCKS.values() for shown in block},

@@ -8,6 +8,7 @@ from functools import cached_property
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from unisson.einvoice.model import Invoice, Totals, VatLine
 from unisson.invoices.manual.fields import MOST_LINES, UNIT, used_ranks
@@ -19,16 +20,18 @@ from unisson.kernel.money import ZERO
 from .draft_page import ANCHORS, RENEWED, BlockView, DraftPage, Point, block_of, done, to_fix
 from .field_view import sentences
 from .fields import Shown
-from .manual_fields import BLOCKS, LABELS, LONGEST, LONGEST_NUMBER, PARTS, RATES, REQUIRED, TITLES, UNITS
+from .manual_fields import BLOCKS, LABELS, LONGEST, PARTS, RATES, REQUIRED, TITLES, UNITS
 
 FIRST_ROWS = 3
+MOST_POINTS = 30
+"""Of what is to be put right, listed in the panel: one wrong column of two hundred lines would fill the page."""
 WITHOUT_VAT = frozenset({VatRegime.EXEMPT, VatRegime.NONE})
 """Regimes in which a line has no rate to say."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PartView:
-    """One control of a line. `kind`: "wide", "number", "money", "rate", "select" or ""."""
+    """One control of a line. `kind`: "wide", "number", "money", "rate", "unit" or ""; `longest`: None for no limit."""
 
     name: str
     label: str | Promise
@@ -36,8 +39,7 @@ class PartView:
     value: str
     wrong: bool
     required: bool
-    longest: int
-    options: Sequence[tuple[str, str | Promise]] = ()
+    longest: int | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -112,6 +114,15 @@ class ManualPage(DraftPage):
     def rates(self) -> Sequence[str]:
         return RATES
 
+    @property
+    def units(self) -> Sequence[str]:
+        return [str(word) for word in UNITS.values()]
+
+    @property
+    def usual_unit(self) -> str:
+        """Of a line that says none."""
+        return str(UNITS[UNIT])
+
     @cached_property
     def lines(self) -> list[LineView]:
         nets = dict(zip(self._ranks, self._value.lines, strict=True))
@@ -137,10 +148,8 @@ class ManualPage(DraftPage):
         label, kind = PARTS[part]
         name = f"line_{part}_{rank}"
         value = self._typed.get(name, "")
-        options: Sequence[tuple[str, str | Promise]] = ()
         if part == "unit":
-            value = value or UNIT
-            options = UNITS if value in dict(UNITS) else (*UNITS, (value, value))
+            value = str(UNITS.get(value, value))
         must = part in REQUIRED and not (part == "rate" and self._typed.get("vat_regime") in WITHOUT_VAT)
         return PartView(
             name=name,
@@ -149,8 +158,7 @@ class ManualPage(DraftPage):
             value=value,
             wrong=wrong,
             required=must,
-            longest=LONGEST.get(part, LONGEST_NUMBER),
-            options=options,
+            longest=LONGEST.get(part),
         )
 
     @property
@@ -183,8 +191,13 @@ class ManualPage(DraftPage):
 
     @property
     def points(self) -> list[Point]:
-        held = done(self.checked, totals=self.lines_tone == "ok")
-        return [*to_fix(self.checked, label_of, anchor_of), *held]
+        held, wrong = done(self.checked, totals=self.lines_tone == "ok"), to_fix(self.checked, label_of, anchor_of)
+        if more := len(wrong[MOST_POINTS:]):
+            words = ngettext(
+                "Et %(count)s autre point, dit à sa ligne", "Et %(count)s autres points, dits à leurs lignes", more
+            )
+            wrong[MOST_POINTS:] = [Point(state="todo", label=words % {"count": more}, href="#b-lines")]
+        return [*wrong, *held]
 
     @property
     def swapped(self) -> str:
