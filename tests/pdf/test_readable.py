@@ -101,6 +101,23 @@ def test_a_credit_note_names_itself_and_its_origin() -> None:
     assert "Remise — Geste commercial -5,00" in text
 
 
+def test_a_discount_names_the_vat_that_it_comes_off() -> None:
+    off = (("S", "20"), ("S", "5.5"), ("E", "0"))
+    parts = tuple(
+        AllowanceCharge(charge=False, amount=Decimal(5), vat_category=category, vat_rate=Decimal(rate), reason="Geste")
+        for category, rate in off
+    )
+    text = _shown(Invoice(number="1", allowances_charges=parts))
+    for named in ("TVA 20 %", "TVA 5,5 %", "Exonérée"):
+        assert f"Remise ({named}) — Geste -5,00" in text
+
+
+def test_vat_in_the_accounting_currency_stands_beside_the_other() -> None:
+    totals = Totals(vat=Decimal(300), vat_accounting=Decimal("258.62"))
+    text = _shown(Invoice(number="1", currency="USD", vat_currency="EUR", totals=totals))
+    assert "Montant TVA en EUR 258,62" in text
+
+
 def test_many_lines_and_long_words_stay_on_their_pages() -> None:
     lines = tuple(Line(id=str(number), name="x" * 200, net=Decimal(number)) for number in range(120))
     text = _shown(Invoice(number="1", lines=lines))

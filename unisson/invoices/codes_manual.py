@@ -86,3 +86,9 @@ declare(
     "écrivez son code.",
     en="“{unit}” is no known unit: choose one from the list (unit, hour, day, lump sum…), or write its code.",
 )
+declare(
+    "CPP-SAISIE-21",
+    fr="La facture est en {currency} : indiquez aussi en euros sa TVA ({vat} {currency}), car c’est en euros qu’elle "
+    "se déclare.",
+    en="The invoice is in {currency}: also give its VAT ({vat} {currency}) in euros, for it is declared in euros.",
+)

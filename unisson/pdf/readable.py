@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from unisson.einvoice.frameworks import FRAMEWORKS
-from unisson.einvoice.model import Address, Identifier, Invoice, Line, Party, Period, VatLine
+from unisson.einvoice.model import Address, AllowanceCharge, Identifier, Invoice, Line, Party, Period, VatLine
 from unisson.kernel.identifiers import show_siret
 
 from . import french
@@ -82,6 +82,7 @@ _UNITS = {
     "WEE": "semaine",
 }
 """UN/ECE Recommendation 20; others are shown as written."""
+_TO_PAY = "Montant à payer"
 _REGIMES = {
     "EXONERATION": "Exonération",
     "SANS_TVA": "Sans TVA",
@@ -226,7 +227,7 @@ def _rate(category: str | None, rate: Decimal | None) -> str:
 def _adjustments(invoice: Invoice) -> list[dict[str, Any]]:
     return [
         {
-            "label": french.wrapped(("Frais" if one.charge else "Remise") + _reason(one.reason)),
+            "label": french.wrapped(f"{'Frais' if one.charge else 'Remise'}{_under(one)}{_reason(one.reason)}"),
             "value": _money(one.amount if one.charge or one.amount is None else -one.amount),
             "strong": False,
         }
@@ -234,24 +235,32 @@ def _adjustments(invoice: Invoice) -> list[dict[str, Any]]:
     ]
 
 
+def _under(one: AllowanceCharge) -> str:
+    """The VAT of what it comes off: a discount over several rates has a part under each."""
+    rate = _rate(one.vat_category, one.vat_rate)
+    return f" ({rate})" if one.vat_category in _CATEGORIES else f" (TVA {rate})" if rate else ""
+
+
 def _totals(invoice: Invoice, currency: str) -> list[dict[str, Any]]:
     totals, portal = invoice.totals, invoice.portal
+    counted = invoice.vat_currency or ""
     rows = (
-        ("Total des lignes HT", totals.lines, False),
-        ("Remises HT", totals.allowances, False),
-        ("Frais HT", totals.charges, False),
-        ("Montant HT", totals.net, False),
-        ("Montant TVA", totals.vat, False),
-        ("Montant TTC avant remise globale", portal.gross_before_discount, False),
-        ("Montant remise globale TTC", portal.discount, False),
-        ("Montant TTC total", totals.gross, False),
-        ("Déjà payé", totals.paid, False),
-        ("Arrondi", totals.rounding, False),
-        ("Montant à payer", totals.due, True),
+        ("Total des lignes HT", totals.lines, currency),
+        ("Remises HT", totals.allowances, currency),
+        ("Frais HT", totals.charges, currency),
+        ("Montant HT", totals.net, currency),
+        ("Montant TVA", totals.vat, currency),
+        (f"Montant TVA en {counted}".removesuffix(" en "), totals.vat_accounting, counted),
+        ("Montant TTC avant remise globale", portal.gross_before_discount, currency),
+        ("Montant remise globale TTC", portal.discount, currency),
+        ("Montant TTC total", totals.gross, currency),
+        ("Déjà payé", totals.paid, currency),
+        ("Arrondi", totals.rounding, currency),
+        (_TO_PAY, totals.due, currency),
     )
     return [
-        {"label": label, "value": french.amount(value, currency), "strong": strong}
-        for label, value, strong in rows
+        {"label": label, "value": french.amount(value, money), "strong": label == _TO_PAY}
+        for label, value, money in rows
         if value is not None
     ]
 

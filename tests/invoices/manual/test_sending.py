@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from tests.conformance.judge import judge, sheet
@@ -35,7 +37,15 @@ KINDS: dict[str, dict[str, str]] = {
     "a credit note": {"kind": "AVOIR", "original_number": "20260000000000000001", "means": ""},
     "already paid": {"framework": "A2", "means": "CARTE"},
     "partly paid": {"paid": "300,00"},
-    "in dollars": {"currency": "USD"},
+    "in dollars": {"currency": "USD", "vat_in_euros": "258,62"},
+    "in dollars, without VAT": {"currency": "USD", "vat_regime": "EXONERATION", "exemption": "EXPORT"},
+    "a credit note in francs": {
+        "kind": "AVOIR",
+        "original_number": "20260000000000000001",
+        "means": "",
+        "currency": "CHF",
+        "vat_in_euros": "320",
+    },
     "on receipt": {"vat_regime": "TVA_SUR_ENCAISSEMENT"},
     "franchise": {"vat_regime": "EXONERATION", "exemption": "FRANCHISE"},
     "article 261": {"vat_regime": "EXONERATION", "exemption": "ART_261"},
@@ -85,6 +95,14 @@ def test_the_official_sheets_and_schema_accept_the_file(texts: dict[str, str]) -
     reading = read_structured(store.content_of(sent.file_id), Syntax.FACTURX)
     assert reading.document is not None
     assert not list(schema.check(reading.document, syntax=Syntax.FACTURX, profile=reading.profile))
+
+
+def test_vat_in_another_currency_is_told_in_euros_too() -> None:
+    for said in ("", "0", "-12", "douze"):
+        assert codes(a_typed_draft(currency="USD", vat_in_euros=said)).keys() == {"vat_in_euros"}
+    value = value_in(a_typed_invoice(currency="USD", vat_in_euros="258,62"))
+    assert (value.currency, value.vat_currency, value.totals.vat_accounting) == ("USD", "EUR", Decimal("258.62"))
+    assert value_in(a_typed_invoice(vat_in_euros="258,62")).vat_currency is None
 
 
 def test_the_file_is_a_pdf_a_3_that_announces_what_it_holds() -> None:

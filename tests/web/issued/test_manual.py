@@ -98,6 +98,15 @@ def test_a_faulty_form_shows_what_is_wrong_beside_its_line(claire: Client, typed
     assert Invoice.objects.get(pk=typed.pk).draft["typed"]["line_price_1"] == "douze"
 
 
+def test_vat_in_euros_is_asked_for_where_the_currency_is_another(claire: Client, typed: Invoice) -> None:
+    url = reverse("issued:typed-check", args=[typed.pk])
+    form = form_of(typed, account=str(typed.account_id))
+    for currency, regime, asked in (("EUR", "", False), ("USD", "", True), ("USD", "SANS_TVA", False)):
+        changes = {"currency": currency, **({"vat_regime": regime} if regime else {})}
+        page = claire.post(url, {**form, **changes}).content.decode()
+        assert ('id="vat_in_euros"' in page) is asked
+
+
 def test_a_live_check_computes_and_leaves_the_lines_alone(claire: Client, typed: Invoice) -> None:
     url = reverse("issued:typed-check", args=[typed.pk])
     page = claire.post(url, form_of(typed, account=str(typed.account_id), line_quantity_1="4")).content.decode()

@@ -11,8 +11,9 @@ from unisson.rules.en16931.codelists import codes
 from .. import typed as form
 from .fields import MEANS
 from .numbering import is_ours
-from .sums import HUNDRED, before_discount
+from .sums import HUNDRED, before_discount, needs_euros
 
+IN_EUROS = "CPP-SAISIE-21"
 _ALREADY_PAID = "A2"
 
 
@@ -25,6 +26,7 @@ def asked(typed: Mapping[str, str], value: Invoice) -> Iterator[Finding]:
     for index, line in enumerate(value.lines, start=1):
         yield from _line(f"BG-25[{index}]", line)
     yield from _totals(typed, value)
+    yield from _euros(typed, value)
 
 
 def _references(typed: Mapping[str, str], value: Invoice) -> Iterator[Finding]:
@@ -57,6 +59,13 @@ def _line(place: str, line: Line) -> Iterator[Finding]:
         yield Finding(code="CPP-SAISIE-20", where=f"{place}/BT-130", values={"unit": line.unit or ""})
     if line.vat_rate is not None and line.vat_rate > HUNDRED:
         yield Finding(code="CPP-SAISIE-16", where=f"{place}/BT-152", values={"rate": line.vat_rate})
+
+
+def _euros(typed: Mapping[str, str], value: Invoice) -> Iterator[Finding]:
+    """The VAT in euros has the sign of the VAT."""
+    vat, in_euros = value.totals.vat or money.ZERO, value.totals.vat_accounting or money.ZERO
+    if needs_euros(typed.get("currency", ""), value.totals) and vat * in_euros <= 0:
+        yield Finding(code=IN_EUROS, where="BT-111", values={"vat": vat, "currency": value.currency or ""})
 
 
 def _totals(typed: Mapping[str, str], value: Invoice) -> Iterator[Finding]:

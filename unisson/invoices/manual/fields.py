@@ -53,7 +53,9 @@ MEANS: Mapping[str, str] = {
 }
 """Mode de paiement (domain-rules §4.3) and its code of UNTDID 4461. A card is what A2 is paid by (§4.6)."""
 
-NO_LONGER_TRUE = frozenset({"number", "issue_date", "due_date", "delivery_day", "original_number", "paid"})
+NO_LONGER_TRUE = frozenset(
+    {"number", "issue_date", "due_date", "delivery_day", "original_number", "paid", "vat_in_euros"}
+)
 """What another invoice never has in common with the one it is made from."""
 
 _OWN = {
@@ -62,6 +64,7 @@ _OWN = {
     "exemption": ("BT-120", "BT-121", "BT-118"),
     "means": ("BT-81", "BG-16"),
     "paid": ("BT-113",),
+    "vat_in_euros": ("BT-111", "BT-6"),
 }
 _HEADER = (
     *("supplier_service", "account", "framework", "recipient_siret", "service_code", "number", "issue_date"),

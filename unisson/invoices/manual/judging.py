@@ -19,8 +19,9 @@ from unisson.rules.en16931.codelists import codes
 
 from .. import typed as form
 from ..models import Invoice
+from ..status import DepositMode
 from . import fields
-from .asked import asked
+from .asked import IN_EUROS, asked
 from .fields import NAMES, check_lines
 from .numbering import next_number
 from .value import Entered, Sides, entered
@@ -51,6 +52,8 @@ def read(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:
     date, and what `asked` asks for."""
     found = entered_in(invoice)
     further = asked(invoice.draft.get("typed", {}), found.value)
+    if invoice.deposit_mode == DepositMode.TYPED_API:  # whose wire format has no place for it
+        further = (one for one in further if one.code != IN_EUROS)
     unread = {problem.where for problem in found.problems}
     problems = (*found.problems, *(one for one in further if one.where not in unread))
     return Reading.of(found.value, syntax=Syntax.FORM), problems

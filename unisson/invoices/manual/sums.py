@@ -11,6 +11,7 @@ from unisson.einvoice.model import AllowanceCharge, Line, Totals, VatLine
 from unisson.kernel.money import CENT, ZERO, cents
 
 HUNDRED = Decimal(100)
+EURO = "EUR"
 Key = tuple[str | None, Decimal | None]
 """Category and rate of VAT."""
 
@@ -55,6 +56,11 @@ def sums(lines: Sequence[Line], *, discount: Decimal, reason: str | None, paid: 
 def before_discount(lines: Sequence[Line]) -> Decimal:
     """The gross total of the lines alone."""
     return _gross(_bases(lines))
+
+
+def needs_euros(currency: str, totals: Totals) -> bool:
+    """Whether the VAT is to be told in euros too (BR-FR-CO-12; directive 2006/112/CE, art. 230)."""
+    return bool(totals.vat) and currency.strip() not in ("", EURO)
 
 
 def explained(rows: Sequence[VatLine], *, reason: str | None, code: str | None) -> tuple[VatLine, ...]:

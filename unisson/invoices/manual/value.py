@@ -26,7 +26,7 @@ from .. import typed as form
 from ..status import Kind
 from .fields import EXEMPTIONS, OUT_OF_SCOPE, UNIT, Exemption, used_ranks
 from .parties import buyer, paid_by, seller
-from .sums import before_discount, explained, net_of, sums
+from .sums import EURO, before_discount, explained, needs_euros, net_of, sums
 
 _LEGAL_NOTES = (
     Note(subject="PMT", text="Indemnité forfaitaire pour frais de recouvrement en cas de retard de paiement : 40 €."),
@@ -71,13 +71,15 @@ def entered(typed: Mapping[str, str], sides: Sides, *, number: str) -> Entered:
         reason=reader.text("discount_reason"),
         paid=_paid(reader),
     )
+    in_euros = reader.amount("vat_in_euros", "BT-111") if needs_euros(typed.get("currency", ""), found.totals) else None
     reason = reader.text("exemption_reason") or free.words or None
     rows = explained(found.vat_lines, reason=reason, code=free.code)
     value = replace(
         _header(reader, number=reader.text("number") or number),
         lines=lines,
         vat_lines=rows,
-        totals=found.totals,
+        vat_currency=EURO if in_euros is not None else None,
+        totals=replace(found.totals, vat_accounting=None if in_euros is None else money.cents(in_euros)),
         allowances_charges=found.allowances,
         seller=seller(sides.supplier, reader.text("seller_vat") or "", categories={row.category for row in rows}),
         buyer=buyer(sides.recipient, reader.text("recipient_siret") or ""),

@@ -28,6 +28,9 @@ class Shown:
     only_for: frozenset[str] = frozenset()
     """Kinds of invoice for which the field is shown; empty: all."""
 
+    suffix: str = ""
+    """After an amount; "" for the currency of the invoice."""
+
     @property
     def control(self) -> str:
         """The kind of control: dates are typed as text, in the order of the country."""

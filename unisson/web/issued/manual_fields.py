@@ -116,6 +116,13 @@ BLOCKS: Mapping[str, tuple[Shown, ...]] = {
         Shown(name="discount", label=_("Montant remise globale TTC"), kind="money"),
         Shown(name="discount_reason", label=_("Motif de la remise"), only_for=frozenset({"discount"})),
         Shown(
+            name="vat_in_euros",
+            label=_("Montant de la TVA en euros"),
+            kind="money",
+            suffix="€",
+            hint=_("La TVA se déclare en euros\u00a0: convertissez-la au cours du jour où elle devient exigible."),
+        ),
+        Shown(
             name="paid",
             label=_("Déjà payé"),
             kind="money",

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from unisson.einvoice.model import Invoice, Totals, VatLine
 from unisson.invoices.manual.fields import MOST_LINES, UNIT, used_ranks
-from unisson.invoices.manual.sums import before_discount
+from unisson.invoices.manual.sums import before_discount, needs_euros
 from unisson.invoices.status import VatRegime
 from unisson.kernel.findings import Finding
 from unisson.kernel.money import ZERO
@@ -84,10 +84,12 @@ class ManualPage(DraftPage):
         return found
 
     def _wants(self, shown: Shown) -> bool:
-        """A line without VAT has a reason, whatever the regime of the others."""
+        """A line without VAT has a reason, whatever the regime of the others; VAT in another currency, euros."""
+        name = shown.name
+        if name == "vat_in_euros":
+            return needs_euros(self._typed.get("currency", ""), self._value.totals)
         if self._views.wanted(shown):
             return True
-        name = shown.name
         rates = [self._typed.get(f"line_rate_{rank}", "").strip() for rank in self._ranks]
         return name.startswith("exemption") and self._typed.get("vat_regime") != "SANS_TVA" and "0" in rates
 
