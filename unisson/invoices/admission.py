@@ -112,7 +112,7 @@ def faults_of_route(facts: Facts, *, siret: str, service_code: str, commitment: 
 def _asked_for(value: Value, facts: Facts) -> Facts:
     """The same, with what the recipient's register of commitments answers."""
     number, recipient = value.order_reference, facts.recipient
-    if not number or recipient is None:
+    if not number or recipient is None or facts.commitment is not None:
         return facts
     return replace(facts, commitment=ports.commitments.known(recipient=recipient.identifier, number=number))
 

@@ -218,6 +218,9 @@ def check(invoice: Invoice, *, at: datetime, read: Read | None = None) -> Checke
         *blocking,
         *(doubts.doubt(invoice, name) for name in unsure),
     )
+    if invoice.is_typed and not findings:
+        decision = manual.as_filed(decision, reading.invoice, on=day)
+        findings = decision.blocking
     return Checked(reading=reading, decision=decision, findings=findings, doubts=unsure, field_of=asked)
 
 

@@ -1,4 +1,6 @@
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -8,7 +10,7 @@ from unisson.einvoice import schema
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Syntax
 from unisson.files import store
-from unisson.invoices import admission, audit
+from unisson.invoices import admission, audit, drafts
 from unisson.invoices.manual import judging, numbering, start
 from unisson.invoices.models import DepositCertificate, Flow, Invoice
 from unisson.invoices.reading import read_structured
@@ -113,12 +115,33 @@ def test_the_file_is_a_pdf_a_3_that_announces_what_it_holds() -> None:
 
 
 @pytest.mark.parametrize("texts", KINDS.values(), ids=KINDS.keys())
-def test_what_the_form_admits_is_admitted_as_a_file(texts: dict[str, str]) -> None:
-    sent = a_typed_invoice(**texts)
+def test_the_file_deposited_again_brings_nothing_that_the_form_did_not_say(texts: dict[str, str]) -> None:
+    draft = a_typed_draft(**texts)
+    said = {(one.code, one.term) for one in drafts.check(draft, at=LATER).decision.remarks}
+    sent = send(draft)
+    assert {one["code"] for one in sent.findings} == {code for code, _term in said}
     reading = read_structured(store.content_of(sent.file_id), Syntax.FACTURX)
     day = legal_day(LATER)
     facts = admission.facts_for(reading.invoice, supplier=sent.supplier, on=day, numbers_of=None)
-    assert not admission.decide(admission.judged(reading, on=day), facts, reading).blocking
+    decision = admission.decide(admission.judged(reading, on=day), facts, reading)
+    assert not decision.blocking
+    assert {(one.code, one.term) for one in decision.remarks} <= said
+    assert "fr" in sent.rule_versions
+
+
+def test_a_credit_note_bears_the_day_of_its_invoice_where_that_was_sent_here() -> None:
+    original = a_typed_invoice()
+    credit = {"kind": "AVOIR", "means": "", "original_number": original.number}
+    assert value_in(a_typed_invoice(**credit)).preceding[0].issue_date == original.issue_date
+    assert value_in(a_typed_invoice(**credit, original_day="02/10/2026")).preceding[0].issue_date == date(2026, 10, 2)
+    unknown = drafts.check(a_typed_draft(**{**credit, "original_number": "A-1"}), at=LATER)
+    assert [one.code for one in unknown.decision.remarks] == ["BR-FR-CO-05_BT-3"] and unknown.ready
+
+
+def test_the_rules_of_the_reform_keep_a_typed_invoice_in_where_the_operator_lets_them(settings: Any) -> None:
+    settings.FR_RULES_BLOCK = True
+    draft = a_typed_draft(kind="AVOIR", means="", original_number="A-1")
+    assert codes(draft) == {"original_day": {"BR-FR-CO-05_BT-3"}}
 
 
 def test_the_file_deposited_again_is_known_on_the_portal_and_refused_from_a_machine() -> None:

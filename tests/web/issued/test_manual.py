@@ -107,6 +107,13 @@ def test_vat_in_euros_is_asked_for_where_the_currency_is_another(claire: Client,
         assert ('id="vat_in_euros"' in page) is asked
 
 
+def test_what_a_reader_of_the_file_will_be_told_is_said_before_it_leaves(claire: Client, typed: Invoice) -> None:
+    press(claire, typed, "compute", kind="AVOIR", original_number="A-1")
+    page = claire.get(page_of(typed)).context["page"]
+    assert page.ready
+    assert [one.href for one in page.points if one.code == "BR-FR-CO-05_BT-3"] == ["#original_day"]
+
+
 def test_a_live_check_computes_and_leaves_the_lines_alone(claire: Client, typed: Invoice) -> None:
     url = reverse("issued:typed-check", args=[typed.pk])
     page = claire.post(url, form_of(typed, account=str(typed.account_id), line_quantity_1="4")).content.decode()

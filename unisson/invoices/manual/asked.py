@@ -64,7 +64,7 @@ def _line(place: str, line: Line) -> Iterator[Finding]:
 def _euros(typed: Mapping[str, str], value: Invoice) -> Iterator[Finding]:
     """The VAT in euros has the sign of the VAT."""
     vat, in_euros = value.totals.vat or money.ZERO, value.totals.vat_accounting or money.ZERO
-    if needs_euros(typed.get("currency", ""), value.totals) and vat * in_euros <= 0:
+    if needs_euros(typed.get("currency", ""), value.totals.vat) and vat * in_euros <= 0:
         yield Finding(code=IN_EUROS, where="BT-111", values={"vat": vat, "currency": value.currency or ""})
 
 

@@ -54,7 +54,7 @@ MEANS: Mapping[str, str] = {
 """Mode de paiement (domain-rules §4.3) and its code of UNTDID 4461. A card is what A2 is paid by (§4.6)."""
 
 NO_LONGER_TRUE = frozenset(
-    {"number", "issue_date", "due_date", "delivery_day", "original_number", "paid", "vat_in_euros"}
+    {"number", "issue_date", "due_date", "delivery_day", "original_number", "original_day", "paid", "vat_in_euros"}
 )
 """What another invoice never has in common with the one it is made from."""
 
@@ -64,6 +64,7 @@ _OWN = {
     "exemption": ("BT-120", "BT-121", "BT-118"),
     "means": ("BT-81", "BG-16"),
     "paid": ("BT-113",),
+    "original_day": ("BT-26", "BG-3"),
     "vat_in_euros": ("BT-111", "BT-6"),
 }
 _HEADER = (
@@ -104,6 +105,11 @@ _COMPUTED = {"BT-106": "line_price_1", "BT-107": "discount", "BT-109": "line_pri
     "BT-98": "discount_reason",
     "BG-25": "line_name_1",
     "BT-20": "due_date",
+    "BT-21": "comment",
+    "BT-22": "comment",
+    "BG-1": "comment",
+    "BT-34": "supplier",
+    "BT-49": "recipient_siret",
     "BG-22": "line_price_1",
 }
 

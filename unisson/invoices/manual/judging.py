@@ -18,15 +18,17 @@ from unisson.kernel.identifiers import compact
 from unisson.rules.en16931.codelists import codes
 
 from .. import typed as form
+from ..admission import number_key
 from ..models import Invoice
-from ..status import DepositMode
+from ..status import NEVER_SENT, DepositMode, Kind
 from . import fields
 from .asked import IN_EUROS, asked
 from .fields import NAMES, check_lines
+from .filed import as_filed
 from .numbering import next_number
 from .value import Entered, Sides, entered
 
-__all__ = ["NAMES", "check_lines", "entered_in", "field_of", "is_numbered_by_us", "placed", "read"]
+__all__ = ["NAMES", "as_filed", "check_lines", "entered_in", "field_of", "is_numbered_by_us", "placed", "read"]
 
 
 def entered_in(invoice: Invoice) -> Entered:
@@ -38,6 +40,7 @@ def entered_in(invoice: Invoice) -> Entered:
         recipient=recipient,
         account=invoice.account,
     )
+    typed = _with_day_of_origin(typed, invoice.supplier)
     day = form.read_day(typed.get("issue_date", "")) or clock.today()
     number = next_number(invoice.supplier, day.year) if is_numbered_by_us(invoice) else ""
     found = entered(typed, sides, number=number)
@@ -45,6 +48,16 @@ def entered_in(invoice: Invoice) -> Entered:
         return found
     ended = Finding(code="CPP-SAISIE-06", where="BT-29", values={"name": invoice.supplier.name})
     return replace(found, problems=(ended, *found.problems))
+
+
+def _with_day_of_origin(typed: Mapping[str, str], supplier: Structure) -> Mapping[str, str]:
+    """The day of the invoice that a credit note reduces, where that was sent here and nobody says it."""
+    number = number_key(typed.get("original_number", ""))
+    if typed.get("kind") != Kind.CREDIT_NOTE or not number or typed.get("original_day", "").strip():
+        return typed
+    sent = Invoice.objects.filter(supplier=supplier, number_key=number).exclude(status__in=NEVER_SENT)
+    day = sent.exclude(issue_date=None).order_by("-issue_date").values_list("issue_date", flat=True).first()
+    return {**typed, "original_day": form.as_typed(day)} if day else typed
 
 
 def read(invoice: Invoice) -> tuple[Reading, tuple[Finding, ...]]:

@@ -10,6 +10,8 @@ from unisson.kernel.identifiers import compact, vat_number_of
 from ..typed import SIRET_SCHEME, party_of
 from .fields import MEANS
 
+_SIRET_ADDRESS = "0009"
+"""In the list of electronic addresses (EAS): the one of Chorus Pro is 0009:11000201100044 (domain-rules §3.7)."""
 _TAXABLE = frozenset({"S", "AE", "K", "G"})
 """Categories of VAT whose seller is liable to it."""
 
@@ -43,6 +45,7 @@ def _party(structure: Structure) -> Party:
         name=structure.name,
         identifiers=(Identifier(value=structure.identifier, scheme=SIRET_SCHEME if is_french else None),),
         legal_id=Identifier(value=structure.identifier[:9], scheme=SIREN_SCHEME) if is_french else None,
+        electronic_address=Identifier(value=structure.identifier, scheme=_SIRET_ADDRESS) if is_french else None,
         address=Address(
             line1=structure.address or None,
             city=structure.town or None,

@@ -58,9 +58,9 @@ def before_discount(lines: Sequence[Line]) -> Decimal:
     return _gross(_bases(lines))
 
 
-def needs_euros(currency: str, totals: Totals) -> bool:
+def needs_euros(currency: str, vat: Decimal | None) -> bool:
     """Whether the VAT is to be told in euros too (BR-FR-CO-12; directive 2006/112/CE, art. 230)."""
-    return bool(totals.vat) and currency.strip() not in ("", EURO)
+    return bool(vat) and currency.strip() not in ("", EURO)
 
 
 def explained(rows: Sequence[VatLine], *, reason: str | None, code: str | None) -> tuple[VatLine, ...]:

@@ -35,8 +35,10 @@ _LEGAL_NOTES = (
         text="Intérêts moratoires en cas de retard de paiement : taux de la Banque centrale européenne majoré de huit "
         "points.",
     ),
+    Note(subject="AAB", text="Pas d’escompte en cas de paiement anticipé."),
 )
-"""Code de la commande publique, art. L2192-13, R2192-31 and D2192-35."""
+"""Code de la commande publique, art. L2192-13, R2192-31 and D2192-35; BR-FR-05, which wants all three
+on a credit note too."""
 _TERMS = "Paiement dans le délai légal de la commande publique."
 _TWO_WAYS = re.compile(r"^[+-]?[1-9]\d{0,2},\d{3}$", re.ASCII)
 """Three decimals, or a thousand written the English way: see `money.parse`."""
@@ -71,7 +73,7 @@ def entered(typed: Mapping[str, str], sides: Sides, *, number: str) -> Entered:
         reason=reader.text("discount_reason"),
         paid=_paid(reader),
     )
-    in_euros = reader.amount("vat_in_euros", "BT-111") if needs_euros(typed.get("currency", ""), found.totals) else None
+    in_euros = _in_euros(reader, found.totals.vat)
     reason = reader.text("exemption_reason") or free.words or None
     rows = explained(found.vat_lines, reason=reason, code=free.code)
     value = replace(
@@ -181,11 +183,19 @@ def _paid(reader: _Reader) -> Decimal | None:
     return paid or money.ZERO
 
 
+def _in_euros(reader: _Reader, vat: Decimal | None) -> Decimal | None:
+    """The VAT in euros of an invoice in another currency: BR-FR-CO-12 wants it told also where there is none."""
+    if needs_euros(reader.text("currency") or "", vat):
+        return reader.amount("vat_in_euros", "BT-111")
+    return None if reader.text("currency") in (None, EURO) else money.ZERO
+
+
 def _header(reader: _Reader, *, number: str) -> Invoice:
     original, comment = reader.text("original_number"), reader.text("comment")
     kind = reader.text("kind") or Kind.INVOICE
     is_credit = kind == Kind.CREDIT_NOTE
     due_date = reader.day("due_date", "BT-9")
+    original_day = reader.day("original_day", "BT-26") if is_credit else None
     return Invoice(
         number=number,
         issue_date=reader.day("issue_date", "BT-2"),
@@ -198,8 +208,8 @@ def _header(reader: _Reader, *, number: str) -> Invoice:
         order_reference=reader.text("commitment"),
         framework=reader.text("framework"),
         specification=EN16931,
-        notes=(*((Note(text=comment),) if comment else ()), *(() if is_credit else _LEGAL_NOTES)),
-        preceding=(PrecedingInvoice(number=original),) if original and is_credit else (),
+        notes=(*((Note(text=comment),) if comment else ()), *_LEGAL_NOTES),
+        preceding=(PrecedingInvoice(number=original, issue_date=original_day),) if original and is_credit else (),
     )
 
 

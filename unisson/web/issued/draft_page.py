@@ -323,16 +323,17 @@ def _tone(findings: Sequence[Finding]) -> str:
 def to_fix(checked: drafts.Checked, label: Callable[[str], str], anchor: Callable[[str], str]) -> list[Point]:
     """What is wrong, field by field, with the words and the place of each."""
     return [
-        Point(
-            state="doubt" if finding.code in DOUBTS else "todo",
-            label=label(field),
-            href=f"#{anchor(field)}",
-            detail=in_words(finding),
-            code=finding.code,
-        )
+        point_of(field, finding, label, anchor, state="doubt" if finding.code in DOUBTS else "todo")
         for field, findings in checked.fields.items()
         for finding in findings
     ]
+
+
+def point_of(
+    field: str, finding: Finding, label: Callable[[str], str], anchor: Callable[[str], str], *, state: str
+) -> Point:
+    """A finding with the words and the place of its field."""
+    return Point(state=state, label=label(field), href=f"#{anchor(field)}", detail=in_words(finding), code=finding.code)
 
 
 def _label(field: str) -> str:

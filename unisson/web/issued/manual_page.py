@@ -17,7 +17,7 @@ from unisson.invoices.status import VatRegime
 from unisson.kernel.findings import Finding
 from unisson.kernel.money import ZERO
 
-from .draft_page import ANCHORS, RENEWED, BlockView, DraftPage, Point, block_of, done, to_fix
+from .draft_page import ANCHORS, RENEWED, BlockView, DraftPage, Point, block_of, done, point_of, to_fix
 from .field_view import sentences
 from .fields import Shown
 from .manual_fields import BLOCKS, LABELS, LONGEST, PARTS, RATES, REQUIRED, TITLES, UNITS
@@ -87,7 +87,7 @@ class ManualPage(DraftPage):
         """A line without VAT has a reason, whatever the regime of the others; VAT in another currency, euros."""
         name = shown.name
         if name == "vat_in_euros":
-            return needs_euros(self._typed.get("currency", ""), self._value.totals)
+            return needs_euros(self._typed.get("currency", ""), self._value.totals.vat)
         if self._views.wanted(shown):
             return True
         rates = [self._typed.get(f"line_rate_{rank}", "").strip() for rank in self._ranks]
@@ -199,7 +199,13 @@ class ManualPage(DraftPage):
                 "Et %(count)s autre point, dit à sa ligne", "Et %(count)s autres points, dits à leurs lignes", more
             )
             wrong[MOST_POINTS:] = [Point(state="todo", label=words % {"count": more}, href="#b-lines")]
-        return [*wrong, *held]
+        return [*wrong, *self._said, *held]
+
+    @property
+    def _said(self) -> list[Point]:
+        """What a reader of the file will be told of an invoice that may leave."""
+        remarks = self.checked.decision.remarks if self.ready else ()
+        return [point_of(self.checked.field_of(one), one, label_of, anchor_of, state="doubt") for one in remarks]
 
     @property
     def swapped(self) -> str:
