@@ -10,7 +10,7 @@ from tests.web.budget import LARGEST_PAGE, MOST, costs_the_same
 from unisson.directory.agreements import accept_terms, mandate_of
 from unisson.directory.models import Agreement, Membership
 from unisson.invoices import drafts
-from unisson.invoices.manual import patterns
+from unisson.invoices.manual import patterns, start
 from unisson.invoices.models import Invoice, Line, Pattern
 from unisson.invoices.status import Status
 from unisson.web.issued.manual_page import MOST_POINTS
@@ -89,6 +89,18 @@ def test_a_draft_is_listed_with_what_its_lines_come_to(claire: Client, typed: In
 def test_a_draft_is_opened_where_it_is_typed(route: str, claire: Client, typed: Invoice) -> None:
     response = claire.get(reverse(route, args=[typed.pk]), follow=True)
     assert response.request["PATH_INFO"] == page_of(typed)
+
+
+def test_an_empty_form_lists_what_to_do_and_reproaches_nothing(claire: Client) -> None:
+    user, supplier = a_mandated_supplier()
+    draft = start.begin(user, supplier, at=AT)
+    wrong = ("field--error", 'data-tone="bad"', 'aria-invalid="true"', "is-todo")
+    page = claire.get(page_of(draft)).content.decode()
+    assert [mark for mark in wrong if mark in page] == [] and 'href="#recipient_siret"' in page
+    form = form_of(draft, account=str(draft.account_id))
+    assert all(mark in claire.post(page_of(draft), {**form, "action": "send"}).content.decode() for mark in wrong)
+    typed = claire.post(reverse("issued:typed-check", args=[draft.pk]), {**form, "line_name_1": "Pose"})
+    assert "field--error" in typed.content.decode()
 
 
 def test_a_faulty_form_shows_what_is_wrong_beside_its_line(claire: Client, typed: Invoice) -> None:

@@ -1,7 +1,7 @@
 """The page « Saisir facture » as data: the blocks of the deposit form that it shares, its lines, its totals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 
@@ -18,7 +18,7 @@ from unisson.kernel.findings import Finding
 from unisson.kernel.money import ZERO
 
 from .draft_page import ANCHORS, RENEWED, BlockView, DraftPage, Point, block_of, done, point_of, to_fix
-from .field_view import sentences
+from .field_view import FieldViews, sentences
 from .fields import Shown
 from .manual_fields import BLOCKS, LABELS, LONGEST, PARTS, RATES, REQUIRED, TITLES, UNITS
 
@@ -75,13 +75,34 @@ class ManualPage(DraftPage):
     def trail(self) -> list[tuple[str, str]]:
         return [(_("Factures émises"), reverse("issued:summary")), (_("Saisir facture"), reverse("issued:type"))]
 
+    @property
+    def untouched(self) -> bool:
+        """Whether nobody typed anything yet: what lacks is to be done, and no fault."""
+        begun = self._ranks or self._typed.get("recipient_siret")
+        return not (self.to_first or self.invoice.draft_version or begun)
+
+    @cached_property
+    def _views(self) -> FieldViews:
+        checked = replace(self.checked, findings=()) if self.untouched else self.checked
+        return FieldViews(self.invoice, checked, self.suppliers, habits=self.used, to_first=self.to_first)
+
     @cached_property
     def blocks(self) -> dict[str, BlockView]:
         found = {}
         for key, title in TITLES.items():
             fields = [self._views.place(one, wanted=self._wants(one)) for one in BLOCKS[key]]
-            found[key] = block_of(key, str(title), fields, self.checked)
+            block = block_of(key, str(title), fields, self.checked)
+            lacks = self.untouched and block.tone != "ok"
+            found[key] = replace(block, state=_("À compléter"), tone="info") if lacks else block
         return found
+
+    @property
+    def ready_title(self) -> str:
+        return _("À compléter") if self.untouched else super().ready_title
+
+    @property
+    def ready_tone(self) -> str:
+        return "info" if self.untouched else super().ready_tone
 
     def _wants(self, shown: Shown) -> bool:
         """A line without VAT has a reason, whatever the regime of the others; VAT in another currency, euros."""
@@ -131,7 +152,8 @@ class ManualPage(DraftPage):
         return [self._line(rank, nets[rank].net if rank in nets else None) for rank in range(1, self.shown_rows + 1)]
 
     def _line(self, rank: int, net: Decimal | None) -> LineView:
-        errors = {part: sentences(self.checked.fields.get(f"line_{part}_{rank}", ())) for part in PARTS}
+        found = {} if self.untouched else self.checked.fields
+        errors = {part: sentences(found.get(f"line_{part}_{rank}", ())) for part in PARTS}
         said = [f"{label}\u00a0: {errors[part]}" for part, (label, _kind) in PARTS.items() if errors[part]]
         parts = (
             [] if self.bare else [self._part(part, rank, wrong=self.to_first and bool(errors[part])) for part in PARTS]
@@ -170,7 +192,7 @@ class ManualPage(DraftPage):
 
     @property
     def lines_tone(self) -> str:
-        return "ok" if self.lines_state == _("Complet") else "bad"
+        return "ok" if self.lines_state == _("Complet") else "info" if self.untouched else "bad"
 
     # The totals
 
@@ -199,6 +221,7 @@ class ManualPage(DraftPage):
                 "Et %(count)s autre point, dit à sa ligne", "Et %(count)s autres points, dits à leurs lignes", more
             )
             wrong[MOST_POINTS:] = [Point(state="todo", label=words % {"count": more}, href="#b-lines")]
+        wrong = [replace(one, state="off") if self.untouched else one for one in wrong]
         return [*wrong, *self._said, *held]
 
     @property
