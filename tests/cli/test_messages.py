@@ -80,4 +80,4 @@ def test_catalogues_are_compiled_beside_their_source() -> None:
     messages.update()
     messages.compile_catalogues()
 
-    assert messages.CATALOGUE.with_suffix(".mo").exists()
+    assert all(path.exists() for path in messages.compiled())

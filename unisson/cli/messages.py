@@ -84,10 +84,25 @@ def is_complete(entry: Entry) -> bool:
 
 
 def compile_catalogues() -> None:
-    """Write the binary catalogue beside each text one, where Django reads it."""
-    for path in CATALOGUE.parent.parent.parent.glob("*/LC_MESSAGES/*.po"):
-        with path.open("rb") as source, path.with_suffix(".mo").open("wb") as compiled:
-            write_mo(compiled, read_po(source))
+    """Write the binary catalogues where Django reads them: English from its text, French from the messages."""
+    for catalogue, path in zip((read(), french()), compiled(), strict=True):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with path.open("wb") as binary:
+            write_mo(binary, catalogue)
+
+
+def compiled() -> tuple[Path, Path]:
+    """The binary catalogues, English and French."""
+    return CATALOGUE.with_suffix(".mo"), CATALOGUE.parents[2] / "fr" / "LC_MESSAGES" / "django.mo"
+
+
+def french() -> Catalog:
+    """The plurals alone. Without a catalogue they are chosen as in English, « 0 jours »; in French none is singular."""
+    catalogue = Catalog(locale="fr")
+    for entry in read():
+        if isinstance(entry.id, tuple | list):
+            catalogue.add(entry.id, entry.id)
+    return catalogue
 
 
 def _messages(path: Path) -> Iterator[Message]:

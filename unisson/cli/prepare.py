@@ -24,7 +24,7 @@ def prepare() -> None:
 
     refuse_unusable_seal()
     make_tables()
-    if is_stale(_catalogues(".mo"), sources=_catalogues(".po")):
+    if is_stale(messages.compiled(), sources=[messages.CATALOGUE]):
         messages.compile_catalogues()
     if is_stale([Path(settings.STATIC_ROOT) / "staticfiles.json"], sources=_static_sources()):
         collect()
@@ -84,11 +84,6 @@ def is_stale(products: Iterable[Path], *, sources: Iterable[Path]) -> bool:
     """As make(1) judges: a product is missing, or a source is newer than one."""
     made = [product.stat().st_mtime if product.exists() else 0.0 for product in products]
     return any(source.stat().st_mtime > min(made, default=0.0) for source in sources)
-
-
-def _catalogues(suffix: str) -> list[Path]:
-    found = (path for folder in settings.LOCALE_PATHS for path in Path(folder).glob("*/LC_MESSAGES/*.po"))
-    return [path.with_suffix(suffix) for path in found]
 
 
 def _static_names() -> list[str]:
