@@ -17,7 +17,7 @@ def _answer(words: str, schema: dict[str, Any]) -> dict[str, Any]:
 TOKEN: dict[str, Any] = {
     "operationId": "token",
     "summary": "Demander un jeton",
-    "description": "Un jeton d’une heure, pour qui prouve le secret de son application, au formulaire ou par HTTP Basic.",
+    "description": "Un jeton d’une heure, pour qui prouve le secret de son application (formulaire ou HTTP Basic).",
     "tags": ["jeton"],
     "security": [],
     "requestBody": {

@@ -2,9 +2,7 @@
 
 import logging
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
 
 from django.db.models import F, Min, QuerySet
 
@@ -28,27 +26,8 @@ from .flows import working
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
 from .sandbox import paying
 from .status import TO_DELIVER
+from .steps import Step, of
 from .webhooks import announcing, warning
-
-
-@dataclass(frozen=True, kw_only=True)
-class Step:
-    """`do`: does some of it and says how much, safe to run twice; `left`: how much is still to do at a moment;
-    `oldest`: since when the oldest of it waits, None where none does."""
-
-    do: Callable[..., int]
-    left: Callable[[datetime], int]
-    oldest: Callable[[datetime], datetime | None]
-
-
-def _of(do: Callable[..., int], rows: Callable[[datetime], QuerySet[Any]], since: str | Callable[[], Any]) -> Step:
-    """Work whose rows are to be done, or will be, `since` that column."""
-
-    def oldest(at: datetime) -> datetime | None:
-        first: datetime | None = rows(at).aggregate(at=Min(since if isinstance(since, str) else since()))["at"]
-        return first
-
-    return Step(do=do, left=lambda at: rows(at).count(), oldest=oldest)
 
 
 def _send_links(*, clock: Clock) -> int:
@@ -69,13 +48,11 @@ def _first_unnumbered(at: datetime) -> datetime | None:
 
 
 STEPS: dict[str, Step] = {
-    "flows": _of(takeup.process_left_over, lambda at: _received(machine=False), "received_at"),
-    "machines": _of(working.process_pending, lambda at: _received(machine=True), "received_at"),
-    "delivered": _of(
-        delivery.deliver_pending, lambda at: Invoice.objects.filter(status__in=TO_DELIVER), "status_since"
-    ),
+    "flows": of(takeup.process_left_over, lambda at: _received(machine=False), "received_at"),
+    "machines": of(working.process_pending, lambda at: _received(machine=True), "received_at"),
+    "delivered": of(delivery.deliver_pending, lambda at: Invoice.objects.filter(status__in=TO_DELIVER), "status_since"),
     "payments": Step(do=paying.pay_due, left=paying.left, oldest=paying.oldest),
-    "certificates": _of(certificate.print_pending, lambda at: DepositCertificate.objects.filter(pdf=None), "issued_at"),
+    "certificates": of(certificate.print_pending, lambda at: DepositCertificate.objects.filter(pdf=None), "issued_at"),
     "register": Step(
         do=ledger.number_pending,
         left=lambda at: Entry.objects.filter(serial=None).count(),
@@ -91,41 +68,41 @@ STEPS: dict[str, Step] = {
         left=lambda at: announcing.unread().count() + announcing.unread_flows().count(),
         oldest=lambda at: announcing.waits_since(),
     ),
-    "webhooks": _of(lanes.send_pending, lambda at: queueing.pending(at=at), "next_try_at"),
-    "webhooks-stopped": _of(warning.tell_pending, lambda at: endpoints.stopped(), "disabled_at"),
-    "webhooks-over": _of(queueing.forget_over, lambda at: queueing.over(at=at), lambda: F("made_at") + queueing.KEPT),
-    "agreements": _of(agreements.print_pending, lambda at: Agreement.objects.filter(pdf=None), "at"),
-    "recaps": _of(recap.tell_due, lambda at: Subscription.objects.filter(due_at__lte=at), "due_at"),
-    "reminders": _of(reminders.remind_due, lambda at: Demand.objects.filter(remind_at__lte=at), "remind_at"),
+    "webhooks": of(lanes.send_pending, lambda at: queueing.pending(at=at), "next_try_at"),
+    "webhooks-stopped": of(warning.tell_pending, lambda at: endpoints.stopped(), "disabled_at"),
+    "webhooks-over": of(queueing.forget_over, lambda at: queueing.over(at=at), lambda: F("made_at") + queueing.KEPT),
+    "agreements": of(agreements.print_pending, lambda at: Agreement.objects.filter(pdf=None), "at"),
+    "recaps": of(recap.tell_due, lambda at: Subscription.objects.filter(due_at__lte=at), "due_at"),
+    "reminders": of(reminders.remind_due, lambda at: Demand.objects.filter(remind_at__lte=at), "remind_at"),
     "companies": Step(
         do=checking.check_due,
         left=lambda at: checking.left(at=at),
         oldest=lambda at: checking.due(at=at).aggregate(at=Min("next_at"))["at"],
     ),
-    "sign-ups": _of(
+    "sign-ups": of(
         reminders.forget_sign_ups, lambda at: reminders.over(at=at), lambda: F("expires_at") + reminders.kept()
     ),
-    "invitations": _of(inviting.forget_due, lambda at: inviting.over(at=at), lambda: F("expires_at") + inviting.kept()),
-    "sessions": _of(sessions.forget_over, lambda at: sessions.over(), "expire_date"),
-    "links": _of(_send_links, lambda at: LinkAsked.objects.all(), "asked_at"),
-    "locks": _of(locks.tell, lambda at: locks.to_tell(at=at), lambda: F("locked_until") - signin.REST),
-    "technical": _of(technical.warn_due, lambda at: technical.to_warn(at=at), "warn_at"),
+    "invitations": of(inviting.forget_due, lambda at: inviting.over(at=at), lambda: F("expires_at") + inviting.kept()),
+    "sessions": of(sessions.forget_over, lambda at: sessions.over(), "expire_date"),
+    "links": of(_send_links, lambda at: LinkAsked.objects.all(), "asked_at"),
+    "locks": of(locks.tell, lambda at: locks.to_tell(at=at), lambda: F("locked_until") - signin.REST),
+    "technical": of(technical.warn_due, lambda at: technical.to_warn(at=at), "warn_at"),
     "directory": Step(
         do=catalogue.publish_due,
         left=lambda at: int(catalogue.due(at=at)),
         oldest=lambda at: catalogue.waits_since(at=at),
     ),
-    "imports": _of(examined.forget_old, lambda at: examined.over(at=at), lambda: F("at") + examined.KEPT),
-    "calls": _of(calls.forget_over, lambda at: calls.over(at=at), "at"),
-    "emails": _of(outbox.send_pending, lambda at: Email.objects.filter(state=Email.State.PENDING), "next_try_at"),
-    "leftovers": _of(forgetting.forget_due, lambda at: Leftover.objects.all(), "due_at"),
-    "archived": _of(archives.archive_due, lambda at: archives.due(at=at), lambda: F("status_since") + archives.after()),
-    "checked": _of(archives.check_due, lambda at: archives.to_check(at=at), "again_at"),
-    "old-drops": _of(old_drops.forget_over, lambda at: old_drops.over(at=at), lambda: F("touched_at") + old_drops.KEPT),
+    "imports": of(examined.forget_old, lambda at: examined.over(at=at), lambda: F("at") + examined.KEPT),
+    "calls": of(calls.forget_over, lambda at: calls.over(at=at), "at"),
+    "emails": of(outbox.send_pending, lambda at: Email.objects.filter(state=Email.State.PENDING), "next_try_at"),
+    "leftovers": of(forgetting.forget_due, lambda at: Leftover.objects.all(), "due_at"),
+    "archived": of(archives.archive_due, lambda at: archives.due(at=at), lambda: F("status_since") + archives.after()),
+    "checked": of(archives.check_due, lambda at: archives.to_check(at=at), "again_at"),
+    "old-drops": of(old_drops.forget_over, lambda at: old_drops.over(at=at), lambda: F("touched_at") + old_drops.KEPT),
     "drops": Step(do=drops.advance, left=drops.left, oldest=lambda at: drops.waits_since()),
-    "exports": _of(exports.make_pending, lambda at: exports.pending(), "asked_at"),
-    "exports-over": _of(exports.forget_over, lambda at: exports.over(at=at), lambda: F("ended_at") + asking.KEPT),
-    "scans": _of(scans.read_pending, lambda at: ScanReading.objects.filter(ended_at=None), "asked_at"),
+    "exports": of(exports.make_pending, lambda at: exports.pending(), "asked_at"),
+    "exports-over": of(exports.forget_over, lambda at: exports.over(at=at), lambda: F("ended_at") + asking.KEPT),
+    "scans": of(scans.read_pending, lambda at: ScanReading.objects.filter(ended_at=None), "asked_at"),
 }
 """In the order in which one makes work for the next; dropped files and a scan, which take seconds, come last."""
 
