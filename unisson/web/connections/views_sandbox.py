@@ -38,7 +38,7 @@ def refuse(request: HttpRequest) -> HttpResponse:
         set_ = refusing.choose(actor(request), _structure(request), request.POST.get("code", ""), at=now())
         if set_ is None:
             return _("Le prochain dépôt sera jugé comme d’ordinaire.")
-        told = _("Le prochain dépôt de %(structure)s sera rejeté : %(code)s.")
+        told = _("Le prochain dépôt de %(structure)s sera rejeté : %(code)s.")
         return told % {"structure": set_.structure, "code": set_.code}
 
     return acted(request, act, back=reverse("connections:sandbox"))
