@@ -100,6 +100,8 @@ def test_the_log_says_what_came_back(paul: Client, told: Told, monkeypatch: pyte
     assert 'hx-trigger="every 2s"' in paul.get(to("hook", told.endpoint.pk)).text
     lanes.send_pending(clock=lambda: AT)
 
+    polled = paul.get(to("hook", told.endpoint.pk), headers={"HX-Request": "true"})
+    assert polled["HX-Refresh"] == "true"
     page = paul.get(to("hook", told.endpoint.pk)).text
     for words in ("Suspendue", "FA-1", "À réessayer", "HTTP\u00a0503", "42 ms", "En échec"):
         assert words in page

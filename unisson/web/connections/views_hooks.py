@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRefresh
 
 from unisson.directory.spaces import Level, Space
 from unisson.invoices.webhooks import managing
@@ -51,8 +52,10 @@ def add(request: HttpRequest) -> HttpResponse:
 @in_space(Space.CONNECTIONS)
 @require_safe
 def webhook(request: HttpRequest, pk: int) -> HttpResponse:
-    """One of them: where it stands, and its log."""
+    """One of them: where it stands, and its log. Asked by the page while something is to leave, then shown anew."""
     page = hook_page(actor(request), pk, request.GET)
+    if request.htmx and not page.poll:  # type: ignore[attr-defined]
+        return HttpResponseClientRefresh()
     return render(request, "connections/hook.html", {"page": page, "trail": trail("webhooks")})
 
 
