@@ -175,6 +175,16 @@ def test_after_a_failure_what_else_waits_there_lets_the_others_go(receiver: Rece
     assert [one.pk for one in posting.due(at=AT + timedelta(seconds=6))] == [dead.pk]
 
 
+def test_what_waits_for_a_machine_that_fails_is_no_alarm_of_the_operators(receiver: Receiver) -> None:
+    receiver.answers = [FAULT]
+    endpoint = a_webhook().endpoint
+    an_event(endpoint, "1")
+    an_event(endpoint, "2")
+    assert queueing.pending(at=AT).count() == 2
+    post()
+    assert not queueing.pending(at=AT + timedelta(hours=1)).exists()
+
+
 def test_who_fails_or_takes_his_time_has_lanes_of_his_own(receiver: Receiver) -> None:
     receiver.answers = [Answered(status=200, milliseconds=9000)]
     slow = a_webhook().endpoint

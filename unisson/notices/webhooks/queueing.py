@@ -63,8 +63,9 @@ def replay(deliveries: QuerySet[Delivery], *, at: datetime) -> int:
 
 
 def pending(*, at: datetime) -> QuerySet[Delivery]:
-    """What is due, of the endpoints that are posted to."""
-    return Delivery.objects.filter(state=State.PENDING, next_try_at__lte=at, endpoint__state=Endpoint.State.ACTIVE)
+    """What is due, for the operator: not what waits for a machine that fails, which is its people's business."""
+    answering = {"endpoint__state": Endpoint.State.ACTIVE, "endpoint__failing_since": None}
+    return Delivery.objects.filter(state=State.PENDING, next_try_at__lte=at, **answering)
 
 
 def over(*, at: datetime) -> QuerySet[Delivery]:
