@@ -14,8 +14,8 @@ from .sizes import tracked
 WRITES = frozenset(
     ("save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create")
 )
-NOT_ROWS = frozenset(("request", "cache", "router"))
-"""What a door may save or delete on: a session hangs on the request, a router names methods of HTTP."""
+NOT_ROWS = frozenset(("request", "cache", "api"))
+"""What a door may save or delete on: a session hangs on the request, a route on its API."""
 DOORS = ("unisson/web/", "unisson/api/")
 STATUS_WRITER = Path("unisson/invoices/lifecycle.py")
 SIGNALS = ("django.dispatch", "django.db.models.signals", "django.core.signals", "django.contrib.auth.signals")
