@@ -4,6 +4,7 @@ import shlex
 
 from django.conf import settings
 
+_JSON = '-H "Content-Type: application/json"'
 ANY_TOWN_HALL = "21300202500012"
 
 
@@ -27,12 +28,13 @@ curl {base}/cpro/structures/v1/rechercher \
 
 
 def same_call(*, method: str, path: str, body: str) -> str:
-    """The command of a call that was made. Its proofs stand there as variables of the shell."""
+    """The command of a call that was made. Its proofs stand there as variables of the shell; a body that was not kept,
+    as a file."""
     lines = [
         f"curl{'' if method in ('GET', 'POST') else f' -X {method}'} {shlex.quote(settings.BASE_URL + path)}",
         '-H "Authorization: Bearer $JETON"',
         '-H "cpro-account: $(printf %s "$COMPTE:$MOT_DE_PASSE" | base64 -w0)"',
     ]
     if method == "POST":
-        lines += ['-H "Content-Type: application/json"', f"-d {shlex.quote(body or '{}')}"]
+        lines += ["--data-binary @corps"] if body.startswith("(") else [_JSON, f"-d {shlex.quote(body or '{}')}"]
     return " \\\n  ".join(lines)
