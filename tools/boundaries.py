@@ -14,7 +14,7 @@ from .sizes import tracked
 WRITES = frozenset(
     ("save", "create", "bulk_create", "update", "bulk_update", "delete", "get_or_create", "update_or_create")
 )
-NOT_ROWS = frozenset(("request", "cache", "api"))
+NOT_ROWS = frozenset(("request", "cache", "api", "router"))
 """What a door may save or delete on: a session hangs on the request, a route on its API."""
 DOORS = ("unisson/web/", "unisson/api/")
 STATUS_WRITER = Path("unisson/invoices/lifecycle.py")
