@@ -21,7 +21,7 @@ from .status import NEVER_SENT
 
 MOST = 500
 """Changes told at once."""
-STRETCH = 10_000
+STRETCH = 50_000
 """Entries of everybody that one call looks through: who has few among many is told to go on."""
 
 

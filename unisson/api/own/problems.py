@@ -121,8 +121,16 @@ def _status(refusal: Refusal) -> int:
 
 
 def _answer(status: int, wrong: list[Fault], *, headers: Mapping[str, str] | None = None) -> HttpResponse:
+    answer = _sent(problem(status, wrong), status=status, media_type=MEDIA_TYPE)
+    for name, value in (headers or {}).items():
+        answer.headers[name] = value
+    return answer
+
+
+def problem(status: int, wrong: list[Fault]) -> Problem:
+    """What refuses, as it is told."""
     first = wrong[0]
-    told = Problem(
+    return Problem(
         type=first.page,
         title=TITLES[status],
         status=status,
@@ -133,10 +141,6 @@ def _answer(status: int, wrong: list[Fault], *, headers: Mapping[str, str] | Non
         errors=wrong,
         correlation_id=f"Id-{mark()}",
     )
-    answer = _sent(told, status=status, media_type=MEDIA_TYPE)
-    for name, value in (headers or {}).items():
-        answer.headers[name] = value
-    return answer
 
 
 def _sent(told: Told, *, status: int, media_type: str) -> HttpResponse:
