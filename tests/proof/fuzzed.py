@@ -20,7 +20,7 @@ from . import Trial
 from .clients import installed
 
 SCHEMATHESIS = "schemathesis==4.32.5"
-SETTINGS = Path("tests/clients/schemathesis.toml")
+SETTINGS = Path("tests/clients/schemathesis.toml").resolve()
 LENIENT = "negative_data_rejection,positive_data_acceptance"
 _COUNTS = re.compile(r"(\d+) generated(?:, (\d+) found (\d+) unique failures)?")
 
@@ -42,7 +42,9 @@ def main() -> Iterator[Trial]:
 def _tried(root: str, program: Path, base: str, headers: Mapping[str, str], *options: str) -> Trial:
     told = [part for name, value in headers.items() for part in ("--header", f"{name}: {value}")]
     command = [program, "--config-file", SETTINGS, "run", f"{base}{root}/openapi.json", "--checks", "all", *told]
-    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False, timeout=1800)
+    # It leaves a cache where it runs.
+    place = program.parent
+    done = subprocess.run([*command, *options], capture_output=True, text=True, check=False, timeout=1800, cwd=place)
     found = _COUNTS.search(done.stdout)
     tried, failed = (int(found[1]), int(found[3] or 0)) if found else (1, 1)
     failed = failed or int(done.returncode != 0)
