@@ -7,7 +7,9 @@ from unisson.directory.models import Structure
 from unisson.directory.rights import Scope
 from unisson.invoices.manual.value import Sides, entered
 from unisson.invoices.models import Invoice
+from unisson.invoices.status import Kind
 from unisson.invoices.typed import as_typed
+from unisson.kernel import money
 from unisson.kernel.identifiers import compact
 
 
@@ -41,11 +43,14 @@ def draft_rows(drafts: Sequence[Invoice], *, writes: Scope) -> list[DraftRow]:
 
 
 def _gross(draft: Invoice) -> str:
-    """Typed, or what typed lines come to."""
-    if not draft.is_typed:
-        return _typed(draft, "gross_total")
-    gross = entered(draft.draft["typed"], Sides(supplier=draft.supplier), number="").value.totals.gross
-    return as_typed(gross) if gross else ""
+    """Typed, or what typed lines come to; of a credit note with the minus that it will have once sent."""
+    text = _typed(draft, "gross_total")
+    gross = money.parse(text)
+    if draft.is_typed:
+        gross = entered(draft.draft["typed"], Sides(supplier=draft.supplier), number="").value.totals.gross
+    if gross and _typed(draft, "kind") == Kind.CREDIT_NOTE:
+        gross = -abs(gross)
+    return as_typed(gross) if gross else "" if draft.is_typed else text
 
 
 def _typed(draft: Invoice, name: str) -> str:
