@@ -128,6 +128,16 @@ def test_a_signature_of_another_file_is_told(claire: Client) -> None:
     assert Invoice.objects.get().signature["intact"] is False
 
 
+def test_the_file_of_a_signature_is_folded_until_somebody_has_one(claire: Client) -> None:
+    folded, opened = '<details class="fold">', '<details class="fold" open>'
+    page = claire.get(DEPOSIT).content.decode()
+    assert folded in page and 'name="signature"' in page
+    assert folded in claire.post(DEPOSIT, {"format": "DEPOT_PDF_PORTAIL"}).content.decode()
+    assert opened in claire.post(DEPOSIT, {"format": "DEPOT_PDF_SIGNE_PORTAIL"}).content.decode()
+    files = {name: SimpleUploadedFile("autre.xml", a_cii()) for name in ("file", "signature")}
+    assert opened in claire.post(DEPOSIT, files).content.decode()
+
+
 def test_what_holds_no_signature_is_refused(claire: Client) -> None:
     answer = post(claire, a_cii(), signature=SimpleUploadedFile("autre.xml", a_cii()))
     assert answer.context["page"].refusal.code == "CPP-SIGNATURE-01"  # type: ignore[attr-defined]

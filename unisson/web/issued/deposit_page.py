@@ -55,6 +55,12 @@ class DepositPage:
     refusal: Refusal | None = None
     given_back: bool = False
 
+    @property
+    def signs(self) -> bool:
+        """Whether the file of a signature is asked for at first sight: few have one."""
+        is_faulty = self.refusal is not None and self.refusal.field == "signature"
+        return is_faulty or self.chosen_format == DepositMode.SIGNED_PDF
+
 
 def deposit_page(request: HttpRequest, refusal: Refusal | None = None) -> DepositPage:
     """Build the page, keeping what was chosen when a refusal brings it back."""
