@@ -83,6 +83,34 @@ def test_the_same_deposit_gives_the_same_number_whatever_the_zone_of_the_clock()
     assert certificate.number_of(certificate.snapshot_of(fresh, attachments=[])) == number
 
 
+SIGNED = {"signer": "SAFE STYLE", "signed_at": AT.isoformat(), "intact": True, "whole": True, "trusted": False}
+
+
+def a_signed_deposit() -> Invoice:
+    """Sent from a draft whose file was signed."""
+    draft = a_draft()
+    Invoice.objects.filter(pk=draft.pk).update(signature={**SIGNED, "count": 1})
+    deposit.send(a_person(), draft.pk, version=draft.draft_version, at=LATER)
+    return Invoice.objects.get(pk=draft.pk)
+
+
+def test_a_signature_that_was_checked_is_of_the_deposit() -> None:
+    invoice = a_signed_deposit()
+    assert json.loads(certificate_of(invoice).snapshot)["signature"] == {**SIGNED, "why": None}
+    pdf = printed(invoice)
+    assert b"SAFE STYLE" in pdf and certificate.verify(pdf).authentic
+    Invoice.objects.update(signature={**SIGNED, "signer": "Quelqu’un d’autre"})
+    assert certificate.verify(pdf).code == "CPP-VERIF-04"
+
+
+def test_a_certificate_from_before_signatures_were_told_stays_as_it_is() -> None:
+    invoice = a_deposit()
+    assert "signature" not in json.loads(certificate_of(invoice).snapshot)
+    pdf = printed(invoice)
+    Invoice.objects.update(signature=SIGNED)
+    assert certificate.verify(pdf).authentic
+
+
 def test_the_order_of_attachments_does_not_matter() -> None:
     invoice = a_deposit()
     joined = [("b.pdf", "2" * 64), ("a.pdf", "1" * 64)]

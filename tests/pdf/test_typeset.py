@@ -50,6 +50,29 @@ def test_the_certificate_says(expected: str) -> None:
     assert expected.translate(spaces) in text_of(typeset.render("certificate", SNAPSHOT)).translate(spaces)
 
 
+SIGNATURE = {"signer": "SAFE STYLE", "signed_at": "2026-11-20T13:10:00+00:00", "intact": True, "whole": True}
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({}, "SAFE STYLE Signée le 20 novembre 2026 à 14 h 10 min 00 s Intègre, signataire non vérifié."),
+        ({"trusted": True, "signed_at": ""}, "SAFE STYLE Intègre, signataire vérifié."),
+        ({"intact": False, "signer": ""}, "Le fichier a été modifié après la signature."),
+        ({"intact": False, "why": "elsewhere"}, "Elle ne porte pas sur cette facture."),
+        ({"intact": None, "why": "weak"}, "son algorithme (SHA-1) ne prouve plus rien."),
+        ({"intact": None}, "Elle n’a pas pu être contrôlée."),
+        ({"why": "expired"}, "n’était pas en cours de validité"),
+        ({"whole": False}, "le fichier a été complété après la signature"),
+    ],
+)
+def test_the_certificate_names_a_signature_and_its_verdict(said: dict[str, Any], expected: str) -> None:
+    signature = {"trusted": False, "why": "", **SIGNATURE, **said}
+    text = " ".join(text_of(typeset.render("certificate", {**SNAPSHOT, "signature": signature})).split())
+    assert "Signature électronique" in text and expected in text
+    assert "Signature électronique" not in text_of(typeset.render("certificate", SNAPSHOT))
+
+
 def test_the_certificate_is_pdf_a_and_the_same_each_time() -> None:
     pdf = typeset.render("certificate", SNAPSHOT)
     assert b"pdfaid:part>2<" in pdf

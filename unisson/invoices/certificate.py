@@ -8,7 +8,7 @@ import base64
 import hashlib
 import json
 import logging
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
@@ -41,6 +41,8 @@ _COPIED = frozenset({"version", "account"})
 """Not held against what the record says today: an account may get another number, the deposit keeps the one it had."""
 _AMOUNTS = ("net_total", "vat_total", "discount", "gross_before_discount", "gross_total", "net_to_pay")
 
+_SIGNATURE = ("signer", "signed_at", "intact", "whole", "trusted", "why")
+
 _log = logging.getLogger(__name__)
 
 
@@ -66,8 +68,14 @@ def snapshot_of(invoice: Invoice, *, attachments: Sequence[tuple[str, str]]) -> 
         "account": _account(invoice.account),
         "file": {"name": invoice.file_name, "sha256": invoice.file_id},
         "attachments": [{"name": name, "sha256": digest} for name, digest in sorted(attachments)],
+        **_checked(invoice.signature),
     }
     return canonical(content)
+
+
+def _checked(signature: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """Who signed the file, and what the check of it gave; nothing of a file without signature."""
+    return {"signature": {name: signature.get(name) for name in _SIGNATURE}} if signature else {}
 
 
 def paid_to(invoice: Invoice) -> dict[str, str]:

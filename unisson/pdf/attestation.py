@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from unisson.einvoice.frameworks import FRAMEWORKS
+from unisson.kernel.clock import PARIS
 from unisson.kernel.identifiers import show_siret
 
 from . import french
@@ -30,6 +31,12 @@ _SENTENCES = {
     "AVOIR": "Le fournisseur {supplier} a déposé l’avoir n°\u00a0{number} à l’intention de {recipient} le "
     "{moment} (heure de Paris).",
 }
+_WHY = {
+    "weak": "Elle n’a pas pu être contrôlée\u00a0: son algorithme (SHA-1) ne prouve plus rien.",
+    "elsewhere": "Elle ne porte pas sur cette facture.",
+    "several": "Elle n’a pas pu être contrôlée\u00a0: le fichier en contient plusieurs.",
+}
+"""Why a signature could not be told."""
 _PROOF = (
     "Ce certificat atteste que le fichier désigné ci-dessus, reconnaissable à son empreinte SHA-256, a été déposé sur "
     "le portail à la date et à l’heure indiquées (heure de Paris), par une personne habilitée par le fournisseur, à "
@@ -44,7 +51,8 @@ def shown(snapshot: Mapping[str, Any]) -> dict[str, Any]:
 
     `snapshot`: `certificate_number`, `deposited_at` (ISO, with offset), `number`, `issue_date` (ISO), `currency`,
     `supplier` and `recipient` ({identifier, name}), the six amounts as plain decimals, `file` ({name, sha256}),
-    `verify_url`; if there are any, `kind`, `attachments`, `service`, `commitment`, `contract`, `framework`.
+    `verify_url`; if there are any, `kind`, `attachments`, `service`, `commitment`, `contract`, `framework`,
+    `signature`.
     """
     at = datetime.fromisoformat(snapshot["deposited_at"])
     return {
@@ -85,8 +93,30 @@ def _facts(snapshot: Mapping[str, Any]) -> list[dict[str, str]]:
         ("Date de facture", french.day(date.fromisoformat(snapshot["issue_date"]))),
         *((label, snapshot[name]) for name, label in _OPTIONAL if snapshot.get(name)),
         *([("Cadre de facturation", f"{framework.code}\u00a0: {framework.label}")] if framework else []),
+        *([("Signature électronique", _signature(signature))] if (signature := snapshot.get("signature")) else []),
     ]
     return [{"label": label, "value": french.wrapped(value)} for label, value in facts]
+
+
+def _signature(signature: Mapping[str, Any]) -> str:
+    """Signer, moment and verdict, one below the other. Without a trust list never « valide » (ADR 0005)."""
+    said = signature["signed_at"]
+    moment = f"Signée le {french.moment(datetime.fromisoformat(said).astimezone(PARIS))}" if said else ""
+    return "\n".join(filter(None, (signature["signer"] or "Un signataire sans nom", moment, _verdict(signature))))
+
+
+def _verdict(signature: Mapping[str, Any]) -> str:
+    if signature["intact"] is None:
+        return _WHY.get(signature["why"] or "", "Elle n’a pas pu être contrôlée.")
+    if not signature["intact"]:
+        return _WHY["elsewhere"] if signature["why"] == "elsewhere" else "Le fichier a été modifié après la signature."
+    if signature["why"] == "expired":
+        return (
+            "Intègre, mais le certificat du signataire n’était pas en cours de validité\u202f; signataire non vérifié."
+        )
+    if not signature["whole"]:
+        return "Intègre, mais le fichier a été complété après la signature\u202f; signataire non vérifié."
+    return "Intègre, signataire vérifié." if signature["trusted"] else "Intègre, signataire non vérifié."
 
 
 def _structure(structure: Mapping[str, str]) -> str:
