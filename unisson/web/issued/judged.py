@@ -23,7 +23,7 @@ from unisson.web.rights import actor
 from .deposit_page import lists
 from .documents import Documents
 from .draft_page import DraftPage
-from .forms import small
+from .forms import small, typed_from
 from .manual_page import ManualPage
 
 
@@ -31,6 +31,15 @@ def suppliers_of(person: User, invoice: Invoice) -> list[Structure]:
     """In whose name the draft may leave: where the person sends, and the structure whose answer it awaits."""
     theirs = list(structures(person, Space.ISSUED, Level.WRITE))
     return [invoice.awaits.structure, *theirs] if invoice.awaits else theirs
+
+
+def given_back(request: HttpRequest, invoice: Invoice) -> Invoice | None:
+    """The draft as its form stood when the session ended, unsaved; None where nothing was kept."""
+    kept = kept_form(request)
+    if kept is None:
+        return None
+    texts = typed_from({name: values[-1] for name, values in kept.items() if values}, invoice)
+    return drafts.preview(actor(request), invoice, texts)
 
 
 def after_saving(request: HttpRequest, invoice: Invoice) -> str:

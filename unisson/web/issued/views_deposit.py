@@ -17,14 +17,14 @@ from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Channel, Status
 from unisson.kernel import clock
 from unisson.kernel.refusal import Refusal
-from unisson.web.kept import forget_form, kept_form
+from unisson.web.kept import forget_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space, preparing
 
 from . import views_documents
 from .deposit_page import deposit_page, format_remark, lists
 from .forms import NewDeposit, new_deposit, typed_from, version_of
-from .judged import after_saving, draft_page
+from .judged import after_saving, draft_page, given_back
 from .picks import asked_of_picker, service_results, structure_results
 from .pointing import take_page, take_pointed
 from .receipt_page import confirmation, receipt_page, under_its_tab
@@ -77,11 +77,8 @@ def draft(request: HttpRequest, pk: int) -> HttpResponse:
         return redirect("issued:invoice", pk) if invoice.status != Status.SUPPRIMEE else redirect(lists(request))
     if invoice.is_typed:
         return redirect("issued:typed", pk)
-    texts = kept_form(request)
-    if texts is None:
-        return _form(request, invoice)
-    typed = typed_from({name: values[-1] for name, values in texts.items() if values}, invoice)
-    return _form(request, drafts.preview(actor(request), invoice, typed), given_back=True)
+    kept = given_back(request, invoice)
+    return _form(request, kept or invoice, given_back=kept is not None)
 
 
 draft.keeps_form = lambda pk: reverse("issued:draft", args=[pk])  # type: ignore[attr-defined]

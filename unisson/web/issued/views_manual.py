@@ -19,13 +19,13 @@ from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel import clock
 from unisson.kernel.refusal import NotFound, Refusal
-from unisson.web.kept import forget_form, kept_form
+from unisson.web.kept import forget_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space
 
 from . import views_documents
 from .forms import small, typed_from
-from .judged import manual_page
+from .judged import given_back, manual_page
 from .manual_start import start_page
 from .views_deposit import ACTIONS
 
@@ -70,11 +70,8 @@ def typed(request: HttpRequest, pk: int) -> HttpResponse:
     invoice = get_invoice(actor(request), pk, Right.WRITE_ISSUED)
     if invoice.status != Status.BROUILLON or not invoice.is_typed:
         return redirect("issued:draft", pk)
-    texts = kept_form(request)
-    if texts is None:
-        return _form(request, invoice)
-    kept = typed_from({name: values[-1] for name, values in texts.items() if values}, invoice)
-    return _form(request, drafts.preview(actor(request), invoice, kept), given_back=True)
+    kept = given_back(request, invoice)
+    return _form(request, kept or invoice, given_back=kept is not None)
 
 
 typed.keeps_form = lambda pk: reverse("issued:typed", args=[pk])  # type: ignore[attr-defined]
