@@ -12,6 +12,7 @@ import pytest
 from unisson.cli.demo.people import CLAIRE
 
 from .conftest import Visitor
+from .person import Person
 from .test_connecting import shown
 
 pytestmark = pytest.mark.journey
@@ -66,8 +67,8 @@ def program() -> Iterator[Program]:
     thread.join()
 
 
-def test_a_program_is_told_what_happens(visitor: Visitor, program: Program) -> None:
-    claire = visitor(CLAIRE)
+def added(claire: Person, program: Program) -> str:
+    """The secret of a new webhook, told once."""
     claire.open("/raccordement/webhooks/")
     claire.follow("Ajouter un webhook")
     claire.fill("Adresse", program.url)
@@ -78,6 +79,12 @@ def test_a_program_is_told_what_happens(visitor: Visitor, program: Program) -> N
     claire.follow("C’est noté")
     claire.at("Comptabilité")
     claire.sees_no(secret)
+    return secret
+
+
+def test_a_program_is_told_what_happens(visitor: Visitor, program: Program) -> None:
+    claire = visitor(CLAIRE)
+    secret = added(claire, program)
 
     claire.press("Envoyer un test")
     claire.sees("Livré", "HTTP\u00a0200")

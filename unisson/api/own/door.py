@@ -138,9 +138,7 @@ def refuse_next(request: HttpRequest, code: str = _CODE) -> HttpResponse:
     return sandbox.refuse(request, code)
 
 
-@api.api_operation(
-    ["DELETE"], "/sandbox/refusal", summary="Juger le prochain dépôt", operation_id="judge_next", **_PLAYED
-)
+@api.delete("/sandbox/refusal", summary="Juger le prochain dépôt", operation_id="judge_next", **_PLAYED)
 def judge_next(request: HttpRequest) -> HttpResponse:
     """Le rejet qui attendait n’aura pas lieu."""
     return sandbox.refuse(request, "")
@@ -152,9 +150,7 @@ def let_pay(request: HttpRequest, siret: str, days: int = _DAYS) -> HttpResponse
     return sandbox.pay(request, siret, days)
 
 
-@api.api_operation(
-    ["DELETE"], "/sandbox/recipients/{siret}", summary="Ne plus faire payer", operation_id="let_wait", **_PLAYED
-)
+@api.delete("/sandbox/recipients/{siret}", summary="Ne plus faire payer", operation_id="let_wait", **_PLAYED)
 def let_wait(request: HttpRequest, siret: str) -> HttpResponse:
     """Ses factures attendent de nouveau que quelqu’un les traite."""
     return sandbox.pay(request, siret, None)
@@ -166,7 +162,7 @@ def advance_clock(request: HttpRequest, days: int = _DAYS) -> HttpResponse:
     return sandbox.travel(request, days)
 
 
-@api.api_operation(["DELETE"], "/sandbox/clock", summary="Revenir à maintenant", operation_id="reset_clock", **_PLAYED)
+@api.delete("/sandbox/clock", summary="Revenir à maintenant", operation_id="reset_clock", **_PLAYED)
 def reset_clock(request: HttpRequest) -> HttpResponse:
     """Ce qui s’est fait entre-temps garde sa date."""
     return sandbox.travel(request, None)

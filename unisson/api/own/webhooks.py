@@ -67,9 +67,7 @@ def change(request: HttpRequest, asked: wire.Changed, pk: int = _KEY) -> HttpRes
     return problems.reply(_told(managing.change(_who(request), pk, **values, at=now())))  # type: ignore[arg-type]
 
 
-@router.api_operation(
-    ["DELETE"], "/{pk}", response={204: None, **refusing()}, summary="Supprimer", operation_id="webhook-remove"
-)
+@router.delete("/{pk}", response={204: None, **refusing()}, summary="Supprimer", operation_id="webhook-remove")
 def remove(request: HttpRequest, pk: int = _KEY) -> HttpResponse:
     """Plus rien n’y est envoyé ; son secret et son journal disparaissent."""
     managing.remove(_who(request), pk, at=now())
