@@ -43,7 +43,7 @@ def test_a_refusal_is_set_shown_and_taken_back(house: People) -> None:
     client = client_of(house.colleague)
     client.post(REFUSE, {"structure": house.structure.pk, "code": "CPP-ADM-06"})
     assert NextRefusal.objects.get().structure == house.structure
-    assert "sera rejeté : CPP-ADM-06" in client.get(PAGE).text
+    assert "CPP-ADM-06." in client.get(PAGE).text
     client.post(REFUSE, {"structure": house.structure.pk})
     assert not NextRefusal.objects.exists()
 
