@@ -234,3 +234,19 @@ def test_the_history_tells_one_account_and_one_software_from_another(us: People,
 
     assert login.removeprefix("TECH_1_").removesuffix("@cpro.fr") in page
     assert "Caisse du magasin" in page
+
+
+def test_a_structure_that_is_only_managed_may_be_the_one_in_use(us: People, manager: Client) -> None:
+    register.attach(us.manager, us.elsewhere, at=AT, role=Membership.Role.SECONDARY)
+    here = opened(us).login
+    there = technical.open_account(us.manager, us.elsewhere.pk, [], at=AT).login
+    both = manager.get(LIST).text
+    assert here in both
+    assert there in both
+
+    manager.post(reverse("choose-structure"), {"structure": us.elsewhere.pk})
+
+    chosen = manager.get(LIST).text
+    assert there in chosen
+    assert here not in chosen
+    assert str(us.elsewhere) in manager.get(OPEN).text

@@ -91,7 +91,7 @@ def connection_page(person: User, connection: Connection) -> ConnectionPage:
     return ConnectionPage(
         row=row,
         secrets=secrets,
-        newest=max((one.pk for one in secrets), default=0),
+        newest=secrets[0].pk if secrets else 0,
         accounts=[shown(one) for one in accounts if one.closed_at is None],
         manages=manages,
         changes=valid and connecting.may_change(person, connection.structure_id),

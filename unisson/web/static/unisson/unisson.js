@@ -70,6 +70,17 @@
     on("submit", () => { leaving = true; later.set(); });
   }
 
+  // a form whose answer shows a secret, once, leaves once: a second click would take that answer away
+  on("submit", e => {
+    const f = e.target;
+    if (!f.matches("[data-once]")) return;
+    if (f.dataset.once) { e.preventDefault(); return; }
+    const ready = () => { f.dataset.once = ""; };
+    f.dataset.once = "sent";
+    addEventListener("pageshow", ready, { once: true });
+    setTimeout(ready, 10000);
+  });
+
   on("click", e => {
     if (e.defaultPrevented) return;
     const el = e.target.closest("[data-theme-toggle],[data-dialog],[data-close],[data-copy],[data-dismiss],[data-reveal],.doc a[href^='#']");
