@@ -74,8 +74,8 @@ def reads(person: Person, *told: str) -> None:
     expect(badges).to_have_text(list(told))
 
 
-def test_a_program_is_told_what_happens(visitor: Visitor, program: Program) -> None:
-    claire = visitor(CLAIRE)
+def added(claire: Person, program: Program) -> str:
+    """The secret of a new webhook, told once."""
     claire.open("/raccordement/webhooks/")
     claire.follow("Ajouter un webhook")
     claire.fill("Adresse", program.url)
@@ -86,6 +86,12 @@ def test_a_program_is_told_what_happens(visitor: Visitor, program: Program) -> N
     claire.follow("C’est noté")
     claire.at("Comptabilité")
     claire.sees_no(secret)
+    return secret
+
+
+def test_a_program_is_told_what_happens(visitor: Visitor, program: Program) -> None:
+    claire = visitor(CLAIRE)
+    secret = added(claire, program)
 
     claire.press("Envoyer un test")
     reads(claire, "Livré")
