@@ -74,8 +74,8 @@ def reads(person: Person, *told: str) -> None:
     expect(badges).to_have_text(list(told))
 
 
-def added(claire: Person, program: Program) -> str:
-    """The secret of a new webhook, told once."""
+def adds(claire: Person, program: Program) -> str:
+    """The secret, from the only page that shows it."""
     claire.open("/raccordement/webhooks/")
     claire.follow("Ajouter un webhook")
     claire.fill("Adresse", program.url)
@@ -91,7 +91,7 @@ def added(claire: Person, program: Program) -> str:
 
 def test_a_program_is_told_what_happens(visitor: Visitor, program: Program) -> None:
     claire = visitor(CLAIRE)
-    secret = added(claire, program)
+    secret = adds(claire, program)
 
     claire.press("Envoyer un test")
     reads(claire, "Livré")
