@@ -35,3 +35,11 @@ def test_elsewhere_no_secret_is_told_and_the_limits_are_published(settings: Sett
 def test_the_document_and_its_browser_are_open_to_everybody() -> None:
     assert Client().get("/cpro/openapi.json").json()["openapi"].startswith("3.1")
     assert Client().get("/cpro/docs").status_code == 200
+
+
+def test_behind_a_proxy_the_address_is_the_one_that_was_set(settings: Settings) -> None:
+    settings.BASE_URL = "https://factures.example.org"
+    page = Client().get(PATH, headers={"Host": "127.0.0.1", "X-Forwarded-Host": "evil.example"}).content.decode()
+    assert "https://factures.example.org/cpro/" in page
+    assert "curl -s https://factures.example.org/api/oauth/token" in page
+    assert "evil.example" not in page
