@@ -1,4 +1,5 @@
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -41,7 +42,8 @@ def test_every_fate_is_told() -> None:
 
 
 @pytest.mark.django_db
-def test_a_year_of_life_is_loaded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_year_of_life_is_loaded_once(monkeypatch: pytest.MonkeyPatch, settings: Any) -> None:
+    settings.SANDBOX = True
     sent: list[Message] = []
     monkeypatch.setattr(ports, "mailer", type("Postman", (), {"send": lambda self, message: sent.append(message)})())
     demo.load(at=AT)

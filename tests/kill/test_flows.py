@@ -10,10 +10,13 @@ from typing import Any
 
 import pytest
 
+from unisson.invoices.flows import leases
+
 from .cluster import Cluster, programs
 from .portal import Portal
 
-INVOICES, KILLS = 40, 4
+INVOICES, KILLS = 40, leases.MOST_ATTEMPTS
+"""A slow machine may be killed at the same file each time: once more, and that file would be set aside as the cause."""
 _LEASES = 5
 """Minutes after which what a killed worker held is free."""
 

@@ -9,7 +9,7 @@ class NumberPart(models.Model):
     """What numbers were found by before `InvoiceWord` held their parts. The code before this one still writes it: it
     goes with the next version (ADR 12)."""
 
-    invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="+")
+    invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="number_parts")
     text = models.BinaryField(max_length=80)
 
     class Meta:
@@ -26,7 +26,7 @@ class InvoiceWord(models.Model):
     invoice = models.ForeignKey(Invoice, on_delete=models.CASCADE, related_name="words")
     supplier = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="+", db_index=False)
     recipient = models.ForeignKey("directory.Structure", on_delete=models.PROTECT, related_name="+", db_index=False)
-    text = models.BinaryField(max_length=80)
+    text = models.BinaryField(max_length=40)  # of words: no database holds to it, and a number may be longer
 
     class Meta:
         indexes = [
