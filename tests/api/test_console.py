@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from django.db import connection as database
+from django.test import Client
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis
 from hypothesis import strategies as st
@@ -135,3 +136,10 @@ def test_a_call_is_answered_while_another_writes_and_is_then_forgotten(machine: 
     assert taken[0] < 1
     with database.cursor() as cursor:
         assert cursor.execute("PRAGMA busy_timeout").fetchone()[0] > 1000
+
+
+@pytest.mark.parametrize("path", ["/cpro/transverses/v1/health-check", "/api/unisson/v1/changes?since=now"])
+def test_what_only_reads_is_remembered_too(path: str, machine: Machine) -> None:
+    assert Client().get(path, headers=machine.headers).status_code == 200
+
+    assert [call.method for call in ApiCall.objects.all()] == ["GET"]

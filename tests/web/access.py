@@ -399,10 +399,10 @@ ACCESS: dict[str, tuple[Asked, ...]] = {
     "connections:call": (get(FOLLOWERS, "call"),),
     "connections:sandbox": (get(WHOLE_SENDERS),),
     "connections:sandbox-refuse": (
-        post(WHOLE_SENDERS, answer=302, structure="1", code="CPP-ADM-06"),
+        post(WHOLE_SENDERS, "supplier", 302, structure="{pk}", code="CPP-ADM-06"),
         get(WHOLE_SENDERS, answer=405),
     ),
-    "connections:sandbox-pay": (post(WHOLE_SENDERS, answer=302, structure="1"), get(WHOLE_SENDERS, answer=405)),
+    "connections:sandbox-pay": (post(WHOLE_SENDERS, "supplier", 302, structure="{pk}"), get(WHOLE_SENDERS, answer=405)),
     "connections:sandbox-clock": (post(WHOLE_SENDERS, answer=302, jours="1"), get(WHOLE_SENDERS, answer=405)),
     "flows:list": (get(FOLLOWERS),),
     "flows:search": (get(FOLLOWERS),),

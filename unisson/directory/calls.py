@@ -60,7 +60,7 @@ def note(call: Noted) -> None:
     at each call."""
     values = {**vars(call), "at": connection.ops.adapt_datetimefield_value(call.at)}
     try:
-        with _hastily(), connection.cursor() as cursor:
+        with _hastily(), _whatever_was_asked(), connection.cursor() as cursor:
             cursor.execute(_INSERT, [values[name] for name in _NAMES])
     except Exception as error:
         _log.warning("A call of the API is not remembered: %s", type(error).__name__)
@@ -81,6 +81,16 @@ def _hastily() -> Iterator[None]:
         yield
     finally:
         raw.executescript("; ".join(f"PRAGMA {name}={value}" for name, value in before.items()))
+
+
+@contextmanager
+def _whatever_was_asked() -> Iterator[None]:
+    """Past what lets a GET only read: what is remembered of a call is not its doing."""
+    watching, connection.execute_wrappers = connection.execute_wrappers, []
+    try:
+        yield
+    finally:
+        connection.execute_wrappers = watching
 
 
 def connections_of(actor: User) -> QuerySet[Connection]:
