@@ -47,7 +47,7 @@ def ask(actor: User, structure_pk: int, *, name: str, word: str = "", at: dateti
     if not name:
         raise Refusal("CPP-RACCORD-02", field="name")
     with transaction.atomic():
-        structure = _reached(actor, structure_pk)
+        structure = structure_for(actor, structure_pk)
         names = list(structure.connections.filter(state__in=_LIVE).values_list("name", flat=True))
         if name in names:
             raise Refusal("CPP-RACCORD-08", field="name", name=name)
@@ -148,6 +148,16 @@ def disconnect(actor: User, pk: int, *, at: datetime) -> Connection:
     return connection
 
 
+def structure_for(actor: User, structure_pk: int) -> Structure:
+    """A structure whose software `actor` may connect, held. NotFound for any other."""
+    locking.hold([structure_pk])
+    reached = rights.scope(actor, Space.CONNECTIONS, Level.WRITE).structures
+    structure = Structure.objects.filter(pk=structure_pk, pk__in=reached).first()
+    if structure is None:
+        raise NotFound
+    return structure
+
+
 def get(actor: User, pk: int, *, manage: bool = False, level: Level = Level.WRITE) -> Connection:
     """A connection where `actor` has the space at `level` or which he manages (`manage`: that alone counts); held when
     it may be changed. NotFound for any other."""
@@ -207,15 +217,6 @@ def _new_secret(connection: Connection, *, by: User, at: datetime, secret: str =
         connection=connection, digest=digest(secret), tail=secret[-4:], made_by=by, made_at=at
     )
     return secret
-
-
-def _reached(actor: User, structure_pk: int) -> Structure:
-    locking.hold([structure_pk])
-    reached = rights.scope(actor, Space.CONNECTIONS, Level.WRITE).structures
-    structure = Structure.objects.filter(pk=structure_pk, pk__in=reached).first()
-    if structure is None:
-        raise NotFound
-    return structure
 
 
 def _valid(actor: User, pk: int) -> Connection:

@@ -13,7 +13,7 @@ from django.db.models import QuerySet
 
 from unisson.accounts import technical as identity
 from unisson.accounts.models import User
-from unisson.directory import technical
+from unisson.directory import locking, search, technical
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.clock import Clock
@@ -52,7 +52,9 @@ def choose(actor: User, supplier_pk: int, siret: str, days: int | None, *, at: d
     if days is not None and not 0 <= days <= MOST_DAYS:
         raise Refusal("CPP-ESSAI-04", field="jours", limit=MOST_DAYS)
     with transaction.atomic():
-        supplier, recipient = players.structure_of(actor, supplier_pk), _recipient(siret)
+        recipient = _recipient(siret)
+        locking.hold([supplier_pk, recipient.pk])
+        supplier = players.structure_of(actor, supplier_pk)
         if days is None:
             PayingRecipient.objects.filter(supplier=supplier, recipient=recipient).delete()
             return None
@@ -124,11 +126,8 @@ def _due(pace: PayingRecipient, invoice: Invoice, *, at: datetime) -> tuple[Stat
 
 
 def _recipient(siret: str) -> Structure:
-    public = {"nature": Structure.Nature.PUBLIC, "active": True, "openings__space": Space.RECEIVED}
-    found = (
-        Structure.objects.select_for_update(of=("self",)).filter(identifier="".join(siret.split()), **public).first()
-    )
-    if found is None:
+    found = search.recipient(siret)
+    if found is None or not found.openings.filter(space=Space.RECEIVED).exists():
         raise Refusal("CPP-ESSAI-03", field="siret", siret=siret[:40])
     return found
 

@@ -3,7 +3,7 @@
 from django.conf import settings
 
 from unisson.accounts.models import User
-from unisson.directory import rights
+from unisson.directory import locking, rights
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound, Refusal
@@ -18,7 +18,8 @@ def check_sandbox() -> None:
 def structure_of(actor: User, pk: int) -> Structure:
     """The structure that `actor` plays for, held. NotFound for any other; CPP-ESSAI-01 in production."""
     check_sandbox()
-    found = Structure.objects.select_for_update(of=("self",)).filter(pk=pk, pk__in=reached(actor)).first()
+    locking.hold([pk])
+    found = Structure.objects.filter(pk=pk, pk__in=reached(actor)).first()
     if found is None:
         raise NotFound
     return found

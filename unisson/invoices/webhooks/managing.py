@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from unisson.accounts.models import User
-from unisson.directory import acts, locking, rights
+from unisson.directory import acts, connecting, locking, rights
 from unisson.directory.models import ManagerAct, Structure
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound, Refusal
@@ -32,7 +32,7 @@ def add(actor: User, structure_pk: int, *, url: str, kinds: Iterable[str], descr
     address, -04 above ten, -05 without a kind of event, -08 for an address that has one: the request sent twice."""
     asked = _asked(url, kinds, description)
     with transaction.atomic():
-        structure = _reached(actor, structure_pk)
+        structure = connecting.structure_for(actor, structure_pk)
         addresses_there = _addresses(structure)
         if asked.url in addresses_there:
             raise Refusal("CPP-WEBHOOK-08", field="url")
@@ -137,15 +137,6 @@ def mark_of(endpoint: Endpoint) -> str:
 
 def _addresses(structure: Structure) -> list[str]:
     return list(endpoints.present().filter(structure=structure).values_list("url", flat=True))
-
-
-def _reached(actor: User, structure_pk: int) -> Structure:
-    locking.hold([structure_pk])
-    reached = rights.scope(actor, Space.CONNECTIONS, Level.WRITE).structures
-    structure = Structure.objects.filter(pk=structure_pk, pk__in=reached).first()
-    if structure is None:
-        raise NotFound
-    return structure
 
 
 def _asked(url: str, kinds: Iterable[str], description: str) -> Asked:
