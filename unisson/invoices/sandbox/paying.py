@@ -17,7 +17,7 @@ from unisson.directory import locking, search, technical
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.clock import Clock
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import NotFound, Refusal
 
 from .. import actions
 from ..lifecycle import By, allowed
@@ -52,6 +52,8 @@ def choose(actor: User, supplier_pk: int, siret: str, days: int | None, *, at: d
     if days is not None and not 0 <= days <= MOST_DAYS:
         raise Refusal("CPP-ESSAI-04", field="jours", limit=MOST_DAYS)
     with transaction.atomic():
+        if supplier_pk not in players.reached(actor):
+            raise NotFound
         recipient = _recipient(siret)
         locking.hold([supplier_pk, recipient.pk])
         supplier = players.structure_of(actor, supplier_pk)
