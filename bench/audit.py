@@ -13,13 +13,14 @@ from bench import Ratio
 from bench.ground import database
 from tests.invoices.builders import LATER, an_available
 from unisson.files.models import StoredFile
-from unisson.invoices import certificate, ledger, seals, traces
-from unisson.invoices.audit import Tally, audit
+from unisson.invoices import certificate
 from unisson.invoices.certificate import prepare
 from unisson.invoices.lifecycle import chained
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
-from unisson.invoices.seals import Asked
-from unisson.invoices.traces import Deposited
+from unisson.invoices.register import ledger, seals, traces
+from unisson.invoices.register.audit import Tally, audit
+from unisson.invoices.register.seals import Asked
+from unisson.invoices.register.traces import Deposited
 from unisson.kernel.clock import stopped
 
 FEW, MANY, SEALED = 1000, 100_000, 200

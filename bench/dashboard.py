@@ -15,7 +15,7 @@ from tests.invoices.builders import a_person, grant
 from unisson.accounts.models import User
 from unisson.directory.models import SpaceOpening, Structure
 from unisson.directory.spaces import Space
-from unisson.invoices import tallying
+from unisson.invoices.board import tallying
 from unisson.kernel.clock import now
 
 FEW, MANY = 10_000, int(os.environ.get("BENCH_INVOICES", "1000000"))

@@ -21,10 +21,10 @@ from unisson.directory.models import Structure
 from unisson.directory.search import fold
 from unisson.invoices import actions, bulk
 from unisson.invoices.lifecycle import By, Move, change_statuses, write_history
+from unisson.invoices.lists.order import Column
+from unisson.invoices.lists.wording import words_of
 from unisson.invoices.models import Flow, Invoice, InvoiceWord
-from unisson.invoices.order import Column
 from unisson.invoices.status import Channel, Kind, Status
-from unisson.invoices.wording import words_of
 
 FEW, MANY, AT_ONCE = 100, 100_000, 1000
 MOST_QUERIES, MOST_TIMES = 15, 2.0

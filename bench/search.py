@@ -17,12 +17,12 @@ from tests.invoices.builders import AT, a_person, grant
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
-from unisson.invoices import search, sorting
-from unisson.invoices.criteria import Asked
 from unisson.invoices.exports import asking, work
 from unisson.invoices.exports.request import Wish
+from unisson.invoices.lists import search, sorting
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.sorting import Sort
 from unisson.invoices.models import Export
-from unisson.invoices.sorting import Sort
 from unisson.kernel.clock import now
 
 FEW = 10_000

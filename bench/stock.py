@@ -22,9 +22,9 @@ from unisson.directory.search import fold, searchable_service, searchable_struct
 from unisson.directory.spaces import Space
 from unisson.files.models import StoredFile
 from unisson.invoices import motives
+from unisson.invoices.lists.wording import NUMBER
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, InvoiceWord, StatusChange
 from unisson.invoices.status import AT_REST, TO_BE_READ, Channel, DepositMode, Kind, Status
-from unisson.invoices.wording import NUMBER
 
 ON = date(2026, 11, 28)
 """The day on which everything is told; nothing happened later."""

@@ -16,9 +16,10 @@ from tests.invoices.manual.builders import a_mandated_supplier
 from unisson.api import door
 from unisson.api.examples import FILE, Example, examples, invoice
 from unisson.api.own import door as own
-from unisson.invoices import certificate, delivery, ledger
+from unisson.invoices import certificate, delivery
 from unisson.invoices.flows import working
 from unisson.invoices.models import Invoice
+from unisson.invoices.register import ledger
 from unisson.kernel.clock import now
 
 from .caller import Machine, a_machine

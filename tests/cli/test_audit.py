@@ -8,8 +8,9 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from tests.invoices.builders import LATER, a_deposit, an_available, walk
 from unisson.cli import audit
 from unisson.cli.main import DONE, REFUSED, main
-from unisson.invoices import certificate, ledger
+from unisson.invoices import certificate
 from unisson.invoices.models import Entry, Invoice
+from unisson.invoices.register import ledger
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now, stopped
 from unisson.pdf.sealing import Sealer

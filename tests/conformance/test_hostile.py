@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.invoices.builders import AT
-from unisson.invoices.reading import kind_of_file, read_file
+from unisson.invoices.drafting.reading import kind_of_file, read_file
 from unisson.pdf import codes
 
 from . import attacks

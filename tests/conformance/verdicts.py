@@ -6,9 +6,10 @@ from pathlib import Path
 
 from tests.builders import PARIS_7E, SAFE_STYLE
 from tests.invoices.builders import AT, a_person, a_structure, grant
-from unisson.invoices import deposit, drafts
+from unisson.invoices import deposit
+from unisson.invoices.drafting import drafts
+from unisson.invoices.drafting.reading import kind_of_file, read_file
 from unisson.invoices.models import Flow, Invoice
-from unisson.invoices.reading import kind_of_file, read_file
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.findings import Finding, from_data
 from unisson.kernel.identifiers import compact

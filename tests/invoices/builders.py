@@ -16,8 +16,9 @@ from unisson.accounts.models import User
 from unisson.directory import register
 from unisson.directory.models import Membership, Service, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import deposit, drafts
+from unisson.invoices import deposit
 from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.drafting import drafts
 from unisson.invoices.lifecycle import By, Move, change_status
 from unisson.invoices.models import DepositCertificate, Flow, Invoice
 from unisson.invoices.status import Channel, Status

@@ -7,7 +7,7 @@ from django.core.management import call_command
 from django.db import connection
 
 from unisson.directory import append_only as acts
-from unisson.invoices import append_only
+from unisson.invoices.register import append_only
 
 
 @pytest.fixture

@@ -7,8 +7,9 @@ import pytest
 from django.conf import settings
 
 from unisson.files import store
-from unisson.invoices import actions, archives, bulk, certificate, colleagues, exchange, search
-from unisson.invoices.criteria import Asked
+from unisson.invoices import actions, archives, bulk, certificate, colleagues, exchange
+from unisson.invoices.lists import search
+from unisson.invoices.lists.criteria import Asked
 from unisson.invoices.models import ArchiveCheck, Invoice, Message
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped

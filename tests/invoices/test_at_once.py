@@ -16,19 +16,18 @@ from unisson.files.models import Piece
 from unisson.invoices import (
     actions,
     attachments,
-    audit,
     certificate,
     colleagues,
     delivery,
     deposit,
     exchange,
     keeping,
-    ledger,
-    recap,
     returns,
 )
 from unisson.invoices.attachments import Joined
+from unisson.invoices.letters import recap
 from unisson.invoices.models import DepositCertificate, Entry, Flow, Invoice, Message, Note, StatusChange, UserAction
+from unisson.invoices.register import audit, ledger
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal

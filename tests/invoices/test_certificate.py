@@ -10,8 +10,9 @@ from django.db import connection
 
 from tests.builders import PONT_SAINT_ESPRIT
 from unisson.directory.models import Structure
-from unisson.invoices import append_only, attachments, certificate, deposit, returns
+from unisson.invoices import attachments, certificate, deposit, returns
 from unisson.invoices.models import Attachment, DepositCertificate, Invoice
+from unisson.invoices.register import append_only
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import stopped

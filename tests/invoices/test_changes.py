@@ -10,8 +10,9 @@ from django.test.utils import CaptureQueriesContext
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import changes, delivery, ledger, returns
+from unisson.invoices import changes, delivery, returns
 from unisson.invoices.models import Entry, Invoice
+from unisson.invoices.register import ledger
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped

@@ -12,9 +12,10 @@ from unisson.cli import verdict
 from unisson.directory.spaces import Level, Space
 from unisson.einvoice.reading import Syntax
 from unisson.files import store
-from unisson.invoices import checking, deposit, drafts
+from unisson.invoices import checking, deposit
 from unisson.invoices.admission import OF_OTHER_FRAMEWORKS
 from unisson.invoices.checking import Checked
+from unisson.invoices.drafting import drafts
 from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.status import Channel
 from unisson.kernel.clock import legal_day

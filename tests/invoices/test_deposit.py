@@ -4,8 +4,9 @@ from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
 from unisson.files.models import StoredFile
-from unisson.invoices import deposit, drafts
+from unisson.invoices import deposit
 from unisson.invoices.admission import RuleBrokenError
+from unisson.invoices.drafting import drafts
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, StatusChange
 from unisson.invoices.status import Channel, DepositMode, Status
 from unisson.kernel.findings import Finding

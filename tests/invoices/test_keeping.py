@@ -18,8 +18,9 @@ from tests.invoices.builders import (
 from unisson.accounts.models import User
 from unisson.files import library
 from unisson.files.models import Piece
-from unisson.invoices import attachments, drafts, keeping, returns
+from unisson.invoices import attachments, keeping, returns
 from unisson.invoices.attachments import Joined
+from unisson.invoices.drafting import drafts
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.ports import ScanVerdict, ports

@@ -8,8 +8,9 @@ import pytest
 from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.pdf.papers import sheet
 from tests.pdf.scans import scanned
-from unisson.invoices import legibility, reading
+from unisson.invoices import legibility
 from unisson.invoices.deposit import Upload
+from unisson.invoices.drafting import reading
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
 from unisson.pdf import advice

@@ -27,18 +27,9 @@ from unisson.directory.models import Structure
 from unisson.directory.spaces import Space
 from unisson.directory.stewards import Steward
 from unisson.files import store
-from unisson.invoices import (
-    actions,
-    certificate,
-    delivery,
-    deposit,
-    drafts,
-    habits,
-    legibility,
-    returns,
-    underway,
-)
+from unisson.invoices import actions, certificate, delivery, deposit, legibility, returns, underway
 from unisson.invoices.access import Right, get_invoice, visible
+from unisson.invoices.drafting import drafts, habits
 from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.clock import stopped

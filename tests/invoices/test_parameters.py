@@ -10,8 +10,10 @@ from unisson.directory import fiche, servicing
 from unisson.directory.fiche import Parameters
 from unisson.directory.models import Service, Structure
 from unisson.directory.servicing import Wanted
-from unisson.invoices import actions, audit, delivery, deposit, drafts, payment, returns
+from unisson.invoices import actions, delivery, deposit, payment, returns
+from unisson.invoices.drafting import drafts
 from unisson.invoices.models import Invoice
+from unisson.invoices.register import audit
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 

@@ -13,10 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from unisson.directory.models import Structure
-from unisson.invoices import search
+from unisson.invoices.board.interest import RATES, interest, known_rates
 from unisson.invoices.holders import Holder
-from unisson.invoices.interest import RATES, interest, known_rates
 from unisson.invoices.lifecycle import EDGES, By, Move, change_statuses
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice
 from unisson.invoices.payment import Course, Unstopped, course, held
 from unisson.invoices.status import Channel, Kind, Status

@@ -8,9 +8,10 @@ import pytest
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
 from unisson.directory.spaces import Level
-from unisson.invoices import certificate, colleagues, returns, search
+from unisson.invoices import certificate, colleagues, returns
 from unisson.invoices.attachments import Joined
 from unisson.invoices.delivery import deliver_pending
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice, UserAction
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Status

@@ -6,7 +6,7 @@ from tests.builders import PONT_SAINT_ESPRIT, a_line, a_vat_row, an_invoice, som
 from tests.invoices.builders import LATER, SAMPLES, a_clerk, a_structure, an_available, certificate_of, receive
 from unisson.einvoice.model import Invoice as Document
 from unisson.invoices.access import Right
-from unisson.invoices.figures import figures
+from unisson.invoices.board.figures import figures
 from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.rows import without_sign
 from unisson.kernel.clock import legal_day

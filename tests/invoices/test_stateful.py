@@ -22,10 +22,11 @@ from hypothesis.stateful import (
 from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT
 from unisson.accounts.models import User
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import actions, audit, bulk, colleagues, delivery, exchange, returns
+from unisson.invoices import actions, bulk, colleagues, delivery, exchange, returns
 from unisson.invoices.attachments import Joined
 from unisson.invoices.models import Invoice, Message
 from unisson.invoices.motives import MOTIVES
+from unisson.invoices.register import audit
 from unisson.invoices.returns import Route
 from unisson.invoices.status import NEVER_SENT, Status
 from unisson.kernel.clock import stopped

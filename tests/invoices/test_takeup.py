@@ -4,8 +4,9 @@ import pytest
 
 from tests.builders import PARIS_7E
 from tests.einvoice.signatures import beside
-from unisson.invoices import deposit, drafts, takeup
+from unisson.invoices import deposit, takeup
 from unisson.invoices.attachments import Joined
+from unisson.invoices.drafting import drafts
 from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.status import Channel
 from unisson.kernel.clock import stopped

@@ -94,8 +94,8 @@ def _settle() -> None:
 
 def _account() -> None:
     from unisson.invoices import sweep
-    from unisson.invoices.audit import Tally, audit
     from unisson.invoices.models import Invoice
+    from unisson.invoices.register.audit import Tally, audit
     from unisson.invoices.status import NEVER_SENT
     from unisson.kernel.words import sentence
 
@@ -112,8 +112,8 @@ def _account() -> None:
 
 def _dropped() -> None:
     from unisson.invoices import sweep
-    from unisson.invoices.audit import Tally, audit
     from unisson.invoices.models import DropFile, Invoice
+    from unisson.invoices.register.audit import Tally, audit
     from unisson.invoices.status import NEVER_SENT, Status
     from unisson.kernel.words import sentence
 

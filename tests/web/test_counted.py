@@ -1,7 +1,7 @@
 import pytest
 from django.utils.translation import override
 
-from unisson.invoices.counting import COUNTED
+from unisson.invoices.lists.counting import COUNTED
 from unisson.web.counted import pill, so_many
 
 

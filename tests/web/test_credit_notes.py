@@ -9,7 +9,8 @@ from tests.invoices.builders import AT, PONT_SAINT_ESPRIT, a_clerk
 from tests.invoices.manual.builders import a_mandated_supplier, a_typed_draft, send
 from tests.pdf.test_typeset import text_of
 from unisson.files import store
-from unisson.invoices import delivery, tallying
+from unisson.invoices import delivery
+from unisson.invoices.board import tallying
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped

@@ -35,12 +35,13 @@ from unisson.directory import (
 )
 from unisson.directory.models import Agreement, ApiCall, Demand, Membership, Service, SignUp, Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import attachments, deposit, keeping, saved, sweep
+from unisson.invoices import attachments, deposit, keeping, sweep
 from unisson.invoices.drops import adding
 from unisson.invoices.exports import asking, work
 from unisson.invoices.exports.request import Wish
 from unisson.invoices.flows import receiving
 from unisson.invoices.flows.receiving import Sent
+from unisson.invoices.lists import saved
 from unisson.invoices.manual import patterns, start
 from unisson.invoices.models import Attachment, Export, Flow, Invoice, Landmark
 from unisson.invoices.status import Channel

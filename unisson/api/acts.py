@@ -9,7 +9,7 @@ from unisson.directory.callers import Caller
 from unisson.invoices import access, actions, motives, rejections, returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.models import Invoice
-from unisson.invoices.replay import route_of
+from unisson.invoices.register.replay import route_of
 from unisson.invoices.status import Status
 from unisson.kernel.clock import legal_day, now
 from unisson.kernel.identifiers import compact

@@ -7,10 +7,10 @@ from typing import Any, TypeVar
 
 from unisson.directory.models import BankAccount, Structure
 from unisson.einvoice.frameworks import FRAMEWORKS
-from unisson.invoices.further import Between
+from unisson.invoices.lists.further import Between
+from unisson.invoices.lists.paged import FURTHEST, Extent
+from unisson.invoices.lists.sorting import USUAL, Sort
 from unisson.invoices.models import Invoice
-from unisson.invoices.paged import FURTHEST, Extent
-from unisson.invoices.sorting import USUAL, Sort
 from unisson.invoices.status import Status
 from unisson.kernel.clock import legal_day
 

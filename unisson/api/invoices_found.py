@@ -2,14 +2,14 @@
 
 from unisson.directory.callers import Caller
 from unisson.directory.spaces import Space
-from unisson.invoices import paged
 from unisson.invoices.access import Right
-from unisson.invoices.criteria import Asked
-from unisson.invoices.exact import Exact, Moments, Party
-from unisson.invoices.further import Further
+from unisson.invoices.lists import paged
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.exact import Exact, Moments, Party
+from unisson.invoices.lists.further import Further
+from unisson.invoices.lists.paged import Numbered
+from unisson.invoices.lists.search import TO_DO_RECEIVED
 from unisson.invoices.models import Invoice
-from unisson.invoices.paged import Numbered
-from unisson.invoices.search import TO_DO_RECEIVED
 from unisson.invoices.status import Kind, Status
 
 from . import invoice_rows as rows

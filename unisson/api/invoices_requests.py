@@ -2,13 +2,13 @@
 
 from unisson.directory.callers import Caller
 from unisson.directory.spaces import Space
-from unisson.invoices import paged
-from unisson.invoices.criteria import Asked
-from unisson.invoices.exact import Exact, Moments, Party
-from unisson.invoices.further import Further
+from unisson.invoices.lists import paged
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.exact import Exact, Moments, Party
+from unisson.invoices.lists.further import Further
+from unisson.invoices.lists.paged import Extent, Numbered
+from unisson.invoices.lists.sorting import USUAL
 from unisson.invoices.models import Invoice
-from unisson.invoices.paged import Extent, Numbered
-from unisson.invoices.sorting import USUAL
 
 from . import invoice_rows as rows
 from . import invoices_requests_wire as wire

@@ -2,9 +2,9 @@
 
 from decimal import Decimal
 
+from unisson.invoices.drafting.typed import VAT_ROWS, as_typed
 from unisson.invoices.manual.fields import EXEMPTIONS, UNIT
 from unisson.invoices.manual.units import unit_of
-from unisson.invoices.typed import VAT_ROWS, as_typed
 from unisson.kernel import money
 from unisson.kernel.refusal import Refusal
 

@@ -9,10 +9,10 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from unisson.invoices import ledger
-from unisson.invoices.audit import Tally, audit
-from unisson.invoices.record import enter_missed
-from unisson.invoices.seals import Asked
+from unisson.invoices.register import ledger
+from unisson.invoices.register.audit import Tally, audit
+from unisson.invoices.register.record import enter_missed
+from unisson.invoices.register.seals import Asked
 from unisson.kernel.clock import now
 from unisson.kernel.findings import to_data
 from unisson.kernel.refusal import Refusal

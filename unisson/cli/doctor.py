@@ -18,7 +18,7 @@ from django.db.migrations.executor import MigrationExecutor
 from django.utils.crypto import get_random_string
 
 from unisson.invoices import pulse, sweep
-from unisson.invoices.reading import reads_scans
+from unisson.invoices.drafting.reading import reads_scans
 from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import NoScanner, ports
 from unisson.kernel.refusal import Unavailable

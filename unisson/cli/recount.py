@@ -1,6 +1,6 @@
 """`unisson recount`: the tallies of the dashboards from the beginning, while the portal runs."""
 
-from unisson.invoices import tallying
+from unisson.invoices.board import tallying
 from unisson.kernel.clock import now
 
 

@@ -8,9 +8,9 @@ from django.conf import settings
 from unisson.directory.companies import checking
 from unisson.directory.models import RegisterImport
 from unisson.invoices import archives, sweep, takeup
+from unisson.invoices.drafting.reading import reads_scans
 from unisson.invoices.drops import work as drops
 from unisson.invoices.models import DepositCertificate, Flow
-from unisson.invoices.reading import reads_scans
 from unisson.kernel.clock import PARIS, now
 from unisson.kernel.ports import NoScanner, ports
 from unisson.kernel.words import sentence

@@ -13,7 +13,7 @@ from unisson.directory.rights import Scope, scope
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound
 
-from . import awaiting
+from .drafting import awaiting
 from .models import Drop, DropFile, Flow, Invoice
 from .status import NEVER_SENT, TO_DELIVER, Status
 

@@ -14,10 +14,12 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import motives, readers, traces
+from . import motives
 from .access import Right, get_invoice, get_readable, visible
+from .letters import readers
 from .lifecycle import EDGES, By, Edge, Move, Needs, allowed, change_status, channel_of
 from .models import Invoice, UserAction
+from .register import traces
 from .repeats import pressed_twice
 from .status import Channel, Kind, Status
 from .wake import wake

@@ -7,21 +7,8 @@ class Invoices(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        from . import figures
+        from . import codes  # noqa: F401 - declares the sentences
+        from .board import figures
+        from .letters import kinds, mornings, webhooks  # noqa: F401 - declare the letters
 
         connection_created.connect(figures.teach)
-        from . import (  # noqa: F401 - declare the sentences and the letters
-            codes,
-            codes_drops,
-            codes_flows,
-            codes_lists,
-            codes_manual,
-            codes_people,
-            codes_sandbox,
-            codes_signature,
-            codes_submission,
-            codes_webhooks,
-            letters,
-            letters_recap,
-            letters_webhooks,
-        )

@@ -14,7 +14,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.pdf import codes, inspection, sandbox
 
 from .access import get_draft
-from .drafts import check_open
+from .drafting.drafts import check_open
 from .models import Attachment, Invoice
 
 # A browser's guess is never used: these are always given back as downloads.

@@ -26,9 +26,10 @@ from unisson.notices.language import reader_language
 from unisson.pdf import sandbox
 from unisson.pdf.embedded import find_invoice_xml
 
-from . import chronicle, papers, traces
+from . import chronicle, papers
 from .access import Right, get_sent, visible
 from .models import Attachment, Invoice, UserAction
+from .register import traces
 
 MOST = 1000
 """Invoices in one download; more would keep a person waiting for what he can ask for in several."""

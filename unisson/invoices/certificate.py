@@ -26,9 +26,9 @@ from unisson.kernel.clock import PARIS, Clock
 from unisson.kernel.findings import Value
 from unisson.kernel.ports import ports
 
-from . import replay, traces
 from .lifecycle import chained
 from .models import Attachment, DepositCertificate, Invoice, StatusChange
+from .register import replay, traces
 from .status import Status
 
 VERSION = 2

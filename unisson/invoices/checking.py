@@ -21,14 +21,15 @@ from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal, Unavailable
 from unisson.rules.policy import OF_THE_FORM
 
-from . import drafts, landmarks, moved
+from . import moved
 from .access import Right, visible
 from .admission import number_key
 from .deposit import Upload, check_right, sent_before
+from .drafting import drafts, landmarks
+from .drafting.reading import FileRead, kind_of_file, read_file
 from .flows.judging import State, settle_numbers, weigh
 from .flows.known import Known
 from .models import Flow, Invoice
-from .reading import FileRead, kind_of_file, read_file
 from .status import NEVER_SENT, Channel
 
 

@@ -16,9 +16,9 @@ from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import written
 from unisson.notices import outbox
 
-from . import traces
 from .access import Right, get_invoice
 from .models import Invoice, Note
+from .register import traces
 from .wake import wake
 
 _PRESSED_TWICE = timedelta(seconds=30)

@@ -11,10 +11,10 @@ from unisson.kernel.clock import Clock
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import readers
+from .letters import readers
+from .letters.readers import Reader
 from .lifecycle import By, Move, change_statuses
 from .models import Invoice
-from .readers import Reader
 from .status import TO_DELIVER, Channel, Status
 
 BATCH = 500

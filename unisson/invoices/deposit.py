@@ -23,15 +23,15 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import attachments, awaiting, drafts, landmarks, moved, scans, signing, writing
+from . import attachments, moved, signing, writing
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
+from .drafting import awaiting, drafts, landmarks, scans, typed
+from .drafting.reading import FileRead, kind_of_file, read_file
 from .manual import paper
 from .models import Flow, Invoice
-from .reading import FileRead, kind_of_file, read_file
 from .sandbox import refusing
 from .status import Channel, DepositMode
-from .typed import is_framework
 from .wake import wake
 
 LEASE = timedelta(minutes=2)
@@ -163,8 +163,8 @@ def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     # whether the draft changed since.
     draft = get_draft(actor, draft_id)
     read, lessons = drafts.value_of(draft), landmarks.lessons_of(draft)
-    typed = draft.is_typed and drafts.check(draft, at=at, read=read).ready
-    made = paper.made(draft, read[0].invoice, at=at) if typed else None
+    ready = draft.is_typed and drafts.check(draft, at=at, read=read).ready
+    made = paper.made(draft, read[0].invoice, at=at) if ready else None
     try:
         with transaction.atomic(durable=True):
             invoice = get_draft(actor, draft_id, lock=True)
@@ -245,7 +245,7 @@ def integrate(flow: Flow, reading: Reading, *, at: datetime, kept: store.Kept | 
     if not decision.admitted:
         _reject(flow, decision.blocking, kept=kept)
         return
-    if not is_framework(value.framework or ""):
+    if not typed.is_framework(value.framework or ""):
         # A process of another network (the reform's « S1 », a Peppol URN): the depositor's choice stands.
         value = replace(value, framework=flow.framework)
     said = flow.findings

@@ -15,10 +15,12 @@ from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
 from unisson.notices.feed import Happening
 
-from . import former, readers, traces
+from . import former
 from .access import NOT_YET_THERE, Right, get_invoice
 from .holders import Holder, holder_of
+from .letters import readers
 from .models import Invoice, Message
+from .register import traces
 from .status import Status
 from .wake import wake
 

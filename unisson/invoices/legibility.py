@@ -18,10 +18,11 @@ from unisson.kernel.refusal import Refusal
 from unisson.pdf import advice, legibility, ocr, sandbox
 from unisson.pdf.candidate import Candidates
 
-from . import moved, reading
+from . import moved
 from .deposit import Upload
-from .reading import FileRead, kind_of_file
-from .typed import texts_of
+from .drafting import reading
+from .drafting.reading import FileRead, kind_of_file
+from .drafting.typed import texts_of
 
 LOOK_SECONDS, ALL_SECONDS = 5.0, 8.0
 """For looking at the file, then for the whole with its scanned pages: nobody waits longer, nor keeps others waiting."""

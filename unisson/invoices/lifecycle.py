@@ -13,9 +13,10 @@ from unisson.kernel import canonical
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal
 
-from . import motives, traces
+from . import motives
 from .models import Invoice, StatusChange
 from .payment import CHANGES_IT, buyer_of, course
+from .register import traces
 from .status import TO_BE_READ, Channel, Status
 
 

@@ -7,7 +7,7 @@ from django.db.models import Q
 from unisson.accounts.models import User
 
 from .access import Right, visible
-from .criteria import overdue
+from .lists.criteria import overdue
 from .models import Invoice
 from .status import FINAL
 

@@ -10,10 +10,10 @@ from unisson.einvoice.detect import FileKind
 from unisson.kernel import money
 from unisson.kernel.refusal import Refusal
 
-from . import drafts, landmarks
 from .deposit import Upload
-from .reading import kind_of_file, read_file
-from .typed import read_day
+from .drafting import drafts, landmarks
+from .drafting.reading import kind_of_file, read_file
+from .drafting.typed import read_day
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -14,7 +14,7 @@ from unisson.kernel.refusal import Refusal
 from .chronicle import PORTAL
 from .lifecycle import Move
 from .models import Invoice, StatusChange
-from .replay import route_of
+from .register.replay import route_of
 from .status import TO_DELIVER, Status
 
 

@@ -20,16 +20,16 @@ from unisson.kernel.identifiers import compact
 from unisson.kernel.refusal import Refusal
 from unisson.kernel.texts import written
 from unisson.notices import feed, outbox
-from unisson.notices.feed import Happening
 
-from . import attachments, exchange, readers, repeats, traces, wording
+from . import attachments, exchange, repeats
 from .access import Right, get_draft, get_invoice, lock_issued, visible
 from .admission import facts_of_route, faults_of_route
-from .attachments import Joined
-from .drafts import fill
+from .drafting.drafts import fill
+from .letters import readers
 from .lifecycle import By, Move, change_status, channel_of
+from .lists import wording
 from .models import Invoice, StatusChange, UserAction
-from .replay import route_of
+from .register import replay, traces
 from .rows import keep_parameters, kept_parameters
 from .status import TO_BE_READ, Status
 from .wake import wake
@@ -89,7 +89,7 @@ def recycle(actor: User, invoice_id: int, route: Route, *, at: datetime, seen: d
 def complete(
     actor: User,
     invoice_id: int,
-    files: Sequence[Joined],
+    files: Sequence[attachments.Joined],
     *,
     pieces: Collection[int] = (),
     comment: str = "",
@@ -207,10 +207,10 @@ def _reroute(invoice: Invoice, route: Route, *, at: datetime) -> dict[str, str]:
         faults = (Finding(code="CPP-ADM-08", where="BT-10", values={"name": name, "service": service_code}),)
     if faults:
         raise Refusal("CPP-RETOUR-01", findings=faults, count=len(faults))
-    before = route_of(invoice)
+    before = replay.route_of(invoice)
     invoice.recipient, invoice.recipient_service, invoice.commitment = facts.recipient, facts.service, commitment
     keep_parameters(invoice)
-    after = route_of(invoice)
+    after = replay.route_of(invoice)
     changed = {name for name in before if before[name] != after[name]}
     return {
         f"{name}_{when}": route[name] for name in sorted(changed) for when, route in (("from", before), ("to", after))
@@ -236,7 +236,7 @@ def _tell_recipient(invoice: Invoice, *, comment: str, at: datetime) -> None:
     values = {"number": invoice.number, "supplier": invoice.supplier.name, "recipient": recipient.name}
     feed.record(
         [
-            Happening(
+            feed.Happening(
                 structure_id=recipient.pk,
                 service_id=invoice.recipient_service_id,
                 space=Space.RECEIVED,

@@ -12,10 +12,10 @@ from unisson.einvoice.model import PortalTerms, Totals, VatLine
 from unisson.kernel.findings import to_data
 
 from .admission import Decision, number_key
+from .drafting.typed import kind_of
+from .lists.wording import words_of
 from .models import Invoice, InvoiceWord, Line, VatRow
-from .replay import PAYMENTS, UNREPORTED
-from .typed import kind_of
-from .wording import words_of
+from .register.replay import PAYMENTS, UNREPORTED
 
 PartT = TypeVar("PartT", DocumentLine, PortalTerms, Totals, VatLine)
 _LARGEST = Decimal(10) ** 13

@@ -8,7 +8,7 @@ from unisson.files import limits
 from unisson.kernel.refusal import Refusal
 
 from . import attachments
-from .reading import FileRead, told
+from .drafting.reading import FileRead, told
 
 
 def beside(

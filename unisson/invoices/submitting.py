@@ -20,12 +20,13 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Value
 from unisson.kernel.refusal import Refusal
 
-from . import attachments, deposit, drafts, moved
+from . import attachments, deposit, moved
 from .admission import number_key
+from .drafting import drafts
+from .drafting.reading import kind_of_file, of_paper
 from .manual import start
 from .manual.sums import before_discount
 from .models import Flow, Invoice
-from .reading import kind_of_file, of_paper
 from .sandbox import refusing
 from .senders import choose_own
 from .status import NEVER_SENT, Channel, DepositMode, Status

@@ -6,33 +6,28 @@ from datetime import datetime
 
 from django.db.models import F, Min, QuerySet
 
-from unisson.accounts import forgetting, locks, reset, sessions, signin
-from unisson.accounts.models import Leftover, LinkAsked
-from unisson.directory import agreements, calls, catalogue, examined, inviting, reminders, signup, technical
-from unisson.directory.companies import checking
-from unisson.directory.models import Agreement, Demand
 from unisson.kernel.clock import Clock, now
 from unisson.kernel.correlation import correlated
 from unisson.notices import outbox
 from unisson.notices.models import Email, Subscription
 from unisson.notices.webhooks import endpoints, lanes, queueing
 
-from . import archives, certificate, delivery, ledger, pulse, recap, scans, takeup, tallying
+from . import archives, certificate, delivery, pulse, takeup
+from .board import tallying
+from .drafting import scans
 from .drops import forgetting as old_drops
 from .drops import work as drops
 from .exports import asking
 from .exports import work as exports
 from .flows import working
+from .letters import recap
 from .models import DepositCertificate, Entry, Flow, Invoice, ScanReading
+from .register import ledger
 from .sandbox import paying
 from .status import TO_DELIVER
 from .steps import Step, of
+from .upkeep import UPKEEP
 from .webhooks import announcing, warning
-
-
-def _send_links(*, clock: Clock) -> int:
-    """Of a forgotten password, and of an account that was asked."""
-    return reset.send_asked(clock=clock) + signup.send_asked(clock=clock)
 
 
 def _received(*, machine: bool) -> QuerySet[Flow]:
@@ -71,31 +66,9 @@ STEPS: dict[str, Step] = {
     "webhooks": of(lanes.send_pending, lambda at: queueing.pending(at=at), "next_try_at"),
     "webhooks-stopped": of(warning.tell_pending, lambda at: endpoints.stopped(), "disabled_at"),
     "webhooks-over": of(queueing.forget_over, lambda at: queueing.over(at=at), lambda: F("made_at") + queueing.KEPT),
-    "agreements": of(agreements.print_pending, lambda at: Agreement.objects.filter(pdf=None), "at"),
     "recaps": of(recap.tell_due, lambda at: Subscription.objects.filter(due_at__lte=at), "due_at"),
-    "reminders": of(reminders.remind_due, lambda at: Demand.objects.filter(remind_at__lte=at), "remind_at"),
-    "companies": Step(
-        do=checking.check_due,
-        left=lambda at: checking.left(at=at),
-        oldest=lambda at: checking.due(at=at).aggregate(at=Min("next_at"))["at"],
-    ),
-    "sign-ups": of(
-        reminders.forget_sign_ups, lambda at: reminders.over(at=at), lambda: F("expires_at") + reminders.kept()
-    ),
-    "invitations": of(inviting.forget_due, lambda at: inviting.over(at=at), lambda: F("expires_at") + inviting.kept()),
-    "sessions": of(sessions.forget_over, lambda at: sessions.over(), "expire_date"),
-    "links": of(_send_links, lambda at: LinkAsked.objects.all(), "asked_at"),
-    "locks": of(locks.tell, lambda at: locks.to_tell(at=at), lambda: F("locked_until") - signin.REST),
-    "technical": of(technical.warn_due, lambda at: technical.to_warn(at=at), "warn_at"),
-    "directory": Step(
-        do=catalogue.publish_due,
-        left=lambda at: int(catalogue.due(at=at)),
-        oldest=lambda at: catalogue.waits_since(at=at),
-    ),
-    "imports": of(examined.forget_old, lambda at: examined.over(at=at), lambda: F("at") + examined.KEPT),
-    "calls": of(calls.forget_over, lambda at: calls.over(at=at), "at"),
+    **UPKEEP,
     "emails": of(outbox.send_pending, lambda at: Email.objects.filter(state=Email.State.PENDING), "next_try_at"),
-    "leftovers": of(forgetting.forget_due, lambda at: Leftover.objects.all(), "due_at"),
     "archived": of(archives.archive_due, lambda at: archives.due(at=at), lambda: F("status_since") + archives.after()),
     "checked": of(archives.check_due, lambda at: archives.to_check(at=at), "again_at"),
     "old-drops": of(old_drops.forget_over, lambda at: old_drops.over(at=at), lambda: F("touched_at") + old_drops.KEPT),

@@ -10,13 +10,14 @@ from unisson.files import store
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Unavailable
 
-from . import landmarks, signing
+from . import signing
 from .access import lock_flow
 from .attachments import Joined
-from .awaiting import sender_of
 from .deposit import LEASE, process
+from .drafting import landmarks
+from .drafting.awaiting import sender_of
+from .drafting.reading import kind_of_file, read_file
 from .models import Flow
-from .reading import kind_of_file, read_file
 
 MAX_ATTEMPTS = 3
 

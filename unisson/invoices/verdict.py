@@ -10,10 +10,10 @@ from unisson.einvoice.reading import Syntax
 from unisson.files import store
 from unisson.kernel.findings import Finding, from_data
 
-from . import drafts
 from .access import get_readable
+from .drafting import drafts
+from .drafting.reading import read_structured
 from .models import Invoice
-from .reading import read_structured
 from .status import Status
 
 

@@ -8,10 +8,11 @@ from typing import Any
 from unisson.accounts.models import User
 from unisson.einvoice.model import Invoice as Document
 
-from . import certificate, rows, traces
+from . import certificate, rows
 from .admission import Decision
 from .lifecycle import By, Move, change_statuses, write_history
 from .models import Attachment, DepositCertificate, Invoice, StatusChange
+from .register import traces
 from .status import Channel, Status
 
 

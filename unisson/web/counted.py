@@ -3,7 +3,7 @@
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
-from unisson.invoices.counting import COUNTED
+from unisson.invoices.lists.counting import COUNTED
 
 
 def so_many(number: int) -> str:

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from unisson.einvoice.frameworks import FRAMEWORKS
-from unisson.invoices.further import Between, Further
+from unisson.invoices.drafting.typed import read_day
+from unisson.invoices.lists.further import Between, Further
 from unisson.invoices.motives import MOTIVES
 from unisson.invoices.status import Kind, Status
-from unisson.invoices.typed import read_day
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
 

@@ -18,8 +18,8 @@ from unisson.directory import attention
 from unisson.directory.models import Service, Structure
 from unisson.directory.rights import managed, scope, spaces, structures
 from unisson.directory.spaces import Space
-from unisson.invoices import search
 from unisson.invoices.access import Right
+from unisson.invoices.lists import search
 from unisson.kernel.clock import now
 from unisson.kernel.ports import ports
 from unisson.notices.language import reader_language

@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponseBase
 from unisson.accounts.models import User
 from unisson.directory.rights import managed, remember_for_one_request, scope
 from unisson.directory.spaces import Level, Space
-from unisson.invoices.awaiting import may_prepare
+from unisson.invoices.drafting.awaiting import may_prepare
 from unisson.kernel.refusal import NotFound
 
 View = Callable[..., HttpResponseBase]

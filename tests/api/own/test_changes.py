@@ -5,7 +5,8 @@ import pytest
 from tests.builders import PONT_SAINT_ESPRIT
 from tests.invoices.builders import LATER, a_structure, an_available, passed_on, walk
 from unisson.api.own import cursors
-from unisson.invoices import changes, ledger
+from unisson.invoices import changes
+from unisson.invoices.register import ledger
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 

@@ -2,10 +2,10 @@ import pytest
 
 from tests.einvoice.signatures import signed
 from tests.invoices.builders import LATER, a_cii, a_deposit, a_pdf, a_person, receive, sample
-from unisson.invoices import drafts
+from unisson.invoices.drafting import drafts
+from unisson.invoices.drafting.reading import read_file
 from unisson.invoices.drops import adding, reading, work
 from unisson.invoices.models import DropFile, Flow, Invoice
-from unisson.invoices.reading import read_file
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal

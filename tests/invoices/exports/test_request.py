@@ -4,10 +4,10 @@ from datetime import date
 from decimal import Decimal
 
 from unisson.invoices.bundle import Paper
-from unisson.invoices.criteria import Asked
 from unisson.invoices.exports.request import Wish, from_data, to_data
-from unisson.invoices.further import Between, Further
-from unisson.invoices.sorting import Sort
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.further import Between, Further
+from unisson.invoices.lists.sorting import Sort
 from unisson.invoices.status import Status
 
 

@@ -15,13 +15,14 @@ from tests.builders import PONT_SAINT_ESPRIT
 from tests.invoices.builders import AT, LATER, a_clerk, a_person, a_structure, a_supplier, an_available, grant
 from unisson.directory.models import Grant
 from unisson.directory.spaces import Space
-from unisson.invoices import bundle, search
+from unisson.invoices import bundle
 from unisson.invoices.bundle import Paper
-from unisson.invoices.criteria import Asked
 from unisson.invoices.exports import asking, parts, tables, work
 from unisson.invoices.exports.request import Wish
+from unisson.invoices.lists import search
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.sorting import Sort
 from unisson.invoices.models import Export, ExportFile, Invoice, UserAction
-from unisson.invoices.sorting import Sort
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import NotFound, Refusal

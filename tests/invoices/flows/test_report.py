@@ -6,7 +6,7 @@ from unisson.directory.spaces import Space
 from unisson.invoices.flows import following, paper, report
 from unisson.invoices.flows.closing import state_of
 from unisson.invoices.flows.report import WAITING
-from unisson.invoices.further import Further, condition
+from unisson.invoices.lists.further import Further, condition
 from unisson.invoices.models import Flow, Invoice
 from unisson.kernel.refusal import NotFound
 

@@ -7,9 +7,10 @@ import pytest
 from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.files.archives import a_tar_gz, a_zip
 from unisson.files import store
-from unisson.invoices import audit, takeup
+from unisson.invoices import takeup
 from unisson.invoices.flows import batches, closing, judging, leases, opening, working
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, Line, StatusChange
+from unisson.invoices.register import audit
 from unisson.invoices.status import DepositMode, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Unavailable

@@ -3,7 +3,8 @@
 from unisson.accounts.models import User
 from unisson.directory import agreements
 from unisson.directory.models import BankAccount, Structure
-from unisson.invoices import deposit, drafts
+from unisson.invoices import deposit
+from unisson.invoices.drafting import drafts
 from unisson.invoices.manual import start
 from unisson.invoices.models import Invoice
 

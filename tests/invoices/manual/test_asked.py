@@ -2,7 +2,7 @@
 
 import pytest
 
-from unisson.invoices import drafts
+from unisson.invoices.drafting import drafts
 
 from ..builders import LATER
 from .builders import a_typed_draft, codes

@@ -10,10 +10,12 @@ from unisson.einvoice import schema
 from unisson.einvoice.model import Invoice as Value
 from unisson.einvoice.reading import Syntax
 from unisson.files import store
-from unisson.invoices import admission, audit, drafts
+from unisson.invoices import admission
+from unisson.invoices.drafting import drafts
+from unisson.invoices.drafting.reading import read_structured
 from unisson.invoices.manual import judging, numbering, start
 from unisson.invoices.models import DepositCertificate, Flow, Invoice
-from unisson.invoices.reading import read_structured
+from unisson.invoices.register import audit
 from unisson.invoices.status import Channel, DepositMode, Status
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import Refusal

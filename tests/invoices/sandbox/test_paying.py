@@ -9,8 +9,8 @@ from tests.builders import PARIS_7E, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_person, a_structure, an_available, grant, walk
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
-from unisson.invoices import audit
 from unisson.invoices.models import Invoice, PayingRecipient, StatusChange
+from unisson.invoices.register import audit
 from unisson.invoices.sandbox import paying
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.clock import stopped

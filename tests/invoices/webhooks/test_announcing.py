@@ -11,8 +11,9 @@ from tests.invoices.builders import AT, LATER, a_clerk, a_deposit, a_draft, a_st
 from tests.invoices.flows.builders import WRONG_TOTAL, a_cii, judged
 from unisson.directory.models import SpaceOpening, Structure
 from unisson.directory.spaces import Space
-from unisson.invoices import delivery, ledger
+from unisson.invoices import delivery
 from unisson.invoices.models import Announced, Entry, Flow, Invoice, StatusChange
+from unisson.invoices.register import ledger
 from unisson.invoices.status import Status
 from unisson.invoices.webhooks import announcing
 from unisson.kernel.clock import stopped

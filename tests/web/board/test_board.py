@@ -27,10 +27,12 @@ from tests.invoices.builders import (
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
 from unisson.directory.spaces import Space
-from unisson.invoices import ledger, search, tallying
 from unisson.invoices.access import Right
-from unisson.invoices.criteria import Asked
+from unisson.invoices.board import tallying
+from unisson.invoices.lists import search
+from unisson.invoices.lists.criteria import Asked
 from unisson.invoices.models import Invoice
+from unisson.invoices.register import ledger
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.web.issued.asked import searched
@@ -129,7 +131,7 @@ def test_what_is_late_leads_to_the_late_ones(monkeypatch: pytest.MonkeyPatch) ->
 
     a_stock()
     late = LATER + timedelta(days=60)
-    for module in ("unisson.web.board.views", "unisson.invoices.criteria"):
+    for module in ("unisson.web.board.views", "unisson.invoices.lists.criteria"):
         monkeypatch.setattr(f"{module}.today", lambda: clock.legal_day(late))
     for person, right in ((a_supplier()[0], Right.READ_ISSUED), (a_clerk(), Right.READ_RECEIVED)):
         found = [number for address, number in every_figure(person, right) if "EN_RETARD" in address]

@@ -10,8 +10,8 @@ from django.urls import reverse
 
 from tests.invoices.builders import AT, LATER, a_clerk, a_deposit, a_supplier, an_available
 from unisson.directory.spaces import Space
-from unisson.invoices import counting, saved
 from unisson.invoices.exports import work
+from unisson.invoices.lists import counting, saved
 from unisson.invoices.models import Export, Invoice, UserAction
 from unisson.kernel.clock import stopped
 from unisson.web.finding import page, tables

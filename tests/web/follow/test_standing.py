@@ -6,7 +6,7 @@ import pytest
 
 from tests.invoices.builders import LATER, a_deposit, an_available, passed_on, walk
 from unisson.directory.spaces import Space
-from unisson.invoices import search
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import PARIS

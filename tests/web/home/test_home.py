@@ -26,7 +26,8 @@ from tests.invoices.builders import (
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import delivery, search
+from unisson.invoices import delivery
+from unisson.invoices.lists import search
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 from unisson.notices import feed

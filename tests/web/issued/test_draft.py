@@ -11,9 +11,9 @@ from tests.builders import PARIS_7E, PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import a_cii, a_draft, a_pdf, a_person, a_service, a_structure, grant, receive
 from tests.web.issued.conftest import form_of, page_of
 from unisson.directory.models import Structure
+from unisson.invoices.drafting.typed import COMPLETED
 from unisson.invoices.models import Attachment, Invoice
 from unisson.invoices.status import Channel, Status
-from unisson.invoices.typed import COMPLETED
 from unisson.kernel.identifiers import STATE_SIRET
 from unisson.kernel.ports import Known, ports
 

@@ -27,7 +27,7 @@ from tests.invoices.builders import (
 )
 from tests.web.budget import costs_the_same
 from unisson.directory.spaces import Level
-from unisson.invoices import search
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.web.issued import summary_page

@@ -9,7 +9,7 @@ from tests.invoices.manual.builders import LINE, a_mandated_supplier, a_typed_dr
 from tests.web.budget import LARGEST_PAGE, MOST, costs_the_same
 from unisson.directory.agreements import accept_terms, mandate_of
 from unisson.directory.models import Agreement, Membership
-from unisson.invoices import drafts
+from unisson.invoices.drafting import drafts
 from unisson.invoices.manual import patterns, start
 from unisson.invoices.models import Invoice, Line, Pattern
 from unisson.invoices.status import Status

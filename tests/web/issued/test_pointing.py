@@ -7,7 +7,7 @@ from django.urls import reverse
 from tests.invoices.builders import a_cii, a_draft, a_structure, receive
 from tests.web.issued.conftest import form_of, page_of
 from tests.web.issued.test_draft import typed
-from unisson.invoices import picking
+from unisson.invoices.drafting import picking
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Channel
 

@@ -26,9 +26,10 @@ from tests.invoices.test_colleagues import a_colleague
 from tests.web.budget import MOST, costs_the_same
 from unisson.directory.models import Structure
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import colleagues, delivery, exchange, inbox
+from unisson.invoices import colleagues, delivery, exchange
+from unisson.invoices.lists import inbox
+from unisson.invoices.lists.order import USUAL, Order
 from unisson.invoices.models import Invoice, Message
-from unisson.invoices.order import USUAL, Order
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now, stopped
 from unisson.web.received.sorting import ORDERS
@@ -123,7 +124,7 @@ def test_a_second_suspension_stops_no_clock_and_its_days_are_shown(marc: Client)
 
 def test_the_next_lines_and_the_ones_before_are_links(marc: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(inbox, "PAGE", 2)
-    monkeypatch.setattr("unisson.invoices.inbox.inbox.__kwdefaults__", {**inbox.inbox.__kwdefaults__, "size": 2})
+    monkeypatch.setattr("unisson.invoices.lists.inbox.inbox.__kwdefaults__", {**inbox.inbox.__kwdefaults__, "size": 2})
     for rank in range(5):
         a_deposit(f"FA-{rank}")
         delivery.deliver_pending(clock=stopped(LATER - timedelta(days=rank)))

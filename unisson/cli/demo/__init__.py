@@ -16,8 +16,9 @@ from django.db import transaction
 from unisson.accounts.models import User
 from unisson.directory import ready, register
 from unisson.directory.models import Structure
-from unisson.invoices import keeping, recap
+from unisson.invoices import keeping
 from unisson.invoices.attachments import Joined
+from unisson.invoices.letters import recap
 from unisson.invoices.models import Flow
 from unisson.kernel.clock import legal_day, now, stopped
 from unisson.kernel.ports import ports

@@ -6,8 +6,9 @@ from django.db import transaction
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
-from unisson.invoices import actions, attachments, delivery, deposit, drafts, returns
+from unisson.invoices import actions, attachments, delivery, deposit, returns
 from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.drafting import drafts
 from unisson.invoices.lifecycle import By, Move, change_status
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import TO_BE_READ, Channel, Status

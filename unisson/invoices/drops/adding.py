@@ -18,8 +18,9 @@ from unisson.files import limits, store
 from unisson.kernel.findings import Finding, to_data
 from unisson.kernel.refusal import Refusal, Unavailable
 
-from .. import drafts, moved
+from .. import moved
 from ..access import get_drop
+from ..drafting import drafts
 from ..models import Drop, DropFile
 from ..models.drop import JUDGED
 from ..status import Status

@@ -9,11 +9,11 @@ from unisson.files import store, unpack
 from unisson.kernel.findings import Finding, to_data
 from unisson.kernel.refusal import Refusal, Unavailable
 
-from .. import drafts, landmarks, scans
 from ..access import hold_dropped
 from ..deposit import fitting_name, sent_before
+from ..drafting import drafts, landmarks, scans
+from ..drafting.reading import FileRead, kind_of_file, read_file
 from ..models import DropFile, Flow, Invoice
-from ..reading import FileRead, kind_of_file, read_file
 from ..status import Channel, Status
 from . import adding, verdict
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from unisson.einvoice.reading import Reading
 from unisson.kernel.findings import Finding, Severity, to_data
 
-from .. import drafts
 from ..admission import number_key
+from ..drafting import drafts
 from ..models import DropFile, Invoice, ScanReading
 from ..rows import without_sign
 from ..status import NEVER_SENT

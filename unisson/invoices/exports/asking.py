@@ -13,8 +13,9 @@ from unisson.directory.spaces import Space
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.language import reader_language
 
-from .. import bundle, search
+from .. import bundle
 from ..access import Right, get_several
+from ..lists import search
 from ..models import Export, ExportFile, Invoice
 from ..wake import wake
 from .request import Wish, to_data

@@ -4,9 +4,10 @@ from typing import IO
 
 from unisson.directory.spaces import Space
 
-from .. import bundle, sorting
+from .. import bundle
+from ..lists import sorting
+from ..lists.sorting import Sort
 from ..models import Export
-from ..sorting import Sort
 from .request import from_data
 from .slices import Slice, kept, next_lines
 

@@ -7,9 +7,9 @@ from decimal import Decimal
 from typing import Any
 
 from ..bundle import Paper
-from ..criteria import Asked
-from ..further import Between, Further
-from ..sorting import USUAL, Sort
+from ..lists.criteria import Asked
+from ..lists.further import Between, Further
+from ..lists.sorting import USUAL, Sort
 from ..status import Status
 
 

@@ -12,10 +12,10 @@ from django.utils.crypto import get_random_string
 
 from unisson.directory.spaces import Space
 
-from .. import search
+from ..lists import search
+from ..lists.search import Cursor
+from ..lists.sorting import Place, Sort
 from ..models import Export, ExportFile, Invoice
-from ..search import Cursor
-from ..sorting import Place, Sort
 from . import asking
 from .request import Wish
 

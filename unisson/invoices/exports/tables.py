@@ -13,7 +13,7 @@ from unisson.directory.spaces import Space
 from unisson.kernel.tables import csv_pieces
 from unisson.notices.language import reader_language
 
-from .. import listing, sorting
+from ..lists import listing, sorting
 from ..models import Export
 from . import workbook
 from .request import from_data

@@ -17,8 +17,8 @@ from unisson.kernel.keys import key
 
 from ..access import flows_seen, get_flow, sent_flows
 from ..admission import number_key
+from ..lists.search import AT_ONCE
 from ..models import Flow, Invoice
-from ..search import AT_ONCE
 from . import report
 from .syntaxes import SYNTAXES
 

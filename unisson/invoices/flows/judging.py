@@ -13,9 +13,9 @@ from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal, Unavailable
 
 from ..admission import Decision, decide, judged
+from ..drafting.reading import kind_of_file, read_structured
+from ..drafting.typed import is_framework
 from ..models import Flow
-from ..reading import kind_of_file, read_structured
-from ..typed import is_framework
 from . import signed
 from .known import Key, Known, key_of
 from .syntaxes import SYNTAXES

@@ -8,7 +8,7 @@ from unisson.kernel import money
 from unisson.kernel.findings import Finding
 from unisson.rules.en16931.codelists import codes
 
-from .. import typed as form
+from ..drafting import typed as form
 from .fields import MEANS
 from .numbering import is_ours
 from .sums import HUNDRED, before_discount, needs_euros

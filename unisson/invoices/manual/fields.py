@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from unisson.kernel.findings import Finding
 from unisson.kernel.refusal import Refusal
 
-from .. import typed as form
+from ..drafting import typed as form
 
 MOST_LINES = 200
 PARTS = ("reference", "name", "quantity", "unit", "price", "discount", "rate")

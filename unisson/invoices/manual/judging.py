@@ -17,8 +17,8 @@ from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import compact
 from unisson.rules.en16931.codelists import codes
 
-from .. import typed as form
 from ..admission import number_key
+from ..drafting import typed as form
 from ..models import Invoice
 from ..status import NEVER_SENT, DepositMode, Kind
 from . import fields

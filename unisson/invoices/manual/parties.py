@@ -7,7 +7,7 @@ from unisson.directory.models import BankAccount, Structure
 from unisson.einvoice.model import SIREN_SCHEME, Account, Address, Identifier, Invoice, Party, Payment
 from unisson.kernel.identifiers import compact, vat_number_of
 
-from ..typed import SIRET_SCHEME, party_of
+from ..drafting.typed import SIRET_SCHEME, party_of
 from .fields import MEANS
 
 _SIRET_ADDRESS = "0009"

@@ -14,11 +14,11 @@ from unisson.files import store
 from unisson.kernel.clock import legal_day
 from unisson.kernel.refusal import NotFound, Refusal
 
-from .. import typed as form
 from ..access import Right, get_invoice
+from ..drafting import typed as form
+from ..drafting.reading import read_structured
 from ..lifecycle import By, Move, change_statuses, channel_of, write_history
 from ..models import Flow, Invoice
-from ..reading import read_structured
 from ..senders import choose_own, senders_for
 from ..status import Channel, DepositMode, Status
 from .fields import DEFAULTS, NAMES, NO_LONGER_TRUE, check_count

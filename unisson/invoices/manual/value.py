@@ -22,7 +22,7 @@ from unisson.einvoice.profiles import EN16931
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
 
-from .. import typed as form
+from ..drafting import typed as form
 from ..status import Kind
 from .fields import EXEMPTIONS, OUT_OF_SCOPE, UNIT, Exemption, used_ranks
 from .parties import buyer, paid_by, seller

@@ -1,6 +1,6 @@
 from django.db import migrations
 
-from unisson.invoices import append_only
+from unisson.invoices.register import append_only
 
 
 def install(apps, editor):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 
-from unisson.invoices.forecast import Forecast
+from unisson.invoices.board.forecast import Forecast
 from unisson.web import charts
 from unisson.web.tags import euros, short_day
 

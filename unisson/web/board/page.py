@@ -13,8 +13,8 @@ from django.utils.translation import gettext_lazy
 
 from unisson.directory.spaces import Space
 from unisson.invoices import motives
-from unisson.invoices.board import Board, Total
-from unisson.invoices.portrait import STEPS
+from unisson.invoices.board.overview import Board, Total
+from unisson.invoices.board.portrait import STEPS
 from unisson.invoices.status import Status
 from unisson.web import charts
 from unisson.web.criteria import EVERYTHING

@@ -4,9 +4,9 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from unisson.directory.spaces import Space
-from unisson.invoices import board as figures
 from unisson.invoices.access import Right
-from unisson.invoices.forecast import forecast
+from unisson.invoices.board import overview as figures
+from unisson.invoices.board.forecast import forecast
 from unisson.kernel.clock import today
 from unisson.kernel.keys import key
 from unisson.web import criteria

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Space
-from unisson.invoices.criteria import Asked
 from unisson.invoices.exports.request import Wish
-from unisson.invoices.sorting import Sort
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.sorting import Sort
 from unisson.kernel.keys import keys
 from unisson.kernel.refusal import NotFound
 from unisson.web.issued.asked import searched

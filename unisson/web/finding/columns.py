@@ -8,10 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from unisson.directory.models import Service, Structure
 from unisson.directory.spaces import Space
-from unisson.invoices.further import OTHER, OWN_SERVICE
+from unisson.invoices.lists.further import OTHER, OWN_SERVICE
+from unisson.invoices.lists.sorting import COLUMNS as SORTED
+from unisson.invoices.lists.sorting import Sort
 from unisson.invoices.models import Invoice
-from unisson.invoices.sorting import COLUMNS as SORTED
-from unisson.invoices.sorting import Sort
 from unisson.invoices.status import Kind
 
 ALWAYS = "numero"

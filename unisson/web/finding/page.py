@@ -8,12 +8,12 @@ from django.utils.formats import number_format
 from django.utils.translation import ngettext
 
 from unisson.directory.spaces import Space
-from unisson.invoices import saved, search
-from unisson.invoices.counting import COUNTED
-from unisson.invoices.criteria import Asked
+from unisson.invoices.lists import saved, search
+from unisson.invoices.lists.counting import COUNTED
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.search import Cursor
+from unisson.invoices.lists.sorting import USUAL, Place, Sort
 from unisson.invoices.models import Invoice, SavedSearch
-from unisson.invoices.search import Cursor
-from unisson.invoices.sorting import USUAL, Place, Sort
 from unisson.kernel.clock import today
 from unisson.web.controls import Option
 from unisson.web.counted import so_many

@@ -9,9 +9,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
-from unisson.invoices import listing, search
-from unisson.invoices.criteria import Asked
-from unisson.invoices.sorting import Sort
+from unisson.invoices.lists import listing, search
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.sorting import Sort
 from unisson.kernel.clock import today
 from unisson.web.frame import chosen_structure
 from unisson.web.rights import actor

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from unisson.directory.spaces import Space
-from unisson.invoices import saved
+from unisson.invoices.lists import saved
 from unisson.invoices.models import SavedSearch
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound, Refusal

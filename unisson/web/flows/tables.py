@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from unisson.invoices.flows import report
 from unisson.invoices.flows.report import Line
+from unisson.invoices.lists.search import AT_ONCE
 from unisson.invoices.models import Flow
-from unisson.invoices.search import AT_ONCE
 from unisson.kernel.clock import legal_day
 from unisson.web.language import in_words
 from unisson.web.sheets import download

@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from unisson.invoices.forecast import Estimate, Ground, estimated
+from unisson.invoices.board.forecast import Estimate, Ground, estimated
 from unisson.invoices.models import Invoice
 from unisson.web.tags import day
 

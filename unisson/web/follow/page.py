@@ -7,9 +7,10 @@ from datetime import datetime
 from django.utils.functional import Promise
 
 from unisson.directory.spaces import Space
-from unisson.invoices import archives, former, motives, search
+from unisson.invoices import archives, former, motives
 from unisson.invoices.archives import Kept
 from unisson.invoices.chronicle import ACTIONS, author
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice, StatusChange, UserAction
 from unisson.invoices.payment import course_of
 from unisson.invoices.status import NEVER_SENT, Channel

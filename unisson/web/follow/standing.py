@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from unisson.directory.spaces import Space
-from unisson.invoices import former, motives, search
+from unisson.invoices import former, motives
+from unisson.invoices.board.interest import REFERENCE, interest, known_rates
 from unisson.invoices.holders import Holder, holder_of
-from unisson.invoices.interest import REFERENCE, interest, known_rates
 from unisson.invoices.lifecycle import FORWARD
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.payment import RENEWAL_REFERENCE, Course, buyer_of, course, held
 from unisson.invoices.periods import CODE, payment_days, period_for

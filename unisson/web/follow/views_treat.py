@@ -6,9 +6,10 @@ from django.urls import reverse
 from django.views.decorators.http import require_POST
 
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import actions, inbox
+from unisson.invoices import actions
 from unisson.invoices.access import Right, get_invoice
-from unisson.invoices.criteria import Asked
+from unisson.invoices.lists import inbox
+from unisson.invoices.lists.criteria import Asked
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import RETURNS, Motive, cure_for
 from unisson.invoices.repeats import still_as

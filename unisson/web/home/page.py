@@ -13,10 +13,10 @@ from unisson.accounts.models import User
 from unisson.directory import attention, awaiting
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import search
 from unisson.invoices.access import Right
+from unisson.invoices.board.figures import Figures, figures
 from unisson.invoices.events import seen_by
-from unisson.invoices.figures import Figures, figures
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.kernel import money

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy, ngettext_lazy
 from unisson.accounts.models import User
 from unisson.directory.attention import Attention
 from unisson.directory.models import Demand
-from unisson.invoices.awaiting import drafts_of, unanswered
+from unisson.invoices.drafting.awaiting import drafts_of, unanswered
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.web.language import in_words

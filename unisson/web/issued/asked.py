@@ -7,8 +7,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from unisson.directory.models import Service, Structure
-from unisson.invoices.criteria import Asked
-from unisson.invoices.inbox import OPEN
+from unisson.invoices.lists.criteria import Asked
+from unisson.invoices.lists.inbox import OPEN
 from unisson.invoices.status import NEVER_SENT, Status
 from unisson.kernel.findings import Finding
 from unisson.kernel.keys import key

@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices import drafts, habits, picking
 from unisson.invoices.admission import Facts
+from unisson.invoices.drafting import drafts, habits, picking
+from unisson.invoices.drafting.typed import VAT_ROWS
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import Senders
-from unisson.invoices.typed import VAT_ROWS
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import STATE_SIRET
 from unisson.web.language import in_words

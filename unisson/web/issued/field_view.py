@@ -10,13 +10,13 @@ from django.utils.translation import gettext_lazy
 
 from unisson.directory.models import Structure
 from unisson.einvoice.reading import Syntax
-from unisson.invoices import doubts, drafts
-from unisson.invoices.awaiting import sender_of
-from unisson.invoices.drafts import Checked
-from unisson.invoices.habits import Habits
+from unisson.invoices.drafting import doubts, drafts
+from unisson.invoices.drafting.awaiting import sender_of
+from unisson.invoices.drafting.drafts import Checked
+from unisson.invoices.drafting.habits import Habits
+from unisson.invoices.drafting.sights import Sight, candidates, sight_of
+from unisson.invoices.drafting.typed import as_typed
 from unisson.invoices.models import Invoice
-from unisson.invoices.sights import Sight, candidates, sight_of
-from unisson.invoices.typed import as_typed
 from unisson.kernel import money
 from unisson.kernel.findings import Finding
 from unisson.kernel.identifiers import show_siret

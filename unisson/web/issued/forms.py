@@ -18,7 +18,7 @@ from unisson.files import limits
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.attachments import Joined
 from unisson.invoices.deposit import Upload
-from unisson.invoices.drafts import Typed
+from unisson.invoices.drafting.drafts import Typed
 from unisson.invoices.manual.units import unit_of
 from unisson.invoices.models import Invoice
 from unisson.invoices.senders import senders_for

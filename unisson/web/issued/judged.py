@@ -10,10 +10,10 @@ from unisson.directory.models import Structure
 from unisson.directory.rights import managed, structures
 from unisson.directory.spaces import Level, Space
 from unisson.files import library
-from unisson.invoices import drafts
-from unisson.invoices.awaiting import senders_of
+from unisson.invoices.drafting import drafts
+from unisson.invoices.drafting.awaiting import senders_of
+from unisson.invoices.drafting.habits import Habits, habits_of
 from unisson.invoices.drops.reading import looked_at
-from unisson.invoices.habits import Habits, habits_of
 from unisson.invoices.models import Invoice
 from unisson.kernel import clock
 from unisson.web.kept import kept_form

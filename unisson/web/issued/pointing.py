@@ -9,9 +9,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from unisson.invoices import picking
+from unisson.invoices.drafting import picking
+from unisson.invoices.drafting.picking import Kind, Pick, Point
 from unisson.invoices.models import Invoice
-from unisson.invoices.picking import Kind, Pick, Point
 from unisson.kernel import clock
 from unisson.kernel.refusal import NotFound
 from unisson.web.rights import actor

@@ -6,12 +6,12 @@ from typing import Any
 
 from django.http import HttpRequest
 
-from unisson.invoices.drafts import Checked
+from unisson.invoices.drafting.drafts import Checked
+from unisson.invoices.drafting.typed import kind_of
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.payment import buyer_of
 from unisson.invoices.periods import payment_days
 from unisson.invoices.status import DepositMode, Kind
-from unisson.invoices.typed import kind_of
 from unisson.web.frame import stands_under
 from unisson.web.signature import signature_in_words
 

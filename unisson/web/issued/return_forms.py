@@ -10,7 +10,7 @@ from unisson.accounts.models import User
 from unisson.directory.lineage import heir
 from unisson.directory.models import Structure
 from unisson.files import library
-from unisson.invoices import search
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.motives import RETURNS
 from unisson.invoices.returns import Route

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from unisson.directory.models import Structure
 from unisson.directory.rights import Scope
+from unisson.invoices.drafting.typed import as_typed
 from unisson.invoices.manual.value import Sides, entered
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind
-from unisson.invoices.typed import as_typed
 from unisson.kernel import money
 from unisson.kernel.identifiers import compact
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from unisson.invoices import scans
+from unisson.invoices.drafting import scans
 from unisson.invoices.models import Invoice, ScanReading
 
 

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from unisson.directory.models import Service
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import search as lists
 from unisson.invoices.access import Right
-from unisson.invoices.criteria import Asked
+from unisson.invoices.lists import search as lists
+from unisson.invoices.lists.criteria import Asked
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status
 from unisson.web.frame import chosen_service, chosen_structure, services_there

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from unisson.invoices import drafts
+from unisson.invoices.drafting import drafts
+from unisson.invoices.drafting.sights import Sight, candidates, sight_of
 from unisson.invoices.models import Invoice
-from unisson.invoices.sights import Sight, candidates, sight_of
 
 from .fields import LABELS
 

@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from unisson.directory.spaces import Space
-from unisson.invoices import addressee, drafts, returns
+from unisson.invoices import returns
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.deposit import receive, send
+from unisson.invoices.drafting import addressee, drafts
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Channel, Status
 from unisson.kernel import clock
@@ -21,12 +22,11 @@ from unisson.web.kept import forget_form
 from unisson.web.language import in_words
 from unisson.web.rights import actor, in_space, preparing
 
-from . import views_documents
+from . import pointing, views_documents
 from .deposit_page import deposit_page, format_remark, lists
 from .forms import NewDeposit, new_deposit, typed_from, version_of
 from .judged import after_saving, draft_page, given_back
 from .picks import asked_of_picker, service_results, structure_results
-from .pointing import take_page, take_pointed
 from .receipt_page import confirmation, receipt_page, under_its_tab
 
 
@@ -192,7 +192,7 @@ def live_check(request: HttpRequest, pk: int) -> HttpResponse:
     typed = typed_from(request.POST, invoice)
     try:
         invoice = drafts.save(actor(request), pk, typed, at=clock.now())
-        said = take_pointed(request, invoice) if "at" in request.POST else ""
+        said = pointing.take_pointed(request, invoice) if "at" in request.POST else ""
         return _form(request, get_invoice(actor(request), pk, Right.WRITE_ISSUED) if said else invoice, taken=said)
     except Refusal as refusal:
         # The stale page stays stale until the person presses a button: only then have they seen the sentence.
@@ -227,9 +227,9 @@ def take(request: HttpRequest, pk: int) -> HttpResponse:
     if invoice.status != Status.BROUILLON:
         return redirect("issued:draft", pk)
     if request.method == "POST":
-        messages.info(request, take_pointed(request, invoice))
+        messages.info(request, pointing.take_pointed(request, invoice))
         return redirect(reverse("issued:draft", args=[pk]) + f"#{request.POST.get('take', '')}")
-    return render(request, "issued/take.html", {"page": take_page(invoice, request.GET.get("champ", ""))})
+    return render(request, "issued/take.html", {"page": pointing.take_page(invoice, request.GET.get("champ", ""))})
 
 
 @preparing

@@ -10,8 +10,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
-from unisson.invoices import fiscal, listing
-from unisson.invoices.fiscal import Period
+from unisson.invoices.lists import fiscal, listing
+from unisson.invoices.lists.fiscal import Period
 from unisson.kernel.clock import today
 from unisson.web import criteria
 from unisson.web.frame import chosen_structure

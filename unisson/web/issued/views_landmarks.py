@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import landmarks as remembered
+from unisson.invoices.drafting import landmarks as remembered
 from unisson.kernel.refusal import NotFound
 from unisson.web.rights import actor, in_space
 

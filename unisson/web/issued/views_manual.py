@@ -12,8 +12,8 @@ from django.views.decorators.http import require_POST
 from unisson.directory import agreements
 from unisson.directory.rights import structures
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import drafts
 from unisson.invoices.access import Right, get_invoice
+from unisson.invoices.drafting import drafts
 from unisson.invoices.manual import fields, patterns, start
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Status

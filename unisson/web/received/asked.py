@@ -12,9 +12,9 @@ from unisson.directory.models import Service, Structure
 from unisson.directory.rights import people
 from unisson.directory.spaces import Level, Space
 from unisson.invoices.access import NOT_YET_THERE
-from unisson.invoices.criteria import MINE, NOBODY, Asked
-from unisson.invoices.inbox import OPEN
-from unisson.invoices.order import USUAL, Order, Place
+from unisson.invoices.lists.criteria import MINE, NOBODY, Asked
+from unisson.invoices.lists.inbox import OPEN
+from unisson.invoices.lists.order import USUAL, Order, Place
 from unisson.invoices.status import Status
 from unisson.kernel.findings import Finding
 from unisson.kernel.keys import key

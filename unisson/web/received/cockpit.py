@@ -13,9 +13,9 @@ from unisson.accounts.models import User
 from unisson.directory.models import Structure
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import inbox as lists
-from unisson.invoices.inbox import Headline
-from unisson.invoices.order import USUAL
+from unisson.invoices.lists import inbox as lists
+from unisson.invoices.lists.inbox import Headline
+from unisson.invoices.lists.order import USUAL
 from unisson.web.counted import so_many
 
 from .asked import LATE, Choices, Listed, choices

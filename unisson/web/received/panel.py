@@ -7,9 +7,9 @@ from datetime import date
 from django.utils.functional import Promise
 
 from unisson.accounts.models import User
-from unisson.invoices import search
 from unisson.invoices.access import Right, get_invoice
 from unisson.invoices.colleagues import in_hand
+from unisson.invoices.lists import search
 from unisson.invoices.models import Invoice
 from unisson.invoices.motives import Motive, cure_for
 from unisson.invoices.payment import course_of

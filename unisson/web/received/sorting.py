@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from unisson.invoices.order import Column, Order
+from unisson.invoices.lists.order import Column, Order
 
 from .asked import Listed
 

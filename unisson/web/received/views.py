@@ -10,7 +10,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from unisson.directory.spaces import Space
-from unisson.invoices import inbox, listing
+from unisson.invoices.lists import inbox, listing
 from unisson.kernel.clock import today
 from unisson.web.again import again
 from unisson.web.criteria import reasons

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
 from unisson.directory.spaces import Level, Space
-from unisson.invoices import inbox
 from unisson.invoices.bulk import Verdict, treat_several
+from unisson.invoices.lists import inbox
 from unisson.invoices.status import Status
 from unisson.kernel.clock import now, today
 from unisson.kernel.refusal import NotFound, Refusal

@@ -1,0 +1,1 @@
+"""The e-mails about invoices: what they say, and who gets them."""

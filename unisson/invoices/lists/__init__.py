@@ -1,0 +1,1 @@
+"""Lists of invoices: what is asked of them, their orders and places, their pages, their counts."""

@@ -1,0 +1,1 @@
+"""The register: every entry numbered and chained (ADR 13), and what holds the record against it."""
