@@ -9,7 +9,7 @@ from unisson.invoices.board.figures import figures
 from unisson.invoices.status import Status
 from unisson.kernel.clock import legal_day
 
-from .builders import a_clerk, an_available, walk
+from ..builders import a_clerk, an_available, walk
 
 pytestmark = pytest.mark.django_db
 

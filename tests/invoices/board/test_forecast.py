@@ -16,7 +16,7 @@ from unisson.invoices.models import Invoice, Tally
 from unisson.invoices.status import Status
 from unisson.kernel.clock import legal_day, stopped
 
-from .builders import LATER, a_structure, a_supplier, an_available, walk
+from ..builders import LATER, a_structure, a_supplier, an_available, walk
 
 ON = legal_day(LATER)
 TEN = Spread(Counts(range(11, 21)))

@@ -17,7 +17,7 @@ from unisson.invoices.register import ledger
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 
-from .builders import (
+from ..builders import (
     AT,
     LATER,
     a_deposit,

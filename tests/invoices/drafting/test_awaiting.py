@@ -15,7 +15,7 @@ from unisson.invoices.models import Flow, Invoice, Landmark
 from unisson.invoices.status import Channel, Status
 from unisson.kernel.refusal import NotFound, Refusal
 
-from .builders import AT, LATER, a_deposit, a_draft, a_pdf, a_person, a_structure, a_supplier
+from ..builders import AT, LATER, a_deposit, a_draft, a_pdf, a_person, a_structure, a_supplier
 
 pytestmark = pytest.mark.django_db
 

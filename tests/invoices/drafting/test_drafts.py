@@ -11,7 +11,7 @@ from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.status import Channel, DepositMode, Status
 from unisson.kernel.refusal import NotFound, Refusal
 
-from .builders import (
+from ..builders import (
     AT,
     LATER,
     a_cii,

@@ -9,7 +9,7 @@ from unisson.invoices.drafting.habits import Habits, habits_of
 from unisson.invoices.models import Invoice
 from unisson.kernel.clock import legal_day
 
-from .builders import AT, LATER, a_deposit, a_draft, a_person, a_service, a_structure
+from ..builders import AT, LATER, a_deposit, a_draft, a_person, a_service, a_structure
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from unisson.invoices.status import Channel
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
 
-from .builders import AT, LATER, PONT_SAINT_ESPRIT, a_pdf, a_person, a_structure, receive
+from ..builders import AT, LATER, PONT_SAINT_ESPRIT, a_pdf, a_person, a_structure, receive
 
 pytestmark = [pytest.mark.django_db, pytest.mark.ocr]
 

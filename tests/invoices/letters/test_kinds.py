@@ -13,7 +13,7 @@ from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import stopped
 from unisson.notices.models import Email
 
-from .builders import LATER, a_clerk, a_deposit, a_person, a_structure, a_supplier, grant
+from ..builders import LATER, a_clerk, a_deposit, a_person, a_structure, a_supplier, grant
 
 VALUES = {
     "number": "FA-1",

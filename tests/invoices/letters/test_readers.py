@@ -14,7 +14,7 @@ from unisson.notices import preferences
 from unisson.notices.models import Email
 from unisson.notices.preferences import What
 
-from .builders import AT, LATER, a_clerk, a_deposit, a_person, a_service, a_structure, an_available, grant
+from ..builders import AT, LATER, a_clerk, a_deposit, a_person, a_service, a_structure, an_available, grant
 
 pytestmark = pytest.mark.django_db
 

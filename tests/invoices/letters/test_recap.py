@@ -17,7 +17,7 @@ from unisson.notices import outbox, preferences
 from unisson.notices.models import Email, Subscription
 from unisson.notices.preferences import What
 
-from .builders import (
+from ..builders import (
     AT,
     LATER,
     a_clerk,

@@ -5,7 +5,7 @@ from django.test.utils import CaptureQueriesContext
 from unisson.invoices.lists import counting
 from unisson.invoices.models import Invoice
 
-from .builders import a_deposit
+from ..builders import a_deposit
 
 pytestmark = pytest.mark.django_db
 

@@ -12,8 +12,8 @@ from unisson.invoices.lists.criteria import MINE, NOBODY, Asked, Between
 from unisson.invoices.models import Invoice, InvoiceWord
 from unisson.invoices.status import Kind
 
-from .builders import LATER, a_clerk, a_deposit, a_service, an_available
-from .test_colleagues import a_colleague
+from ..builders import LATER, a_clerk, a_deposit, a_service, an_available
+from ..test_colleagues import a_colleague
 
 pytestmark = pytest.mark.django_db
 

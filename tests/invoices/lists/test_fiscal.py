@@ -11,7 +11,7 @@ from unisson.invoices.lists.fiscal import Period, Total
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind, Status
 
-from .builders import a_clerk, a_deposit, a_draft, a_person, a_structure, an_available, walk
+from ..builders import a_clerk, a_deposit, a_draft, a_person, a_structure, an_available, walk
 
 pytestmark = pytest.mark.django_db
 

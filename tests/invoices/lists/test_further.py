@@ -14,7 +14,7 @@ from unisson.invoices.lists.further import Between, Further
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind
 
-from .builders import a_clerk, a_deposit, a_draft, a_person, an_available
+from ..builders import a_clerk, a_deposit, a_draft, a_person, an_available
 
 pytestmark = pytest.mark.django_db
 

@@ -15,7 +15,7 @@ from unisson.invoices.models import Invoice, Message
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 
-from .builders import LATER, a_clerk, a_deposit, a_service, a_structure, a_supplier, an_available, walk
+from ..builders import LATER, a_clerk, a_deposit, a_service, a_structure, a_supplier, an_available, walk
 
 pytestmark = pytest.mark.django_db
 

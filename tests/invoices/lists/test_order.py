@@ -16,7 +16,7 @@ from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind, Status
 from unisson.kernel.clock import stopped
 
-from .builders import AT, LATER, a_clerk, a_deposit, walk
+from ..builders import AT, LATER, a_clerk, a_deposit, walk
 
 EVERY = tuple(Order(column=column, descending=down) for column in Column for down in (False, True))
 WAITING = Asked(statuses=(Status.MISE_A_DISPOSITION, Status.SERVICE_FAIT, Status.MANDATEE))

@@ -6,7 +6,7 @@ from unisson.directory.spaces import Space
 from unisson.invoices.lists import saved
 from unisson.kernel.refusal import NotFound, Refusal
 
-from .builders import AT, a_person
+from ..builders import AT, a_person
 
 pytestmark = pytest.mark.django_db
 

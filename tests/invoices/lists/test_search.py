@@ -18,7 +18,7 @@ from unisson.invoices.periods import PERIODS, period_for
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 
-from .builders import AT, LATER, a_clerk, a_deposit, a_draft, a_person, a_structure, an_available, grant, walk
+from ..builders import AT, LATER, a_clerk, a_deposit, a_draft, a_person, a_structure, an_available, grant, walk
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from unisson.invoices.lists.sorting import COLUMNS, Place, Sort
 from unisson.invoices.models import Invoice
 from unisson.invoices.status import Kind
 
-from .builders import AT, a_clerk, a_deposit, a_person, a_service, a_structure, an_available
+from ..builders import AT, a_clerk, a_deposit, a_person, a_service, a_structure, an_available
 
 pytestmark = pytest.mark.django_db
 SORTS = [Sort(column=column, descending=descending) for column in COLUMNS for descending in (False, True)]

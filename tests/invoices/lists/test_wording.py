@@ -11,7 +11,7 @@ from unisson.invoices.models import Invoice, InvoiceWord
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
 
-from .builders import LATER, a_clerk, a_person, a_structure, an_available, walk
+from ..builders import LATER, a_clerk, a_person, a_structure, an_available, walk
 
 pytestmark = pytest.mark.django_db
 

@@ -32,7 +32,7 @@ from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
 
-from .builders import LATER, a_clerk, a_draft, a_person, a_structure, a_supplier, an_available, walk
+from ..builders import LATER, a_clerk, a_draft, a_person, a_structure, a_supplier, an_available, walk
 
 pytestmark = pytest.mark.django_db
 

@@ -11,7 +11,7 @@ from unisson.invoices.register.ledger import Checkpoint
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Refusal
 
-from .builders import AT, LATER, a_deposit
+from ..builders import AT, LATER, a_deposit
 
 pytestmark = pytest.mark.django_db
 

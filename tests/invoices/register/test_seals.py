@@ -13,7 +13,7 @@ from unisson.kernel.clock import stopped
 from unisson.kernel.ports import ports
 from unisson.pdf.sealing import Sealer
 
-from .builders import LATER, a_deposit, certificate_of
+from ..builders import LATER, a_deposit, certificate_of
 
 pytestmark = pytest.mark.django_db
 

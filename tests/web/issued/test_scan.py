@@ -5,7 +5,7 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.invoices.builders import AT, LATER, a_person
-from tests.invoices.test_scans import a_scanned_draft
+from tests.invoices.drafting.test_scans import a_scanned_draft
 from tests.web.issued.conftest import form_of, page_of
 from unisson.invoices.drafting import drafts, reading, scans
 from unisson.invoices.models import Invoice, ScanReading
