@@ -21,8 +21,8 @@ from itertools import count
 from pathlib import Path
 
 from bench import Ratio, stock
-from bench.delivery import environment
 from bench.ground import database
+from bench.workers import environment
 from tests.invoices.builders import a_cii, a_person, a_structure
 from unisson.accounts.technical import Told
 from unisson.directory import connecting, technical
@@ -30,7 +30,7 @@ from unisson.directory.models import SpaceOpening, Structure
 from unisson.directory.spaces import Space
 from unisson.kernel.clock import now
 
-INVOICES = int(os.environ.get("UNISSON_BENCH_INVOICES", "100000"))
+INVOICES = int(os.environ.get("BENCH_INVOICES", "100000"))
 PROCESSES, CALLERS, ROUNDS, SLICE = 2, 4, 12, 1.0
 LARGE, PACE, MEANWHILE = 30_000_000, 10_000_000, 2.0
 """Bytes of an archive, bytes a second of who sends it, and how much slower small reads may be meanwhile."""

@@ -1,23 +1,17 @@
 """Making 1,000 waiting invoices available, and the time from a deposit to its recipient."""
 
-import os
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
-from django.conf import settings
-from django.db import connection
 from django.db.models import QuerySet
 from django.test import override_settings
 
 from bench import Ratio
 from bench.deposit import depositor
 from bench.ground import database
+from bench.workers import REAL_TASKS, working
 from tests.invoices.builders import LATER, a_structure
 from unisson.invoices import delivery
 from unisson.invoices.models import DepositCertificate, Invoice
@@ -27,7 +21,6 @@ from unisson.kernel.clock import now, stopped
 WAITING = 1000
 A_SECOND, SECONDS = 5, 20
 PATIENCE = 120.0
-_REAL_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 
 
 def main() -> Iterator[Ratio]:
@@ -45,7 +38,7 @@ def main() -> Iterator[Ratio]:
         yield Ratio(
             what=f"deliver {WAITING} invoices, {name}", ours=delivering, rival="depositing them", theirs=depositing
         )
-        with override_settings(TASKS=_REAL_TASKS), _worker():
+        with override_settings(TASKS=REAL_TASKS), working(1):
             delays = list(_delays())
         p50, p95 = (quantiles(delays, n=100)[rank - 1] for rank in (50, 95))
         print(f"{name}, {A_SECOND} deposits/s: median {p50:.2f} s to the recipient, p95 {p95:.2f} s")
@@ -72,30 +65,3 @@ def _wait_for(left: "QuerySet[Any]") -> None:
     deadline = time.monotonic() + PATIENCE
     while left.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
-
-
-@contextmanager
-def _worker() -> Iterator[None]:
-    """A real worker on this database."""
-    process = subprocess.Popen(
-        [sys.executable, "-c", "from unisson.cli.main import main; main(['worker'])"], env=environment()
-    )
-    try:
-        time.sleep(3)
-        yield
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def environment() -> dict[str, str]:
-    """What a process of its own needs to work on the database and the files of this run."""
-    given = {name: value for name, value in os.environ.items() if not name.startswith(("UNISSON_", "DJANGO_"))}
-    made = connection.settings_dict
-    given |= {"UNISSON_VAR": str(settings.VAR), "UNISSON_LOG_LEVEL": "WARNING", "PYTHONPATH": str(Path.cwd())}
-    if connection.vendor == "postgresql":
-        address = f"{made['HOST'] or 'localhost'}:{made['PORT'] or 5432}"
-        given["UNISSON_DATABASE_URL"] = f"postgresql://{made['USER']}:{made['PASSWORD']}@{address}/{made['NAME']}"
-    else:
-        (Path(settings.VAR) / "unisson.sqlite3").symlink_to(made["NAME"])
-    return given

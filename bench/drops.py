@@ -1,10 +1,7 @@
 """500 text PDFs put down together: kept, read, judged and ready, by one worker and by two."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from datetime import timedelta
 from itertools import count
@@ -12,8 +9,8 @@ from itertools import count
 from django.test import override_settings
 
 from bench import Ratio
-from bench.delivery import environment
 from bench.ground import database
+from bench.workers import REAL_TASKS, working
 from samples import make
 from tests.invoices.builders import a_person, a_structure, a_supplier
 from unisson.invoices.drops import adding, work
@@ -22,21 +19,19 @@ from unisson.kernel.clock import now, today
 
 AT_ONCE, ROUNDS, WARM = 500, 5, 8
 PATIENCE = 900.0
-_REAL_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 _numbers = count(1)
 
 
 def main() -> Iterator[Ratio]:
     """Whole worker processes, as in production, one and two by turns: a busy moment hits both. Each has read some files
     before the clock starts."""
-    with database() as name, override_settings(TASKS=_REAL_TASKS):
+    with database() as name, override_settings(TASKS=REAL_TASKS):
         a_structure(make.CLASSIC.buyer.siret)
         a_supplier()
-        given = environment()
         spent = {1: 0.0, 2: 0.0}
         for _round in range(ROUNDS):
             for workers in spent:
-                spent[workers] += _read(AT_ONCE // ROUNDS, workers=workers, given=given)
+                spent[workers] += _read(AT_ONCE // ROUNDS, workers=workers)
         yield Ratio(
             what=f"{AT_ONCE} PDF lus et jugés, {name}, deux travailleurs", ours=spent[2], rival="un", theirs=spent[1]
         )
@@ -47,9 +42,9 @@ def _paper() -> bytes:
     return replace(make.CLASSIC, number=f"SS-{next(_numbers):05}", day=day, seller=make.SAFE_STYLE).pdf()
 
 
-def _read(files: int, *, workers: int, given: dict[str, str]) -> float:
+def _read(files: int, *, workers: int) -> float:
     """Seconds until every file of a drop is judged."""
-    with _working(workers, given):
+    with working(workers):
         _wait(_dropped([_paper() for _ in range(WARM * workers)]))
         papers = [_paper() for _ in range(files)]
         start = time.perf_counter()
@@ -82,17 +77,3 @@ def _wait(drop: Drop) -> None:
     while waiting.exists() and time.monotonic() < deadline:
         time.sleep(0.1)
     assert not work.left(now()), "not all was read in time"
-
-
-@contextmanager
-def _working(number: int, given: dict[str, str]) -> Iterator[None]:
-    command = [sys.executable, "-c", "from unisson.cli.main import main; main(['worker'])"]
-    processes = [subprocess.Popen(command, env=given) for _ in range(number)]
-    try:
-        time.sleep(5)
-        yield
-    finally:
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.wait(timeout=20)

@@ -1,18 +1,17 @@
-"""« Rechercher » among a million invoices (three on PostgreSQL) against itself among 10,000, and a large export."""
+"""« Rechercher » as one asks it, of either side, and a large export."""
 
 import os
-import statistics
 import time
 import tracemalloc
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 
-from django.db import connection, connections
+from django.db import connections
 from django.test import Client
 from django.urls import reverse
 
 from bench import Ratio, stock
-from bench.ground import database
+from bench.ground import p95, times
 from tests.invoices.builders import AT, a_person, grant
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
@@ -25,14 +24,9 @@ from unisson.invoices.lists.sorting import Sort
 from unisson.invoices.models import Export
 from unisson.kernel.clock import now
 
-FEW = 10_000
-MANY = int(os.environ.get("UNISSON_BENCH_INVOICES", "0"))
-_USUAL = {"sqlite": 1_000_000, "postgresql": 3_000_000}
-MOST_TIMES, MEANWHILE = 3.0, 2.0
-"""What the portal promises: p95 with many in p95 with few; p95 of a page while an export runs in p95 of it alone."""
-CHANGED = 0.1
+MEANWHILE = 2.0
+"""What the portal promises: p95 of a page while an export runs in p95 of it alone."""
 ROWS = 100_000
-_ROUNDS = 12
 _ORDERS = ("", "tri=date", "tri=-ttc", "tri=numero")
 _ASKED = {
     "one status": "statut=SERVICE_FAIT",
@@ -46,23 +40,7 @@ _ASKED = {
 }
 
 
-def main() -> Iterator[Ratio]:
-    """Pages with many against themselves with few, the same once statuses changed, then an export."""
-    with database() as name:
-        many = MANY or _USUAL[connection.vendor]
-        known = stock.fill(FEW)
-        few = {label: _p95(job) for label, job in _pages(*_people(known)).items()}
-        began = time.perf_counter()
-        known = stock.fill(many, first=FEW)
-        print(f"{name}: {many:,} invoices in {time.perf_counter() - began:.0f} s")
-        people = _people(known)
-        yield from _against(few, people, f"{name}")
-        stock.change_some(CHANGED)
-        yield from _against(few, people, f"{name}, {CHANGED:.0%} changed")
-        yield from _export(known, people, name)
-
-
-def _people(known: stock.Parties) -> tuple[User, User]:
+def people(known: stock.Parties) -> tuple[User, User]:
     """Who sends most, and who receives most."""
     supplier, recipient = stock.biggest(known)
     sends, receives = a_person("sends@example.org"), a_person("receives@example.org")
@@ -72,20 +50,21 @@ def _people(known: stock.Parties) -> tuple[User, User]:
     return sends, receives
 
 
-def _pages(sends: User, receives: User) -> Mapping[str, Callable[[], object]]:
-    pages: dict[str, Callable[[], object]] = {}
+def pages(sends: User, receives: User) -> Mapping[str, Callable[[], object]]:
+    """What each of them may ask."""
+    found: dict[str, Callable[[], object]] = {}
     for side, person, space in (("sent", sends, Space.ISSUED), ("received", receives, Space.RECEIVED)):
         client = Client()
         client.force_login(person)
         url = reverse(f"{'issued' if side == 'sent' else 'received'}:search")
         for order in _ORDERS:
-            pages[f"{side}, {order or 'first page'}"] = partial(client.get, f"{url}?{order}")
-            pages[f"{side}, {order or 'usual'} at 90 %"] = partial(
+            found[f"{side}, {order or 'first page'}"] = partial(client.get, f"{url}?{order}")
+            found[f"{side}, {order or 'usual'} at 90 %"] = partial(
                 client.get, f"{url}?{order}&{_deep(person, space, order)}"
             )
         for label, query in _ASKED.items():
-            pages[f"{side}, {label}"] = partial(client.get, f"{url}?{query}")
-    return pages
+            found[f"{side}, {label}"] = partial(client.get, f"{url}?{query}")
+    return found
 
 
 def _deep(person: User, space: Space, order: str) -> str:
@@ -100,26 +79,7 @@ def _deep(person: User, space: Space, order: str) -> str:
     return f"apres={sorting.place_of(line, sort, space)}".replace("+", "%2B")
 
 
-def _p95(job: Callable[[], object], rounds: int = _ROUNDS) -> float:
-    """Seconds that 95 in 100 of the answers stay under."""
-    job()
-    return statistics.quantiles([_timed(job) for _ in range(rounds)], n=20, method="inclusive")[-1]
-
-
-def _timed(job: Callable[[], object]) -> float:
-    start = time.perf_counter()
-    job()
-    return time.perf_counter() - start
-
-
-def _against(few: Mapping[str, float], people: tuple[User, User], name: str) -> Iterator[Ratio]:
-    for label, job in _pages(*people).items():
-        ours = _p95(job)
-        rival = f"the same in {FEW:,}"
-        yield Ratio(what=f"{label}, {name}", ours=ours, rival=rival, theirs=few[label], most=MOST_TIMES)
-
-
-def _export(known: stock.Parties, people: tuple[User, User], name: str) -> Iterator[Ratio]:
+def exporting(known: stock.Parties, receives: User, name: str) -> Iterator[Ratio]:
     """Its memory, then another's page while it runs."""
     reader = a_person("exports@example.org")
     for structure in Structure.objects.filter(pk__in=known.recipients[:12]):
@@ -131,11 +91,11 @@ def _export(known: stock.Parties, people: tuple[User, User], name: str) -> Itera
             f"{name}: a table of {done:,} rows in {time.perf_counter() - began:.0f} s (traced), {peak:.1f} MB at most"
         )
     client = Client()
-    client.force_login(people[1])
+    client.force_login(receives)
     page = partial(client.get, reverse("received:summary"))
-    alone = _p95(page, 100)
+    alone = p95(times(page, 100))
     child = _apart(reader)
-    meanwhile = _p95(page, 100)
+    meanwhile = p95(times(page, 100))
     os.waitpid(child, 0)
     what = f"« Synthèse » while {ROWS:,} rows are exported, {name}"
     yield Ratio(what=what, ours=meanwhile, rival="the same alone", theirs=alone, most=MEANWHILE)

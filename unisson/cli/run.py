@@ -1,4 +1,4 @@
-"""`unisson run`: prepares everything, then keeps the web processes and a worker alive."""
+"""`unisson run`: prepares everything, then keeps the web processes and the workers alive."""
 
 import socket
 import sys
@@ -20,9 +20,9 @@ def run(*, host: str, port: int) -> None:
     refuse_unwritable(settings.VAR)
     prepare()
     web = ("gunicorn", "--config", "python:unisson.config.gunicorn", "--bind", f"{host}:{port}")
-    worker = ("unisson.cli.main", "worker")
+    workers = {f"worker {rank}": ("unisson.cli.main", "worker") for rank in range(1, settings.WORKERS + 1)}
     supervise(
-        {name: (sys.executable, "-m", *command) for name, command in (("web", web), ("worker", worker))},
+        {name: (sys.executable, "-m", *command) for name, command in {"web": web, **workers}.items()},
         ready=lambda: answers(host, port),
         announce=lambda: announce(host, port),
     )

@@ -166,6 +166,11 @@ class Environment(BaseSettings):
         "long; `none`. Empty: `all` in a sandbox, `facts` elsewhere.",
     )
     web_workers: int = Field(default=2, ge=1, description="Processes that answer the web.")
+    workers: int = Field(
+        default=2,
+        ge=1,
+        description="Workers of `unisson run`: while one reads a scan, another gives verdicts.",
+    )
     session_minutes: int = Field(default=60, ge=5, description="Minutes without a click before a session ends.")
     session_hours: int = Field(
         default=12, ge=1, le=168, description="Hours after which one signs in again, clicks or not."

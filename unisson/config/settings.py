@@ -258,6 +258,7 @@ CLAMD = env.clamd
 SEAL_PKCS12 = env.seal_pkcs12
 SEAL_PASSWORD = _secret(env.seal_password)
 VAR = env.var
+WORKERS = env.workers
 
 METRICS_TOKEN = _secret(env.metrics_token)
 

@@ -18,7 +18,12 @@ _log = logging.getLogger(__name__)
 
 
 def process_pending(*, clock: Clock) -> int:
-    """Open archives and judge files; returns how many came a step further. Safe to run twice and at once."""
+    """Open archives and judge files; returns how many came a step further. Safe to run twice and at once.
+
+    Other workers are woken first, to take their share.
+    """
+    if leases.due(clock())[BATCH:].exists():
+        wake()
     done = sum(turn for _ in range(BATCHES) if (turn := _open_one(clock) + _judge_some(clock)))
     if done and leases.due(clock()).exists():
         wake()
