@@ -5,9 +5,9 @@ from pytest_django import Settings
 
 from tests.api.caller import a_token
 from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
-from tests.invoices.builders import AT, a_structure
-from unisson.directory import callers, connecting, ready
-from unisson.directory.models import Connection
+from tests.invoices.builders import AT, a_person, a_structure
+from unisson.directory import agreements, callers, connecting, ready, register
+from unisson.directory.models import Connection, Membership
 from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound, Refusal
 
@@ -41,6 +41,20 @@ def test_they_are_good_to_call_with(world: None) -> None:
     token = a_token(told.client_id, told.client_secret)
 
     assert callers.caller(token=token, login=told.login, password=told.password, at=now())
+
+
+def test_software_may_type_at_once_for_a_manager_signed_the_mandate(world: None) -> None:
+    supplier, manager = a_structure(SAFE_STYLE), a_person()
+    register.attach(manager, supplier, at=AT, role=Membership.Role.PRINCIPAL)
+
+    ready.credentials(at=AT)
+    signed = agreements.mandate_of(supplier)
+    agreements.end_mandate(manager, supplier.pk, at=AT)
+    ready.credentials(at=AT)
+
+    assert signed is not None
+    assert signed.person == manager
+    assert agreements.mandate_of(supplier) is None  # what was ended since stays so
 
 
 def test_those_that_were_revoked_are_made_anew(world: None) -> None:

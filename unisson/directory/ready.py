@@ -16,7 +16,8 @@ from unisson.accounts.models import TechnicalKey, User
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.kernel.tokens import digest
 
-from . import connecting, locking, technical
+from . import agreements, connecting, locking, technical
+from .colleagues import managers_of
 from .models import Connection, ConnectionSecret, Structure
 from .spaces import Space
 
@@ -119,7 +120,11 @@ def _secret(secret: str) -> ConnectionSecret | None:
 
 def _account(supplier: Structure, password: str, *, at: datetime) -> User:
     key = _key(password)
-    return key.user if key else technical.make(supplier, technical.all_rights(supplier), at=at, password=password).user
+    if key is not None:
+        return key.user
+    for manager in list(managers_of(supplier))[:1]:
+        agreements.sign_mandate(manager, supplier.pk, at=at)  # without it nothing is typed by « soumettre »
+    return technical.make(supplier, technical.all_rights(supplier), at=at, password=password).user
 
 
 def _client(supplier: Structure, secret: str, *, by: User, at: datetime) -> str:
