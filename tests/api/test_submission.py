@@ -124,6 +124,8 @@ def test_totals_that_the_lines_do_not_come_to_are_refused(machine: Machine) -> N
     wrong = asked(machine, montantTotal={**TOTAL, "montantTtcTotal": 1801})
 
     assert reasons(machine, wrong) == {"CPP-DEPOT-06", "CPP-SOUMISSION-01"}
+    told = machine.ask(SUBMIT, wrong, status=400)
+    assert told["libelle"] == " ".join(one["phrase"] for one in told["erreurs"])
 
 
 @pytest.mark.parametrize("gross", [1800, 1700])

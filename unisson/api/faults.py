@@ -88,9 +88,10 @@ def told_method(request: HttpRequest, allowed: str) -> HttpResponse:
 
 
 def told_refusal(refusal: Refusal, *, says: Mapping[str, Said]) -> HttpResponse:
-    """The answer of an activity that refused. `says`: the official numbers that this service has for our codes."""
+    """The answer of an activity that refused. `says`: the official numbers that this service has for our codes; without
+    one `libelle` tells all that is wrong, for it is all that most clients show."""
     wrong = [_erreur(refusal.code, refusal.values, name=refusal.field), *map(_finding, refusal.findings)]
-    said = says.get(refusal.code, (REFUSED, wrong[0].phrase))
+    said = says.get(refusal.code, (REFUSED, " ".join(one.phrase for one in wrong)))
     return _answer(_status(refusal), said, wrong)
 
 
