@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 from typing import Any, NoReturn
 
-KEPT = {"UNISSON_TEST_PG", "UNISSON_CORPUS", "UNISSON_CHROMIUM", "UNISSON_SCREENSHOTS"}
+KEPT = {"UNISSON_TEST_PG", "UNISSON_CORPUS", "UNISSON_CHROMIUM", "UNISSON_SCREENSHOTS", "UNISSON_GO_CHORUSPRO"}
 for name in [name for name in os.environ if name.startswith("UNISSON_") and name not in KEPT]:
     del os.environ[name]
 os.environ["UNISSON_VAR"] = tempfile.mkdtemp(prefix="unisson-tests-")

@@ -35,7 +35,7 @@ class Line:
 
     def __str__(self) -> str:
         trial = self.trial
-        mark = "✓" if trial.passed else "✗"
+        mark = "–" if trial.skipped else "✓" if trial.passed else "✗"
         return f"| {self.subject} | {trial.what} | {trial.tried} | {trial.held} | {mark} | {trial.note} |"
 
 

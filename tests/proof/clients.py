@@ -14,7 +14,7 @@ from typing import Any
 
 from tests.journeys.portal import running
 
-from . import Trial
+from . import Trial, go_client
 
 SCRIPTS = Path("tests/clients")
 CHORUS_API = "chorus-api==1.0.6"
@@ -26,6 +26,7 @@ def main() -> Iterator[Trial]:
         python = installed(Path(folder) / "chorus-api", CHORUS_API)
         yield _judged("chorus-api (PyPI)", _told(python, "chorus_api.py", ready), _expected(ready))
         yield _refused(python, ready)
+        yield go_client.tried(portal, ready, Path(folder))
 
 
 def installed(place: Path, package: str) -> Path:
