@@ -8,7 +8,7 @@ from unisson.einvoice.reading import Syntax
 from unisson.kernel import money
 from unisson.kernel.findings import Findings, Severity
 from unisson.rules.arithmetic import HUNDRED, differ, given, is_computable, total
-from unisson.rules.engine import TYPED, WARNING_IN_FILES, Context, at
+from unisson.rules.engine import EVERY_SYNTAX, TYPED, WARNING_IN_FILES, Context, at
 
 from .ruleset import choruspro
 from .tables import REGIMES_WITHOUT_VAT, VAT_REGIMES, known_rates
@@ -206,3 +206,22 @@ def vat_rate_repeated(invoice: Invoice) -> Findings:
         seen[kind] += 1
         if seen[kind] == 2:
             yield at(f"BG-23[{rank}]/BT-119", rate=row.rate)
+
+
+@choruspro.rule(
+    "CPP-TVA-11",
+    source="Chorus Pro, flux E1 ; EN 16931-1, BR-47",
+    fr="La catégorie de TVA manque à une ligne du détail de la TVA : indiquez-la dans le fichier, « S » pour un taux "
+    "normal ou réduit, « E » pour une exonération.",
+    en="A row of the VAT breakdown has no VAT category: enter it in the file, “S” for a standard or reduced rate, “E” "
+    "for an exemption.",
+    syntaxes=EVERY_SYNTAX - TYPED,
+)
+def vat_category_missing(invoice: Invoice) -> Findings:
+    """Sans elle, un taux de 0 % ne dit pas pourquoi. D’un PDF ou d’un formulaire, elle est déduite.
+
+    Exemple : un logiciel dont la taxe n’a pas de code UNECE envoie un taux de 20 % sans `CategoryCode`.
+    """
+    for rank, row in enumerate(invoice.vat_lines, start=1):
+        if row.category is None:
+            yield at(f"BG-23[{rank}]/BT-118")
