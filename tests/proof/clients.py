@@ -18,6 +18,13 @@ from . import Trial, go_client
 
 SCRIPTS = Path("tests/clients")
 CHORUS_API = "chorus-api==1.0.6"
+TRYTON = (
+    "trytond-account-fr-chorus==8.2.0",
+    "trytond-account-fr~=8.2.0",
+    "trytond-edocument-uncefact~=8.2.0",
+    "proteus~=8.2.0",
+)
+_SCENARIO = {"scenario": {"run": 1, "passed": True}}
 
 
 def main() -> Iterator[Trial]:
@@ -27,18 +34,20 @@ def main() -> Iterator[Trial]:
         yield _judged("chorus-api (PyPI)", _told(python, "chorus_api.py", ready), _expected(ready))
         yield _refused(python, ready)
         yield go_client.tried(portal, ready, Path(folder))
+        tryton = installed(Path(folder) / "tryton", *TRYTON)
+        yield _judged("Tryton (PyPI), son scénario", _told(tryton, "tryton.py", ready), _SCENARIO)
 
 
-def installed(place: Path, package: str) -> Path:
-    """A Python with that package and nothing of ours."""
+def installed(place: Path, *packages: str) -> Path:
+    """A Python with these packages and nothing of ours."""
     subprocess.run([sys.executable, "-m", "venv", place], check=True)
-    subprocess.run([place / "bin" / "pip", "install", "--quiet", package], check=True)
+    subprocess.run([place / "bin" / "pip", "install", "--quiet", *packages], check=True)
     return place / "bin" / "python"
 
 
 def _told(python: Path, script: str, ready: dict[str, str]) -> dict[str, dict[str, Any]]:
     done = subprocess.run(
-        [python, SCRIPTS / script], input=json.dumps(ready), capture_output=True, text=True, check=False, timeout=120
+        [python, SCRIPTS / script], input=json.dumps(ready), capture_output=True, text=True, check=False, timeout=300
     )
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     return {row.pop("call"): row for row in rows}
