@@ -70,8 +70,9 @@ def tried(portal: Portal, ready: Mapping[str, str], folder: Path) -> Trial:
     rows = _told(program, _given(portal, ready))
     wrong = {call for call, told in rows.items() if not _is_as_it_should(call, told)}
     wrong |= {path.partition(".")[0] for path, value in FACTS.items() if _at(rows, path) != value}
-    refused = f"{len(REFUSED)} refus attendus" if len(rows) == METHODS else f"appelées : {len(rows)}"
-    return Trial(what=WHAT, tried=METHODS, held=len(rows.keys() - wrong), note=", ".join([refused, *sorted(wrong)]))
+    said = [f"{call} : {rows.get(call, ['pas appelée'])[-1]}"[:120] for call in sorted(wrong)]
+    note = " ; ".join([f"{len(REFUSED)} refus attendus", *said])
+    return Trial(what=WHAT, tried=METHODS, held=len(rows.keys() - wrong), note=note)
 
 
 def _skipped(why: str) -> Trial:

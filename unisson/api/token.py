@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import unquote_plus
 
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
@@ -23,8 +24,6 @@ from unisson.directory import connecting
 from unisson.kernel.tokens import digest
 
 SCOPE = "openid"
-PER_MINUTE = 60
-"""Tokens that one identifier may ask for within a minute, right or wrong."""
 _INVALID = {"error": "invalid_client", "error_description": "Client ou secret inconnu."}
 
 
@@ -79,9 +78,10 @@ class _Granting(OAuthLibMixin):  # type: ignore[misc]
 @require_POST
 @sensitive_post_parameters("client_secret")
 def token(request: HttpRequest) -> HttpResponse:
-    """A token of an hour. 400 `invalid_client` for an unknown identifier and for a wrong secret alike."""
+    """A token of an hour. 400 `invalid_client` for an unknown identifier and for a wrong secret alike; 429 for one that
+    asks, right or wrong, more often than it may call: some clients ask anew for each of their calls."""
     client_id, _secret = proofs(request.headers.get("Authorization", ""), request.POST)
-    if pacing.counted(f"token-{digest(client_id)}", 1) > PER_MINUTE:
+    if pacing.counted(f"token-{digest(client_id)}", 1) > settings.API_CALLS_PER_MINUTE:
         body = {"error": "temporarily_unavailable", "error_description": "Trop de demandes de jeton."}
         return JsonResponse(body, status=429, headers={"Retry-After": str(pacing.SPAN)})
     _url, headers, body, status = _Granting().create_token_response(request)
