@@ -4,14 +4,17 @@ A subject is the first line. Each client is a program of its own (`tests.clients
 checked is what its library decoded.
 """
 
+import base64
 import json
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+from tests.builders import PARIS_7E
+from tests.invoices.builders import a_cii
 from tests.journeys.portal import running
 
 from . import Trial, go_client
@@ -24,7 +27,18 @@ TRYTON = (
     "trytond-edocument-uncefact~=8.2.0",
     "proteus~=8.2.0",
 )
+OCA = "odoo-addon-l10n-fr-chorus-account==18.0.1.2.0.1"
+OCA_NEEDS = ("requests", "requests-oauthlib", "python-dateutil", "markupsafe")
 _SCENARIO = {"scenario": {"run": 1, "passed": True}}
+_OCA_READS = {
+    "structure": {"found": True},
+    "required": {"required": "none"},
+    "services": {"codes": ["ECOLES", "TECH"], "active": True},
+    "flow": {"code": 0, "numbered": True},
+    "report": {"status": "IN_INTEGRE_PARTIEL", "names": ["OCA-2"]},
+    "invoices": {"numbers": ["OCA-1"]},
+    "history": {"same": True},
+}
 
 
 def main() -> Iterator[Trial]:
@@ -36,6 +50,9 @@ def main() -> Iterator[Trial]:
         yield go_client.tried(portal, ready, Path(folder))
         tryton = installed(Path(folder) / "tryton", *TRYTON)
         yield _judged("Tryton (PyPI), son scénario", _told(tryton, "tryton.py", ready), _SCENARIO)
+        oca = installed(Path(folder) / "oca", *OCA_NEEDS)
+        subprocess.run([oca, "-m", "pip", "install", "--quiet", "--no-deps", OCA], check=True)
+        yield _judged("Odoo, module de l’OCA (PyPI)", _told(oca, "odoo_oca.py", {**ready, "lot": _lot()}), _OCA_READS)
 
 
 def installed(place: Path, *packages: str) -> Path:
@@ -45,7 +62,13 @@ def installed(place: Path, *packages: str) -> Path:
     return place / "bin" / "python"
 
 
-def _told(python: Path, script: str, ready: dict[str, str]) -> dict[str, dict[str, Any]]:
+def _lot() -> list[tuple[str, str]]:
+    """Two invoices, the second for nobody that the portal knows."""
+    good, faulty = a_cii("OCA-1"), a_cii("OCA-2", replace={PARIS_7E: "99999999900009"})
+    return [("OCA-1", base64.b64encode(good).decode()), ("OCA-2", base64.b64encode(faulty).decode())]
+
+
+def _told(python: Path, script: str, ready: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     done = subprocess.run(
         [python, SCRIPTS / script], input=json.dumps(ready), capture_output=True, text=True, check=False, timeout=300
     )
