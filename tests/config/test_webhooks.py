@@ -120,6 +120,14 @@ def test_a_redirection_is_an_answer_not_a_way(machine: Callable[..., Machine]) -
     assert not inside.asked
 
 
+def test_when_it_wants_to_be_asked_again_is_told_and_no_more_of_it(machine: Callable[..., Machine]) -> None:
+    busy = b"HTTP/1.1 429 Too Many Requests\r\nRetry-After: 120\r\nContent-Length: 0\r\n\r\n"
+    one = machine(lambda line: line.sendall(busy.replace(b"120", b"120" + b"0" * 9000)))
+    assert post(f"http://127.0.0.1:{one.port}/").retry_after == "120" + "0" * 37
+    two = machine(lambda line: line.sendall(busy))
+    assert post(f"http://127.0.0.1:{two.port}/").retry_after == "120"
+
+
 def test_of_a_long_answer_a_kilobyte_is_read(machine: Callable[..., Machine]) -> None:
     there = machine(lambda line: line.sendall(b"HTTP/1.1 200 OK\r\n\r\n" + b"x" * 1_000_000))
     assert len(post(f"http://127.0.0.1:{there.port}/").text) == 1024

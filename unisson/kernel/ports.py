@@ -193,11 +193,14 @@ class Vault(Protocol):
 
 @dataclass(frozen=True, kw_only=True)
 class Answered:
-    """What a machine answered to what was posted: a status, the beginning of its words, and after how long."""
+    """What a machine answered to what was posted: a status, the beginning of its words, and after how long.
+
+    `retry_after`: when it wants to be asked again, in its own words (RFC 9110 §10.2.3); "" where it says nothing."""
 
     status: int
     text: str = ""
     milliseconds: int = 0
+    retry_after: str = ""
 
 
 class Unreached(StrEnum):

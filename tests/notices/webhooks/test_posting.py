@@ -107,6 +107,58 @@ def test_only_a_success_is_one(receiver: Receiver, status: int) -> None:
     assert len(receiver.came) == 1
 
 
+@pytest.mark.parametrize(
+    ("status", "said", "wait"),
+    [
+        (429, "120", 120),
+        (503, " 1200 ", 1200),
+        (503, "Fri, 20 Nov 2026 09:40:00 GMT", 600),
+        (429, "9" * 40, 3600),
+        (429, "Fri, 31 Dec 9999 23:59:59 GMT", 3600),
+    ],
+)
+def test_a_machine_that_is_busy_says_when_to_come_again(receiver: Receiver, status: int, said: str, wait: int) -> None:
+    receiver.answers = [Answered(status=status, retry_after=said)]
+    endpoint = a_webhook().endpoint
+    delivery = an_event(endpoint)
+    an_event(endpoint, "2")
+    post()
+    endpoint.refresh_from_db()
+    assert again(delivery).next_try_at == endpoint.rest_until == AT + timedelta(seconds=wait)
+    assert post(AT + timedelta(seconds=wait - 1)) == 0
+    assert post(AT + timedelta(seconds=wait)) == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        (500, "120"),
+        (429, ""),
+        (429, "-5"),
+        (429, "0"),
+        (429, "nan"),
+        (429, "1e9"),
+        (429, "١٢"),
+        (429, "demain"),
+        (429, "Fri, 20 Nov 2020 09:40:00 GMT"),
+        (429, "Fri, 20 Nov 2026 09:40:00 -0000"),
+    ],
+)
+def test_what_makes_no_sense_of_it_changes_nothing(receiver: Receiver, status: int, said: str) -> None:
+    receiver.answers = [Answered(status=status, retry_after=said)]
+    delivery = an_event(a_webhook().endpoint)
+    post()
+    assert again(delivery).next_try_at <= AT + RETRIES[0] * (1 + JITTER)
+
+
+def test_a_busy_machine_does_not_shorten_what_it_waits_for(receiver: Receiver) -> None:
+    receiver.answers = [Answered(status=429, retry_after="1")]
+    delivery = an_event(a_webhook().endpoint)
+    Delivery.objects.update(attempts=3)
+    post()
+    assert again(delivery).next_try_at >= AT + RETRIES[3] * (1 - JITTER)
+
+
 def test_no_answer_is_a_failure_with_its_reason(receiver: Receiver) -> None:
     receiver.answers = [UnreachedError(Unreached.SILENT, milliseconds=15000)]
     delivery = an_event(a_webhook().endpoint)

@@ -7,6 +7,7 @@ import socket
 import ssl
 import time
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import cached_property
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +17,7 @@ from unisson.kernel.ports import Answered, Unreached, UnreachedError
 
 PATIENCE = 15.0
 _READ = 1024
+_LONGEST_DATE = 40
 _AGENT = "Unisson-Webhooks"
 _PORTS = {"https": 443, "http": 80}
 
@@ -29,16 +31,16 @@ class HttpPoster:
     def post(self, url: str, *, headers: Mapping[str, str], body: bytes) -> Answered:
         began = time.monotonic()
         try:
-            status, text = self._posted(url, headers, body, deadline=began + self._patience)
+            answer = self._posted(url, headers, body, deadline=began + self._patience)
         except Exception as error:
             raise UnreachedError(_why(error), milliseconds=_since(began)) from error
-        return Answered(status=status, text=text, milliseconds=_since(began))
+        return replace(answer, milliseconds=_since(began))
 
     @cached_property
     def _context(self) -> ssl.SSLContext:
         return self._given or ssl.create_default_context()
 
-    def _posted(self, url: str, headers: Mapping[str, str], body: bytes, *, deadline: float) -> tuple[int, str]:
+    def _posted(self, url: str, headers: Mapping[str, str], body: bytes, *, deadline: float) -> Answered:
         place = urlsplit(url)
         host, port = place.hostname or "", place.port or _PORTS[place.scheme]
         line = _reached(self._addresses(host, port, scheme=place.scheme), deadline=deadline)
@@ -52,7 +54,8 @@ class HttpPoster:
             sent = {"Host": place.netloc, "User-Agent": _AGENT, "Connection": "close", **headers}
             connection.request("POST", path, body=body, headers=sent)
             answer = connection.getresponse()
-            return answer.status, _beginning(answer)
+            again = (answer.getheader("Retry-After") or "")[:_LONGEST_DATE]
+            return Answered(status=answer.status, text=_beginning(answer), retry_after=again)
         finally:
             line.close()
             connection.close()

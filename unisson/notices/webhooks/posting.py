@@ -8,6 +8,7 @@ import random
 import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 from django.db import transaction
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
@@ -37,6 +38,9 @@ _TRIED_ENOUGH = 5
 _RESTS = tuple(timedelta(seconds=seconds) for seconds in (5, 30, 120, 300))
 """How long an endpoint that failed once, twice… in a row is left alone: what else waits for it does not pay for it."""
 _GONE = 410
+_ASK_FOR_TIME = frozenset({429, 503})
+LONGEST_REST = timedelta(hours=1)
+"""However long a machine asks to be left alone by « Retry-After »: what it says is a stranger's word."""
 
 
 def due(*, at: datetime, steady: bool | None = None) -> QuerySet[Endpoint]:
@@ -100,14 +104,15 @@ def _post(delivery: Delivery, *, clock: Clock) -> bool:
     delivery.milliseconds = answer.milliseconds if answer else milliseconds
     delivery.answer = shown(answer.text)[:KEPT_ANSWER] if answer else ""
     arrived = answer is not None and 200 <= answer.status < 300
+    wait = _asked_to_wait(answer, at=at)
     with transaction.atomic():
         if arrived:
             delivery.state = Delivery.State.SENT
         else:
-            _put_off(delivery, at=at)
+            _put_off(delivery, wait, at=at)
         # Whoever replayed or erased it meanwhile goes before.
         _only_once(delivery)
-        _judge(delivery.endpoint, delivery, arrived=arrived, at=at)
+        _judge(delivery.endpoint, delivery, arrived=arrived, wait=wait, at=at)
     return arrived and _quick(delivery)
 
 
@@ -126,14 +131,26 @@ def _handed_over(delivery: Delivery, *, at: datetime) -> Answered:
     return ports.poster.post(endpoint.url, headers={"Content-Type": "application/json", **signed}, body=body)
 
 
-def _put_off(delivery: Delivery, *, at: datetime) -> None:
+def _asked_to_wait(answer: Answered | None, *, at: datetime) -> timedelta:
+    """How long a machine that is busy asks for, in seconds or until a moment of the true time; zero for nonsense."""
+    if answer is None or answer.status not in _ASK_FOR_TIME or not answer.retry_after.isascii():
+        return timedelta(0)
+    text = answer.retry_after.strip()
+    try:
+        seconds = float(text) if text.isdigit() else (parsedate_to_datetime(text) - machine_time(at)).total_seconds()
+    except (ValueError, TypeError, OverflowError):
+        return timedelta(0)
+    return timedelta(seconds=min(max(seconds, 0.0), LONGEST_REST.total_seconds()))
+
+
+def _put_off(delivery: Delivery, wait: timedelta, *, at: datetime) -> None:
     """A test is tried once: who pressed the button is there to see."""
     last = delivery.kind == TEST or delivery.http_status == _GONE or delivery.attempts > len(RETRIES)
     if last:
         delivery.state = Delivery.State.FAILED
         return
-    pause = RETRIES[delivery.attempts - 1]
-    delivery.next_try_at = at + pause * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads them out
+    pause = RETRIES[delivery.attempts - 1] * random.uniform(1 - JITTER, 1 + JITTER)  # noqa: S311 - spreads them out
+    delivery.next_try_at = at + max(pause, wait)
 
 
 def _only_once(delivery: Delivery) -> None:
@@ -142,8 +159,8 @@ def _only_once(delivery: Delivery) -> None:
     Delivery.objects.filter(pk=delivery.pk, attempts=delivery.attempts - 1).update(**values)
 
 
-def _judge(endpoint: Endpoint, delivery: Delivery, *, arrived: bool, at: datetime) -> None:
-    """What the attempt says of the endpoint."""
+def _judge(endpoint: Endpoint, delivery: Delivery, *, arrived: bool, wait: timedelta, at: datetime) -> None:
+    """What the attempt says of the endpoint. `wait`: how long it asked to be left alone."""
     row = Endpoint.objects.filter(pk=endpoint.pk)
     if arrived:
         row.update(failing_since=None, failures=0, rest_until=None, steady=_quick(delivery))
@@ -153,7 +170,7 @@ def _judge(endpoint: Endpoint, delivery: Delivery, *, arrived: bool, at: datetim
         row.update(steady=False)
         return
     since, failures = endpoint.failing_since or at, endpoint.failures + 1
-    rest = _RESTS[min(failures, len(_RESTS)) - 1]
+    rest = max(_RESTS[min(failures, len(_RESTS)) - 1], wait)
     row.update(failing_since=since, failures=failures, rest_until=at + rest, steady=False)
     if gone or (at - since >= GIVEN_UP_AFTER and delivery.attempts >= _TRIED_ENOUGH):
         why = Endpoint.Why.GONE if gone else Endpoint.Why.FAILING
