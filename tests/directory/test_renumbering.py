@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.api.caller import a_token
 from tests.builders import ARSOUILLE, PARIS_7E, SAFE_STYLE
 from tests.invoices.builders import AT, LATER, a_person, a_service, a_structure
 from unisson.accounts.models import User
@@ -9,15 +10,19 @@ from unisson.directory import (
     acts,
     agreements,
     awaiting,
+    callers,
     changes,
+    connecting,
     granting,
     handover,
+    inheritance,
     lineage,
     openings,
     register,
     renumbering,
     requests,
     rights,
+    technical,
 )
 from unisson.directory.models import (
     Appointment,
@@ -32,6 +37,9 @@ from unisson.directory.spaces import Level, Space
 from unisson.directory.stewards import Steward
 from unisson.kernel.refusal import NotFound, Refusal
 from unisson.notices.models import Email
+from unisson.notices.webhooks import endpoints, keyring
+from unisson.notices.webhooks.endpoints import Asked
+from unisson.notices.webhooks.events import KINDS
 
 from .conftest import House, Register, an_appointment, an_operator
 
@@ -211,3 +219,37 @@ def test_renumbered_twice_the_first_leads_to_the_last(house: House) -> None:
     assert (lineage.successor(first), lineage.origin(third)) == (third, Structure.objects.get(pk=second.pk))
     Structure.objects.filter(pk=third.pk).update(active=False)
     assert lineage.heir(Structure.objects.get(pk=first.pk)) is None
+
+
+def test_software_goes_on_for_both(house: House) -> None:
+    old = house.structure
+    openings.open_spaces(old, [Space.CONNECTIONS])
+    account = technical.make(old, [(*WRITE, None)], at=AT)
+    valid, waiting, over = (
+        connecting.connect(old, name=name, by=house.claire, valid=name != "Paie", at=AT)
+        for name in ("Compta", "Paie", "Vieux")
+    )
+    connecting.disconnect(house.claire, over.connection.pk, at=AT)
+    hook = endpoints.make(old.pk, Asked(url="https://erp.fr/", kinds=KINDS), at=AT)
+    endpoints.remove(endpoints.make(old.pk, Asked(url="https://vieux.fr/", kinds=KINDS), at=AT).endpoint)
+
+    new = renumber(house.claire, old)
+
+    assert rights.scope(account.user, Space.ISSUED).structures == {old.pk, new.pk}
+    token = a_token(valid.connection.application.client_id, valid.secret)
+    caller = callers.caller(token=token, login=account.login, password=account.password, at=LATER)
+    assert caller and caller.structure == new.pk
+    assert list(new.connections.order_by("pk")) == [valid.connection, waiting.connection]
+    assert list(old.connections.all()) == [over.connection]
+    assert connecting.decide(house.hugo, waiting.connection.pk, accept=True, at=LATER).structure == new
+    copy = endpoints.present().get(structure=new)
+    assert (copy.url, copy.kinds, copy.since, copy.state) == ("https://erp.fr/", list(KINDS), AT, "ACTIF")
+    assert keyring.of(copy, at=LATER) == [hook.secret]
+    assert endpoints.present().get(structure=old) == hook.endpoint
+
+
+def test_software_is_neither_counted_among_people_nor_written_to(house: House) -> None:
+    technical.make(house.structure, [(*WRITE, None)], at=AT)
+    assert inheritance.counted(house.structure).people == 3
+    renumber(house.claire, house.structure)
+    assert not Email.objects.filter(to__startswith="tech_1_").exists()

@@ -148,6 +148,12 @@ def disconnect(actor: User, pk: int, *, at: datetime) -> Connection:
     return connection
 
 
+def hand_down(former: Structure, present: Structure) -> None:
+    """The software of a structure goes on with the one it lives on as, under the same identifiers and secrets; a
+    request waits there. What is over stays. In the transaction that makes the change, `former` held."""
+    former.connections.filter(state__in=_LIVE).update(structure=present)
+
+
 def structure_for(actor: User, structure_pk: int) -> Structure:
     """A structure whose software `actor` may connect, held. NotFound for any other."""
     locking.hold([structure_pk])

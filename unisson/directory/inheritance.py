@@ -9,8 +9,9 @@ from django.db.models import Count, Model, OuterRef, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 from unisson.accounts.models import User
+from unisson.notices.webhooks import endpoints
 
-from . import granting, rights
+from . import connecting, granting, rights
 from .agreed_texts import Subject
 from .models import (
     Agreement,
@@ -42,7 +43,7 @@ class Inheritance:
 
 def counted(structure: Structure) -> Inheritance:
     """One query."""
-    valid = Membership.objects.filter(rights.in_force(), state=Membership.State.VALID)
+    valid = Membership.objects.filter(rights.in_force(), state=Membership.State.VALID, user__is_technical=False)
     counts = Structure.objects.filter(pk=structure.pk).values_list(
         _number_of(valid),
         _number_of(Service.objects.all()),
@@ -65,8 +66,10 @@ def hand_down(old: Structure, new: Structure, *, by: User, at: datetime) -> list
     accounts = BankAccount.objects.filter(structure=old, active=True).order_by("pk")
     BankAccount.objects.bulk_create([_copied(one, structure=new) for one in accounts])
     people = _carry_demands(old, new, services)
-    people += [one.user for one in _copy_people(old, new, services, at=at)]
+    people += [one.user for one in _copy_people(old, new, services, at=at) if not one.user.is_technical]
     _carry_invitations(old, new, services)
+    connecting.hand_down(old, new)
+    endpoints.hand_down(old.pk, new.pk)
     Handover.objects.filter(structure=old, state=Handover.State.OFFERED).update(structure=new)
     Appointment.objects.filter(structure=old, state=Appointment.State.PROPOSED).update(structure=new)
     mandate = Agreement.objects.filter(structure=old, subject=Subject.MANDATE, ended_at=None)
@@ -82,7 +85,7 @@ def _copy_services(old: Structure, new: Structure) -> Services:
 
 
 def _copy_people(old: Structure, new: Structure, services: Services, *, at: datetime) -> list[Membership]:
-    """Whoever is attached now is attached to both: to the former for its invoices."""
+    """Whoever is attached now, software too, is attached to both: to the former for its invoices."""
     valid = Membership.objects.filter(rights.in_force(), structure=old, state=Membership.State.VALID)
     former = list(valid.select_related("user").prefetch_related("grants").order_by("pk"))
     copies = Membership.objects.bulk_create([_copied(one, structure=new, since=at) for one in former])

@@ -1,9 +1,10 @@
 """« Modifier l'identifiant » (domain-rules §3.5): a structure goes on under another number, as a copy of itself.
 
 The former one is deactivated and keeps its invoices, which its people go on reading and treating. The copy has its
-facts, parameters, services, people with roles and rights, open spaces and bank accounts in use; not the mandate, which
-binds the number it was signed for, nor a technical account, connection settings or a PACAGE number. What waits for a
-decision is carried over. There is no way back: the next change is another one.
+facts, parameters, services, people and technical accounts with roles and rights, open spaces, bank accounts in use and
+webhooks; not the mandate, which binds the number it was signed for. What waits for a decision is carried over, and so
+is the software that calls the API: it goes on with the same identifiers, for both. There is no way back: the next
+change is another one.
 """
 
 from dataclasses import dataclass

@@ -15,9 +15,10 @@ from tests.invoices.builders import AT, a_service
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import TechnicalKey, User
 from unisson.accounts.technical import Told
-from unisson.directory import connecting, granting, register, rights, technical
+from unisson.directory import connecting, granting, register, renumbering, rights, technical
 from unisson.directory.models import Membership
 from unisson.directory.spaces import Level, Space
+from unisson.directory.stewards import Steward
 from unisson.kernel.clock import now
 from unisson.kernel.words import sentence
 
@@ -118,6 +119,17 @@ def test_the_end_of_a_password_is_told_plainly(
 
     for path in (LIST, page_of(account)):
         assert told in manager.get(path).text
+
+
+def test_that_of_a_structure_whose_identifier_changed_is_renewed_too(us: People, manager: Client) -> None:
+    told = opened(us)
+    new = renumbering.renumber(
+        Steward(person=us.manager), us.structure.pk, kind="SIRET", identifier="53819959700021", at=now()
+    )
+    account = told.user.memberships.get(structure=new)
+    answer = manager.post(page_of(account, "renew-account"), {"vu": mark(us, account)})
+    (password,) = _PASSWORD.findall(answer.text)
+    assert calls(us, told.login, password) == 200
 
 
 def test_an_expired_password_says_what_it_stops_and_its_renewal_does_not_promise_the_old_one(

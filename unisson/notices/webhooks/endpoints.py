@@ -70,6 +70,19 @@ def renew(endpoint: Endpoint, *, at: datetime) -> Told:
     return Told(endpoint=endpoint, secret=secret)
 
 
+_SECRETS = ("secret", "secret_at", "former", "former_until")
+_HANDED = ("url", "description", "kinds", "state", "since", "disabled_at", "disabled_why", *_SECRETS)
+
+
+def hand_down(former: int, present: int) -> None:
+    """The webhooks of a structure, with their secrets, for the one that it goes on as: each is told of its own
+    invoices from now on. In the transaction that makes the change."""
+    found = Endpoint.objects.exclude(state=State.REMOVED).filter(structure=former).order_by("pk")
+    Endpoint.objects.bulk_create(
+        [Endpoint(structure_id=present, **{name: getattr(one, name) for name in _HANDED}) for one in found]
+    )
+
+
 def stopped() -> QuerySet[Endpoint]:
     """Those that the portal stopped, of which their people were not told yet."""
     return Endpoint.objects.filter(to_tell=True, state=State.DISABLED)

@@ -25,7 +25,8 @@ def secret_page(request: HttpRequest, issued: Issued, *, title: str) -> HttpResp
 
 def password_page(request: HttpRequest, told: Told, *, title: str) -> HttpResponse:
     """A technical account with the password that was just made."""
-    account = told.user.memberships.select_related("structure").get()
+    # Of a structure that changed its identifier it is attached to both.
+    account = told.user.memberships.select_related("structure").latest("pk")
     context = {"told": told, "account": account, "key": told.user.technical_key, "title": title}
     context |= {"base": settings.BASE_URL, "trail": trail("accounts")}
     return render(request, "connections/password.html", context)
