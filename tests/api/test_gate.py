@@ -12,7 +12,7 @@ from oauth2_provider.models import AccessToken
 from pytest_django import Settings
 
 from unisson.accounts import technical as identity
-from unisson.api import gate
+from unisson.api import faults, gate
 from unisson.kernel.clock import now
 
 from .caller import Machine, a_machine
@@ -112,7 +112,7 @@ def test_an_address_that_does_not_exist_has_another_realm_and_is_a_404_with_a_to
     assert machine.call("structures/v1/rechercher/").status_code == 404
 
 
-@pytest.mark.parametrize("body", ["{", '"texte"', "[1, 2]", '{"a": NaN}', b"\xff\xfe", "[" * 100_000])
+@pytest.mark.parametrize("body", ["{", '"texte"', "[1, 2]", '{"a": NaN}', b"\xff\xfe", "[" * 40_000])
 def test_a_body_that_is_no_object_is_a_400(machine: Machine, body: str | bytes) -> None:
     answer = machine.call(SEARCH, body)
 
@@ -146,6 +146,35 @@ def test_a_body_over_what_an_archive_needs_is_a_413(machine: Machine, monkeypatc
     answer = machine.call(SEARCH, {"structure": {}})
 
     assert (answer.status_code, answer.json()["erreurs"][0]["code"]) == (413, "CPP-API-03")
+
+
+@pytest.mark.parametrize("piece", [b"0,", b"[],", b"{},", b'"a",', b"0.1,"])
+def test_a_body_of_very_many_values_is_a_413_before_any_is_read(machine: Machine, piece: bytes) -> None:
+    body = b'{"lignePoste": [' + piece * gate.VALUES + b"0]}"
+
+    answer = machine.call("factures/v1/soumettre", body)
+
+    assert (answer.status_code, answer.json()["erreurs"][0]["code"]) == (413, "CPP-API-46")
+
+
+def test_of_very_many_wrong_values_the_first_are_told(machine: Machine) -> None:
+    body = b'{"lignePoste": [' + b'"a",' * (gate.VALUES - 10) + b"0]}"
+
+    answer = machine.call("factures/v1/soumettre", body)
+
+    assert (answer.status_code, len(answer.json()["erreurs"])) == (400, faults.MOST)
+
+
+def test_half_a_sign_is_told_as_unreadable(machine: Machine) -> None:
+    answer = machine.call("factures/v1/deposer/flux", rb'{"nomFichier": "a\ud800", "fichierFlux": "eA=="}')
+
+    [wrong] = answer.json()["erreurs"]
+    assert (answer.status_code, wrong["code"], wrong["champ"], wrong["valeur"]) == (
+        400,
+        "CPP-API-04",
+        "nomFichier",
+        "a?",
+    )
 
 
 def test_who_calls_too_often_is_told_when_to_call_again(machine: Machine, settings: Settings) -> None:

@@ -119,3 +119,8 @@ declare(
     fr="Plus de {limit} vérifications en une minute depuis cette adresse. Attendez {seconds} secondes.",
     en="More than {limit} verifications within a minute from this address. Wait {seconds} seconds.",
 )
+declare(
+    "CPP-API-46",
+    fr="La requête compte plus de {limit} valeurs : répartissez-les en plusieurs appels.",
+    en="The request holds more than {limit} values: spread them over several calls.",
+)

@@ -26,6 +26,14 @@ _OURS = frozenset({"date", "one_of"})
 _OTHERWISE = "une autre sorte de valeur est attendue"
 
 
+_SHOWN = 80
+
+
+def received(error: ErrorDetails) -> str:
+    """The value, as far as it is shown: half a sign, which JSON can write and no answer can, as « ? »."""
+    return str(error["input"])[:_SHOWN].encode(errors="replace").decode()
+
+
 def expected(error: ErrorDetails) -> str:
     """What would be right instead of the value."""
     if error["type"] in _OURS:

@@ -7,6 +7,7 @@ else our sentence, since clients show it; the rest stands in `erreurs`, which th
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from itertools import islice
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -18,7 +19,7 @@ from unisson.kernel.findings import Finding, Value
 from unisson.kernel.refusal import Refusal, TooOften, Unavailable
 from unisson.kernel.words import sentence
 
-from .expected import expected
+from .expected import expected, received
 from .wire import Told
 
 Said = tuple[int, str]
@@ -26,7 +27,8 @@ Said = tuple[int, str]
 REFUSED = 20999
 """The number of a refusal that has none of its own: `erreurs` says which it is."""
 CORRELATION = "x-correlationid"
-_SHOWN = 80
+MOST = 100
+"""Values that an answer says are wrong."""
 
 
 class Erreur(Told):
@@ -96,8 +98,8 @@ def told_refusal(refusal: Refusal, *, says: Mapping[str, Said]) -> HttpResponse:
 
 
 def told_invalid(errors: Iterable[ErrorDetails]) -> HttpResponse:
-    """The answer to a body whose values cannot be read: all that is wrong with it, at once."""
-    wrong = [_unreadable(one) for one in errors]
+    """The answer to a body whose values cannot be read: what is wrong with it, at once."""
+    wrong = [_unreadable(one) for one in islice(errors, MOST)]
     return _answer(HTTPStatus.BAD_REQUEST, (HTTPStatus.BAD_REQUEST, wrong[0].phrase), wrong)
 
 
@@ -140,6 +142,6 @@ def _unreadable(error: ErrorDetails) -> Erreur:
     name = ".".join(str(part) for part in error["loc"] if part not in ("body", "asked"))
     if error["type"] == "missing":
         return _erreur("CPP-API-05", {"name": name}, name=name)
-    value = str(error["input"])[:_SHOWN]
+    value = received(error)
     values: dict[str, Value] = {"name": name, "value": value, "expected": expected(error)}
     return _erreur("CPP-API-04", values, name=name, value=value)

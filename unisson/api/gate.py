@@ -23,6 +23,9 @@ from .faults import TurnedAwayError, turn_away
 
 BODY = 48 * MEGA
 """An archive of 30 Mo in base64, and its fields."""
+VALUES = 50_000
+"""In a body: what holds files has few, and an invoice of two hundred lines a tenth. Each costs far more than it weighs,
+above all one that is wrong."""
 REALM = "PISTE"
 _JSON = ("", "application/json", "text/json")
 
@@ -109,6 +112,8 @@ def _sent(request: HttpRequest) -> Any:
     console.learn_body(request, body)
     if len(body) > BODY or (length.isdecimal() and int(length) > BODY):
         raise turn_away(413, "CPP-API-03", limit=Octets(BODY))
+    if sum(body.count(sign) for sign in (b",", b"[", b"{")) > VALUES:
+        raise turn_away(413, "CPP-API-46", limit=VALUES)
     try:
         sent = json.loads(body.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_no_number) if body else {}
     except (ValueError, RecursionError) as error:

@@ -75,6 +75,18 @@ def test_what_is_wrong_is_told_at_its_field(machine: Machine, asked: dict[str, A
     assert not Endpoint.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["url", "description", "events"])
+def test_half_a_sign_is_told_as_unreadable(machine: Machine, name: str) -> None:
+    answer = call(machine, "POST", sent={**ASKED, name: ["a\ud800"] if name == "events" else "a\ud800"})
+    assert code_of(answer, 400) == "CPP-API-04"
+    assert answer.json()["value"] == "a?"
+
+
+@pytest.mark.parametrize("length", [20_000, 3_000_000])
+def test_more_than_a_webhook_needs_is_a_413(machine: Machine, length: int) -> None:
+    assert code_of(call(machine, "POST", sent={**ASKED, "description": "x" * length}), 413) == "CPP-API-43"
+
+
 @pytest.mark.parametrize("sent", [{}, {"url": 1}, {"url": "https://a.fr", "events": "x"}, [], "", None])
 def test_what_cannot_be_read_is_a_400(machine: Machine, sent: object) -> None:
     code_of(call(machine, "POST", sent=sent), 400)

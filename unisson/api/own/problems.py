@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from http import HTTPStatus
+from itertools import islice
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
@@ -13,12 +14,11 @@ from unisson.kernel.findings import Value
 from unisson.kernel.refusal import NotFound, Refusal, TooOften, Unavailable
 from unisson.kernel.words import sentence
 
-from ..expected import expected
-from ..faults import CORRELATION, Turned
+from ..expected import expected, received
+from ..faults import CORRELATION, MOST, Turned
 from ..wire import Told
 
 MEDIA_TYPE = "application/problem+json"
-_SHOWN = 80
 TITLES = {
     400: "Requête illisible",
     401: "Appelant inconnu",
@@ -88,8 +88,8 @@ def told_refusal(refusal: Refusal) -> HttpResponse:
 
 
 def told_invalid(errors: Iterable[ErrorDetails]) -> HttpResponse:
-    """The answer to parameters that cannot be read: all that is wrong with them, at once."""
-    return _answer(HTTPStatus.BAD_REQUEST, [_unreadable(one) for one in errors])
+    """The answer to parameters that cannot be read: what is wrong with them, at once."""
+    return _answer(HTTPStatus.BAD_REQUEST, [_unreadable(one) for one in islice(errors, MOST)])
 
 
 def told_fault() -> HttpResponse:
@@ -158,5 +158,5 @@ def _unreadable(error: ErrorDetails) -> Fault:
     name = str(error["loc"][-1])
     if error["type"] == "missing":
         return fault("CPP-API-05", {"name": name}, field=name)
-    value = str(error["input"])[:_SHOWN]
+    value = received(error)
     return fault("CPP-API-04", {"name": name, "value": value, "expected": expected(error)}, field=name, value=value)

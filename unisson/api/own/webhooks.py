@@ -31,7 +31,7 @@ _STATE: Any = Query(  # type: ignore[type-arg]
 
 def refusing(*more: int) -> dict[int, Any]:
     """The problems that any of these may answer, and some."""
-    return dict.fromkeys(sorted({400, 401, 403, 404, 429, 500, *more}), problems.Problem)
+    return dict.fromkeys(sorted({400, 401, 403, 404, 413, 429, 500, *more}), problems.Problem)
 
 
 @router.get("", response={200: wire.Webhooks, **refusing()}, summary="Les webhooks", operation_id="webhooks")
