@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from tests.invoices.builders import a_person, a_structure, grant
-from unisson.directory import calls, connecting
+from unisson.directory import calls, connecting, technical
 from unisson.directory.models import ApiCall, Connection
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.clock import now, stopped
@@ -62,10 +62,27 @@ def test_only_who_has_the_space_there_reads_one() -> None:
     grant(stranger, a_connection("21300202500012").structure, Space.CONNECTIONS)
     grant(issuer, one.structure, Space.ISSUED)
 
-    assert calls.get(reader, key)[1] == one
+    assert calls.get(reader, key).connection == one
     for person, pk in ((stranger, key), (issuer, key), (reader, key + 1)):
         with pytest.raises(NotFound):
             calls.get(person, pk)
+
+
+def test_what_was_said_in_the_name_of_another_structure_is_withheld() -> None:
+    one, other = a_connection(), a_connection("21300202500012")
+    own, theirs = (technical.make(each.structure, [], at=now()) for each in (one, other))
+    reader, both = a_person("reader@example.org"), a_person("both@example.org")
+    grant(reader, one.structure, Space.CONNECTIONS, Level.READ)
+    for each in (one, other):
+        grant(both, each.structure, Space.CONNECTIONS, Level.READ)
+    for login in (own.login, theirs.login, ""):
+        noted(one, account=login, asked="{1}", answered="{2}")
+    mine, strange, nobodys = ApiCall.objects.order_by("pk").values_list("pk", flat=True)
+
+    assert not calls.get(reader, mine).withheld and not calls.get(reader, nobodys).withheld
+    seen = calls.get(reader, strange)
+    assert (seen.withheld, seen.call.asked, seen.call.answered, seen.call.status) == (True, "", "", 200)
+    assert calls.get(both, strange).call.answered == "{2}"
 
 
 def test_no_more_than_two_hundred_of_each_and_a_week_are_kept(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,13 +3,16 @@
 import pytest
 
 from tests.builders import PARIS_7E
-from tests.invoices.builders import AT, LATER, a_structure
+from tests.invoices.builders import AT, LATER, a_structure, grant
 from unisson.accounts.models import User
 from unisson.directory import granting, openings, requests, rights
 from unisson.directory.models import Demand, ManagerAct, Membership
 from unisson.directory.spaces import Level, Space
 from unisson.kernel.refusal import NotFound, Refusal
-from unisson.notices.models import Email
+from unisson.notices.models import Email, Endpoint
+from unisson.notices.webhooks import endpoints
+from unisson.notices.webhooks.endpoints import Asked
+from unisson.notices.webhooks.events import KINDS
 
 from .conftest import House, attached
 
@@ -32,6 +35,27 @@ def test_opened_again_it_is_given_to_nobody(house: House) -> None:
     openings.close_one(house.claire, house.structure.pk, Space.ISSUED, at=LATER)
     openings.open_one(house.claire, house.structure.pk, Space.ISSUED, at=LATER)
     assert not rights.spaces(house.ines)
+
+
+def test_webhooks_are_paused_with_the_space_that_governs_them_and_stay_so(house: House) -> None:
+    openings.open_one(house.claire, house.structure.pk, Space.CONNECTIONS, at=AT)
+    grant(house.ines, house.structure, Space.CONNECTIONS)
+    made = [
+        endpoints.make(house.structure.pk, Asked(url=f"https://{n}.fr/", kinds=KINDS), at=AT).endpoint for n in "ab"
+    ]
+    elsewhere = endpoints.make(a_structure(PARIS_7E).pk, Asked(url="https://c.fr/", kinds=KINDS), at=AT).endpoint
+    endpoints.turn(made[1], Endpoint.State.DISABLED)
+    assert openings.falls_silent(house.structure, Space.ISSUED) == 0
+    openings.close_one(house.claire, house.structure.pk, Space.ISSUED, at=LATER)
+    assert openings.falls_silent(house.structure, Space.CONNECTIONS) == 1
+
+    openings.close_one(house.claire, house.structure.pk, Space.CONNECTIONS, at=LATER)
+    openings.open_one(house.claire, house.structure.pk, Space.CONNECTIONS, at=LATER)
+
+    states = dict(Endpoint.objects.values_list("url", "state"))
+    assert states == {"https://a.fr/": "SUSPENDU", "https://b.fr/": "DESACTIVE", elsewhere.url: "ACTIF"}
+    letters = Email.objects.filter(kind="space-closed", to=house.ines.email).order_by("pk")
+    assert [letter.values["paused"] for letter in letters] == [0, 1]
 
 
 def test_what_is_not_open_or_not_theirs_is_not_closed(house: House) -> None:

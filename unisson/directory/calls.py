@@ -18,7 +18,7 @@ from unisson.kernel.clock import Clock, machine_time
 from unisson.kernel.refusal import NotFound
 
 from . import rights
-from .models import ApiCall, Connection
+from .models import ApiCall, Connection, Membership
 from .spaces import Space
 
 KEPT = timedelta(days=7)
@@ -108,13 +108,34 @@ def calls_of(connections: Iterable[Connection], *, failed: bool | None = None) -
     return found.filter(refused) if failed else found.exclude(refused)
 
 
-def get(actor: User, pk: int) -> tuple[ApiCall, Connection]:
-    """A call and its connection. NotFound where `actor` has not the space « Raccordement »."""
+@dataclass(frozen=True, kw_only=True)
+class Seen:
+    """A call as whoever looks may see it. `withheld`: it was made in the name of another structure, to which belongs
+    what was asked and answered: that is left out."""
+
+    call: ApiCall
+    connection: Connection
+    withheld: bool
+
+
+def get(actor: User, pk: int) -> Seen:
+    """A call of software of a structure where `actor` has the space « Raccordement ». NotFound for any other."""
     call = ApiCall.objects.filter(pk=pk).first()
     one = connections_of(actor).filter(application=call.application_id).first() if call else None
     if call is None or one is None:
         raise NotFound
-    return call, one
+    withheld = not _is_theirs(actor, call)
+    if withheld:
+        call.asked = call.answered = ""
+    return Seen(call=call, connection=one, withheld=withheld)
+
+
+def _is_theirs(actor: User, call: ApiCall) -> bool:
+    """Whether its technical account is of a structure where `actor` has the space; nobody's call says nothing."""
+    if not call.account:
+        return True
+    reached = rights.scope(actor, Space.CONNECTIONS).structures
+    return Membership.objects.filter(user__email=call.account.lower(), structure__in=reached).exists()
 
 
 def forget_over(*, clock: Clock, batch: int = BATCH) -> int:

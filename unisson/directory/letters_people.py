@@ -104,12 +104,18 @@ def rights_changed(values: Mapping[str, Any]) -> Letter:
 def space_closed(values: Mapping[str, Any]) -> Letter:
     """To whoever had a space that a manager closed on the structure."""
     named = {**values, "space": Space(values["space"]).label}
+    silent = (
+        (_("Les webhooks de la structure sont suspendus : plus rien ne part vers vos logiciels."),)
+        if values.get("paused")
+        else ()
+    )
     return Letter(
         title=_("« %(space)s » est fermé à %(structure)s") % named,
         tone="warn",
         paragraphs=(
             _("%(by)s a fermé cet espace sur la structure : plus personne n’y a accès. Vos autres droits restent.")
             % named,
+            *silent,
         ),
         button=(_("Voir mes rattachements"), f"{settings.BASE_URL}/mon-compte/rattachements/"),
     )

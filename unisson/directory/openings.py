@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from unisson.accounts.models import User
 from unisson.kernel.refusal import NotFound, Refusal
+from unisson.notices.webhooks import endpoints
 
 from . import acts, locking, rights
 from .colleagues import tell_all
@@ -85,17 +86,24 @@ def holders(structure: Structure, space: str) -> list[User]:
     return list(User.objects.filter(pk__in=valid.values("user")).order_by("last_name", "first_name", "pk"))
 
 
+def falls_silent(structure: Structure, space: str) -> int:
+    """How many webhooks are paused when that space closes there."""
+    return endpoints.active_at(structure.pk).count() if space == Space.CONNECTIONS else 0
+
+
 def close_one(actor: User, structure_pk: int, space: str, *, at: datetime) -> Space:
     """A manager closes a space on a structure: nobody has it there from now on, and each who had it gets a letter.
-    Opened again, it is given again. Refusals of `get_open`."""
+    Webhooks are paused with the space where people say where they go: nobody could stop them. Opened again, it is given
+    again, and they are resumed by hand. Refusals of `get_open`."""
     with transaction.atomic():
         locking.hold([structure_pk])
         structure = get_open(actor, structure_pk, space)
         told = [one for one in holders(structure, space) if one.is_active and one.pk != actor.pk]
         Grant.objects.filter(membership__structure=structure, space=space).delete()
         structure.openings.filter(space=space).delete()
+        paused = endpoints.pause_all(structure.pk) if space == Space.CONNECTIONS else 0
         detail = {"space": space}
         acts.record(ManagerAct.What.CLOSED, structure=structure, actor=actor, about=actor, detail=detail, at=at)
-        values = {"structure": str(structure), "by": actor.full_name, "space": space}
+        values = {"structure": str(structure), "by": actor.full_name, "space": space, "paused": paused}
         tell_all(told, "space-closed", values, key=f"closed-{structure.pk}-{space}-{at.isoformat()}", at=at)
     return Space(space)

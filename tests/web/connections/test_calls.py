@@ -1,6 +1,7 @@
 """« Derniers appels »: who sees them, filtered; one of them with its command."""
 
 import shlex
+from dataclasses import replace
 
 import pytest
 from django.urls import reverse
@@ -67,6 +68,17 @@ def test_who_is_elsewhere_or_only_manages_sees_none(house: People, machine: Mach
     assert client_of(house.stranger).get(one).status_code == 404
     for path in (LIST, one):
         assert client_of(house.manager).get(path).status_code == 404
+
+
+def test_what_another_structure_said_by_this_software_is_not_shown(house: People, machine: Machine) -> None:
+    theirs = a_machine(house.elsewhere)
+    replace(machine, account=theirs.account).ask(SEARCH, {"structure": {"nomStructure": "Chut"}})
+    call = ApiCall.objects.get(account=theirs.account.login)
+    page = client_of(house.reader).get(reverse("connections:call", args=[call.pk])).text
+    assert theirs.account.login in page
+    assert "appartient à une autre structure" in page
+    assert "Chut" not in page
+    assert client_of(house.stranger).get(reverse("connections:call", args=[call.pk])).status_code == 404
 
 
 def test_one_call_is_shown_with_its_command_and_without_secrets(house: People, machine: Machine) -> None:

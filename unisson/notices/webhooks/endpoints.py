@@ -57,6 +57,19 @@ def turn(endpoint: Endpoint, state: Endpoint.State) -> None:
     endpoint.save(update_fields=told)
 
 
+def active_at(structure: int) -> QuerySet[Endpoint]:
+    """Those of a structure that are posted to."""
+    return Endpoint.objects.filter(structure=structure, state=State.ACTIVE)
+
+
+def pause_all(structure: int) -> int:
+    """Post nothing more for a structure whose people can no longer say where; returns how many were paused."""
+    found = list(active_at(structure).select_for_update(of=("self",)).order_by("pk"))
+    for one in found:
+        turn(one, State.PAUSED)
+    return len(found)
+
+
 def remove(endpoint: Endpoint) -> None:
     """Its secrets go at once; its log, and the row, with a later sweep (`queueing.forget_over`)."""
     endpoint.state, endpoint.secret, endpoint.former, endpoint.former_until = State.REMOVED, "", "", None

@@ -86,17 +86,20 @@ def calls_page(person: User, structure: Structure | None, asked: Mapping[str, st
 
 @dataclass(frozen=True, kw_only=True)
 class CallPage:
-    """One call: request and answer laid out, and its command."""
+    """One call: request and answer laid out, and its command; they stay among those whose account made it."""
 
     row: Row
+    withheld: bool
     asked: str
     answered: str
     command: str
 
 
-def call_page(call: ApiCall, connection: Connection) -> CallPage:
+def call_page(seen: calls.Seen) -> CallPage:
+    call = seen.call
     return CallPage(
-        row=Row(call=call, connection=connection),
+        row=Row(call=call, connection=seen.connection),
+        withheld=seen.withheld,
         asked=_laid_out(call.asked),
         answered=_laid_out(call.answered),
         command=same_call(method=call.method, path=call.path, body=call.asked),

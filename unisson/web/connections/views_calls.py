@@ -26,6 +26,5 @@ def calls(request: HttpRequest) -> HttpResponse:
 @require_safe
 def call(request: HttpRequest, pk: int) -> HttpResponse:
     """One of them: request, answer, and the command that does it again."""
-    found, connection = last_calls.get(actor(request), pk)
-    context = {"page": call_page(found, connection), "trail": trail("calls")}
+    context = {"page": call_page(last_calls.get(actor(request), pk)), "trail": trail("calls")}
     return render(request, "connections/call.html", context)

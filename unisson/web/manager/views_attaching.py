@@ -80,6 +80,7 @@ def close_space(request: HttpRequest, pk: int, code: str) -> HttpResponse:
     if request.method == "GET":
         structure = openings.get_open(actor(request), pk, space)
         context = {"structure": structure, "space": space, "people": openings.holders(structure, space)}
+        context["silent"] = openings.falls_silent(structure, space)
         return render(request, "manager/close_space.html", context)
 
     def act() -> str:
