@@ -72,8 +72,10 @@ def put_several(files: Iterable[tuple[str, bytes]], *, at: datetime) -> list[Kep
 
 
 def record(*kept: Kept) -> None:
-    """Write the rows of bytes already on disk, inside the transaction that names them."""
-    StoredFile.objects.bulk_create([one.file for one in kept], ignore_conflicts=True)
+    """Write the rows of bytes already on disk, inside the transaction that names them. In the order of their digests:
+    two who bring the same files, each in an order of his own, wait for one another and not in a circle."""
+    rows = sorted((one.file for one in kept), key=lambda row: row.digest)
+    StoredFile.objects.bulk_create(rows, ignore_conflicts=True)
 
 
 def content_of(digest: str) -> bytes:

@@ -177,28 +177,28 @@ def _apart(groups: Iterable[_Group]) -> Apart:
 
 def _expected(actor: User, structure: Structure | None) -> tuple[list[_Group], bool]:
     reach = scope(actor, Right.READ_ISSUED.space)
-    pending = tallying.uncounted(tallying.place())
     theirs = (
         [structure.pk] if structure else list(structures(actor, Right.READ_ISSUED.space).values_list("pk", flat=True))
     )
     found = Tally.objects.filter(side=ISSUED, what=Tally.What.EXPECTED, structure__in=theirs)
     found = found.filter(Q(structure__in=reach.structures) | Q(service__in=reach.services))
+    rows = found.values_list("month", "other", "of", "currency").annotate(Sum("count"), Sum("amount")).order_by()
+    told, pending = tallying.with_uncounted(lambda: list(rows.all()))
     sums: Counts[tuple[date, int, str, str, int]] = Counts()
-    rows = found.values_list("month", "other", "of", "currency").annotate(Sum("count"), Sum("amount"))
-    for day, other, of, currency, count, amount in rows.order_by():
+    for day, other, of, currency, count, amount in told:
         sums[day, other, of, currency, 0], sums[day, other, of, currency, 1] = count, int(amount)
     for (key, which), value in pending.changed.items():
         mine = reach.covers(structure_id=key.structure, service_id=key.service or None) and key.structure in theirs
         if mine and _is_expected(key):
             sums[key.month, key.other, key.of, key.currency, which] += value
     keys = {one[:4] for one in sums}
-    told = (
+    groups = (
         (day, other, of, currency, sums[day, other, of, currency, 0], sums[day, other, of, currency, 1])
         for day, other, of, currency in keys
     )
     return [
         _Group(day, other, of == UNREPORTED, currency, count, money.cents(Decimal(amount) / MILLION))
-        for day, other, of, currency, count, amount in told
+        for day, other, of, currency, count, amount in groups
         if count
     ], pending.whole
 

@@ -27,7 +27,6 @@ What = Tally.What
 SIDES = {Space.ISSUED: ISSUED, Space.RECEIVED: RECEIVED}
 EURO = "EUR"
 TOP = 10
-_TRIES = 3
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -174,18 +173,11 @@ def _some(totals: dict[str, Total]) -> dict[str, Total]:
 
 def _read(actor: User, right: Right, scale: Scale, reach: Scope) -> _Read:
     """Tallies and what they do not say yet, of one and the same moment of the counting."""
-    at = tallying.place()
-    for attempt in range(_TRIES):
-        pending = tallying.uncounted(at)
-        rows, names = _tallies(actor, right, scale, reach)
-        after = tallying.place()
-        if after == at or attempt == _TRIES - 1:
-            break
-        at = after
+    (rows, names), pending = tallying.with_uncounted(lambda: _tallies(actor, right, scale, reach))
     for (key, which), value in pending.changed.items():
         if value and _is_asked(key, right, scale, reach):
             rows[key, which] += value
-    return _Read(rows=rows, names=names, whole=pending.whole and after == at)
+    return _Read(rows=rows, names=names, whole=pending.whole)
 
 
 def _tallies(

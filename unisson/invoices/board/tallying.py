@@ -5,9 +5,10 @@ that figures are exact at any moment.
 """
 
 from collections import Counter as Counts
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import TypeVar
 
 from django.db import connection, transaction
 from django.db.models import Max, Prefetch, Q, QuerySet
@@ -21,6 +22,8 @@ from .portrait import VERSION, Key, Portrait, difference, portrait
 BATCH = 500
 MOST = 500
 """Changes that a page counts by itself; with more it says that they are being counted."""
+_TRIES = 3
+_RowsT = TypeVar("_RowsT")
 _TABLE = f'"{Tally._meta.db_table}"'
 _COLUMNS = [f'"{field.column}"' for field in Tally._meta.concrete_fields if field.name != "id"]
 _MORE = ", ".join(f"{name} = {_TABLE}.{name} + excluded.{name}" for name in _COLUMNS[-2:])
@@ -58,6 +61,8 @@ def count_pending(*, clock: Clock, batch: int = BATCH) -> int:
 def rebuild(*, clock: Clock) -> int:
     """Count all anew; returns how many invoices were counted. Dashboards say meanwhile that it is under way."""
     with transaction.atomic():
+        # What a worker is counting would stay beside what is counted anew: it ends first.
+        Counter.objects.select_for_update(of=("self",)).first()
         _start_again()
     counted = 0
     while done := count_pending(clock=clock, batch=BATCH):
@@ -97,6 +102,18 @@ def uncounted(at: tuple[int, int, int, int]) -> Uncounted:
     for row in rows[:MOST]:
         changed.update(difference(_said(row), portrait(row, list(row.history.all()))))
     return Uncounted(changed=changed, whole=len(rows) <= MOST, left=len(rows))
+
+
+def with_uncounted(read: Callable[[], _RowsT]) -> tuple[_RowsT, Uncounted]:
+    """What `read` finds in the tallies and what they do not say yet, of one and the same moment of the counting: not
+    `whole` where it went on each time that both were read."""
+    at = place()
+    for _again in range(_TRIES):
+        pending, rows, after = uncounted(at), read(), place()
+        if after == at:
+            return rows, pending
+        at = after
+    return rows, replace(pending, whole=False)
 
 
 def _hold() -> Counter | None:

@@ -163,11 +163,13 @@ def _canonical(invoice: Invoice, name: str) -> str:
 
 
 def _weigh(lessons: Lessons, *, at: datetime) -> None:
-    for row in Landmark.objects.select_for_update(of=("self",)).filter(pk__in=lessons.proved):
-        row.times, row.used_at = min(row.times + 1, _MOST_TIMES), at
-        row.save(update_fields=["times", "used_at"])
-    for row in Landmark.objects.select_for_update(of=("self",)).filter(pk__in=lessons.contradicted):
-        if row.times <= _LOST:
+    """All of them held in one order: another invoice of the same supplier may be sent meanwhile."""
+    theirs = Landmark.objects.filter(pk__in=(*lessons.proved, *lessons.contradicted))
+    for row in theirs.select_for_update(of=("self",)).order_by("pk"):
+        if row.pk in lessons.proved:
+            row.times, row.used_at = min(row.times + 1, _MOST_TIMES), at
+            row.save(update_fields=["times", "used_at"])
+        elif row.times <= _LOST:
             row.delete()
         else:
             row.times -= _LOST
