@@ -33,6 +33,7 @@ def test_a_worker_outlives_a_database_that_stops(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(worker, "_worker", lambda: flaky)
     monkeypatch.setattr(worker, "PAUSE_SECONDS", 0)
     monkeypatch.setattr("unisson.invoices.sweep.sweep", dict)
+    monkeypatch.setattr("unisson.invoices.exports.asking.forget_lost", lambda: 0)
     monkeypatch.setattr(worker, "forget_old_tasks", lambda at: 0)
     worker.work()
     assert flaky.runs == 2

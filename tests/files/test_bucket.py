@@ -23,7 +23,7 @@ from unisson.files.models import StoredFile
 from unisson.invoices import deposit, takeup
 from unisson.invoices.models import Flow, UserAction
 from unisson.invoices.status import Channel
-from unisson.kernel.refusal import Refusal, Unavailable
+from unisson.kernel.refusal import Unavailable
 
 pytestmark = pytest.mark.django_db
 
@@ -134,12 +134,12 @@ def test_an_altered_or_lost_file_is_not_intact(there: BucketStorage) -> None:
         store.content_of(digest)
 
 
-def test_a_full_bucket_refuses_as_a_full_disk_does(there: BucketStorage, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_full_bucket_says_so_as_a_full_disk_does(there: BucketStorage, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any, **__: Any) -> None:
         raise ClientError({"Error": {"Code": "QuotaExceeded"}}, "PutObject")
 
     monkeypatch.setattr(there._client, "put_object", full)
-    with pytest.raises(Refusal, match="CPP-FICHIER-07"):
+    with pytest.raises(Unavailable, match="CPP-FICHIER-07"):
         put(b"plus de place")
 
 

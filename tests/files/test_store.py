@@ -13,7 +13,7 @@ from unisson.files import store
 from unisson.files.models import StoredFile
 from unisson.files.storage import DurableStorage
 from unisson.kernel.ports import ScanVerdict, ports
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, Unavailable
 
 pytestmark = pytest.mark.django_db
 
@@ -56,7 +56,7 @@ def test_a_full_disk_promises_nothing_and_leaves_nothing(number: int, monkeypatc
     before = set(folder.glob("*"))
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        with pytest.raises(Refusal, match="CPP-FICHIER-07"):
+        with pytest.raises(Unavailable, match="CPP-FICHIER-07"):
             keep(content)
     assert not StoredFile.objects.exists()
     assert set(folder.glob("*")) == before

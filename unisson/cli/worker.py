@@ -23,6 +23,7 @@ TASKS_KEPT = timedelta(hours=6)
 
 def work() -> None:
     """Work until SIGTERM or SIGINT: the task under way ends, nothing new begins. A kill loses nothing (design §6)."""
+    from unisson.invoices.exports import asking
     from unisson.invoices.sweep import sweep
     from unisson.notices.webhooks.lanes import Lanes
 
@@ -31,6 +32,7 @@ def work() -> None:
     worker = _worker()
     worker.configure_signals()
     due = time.monotonic()
+    attempt(asking.forget_lost)
     with Lanes():
         while worker.running:
             if time.monotonic() >= due:

@@ -38,8 +38,8 @@ class Kept:
 def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
     """Scan `content` and put it on disk durably. Before the transaction: it is slow, and others wait for their turn.
 
-    Refusal CPP-FICHIER-06 when the scanner finds a virus, CPP-FICHIER-07 when the disk is full. `name` is only for
-    the sentence.
+    Refusal CPP-FICHIER-06 when the scanner finds a virus; Unavailable (CPP-FICHIER-07) when the disk is full, which no
+    file is refused for. `name` is only for the sentence.
     """
     verdict = scan(content, name=name)
     digest = hashlib.sha256(content).hexdigest()
@@ -141,5 +141,5 @@ def _write(place: str, content: bytes, *, name: str) -> None:
         default_storage.save(place, ContentFile(content))
     except OSError as error:
         if error.errno in _NO_ROOM:
-            raise Refusal("CPP-FICHIER-07", field="file", name=name) from error
+            raise Unavailable("CPP-FICHIER-07", field="file", name=name) from error
         raise

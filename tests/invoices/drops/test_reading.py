@@ -1,3 +1,7 @@
+import errno
+import os
+from datetime import timedelta
+
 import pytest
 
 from tests.einvoice.signatures import signed
@@ -8,7 +12,7 @@ from unisson.invoices.drops import adding, reading, work
 from unisson.invoices.models import DropFile, Flow, Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
-from unisson.kernel.refusal import NotFound, Refusal
+from unisson.kernel.refusal import NotFound, Refusal, Unavailable
 
 from .builders import a_drop, a_zip, brought, codes, put, read, send_ready, states, work_all
 
@@ -98,6 +102,33 @@ def test_an_archive_that_cannot_be_opened_is_told(content: bytes, code: str) -> 
     drop = read({"tout.zip": content})
     assert states(drop) == {"tout.zip": "REFUSED"}
     assert codes(drop, "tout.zip") == [code]
+
+
+def test_an_archive_waits_while_there_is_no_room_for_its_files(monkeypatch: pytest.MonkeyPatch) -> None:
+    drop = a_drop({"lot.zip": a_zip({"a.xml": a_cii("FULL-1"), "b.xml": a_cii("FULL-2")})})
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        for turn in range(work.MAX_ATTEMPTS + 2):
+            work_all(LATER + turn * 2 * work.LEASE)
+    assert states(drop) == {"lot.zip": "WAITING"}
+    work_all(LATER + timedelta(hours=1))
+    assert states(drop) == {"a.xml": "READY", "b.xml": "READY"}
+
+
+def test_what_finds_no_room_is_said_and_comes_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    drop = a_drop()
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patch, pytest.raises(Unavailable, match="CPP-FICHIER-07"):
+        patch.setattr(os, "fsync", full)
+        put(drop, {"a.xml": a_cii("FULL-3")})
+    assert put(drop, {"a.xml": a_cii("FULL-3")}) == adding.Added(new=1)
 
 
 def test_what_an_archive_holds_and_is_no_invoice_is_told_file_by_file() -> None:

@@ -1,7 +1,9 @@
 """An export from the question to the file: by slices, resumed, made once, for its person alone."""
 
 import csv
+import errno
 import io
+import os
 import shutil
 import zipfile
 from datetime import timedelta
@@ -120,7 +122,7 @@ def test_a_slice_that_another_worker_kept_meanwhile_is_thrown_away(monkeypatch: 
     assert work.make_pending(clock=CLOCK) == 0
     export.refresh_from_db()
     assert (export.done, export.slices) == (0, 0)
-    assert default_storage.listdir(asking.folder_of(export))[1] == []
+    assert asking._listed(asking.folder_of(export))[1] == []
 
 
 def test_what_fails_again_and_again_is_given_up_and_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -135,6 +137,35 @@ def test_what_fails_again_and_again_is_given_up_and_says_so(monkeypatch: pytest.
         work.make_pending(clock=stopped(LATER + step * timedelta(minutes=1)))
     export.refresh_from_db()
     assert (export.state, export.last_error) == (Export.State.FAILED, "OSError: no disk")
+
+
+def test_a_full_disk_is_told_and_what_was_made_before_takes_no_room(monkeypatch: pytest.MonkeyPatch) -> None:
+    several(3)
+    export = asked()
+    work.make_pending(clock=CLOCK)
+
+    def full(*_: Any) -> Any:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", full)
+        for turn in range(work.MAX_ATTEMPTS):
+            work.make_pending(clock=stopped(LATER + timedelta(minutes=turn)))
+    export.refresh_from_db()
+    assert export.state == Export.State.FAILED
+    assert not ExportFile.objects.exists()
+    assert asking._listed(asking.folder_of(export))[1] == []
+
+
+def test_what_a_killed_one_left_is_taken_away_and_nothing_else() -> None:
+    several(3)
+    lost, kept = asked(), made(asked())
+    work.make_pending(clock=CLOCK)
+    Export.objects.filter(pk=lost.pk).delete()  # and there somebody was killed
+    assert asking.forget_lost() == 1
+    assert default_storage.listdir("exports")[0] == [str(kept.pk)]
+    assert len(numbers_in(content_of(kept))) == 3
+    assert asking.forget_lost() == 0
 
 
 def test_it_is_one_s_own() -> None:
@@ -185,7 +216,7 @@ def test_it_is_forgotten_after_some_days_with_its_files() -> None:
     assert work.forget_over(clock=stopped(LATER + asking.KEPT)) == 0
     assert work.forget_over(clock=stopped(LATER + asking.KEPT + timedelta(seconds=1))) == 1
     assert not Export.objects.exists()
-    assert default_storage.listdir(folder)[1] == []
+    assert not default_storage.exists(folder)
 
 
 def test_a_group_download_comes_in_parts_and_is_traced_when_it_is_taken() -> None:

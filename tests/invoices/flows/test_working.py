@@ -237,6 +237,26 @@ def test_a_storage_that_is_away_is_no_fault_of_the_file(monkeypatch: pytest.Monk
     assert flow.state == State.INTEGRATED
 
 
+@pytest.mark.parametrize(("away", "code"), [("content_of", "CPP-FICHIER-10"), ("put_several", "CPP-FICHIER-07")])
+def test_no_archive_is_refused_because_the_storage_is_away_or_full(
+    away: str, code: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flow = promised(an_archive("FA-1", "FA-2"), "lot.tar.gz").flow
+
+    def raises(*_: Any, **__: Any) -> Any:
+        raise Unavailable(code, name="FA-1.xml")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store, away, raises)
+        for turn in range(5):
+            work(LATER + turn * 2 * leases.LEASE)
+    flow.refresh_from_db()
+    assert (flow.state, flow.attempts, flow.last_error) == (State.RECEIVED, 0, code)
+    work(LATER + timedelta(hours=1))
+    flow.refresh_from_db()
+    assert (flow.state, states(flow)) == (State.INTEGRATED, [State.INTEGRATED] * 2)
+
+
 def test_a_batch_asks_the_database_as_often_for_ten_as_for_two(django_assert_max_num_queries: Any) -> None:
     judged(an_archive("FA-1", "FA-2"), "lot.tar.gz")
     promised(an_archive(*(f"FA-1{rank}" for rank in range(10))), "lot.tar.gz", at=LATER)

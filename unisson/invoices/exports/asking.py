@@ -1,6 +1,7 @@
 """Asking for an export, following it, having its file: one's own only."""
 
 from collections.abc import Iterator
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
@@ -25,6 +26,7 @@ AT_ONCE = 3
 """Files that a person may have in the making."""
 INVOICES = 5000
 """In one group download; a table has no limit."""
+_FOLDER = "exports"
 _PIECE = 1 << 16
 _READ = {Space.ISSUED: Right.READ_ISSUED, Space.RECEIVED: Right.READ_RECEIVED}
 
@@ -105,16 +107,37 @@ def forget(export: Export) -> None:
     """The row goes first: whoever makes it then finds none."""
     folder = folder_of(export)
     export.delete()
-    try:
-        _folders, names = default_storage.listdir(folder)
-    except FileNotFoundError:
-        return
-    for name in names:
+    _empty(folder)
+
+
+def forget_lost() -> int:
+    """Take away what stands in folders without a row, and returns of how many: whoever made it, or took it away, was
+    killed at it."""
+    folders, _files = _listed(_FOLDER)
+    kept = {folder_of(export) for export in Export.objects.only("pk")}
+    lost = {f"{_FOLDER}/{name}" for name in folders} - kept
+    for folder in lost:
+        _empty(folder)
+    return len(lost)
+
+
+def _empty(folder: str) -> None:
+    for name in _listed(folder)[1]:
         default_storage.delete(f"{folder}/{name}")
+    with suppress(OSError):  # a worker puts its slice there just now, and takes it away itself
+        default_storage.delete(folder)
+
+
+def _listed(folder: str) -> tuple[list[str], list[str]]:
+    """Its folders and its files; none where it is not there."""
+    try:
+        return default_storage.listdir(folder)
+    except FileNotFoundError:
+        return [], []
 
 
 def folder_of(export: Export) -> str:
-    return f"exports/{export.pk}"
+    return f"{_FOLDER}/{export.pk}"
 
 
 def reach_of(reach: Scope) -> dict[str, list[int]]:

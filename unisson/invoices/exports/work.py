@@ -115,8 +115,14 @@ def _together(export: Export, reach: Scope) -> dict[str, list[int]]:
 
 
 def _fail(export: Export, why: str, *, clock: Clock) -> bool:
+    """What was made of it is of no use to anybody, and may be what filled the disk."""
     told = {"state": Export.State.FAILED, "ended_at": clock(), "lease_until": None, "last_error": why}
-    return bool(pending().filter(pk=export.pk).update(**told))
+    failed = bool(pending().filter(pk=export.pk).update(**told))
+    if failed:
+        paths = list(export.files.values_list("path", flat=True))
+        export.files.all().delete()
+        _drop(paths)
+    return failed
 
 
 def _drop(paths: Iterator[str] | list[str]) -> None:

@@ -13,7 +13,7 @@ from unisson.files import store, unpack
 from unisson.files.unpack import Member
 from unisson.kernel.clock import Clock
 from unisson.kernel.findings import Finding, to_data
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, Unavailable
 
 from ..access import lock_flow
 from ..models import Flow
@@ -31,6 +31,8 @@ def unpack_one(whole: Flow, *, clock: Clock) -> None:
         archive = io.BytesIO(store.content_of(whole.file_id))
         unpack.check(archive, name=whole.file_name)
         said = _take_all(whole, archive, clock=clock)
+    except Unavailable:
+        raise
     except Refusal as refusal:
         closing.refuse_whole(whole, finding_of(refusal), at=clock())
         return
