@@ -24,7 +24,7 @@ from .storage import DurableStorage
 
 _PDF = b"%PDF"
 _AT_ONCE = 4
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -140,6 +140,6 @@ def _write(place: str, content: bytes, *, name: str) -> None:
     try:
         default_storage.save(place, ContentFile(content))
     except OSError as error:
-        if error.errno in _NO_ROOM:
+        if error.errno in NO_ROOM:
             raise Unavailable("CPP-FICHIER-07", field="file", name=name) from error
         raise

@@ -1,5 +1,6 @@
 """Pages for what does not go on: refusals, unknown addresses, faults of ours. A sentence each, and a way on."""
 
+import sys
 from typing import Any
 
 from django.contrib.sessions.exceptions import SessionInterrupted
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views import defaults
 
+from unisson.files.store import NO_ROOM
 from unisson.kernel.correlation import mark
 from unisson.kernel.refusal import NotFound, Refusal, TooOften, Unavailable
 
@@ -43,7 +45,10 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 
 def fault(request: HttpRequest) -> HttpResponse:
-    """A fault of ours: no trace, no code, what to do."""
+    """A fault of ours: no trace, no code, what to do. No room for what a form brought, found before any view had it,
+    is told as such."""
+    if getattr(sys.exc_info()[1], "errno", None) in NO_ROOM:
+        return refusal(request, Refusal("CPP-FICHIER-09"), status=507)
     return render(request, "failures/fault.html", {"mark": mark()}, status=500)
 
 
