@@ -140,3 +140,25 @@ def test_a_download_by_the_recipient_is_recorded_and_marks_it() -> None:
     bundle.note_downloads(a_clerk(), [invoice], at=LATER)
     assert Invoice.objects.get(pk=invoice.pk).downloaded
     assert UserAction.objects.filter(what=UserAction.What.DOWNLOAD).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kept"),
+    [
+        ("../../etc/passwd", "etc-passwd"),
+        ("/bon.pdf", "bon.pdf"),
+        ("C:\\bon\0.pdf", "C-bon.pdf"),
+        ("..", "sans-nom"),
+        ("con.pdf", "_con.pdf"),
+        ("CON. SAFE STYLE", "_CON. SAFE STYLE"),
+        ("lpt1", "_lpt1"),
+        ("console.pdf", "console.pdf"),
+        ("e\u0301tat.pdf", "\u00e9tat.pdf"),
+        ("FA-1 S.A.R.L. Dupont et Fils", "FA-1 S.A.R.L. Dupont et Fils"),
+        ("a" * 119 + " bien long.pdf", "a" * 119 + ".pdf"),
+        ("a" * 119 + ". bien long", "a" * 119),
+        ("\u6f22" * 100 + ".pdf", "\u6f22" * 40 + ".pdf"),
+    ],
+)
+def test_a_name_in_an_archive_can_be_written_anywhere_and_leads_nowhere_else(name: str, kept: str) -> None:
+    assert bundle.safe(name) == kept

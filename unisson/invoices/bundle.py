@@ -6,6 +6,7 @@ certificate of deposit and the history. Nothing is compressed: a PDF hardly shri
 
 import io
 import re
+import unicodedata
 import zipfile
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -39,7 +40,11 @@ _AT_ONCE = 50
 _UNSAFE = re.compile(r"[^\w .,()+-]+")
 _OURS = ("certificat-de-depot.pdf", "version-lisible.pdf", "donnees-structurees.xml", "historique.csv")
 """Names in the folder of an invoice that its own file does not take."""
-_LONGEST = 80
+_LONGEST = 120
+"""Octets of a name, its ending and its number apart: the systems hold 255, and a whole path in Windows 260."""
+_ENDING = re.compile(r"(.+)(\.[0-9A-Za-z]{1,10})")
+_DEVICES = frozenset({"CON", "PRN", "AUX", "NUL", *(f"{one}{n}" for one in ("COM", "LPT") for n in range(1, 10))})
+"""What Windows takes for something else than a file, whatever ending it has."""
 
 
 class Paper(StrEnum):
@@ -198,9 +203,12 @@ def _readable(invoice: Invoice) -> Iterator[Document]:
 
 def safe(name: str) -> str:
     """A name that every system can write, and that leads nowhere else."""
-    bare = _UNSAFE.sub("-", name).strip(" .-")
-    stem, dot, ending = bare.rpartition(".")
-    return (f"{stem[:_LONGEST]}.{ending[:10]}" if dot and stem else bare[:_LONGEST]) or "sans-nom"
+    bare = _UNSAFE.sub("-", unicodedata.normalize("NFC", name)).strip(" .-")
+    if bare.partition(".")[0].strip().upper() in _DEVICES:
+        bare = f"_{bare}"
+    stem, ending = (found[1], found[2]) if (found := _ENDING.fullmatch(bare)) else (bare, "")
+    kept = stem.encode()[:_LONGEST].decode(errors="ignore").strip(" .-")
+    return f"{kept}{ending}" or "sans-nom"
 
 
 def apart(name: str, taken: set[str]) -> str:
