@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar, Event
@@ -10,6 +11,7 @@ from icalendar import Calendar, Event
 from tests.invoices.builders import LATER, a_clerk, a_deposit, a_supplier, an_available, walk
 from tests.web.budget import costs_the_same
 from unisson.accounts.models import User
+from unisson.config.logs import Discreet, RoutesForPaths
 from unisson.directory.models import Grant
 from unisson.invoices import delivery, limits
 from unisson.invoices.models import Invoice
@@ -17,6 +19,7 @@ from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped, today
 from unisson.notices import calendars
 from unisson.notices.models import CalendarAddress
+from unisson.web.account import views_calendar
 
 pytestmark = pytest.mark.django_db
 
@@ -109,3 +112,38 @@ def test_the_calendar_is_cut_and_costs_the_same(monkeypatch: pytest.MonkeyPatch)
 
     costs_the_same(Client(), address, add_rows=add_rows)
     assert len(events(address)) == 3
+
+
+def test_a_calendar_that_is_read_without_end_is_slowed_down_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(views_calendar, "PER_MINUTE", 2)
+    cache.clear()
+    mine, other = address_of(a_supplier()[0]), address_of(a_clerk())
+    assert [Client().get(mine).status_code for _ in range(3)] == [200, 200, 429]
+    assert Client().get(mine).headers["Retry-After"]
+    assert Client().head(other).status_code == 200
+
+
+def test_a_name_adds_no_line_and_lines_are_short() -> None:
+    invoice = an_available("FA-1")
+    due(invoice, days=30)
+    name = "Été; Zoé,\r\nATTENDEE:mailto:x@example.org \u2028" + "œ" * 120
+    type(invoice.recipient).objects.filter(pk=invoice.recipient_id).update(name=name)
+    content = Client().get(address_of(a_supplier()[0])).content
+    assert max(map(len, content.split(b"\r\n"))) <= 75
+    assert not [line for line in content.decode().split("\r\n") if line.startswith("ATTENDEE") or "\n" in line]
+    (event,) = Calendar.from_ical(content).walk("VEVENT")
+    assert "œ" * 120 in event["SUMMARY"]
+
+
+def test_its_secret_is_in_no_log(caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch) -> None:
+    address = address_of(a_supplier()[0])
+    client = Client(raise_request_exception=False)
+
+    def broken(*_: object, **__: object) -> None:
+        raise ValueError("a fault of ours")
+
+    monkeypatch.setattr(views_calendar, "calendar_of", broken)
+    assert client.get(address).status_code == 500
+    said = "\n".join(Discreet("%(message)s").format(one) for one in caplog.records if RoutesForPaths().filter(one))
+    assert "fault of ours" in said
+    assert address.split("/")[2] not in said

@@ -14,12 +14,16 @@ from django.utils.translation import override
 from django.views.decorators.http import require_safe
 
 from unisson.accounts.models import User
+from unisson.accounts.pacing import counted
 from unisson.kernel.clock import now, today
-from unisson.kernel.refusal import NotFound
+from unisson.kernel.refusal import NotFound, TooOften
 from unisson.notices import calendars
 from unisson.web.rights import actor, public, signed_in
 
 from .calendar_feed import calendar_of
+
+PER_MINUTE = 30
+"""Readings of one calendar, in each web process: a program asks every few hours, and a person has several."""
 
 
 @signed_in
@@ -42,10 +46,12 @@ calendar.keeps_form = lambda: reverse("calendar")  # type: ignore[attr-defined]
 @public
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponseBase:
-    """The calendar itself: what its person may read right now, in their language."""
+    """The calendar itself: what its person may read right now, in their language. TooOften CPP-CALENDRIER-01."""
     person = User.objects.filter(pk=calendars.whose(token) or 0, is_active=True).first()
     if person is None:
         raise NotFound
+    if counted(f"calendar-{person.pk}", 1) > PER_MINUTE:
+        raise TooOften("CPP-CALENDRIER-01")
     with override(person.language):
         content = calendar_of(person, on=today())
     answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
