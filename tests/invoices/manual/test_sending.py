@@ -146,6 +146,20 @@ def test_the_rules_of_the_reform_keep_a_typed_invoice_in_where_the_operator_lets
     assert codes(draft) == {"original_day": {"BR-FR-CO-05_BT-3"}}
 
 
+@pytest.mark.parametrize("texts", [KINDS["plain"], KINDS["already paid"], KINDS["partly paid"]])
+def test_where_the_reform_blocks_the_file_of_a_typed_invoice_is_judged_as_the_form_was(
+    texts: dict[str, str], settings: Any
+) -> None:
+    settings.FR_RULES_BLOCK = True
+    sent = a_typed_invoice(**texts)
+    reading = read_structured(store.content_of(sent.file_id), Syntax.FACTURX)
+    day = legal_day(LATER)
+    facts = admission.facts_for(reading.invoice, supplier=sent.supplier, on=day, numbers_of=None)
+    decision = admission.decide(admission.judged(reading, on=day), facts, reading)
+    assert not decision.blocking
+    assert "BR-FR-08_BT-23" not in {one.code for one in decision.remarks}
+
+
 def test_the_file_deposited_again_is_known_on_the_portal_and_refused_from_a_machine() -> None:
     sent = a_typed_invoice()
     content = store.content_of(sent.file_id)
