@@ -28,7 +28,7 @@ from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .drafting import awaiting, drafts, landmarks, scans, typed
 from .drafting.reading import FileRead, kind_of_file, read_file
-from .manual import paper
+from .manual import numbering, paper
 from .models import Flow, Invoice
 from .sandbox import refusing
 from .status import Channel, DepositMode
@@ -36,7 +36,7 @@ from .wake import wake
 
 LEASE = timedelta(minutes=2)
 _TRIES = 5
-"""How often a typed invoice asks for a number that others take at the same time."""
+"""How often a typed invoice asks for a number: after the first only a deposited file may still take it."""
 _MEDIA_TYPES = {FileKind.PDF: "application/pdf"}
 
 
@@ -149,16 +149,35 @@ def send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     since `version`, CPP-DEPOT-06 with its findings when it is not ready, CPP-ADM-10 when the number was just used. One
     that the portal numbers takes the next number then.
     """
-    for _again in range(_TRIES - 1):
+    for tries in range(_TRIES - 1):
         try:
-            return _send(actor, draft_id, version=version, at=at)
+            return _send(actor, draft_id, version=version, at=at, in_turn=tries > 0)
         except Refusal as refusal:
             if not paper.number_was_given(get_draft(actor, draft_id), refusal):
                 raise
-    return _send(actor, draft_id, version=version, at=at)
+    return _send(actor, draft_id, version=version, at=at, in_turn=True)
 
 
-def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
+def _send(actor: User, draft_id: int, *, version: int, at: datetime, in_turn: bool) -> Invoice:
+    """`in_turn`: whoever sends for the same supplier and left the number to the portal waits until this one is sent."""
+    with numbering.turn(get_draft(actor, draft_id).supplier if in_turn else None):
+        sent = _sent(actor, draft_id, version=version, at=at, durable=not in_turn)
+    if sent.played:
+        raise Refusal("CPP-DEPOT-06", findings=(sent.played,), count=1)
+    landmarks.keep(sent.lessons, at=at)
+    return sent.invoice
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Sent:
+    """`played`: it is not, since a sandbox was told to refuse it."""
+
+    invoice: Invoice
+    lessons: landmarks.Lessons | None = None
+    played: Finding | None = None
+
+
+def _sent(actor: User, draft_id: int, *, version: int, at: datetime, durable: bool) -> _Sent:
     # The file is read, or made of what was typed, before the lock: a Factur-X takes a while, and the version tells
     # whether the draft changed since.
     draft = get_draft(actor, draft_id)
@@ -166,10 +185,12 @@ def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
     ready = draft.is_typed and drafts.check(draft, at=at, read=read).ready
     made = paper.made(draft, read[0].invoice, at=at) if ready else None
     try:
-        with transaction.atomic(durable=True):
+        with transaction.atomic(durable=durable):
+            if made:
+                numbering.await_turn(draft.supplier)
             invoice = get_draft(actor, draft_id, lock=True)
             if invoice.was_sent:
-                return invoice
+                return _Sent(invoice=invoice)
             drafts.check_open(invoice)
             drafts.check_version(invoice, version)
             checked = drafts.check(invoice, at=at, read=read)
@@ -185,10 +206,7 @@ def _send(actor: User, draft_id: int, *, version: int, at: datetime) -> Invoice:
                 wake()
     except IntegrityError as error:
         raise number_taken(error, checked.reading.invoice) from error
-    if played:
-        raise Refusal("CPP-DEPOT-06", findings=(played,), count=1)
-    landmarks.keep(lessons, at=at)
-    return invoice
+    return _Sent(invoice=invoice, lessons=lessons, played=played)
 
 
 def check_right(actor: User, supplier: Structure, service: Service | None, channel: Channel) -> Demand | None:

@@ -13,13 +13,13 @@ pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("
 
 
 def test_drafts_sent_at_once_get_numbers_without_a_gap() -> None:
-    drafts, user = [a_typed_draft() for _rank in range(4)], a_person()
+    drafts, user = [a_typed_draft() for _rank in range(9)], a_person()
     acts = [lambda one=one: deposit.send(user, one.pk, version=one.draft_version, at=LATER) for one in drafts]
     sent = at_once(*acts)
     assert [one for one in sent if isinstance(one, Exception)] == []
     numbers = sorted(Invoice.objects.values_list("number", flat=True))
-    assert numbers == [f"2026{rank:016}" for rank in range(1, 5)]
-    assert DepositCertificate.objects.count() == 4
+    assert numbers == [f"2026{rank:016}" for rank in range(1, 10)]
+    assert DepositCertificate.objects.count() == 9
 
 
 def test_a_draft_sent_from_two_tabs_is_one_invoice() -> None:

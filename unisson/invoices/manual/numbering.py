@@ -4,11 +4,14 @@ Without a gap, as CGI, ann. II, art. 242 nonies A asks: a draft takes none, only
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 
+from django.db import transaction
 from django.db.models import QuerySet, Subquery, Value
 from django.db.models.functions import Coalesce
 
+from unisson.directory import locking
 from unisson.directory.models import Structure
 
 from ..models import Invoice
@@ -30,7 +33,7 @@ def is_ours(number: str) -> bool:
 
 def next_number(supplier: Structure, year: int) -> str:
     """The first free one after the last that the portal gave in that year; a deposited file may have any number, one
-    of that shape too. Two who send at once get the same: the second tries again."""
+    of that shape too. Two who send at once get the same: the second tries again, in its `turn`."""
     prefix = f"{year:04}"
     reach = (f"{prefix}{0:0{_DIGITS}}", f"{prefix}0{'9' * (_DIGITS - 1)}")
     sent = Invoice.objects.filter(supplier=supplier, issue_year=year, number_key__range=reach)
@@ -48,3 +51,19 @@ def next_number(supplier: Structure, year: int) -> str:
 def _is_further(number: str, keys: QuerySet[Invoice], taken: Mapping[str, str]) -> bool:
     """Whether a number is taken beyond those that were looked at."""
     return len(taken) == _LOOKED_AT and keys.filter(number_key=number).exists()
+
+
+@contextmanager
+def turn(supplier: Structure | None) -> Iterator[None]:
+    """Nobody else takes a number of `supplier` until this is over; of None anybody may."""
+    if supplier is None:
+        yield
+        return
+    with transaction.atomic(durable=True):
+        await_turn(supplier)
+        yield
+
+
+def await_turn(supplier: Structure) -> None:
+    """Wait for who has the turn, and keep others waiting until the transaction ends."""
+    locking.hold([supplier.pk])
