@@ -121,6 +121,6 @@ declare(
 )
 declare(
     "CPP-API-46",
-    fr="La requête compte plus de {limit} valeurs : répartissez-les en plusieurs appels.",
+    fr="La requête compte plus de {limit} valeurs : répartissez-les en plusieurs appels.",
     en="The request holds more than {limit} values: spread them over several calls.",
 )

@@ -2,8 +2,7 @@
 
 import base64
 
-from unisson.directory.callers import Caller
-from unisson.directory.models import Structure
+from unisson.directory.callers import Caller, structure_of
 from unisson.files import limits
 from unisson.invoices import keeping
 from unisson.invoices.attachments import Joined
@@ -37,7 +36,7 @@ def send(caller: Caller, asked: wire.DeposerFlux) -> wire.FluxDepose:
         stated=_given(asked.syntaxeFlux, "syntaxeFlux"),
         signed=bool(asked.avecSignature),
     )
-    promise = receiving.receive(caller.user, sent, supplier=_own(caller), channel=Channel.API, at=now())
+    promise = receiving.receive(caller.user, sent, supplier=structure_of(caller), channel=Channel.API, at=now())
     return wire.FluxDepose(
         libelle=_sentence(promise.remark) if promise.remark else DONE,
         dateDepot=legal_day(promise.flow.received_at),
@@ -52,7 +51,7 @@ def recognise_pdf(caller: Caller, asked: wire.DeposerPdf) -> wire.PdfDepose:
     content = decoded(asked.fichierFacture, name="fichierFacture")
     name = limits.clean_name(_given(asked.nomFichier, "nomFichier"), limit=limits.ATTACHMENT_NAME)
     limits.check_size(name, len(content), limit=limits.INVOICE_FILE)
-    found = recognise(Upload(name=name, content=content), supplier=_own(caller), at=now())
+    found = recognise(Upload(name=name, content=content), supplier=structure_of(caller), at=now())
     piece = keeping.upload(caller.user, Joined(name=name, content=content), at=now())
     return wire.PdfDepose(
         codeDestinataire=found.text("recipient_siret"),
@@ -103,10 +102,6 @@ def detailed(caller: Caller, asked: wire.ConsulterCRDetaille) -> wire.CompteRend
         listeErreurTechnique=[_of_file(name, finding) for name, finding in errors.technical],
         nomFichier=_called(flow),
     )
-
-
-def _own(caller: Caller) -> Structure:
-    return Structure.objects.get(pk=caller.structure)
 
 
 def _asked(caller: Caller, number: str | None) -> Flow:

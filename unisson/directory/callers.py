@@ -8,6 +8,7 @@ import hashlib
 import hmac
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
 from django.db import connection
@@ -18,6 +19,7 @@ from unisson.accounts.models import TechnicalKey, User
 from unisson.kernel.tokens import digest
 
 from . import rights
+from .composed import Statement, composed, marked_keys
 from .models import Membership, Structure
 
 _PERSON = ("id", "email", "first_name", "last_name", "language", "is_active", "is_operator", "is_technical")
@@ -76,6 +78,25 @@ def caller(*, token: str, login: str, password: str, at: datetime) -> Caller | N
     user = User.from_db(connection.alias, _PERSON, person)
     rights.remember_when_asked(user)
     return Caller(user=user, application=application, structure=structure or 0)
+
+
+def structure_of(caller: Caller) -> Structure:
+    """That of the account. DoesNotExist where it has none in use."""
+    rows = _structure().rows([caller.structure])
+    if not rows:
+        raise Structure.DoesNotExist
+    return Structure.from_db(connection.alias, _columns(), rows[0])
+
+
+@cache
+def _structure() -> Statement:
+    """Each deposit asks for it."""
+    (pk,) = marked_keys(1)
+    return composed(Structure.objects.filter(pk=pk).values_list(*_columns()))
+
+
+def _columns() -> list[str]:
+    return [field.attname for field in Structure._meta.concrete_fields]
 
 
 def _is_one_of(told: str, *kept: str) -> bool:

@@ -1,13 +1,24 @@
 """Waking the worker. A task is only a wake-up: the rows say what is to be done, and the sweep finds what was missed."""
 
+from functools import cache
+
 from django_tasks import TaskResultStatus, task
 from django_tasks_db.models import DBTaskResult
+
+from unisson.directory.composed import Statement, composed
 
 
 def wake() -> None:
     """Ask the worker to look at the rows, unless it is already asked. Inside the transaction that wrote them."""
-    if not DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=look.module_path).exists():
+    if not _asked().rows():
         look.enqueue()
+
+
+@cache
+def _asked() -> Statement:
+    """Whoever writes a row asks."""
+    ready = DBTaskResult.objects.filter(status=TaskResultStatus.READY, task_path=look.module_path)
+    return composed(ready.order_by().values_list("pk")[:1])
 
 
 @task()

@@ -7,8 +7,7 @@ from decimal import Decimal
 
 from django.http import HttpRequest, HttpResponse
 
-from unisson.directory.callers import Caller
-from unisson.directory.models import Structure
+from unisson.directory.callers import Caller, structure_of
 from unisson.einvoice import terms
 from unisson.einvoice.model import Invoice as Document
 from unisson.einvoice.model import Party
@@ -32,7 +31,7 @@ def check(request: HttpRequest) -> HttpResponse:
     """Judge a file as its deposit would: by the same reader, the same rules, the same facts. Nothing is kept."""
     caller: Caller = request.auth  # type: ignore[attr-defined]
     upload = _sent(request)
-    supplier = Structure.objects.get(pk=caller.structure)
+    supplier = structure_of(caller)
     found = checking.check(caller.user, upload, supplier=supplier, at=now())
     return problems.reply(_verdict(found, hashlib.sha256(upload.content).hexdigest()))
 

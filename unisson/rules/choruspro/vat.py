@@ -211,8 +211,8 @@ def vat_rate_repeated(invoice: Invoice) -> Findings:
 @choruspro.rule(
     "CPP-TVA-11",
     source="Chorus Pro, flux E1 ; EN 16931-1, BR-47",
-    fr="La catégorie de TVA manque à une ligne du détail de la TVA : indiquez-la dans le fichier, « S » pour un taux "
-    "normal ou réduit, « E » pour une exonération.",
+    fr="La catégorie de TVA manque à une ligne du détail de la TVA : indiquez-la dans le fichier, « S » pour un taux "
+    "normal ou réduit, « E » pour une exonération.",
     en="A row of the VAT breakdown has no VAT category: enter it in the file, “S” for a standard or reduced rate, “E” "
     "for an exemption.",
     syntaxes=EVERY_SYNTAX - TYPED,
