@@ -93,6 +93,7 @@ def test_more_than_the_limit_is_refused_with_413(recipient: Machine, monkeypatch
 @pytest.mark.parametrize(
     ("sent", "code"),
     [
+        ({"idFacture": 1}, "CPP-API-05"),
         ({"format": "PDF"}, "CPP-DOSSIER-01"),
         ({"format": "PDF", "listeFacture": [{"idFacture": 0}]}, "CPP-DOSSIER-01"),
         ({"format": "PDF", "listeFacture": {"idFacture": 999_999}}, "CPP-ACCES-01"),

@@ -28,6 +28,8 @@ def take(caller: Caller, asked: wire.TakeInvoices) -> wire.InvoicesTaken:
 def in_one_file(caller: Caller, asked: Wanted) -> str:
     """The invoices asked for, in base64. Their download enters the history; over 120 Mo it is refused with 413."""
     form = (asked.format or "").upper()
+    if not form:
+        raise Refusal("CPP-API-05", field="format", name="format")
     if form not in (PDF, PIVOT):
         raise Refusal("CPP-API-04", field="format", name="format", value=form, expected=f"{PDF}, {PIVOT}")
     wanted = [one.idFacture for one in asked.listeFacture if one.idFacture]
