@@ -218,9 +218,9 @@ def vat_rate_repeated(invoice: Invoice) -> Findings:
     syntaxes=EVERY_SYNTAX - TYPED,
 )
 def vat_category_missing(invoice: Invoice) -> Findings:
-    """Sans elle, un taux de 0 % ne dit pas pourquoi. D’un PDF ou d’un formulaire, elle est déduite.
+    """Sans elle, un taux de 0 % ne dit pas pourquoi. D’un PDF ou d’un formulaire, elle est déduite.
 
-    Exemple : un logiciel dont la taxe n’a pas de code UNECE envoie un taux de 20 % sans `CategoryCode`.
+    Exemple : un logiciel dont la taxe n’a pas de code UNECE envoie un taux de 20 % sans `CategoryCode`.
     """
     for rank, row in enumerate(invoice.vat_lines, start=1):
         if row.category is None:
