@@ -212,9 +212,9 @@ func arrived(who account, invoice int64) {
 	})
 }
 
-// Half a minute at most: what comes after tells that it was not enough.
+// Two minutes at most: what comes after tells that they were not enough.
 func until(done func() bool) {
-	for left := 60; left > 0 && !done(); left-- {
+	for left := 240; left > 0 && !done(); left-- {
 		time.Sleep(500 * time.Millisecond)
 	}
 }

@@ -137,7 +137,7 @@ answer, session = company_here._chorus_post(
 )
 tell("flow", code=answer["codeRetour"], numbered=bool(answer["numeroFluxDepot"]))
 sent = Flow(name=answer["numeroFluxDepot"], company_id=SimpleNamespace(id=1), initial_invoice_ids=lot)
-for _ in range(60):
+for _ in range(240):
     read, session = sent._chorus_api_consulter_cr(parameters, session)
     if read["status"] in ("IN_INTEGRE", "IN_INTEGRE_PARTIEL", "IN_REJETE"):
         break

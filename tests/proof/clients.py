@@ -70,7 +70,7 @@ def _lot() -> list[tuple[str, str]]:
 
 def _told(python: Path, script: str, ready: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
     done = subprocess.run(
-        [python, SCRIPTS / script], input=json.dumps(ready), capture_output=True, text=True, check=False, timeout=300
+        [python, SCRIPTS / script], input=json.dumps(ready), capture_output=True, text=True, check=False, timeout=900
     )
     rows = [json.loads(line) for line in done.stdout.splitlines()]
     return {row.pop("call"): row for row in rows}

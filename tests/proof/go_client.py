@@ -102,14 +102,14 @@ def _go(folder: Path, command: Sequence[str | Path], **settings: str) -> str:
 def _given(portal: Portal, ready: Mapping[str, str]) -> dict[str, Any]:
     """What the program reads: both sides, an invoice, and one that nobody may receive."""
     command = [sys.executable, "-m", "tests.clients.account", ready["recipient_siret"]]
-    made = subprocess.run(command, env=portal.environment, capture_output=True, text=True, check=True, timeout=60)
+    made = subprocess.run(command, env=portal.environment, capture_output=True, text=True, check=True, timeout=300)
     good, faulty = a_cii("GO-1"), a_cii("GO-2", replace={PARIS_7E: "99999999900009"})
     sent = {"invoice": base64.b64encode(good).decode(), "faulty": base64.b64encode(faulty).decode()}
     return {**ready, **sent, "recipient": json.loads(made.stdout)}
 
 
 def _told(program: Path, given: Mapping[str, Any]) -> Rows:
-    done = subprocess.run([program], input=json.dumps(given), capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run([program], input=json.dumps(given), capture_output=True, text=True, check=False, timeout=900)
     rows: dict[str, list[Mapping[str, Any]]] = {}
     for line in done.stdout.splitlines():
         row = json.loads(line)
