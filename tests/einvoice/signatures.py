@@ -11,6 +11,7 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import NameOID
 from lxml import etree
 from signxml.algorithms import SignatureConstructionMethod
+from signxml.signer import XMLSigner
 from signxml.xades.xades import XAdESSigner
 
 DS = "http://www.w3.org/2000/09/xmldsig#"
@@ -30,6 +31,12 @@ def a_certificate(*, days: int = 3650) -> x509.Certificate:
 def signed(content: bytes = INVOICE, *, days: int = 3650) -> bytes:
     signer = XAdESSigner(method=SignatureConstructionMethod.enveloped)
     return etree.tostring(signer.sign(etree.fromstring(content), key=KEY, cert=[a_certificate(days=days)]))
+
+
+def signed_without_more(content: bytes) -> bytes:
+    """By the XML signature of the W3C alone, as the schema of UBL has it."""
+    signer = XMLSigner(method=SignatureConstructionMethod.enveloped)
+    return etree.tostring(signer.sign(etree.fromstring(content), key=KEY, cert=[a_certificate()]))
 
 
 def beside(content: bytes = INVOICE, *, uri: str = "facture.xml") -> bytes:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
+from tests.einvoice import signatures
 from tests.files.archives import a_tar_gz, a_zip
 from unisson.files import store
 from unisson.invoices import takeup
@@ -14,8 +15,9 @@ from unisson.invoices.register import audit
 from unisson.invoices.status import DepositMode, Status
 from unisson.kernel.clock import stopped
 from unisson.kernel.refusal import Unavailable
+from unisson.pdf.sealing import Sealer
 
-from ..builders import AT, LATER, a_cii, a_deposit, a_pdf, a_structure, a_supplier, grant, sample
+from ..builders import AT, LATER, SAMPLES, a_cii, a_deposit, a_pdf, a_structure, a_supplier, grant, sample
 from .builders import CII, FACTURX, UBL, WRONG_TOTAL, an_archive, codes, judged, promised, work
 
 pytestmark = pytest.mark.django_db
@@ -25,6 +27,11 @@ AGAIN = LATER + 2 * leases.LEASE
 
 def members(flow: Flow) -> list[Flow]:
     return list(flow.members.order_by("place"))
+
+
+def remarks(flow: Flow) -> list[str]:
+    """What is said of signatures."""
+    return [finding["code"] for finding in flow.findings if finding["code"].startswith("CPP-FLUX-")]
 
 
 def states(flow: Flow) -> list[str]:
@@ -96,9 +103,10 @@ class TestOneInvoice:
         flow = judged(content)
         assert (flow.supplier, codes(flow)) == (other, [])
 
-    def test_says_that_its_signature_was_not_verified(self) -> None:
+    def test_without_the_signature_that_was_announced_says_so(self) -> None:
         flow = judged(a_cii(), signed=True)
-        assert "CPP-FLUX-08" in [finding["code"] for finding in flow.findings]
+        assert (flow.state, remarks(flow)) == (State.INTEGRATED, ["CPP-FLUX-12"])
+        assert Invoice.objects.get(flow=flow).signature == {}
 
 
 @pytest.mark.parametrize("pack", [a_zip, a_tar_gz])
@@ -142,11 +150,57 @@ def test_an_archive_of_a_syntax_that_is_withdrawn() -> None:
     assert codes(judged(an_archive("FA-1"), "lot.tar.gz", stated="IN_DP_E1_XCBL")) == ["CPP-FLUX-03"]
 
 
-def test_a_signature_beside_the_invoices_is_none() -> None:
-    signature = b'<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>'
-    flow = judged(an_archive("FA-1", **{"s.xml": signature, "s.p7s": b"\x30"}), "lot.tar.gz")
-    assert (flow.state, len(members(flow))) == (State.INTEGRATED, 1)
-    assert [finding["code"] for finding in flow.findings] == ["CPP-FLUX-08"] * 2
+_EXTENSION = """<ext:UBLExtensions
+    xmlns:ext="urn:oasis:names:specification:ubl:schema:xsd:CommonExtensionComponents-2"><ext:UBLExtension>
+    <ext:ExtensionContent><ds:Signature xmlns:ds="http://www.w3.org/2000/09/xmldsig#" Id="placeholder"/>
+    </ext:ExtensionContent></ext:UBLExtension></ext:UBLExtensions>"""
+
+
+@pytest.mark.parametrize(
+    ("number", "code", "intact"), [(b"0102", "CPP-FLUX-13", True), (b"0103", "CPP-FLUX-14", False)]
+)
+def test_a_signature_inside_an_invoice_is_verified_and_told(number: bytes, code: str, intact: bool) -> None:
+    a_structure(PONT_SAINT_ESPRIT)
+    head = "<cbc:CustomizationID"
+    content = signatures.signed_without_more(sample("facture-ubl.xml").replace(head, _EXTENSION + head, 1).encode())
+    flow = judged(content.replace(b"FA-2026-0102", b"FA-2026-" + number), stated=UBL, signed=True)
+    assert (flow.state, remarks(flow)) == (State.INTEGRATED, [code]), flow.findings
+    invoice = Invoice.objects.get(flow=flow)
+    assert (invoice.signature["intact"], invoice.signature["signer"]) == (intact, "SAFE STYLE")
+    assert f'"intact":{str(intact).lower()}' in DepositCertificate.objects.get().snapshot
+    assert list(audit.audit(audit.Tally())) == []
+
+
+def test_a_signed_pdf_is_verified_too() -> None:
+    sealer = Sealer.from_pkcs12(Sealer.create("SAFE STYLE", at=AT))
+    content = sealer.seal((SAMPLES.parent / "pdf" / "facture-facturx.pdf").read_bytes(), reason="Facture")
+    flow = judged(content, "facture.pdf", stated=FACTURX)
+    assert (flow.syntax, remarks(flow)[0]) == ("FACTURX", "CPP-FLUX-13")
+
+
+def test_a_signature_beside_the_invoices_is_none_and_holds_of_the_one_it_names_or_is_named_after() -> None:
+    one, two, ten = a_cii("FA-1"), a_cii("FA-2"), a_cii("FA-10")
+    flow = judged(
+        a_tar_gz(
+            {
+                "a.xml": signatures.beside(two, uri="./lot/FA-2.xml"),
+                "FA-1.xml": one,
+                "FA-2.xml": two,
+                "FA-10.xml": ten,
+                "FA-10.xml.xades": signatures.beside(one, uri="facture.xml"),
+                "FA-1.p7s": b"\x30",
+                "b.xml": b'<Signature xmlns="http://www.w3.org/2000/09/xmldsig#"/>',
+            }
+        ),
+        "lot.tar.gz",
+    )
+    assert [(one.file_name, one.beside_name, remarks(one)) for one in members(flow)] == [
+        ("FA-1.xml", "", []),
+        ("FA-2.xml", "a.xml", ["CPP-FLUX-13"]),
+        ("FA-10.xml", "FA-10.xml.xades", ["CPP-FLUX-14"]),
+    ]
+    assert (flow.state, remarks(flow)) == (State.INTEGRATED, ["CPP-FLUX-08"] * 2)
+    assert Invoice.objects.get(number="FA-2").signature["intact"] is True
 
 
 def test_single_files_pass_before_the_crowd() -> None:
@@ -200,10 +254,10 @@ def test_one_that_makes_us_fail_keeps_no_other_waiting(monkeypatch: pytest.Monke
     flow = promised(an_archive("FA-1", "FA-2", "FA-3"), "lot.tar.gz").flow
     judge = judging.judge
 
-    def fails(one: Flow, known: Any) -> Any:
+    def fails(one: Flow, known: Any, **at: Any) -> Any:
         if one.file_name == "FA-2.xml":
             raise ValueError("a fault of ours")
-        return judge(one, known)
+        return judge(one, known, **at)
 
     monkeypatch.setattr(batches, "judge", fails)
     for turn in range(leases.MOST_ATTEMPTS):

@@ -43,8 +43,8 @@ declare(
 )
 declare(
     "CPP-FLUX-08",
-    fr="La signature de « {name} » est gardée avec l’envoi ; elle n’a pas été vérifiée.",
-    en="The signature of “{name}” is kept with what was sent; it was not verified.",
+    fr="La signature de « {name} » est gardée avec l’envoi ; elle n’a pas pu être vérifiée.",
+    en="The signature of “{name}” is kept with what was sent; it could not be verified.",
 )
 declare(
     "CPP-FLUX-09",
@@ -57,4 +57,19 @@ declare(
     "CPP-FLUX-11",
     fr="Aucun fichier n’est choisi. Choisissez le fichier du flux, puis recommencez.",
     en="No file is chosen. Choose the file of the flow, then start again.",
+)
+declare(
+    "CPP-FLUX-12",
+    fr="« {name} » est annoncé comme signé, mais aucune signature n’y a été trouvée, ni à côté.",
+    en="“{name}” is announced as signed, but no signature was found in it, nor beside it.",
+)
+declare(
+    "CPP-FLUX-13",
+    fr="La signature de « {name} » par {signer} est intègre ; l’identité du signataire n’est pas vérifiée.",
+    en="The signature of “{name}” by {signer} is intact; who the signer is was not verified.",
+)
+declare(
+    "CPP-FLUX-14",
+    fr="« {name} » a été modifié après sa signature. Si vous n’en êtes pas l’auteur, voyez avec qui l’a envoyé.",
+    en="“{name}” was changed after it was signed. If it was not you, see with whoever sent it.",
 )

@@ -16,7 +16,7 @@ from unisson.kernel.refusal import Unavailable
 
 from .. import writing
 from ..deposit import new_invoice
-from ..models import Flow
+from ..models import Flow, Invoice
 from ..sandbox import refusing
 from ..wake import wake
 from . import closing, leases
@@ -59,7 +59,7 @@ def attempt(flows: Sequence[Flow], *, clock: Clock, alone: bool = False) -> int:
 
 def _through(flows: Sequence[Flow], *, at: datetime) -> int:
     known = Known(on=legal_day(at))
-    outcomes = [judge(flow, known) for flow in flows]
+    outcomes = [judge(flow, known, at=at) for flow in flows]
     settle_numbers(outcomes, known)
     with transaction.atomic(durable=True):
         wholes = _locked(sorted({flow.whole_id for flow in flows if flow.whole_id}))
@@ -110,10 +110,16 @@ def _save(flows: Sequence[Flow]) -> None:
         Flow.objects.filter(pk__in=[flow.pk for flow in group]).update(**written)
 
 
+def _new_invoice(one: Outcome, *, at: datetime) -> Invoice:
+    invoice = new_invoice(one.flow, at=at)
+    invoice.signature = dict(one.signature or {})
+    return invoice
+
+
 def _write(outcomes: Sequence[Outcome], *, at: datetime) -> None:
     admitted = [
         writing.Deposit(
-            invoice=new_invoice(one.flow, at=at), value=one.value, decision=one.decision, actor=one.flow.depositor
+            invoice=_new_invoice(one, at=at), value=one.value, decision=one.decision, actor=one.flow.depositor
         )
         for one in outcomes
         if one.state == Flow.State.INTEGRATED and one.value and one.decision

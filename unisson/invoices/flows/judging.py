@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 
 from unisson.directory.models import Structure
 from unisson.einvoice.detect import FileKind, looks_like_xml
@@ -34,6 +35,7 @@ class Outcome:
     syntax: str = ""
     value: Document | None = None
     decision: Decision | None = None
+    signature: signed.Report | None = None
 
     @property
     def said(self) -> tuple[str, str, str]:
@@ -50,18 +52,19 @@ class Outcome:
         self.state, self.findings = State.REJECTED, findings
 
 
-def judge(flow: Flow, known: Known) -> Outcome:
+def judge(flow: Flow, known: Known, *, at: datetime) -> Outcome:
     """The verdict, but for the number: see `settle_numbers`."""
     content = store.content_of(flow.file_id)
-    told = signed.told_of(flow.file_name, content, announced=flow.signed)
     try:
         reading = _read(flow, content)
+        signature = signed.report_of(flow, content, at=at)
     except Unavailable:
         raise
     except Refusal as refusal:
         why = Finding(code=refusal.code, where="file", values=refusal.values)
         return Outcome(flow=flow, state=State.INADMISSIBLE, findings=(why,), supplier=flow.supplier)
-    return weigh(flow, reading, known, told=told)
+    told = signed.remarks(flow.file_name, signature, announced=flow.signed)
+    return replace(weigh(flow, reading, known, told=told), signature=signature)
 
 
 def weigh(flow: Flow, reading: Reading, known: Known, *, told: tuple[Finding, ...] = ()) -> Outcome:

@@ -5,9 +5,11 @@ What refuses the whole is found before its first file is taken (recevabilité, d
 
 import io
 from collections.abc import Sequence
+from datetime import datetime
 from itertools import islice
 
 from django.db import transaction
+from django.db.models import Q
 
 from unisson.files import store, unpack
 from unisson.files.unpack import Member
@@ -51,18 +53,33 @@ def finding_of(refusal: Refusal) -> Finding:
 
 def _take_all(whole: Flow, archive: io.BytesIO, *, clock: Clock) -> list[Finding]:
     """Its files as rows, in groups; what is to be said of the whole."""
-    said: list[Finding] = []
+    signatures: list[Member] = []
     numbered = enumerate(unpack.members(archive, name=whole.file_name), start=1)
     while group := list(islice(numbered, AT_ONCE)):
-        files = [(position, member) for position, member in group if not _is_signature(member, said)]
+        files = [(position, member) for position, member in group if not _is_signature(member, signatures)]
         _take(whole, files, clock=clock)
-    return said
+    return [signed.untold(one.name) for one in signatures if not _join(whole, one, at=clock())]
 
 
-def _is_signature(member: Member, said: list[Finding]) -> bool:
+def _is_signature(member: Member, signatures: list[Member]) -> bool:
     if member.trouble or not signed.stands_apart(member.name, member.content):
         return False
-    said += signed.told_of(member.name, member.content, announced=True)
+    signatures.append(member)
+    return True
+
+
+def _join(whole: Flow, signature: Member, *, at: datetime) -> bool:
+    """Whether it is of one of the files, beside which it stands from now on: the first of several."""
+    unsigned = whole.members.filter(Q(beside=None) | Q(beside_name=signature.name), state=Flow.State.RECEIVED)
+    names = list(unsigned.values_list("file_name", flat=True))
+    name = signed.of_which(signature.name, signature.content, names)
+    if not name:
+        return False
+    kept = store.put(signature.content, name=signature.name, media_type="application/xml", at=at)
+    with transaction.atomic(durable=True):
+        lock_flow(whole.pk)
+        store.record(kept)
+        whole.members.filter(file_name=name).update(beside=kept.file.digest, beside_name=signature.name)
     return True
 
 

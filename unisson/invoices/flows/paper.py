@@ -42,7 +42,7 @@ def _line(line: report.Line) -> dict[str, object]:
         "number": line.number or "—",
         "file": line.flow.file_name,
         "state": str(State(line.flow.state).label),
-        "sentences": _sentences(line.findings) if line.turned_down else [],
+        "sentences": _sentences(line.findings),
     }
 
 
