@@ -61,7 +61,7 @@ def test_an_unknown_identifier_and_a_wrong_secret_answer_alike(machine: Machine,
     assert set(answer.json()) == {"error", "error_description"}
 
 
-@pytest.mark.parametrize("header", ["Basic §§§", "Basic", "Basic bm9jb2xvbg=="])
+@pytest.mark.parametrize("header", ["Basic §§§", "Basic", "Basic bm9jb2xvbg==", "Basic YSUwMDpi"])
 def test_what_is_no_basic_credential_is_an_unknown_client(machine: Machine, header: str) -> None:
     assert ask(GRANT, Authorization=header.encode().decode("latin-1")).status_code == 400
 
