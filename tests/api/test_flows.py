@@ -1,10 +1,12 @@
 """Flows (chorus-pro-api.md §4.1, §4.3): sent, judged, told."""
 
 import base64
+import errno
 import re
 from typing import Any
 
 import pytest
+from django.core.files.storage import default_storage
 
 from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import a_cii, a_pdf, a_structure
@@ -49,6 +51,17 @@ def test_a_flow_is_acknowledged_before_it_is_judged(machine: Machine) -> None:
     assert Flow.objects.get().state == Flow.State.RECEIVED
     state = machine.ask(DETAILS, {"numeroFluxDepot": told["numeroFluxDepot"]})
     assert state["etatCourantDepotFlux"] == "IN_DEPOT_PORTAIL_EN_ATTENTE_TRAITEMENT_SE_CPP"
+
+
+def test_a_full_disk_is_a_503_and_promises_nothing(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
+    def no_room(*given: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(default_storage, "save", no_room)
+        assert machine.ask(SEND, file(a_cii("FA-503")), status=503)["erreurs"][0]["code"] == "CPP-FICHIER-07"
+    assert not Flow.objects.exists()
+    assert machine.ask(SEND, file(a_cii("FA-503")))["codeRetour"] == 0
 
 
 def test_the_same_file_again_is_the_same_flow_and_says_so(machine: Machine) -> None:

@@ -260,6 +260,11 @@ class TestZip:
         archive[place : place + 4] = struct.pack("<I", told)
         assert refused(bytes(archive)) == "CPP-PAQUET-02"
 
+    @pytest.mark.parametrize("name", ["", "\0/"])
+    def test_a_name_that_is_empty_gets_one(self, name: str) -> None:
+        archive = a_zip({"xy": b"<a/>"}).replace(b"xy", name.encode().ljust(2, b"\0"))
+        assert [one.name for one in opened(archive)] == ["facture"]
+
     def test_a_directory_that_claims_to_be_huge(self) -> None:
         filler = bytes(2 * MEGA)
         archive = b"PK\x03\x04" + filler + _end(count=1, size=2 * MEGA, start=4)

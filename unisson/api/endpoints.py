@@ -21,7 +21,7 @@ from .gate import let_in
 from .wire import Answer, Sent
 
 Act = Callable[..., Answer]
-_REFUSING = (400, 401, 403, 413, 415, 429, 500)
+_REFUSING = (400, 401, 403, 413, 415, 429, 500, 503)
 
 
 @dataclass(frozen=True, kw_only=True)

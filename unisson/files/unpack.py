@@ -110,7 +110,7 @@ class _Walk:
     def zipped(self, archive: BinaryIO) -> Iterator[tuple[str, bytes | None]]:
         """Every claim of the directory is judged before the first byte is unpacked; zipfile holds it to its claims."""
         with self._telling(*_BROKEN, *_STRANGE), zipfile.ZipFile(_Short(archive)) as opened:
-            entries = [one for one in opened.infolist() if not one.is_dir()]
+            entries = [one for one in opened.infolist() if not one.filename.endswith("/")]
             self._check_directory(opened, entries)
             for entry in entries:
                 yield entry.orig_filename, self._unzipped(opened, entry)
