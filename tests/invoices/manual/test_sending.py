@@ -1,3 +1,5 @@
+import errno
+import os
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -18,7 +20,7 @@ from unisson.invoices.models import DepositCertificate, Flow, Invoice
 from unisson.invoices.register import audit
 from unisson.invoices.status import Channel, DepositMode, Status
 from unisson.kernel.clock import legal_day
-from unisson.kernel.refusal import Refusal
+from unisson.kernel.refusal import Refusal, Unavailable
 from unisson.pdf import factur_x
 
 from ..builders import AT, LATER, PONT_SAINT_ESPRIT, a_cii, a_person, a_structure, receive
@@ -158,6 +160,20 @@ def test_where_the_reform_blocks_the_file_of_a_typed_invoice_is_judged_as_the_fo
     decision = admission.decide(admission.judged(reading, on=day), facts, reading)
     assert not decision.blocking
     assert "BR-FR-08_BT-23" not in {one.code for one in decision.remarks}
+
+
+def test_what_finds_no_room_for_its_file_stays_a_draft_and_leaves_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    draft = a_typed_draft(comment="Sans place")
+
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "no room")
+
+    with monkeypatch.context() as patch, pytest.raises(Unavailable, match="CPP-FICHIER-07"):
+        patch.setattr(os, "fsync", full)
+        send(draft)
+    assert Invoice.objects.get().status == Status.BROUILLON
+    sent = send(draft)
+    assert (sent.status, sent.number) == (Status.DEPOSEE, "20260000000000000001")
 
 
 def test_the_file_deposited_again_is_known_on_the_portal_and_refused_from_a_machine() -> None:
