@@ -4,6 +4,7 @@ Address and port are the command's. Everything else an operator may change is in
 """
 
 import os
+import resource
 import shutil
 from pathlib import Path
 
@@ -22,6 +23,11 @@ workers = _env.web_workers
 # Internet a reverse proxy that buffers requests stands in front (docs/how-to/operate.md).
 worker_class = "gthread"
 threads = 16
+# A form without script brings 510 files, each an open one, and each thread may be reading such a form.
+FILES = threads * 640
+_soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+if _soft != resource.RLIM_INFINITY:
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(_soft, FILES if _hard < 0 else min(FILES, _hard)), _hard))
 preload_app = True
 timeout = 60
 # A stop waits for the pages in the making, which end within their timeout or are given up.
