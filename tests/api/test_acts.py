@@ -126,6 +126,23 @@ def test_who_may_not_act_is_told_so_and_who_may_not_read_is_told_nothing(supplie
     assert code_of(stranger.ask(TREAT, {"nouveauStatut": "MANDATEE"}, status=400)) == (20000, "GDP_MSG_11.008")
 
 
+def test_a_state_that_does_not_allow_it_is_told_by_its_message(
+    buyer: Machine, supplier: Machine, invoice: Invoice
+) -> None:
+    buyer.ask(TREAT, {"idFacture": invoice.pk, "nouveauStatut": "MISE_EN_PAIEMENT"})
+    back = {"idFacture": invoice.pk, "nouveauStatut": "MANDATEE"}
+    again = {"identifiantFactureCPP": invoice.pk, "commentaire": "Encore"}
+
+    told = [
+        buyer.ask(TREAT, back, status=400),
+        supplier.ask(RECYCLE, again, status=400),
+        supplier.ask(REJECT, {"listeDemandePaiement": {"idDemandePaiement": invoice.pk}}, status=400),
+    ]
+
+    assert {one["libelle"] for one in told} == {"GDP_MSG_11.001"}
+    assert all(one["erreurs"][0]["phrase"] for one in told)
+
+
 def test_rejections_are_treated_all_or_none(supplier: Machine, invoice: Invoice) -> None:
     walk(invoice, Status.REJETEE)
     other = an_available("FA-2026-0102")

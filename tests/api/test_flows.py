@@ -121,7 +121,16 @@ def test_the_report_is_a_pdf(machine: Machine) -> None:
 @pytest.mark.parametrize("path", [REPORT, DETAILS])
 @pytest.mark.parametrize("number", ["", "1", "UNI0011106000000000999999", "é" * 25])
 def test_a_flow_that_is_not_there(machine: Machine, path: str, number: str) -> None:
-    machine.ask(path, {"numeroFluxDepot": number}, status=400)
+    told = machine.ask(path, {"numeroFluxDepot": number}, status=400)
+    assert told["erreurs"][0]["champ"] == "numeroFluxDepot"
+    if number:
+        assert (told["codeRetour"], told["libelle"]) == (20001, "POQ_MSG_01.003 - Flux introuvable.")
+
+
+def test_who_may_not_send_is_told_so_by_number(machine: Machine) -> None:
+    reader = a_machine(machine.structure, rights=[])
+    told = reader.ask(SEND, file(a_cii()), status=400)
+    assert (told["codeRetour"], told["libelle"]) == (20001, "GDP_MSG_11.005")
 
 
 def test_the_flow_of_another_account_is_not_there(machine: Machine) -> None:

@@ -198,6 +198,11 @@ def test_a_value_that_cannot_be_read_is_named_with_what_was_expected(machine: Ma
     assert told["libelle"]
 
 
+@pytest.mark.parametrize("told", ["abc", -1, 2**70, {}, [3], "65336344681929"])
+def test_the_present_user_is_whatever_a_client_has_at_hand(machine: Machine, told: object) -> None:
+    machine.ask("factures/v1/rechercher/fournisseur", {"idUtilisateurCourant": told})
+
+
 def test_the_health_check_answers_a_get_whatever_its_body(machine: Machine) -> None:
     answer: Any = Client().generic(
         "GET", "/cpro/transverses/v1/health-check", json.dumps([]), "application/json", headers=machine.headers

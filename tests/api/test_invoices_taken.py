@@ -96,7 +96,7 @@ def test_more_than_the_limit_is_refused_with_413(recipient: Machine, monkeypatch
         ({"idFacture": 1}, "CPP-API-05"),
         ({"format": "PDF"}, "CPP-DOSSIER-01"),
         ({"format": "PDF", "listeFacture": [{"idFacture": 0}]}, "CPP-DOSSIER-01"),
-        ({"format": "PDF", "listeFacture": {"idFacture": 999_999}}, "CPP-ACCES-01"),
+        ({"format": "PDF", "listeFacture": {"idFacture": 999_999}}, "CPP-API-15"),
         ({"format": "DOC", "listeFacture": [{"idFacture": 1}]}, "CPP-API-04"),
         ({"format": "PDF", "listeFacture": [{"idFacture": one} for one in range(1, 102)]}, "CPP-DOSSIER-02"),
     ],

@@ -1,6 +1,7 @@
 """« Structures » (chorus-pro-api.md §4.2): what is found, by whom."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -104,12 +105,29 @@ def test_ones_own_structure_tells_when_the_technical_password_ends(machine: Mach
     assert ends.startswith(f"{machine.account.user.technical_key.expires_at:%Y-%m}")
 
 
-@pytest.mark.parametrize("sent", [{}, {"idStructureCPP": 999_999}, {"idStructureCPP": 2**63 - 1}])
-def test_a_structure_that_is_not_there_is_refused(machine: Machine, sent: dict[str, int]) -> None:
-    told = machine.ask("structures/v1/consulter", sent, status=400)
+@pytest.mark.parametrize(
+    ("path", "sent", "told"),
+    [
+        ("consulter", {}, ("CPP-API-05", "idStructureCPP", None)),
+        ("consulter", {"idStructureCPP": 999_999}, ("CPP-API-15", "idStructureCPP", "999999")),
+        ("consulter", {"idStructureCPP": 2**63 - 1}, ("CPP-API-15", "idStructureCPP", str(2**63 - 1))),
+        ("rechercher/services", {"idStructure": "7777"}, ("CPP-API-15", "idStructure", "7777")),
+        (
+            "rechercher/espaces",
+            {"structure": {"typeIdentifiantStructure": "SIRET", "identifiantStructure": "123"}},
+            ("CPP-API-15", "structure.identifiantStructure", "123"),
+        ),
+    ],
+)
+def test_a_structure_that_is_not_there_is_named(
+    machine: Machine, path: str, sent: dict[str, Any], told: tuple[str, str, str | None]
+) -> None:
+    refused = machine.ask(f"structures/v1/{path}", sent, status=400)
 
-    assert told["codeRetour"]
-    assert told["erreurs"][0]["code"] == "CPP-ACCES-01"
+    wrong = refused["erreurs"][0]
+    assert refused["codeRetour"]
+    assert (wrong["code"], wrong["champ"], wrong.get("valeur")) == told
+    assert refused["libelle"] == wrong["phrase"]
 
 
 def test_services_tell_whether_they_are_open_and_since_when(machine: Machine, town: Structure) -> None:

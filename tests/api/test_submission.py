@@ -1,6 +1,7 @@
 """« soumettre »: typed under the mandate, or with a PDF sent before (chorus-pro-api.md §4.1)."""
 
 import base64
+import json
 from typing import Any
 
 import pytest
@@ -8,6 +9,8 @@ import pytest
 from tests.builders import ARSOUILLE, PONT_SAINT_ESPRIT
 from tests.invoices.builders import a_pdf, a_structure
 from tests.invoices.manual.builders import a_mandated_supplier
+from unisson.api import submission_wire as wire
+from unisson.api.submission_fields import FIELDS
 from unisson.directory.models import BankAccount
 from unisson.directory.spaces import Space
 from unisson.invoices.models import Flow, Invoice, StatusChange
@@ -123,9 +126,27 @@ def test_single_objects_stand_for_lists_of_one_and_lists_of_one_for_objects(mach
 def test_totals_that_the_lines_do_not_come_to_are_refused(machine: Machine) -> None:
     wrong = asked(machine, montantTotal={**TOTAL, "montantTtcTotal": 1801})
 
-    assert reasons(machine, wrong) == {"CPP-DEPOT-06", "CPP-SOUMISSION-01"}
     told = machine.ask(SUBMIT, wrong, status=400)
-    assert told["libelle"] == " ".join(one["phrase"] for one in told["erreurs"])
+    summary, reason = told["erreurs"]
+    assert (summary["code"], reason["code"]) == ("CPP-DEPOT-06", "CPP-SOUMISSION-01")
+    assert (reason["champ"], reason["valeur"]) == ("montantTotal.montantTtcTotal", "1801")
+    assert told["libelle"] == reason["phrase"]
+    assert Invoice.objects.count() == 0
+
+
+def test_several_reasons_are_told_in_one_line(machine: Machine) -> None:
+    wrong = asked(machine, montantTotal={**TOTAL, "montantTtcTotal": 1801, "montantHtTotal": 1501})
+
+    told = machine.ask(SUBMIT, wrong, status=400)
+
+    assert told["libelle"] == "|".join(one["phrase"] for one in told["erreurs"][1:])
+    assert told["libelle"].count("|") == 1
+
+
+def test_the_wire_has_each_field_that_a_refusal_points_at() -> None:
+    written = json.dumps(wire.Soumettre.model_json_schema())
+
+    assert [name for name in FIELDS.values() for step in name.split(".") if f'"{step}"' not in written] == []
 
 
 @pytest.mark.parametrize("gross", [1800, 1700])
@@ -136,6 +157,26 @@ def test_a_discount_is_taken_off_whether_the_total_is_told_with_it_or_without(ma
         machine.ask(SUBMIT, sent)
 
     assert [one.net_to_pay for one in Invoice.objects.all()] == [1700, 1700]
+
+
+@pytest.mark.parametrize(
+    ("others", "told"),
+    [
+        ({"lignePoste": [LINE, {**LINE, "lignePosteQuantite": 0}]}, ("lignePoste.1.lignePosteQuantite", "0")),
+        ({"destinataire": {"codeDestinataire": ARSOUILLE}}, ("destinataire.codeDestinataire", ARSOUILLE)),
+        (
+            {"pieceJointeComplementaire": [{"pieceJointeComplementaireId": 999_999}]},
+            ("pieceJointeComplementaire.pieceJointeComplementaireId", "999999"),
+        ),
+        ({"fournisseur": {"idFournisseur": 999_999}}, ("fournisseur.idFournisseur", "999999")),
+    ],
+)
+def test_a_refusal_points_at_the_field_and_value_of_the_call(
+    machine: Machine, others: dict[str, Any], told: tuple[str, str]
+) -> None:
+    refused = machine.ask(SUBMIT, asked(machine, **others), status=400)
+
+    assert told in {(one.get("champ"), one.get("valeur")) for one in refused["erreurs"]}
 
 
 def test_what_nobody_signed_a_mandate_for_is_not_typed(machine: Machine) -> None:

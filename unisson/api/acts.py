@@ -17,15 +17,33 @@ from unisson.kernel.refusal import NotFound, Refusal
 
 from . import acts_wire as wire
 from .endpoints import endpoint
+from .faults import REFUSED
 from .wire import Answer
 
 _AT = "factures/v1/"
-NOT_THERE = {"CPP-ACCES-01": (20000, "GDP_MSG_11.008"), "CPP-API-30": (20001, "GDP_MSG_11.005")}
+NOT_ENTITLED = (20001, "GDP_MSG_11.005")
+NOT_THERE = {"CPP-ACCES-01": (20000, "GDP_MSG_11.008"), "CPP-API-30": NOT_ENTITLED}
+_NOT_NOW = dict.fromkeys(("CPP-ETAT-01", "CPP-ETAT-07", "CPP-RETOUR-03"), (REFUSED, "GDP_MSG_11.001"))
+"""Its state does not allow it: a message that was seen, under a number that was not (domain-rules §7.4)."""
 _OF_LINE = "pieceJointeComplementaireNumeroLigneFacture"
 _NOT_SUSPENDED = (20002, "GDP_MSG_11.033")
+_PIECE = "pieceJointeComplementaire.pieceJointeComplementaireId"
+_COMPLEMENT = {"comment": "commentaire", "attachments": _PIECE, "piece": _PIECE}
+_ROUTE = {
+    "siret": "destinataire.codeDestinataire",
+    "BT-10": "destinataire.codeServiceExecutant",
+    "BT-13": "reference.numeroBonCommande",
+    "BT-46": "destinataire.codeDestinataire",
+}
 
 
-@endpoint(_AT + "traiter/recue", summary="Traiter une facture reçue", says=NOT_THERE)
+@endpoint(
+    _AT + "traiter/recue",
+    key="idFacture",
+    fields={"commentaire": "motif", "mandat": "numeroDPMandat"},
+    summary="Traiter une facture reçue",
+    says={**NOT_THERE, **_NOT_NOW},
+)
 def treat(caller: Caller, asked: wire.TraiterRecue) -> wire.RecueTraitee:
     """One step on, or back to its supplier for a motif. Told twice, the second changes nothing."""
     at, pk, target = now(), asked.idFacture or 0, _ours(asked.nouveauStatut or "")
@@ -47,7 +65,13 @@ def treat(caller: Caller, asked: wire.TraiterRecue) -> wire.RecueTraitee:
     )
 
 
-@endpoint(_AT + "traiterRejet", summary="Traiter des rejets", says=NOT_THERE)
+@endpoint(
+    _AT + "traiterRejet",
+    key="listeDemandePaiement.idDemandePaiement",
+    fields={"rejets": "listeDemandePaiement.idDemandePaiement"},
+    summary="Traiter des rejets",
+    says={**NOT_THERE, **_NOT_NOW},
+)
 def treat_rejections(caller: Caller, asked: wire.TraiterRejet) -> Answer:
     """All of them, or none."""
     pks = [one.idDemandePaiement or 0 for one in asked.listeDemandePaiement]
@@ -60,6 +84,8 @@ def treat_rejections(caller: Caller, asked: wire.TraiterRejet) -> Answer:
 
 @endpoint(
     _AT + "completer",
+    key="identifiantFactureCPP",
+    fields=_COMPLEMENT,
     summary="Compléter une facture suspendue",
     says={**NOT_THERE, "CPP-ETAT-01": _NOT_SUSPENDED, "CPP-ETAT-07": _NOT_SUSPENDED},
 )
@@ -79,7 +105,13 @@ def complete(caller: Caller, asked: wire.Completer) -> wire.Completee:
     )
 
 
-@endpoint(_AT + "recycler", summary="Recycler une facture", says=NOT_THERE)
+@endpoint(
+    _AT + "recycler",
+    key="identifiantFactureCPP",
+    fields=_ROUTE,
+    summary="Recycler une facture",
+    says={**NOT_THERE, **_NOT_NOW},
+)
 def recycle(caller: Caller, asked: wire.Recycler) -> wire.Recyclee:
     """What is not given stays; another recipient has other services. Told twice, the second changes nothing."""
     pk = asked.identifiantFactureCPP or 0

@@ -4,7 +4,7 @@ from typing import Annotated, ClassVar
 
 from . import lists
 from .invoice_lists import STATUSES, TYPES_ASKED, VAT_REGIMES
-from .wire import Answer, Day, Id, Number, OneOf, OneOrMany, Sent, Text
+from .wire import Answer, Day, Id, Leftover, Number, OneOf, OneOrMany, Sent, Text
 
 State = Annotated[Text, OneOf(STATUSES)]
 
@@ -13,7 +13,7 @@ class TraiterRecue(Sent):
     also: ClassVar = {"identifiantFactureCPP": "idFacture"}
 
     idFacture: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     motif: Text = None
     nouveauStatut: State = None
     numeroDPMandat: Text = None
@@ -47,7 +47,7 @@ class Completer(Sent):
     also: ClassVar = {"idFacture": "identifiantFactureCPP"}
 
     commentaire: Text = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     identifiantFactureCPP: Id = None
     pieceJointeComplementaire: OneOrMany[PieceComplementaire] = []
 
@@ -83,7 +83,7 @@ class Recycler(Sent):
 
     commentaire: Text = None
     destinataire: Destinataire = Destinataire()
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     identifiantFactureCPP: Id = None
     reference: References = References()
 

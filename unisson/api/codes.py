@@ -78,6 +78,13 @@ declare(
     en="The register of companies does not answer: try again in a few minutes.",
 )
 declare(
+    "CPP-API-15",
+    fr="Le champ « {name} » vaut « {value} » : rien de tel n’est là pour ce compte technique. Vérifiez la valeur ; si"
+    " elle est juste, le gestionnaire de la structure donne les droits au compte.",
+    en="The field “{name}” is “{value}”: nothing of the kind is there for this technical account. Check the value; if"
+    " it is right, the manager of the organisation gives the account its rights.",
+)
+declare(
     "CPP-API-30",
     fr="Ce compte lit cette facture, mais n’a pas le droit de faire cela avec elle. Voyez le gestionnaire de sa"
     " structure.",

@@ -18,6 +18,7 @@ from unisson.kernel.refusal import Refusal
 
 from .faults import Refus, Said, reply, told_refusal
 from .gate import let_in
+from .pointing import Pointer
 from .wire import Answer, Sent
 
 Act = Callable[..., Answer]
@@ -26,7 +27,8 @@ _REFUSING = (400, 401, 403, 413, 415, 429, 500, 503)
 
 @dataclass(frozen=True, kw_only=True)
 class Endpoint:
-    """One operation of the compatible API. `says`: the official numbers its service has for our codes."""
+    """One operation of the compatible API. `says`: the official numbers its service has for our codes; `key`, one
+    name or several, and `fields`: what it calls the thing it is about, and what is wrong with it (`pointing`)."""
 
     path: str
     summary: str
@@ -34,6 +36,8 @@ class Endpoint:
     asked: type[Sent]
     told: type[Answer]
     says: Mapping[str, Said] = field(default_factory=dict)
+    key: str = ""
+    fields: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def family(self) -> str:
@@ -43,7 +47,14 @@ class Endpoint:
 _endpoints: dict[str, Endpoint] = {}
 
 
-def endpoint(path: str, *, summary: str, says: Mapping[str, Said] | None = None) -> Callable[[Act], Act]:
+def endpoint(
+    path: str,
+    *,
+    summary: str,
+    says: Mapping[str, Said] | None = None,
+    key: str = "",
+    fields: Mapping[str, str] | None = None,
+) -> Callable[[Act], Act]:
     """Register the function as what answers POST /cpro/<path>. ValueError for a path that is taken."""
 
     def register(act: Act) -> Act:
@@ -51,7 +62,14 @@ def endpoint(path: str, *, summary: str, says: Mapping[str, Said] | None = None)
             raise ValueError(f"{path} has two endpoints")
         hints = get_type_hints(act)
         _endpoints[path] = Endpoint(
-            path=path, summary=summary, act=act, asked=hints["asked"], told=hints["return"], says=says or {}
+            path=path,
+            summary=summary,
+            act=act,
+            asked=hints["asked"],
+            told=hints["return"],
+            says=says or {},
+            key=key,
+            fields=fields or {},
         )
         return act
 
@@ -87,7 +105,9 @@ def _operation(one: Endpoint) -> Callable[..., HttpResponse]:
         try:
             return reply(one.act(request.auth, asked))  # type: ignore[attr-defined]
         except Refusal as refusal:
-            return told_refusal(refusal, says=one.says)
+            return told_refusal(
+                refusal, says=one.says, pointer=Pointer(asked=asked, keys=tuple(one.key.split()), fields=one.fields)
+            )
 
     operation.__signature__ = inspect.Signature(  # type: ignore[attr-defined]
         [

@@ -16,19 +16,22 @@ from pydantic_core import ErrorDetails
 
 from unisson.kernel.correlation import mark
 from unisson.kernel.findings import Finding, Value
-from unisson.kernel.refusal import Refusal, TooOften, Unavailable
+from unisson.kernel.refusal import NotFound, Refusal, TooOften, Unavailable
 from unisson.kernel.words import sentence
 
 from .expected import expected, received
+from .pointing import Pointer
 from .wire import Told
 
 Said = tuple[int, str]
-"""`codeRetour` and `libelle`."""
+"""`codeRetour` and `libelle`; an empty one where only the number is known: our sentence then stands for it."""
 REFUSED = 20999
 """The number of a refusal that has none of its own: `erreurs` says which it is."""
 CORRELATION = "x-correlationid"
 MOST = 100
 """Values that an answer says are wrong."""
+BETWEEN = "|"
+"""What several sentences are told in one with (chorus-pro-api.md §4.3)."""
 
 
 class Erreur(Told):
@@ -89,12 +92,16 @@ def told_method(request: HttpRequest, allowed: str) -> HttpResponse:
     return told_away(request, turn_away(405, "CPP-API-44", headers={"Allow": allowed}, method=method, allowed=allowed))
 
 
-def told_refusal(refusal: Refusal, *, says: Mapping[str, Said]) -> HttpResponse:
-    """The answer of an activity that refused. `says`: the official numbers that this service has for our codes; without
-    one `libelle` tells all that is wrong, for it is all that most clients show."""
-    wrong = [_erreur(refusal.code, refusal.values, name=refusal.field), *map(_finding, refusal.findings)]
-    said = says.get(refusal.code, (REFUSED, " ".join(one.phrase for one in wrong)))
-    return _answer(_status(refusal), said, wrong)
+def told_refusal(refusal: Refusal, *, says: Mapping[str, Said], pointer: Pointer) -> HttpResponse:
+    """The answer of an activity that refused. `says`: the official numbers that this service has for our codes.
+
+    What sums reasons up says nothing by itself: `libelle`, which clients show, tells the reasons.
+    """
+    first = _absent(pointer) if isinstance(refusal, NotFound) and pointer.keys else _refused(refusal, pointer)
+    reasons = [_finding(one, pointer) for one in refusal.findings]
+    code, words = says.get(refusal.code, (REFUSED, ""))
+    words = words or BETWEEN.join(one.phrase for one in reasons or [first])
+    return _answer(_status(refusal), (code, words), [first, *reasons])
 
 
 def told_invalid(errors: Iterable[ErrorDetails]) -> HttpResponse:
@@ -134,8 +141,22 @@ def _erreur(code: str, values: Mapping[str, Value], *, name: str = "", value: st
     return Erreur(code=code, phrase=sentence(code, values), champ=name or None, valeur=value or None, page=page)
 
 
-def _finding(finding: Finding) -> Erreur:
-    return _erreur(finding.code, finding.values, name=str(finding.where))
+def _refused(refusal: Refusal, pointer: Pointer) -> Erreur:
+    name = pointer.name(refusal.field)
+    return _erreur(refusal.code, refusal.values, name=name, value=pointer.value(name))
+
+
+def _absent(pointer: Pointer) -> Erreur:
+    """What is asked about is not there, or not theirs; or nothing says which it is."""
+    name, value = pointer.key, pointer.value(pointer.key)
+    if not value:
+        return _erreur("CPP-API-05", {"name": name}, name=name)
+    return _erreur("CPP-API-15", {"name": name, "value": value}, name=name, value=value)
+
+
+def _finding(finding: Finding, pointer: Pointer) -> Erreur:
+    name = pointer.name(finding.where)
+    return _erreur(finding.code, finding.values, name=name, value=pointer.value(name))
 
 
 def _unreadable(error: ErrorDetails) -> Erreur:

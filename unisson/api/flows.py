@@ -18,15 +18,23 @@ from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import sentence
 
 from . import flows_wire as wire
+from .acts import NOT_ENTITLED
 from .endpoints import endpoint
+from .faults import BETWEEN
 from .pieces import decoded
 from .wire import DONE
 
-_TOO_LARGE = {"CPP-FICHIER-02": (20001, "GDP_MSG_11.022")}
-_BETWEEN = "|"
+_NOT_TAKEN = {"CPP-FICHIER-02": (20001, "GDP_MSG_11.022"), "CPP-ACCES-02": NOT_ENTITLED}
+_NO_FLOW = {"CPP-ACCES-01": (20001, "POQ_MSG_01.003 - Flux introuvable.")}
+"""As one client recorded it, sentence and all."""
 
 
-@endpoint("factures/v1/deposer/flux", summary="Déposer un flux", says=_TOO_LARGE)
+@endpoint(
+    "factures/v1/deposer/flux",
+    summary="Déposer un flux",
+    says=_NOT_TAKEN,
+    fields={"file": "fichierFlux", "supplier": "cpro-account"},
+)
 def send(caller: Caller, asked: wire.DeposerFlux) -> wire.FluxDepose:
     """Keep a file of one invoice or of many. It is judged afterwards: `consulterCRDetaille` says how it went."""
     content = decoded(asked.fichierFlux, name="fichierFlux")
@@ -45,7 +53,12 @@ def send(caller: Caller, asked: wire.DeposerFlux) -> wire.FluxDepose:
     )
 
 
-@endpoint("factures/v1/deposer/pdf", summary="Déposer un PDF et lire ses données", says=_TOO_LARGE)
+@endpoint(
+    "factures/v1/deposer/pdf",
+    summary="Déposer un PDF et lire ses données",
+    says=_NOT_TAKEN,
+    fields={"file": "fichierFacture", "attachments": "nomFichier"},
+)
 def recognise_pdf(caller: Caller, asked: wire.DeposerPdf) -> wire.PdfDepose:
     """Keep a PDF for « soumettre », and tell what could be read: what could not is left out."""
     content = decoded(asked.fichierFacture, name="fichierFacture")
@@ -71,7 +84,7 @@ def recognise_pdf(caller: Caller, asked: wire.DeposerPdf) -> wire.PdfDepose:
     )
 
 
-@endpoint("transverses/v1/consulterCR", summary="Compte rendu d’un flux (PDF)")
+@endpoint("transverses/v1/consulterCR", key="numeroFluxDepot", says=_NO_FLOW, summary="Compte rendu d’un flux (PDF)")
 def printed(caller: Caller, asked: wire.ConsulterCR) -> wire.CompteRendu:
     """Where a flow stands, with its report."""
     flow = _asked(caller, asked.numeroFluxDepot)
@@ -88,7 +101,12 @@ def printed(caller: Caller, asked: wire.ConsulterCR) -> wire.CompteRendu:
     )
 
 
-@endpoint("transverses/v1/consulterCRDetaille", summary="Compte rendu détaillé d’un flux")
+@endpoint(
+    "transverses/v1/consulterCRDetaille",
+    key="numeroFluxDepot",
+    says=_NO_FLOW,
+    summary="Compte rendu détaillé d’un flux",
+)
 def detailed(caller: Caller, asked: wire.ConsulterCRDetaille) -> wire.CompteRenduDetaille:
     """Where a flow stands: one line for each invoice that was not taken, technical errors apart."""
     flow = _asked(caller, asked.numeroFluxDepot)
@@ -123,7 +141,7 @@ def _of_invoice(line: report.Line) -> wire.ErreurDP:
     return wire.ErreurDP(
         identifiantDestinataire=line.flow.buyer,
         identifiantFournisseur=line.flow.seller,
-        libelleErreurDP=_BETWEEN.join(f"{_sentence(finding)} ({finding.code})" for finding in line.findings),
+        libelleErreurDP=BETWEEN.join(f"{_sentence(finding)} ({finding.code})" for finding in line.findings),
         numeroDP=line.number,
     )
 

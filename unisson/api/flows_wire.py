@@ -6,7 +6,7 @@ from typing import Annotated
 from unisson.invoices.flows.syntaxes import SYNTAXES
 
 from . import lists
-from .wire import Amount, Answer, AskedDay, Day, Flag, Id, Instant, OneOf, Sent, Text, Told
+from .wire import Amount, Answer, AskedDay, Day, Flag, Id, Instant, Leftover, OneOf, Sent, Text, Told
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ Form = Annotated[Text, OneOf(("PDF_NON_SIGNE", "PDF_SIGNE_PADES", "PDF_SIGNE_XAD
 class DeposerFlux(Sent):
     avecSignature: Flag = None
     fichierFlux: Text = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     nomFichier: Text = None
     syntaxeFlux: Syntax = None
 
@@ -40,7 +40,7 @@ class FluxDepose(Answer):
 class DeposerPdf(Sent):
     fichierFacture: Text = None
     formatDepot: Form = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     nomFichier: Text = None
 
 

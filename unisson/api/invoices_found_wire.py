@@ -17,6 +17,7 @@ from .wire import (
     Flag,
     Id,
     Instant,
+    Leftover,
     Number,
     OneOf,
     OneOrMany,
@@ -46,7 +47,7 @@ class SearchSent(Criteria):
     idFournisseur: Id = None
     idServiceFournisseur: Id = None
     idStructureValideur: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     idUtilisateurCreateur: OneOrMany[int] = []
     listeDestinataire: OneOrMany[Addressee] = []
     modeDepot: Annotated[Text, OneOf(lists.DEPOSITS)] = None
@@ -143,7 +144,7 @@ class PagingOfSentToDo(Paging):
 
 class SearchSentToDo(Criteria):
     idStructure: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     masquerRejetee: Flag = None
     rechercheFactureATraiterParFournisseur: PagingOfSentToDo = PagingOfSentToDo()
     recupererTaille: Flag = None
@@ -208,7 +209,7 @@ class SearchReceived(Criteria):
     idDestinataire: Id = None
     idServiceExecutant: Id = None
     idStructureValideur: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     listeFournisseurs: OneOrMany[Sender] = []
     listeTypeFacture: OneOrMany[Annotated[Text, OneOf(invoice_lists.TYPES_ASKED)]] = []
     listeTypeFactureTravaux: OneOrMany[Annotated[Text, OneOf(lists.WORKS)]] = []
@@ -287,7 +288,7 @@ class PagingOfReceivedToDo(Paging):
 
 class SearchReceivedToDo(Criteria):
     idStructure: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     parametreRechercheFactureATraiterParRecipiendaire: PagingOfReceivedToDo = PagingOfReceivedToDo()
     recupererTaille: Flag = None
 

@@ -19,7 +19,9 @@ from .invoice_rows import NOT_THERE, paged
 _SIDES = (Right.READ_RECEIVED, Right.READ_ISSUED)
 
 
-@endpoint("factures/v1/consulter/historique", summary="Consulter l’historique d’une facture", says=NOT_THERE)
+@endpoint(
+    "factures/v1/consulter/historique", key="idFacture", summary="Consulter l’historique d’une facture", says=NOT_THERE
+)
 def history(caller: Caller, asked: wire.ReadHistory) -> wire.HistoryRead:
     """From whichever side the account stands on: the one that `idEspace` says first."""
     invoice, right = seen(caller.user, asked.idFacture or 0, space=asked.idEspace)

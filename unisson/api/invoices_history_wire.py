@@ -8,6 +8,7 @@ from .wire import (
     Answer,
     Criteria,
     Id,
+    Leftover,
     Minute,
     Number,
     OneOf,
@@ -44,7 +45,7 @@ class PagingOfStatuses(Criteria):
 class ReadHistory(Criteria):
     idEspace: Id = None
     idFacture: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     nbResultatsMaximum: Number = None
     paramRechercheHistoActionsUtilisateurs: PagingOfActions = PagingOfActions()
     paramRechercheHistoEvenementsComplementaires: PagingOfEvents = PagingOfEvents()

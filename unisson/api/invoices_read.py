@@ -20,7 +20,7 @@ from .endpoints import endpoint
 _AT = "factures/v1/consulter/"
 
 
-@endpoint(_AT + "fournisseur", summary="Consulter une facture émise", says=rows.NOT_THERE)
+@endpoint(_AT + "fournisseur", key="identifiantFactureCPP", summary="Consulter une facture émise", says=rows.NOT_THERE)
 def sent(caller: Caller, asked: wire.ReadSent) -> wire.SentRead:
     """Of a structure of the caller's; a draft as far as it goes."""
     invoice = get_invoice(caller.user, asked.identifiantFactureCPP or 0, Right.READ_ISSUED)
@@ -43,7 +43,9 @@ def sent(caller: Caller, asked: wire.ReadSent) -> wire.SentRead:
     return wire.SentRead(facture=told)
 
 
-@endpoint(_AT + "recipiendaire", summary="Consulter une facture reçue", says=rows.NOT_THERE)
+@endpoint(
+    _AT + "recipiendaire", key="identifiantFactureCPP", summary="Consulter une facture reçue", says=rows.NOT_THERE
+)
 def received(caller: Caller, asked: wire.ReadReceived) -> wire.ReceivedRead:
     """Likewise. Reading changes nothing."""
     invoice = get_invoice(caller.user, asked.identifiantFactureCPP or 0, Right.READ_RECEIVED)
@@ -61,7 +63,7 @@ def received(caller: Caller, asked: wire.ReadReceived) -> wire.ReceivedRead:
     return wire.ReceivedRead(facture=told)
 
 
-@endpoint(_AT + "valideur", summary="Consulter une facture à valider", says=rows.NOT_THERE)
+@endpoint(_AT + "valideur", key="identifiantFactureCPP", summary="Consulter une facture à valider", says=rows.NOT_THERE)
 def to_validate(caller: Caller, asked: wire.ReadValidated) -> wire.SentRead:
     """No invoice waits for a valideur here yet: whichever is asked, it is not there."""
     raise NotFound

@@ -11,6 +11,7 @@ from .wire import (
     Day,
     Flag,
     Id,
+    Leftover,
     Minute,
     Number,
     OneOf,
@@ -56,7 +57,7 @@ class ReadSent(Criteria):
     getpLignesPoste: PagingOfLines = PagingOfLines()
     getpListePiecesJointes: PagingOfPieces = PagingOfPieces()
     identifiantFactureCPP: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
 
 
 class Framework(Told):
@@ -302,7 +303,7 @@ class ReadReceived(Criteria):
 
     codeLangue: Text = None
     identifiantFactureCPP: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     rechercheLignePoste: PagingOfLines = PagingOfLines()
     rechercheligneTvaRecap: PagingOfVat = PagingOfVat()
     recherchePj: PagingOfPieces = PagingOfPieces()
@@ -370,7 +371,7 @@ class ReceivedRead(Answer):
 class ReadValidated(Criteria):
     codeLangue: Text = None
     identifiantFactureCPP: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     rechercheLignePoste: PagingOfLines = PagingOfLines()
     rechercheLigneTvaRecap: PagingOfVat = PagingOfVat()
     recherchePj: PagingOfPieces = PagingOfPieces()

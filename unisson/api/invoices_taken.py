@@ -19,7 +19,9 @@ PDF, PIVOT = "PDF", "PIVOT"
 Wanted = wire.TakeInvoices | DemandePaiementATelecharger
 
 
-@endpoint("factures/v1/telecharger/groupe", summary="Télécharger des factures", says=NOT_THERE)
+@endpoint(
+    "factures/v1/telecharger/groupe", key="listeFacture.idFacture", summary="Télécharger des factures", says=NOT_THERE
+)
 def take(caller: Caller, asked: wire.TakeInvoices) -> wire.InvoicesTaken:
     """PDF: the file itself where it is alone, else a ZIP. PIVOT: one XML file with all attachments inside."""
     return wire.InvoicesTaken(fichierResultat=in_one_file(caller, asked))

@@ -1,6 +1,6 @@
 """Schemas of the group download (chorus-pro-api.md §4.1)."""
 
-from .wire import Answer, Criteria, Id, OneOrMany, Text
+from .wire import Answer, Criteria, Id, Leftover, OneOrMany, Text
 
 
 class Wanted(Criteria):
@@ -11,7 +11,7 @@ class TakeInvoices(Criteria):
     avecPiecesJointesComplementaires: Text = None
     format: Text = None
     idEspace: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     listeFacture: OneOrMany[Wanted] = []
 
 

@@ -14,6 +14,7 @@ from .wire import (
     Day,
     Flag,
     Id,
+    Leftover,
     Number,
     OneOf,
     OneOrMany,
@@ -39,7 +40,7 @@ class SearchValidated(Criteria):
     idStructureMoa: Id = None
     idStructureMoe: Id = None
     idStructureValideur: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     listeTypeFacture: OneOrMany[Type] = []
     listeTypeFactureTravaux: OneOrMany[Annotated[Text, OneOf(lists.WORKS)]] = []
     montantAPayerMax: Amount = None
@@ -122,7 +123,7 @@ class PagingOfToValidate(Paging):
 class SearchToValidate(Criteria):
     identifiantStructure: Text = None
     idStructure: Id = None
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     pagination: PagingOfToValidate = PagingOfToValidate()
     typeIdentifiantStructure: Kind = None
 
@@ -133,7 +134,7 @@ class ToValidateFound(Answer):
 
 
 class AskStatuses(Criteria):
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
 
 
 class StatusSeen(Told):

@@ -16,7 +16,11 @@ def commitments(caller: Caller, asked: wire.RechercherEngagements) -> wire.Engag
     return wire.EngagementsTrouves(parametresRetour=window(asked.parametresRecherche).back(0))
 
 
-@endpoint("engagementsJuridiques/v1/consulterDetail", summary="Consulter un engagement juridique")
+@endpoint(
+    "engagementsJuridiques/v1/consulterDetail",
+    key="idEngagement numeroEngagementJuridique",
+    summary="Consulter un engagement juridique",
+)
 def commitment(caller: Caller, asked: wire.ConsulterEngagement) -> wire.EngagementConsulte:
     """Whichever is asked, it is not there."""
     raise NotFound

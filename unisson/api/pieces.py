@@ -22,10 +22,15 @@ from .paging import window
 from .wire import Answer
 
 _AT = "transverses/v1/"
-_TOO_LARGE = {"CPP-FICHIER-02": (20003, "CPP-FICHIER-02")}
+_TOO_LARGE = {"CPP-FICHIER-02": (20003, "")}
 
 
-@endpoint(_AT + "ajouter/fichier", summary="Envoyer une pièce jointe", says=_TOO_LARGE)
+@endpoint(
+    _AT + "ajouter/fichier",
+    summary="Envoyer une pièce jointe",
+    says=_TOO_LARGE,
+    fields={"file": "pieceJointeFichier", "attachments": "pieceJointeNom"},
+)
 def add(caller: Caller, asked: wire.AjouterFichier) -> wire.FichierAjoute:
     """Keep a file: its key is what « soumettre » and « completer » name."""
     content = decoded(asked.pieceJointeFichier, name="pieceJointeFichier")
@@ -47,23 +52,30 @@ def own(caller: Caller, asked: wire.RechercherPjMonCompte) -> wire.PiecesMonComp
     return wire.PiecesMonCompte(listePiecesJointes=[_shown(one) for one in rows], parametresRetour=back)
 
 
-@endpoint(_AT + "rechercher/pj/structure", summary="Pièces jointes d’une structure")
+@endpoint(_AT + "rechercher/pj/structure", key="idStructureCPP", summary="Pièces jointes d’une structure")
 def of_structure(caller: Caller, asked: wire.RechercherPjStructure) -> wire.PiecesStructure:
     """None: pieces belong to people here, not to structures."""
     consulting.get_own(caller.user, pk=asked.idStructureCPP)
     return wire.PiecesStructure(parametresRetour=window(asked.parametresRecherche).back(0))
 
 
-@endpoint(_AT + "detacherPieceJointe", summary="Retirer une pièce jointe du compte")
+@endpoint(_AT + "detacherPieceJointe", key="idPieceJointeObjet", summary="Retirer une pièce jointe du compte")
 def detach(caller: Caller, asked: wire.DetacherPieceJointe) -> Answer:
     """An invoice that has it keeps it."""
     library.remove(caller.user.pk, asked.idPieceJointeObjet or 0)
     return Answer()
 
 
-@endpoint(_AT + "telecharger/pieceJointe", summary="Télécharger une pièce jointe", says=NOT_THERE)
+@endpoint(
+    _AT + "telecharger/pieceJointe",
+    key="demandePaiement.listeFacture.idFacture",
+    summary="Télécharger une pièce jointe",
+    says=NOT_THERE,
+)
 def download(caller: Caller, asked: wire.TelechargerPieceJointe) -> wire.PieceJointeTelechargee:
     """Invoices with their attachments. Orders, requests and structures have no files here yet: CPP-API-12."""
+    if not asked.objetPieceJointe:
+        raise Refusal("CPP-API-05", field="objetPieceJointe", name="objetPieceJointe")
     if asked.objetPieceJointe != "DEMANDE_PAIEMENT":
         raise Refusal("CPP-API-12", field="objetPieceJointe")
     return wire.PieceJointeTelechargee(pieceJointe=in_one_file(caller, asked.demandePaiement))

@@ -162,7 +162,7 @@ def refusals(caller: Caller, asked: wire.DemandeParCadre) -> wire.MotifsRefus:
     return wire.MotifsRefus(listeMotifRefusFactureAValider=[])
 
 
-@endpoint(_AT + "coordbanc/valides", summary="Coordonnées bancaires d’une structure")
+@endpoint(_AT + "coordbanc/valides", key="idStructure", summary="Coordonnées bancaires d’une structure")
 def accounts(caller: Caller, asked: wire.DemandeParStructure) -> wire.CoordonneesBancaires:
     """Those in use, of a structure of the caller's."""
     structure = consulting.get_own(caller.user, pk=asked.idStructure)
@@ -200,7 +200,7 @@ def structures_of_space(caller: Caller, asked: wire.DemandeParEspace) -> wire.St
     return _structures(found.values())
 
 
-@endpoint(_AT + "services/structure", summary="Services d’une structure")
+@endpoint(_AT + "services/structure", key="idStructure", summary="Services d’une structure")
 def services(caller: Caller, asked: wire.DemandeParStructure) -> wire.Services:
     """All of them; of the account's own structure where none is named."""
     structure = consulting.get_structure(caller.user, asked.idStructure or caller.structure)

@@ -38,7 +38,7 @@ def search(caller: Caller, asked: wire.RechercherStructure) -> wire.StructuresTr
     return wire.StructuresTrouvees(listeStructures=[_shown(one) for one in rows], parametresRetour=back)
 
 
-@endpoint("structures/v1/consulter", summary="Consulter une structure")
+@endpoint("structures/v1/consulter", key="idStructureCPP", summary="Consulter une structure")
 def consult(caller: Caller, asked: wire.ConsulterStructure) -> wire.StructureConsultee:
     """Who it is, where, and what it demands of an invoice."""
     structure = consulting.get_structure(caller.user, asked.idStructureCPP or 0)
@@ -60,7 +60,7 @@ def consult(caller: Caller, asked: wire.ConsulterStructure) -> wire.StructureCon
     )
 
 
-@endpoint("structures/v1/rechercher/services", summary="Rechercher les services d’une structure")
+@endpoint("structures/v1/rechercher/services", key="idStructure", summary="Rechercher les services d’une structure")
 def search_services(caller: Caller, asked: wire.RechercherServices) -> wire.ServicesTrouves:
     """Open or not: `estActif` says whether an invoice may name it today."""
     structure = consulting.get_structure(caller.user, asked.idStructure or 0)
@@ -71,7 +71,7 @@ def search_services(caller: Caller, asked: wire.RechercherServices) -> wire.Serv
     return wire.ServicesTrouves(listeServices=[service_shown(one, on=today()) for one in rows], parametresRetour=back)
 
 
-@endpoint("structures/v1/consulter/service", summary="Consulter un service")
+@endpoint("structures/v1/consulter/service", key="idService", summary="Consulter un service")
 def consult_service(caller: Caller, asked: wire.ConsulterService) -> wire.ServiceConsulte:
     """What it is, and what it demands."""
     structure = consulting.get_structure(caller.user, asked.idStructure or 0)
@@ -90,7 +90,11 @@ def consult_service(caller: Caller, asked: wire.ConsulterService) -> wire.Servic
     )
 
 
-@endpoint("structures/v1/lister/rattachementsutilisateur", summary="Lister les rattachements d’un utilisateur")
+@endpoint(
+    "structures/v1/lister/rattachementsutilisateur",
+    key="idStructure identifiantStructure",
+    summary="Lister les rattachements d’un utilisateur",
+)
 def list_attachments(caller: Caller, asked: wire.ListerRattachements) -> wire.RattachementsListes:
     """To the services of a structure of the caller's."""
     structure = consulting.get_own(
@@ -115,7 +119,11 @@ def list_attachments(caller: Caller, asked: wire.ListerRattachements) -> wire.Ra
     )
 
 
-@endpoint("structures/v1/rechercher/espaces", summary="Rechercher les espaces d’une structure")
+@endpoint(
+    "structures/v1/rechercher/espaces",
+    key="structure.idStructure structure.identifiantStructure",
+    summary="Rechercher les espaces d’une structure",
+)
 def search_spaces(caller: Caller, asked: wire.RechercherEspaces) -> wire.EspacesTrouves:
     """Those open on a structure of the caller's, with what the account may do there."""
     one = asked.structure

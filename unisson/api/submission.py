@@ -10,18 +10,19 @@ from unisson.kernel.clock import now
 from unisson.kernel.refusal import NotFound, Refusal
 
 from . import submission_wire as wire
-from .acts import day_of, named
+from .acts import NOT_ENTITLED, day_of, named
 from .endpoints import endpoint
+from .submission_fields import FIELDS
 from .submission_texts import header, lines, net_of_discount, vat_rows
 
-_NOT_ENTITLED = (20001, "GDP_MSG_11.005")
 _TYPED, _, _SIGNED = wire.MODES
 
 
 @endpoint(
     "factures/v1/soumettre",
     summary="Soumettre une facture",
-    says={"CPP-ACCES-02": _NOT_ENTITLED},
+    says={"CPP-ACCES-02": NOT_ENTITLED},
+    fields=FIELDS,
 )
 def submit(caller: Caller, asked: wire.Soumettre) -> wire.Soumise:
     """Typed line by line under the mandate, under the portal's number; or with its PDF, under its own."""

@@ -6,7 +6,7 @@ from unisson.einvoice.frameworks import FRAMEWORKS
 
 from . import lists
 from .acts_wire import Destinataire, PieceComplementaire, References, State
-from .wire import DONE_OTHERWISE, Amount, Answer, AskedDay, Day, Id, Number, OneOf, OneOrMany, Sent, Text
+from .wire import DONE_OTHERWISE, Amount, Answer, AskedDay, Day, Id, Leftover, Number, OneOf, OneOrMany, Sent, Text
 
 MODES = ("SAISIE_API", "DEPOT_PDF_API", "DEPOT_PDF_SIGNE_API")
 """ModeDepot of what is submitted."""
@@ -70,7 +70,7 @@ class Soumettre(Sent):
     dateFacture: AskedDay = None
     destinataire: Destinataire = Destinataire()
     fournisseur: Fournisseur = Fournisseur()
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     lignePoste: OneOrMany[LignePoste] = []
     ligneTva: OneOrMany[LigneTva] = []
     modeDepot: Annotated[Text, OneOf(MODES)] = None

@@ -48,7 +48,7 @@ def recipients(caller: Caller, asked: wire.RechercherDestinataire) -> wire.Desti
     )
 
 
-@endpoint(_AT + "rechercher/serviceexecutant", summary="Rechercher un service exécutant")
+@endpoint(_AT + "rechercher/serviceexecutant", key="idDestinataireCPP", summary="Rechercher un service exécutant")
 def services(caller: Caller, asked: wire.RechercherServiceExecutant) -> wire.ServicesExecutants:
     """Those of a structure; open ones only, or closed ones only, where `actif` is given."""
     structure = consulting.get_structure(caller.user, asked.idDestinataireCPP or 0)
@@ -84,7 +84,7 @@ def directory(caller: Caller, asked: wire.TelechargerAnnuaire) -> wire.AnnuaireT
     return wire.AnnuaireTelecharge(fichierResultat=base64.b64encode(packed.getvalue()).decode())
 
 
-@endpoint(_AT + "consulter/information/siret", summary="Consulter un établissement au répertoire")
+@endpoint(_AT + "consulter/information/siret", key="siretStructure", summary="Consulter un établissement au répertoire")
 def company(caller: Caller, asked: wire.ConsulterInformationSiret) -> wire.InformationSiret:
     """What the register of companies says of it. What it does not know is refused as what is not there."""
     siret = compact(asked.siretStructure or "")[:14]

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from . import lists
 from .paging import ParametresRetour, Sorted
-from .wire import Answer, Criteria, Flag, Id, Instant, Number, OneOf, OneOrMany, Sent, Text, Told
+from .wire import Answer, Criteria, Flag, Id, Instant, Leftover, Number, OneOf, OneOrMany, Sent, Text, Told
 
 
 class AjouterFichier(Sent):
-    idUtilisateurCourant: Id = None
+    idUtilisateurCourant: Leftover = None
     pieceJointeExtension: Text = None
     pieceJointeFichier: Text = None
     pieceJointeNom: Text = None

@@ -13,7 +13,7 @@ ACTIONS = ("REFUS", "VALIDATION", "MISE_EN_PAIEMENT", "MISE_EN_RECYCLAGE", "SUSP
 """The first two are official, the others one client has (§5.5)."""
 
 
-@endpoint(_AT + "traiter/factureAValider", summary="Valider ou refuser une facture", says=NOT_THERE)
+@endpoint(_AT + "traiter/factureAValider", key="idFacture", summary="Valider ou refuser une facture", says=NOT_THERE)
 def validate(caller: Caller, asked: wire.TraiterFactureAValider) -> wire.FactureValidee:
     """No invoice waits for a validator: whichever is named, it is not there, or not the caller's to decide."""
     if not asked.action:
@@ -25,7 +25,9 @@ def validate(caller: Caller, asked: wire.TraiterFactureAValider) -> wire.Facture
         raise NotFound
 
 
-@endpoint(_AT + "corriger/valideur/facture", summary="Changer le valideur d’une facture", says=NOT_THERE)
+@endpoint(
+    _AT + "corriger/valideur/facture", key="idFacture", summary="Changer le valideur d’une facture", says=NOT_THERE
+)
 def correct(caller: Caller, asked: wire.CorrigerValideur) -> wire.ValideurCorrige:
     """No invoice has a validator: of one's own there is none to change."""
     pk = asked.idFacture or 0

@@ -100,6 +100,10 @@ Id = Annotated[
     BeforeValidator(_nothing_for_zero),
     WithJsonSchema({"type": "integer", "format": "int64", "minimum": 0}),
 ]
+Leftover = Annotated[
+    int | None, BeforeValidator(lambda _told: None), WithJsonSchema({"type": "integer", "format": "int64"})
+]
+"""A key of old that some clients still fill, with whatever they have at hand: it is not looked at."""
 Number = Annotated[
     Annotated[int, Field(ge=-_LARGEST - 1, le=_LARGEST)] | None, WithJsonSchema({"type": "integer", "format": "int64"})
 ]
