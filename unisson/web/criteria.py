@@ -27,6 +27,8 @@ MORE = ("etat_du", "etat_au", "ttc_min", "ttc_max", *FURTHER)
 """What stands under « Plus de critères »."""
 EVERYTHING = "toutes"
 """Of « base »: what is archived as well."""
+PAYABLE = "A_PAYER"
+"""Of « type »: all but credit notes."""
 _YEARS = range(1900, 3000)
 """Others are slips of the pen, and databases count no further than 9999."""
 
@@ -76,6 +78,7 @@ def further(kept: QueryDict) -> Further:
     kind, framework = kept.get("type", ""), kept.get("cadre", "")
     return Further(
         kind=kind if kind in Kind.values else "",
+        payable=kind == PAYABLE,
         framework=framework if framework in FRAMEWORKS else "",
         other=kept.get("tiers", ""),
         whole_company="siren" in kept,
@@ -102,7 +105,8 @@ def reasons() -> list[tuple[str, str]]:
 
 def kinds() -> list[tuple[str, str]]:
     """Types of invoice, first what asks nothing."""
-    return [("", _("Tous les types")), *((one.value, str(one.label)) for one in Kind)]
+    first = [("", _("Tous les types")), (PAYABLE, _("Tous sauf les avoirs"))]
+    return [*first, *((one.value, str(one.label)) for one in Kind)]
 
 
 def frameworks() -> list[tuple[str, str]]:

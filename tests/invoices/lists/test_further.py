@@ -51,6 +51,7 @@ NOT_FOUND: Mapping[str, Further] = {
     "a structure of nobody": Further(other="99999999"),
     "a pattern": Further(other="%"),
     "another kind of it": Further(kind=Kind.PREPAYMENT, contract="M-12"),
+    "what is to be paid": Further(payable=True, contract="M-12"),
 }
 
 

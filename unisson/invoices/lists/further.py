@@ -23,6 +23,7 @@ OWN_SERVICE = {Space.ISSUED: "supplier_service", Space.RECEIVED: "recipient_serv
 _FLOW = re.compile(r"UNI001[0-9]{4}([0-9]{15})")
 _SIREN = 9
 _CREDIT = Q(kind=Kind.CREDIT_NOTE)
+_PAYABLE = Q(kind__in=[one for one in Kind if one is not Kind.CREDIT_NOTE])
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,10 +41,11 @@ class Between:
 class Further:
     """Empty ones ask nothing. `other`: the identifier of the other side, or its first characters; `whole_company`:
     every structure of the same SIREN, « étendre au SIREN »; `returned`: it came back at least once, « status:motif »;
-    `archives`: also what is archived. What is written on an invoice is asked whole, whatever the
-    case. `invoiced`: the date on the invoice; `net` and `due`: HT and net à payer, as they are shown."""
+    `archives`: also what is archived; `payable`: no credit note. What is written on an invoice is asked whole, whatever
+    the case. `invoiced`: the date on the invoice; `net` and `due`: HT and net à payer, as they are shown."""
 
     kind: str = ""
+    payable: bool = False
     framework: str = ""
     other: str = ""
     whole_company: bool = False
@@ -98,6 +100,8 @@ def _plain(further: Further) -> Q:
         if text := getattr(further, name).strip():
             # Stated so that an index is entered: no database folds the case of what it keeps in order.
             met &= Q(**{f"{column}__in": {text, text.upper(), text.lower()}}) & ~Q(**{column: ""})
+    if further.payable:
+        met &= _PAYABLE
     if further.flow:
         read = _FLOW.fullmatch(compact(further.flow).upper())
         found = key(read[1].lstrip("0")) if read else None
@@ -127,8 +131,7 @@ def amounts(column: str, between: Between) -> Q:
     if not between:
         return Q()
     below = Between(low=_turned(between.high), high=_turned(between.low))
-    plain = Q(kind__in=[one for one in Kind if one is not Kind.CREDIT_NOTE])
-    return (plain & _between(column, between)) | (_CREDIT & _between(column, below))
+    return (_PAYABLE & _between(column, between)) | (_CREDIT & _between(column, below))
 
 
 def _between(column: str, between: Between) -> Q:

@@ -15,9 +15,10 @@ from unisson.directory.spaces import Space
 from unisson.invoices import motives
 from unisson.invoices.board.overview import Board, Total
 from unisson.invoices.board.portrait import STEPS
+from unisson.invoices.board.quantiles import Spread
 from unisson.invoices.status import Status
 from unisson.web import charts
-from unisson.web.criteria import EVERYTHING
+from unisson.web.criteria import EVERYTHING, PAYABLE
 from unisson.web.follow.blocks import amount_in
 from unisson.web.statuses import look
 from unisson.web.tags import days, euros
@@ -78,12 +79,14 @@ class Line:
 
 @dataclass(frozen=True, kw_only=True)
 class Delay:
-    """What a step took: the mean and the median in legal days, of `count` invoices."""
+    """What a step took, or the payments of a month: the mean and the median in legal days, of `count` invoices. `href`:
+    to those that were paid; no list tells who reached another step."""
 
     step: str | Promise
     mean: str
     median: str
     count: int
+    href: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -107,7 +110,7 @@ class Page:
     months: charts.Chart | None
     months_twin: Sequence[Line]
     paid: charts.Chart | None
-    paid_twin: Sequence[tuple[str, str, str, int]]
+    paid_twin: Sequence[Delay]
     partners: Sequence[Line]
     delays: Sequence[Delay]
     returns: Sequence[Line]
@@ -129,6 +132,11 @@ class Links:
     def __call__(self, **asked: str) -> str:
         return f"{self.here}?{urlencode({**self.days, **self.service, 'base': EVERYTHING, **asked})}"
 
+    def paid(self, first: date, last: date) -> str:
+        """Of any deposit; a credit note is not paid."""
+        asked = {"statut": Status.MISE_EN_PAIEMENT, "type": PAYABLE, "base": EVERYTHING, **self.service}
+        return f"{self.here}?{urlencode({**asked, 'etat_du': first.isoformat(), 'etat_au': last.isoformat()})}"
+
     def late(self) -> str:
         """Of any month; nothing that is late is archived."""
         return f"{self.here}?{urlencode({'statut': 'EN_RETARD', **self.service})}"
@@ -144,7 +152,7 @@ def page(board: Board, space: Space, period: Period, *, on: date) -> Page:
         months_twin=[_month(month, board.months[month], links) for month in months],
         paid=_delays(board, months[-12:]) if any(one.count for one in board.paid.values()) else None,
         paid_twin=[
-            (date_format(month, "F Y"), _told(one.mean), _told(one.median), one.count)
+            _delay(date_format(month, "F Y"), one, links.paid(month, _last(month)))
             for month, one in board.paid.items()
             if one.count
         ],
@@ -153,7 +161,7 @@ def page(board: Board, space: Space, period: Period, *, on: date) -> Page:
             for one in board.partners
         ],
         delays=[
-            Delay(step=step.label, mean=_told(took.mean), median=_told(took.median), count=took.count)
+            _delay(step.label, took, links.paid(period.first, period.last) if step is _S.MISE_EN_PAIEMENT else "")
             for step in STEPS
             if (took := board.steps.get(step))
         ],
@@ -245,8 +253,16 @@ def _delays(board: Board, months: Sequence[date]) -> charts.Chart:
 
 
 def _month(month: date, total: Total, links: Links) -> Line:
-    asked = {"du": month.isoformat(), "au": (back(month, -1) - timedelta(days=1)).isoformat()}
+    asked = {"du": month.isoformat(), "au": _last(month).isoformat()}
     return _line(date_format(month, "F Y"), total, links(**asked))
+
+
+def _last(month: date) -> date:
+    return back(month, -1) - timedelta(days=1)
+
+
+def _delay(step: str | Promise, took: Spread, href: str) -> Delay:
+    return Delay(step=step, mean=_told(took.mean), median=_told(took.median), count=took.count, href=href)
 
 
 def _line(label: str, total: Total, href: str = "", heading: str = "") -> Line:

@@ -101,7 +101,7 @@ def kinds(asked: str) -> list[Option]:
         (
             Export.Kind.ZIP,
             _("Les documents des factures (ZIP)"),
-            _("Un dossier par facture, en fichiers de 120 Mo au plus. Chaque facture garde trace du téléchargement."),
+            _("Un dossier par facture, en fichiers de 120 Mo au plus. Chaque facture garde trace du téléchargement."),
         ),
     ]
     chosen = asked if asked in Export.Kind.values else Export.Kind.XLSX

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from unisson.web.board.views import issued_board, issued_forecast
+from unisson.web.board.views import issued_board, issued_board_file, issued_forecast, issued_forecast_file
 from unisson.web.follow.views import issued_invoice
 from unisson.web.follow.views_talk import write_as_supplier
 
@@ -14,6 +14,8 @@ urlpatterns = [
     path("rechercher/", views.search, name="search"),
     path("tableau-de-bord/", issued_board, name="board"),
     path("tableau-de-bord/paiements/", issued_forecast, name="forecast"),
+    path("tableau-de-bord/fichier/", issued_board_file, name="board-file"),
+    path("tableau-de-bord/paiements/fichier/", issued_forecast_file, name="forecast-file"),
     path("archives/", views.archive, name="archive"),
     path("exporter/", views.export, name="export"),
     path("liste-fiscale/", views_fiscal.fiscal_list, name="fiscal"),

@@ -19,6 +19,10 @@
   const reveal = part => $$("[data-theme-toggle],[data-reveal],[data-script]", part).forEach(b => { b.hidden = false; });
   reveal(document);
 
+  // where tabs scroll, the current one is in sight, in browsers that do not know `scroll-initial-target` as well
+  const tab = $(".tabs [aria-current]"), strip = tab?.closest("ul");
+  if (strip) { const [a, b] = [tab, strip].map(part => part.getBoundingClientRect()); strip.scrollLeft += a.left - b.left - (b.width - a.width) / 2; }
+
   // a value of the page goes into the field in use: the server reads what stands under the pointer, in the shape of the field
   const taking = $("[data-take]");
   const deposit = taking?.form;
