@@ -79,7 +79,7 @@ declare(
 )
 declare(
     "CPP-API-15",
-    fr="Le champ « {name} » vaut « {value} » : rien de tel n’est là pour ce compte technique. Vérifiez la valeur ; si"
+    fr="Le champ « {name} » vaut « {value} » : rien de tel n’est là pour ce compte technique. Vérifiez la valeur ; si"
     " elle est juste, le gestionnaire de la structure donne les droits au compte.",
     en="The field “{name}” is “{value}”: nothing of the kind is there for this technical account. Check the value; if"
     " it is right, the manager of the organisation gives the account its rights.",
