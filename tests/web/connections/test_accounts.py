@@ -132,6 +132,16 @@ def test_that_of_a_structure_whose_identifier_changed_is_renewed_too(us: People,
     assert calls(us, told.login, password) == 200
 
 
+def test_the_space_by_which_software_manages_webhooks_is_offered_and_not_given_unless_chosen(
+    us: People, manager: Client, account: Membership
+) -> None:
+    assert 'name="niveau-RACCORDEMENT' in manager.get(page_of(account)).text
+    assert all(space is not Space.CONNECTIONS for space, _, _ in technical.all_rights(us.structure))
+    name = f"niveau-{Space.CONNECTIONS.value}-0"
+    manager.post(page_of(account, "entitle-account"), {name: Level.WRITE.value, "vu": granting.mark(account)})
+    assert granting.held(account) == [(Space.CONNECTIONS, Level.WRITE, None)]
+
+
 def test_an_expired_password_says_what_it_stops_and_its_renewal_does_not_promise_the_old_one(
     manager: Client, account: Membership
 ) -> None:
@@ -161,7 +171,6 @@ def test_rights_are_written_and_hold_at_the_next_call(us: People, manager: Clien
     a_service(us.structure, "SUD")
     page = manager.get(page_of(account)).text
     assert "niveau-FACTURES_EMISES-0" in page
-    assert "niveau-RACCORDEMENT-0" not in page
 
     sent = {"vu": granting.mark(account), "espace": "SUIVI_FLUX", "service": "SUD", "niveau": Level.READ.value}
     answer = manager.post(page_of(account, "entitle-account"), sent, follow=True)

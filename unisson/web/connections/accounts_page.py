@@ -12,16 +12,12 @@ from unisson.accounts import technical as identity
 from unisson.accounts.models import User
 from unisson.directory import granting, openings, rights, technical
 from unisson.directory.models import Structure
-from unisson.directory.spaces import Space
 from unisson.kernel.clock import legal_day, now
 from unisson.web.account.attachments import MOST_LISTED
 from unisson.web.account.demands import services
 from unisson.web.account.demands import shown as shown_right
 from unisson.web.account.page import Right
 from unisson.web.manager.page import LEVELS, Place, places
-
-WITHOUT = frozenset({Space.CONNECTIONS})
-"""What no machine needs: its keys are the affair of people."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,8 +100,8 @@ def rights_form(structure: Structure, held: Sequence[granting.Right], posted: Ma
     """What `held` says, or what was just typed. Four queries."""
     listed = list(structure.services.filter(active=True).values_list("code", "name")[: MOST_LISTED + 1])
     return RightsForm(
-        places=places(structure, held, posted, without=WITHOUT),
-        spaces=[(one.value, one.label) for one in openings.open_on(structure) if one not in WITHOUT],
+        places=places(structure, held, posted),
+        spaces=[(one.value, one.label) for one in openings.open_on(structure)],
         levels=LEVELS,
         services=[(code, f"{code} - {name}") for code, name in listed] if len(listed) <= MOST_LISTED else [],
         has_services=bool(listed),

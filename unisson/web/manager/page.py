@@ -1,6 +1,6 @@
 """« Activités du gestionnaire » as data: what waits, who is attached, one colleague and his rights, the history."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -218,12 +218,10 @@ def _told(act: ManagerAct, rights_then: Sequence[ShownRight], names: Mapping[tup
     )
 
 
-def places(
-    structure: Structure, held: Sequence[Right], posted: Mapping[str, str], *, without: Collection[Space] = ()
-) -> list[Place]:
-    """Every open space on the whole structure, then the services that the person has; but for the spaces `without`."""
+def places(structure: Structure, held: Sequence[Right], posted: Mapping[str, str]) -> list[Place]:
+    """Every open space on the whole structure, then the services that the person has."""
     levels = {(space, service): level for space, level, service in held}
-    opened = [space for space in openings.open_on(structure) if space not in without]
+    opened = openings.open_on(structure)
     named = services(service for _space, service in levels)
     spots = [(space, None) for space in opened] + [spot for spot in levels if spot[1] and spot[0] in opened]
     return [
