@@ -29,10 +29,10 @@ def test_a_session_that_cannot_be_written_is_a_fault_of_ours(client: Client, mon
 def test_no_room_for_what_a_form_brings_is_said_in_words(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     client.force_login(a_supplier()[0])
 
-    def full(*_: object) -> None:
+    def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "no room")
 
-    monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
+    monkeypatch.setattr(TemporaryFileUploadHandler, "new_file", full)
     client.raise_request_exception = False
     file = SimpleUploadedFile("lot.zip", b"PK\x03\x04" + bytes(12 * 1024 * 1024))
     answer = client.post(reverse("issued:drops"), {"framework": "A1", "files": file})
