@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+
+from unisson.accounts import pacing
 
 pytestmark = [pytest.mark.conformance, pytest.mark.django_db]
 
@@ -33,7 +34,7 @@ SIGNED = {
 
 
 def show(client: Client, path: Path):  # type: ignore[no-untyped-def]
-    cache.clear()
+    pacing.forget()
     return client.post(reverse("legible"), {"file": SimpleUploadedFile(path.name, path.read_bytes())})
 
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 
 import pytest
-from django.core.cache import cache
 from django.utils import translation
+
+from unisson.accounts import pacing
 
 
 @pytest.fixture(autouse=True)
@@ -16,6 +17,6 @@ def french() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def nobody_asked_before() -> Iterator[None]:
-    cache.clear()
+    pacing.forget()
     yield
-    cache.clear()
+    pacing.forget()

@@ -1,23 +1,26 @@
-"""How much each asks within a minute. Kept in memory only, in each process that answers."""
+"""How much each asks within a minute. Kept in memory only, which the processes that answer share."""
 
 import hashlib
 import ipaddress
 
 from django.conf import settings
-from django.core.cache import cache
 from django.http import HttpRequest
+
+from .counters import Counters
 
 SPAN = 60
 """Seconds."""
+_counters = Counters()
 
 
 def counted(key: str, more: int) -> int:
     """What somebody used since its minute began, `more` added."""
-    cache.add(key, 0, timeout=SPAN)
-    try:
-        return cache.incr(key, more)
-    except ValueError:  # It ran out in between.
-        return 0
+    return _counters.add(key, more, span=SPAN)
+
+
+def forget() -> None:
+    """Nobody asked for anything yet."""
+    _counters.forget()
 
 
 def visitor(request: HttpRequest) -> str:

@@ -156,8 +156,8 @@ class Environment(BaseSettings):
     api_calls_per_minute: int = Field(
         default=1200,
         ge=1,
-        description="Calls of the API that each application, and each technical account, may make within a minute, in "
-        "each process that answers the web. « Développeurs » publishes it.",
+        description="Calls of the API that each application, and each technical account, may make within a minute, of "
+        "all web processes of a machine together. « Développeurs » publishes it.",
     )
     api_calls_kept: Literal["", "all", "facts", "none"] = Field(
         default="",

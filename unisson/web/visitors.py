@@ -1,4 +1,4 @@
-"""Visitors that nobody knows: how much each asks within a minute. Kept in memory only, in each web process."""
+"""Visitors that nobody knows: how much each asks within a minute. Kept in memory only (`pacing`)."""
 
 from django.http import HttpRequest
 

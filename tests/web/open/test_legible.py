@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 from django.apps import apps
 from django.conf import settings
-from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
@@ -15,6 +14,7 @@ from django.urls import reverse
 
 from tests.builders import PONT_SAINT_ESPRIT
 from tests.invoices.builders import a_pdf, a_structure
+from unisson.accounts import pacing
 from unisson.files import limits
 from unisson.kernel.refusal import Refusal
 from unisson.web.open import patience
@@ -26,9 +26,9 @@ SAMPLES = Path(__file__).parents[3] / "samples" / "pdf"
 
 @pytest.fixture(autouse=True)
 def fresh() -> Iterator[None]:
-    cache.clear()
+    pacing.forget()
     yield
-    cache.clear()
+    pacing.forget()
 
 
 def show(client: Client, content: bytes, name: str = "facture.pdf", **headers: str) -> HttpResponse:

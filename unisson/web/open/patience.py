@@ -16,7 +16,7 @@ from unisson.kernel.refusal import Refusal
 from unisson.kernel.words import declare
 
 PER_MINUTE = 10
-"""Files of one visitor, in each web process."""
+"""Files of one visitor."""
 SECONDS_PER_MINUTE = 20.0
 """Of reading, for one visitor: two slow scans more would leave the turn to nobody else."""
 AT_ONCE = 1
