@@ -1,12 +1,13 @@
 """The examples of both documents: requests that work as they stand, but for identifiers, and what they answer.
 
-They stand in `examples.json`, by address; the invoice that they send is `example.xml`. Tests call each.
+They stand in `examples.json`, by method (POST where none is named) and address; the invoice that they send is
+`example.xml`. Tests call each, in this order.
 """
 
 import base64
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -17,10 +18,12 @@ FILE = "example.xml"
 
 @dataclass(frozen=True, kw_only=True)
 class Example:
-    """One call. `kind`: the type of its body; `who`: from which side it is made."""
+    """One call. `at`: the parameters of its address; `kind`: the type of its body; `who`: which side makes it."""
 
-    sent: Any
-    told: Any
+    sent: Any = None
+    told: Any = None
+    at: Mapping[str, Any] = field(default_factory=dict)
+    status: int = 200
     kind: str = "application/json"
     who: str = "supplier"
 
@@ -31,27 +34,30 @@ def invoice() -> bytes:
 
 
 @cache
-def examples() -> Mapping[str, Example]:
-    """Each example by the address of its operation."""
+def examples() -> Mapping[tuple[str, str], Example]:
+    """Each example by the address and the method of its operation."""
     listed = json.loads((_HERE / "examples.json").read_text(encoding="utf-8"))
-    return {path: Example(**_filled(example)) for path, example in listed.items()}
+    return {_operation(name): Example(**_filled(example)) for name, example in listed.items()}
 
 
 def illustrate(document: Any) -> None:
     """Put the examples into an OpenAPI document, where it has their operations."""
-    for path, example in examples().items():
-        for method, operation in document["paths"].get(path, {}).items():
-            if method == "get":
-                _illustrate_asked(operation, example.sent)
-            else:
-                operation["requestBody"]["content"][example.kind]["example"] = _shown(example.sent)
-            operation["responses"][200]["content"]["application/json"]["example"] = example.told
+    for (path, method), example in examples().items():
+        operation = document["paths"].get(path, {}).get(method)
+        if operation is None:
+            continue
+        for parameter in operation.get("parameters", []):
+            if parameter["name"] in example.at:
+                parameter["example"] = example.at[parameter["name"]]
+        if example.sent is not None:
+            operation["requestBody"]["content"][example.kind]["example"] = _shown(example.sent)
+        if example.told is not None:
+            operation["responses"][example.status]["content"]["application/json"]["example"] = example.told
 
 
-def _illustrate_asked(operation: Any, asked: Mapping[str, Any]) -> None:
-    for parameter in operation["parameters"]:
-        if parameter["name"] in asked:
-            parameter["example"] = asked[parameter["name"]]
+def _operation(name: str) -> tuple[str, str]:
+    method, _, path = name.rpartition(" ")
+    return path, method.lower() or "post"
 
 
 def _shown(sent: Any) -> Any:
