@@ -5,6 +5,7 @@ import json
 import sqlite3
 import time
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.db import connection as database
@@ -23,6 +24,7 @@ from unisson.directory.models import ApiCall
 from .caller import Machine, a_machine
 
 SEARCH = "structures/v1/rechercher"
+FORM = "application/x-www-form-urlencoded"
 
 
 @pytest.fixture(autouse=True)
@@ -33,7 +35,9 @@ def kept(settings: Settings) -> None:
 @pytest.fixture
 def machine(db: None) -> Machine:
     a_structure()
-    return a_machine()
+    made = a_machine()
+    ApiCall.objects.all().delete()  # its token was asked for
+    return made
 
 
 def last() -> ApiCall:
@@ -52,6 +56,36 @@ def test_a_call_is_kept_with_its_answer(machine: Machine) -> None:
     assert (call.account, call.application_id) == (machine.account.login, machine.connection.connection.application_id)
     assert call.microseconds > 0
     assert answer["X-Request-ID"] == call.mark
+
+
+@pytest.mark.parametrize("wrong", [False, True])
+@pytest.mark.parametrize("basic", [False, True])
+def test_a_request_for_a_token_is_kept_without_its_secrets(machine: Machine, wrong: bool, basic: bool) -> None:
+    issued = machine.connection
+    client_id, secret = issued.connection.application.client_id, "faux" * 5 if wrong else issued.secret
+    header = {"Authorization": f"Basic {base64.b64encode(f'{client_id}:{secret}'.encode()).decode()}"}
+    form = {} if basic else {"client_id": client_id, "client_secret": secret}
+
+    answer = Client().post(
+        "/api/oauth/token",
+        urlencode({"grant_type": "client_credentials", **form}),
+        FORM,
+        headers=header if basic else {},
+    )
+
+    call = last()
+    assert (call.path, call.status) == ("/api/oauth/token", 400 if wrong else 200)
+    assert call.application_id == issued.connection.application_id
+    assert "grant_type=client_credentials" in call.asked
+    kept = call.asked + call.answered
+    assert secret not in kept
+    assert answer.json().get("access_token", "none") not in kept
+
+
+def test_the_query_of_a_call_is_kept(machine: Machine) -> None:
+    Client().get("/api/unisson/v1/changes", {"since": "now", "limit": "3"}, headers=machine.headers)
+
+    assert last().path == "/api/unisson/v1/changes?since=now&limit=3"
 
 
 @pytest.mark.parametrize(

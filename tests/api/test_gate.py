@@ -198,6 +198,13 @@ def test_a_value_that_cannot_be_read_is_named_with_what_was_expected(machine: Ma
     assert told["libelle"]
 
 
+@pytest.mark.parametrize("path", ["//cpro/transverses/v1/health-check", "//cpro/nulle/part", "//api/oauth/token"])
+def test_a_base_address_may_end_in_a_slash(machine: Machine, path: str) -> None:
+    answer: Any = Client().generic("GET", "/", headers=machine.headers, PATH_INFO=path)
+
+    assert answer.headers["Content-Type"].startswith("application/json")
+
+
 @pytest.mark.parametrize("told", ["abc", -1, 2**70, {}, [3], "65336344681929"])
 def test_the_present_user_is_whatever_a_client_has_at_hand(machine: Machine, told: object) -> None:
     machine.ask("factures/v1/rechercher/fournisseur", {"idUtilisateurCourant": told})

@@ -162,7 +162,10 @@ def test_a_discount_is_taken_off_whether_the_total_is_told_with_it_or_without(ma
 @pytest.mark.parametrize(
     ("others", "told"),
     [
-        ({"lignePoste": [LINE, {**LINE, "lignePosteQuantite": 0}]}, ("lignePoste.1.lignePosteQuantite", "0")),
+        (
+            {"lignePoste": [LINE, {**LINE, "lignePosteMontantUnitaireHT": None}]},
+            ("lignePoste.1.lignePosteMontantUnitaireHT", None),
+        ),
         ({"destinataire": {"codeDestinataire": ARSOUILLE}}, ("destinataire.codeDestinataire", ARSOUILLE)),
         (
             {"pieceJointeComplementaire": [{"pieceJointeComplementaireId": 999_999}]},
@@ -172,7 +175,7 @@ def test_a_discount_is_taken_off_whether_the_total_is_told_with_it_or_without(ma
     ],
 )
 def test_a_refusal_points_at_the_field_and_value_of_the_call(
-    machine: Machine, others: dict[str, Any], told: tuple[str, str]
+    machine: Machine, others: dict[str, Any], told: tuple[str, str | None]
 ) -> None:
     refused = machine.ask(SUBMIT, asked(machine, **others), status=400)
 

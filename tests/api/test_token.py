@@ -66,6 +66,12 @@ def test_what_is_no_basic_credential_is_an_unknown_client(machine: Machine, head
     assert ask(GRANT, Authorization=header.encode().decode("latin-1")).status_code == 400
 
 
+def test_a_get_is_told_in_the_words_of_the_protocol() -> None:
+    answer = Client().get("/api/oauth/token")
+
+    assert (answer.status_code, answer.headers["Allow"], answer.json()["error"]) == (405, "POST", "invalid_request")
+
+
 def test_only_the_grant_of_machines_is_given(machine: Machine) -> None:
     assert ask({"grant_type": "password", **proofs(machine)}).status_code == 400
 

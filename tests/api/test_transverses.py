@@ -202,7 +202,11 @@ def test_what_is_no_attachment_is_refused_with_its_code(
 def test_a_file_over_ten_megaoctets_has_its_official_number(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "ATTACHMENT", 3)
 
-    assert machine.ask(ADD, a_file(), status=400)["codeRetour"] == 20003
+    told = machine.ask(ADD, a_file(), status=400)
+
+    wrong = told["erreurs"][0]
+    assert (told["codeRetour"], told["libelle"]) == (20003, wrong["phrase"])
+    assert (wrong["code"], wrong["champ"]) == ("CPP-FICHIER-02", "pieceJointeFichier")
 
 
 def test_the_oldest_files_make_room_for_the_newest(machine: Machine, monkeypatch: pytest.MonkeyPatch) -> None:

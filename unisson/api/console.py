@@ -69,7 +69,7 @@ def _noted(request: HttpRequest, response: HttpResponse, known: Known, *, second
         application_id=known.application,
         at=datetime.now(UTC),
         method=(request.method or "")[:10],
-        path=without_secrets(request.path, known.secrets).replace("\0", "")[:200],
+        path=without_secrets(request.get_full_path(), known.secrets).replace("\0", "")[:200],
         status=response.status_code,
         code=int(code[1]) if code else None,
         microseconds=round(seconds * 1_000_000),

@@ -14,7 +14,6 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_POST
 from oauth2_provider.oauth2_validators import OAuth2Validator
 from oauth2_provider.views.mixins import OAuthLibMixin
 from oauthlib.common import Request
@@ -23,7 +22,10 @@ from unisson.accounts import pacing
 from unisson.directory import connecting
 from unisson.kernel.tokens import digest
 
+from . import console
+
 SCOPE = "openid"
+_FORM = "application/x-www-form-urlencoded"
 _INVALID = {"error": "invalid_client", "error_description": "Client ou secret inconnu."}
 
 
@@ -71,20 +73,32 @@ def proofs(header: str, form: Mapping[str, str | None]) -> tuple[str, str]:
     return unquote_plus(client_id).replace("\0", ""), unquote_plus(secret)
 
 
+def _learn(request: HttpRequest, client_id: str, *, secrets: tuple[str, ...]) -> None:
+    """Whose request it says it is, right or wrong: a secret that is refused is what developers look for."""
+    application = connecting.application_named(client_id)
+    if application is not None:
+        console.learn(request, application=application, caller=None, secrets=secrets)
+        console.learn_body(request, request.body if request.content_type == _FORM else b"")
+
+
 class _Granting(OAuthLibMixin):  # type: ignore[misc]
     """The library's way from a request to its answer."""
 
 
 @csrf_exempt
-@require_POST
 @sensitive_post_parameters("client_secret")
 def token(request: HttpRequest) -> HttpResponse:
     """A token of an hour. 400 `invalid_client` for an unknown identifier and for a wrong secret alike; 429 for one that
     asks, right or wrong, more often than it may call: some clients ask anew for each of their calls."""
-    client_id, _secret = proofs(request.headers.get("Authorization", ""), request.POST)
+    if request.method != "POST":
+        body = {"error": "invalid_request", "error_description": "Demandez un jeton par POST."}
+        return JsonResponse(body, status=405, headers={"Allow": "POST"})
+    header = request.headers.get("Authorization", "")
+    client_id, secret = proofs(header, request.POST)
     if pacing.counted(f"token-{digest(client_id)}", 1) > settings.API_CALLS_PER_MINUTE:
         body = {"error": "temporarily_unavailable", "error_description": "Trop de demandes de jeton."}
         return JsonResponse(body, status=429, headers={"Retry-After": str(pacing.SPAN)})
+    _learn(request, client_id, secrets=(secret, header))
     _url, headers, body, status = _Granting().create_token_response(request)
     if status == 401:
         return JsonResponse(_INVALID, status=400)

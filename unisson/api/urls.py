@@ -1,4 +1,7 @@
-"""Routes of the API: the token, the compatible API under /cpro/, and what is neither."""
+"""Routes of the API: the token, the compatible API under /cpro/, and what is neither.
+
+A base address is typed with its last « / » as often as without: two of them are as good as one to a connector.
+"""
 
 from collections.abc import Callable
 from functools import wraps
@@ -58,10 +61,10 @@ def _as_asked(view: Any, told: Callable[[HttpRequest, str], HttpResponse]) -> An
 _patterns, _app, _namespace = api.urls
 _own_patterns, _own_app, _own_namespace = own.urls
 urlpatterns = [
-    path("api/oauth/token", login_not_required(token), name="oauth-token"),
-    path("cpro/", (_open(_patterns, told_method), _app, _namespace)),
+    re_path(r"^(?:/*)api/oauth/token$", login_not_required(console.told(token)), name="oauth-token"),
+    re_path(r"^/*cpro/", (_open(_patterns, told_method), _app, _namespace)),
     re_path(r"^api/unisson/v1/$", login_not_required(nowhere_own)),
     path("api/unisson/v1/", (_open(_own_patterns, problems.told_method), _own_app, _own_namespace)),
     re_path(r"^api/unisson/", login_not_required(nowhere_own), name="own-nowhere"),
-    re_path(r"^cpro/", login_not_required(console.told(nowhere)), name="cpro-nowhere"),
+    re_path(r"^/*cpro/", login_not_required(console.told(nowhere)), name="cpro-nowhere"),
 ]

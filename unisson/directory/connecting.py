@@ -208,6 +208,12 @@ def proven(client_id: str, secret: str) -> Application | None:
     return matching[0].connection.application if matching else None
 
 
+def application_named(client_id: str) -> int | None:
+    """The key of the application that calls itself so, proven or not."""
+    found = Application.objects.filter(client_id=client_id).first()
+    return found.pk if found else None
+
+
 def forget_tokens(application: Application) -> None:
     """Delete the tokens of an application that are over: when it asks for another, so that none are left to sweep."""
     AccessToken.objects.filter(application=application, expires__lt=timezone.now()).delete()

@@ -5,6 +5,7 @@ import shlex
 from django.conf import settings
 
 _JSON = '-H "Content-Type: application/json"'
+_GRANTS = "/api/oauth/token"
 ANY_TOWN_HALL = "21300202500012"
 
 
@@ -15,9 +16,7 @@ def first_call(
     client_id, secret = client_id or '"$IDENTIFIANT"', secret or '"$SECRET"'
     account = f"'{login}:{password}'" if password else f'"{login or "$COMPTE"}:$MOT_DE_PASSE"'
     base = settings.BASE_URL
-    return rf"""JETON=$(curl -s {base}/api/oauth/token \
-  -d grant_type=client_credentials -d scope=openid \
-  -d client_id={client_id} -d client_secret={secret} \
+    return rf"""JETON=$({_token(client_id, secret)} \
   | python3 -c 'import json, sys; print(json.load(sys.stdin)["access_token"])')
 
 curl {base}/cpro/structures/v1/rechercher \
@@ -27,9 +26,17 @@ curl {base}/cpro/structures/v1/rechercher \
   -d '{{"structure": {{"identifiantStructure": "{siret}"}}}}'"""
 
 
+def _token(client_id: str, secret: str) -> str:
+    return rf"""curl -s {settings.BASE_URL}{_GRANTS} \
+  -d grant_type=client_credentials -d scope=openid \
+  -d client_id={client_id} -d client_secret={secret}"""
+
+
 def same_call(*, method: str, path: str, body: str) -> str:
     """The command of a call that was made. Its proofs stand there as variables of the shell; a body that was not kept,
     as a file."""
+    if path == _GRANTS:
+        return _token('"$IDENTIFIANT"', '"$SECRET"')
     lines = [
         f"curl{'' if method in ('GET', 'POST') else f' -X {method}'} {shlex.quote(settings.BASE_URL + path)}",
         '-H "Authorization: Bearer $JETON"',

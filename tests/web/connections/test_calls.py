@@ -59,7 +59,7 @@ def test_more_than_fifty_go_over_several_pages(house: People, machine: Machine) 
     client = client_of(house.reader)
     first = client.get(LIST).context["page"]
     rest = client.get(LIST, {"avant": first.further}).context["page"]
-    assert (len(first.rows), len(rest.rows), rest.further) == (50, 12, 0)
+    assert (len(first.rows), len(rest.rows), rest.further) == (50, 13, 0)
 
 
 def test_who_is_elsewhere_or_only_manages_sees_none(house: People, machine: Machine) -> None:
@@ -100,7 +100,7 @@ def test_in_production_it_says_that_bodies_are_not_kept(house: People, settings:
     a_machine(house.structure).ask(SEARCH)
     client = client_of(house.reader)
     assert "pas leur contenu" in client.get(LIST).text
-    page = client.get(reverse("connections:call", args=[ApiCall.objects.get().pk])).text
+    page = client.get(reverse("connections:call", args=[ApiCall.objects.all()[0].pk])).text
     assert "Le contenu de cet appel n’est pas gardé" in page
 
 
@@ -111,3 +111,13 @@ def test_a_connection_leads_to_its_calls_and_developers_to_all(house: People, ma
     assert f"{LIST}?logiciel={pk}" not in client_of(house.manager).get(page).text
     assert LIST in client_of(house.reader).get(reverse("developers")).text
     assert LIST not in client_of(house.manager).get(reverse("developers")).text
+
+
+def test_a_request_for_a_token_has_its_own_command(house: People, machine: Machine) -> None:
+    call = ApiCall.objects.get(path="/api/oauth/token")
+
+    page = client_of(house.reader).get(reverse("connections:call", args=[call.pk])).context["page"]
+
+    assert "grant_type=client_credentials" in page.command
+    assert "cpro-account" not in page.command
+    assert machine.connection.secret not in page.asked + page.answered + page.command
