@@ -1,5 +1,5 @@
 """Invoices by the dozen for the 7th arrondissement, put into the running portal by a process of its own:
-`python -m tests.journeys.stock deposit CK 200` or `… treat SERVICE_FAIT CK-001 CK-002`.
+`python -m tests.journeys.stock deposit CK 200`, `… reject CK 52` or `… treat SERVICE_FAIT CK-001 CK-002`.
 
 Playwright's loop forbids Django's models in the process of the journeys.
 """
@@ -14,7 +14,7 @@ INES = ("ines.garnier@mairie7.example", "Inès", "Garnier")
 
 def main(what: str, *others: str) -> None:
     django.setup()
-    {"deposit": _deposit, "treat": _treat}[what](*others)
+    {"deposit": _deposit, "reject": _reject, "treat": _treat}[what](*others)
 
 
 def _deposit(prefix: str, count: str) -> None:
@@ -32,6 +32,18 @@ def _deposit(prefix: str, count: str) -> None:
         deposit.receive(claire, upload, supplier=supplier, channel=Channel.API, at=clock.now())
     while delivery.deliver_pending(clock=clock.now):
         pass
+
+
+def _reject(prefix: str, count: str) -> None:
+    from unisson.invoices import actions
+    from unisson.invoices.models import Invoice
+    from unisson.invoices.status import Status
+    from unisson.kernel import clock
+
+    _deposit(prefix, count)
+    said = {"reason": "DOUBLON", "comment": "Cette facture nous est déjà parvenue."}
+    for invoice in Invoice.objects.filter(number__startswith=f"{prefix}-"):
+        actions.treat(_ines(), invoice.pk, Status.REJETEE, at=clock.now(), **said)
 
 
 def _treat(target: str, *numbers: str) -> None:

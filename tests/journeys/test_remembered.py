@@ -1,4 +1,5 @@
-"""What a person chose stays chosen: the structure and the service of « Synthèse », the address of the calendar."""
+"""What a person chose stays chosen: the structure and the service of « Synthèse », the address of the calendar; and
+« Synthèse » seen whole."""
 
 import re
 
@@ -8,6 +9,8 @@ from playwright.sync_api import expect
 from unisson.cli.demo.people import CLAIRE
 
 from .conftest import Visitor
+from .portal import Portal
+from .test_cockpit import stock
 
 pytestmark = pytest.mark.journey
 
@@ -34,6 +37,27 @@ def test_the_structure_and_the_service_of_the_summary_are_remembered(script: boo
     services.select_option(label="Tous les services")
     claire.press("Afficher")
     expect(services.locator("option:checked")).to_have_text("Tous les services")
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_what_waits_is_seen_whole_and_rejections_treated_together(
+    script: bool, visitor: Visitor, portal: Portal
+) -> None:
+    prefix = "TJ" if script else "TH"
+    stock(portal, "reject", prefix, "51")
+    claire = visitor(CLAIRE, script=script)
+    boxes = claire.main.get_by_role("checkbox", name=re.compile("Sélectionner la facture"))
+    claire.open("/factures-emises/")
+    claire.sees("Les 50 premières sur")
+    claire.follow("Tout voir")
+    claire.sees("en tout")
+    assert boxes.count() > 50
+    for rank in (1, 51):
+        claire.main.get_by_role("checkbox", name=f"Sélectionner la facture {prefix}-{rank:03}", exact=True).check()
+    claire.press("Traiter le rejet")
+    claire.open("/factures-emises/?tout=1")
+    claire.sees(f"{prefix}-002", f"{prefix}-050")
+    claire.sees_no(f"{prefix}-001", f"{prefix}-051")
 
 
 @pytest.mark.parametrize("script", [True, False])

@@ -1,9 +1,14 @@
-"""How many, in words, of what was counted no further than `invoices.counting.COUNTED`."""
+"""How many, as people read it; in words of what was counted no further than `invoices.counting.COUNTED`."""
 
 from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from unisson.invoices.lists.counting import COUNTED
+
+
+def grouped(number: int) -> str:
+    """1 234 567 with the space of amounts; 1,234,567 in English."""
+    return str(number_format(number, 0, force_grouping=True)).replace("\u00a0", "\u202f")
 
 
 def so_many(number: int) -> str:

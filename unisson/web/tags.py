@@ -27,6 +27,7 @@ from unisson.rules.catalogue import find
 
 from . import charts
 from .controls import Control, control_of
+from .counted import grouped
 from .designations import designation, whereabouts
 from .language import in_words
 from .statuses import StatusLook, look
@@ -123,6 +124,7 @@ def filesize(octets: int) -> str:
     return words.show(Octets(octets), language=reader_language())
 
 
+register.filter(grouped)
 register.filter("sentence", in_words)
 register.filter("motive", motives.label)
 

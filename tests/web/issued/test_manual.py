@@ -183,6 +183,17 @@ def test_a_page_of_two_hundred_lines_stays_light(claire: Client, typed: Invoice)
     assert len(asked) <= MOST
 
 
+@pytest.mark.parametrize("action", ["compute", "send"])
+def test_a_page_of_two_hundred_faulty_lines_stays_light(claire: Client, typed: Invoice, action: str) -> None:
+    wrong = ("line_quantity_{}", "line_price_{}", "line_rate_{}", "line_discount_{}")
+    lines = {f"line_name_{rank}": "Pose de cloisons amovibles, hauteur 2,80 m" for rank in range(1, 201)}
+    lines |= {name.format(rank): "beaucoup" for rank in range(1, 201) for name in wrong}
+    answer = claire.post(page_of(typed), form_of(typed, action=action, **lines), follow=True).content
+    checked = claire.post(reverse("issued:typed-check", args=[typed.pk]), form_of(typed, **lines)).content
+    assert answer.count(b'id="ligne-200') > 1
+    assert max(len(answer), len(checked)) <= LARGEST_PAGE, (len(answer), len(checked))
+
+
 def test_the_same_fault_of_many_lines_is_not_listed_without_end(claire: Client, typed: Invoice) -> None:
     lines = {f"line_name_{rank}": "Sans prix ni quantité" for rank in range(2, 60)}
     press(claire, typed, "compute", **lines)

@@ -18,6 +18,7 @@ from unisson.invoices.board.portrait import STEPS
 from unisson.invoices.board.quantiles import Spread
 from unisson.invoices.status import Status
 from unisson.web import charts
+from unisson.web.counted import grouped
 from unisson.web.criteria import EVERYTHING, PAYABLE
 from unisson.web.follow.blocks import amount_in
 from unisson.web.statuses import look
@@ -183,16 +184,16 @@ def page(board: Board, space: Space, period: Period, *, on: date) -> Page:
 def _lead(board: Board, space: Space) -> str:
     took = board.steps.get(Status.MISE_EN_PAIEMENT)
     values = {
-        "count": board.total.count,
+        "count": grouped(board.total.count),
         "amount": euros(board.total.euros),
         "days": days(took.mean or 0) if took else "",
     }
     if board.total.count == 0:
         return _("Aucune facture déposée dans cette période.")
     if space is Space.ISSUED:
-        said = _("%(count)d factures et avoirs envoyés, %(amount)s TTC.")
+        said = _("%(count)s factures et avoirs envoyés, %(amount)s TTC.")
     else:
-        said = _("%(count)d factures et avoirs reçus, %(amount)s TTC.")
+        said = _("%(count)s factures et avoirs reçus, %(amount)s TTC.")
     return (said + (" " + _("Paiement en %(days)s en moyenne.") if took else "")) % values
 
 
@@ -203,7 +204,7 @@ def _figures(board: Board, always: Iterable[Status], then: Iterable[Status], lin
             label=draft.label,
             icon=draft.icon,
             tone=draft.tone,
-            value=str(board.drafts.count),
+            value=grouped(board.drafts.count),
             detail=_("non envoyés, de toute date"),
             href=links.drafts,
         )
@@ -213,7 +214,7 @@ def _figures(board: Board, always: Iterable[Status], then: Iterable[Status], lin
             label=seen.label,
             icon=seen.icon,
             tone=seen.tone if total.count else "mute",
-            value=str(total.count),
+            value=grouped(total.count),
             detail=" + ".join([euros(total.euros), *(amount_in(amount, one) for one, amount in total.others)]),
             href=links(statut=status),
         )

@@ -1,6 +1,6 @@
 """The page « Saisir facture » as data: the blocks of the deposit form that it shares, its lines, its totals."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -24,7 +24,8 @@ from .manual_fields import BLOCKS, LABELS, LONGEST, PARTS, RATES, REQUIRED, TITL
 
 FIRST_ROWS = 3
 MOST_POINTS = 30
-"""Of what is to be put right, listed in the panel: one wrong column of two hundred lines would fill the page."""
+"""Of what is to be put right, listed in the panel; and lines that say their faults in full: one wrong column of two
+hundred lines would fill the page."""
 WITHOUT_VAT = frozenset({VatRegime.EXEMPT, VatRegime.NONE})
 """Regimes in which a line has no rate to say."""
 
@@ -44,12 +45,14 @@ class PartView:
 
 @dataclass(frozen=True, kw_only=True)
 class LineView:
-    """One line: its controls, its amount without VAT, and what is wrong with it in words."""
+    """One line: its controls, its amount without VAT, and what is wrong with it in words. `brief`: no more than where,
+    as so many lines before it say what is to be done."""
 
     rank: int
     parts: Sequence[PartView]
     net: Decimal | None
     error: str
+    brief: bool
     used: bool
     untaxed: bool
     """Whether its rate stands for nothing: the regime has none."""
@@ -149,12 +152,16 @@ class ManualPage(DraftPage):
     @cached_property
     def lines(self) -> list[LineView]:
         nets = dict(zip(self._ranks, self._value.lines, strict=True))
-        return [self._line(rank, nets[rank].net if rank in nets else None) for rank in range(1, self.shown_rows + 1)]
+        found: list[LineView] = []
+        for rank in range(1, self.shown_rows + 1):
+            brief = sum(bool(line.error) for line in found) >= MOST_POINTS
+            found.append(self._line(rank, nets[rank].net if rank in nets else None, brief=brief))
+        return found
 
-    def _line(self, rank: int, net: Decimal | None) -> LineView:
+    def _line(self, rank: int, net: Decimal | None, *, brief: bool) -> LineView:
         found = {} if self.untouched else self.checked.fields
         errors = {part: sentences(found.get(f"line_{part}_{rank}", ())) for part in PARTS}
-        said = [f"{label}\u00a0: {errors[part]}" for part, (label, _kind) in PARTS.items() if errors[part]]
+        brief = brief and any(errors.values())
         parts = (
             [] if self.bare else [self._part(part, rank, wrong=self.to_first and bool(errors[part])) for part in PARTS]
         )
@@ -163,7 +170,8 @@ class ManualPage(DraftPage):
             rank=rank,
             parts=parts,
             net=net,
-            error=" ".join(said),
+            error=_("À corriger.") if brief and self.to_first else in_line(errors, brief=brief),
+            brief=brief,
             used=rank in self._ranks,
             untaxed=rate not in ("", "0") and self._typed.get("vat_regime") in WITHOUT_VAT,
         )
@@ -236,6 +244,15 @@ class ManualPage(DraftPage):
         states = [f"b-{key}-etat" for key in (*self.blocks, "lines")]
         lines = [f"ligne-{rank}-{what}" for rank in range(1, self.shown_rows + 1) for what in ("montant", "dit")]
         return ",".join(f"#{name}" for name in (*RENEWED, "totaux", *states, *lines, *fields))
+
+
+def in_line(errors: Mapping[str, str], *, brief: bool) -> str:
+    """What is wrong with a line, by its parts: a sentence that several have is said once. `brief`: only where."""
+    said: dict[str, list[str]] = {}
+    for part, (label, _kind) in PARTS.items():
+        if errors[part]:
+            said.setdefault(_("à corriger.") if brief else errors[part], []).append(str(label))
+    return " ".join(f"{', '.join(labels)}\u00a0: {sentence}" for sentence, labels in said.items())
 
 
 def label_of(field: str) -> str:

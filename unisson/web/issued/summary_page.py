@@ -11,10 +11,11 @@ from django.utils.translation import gettext as _
 from unisson.directory.models import Service
 from unisson.directory.rights import scope
 from unisson.directory.spaces import Level, Space
+from unisson.invoices import motives
 from unisson.invoices.access import Right
 from unisson.invoices.lists import search as lists
 from unisson.invoices.lists.criteria import Asked
-from unisson.invoices.models import Invoice
+from unisson.invoices.models import Invoice, StatusChange
 from unisson.invoices.status import Status
 from unisson.web.frame import chosen_service, chosen_structure, services_there
 from unisson.web.rights import actor
@@ -27,11 +28,13 @@ FIRST, WHOLE = 50, 200
 
 @dataclass(frozen=True, kw_only=True)
 class Summary:
-    """`counts`: all that waits, by status; `mine`: the keys of what the person may answer; `services`: those of the
-    structure in use, to choose from; `next`: the query of the following page."""
+    """`reasons`: of what came back, by its key, the motif; `counts`: all that waits, by status; `mine`: the keys of
+    what the person may answer; `services`: those of the structure in use, to choose from; `next`: the query of the
+    following page."""
 
     drafts: Sequence[DraftRow]
     returned: Sequence[Invoice]
+    reasons: Mapping[int, str]
     mine: frozenset[int]
     counts: Mapping[str, int]
     may_deposit: bool
@@ -46,6 +49,11 @@ class Summary:
     @property
     def shown(self) -> int:
         return len(self.drafts) + len(self.returned)
+
+    @property
+    def returned_rows(self) -> list[tuple[Invoice, str]]:
+        """Each with why it came back, in words."""
+        return [(row, motives.label(self.reasons.get(row.pk, ""))) for row in self.returned]
 
     @cached_property
     def rejections(self) -> list[Invoice]:
@@ -91,10 +99,12 @@ def summary(request: HttpRequest) -> Summary:
     most, after = (WHOLE if whole else FIRST), request.GET.get("apres", "")
     rows = lists.issued_to_do(person, structure=structure, service=service, after=after, most=most + 1)
     writes, shown = scope(person, Space.ISSUED, Level.WRITE), rows[:most]
+    returned = [row for row in shown if row.status != Status.BROUILLON]
     latest = lists.issued(person, Asked(service=service.pk if service else None), structure=structure)
     return Summary(
         drafts=draft_rows([row for row in shown if row.status == Status.BROUILLON], writes=writes),
-        returned=[row for row in shown if row.status != Status.BROUILLON],
+        returned=returned,
+        reasons=_reasons(returned),
         mine=frozenset(
             row.pk for row in shown if writes.covers(structure_id=row.supplier_id, service_id=row.supplier_service_id)
         ),
@@ -108,3 +118,9 @@ def summary(request: HttpRequest) -> Summary:
         latest=[] if whole else latest.rows[:5],
         sent=latest.total,
     )
+
+
+def _reasons(returned: Sequence[Invoice]) -> dict[int, str]:
+    """The motif with which each came to where it stands. One query."""
+    rows = StatusChange.objects.filter(invoice__in=[row.pk for row in returned], target__in=motives.RETURNS)
+    return dict(rows.order_by("sequence").values_list("invoice", "reason"))
