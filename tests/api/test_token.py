@@ -4,11 +4,11 @@ import base64
 from typing import Any
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from oauth2_provider.models import AccessToken
 from pytest_django import Settings
 
+from unisson.accounts import pacing
 from unisson.accounts.pacing import SPAN
 from unisson.directory import connecting
 from unisson.kernel.clock import now
@@ -98,7 +98,7 @@ def test_a_token_for_each_call_is_not_too_many_and_one_more_is_told_when_to_ask_
     machine: Machine, settings: Settings
 ) -> None:
     settings.API_CALLS_PER_MINUTE = 3
-    cache.clear()  # the fixtures asked, too
+    pacing.forget()  # the fixtures asked, too
 
     given = [ask({**GRANT, **proofs(machine)}).status_code for _ in range(3)]
     answer = ask({**GRANT, **proofs(machine)})

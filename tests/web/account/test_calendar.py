@@ -3,13 +3,13 @@
 from datetime import timedelta
 
 import pytest
-from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from icalendar import Calendar, Event
 
 from tests.invoices.builders import LATER, a_clerk, a_deposit, a_supplier, an_available, walk
 from tests.web.budget import costs_the_same
+from unisson.accounts import pacing
 from unisson.accounts.models import User
 from unisson.config.logs import Discreet, RoutesForPaths
 from unisson.directory.models import Grant
@@ -116,7 +116,7 @@ def test_the_calendar_is_cut_and_costs_the_same(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_calendar_that_is_read_without_end_is_slowed_down_and_no_other(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(views_calendar, "PER_MINUTE", 2)
-    cache.clear()
+    pacing.forget()
     mine, other = address_of(a_supplier()[0]), address_of(a_clerk())
     assert [Client().get(mine).status_code for _ in range(3)] == [200, 200, 429]
     assert Client().get(mine).headers["Retry-After"]
