@@ -52,7 +52,8 @@ def illustrate(document: Any) -> None:
         if example.sent is not None:
             operation["requestBody"]["content"][example.kind]["example"] = _shown(example.sent)
         if example.told is not None:
-            operation["responses"][example.status]["content"]["application/json"]["example"] = example.told
+            answer = operation["responses"][example.status]["content"]["application/json"]
+            answer["example"] = example.told
 
 
 def _operation(name: str) -> tuple[str, str]:
