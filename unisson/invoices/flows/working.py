@@ -11,23 +11,26 @@ from ..wake import wake
 from . import batches, leases, opening
 
 BATCH = 50
-BATCHES = 4
-"""Of one sweep: then the other work has its turn."""
+BATCHES = 10
+"""Of one sweep, two seconds at most: then the other work has its turn."""
 
 _log = logging.getLogger(__name__)
 
 
 def process_pending(*, clock: Clock) -> int:
-    """Open archives and judge files; returns how many came a step further. Safe to run twice and at once.
-
-    Other workers are woken first, to take their share.
-    """
-    if leases.due(clock())[BATCH:].exists():
-        wake()
-    done = sum(turn for _ in range(BATCHES) if (turn := _open_one(clock) + _judge_some(clock)))
+    """Open archives and judge files; returns how many came a step further. Safe to run twice and at once."""
+    done = sum(_turn(clock) for _ in range(BATCHES))
     if done and leases.due(clock()).exists():
         wake()
     return done
+
+
+def _turn(clock: Clock) -> int:
+    """A batch. Where there are more, other workers are woken first, to take their share."""
+    opened = _open_one(clock)
+    if leases.due(clock())[BATCH:].exists():
+        wake()
+    return opened + _judge_some(clock)
 
 
 def _open_one(clock: Clock) -> int:
