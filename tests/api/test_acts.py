@@ -174,7 +174,7 @@ def test_a_suspended_invoice_is_completed_once_with_what_was_sent_before(supplie
         "commentaire": "Voici le bon",
         "pieceJointeComplementaire": {
             "pieceJointeComplementaireId": piece,
-            "pieceJointeComplementaireDesignation": "bon",
+            "pieceJointeComplementaireDesignation": "Bon de livraison",
             "pieceJointeComplementaireType": "02",
         },
     }
@@ -186,7 +186,7 @@ def test_a_suspended_invoice_is_completed_once_with_what_was_sent_before(supplie
     assert (first["dateTraitement"], first["total"]) == (today().isoformat(), 1)
     invoice.refresh_from_db()
     assert invoice.status == Status.COMPLETEE
-    assert [one.name for one in invoice.attachments.all()] == ["bon.txt"]
+    assert [(one.name, one.designation) for one in invoice.attachments.all()] == [("bon.txt", "Bon de livraison")]
 
 
 def test_what_is_not_suspended_cannot_be_completed(supplier: Machine, invoice: Invoice) -> None:

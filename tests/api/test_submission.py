@@ -231,9 +231,10 @@ def test_the_data_of_the_call_makes_the_invoice_of_a_pdf(machine: Machine) -> No
         "codeCoordonneesBancairesFournisseur": account.pk,
     }
     note = sent_before(machine, b"note", "note.txt")
+    called = {"pieceJointeComplementaireId": note, "pieceJointeComplementaireDesignation": "Note de calcul"}
     told = machine.ask(
         SUBMIT,
-        on_paper(machine, fournisseur=supplier, pieceJointeComplementaire=[{"pieceJointeComplementaireId": note}]),
+        on_paper(machine, fournisseur=supplier, pieceJointeComplementaire=[called]),
     )
 
     invoice = Invoice.objects.get(pk=told["identifiantFactureCPP"])
@@ -241,7 +242,7 @@ def test_the_data_of_the_call_makes_the_invoice_of_a_pdf(machine: Machine) -> No
     assert [invoice.number, invoice.net_to_pay, invoice.status] == ["SS-2026-077", 1800, Status.DEPOSEE]
     assert (invoice.deposit_mode, invoice.pages) == (DepositMode.PDF_API, 1)
     assert invoice.account == account
-    assert [one.name for one in invoice.attachments.all()] == ["note.txt"]
+    assert [(one.name, one.designation) for one in invoice.attachments.all()] == [("note.txt", "Note de calcul")]
     assert invoice.file.size == len(a_pdf("AUTRE-NUMERO"))
 
 

@@ -137,14 +137,15 @@ def entitled(caller: Caller, pks: Collection[int]) -> Iterator[None]:
         raise
 
 
-def named(pieces: Collection[wire.PieceComplementaire]) -> list[int]:
-    """The keys of attachments; one of which nothing is told is none. Refusal CPP-API-05 for one without its key."""
+def named(pieces: Collection[wire.PieceComplementaire]) -> dict[int, str]:
+    """The keys of attachments, each with its designation; one of which nothing is told is none. Refusal CPP-API-05 for
+    one without its key."""
     name = "pieceJointeComplementaireId"
     told = [one for one in pieces if one.model_dump(exclude_defaults=True, exclude={_OF_LINE})]
-    keys = [one.pieceJointeComplementaireId for one in told]
-    if not all(keys):
+    keys = {one.pieceJointeComplementaireId or 0: one.pieceJointeComplementaireDesignation or "" for one in told}
+    if 0 in keys:
         raise Refusal("CPP-API-05", field=name, name=name)
-    return [key for key in keys if key]
+    return keys
 
 
 def day_of(moment: datetime | None) -> date | None:

@@ -54,7 +54,7 @@ def _typed(caller: Caller, asked: wire.Soumettre, supplier: Structure) -> Invoic
             gross=total.montantTtcTotal,
             due=None if settled else total.montantAPayer,
         ),
-        pieces={*named(asked.pieceJointeComplementaire), *([main] if main else [])},
+        pieces={**_called(asked, main), **named(asked.pieceJointeComplementaire)},
     )
     return submitting.submit_typed(caller.user, told, at=now())
 
@@ -68,9 +68,14 @@ def _on_paper(caller: Caller, asked: wire.Soumettre, supplier: Structure) -> Inv
         supplier=supplier,
         service=_service(supplier, asked.fournisseur),
         texts={**header(asked), **_account(supplier, asked.fournisseur), **net_of_discount(asked), **vat_rows(asked)},
-        pieces=set(named(asked.pieceJointeComplementaire)) - {main},
+        pieces={key: said for key, said in named(asked.pieceJointeComplementaire).items() if key != main},
     )
     return submitting.submit_paper(caller.user, told, main, signed=asked.modeDepot == _SIGNED, at=now())
+
+
+def _called(asked: wire.Soumettre, main: int | None) -> dict[int, str]:
+    """The document that comes with an invoice made of data, where there is one."""
+    return {main: asked.pieceJointePrincipale.pieceJointePrincipaleDesignation or ""} if main else {}
 
 
 def _supplier(caller: Caller, asked: wire.Fournisseur) -> Structure:

@@ -1,6 +1,6 @@
 """Pièces jointes of a draft: joined and taken away (domain-rules §4.7)."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -19,6 +19,7 @@ from .models import Attachment, Invoice
 
 # A browser's guess is never used: these are always given back as downloads.
 _MEDIA_TYPE = "application/octet-stream"
+_LONGEST_DESIGNATION = 100
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +36,7 @@ class Document:
 
     name: str
     kept: store.Kept
+    designation: str = ""
 
 
 def join(actor: User, draft_id: int, files: Sequence[Joined], *, pieces: Collection[int] = (), at: datetime) -> Invoice:
@@ -65,9 +67,18 @@ def stored(files: Sequence[Joined], *, at: datetime) -> list[Document]:
 
 
 def from_library(actor: User, pieces: Collection[int]) -> list[Document]:
-    """Pieces of the person's library: they were checked when they came in. Refusal CPP-PIECE-04."""
+    """Pieces of the person's library: they were checked when they came in. A mapping says what each is called beside
+    its name. Refusal CPP-PIECE-04."""
     chosen = library.chosen(actor.pk, pieces) if pieces else []
-    return [Document(name=piece.name, kept=store.Kept(file=piece.file, known=True)) for piece in chosen]
+    called = pieces if isinstance(pieces, Mapping) else {}
+    return [
+        Document(
+            name=piece.name,
+            kept=store.Kept(file=piece.file, known=True),
+            designation=called.get(piece.pk, "")[:_LONGEST_DESIGNATION],
+        )
+        for piece in chosen
+    ]
 
 
 def add(invoice: Invoice, documents: Sequence[Document], *, by: User, at: datetime) -> list[Attachment]:
@@ -75,7 +86,14 @@ def add(invoice: Invoice, documents: Sequence[Document], *, by: User, at: dateti
     _check_together(invoice, documents)
     store.record(*(document.kept for document in documents))
     return [
-        Attachment.objects.create(invoice=invoice, file=one.kept.file, name=one.name, added_at=at, added_by=by)
+        Attachment.objects.create(
+            invoice=invoice,
+            file=one.kept.file,
+            name=one.name,
+            designation=one.designation,
+            added_at=at,
+            added_by=by,
+        )
         for one in documents
     ]
 

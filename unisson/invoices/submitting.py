@@ -4,7 +4,7 @@ What is told makes the invoice, by the rules and facts of the form; of a PDF not
 kept, so that what is refused leaves no draft behind.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from decimal import Decimal
@@ -52,8 +52,8 @@ class Told:
     service: Service | None = None
     texts: Mapping[str, str] = field(default_factory=dict)
     totals: Totals = field(default_factory=Totals)
-    pieces: Collection[int] = ()
-    """Keys of attachments sent before (`files.uploads`)."""
+    pieces: Mapping[int, str] = field(default_factory=dict)
+    """Keys of attachments sent before (`files.uploads`), each with its designation."""
 
 
 def submit_typed(actor: User, told: Told, *, at: datetime) -> Invoice:
