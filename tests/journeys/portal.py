@@ -73,7 +73,9 @@ def running(var: Path, more: Mapping[str, str] | None = None) -> Iterator[Portal
 
 def _environment(var: Path, port: int, more: Mapping[str, str]) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("UNISSON_", "DJANGO_"))}
-    own = {"VAR": str(var), "DEMO": "1", "BASE_URL": f"http://127.0.0.1:{port}", "LOG_LEVEL": "WARNING", **more}
+    # One worker: several portals stand side by side.
+    own = {"VAR": str(var), "DEMO": "1", "BASE_URL": f"http://127.0.0.1:{port}", "WORKERS": "1"}
+    own |= {"LOG_LEVEL": "WARNING", **more}
     return {**kept, **{f"UNISSON_{name}": value for name, value in own.items()}}
 
 
