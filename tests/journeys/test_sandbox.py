@@ -115,4 +115,4 @@ def test_a_recipient_pays_while_the_clock_goes_forward(visitor: Visitor, portal:
 
     claire.open("/raccordement/bac-a-sable/")
     claire.press("Revenir à maintenant")
-    claire.sees("Elle a 0 jour d’avance")
+    claire.sees("Elle est à l’heure")

@@ -10,6 +10,7 @@ from tests.web.issued.conftest import form_of, page_of
 from unisson.invoices.drafting import drafts, reading, scans
 from unisson.invoices.models import Invoice, ScanReading
 from unisson.kernel.clock import stopped
+from unisson.web.issued.scan_view import scan_view
 
 pytestmark = pytest.mark.ocr
 
@@ -81,3 +82,10 @@ def test_a_tab_left_open_on_a_draft_that_is_gone_is_led_on(claire: Client, scann
     drafts.delete(a_person(), scanned_draft.pk, at=LATER)
 
     assert poll(claire, scanned_draft)["HX-Redirect"] == page_of(scanned_draft)
+
+
+def test_what_was_read_since_the_page_was_begun_is_told_by_the_next_one(claire: Client, scanned_draft: Invoice) -> None:
+    looked_at = Invoice.objects.get(pk=scanned_draft.pk)
+    scans.read_pending(clock=stopped(AT))
+    views = [scan_view(one) for one in (looked_at, Invoice.objects.get(pk=scanned_draft.pk))]
+    assert [view and view.state for view in views] == ["reading", "read"]

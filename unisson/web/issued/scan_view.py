@@ -48,10 +48,13 @@ def scan_view(invoice: Invoice) -> ScanView | None:
     if scan is None:
         return ScanView(state="unable")
     poll = f"{reverse('issued:scan', args=[invoice.pk])}?faites={scan.pages_done}"
-    return ScanView(state=_state(scan), done=scan.pages_done, total=len(scan.pages), found=scan.found, poll=poll)
+    return ScanView(
+        state=_state(scan, invoice), done=scan.pages_done, total=len(scan.pages), found=scan.found, poll=poll
+    )
 
 
-def _state(scan: ScanReading) -> str:
-    if scan.ended_at is None:
+def _state(scan: ScanReading, invoice: Invoice) -> str:
+    # Ended since the draft was looked at: what it read is on the next page, not on this one.
+    if scan.ended_at is None or (scan.found and "scan" not in invoice.draft):
         return "reading"
     return "read" if scan.found else "failed"
