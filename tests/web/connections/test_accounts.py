@@ -107,7 +107,7 @@ def test_a_renewal_keeps_the_password_before_for_a_week_and_happens_once(us: Peo
     ("left", "told"),
     [
         (timedelta(days=200), "En service"),
-        (timedelta(days=12, hours=1), "Expire dans 12 jours"),
+        (timedelta(days=12), "Expire dans 12 jours"),
         (timedelta(days=1), "Expire dans 1 jour"),
         (timedelta(seconds=-1), "Mot de passe expiré"),
     ],
