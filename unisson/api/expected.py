@@ -23,15 +23,14 @@ _WORDS = {
 }
 _OURS = frozenset({"date", "one_of"})
 """Kinds of `wire`, whose message is what would be right."""
+SHOWN = 80
+"""Characters of a value that an answer repeats."""
 _OTHERWISE = "une autre sorte de valeur est attendue"
-
-
-_SHOWN = 80
 
 
 def received(error: ErrorDetails) -> str:
     """The value, as far as it is shown: half a sign, which JSON can write and no answer can, as « ? »."""
-    return str(error["input"])[:_SHOWN].encode(errors="replace").decode()
+    return str(error["input"])[:SHOWN].encode(errors="replace").decode()
 
 
 def expected(error: ErrorDetails) -> str:

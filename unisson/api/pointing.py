@@ -10,8 +10,9 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from .expected import SHOWN
+
 _RANK = re.compile(r"\[(\d+)\]")
-_SHOWN = 80
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,7 +43,7 @@ class Pointer:
     def value(self, name: str) -> str:
         """What was sent there, as text; empty for nothing, and for what is too long to be a value."""
         told = ", ".join(dict.fromkeys(_leaves(self.asked, name.split("."))))
-        return told if len(told) <= _SHOWN else ""
+        return told if len(told) <= SHOWN else ""
 
 
 def _leaves(value: Any, names: list[str]) -> Iterator[str]:

@@ -122,8 +122,8 @@ def _account(supplier: Structure, password: str, *, at: datetime) -> User:
     key = _key(password)
     if key is not None:
         return key.user
-    for manager in list(managers_of(supplier))[:1]:
-        agreements.sign_mandate(manager, supplier.pk, at=at)  # without it nothing is typed by « soumettre »
+    if managers := managers_of(supplier):
+        agreements.sign_mandate(managers[0], supplier.pk, at=at)  # without it nothing is typed by « soumettre »
     return technical.make(supplier, technical.all_rights(supplier), at=at, password=password).user
 
 

@@ -10,6 +10,7 @@ from unisson.files import limits
 from unisson.invoices.deposit import Upload
 from unisson.kernel.sizes import Octets
 
+from ..expected import SHOWN
 from ..faults import turn_away
 
 FORM = "multipart/form-data"
@@ -17,7 +18,6 @@ XML = ("application/xml", "text/xml")
 PDF = "application/pdf"
 BYTES = "application/octet-stream"
 """What a body is that is announced as nothing (RFC 9110 §8.3)."""
-_SHOWN = 80
 _AROUND = 64 * 1024
 """What a form writes around a file."""
 
@@ -26,7 +26,7 @@ def kind_of(request: HttpRequest, *, accepted: Collection[str]) -> str:
     """The announced type. TurnedAwayError 415 for one that is not `accepted`."""
     announced = (request.content_type or BYTES).lower()
     if announced not in accepted:
-        raise turn_away(415, "CPP-API-41", type=announced[:_SHOWN], expected=", ".join(accepted))
+        raise turn_away(415, "CPP-API-41", type=announced[:SHOWN], expected=", ".join(accepted))
     return announced
 
 

@@ -13,7 +13,7 @@ from . import bodies
 LITTLE = 16 * KILO
 
 VERIFICATIONS_PER_MINUTE = 30
-"""Of one visitor, in each process: each reads the files of an invoice anew."""
+"""Of one visitor: each reads the files of an invoice anew."""
 
 
 def let_in(request: HttpRequest) -> Caller:

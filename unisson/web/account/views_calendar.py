@@ -23,7 +23,7 @@ from unisson.web.rights import actor, public, signed_in
 from .calendar_feed import calendar_of
 
 PER_MINUTE = 30
-"""Readings of one calendar, in each web process: a program asks every few hours, and a person has several."""
+"""Readings of one calendar: a program asks every few hours, and a person has several."""
 
 
 @signed_in
