@@ -32,11 +32,45 @@ def test_a_worker_outlives_a_database_that_stops(monkeypatch: pytest.MonkeyPatch
     flaky = Flaky()
     monkeypatch.setattr(worker, "_worker", lambda: flaky)
     monkeypatch.setattr(worker, "PAUSE_SECONDS", 0)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr("unisson.invoices.wake.is_asked", lambda: True)
     monkeypatch.setattr("unisson.invoices.sweep.sweep", dict)
     monkeypatch.setattr("unisson.invoices.exports.asking.forget_lost", lambda: 0)
     monkeypatch.setattr(worker, "forget_old_tasks", lambda at: 0)
     worker.work()
     assert flaky.runs == 2
+
+
+def test_a_worker_that_found_work_looks_again_at_once_and_does_what_is_asked_only(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    class Idle:
+        running = True
+
+        def configure_signals(self) -> None: ...
+
+        def run(self) -> None:
+            told.append("run")
+
+    idle, found, told = Idle(), iter([{"drops": 32}, {"drops": 7}, {}]), list[str]()
+
+    def sweep() -> dict[str, int]:
+        told.append("sweep")
+        return next(found)
+
+    def sleep(_: float) -> None:
+        told.append("sleep")
+        idle.running = False
+
+    monkeypatch.setattr(worker, "_worker", lambda: idle)
+    monkeypatch.setattr(worker, "close_old_connections", lambda: None)
+    monkeypatch.setattr("unisson.invoices.wake.is_asked", lambda: len(told) == 1)
+    monkeypatch.setattr("unisson.invoices.sweep.sweep", sweep)
+    monkeypatch.setattr("unisson.invoices.exports.asking.forget_lost", lambda: 0)
+    monkeypatch.setattr(worker, "forget_old_tasks", lambda at: 0)
+    monkeypatch.setattr(worker.time, "sleep", sleep)
+    worker.work()
+    assert told == ["sweep", "run", "sweep", "sweep", "sleep"]
 
 
 @pytest.mark.django_db
