@@ -5,5 +5,5 @@ from unisson.kernel.clock import now
 
 
 def recount() -> None:
-    """Count all anew, and print how many invoices were counted. Stopped, the worker goes on with it."""
+    """Count all anew, and print how many invoices are counted then. Stopped, the worker goes on with it."""
     print(tallying.rebuild(clock=now))

@@ -19,13 +19,13 @@ from unisson.kernel.clock import legal_day, stopped
 from ..builders import LATER, a_structure, a_supplier, an_available, walk
 
 ON = legal_day(LATER)
-TEN = Spread(Counts(range(11, 21)))
+TEN = Spread.of(Counts(range(11, 21)))
 """One payment for each number of days from 11 to 20."""
 
 
 def test_half_were_paid_by_the_middle_and_six_in_ten_in_the_range() -> None:
     found = estimate(TEN, since=ON, limit=None, on=ON)
-    assert (found.ground, found.count) == (Ground.PAST, 10)
+    assert (found.ground, found.payments) == (Ground.PAST, 10)
     assert [(one - ON).days for one in (found.early, found.middle, found.late) if one] == [12, 15, 18]
 
 
@@ -40,7 +40,7 @@ def test_no_date_is_told_of_one_that_waits_longer_than_usual() -> None:
 
 
 def test_too_few_payments_leave_the_legal_limit() -> None:
-    few = Spread({20: LEAST - 1})
+    few = Spread.of({20: LEAST - 1})
     found = estimate(few, since=ON, limit=ON + timedelta(days=30), on=ON)
     assert (found.ground, found.middle) == (Ground.LEGAL, ON + timedelta(days=30))
     assert estimate(few, since=ON, limit=ON, on=ON + timedelta(days=1)).ground is Ground.BEYOND
@@ -58,7 +58,7 @@ def test_an_invoice_is_estimated_by_the_past_of_its_recipient() -> None:
     paid_after(20, 9)
     found = estimated(an_available(), on=ON)
     assert found
-    assert (found.ground, found.middle, found.count) == (Ground.PAST, ON + timedelta(days=20), 9)
+    assert (found.ground, found.middle, found.payments) == (Ground.PAST, ON + timedelta(days=20), 9)
 
 
 @pytest.mark.django_db

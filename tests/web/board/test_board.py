@@ -49,6 +49,12 @@ def client_of(person: User) -> Client:
     return client
 
 
+@pytest.fixture(autouse=True)
+def _that_day(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is late yet: figures of what is late are of any month."""
+    monkeypatch.setattr("unisson.kernel.clock.now", stopped(LATER))
+
+
 def a_stock() -> None:
     """One invoice in each of many states, some counted already, some not."""
     a_structure(PONT_SAINT_ESPRIT)

@@ -5,12 +5,14 @@ The days between « Mise à disposition » and « Mise en paiement » of its las
 that has waited some days already is compared with those that took at least as long.
 """
 
-from collections import Counter as Counts
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
+from itertools import accumulate
+from typing import NamedTuple
 
 from django.db.models import Q, Sum
 
@@ -25,8 +27,8 @@ from ..lists.inbox import OPEN
 from ..models import Invoice, Tally
 from ..periods import payment_days
 from ..status import Kind, Status
-from . import tallying
-from .portrait import ISSUED, MILLION, RECEIVED, UNREPORTED, Key
+from . import bare, paces, tallying
+from .portrait import ISSUED, MILLION, UNREPORTED, Key
 from .quantiles import Spread
 
 LEAST = 8
@@ -52,15 +54,14 @@ class Ground(Enum):
     """Its recipient reports no payment: none will be seen here."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Estimate:
-    """`middle` with its range, from `count` payments; `count` alone where no date is told."""
+class Estimate(NamedTuple):
+    """`middle` with its range, from so many payments; their number alone where no date is told."""
 
     ground: Ground
     early: date | None = None
     middle: date | None = None
     late: date | None = None
-    count: int = 0
+    payments: int = 0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -99,13 +100,13 @@ class Forecast:
 
 
 def estimated(invoice: Invoice, *, on: date) -> Estimate | None:
-    """Of one invoice, its recipient loaded, that waits for its payment; None for any other. One query."""
+    """Of one invoice, its recipient loaded, that waits for its payment; None for any other. Two queries at most."""
     waits = invoice.status in OPEN and invoice.status != Status.SUSPENDUE and invoice.kind != Kind.CREDIT_NOTE
     if not waits or invoice.available_at is None or invoice.recipient_id is None:
         return None
     if invoice.payment_unreported:
         return Estimate(ground=Ground.SILENT)
-    past = _paces([invoice.recipient_id], on=on).get(invoice.recipient_id, Spread())
+    past = paces.spreads([invoice.recipient_id], on=on).get(invoice.recipient_id, Spread())
     return estimate(past, since=legal_day(invoice.available_at), limit=invoice.pay_by, on=on)
 
 
@@ -113,23 +114,24 @@ def estimate(past: Spread, *, since: date, limit: date | None, on: date) -> Esti
     """Of what is available `since` that day, to be paid at the latest on the day `limit`."""
     if past.count < LEAST:
         if limit is None or limit < on:
-            return Estimate(ground=Ground.BEYOND, count=past.count)
-        return Estimate(ground=Ground.LEGAL, middle=limit, early=limit, late=limit, count=past.count)
-    alike = past.beyond((on - since).days - 1)
-    if alike.count < LEAST_AS_LONG:
-        return Estimate(ground=Ground.BEYOND, count=past.count)
-    early, middle, late = (since + timedelta(days=alike.at(one) or 0) for one in (EARLY, 50, LATE))
-    return Estimate(ground=Ground.PAST, early=early, middle=middle, late=late, count=past.count)
+            return Estimate(ground=Ground.BEYOND, payments=past.count)
+        return Estimate(ground=Ground.LEGAL, middle=limit, early=limit, late=limit, payments=past.count)
+    waited = (on - since).days - 1
+    if past.count_beyond(waited) < LEAST_AS_LONG:
+        return Estimate(ground=Ground.BEYOND, payments=past.count)
+    early, middle, late = (since + timedelta(days) for days in past.at_each((EARLY, 50, LATE), beyond=waited))
+    return Estimate(ground=Ground.PAST, early=early, middle=middle, late=late, payments=past.count)
 
 
-@dataclass(frozen=True)
-class _Group:
+class _Group(NamedTuple):
+    """Invoices that say the same, or how many more or fewer do since. `amount`: in millionths."""
+
     since: date
     other: int
     silent: bool
     currency: str
-    count: int
-    amount: Decimal
+    number: int
+    amount: int
 
 
 def forecast(actor: User, *, structure: Structure | None, on: date) -> Forecast:
@@ -137,42 +139,61 @@ def forecast(actor: User, *, structure: Structure | None, on: date) -> Forecast:
     groups, whole = _expected(actor, structure)
     euros = [one for one in groups if one.currency == "EUR"]
     recipients = {one.other for one in euros if not one.silent}
-    paces, buyers = _paces(recipients, on=on), _buyers(recipients)
+    past = defaultdict(Spread, paces.spreads(recipients, on=on))
+    buyers = _buyers(one for one in recipients if past[one].count < LEAST)
     dated: list[tuple[_Group, Estimate]] = []
     for one in euros:
-        limit = one.since + timedelta(days=payment_days(buyers[one.other], on=one.since)) if not one.silent else None
-        past = paces.get(one.other, Spread())
-        silent = Estimate(ground=Ground.SILENT)
-        dated.append((one, silent if one.silent else estimate(past, since=one.since, limit=limit, on=on)))
+        if one.silent:
+            dated.append((one, _SILENT))
+            continue
+        spread, limit = past[one.other], None
+        if spread.count < LEAST:
+            limit = one.since + timedelta(payment_days(buyers[one.other], on=one.since))
+        dated.append((one, estimate(spread, since=one.since, limit=limit, on=on)))
     first = on - timedelta(days=on.weekday())
     end = first + WEEKS * _WEEK
     return Forecast(
-        weeks=[_week(dated, first + rank * _WEEK) for rank in range(WEEKS)],
+        weeks=_weeks(dated, first),
         further=_apart(one for one, told in dated if told.middle and told.middle >= end),
         beyond=_apart(one for one, told in dated if told.ground is Ground.BEYOND),
         silent=_apart(one for one, told in dated if told.ground is Ground.SILENT),
         total=_apart(euros),
-        legal=sum(one.count for one, told in dated if told.ground is Ground.LEGAL),
-        others=sum(one.count for one in groups) - sum(one.count for one in euros),
+        legal=sum(one.number for one, told in dated if told.ground is Ground.LEGAL),
+        others=sum(one.number for one in groups) - sum(one.number for one in euros),
         whole=whole,
     )
 
 
-def _week(dated: Sequence[tuple[_Group, Estimate]], monday: date) -> Week:
-    end = monday + _WEEK
-    those = _apart(one for one, told in dated if told.middle and monday <= told.middle < end)
-    return Week(
-        monday=monday,
-        count=those.count,
-        amount=those.amount,
-        least=_apart(one for one, told in dated if told.late and told.late < end).amount,
-        most=_apart(one for one, told in dated if told.early and told.early < end).amount,
-    )
+_SILENT = Estimate(ground=Ground.SILENT)
+
+
+def _weeks(dated: Sequence[tuple[_Group, Estimate]], first: date) -> list[Week]:
+    """From the one that begins on the Monday `first` on."""
+    middle: defaultdict[int, list[_Group]] = defaultdict(list)
+    early, late = [0] * WEEKS, [0] * WEEKS
+    for one, told in dated:
+        if told.early is None or told.middle is None or told.late is None:
+            continue
+        middle[(told.middle - first).days // 7].append(one)
+        for ends, day in ((early, told.early), (late, told.late)):
+            week = max(0, (day - first).days // 7)
+            if week < WEEKS:
+                ends[week] += one.amount
+    weeks = zip(range(WEEKS), accumulate(late), accumulate(early), strict=True)
+    return [_week(_apart(middle[rank]), first + rank * _WEEK, least, most) for rank, least, most in weeks]
+
+
+def _week(those: Apart, monday: date, least: int, most: int) -> Week:
+    return Week(monday=monday, count=those.count, amount=those.amount, least=_euros(least), most=_euros(most))
 
 
 def _apart(groups: Iterable[_Group]) -> Apart:
     those = list(groups)
-    return Apart(count=sum(one.count for one in those), amount=sum((one.amount for one in those), money.ZERO))
+    return Apart(count=sum(one.number for one in those), amount=_euros(sum(one.amount for one in those)))
+
+
+def _euros(millionths: int) -> Decimal:
+    return money.cents(Decimal(millionths) / MILLION)
 
 
 def _expected(actor: User, structure: Structure | None) -> tuple[list[_Group], bool]:
@@ -183,39 +204,21 @@ def _expected(actor: User, structure: Structure | None) -> tuple[list[_Group], b
     found = Tally.objects.filter(side=ISSUED, what=Tally.What.EXPECTED, structure__in=theirs)
     found = found.filter(Q(structure__in=reach.structures) | Q(service__in=reach.services))
     rows = found.values_list("month", "other", "of", "currency").annotate(Sum("count"), Sum("amount")).order_by()
-    told, pending = tallying.with_uncounted(lambda: list(rows.all()))
-    sums: Counts[tuple[date, int, str, str, int]] = Counts()
-    for day, other, of, currency, count, amount in told:
-        sums[day, other, of, currency, 0], sums[day, other, of, currency, 1] = count, int(amount)
+    told, pending = tallying.with_uncounted(lambda: bare.rows(rows))
+    groups = [
+        _Group(day, other, of == UNREPORTED, currency, int(n), int(amount))
+        for day, other, of, currency, n, amount in told
+    ]
     for (key, which), value in pending.changed.items():
         mine = reach.covers(structure_id=key.structure, service_id=key.service or None) and key.structure in theirs
         if mine and _is_expected(key):
-            sums[key.month, key.other, key.of, key.currency, which] += value
-    keys = {one[:4] for one in sums}
-    groups = (
-        (day, other, of, currency, sums[day, other, of, currency, 0], sums[day, other, of, currency, 1])
-        for day, other, of, currency in keys
-    )
-    return [
-        _Group(day, other, of == UNREPORTED, currency, count, money.cents(Decimal(amount) / MILLION))
-        for day, other, of, currency, count, amount in groups
-        if count
-    ], pending.whole
+            more = (0, value) if which else (value, 0)
+            groups.append(_Group(key.month, key.other, key.of == UNREPORTED, key.currency, *more))
+    return groups, pending.whole
 
 
 def _is_expected(key: Key) -> bool:
     return key.side == ISSUED and key.what == Tally.What.EXPECTED
-
-
-def _paces(recipients: Iterable[int], *, on: date) -> dict[int, Spread]:
-    """Of each recipient, the days that its payments of the last twelve months took."""
-    since = date(on.year - 1, on.month, 1)
-    paid = Tally.objects.filter(side=RECEIVED, what=Tally.What.STEP, of=Status.MISE_EN_PAIEMENT, month__gte=since)
-    rows = paid.filter(structure__in=set(recipients)).values_list("structure", "number").annotate(Sum("count"))
-    days: dict[int, Counts[int]] = {}
-    for structure, number, count in rows.order_by():
-        days.setdefault(structure, Counts())[number] = count
-    return {structure: Spread(those) for structure, those in days.items()}
 
 
 def _buyers(recipients: Iterable[int]) -> Mapping[int, str]:

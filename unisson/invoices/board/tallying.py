@@ -4,6 +4,7 @@ Who deposits or moves an invoice writes nothing more than before. What is not co
 that figures are exact at any moment.
 """
 
+import time
 from collections import Counter as Counts
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -13,16 +14,19 @@ from typing import TypeVar
 from django.db import connection, transaction
 from django.db.models import Max, Prefetch, Q, QuerySet
 
-from unisson.kernel.clock import Clock
+from unisson.kernel.clock import Clock, legal_day
 
-from ..models import Counted, Counter, Entry, Invoice, StatusChange, Tally
+from ..models import Counted, Counter, Entry, Invoice, Pace, StatusChange, Tally
 from ..status import NEVER_SENT
+from . import paces
 from .portrait import VERSION, Key, Portrait, difference, portrait
 
 BATCH = 500
 MOST = 500
 """Changes that a page counts by itself; with more it says that they are being counted."""
 _TRIES = 3
+_PAUSE = 0.1
+"""Seconds until a worker, who holds the counter, has counted a batch."""
 _RowsT = TypeVar("_RowsT")
 _TABLE = f'"{Tally._meta.db_table}"'
 _COLUMNS = [f'"{field.column}"' for field in Tally._meta.concrete_fields if field.name != "id"]
@@ -44,7 +48,8 @@ class Uncounted:
 
 
 def count_pending(*, clock: Clock, batch: int = BATCH) -> int:
-    """Count what was there before, then what changed since, a batch at a time; returns how many. Safe to run twice.
+    """Count what was there before, then what changed since, then make the paces ready, a batch at a time; returns 0
+    when nothing is left, or a twin is at it. Safe to run twice.
 
     Killed, it gives the batch back whole. Run at once with its twin, one of them finds the counter held.
     """
@@ -52,22 +57,27 @@ def count_pending(*, clock: Clock, batch: int = BATCH) -> int:
         counter = _hold()
         if counter is None:
             return 0
+        behind = counter.paced != counter.serial + counter.filled
+        if behind:
+            paces.mark_all()
         done = _fill(counter, batch) if counter.filled < counter.until else _follow(counter, batch)
-        if done:
+        if done or behind:
+            counter.paced = counter.serial + counter.filled
             counter.save()
-    return done
+        return done or paces.renew(on=legal_day(clock()), most=batch)
 
 
 def rebuild(*, clock: Clock) -> int:
-    """Count all anew; returns how many invoices were counted. Dashboards say meanwhile that it is under way."""
+    """Count all anew; returns how many invoices are counted then. Dashboards say meanwhile that it is under way; a
+    worker may count some of them."""
     with transaction.atomic():
         # What a worker is counting would stay beside what is counted anew: it ends first.
         Counter.objects.select_for_update(of=("self",)).first()
         _start_again()
-    counted = 0
-    while done := count_pending(clock=clock, batch=BATCH):
-        counted += done
-    return counted
+    while (done := count_pending(clock=clock)) or waiting():
+        if not done:
+            time.sleep(_PAUSE)
+    return Counted.objects.count()
 
 
 def waiting() -> int:
@@ -125,11 +135,11 @@ def _hold() -> Counter | None:
 
 
 def _start_again() -> Counter:
-    for model in (Tally, Counted):
+    for model in (Tally, Pace, Counted):
         model.objects.all()._raw_delete(model.objects.db)
     last = Entry.objects.aggregate(last=Max("serial"))["last"] or 0
     until = Invoice.objects.aggregate(last=Max("pk"))["last"] or 0
-    values = {"version": VERSION, "serial": last, "filled": 0, "until": until}
+    values = {"version": VERSION, "serial": last, "filled": 0, "until": until, "paced": last}
     return Counter.objects.update_or_create(pk=1, defaults=values)[0]
 
 
@@ -176,6 +186,7 @@ def _add(changed: _Changed) -> None:
     rows = [(*key[:4], day(key.month), *key[5:], changed[key, 0], changed[key, 1]) for key in keys]
     with connection.cursor() as cursor:
         cursor.executemany(_ADD, rows)
+    paces.mark(keys)
     Tally.objects.filter(count=0).delete()
 
 

@@ -13,7 +13,7 @@ from .pulse import Pulse
 from .register import Entry
 from .sandbox import NextRefusal, PayingRecipient
 from .talk import Message, Note
-from .tally import Counted, Counter, Tally
+from .tally import Counted, Counter, Pace, Tally
 
 __all__ = [
     "ARCHIVE",
@@ -39,6 +39,7 @@ __all__ = [
     "NextRefusal",
     "Note",
     "NumberPart",
+    "Pace",
     "Pattern",
     "PayingRecipient",
     "Pulse",

@@ -32,6 +32,7 @@ class InvoiceWord(models.Model):
         indexes = [
             models.Index(fields=["supplier", "text", "invoice"], name="word_of_sent"),
             models.Index(fields=["recipient", "text", "invoice"], name="word_of_received"),
+            models.Index(fields=["invoice", "text"], name="word_of_invoice"),
         ]
 
     def __str__(self) -> str:

@@ -48,10 +48,33 @@ class Tally(models.Model):
                 name="one_tally_of_a_kind",
             )
         ]
-        indexes = [models.Index(fields=["id"], condition=Q(count=0), name="tally_empty")]
+        indexes = [
+            models.Index(fields=["id"], condition=Q(count=0), name="tally_empty"),
+            # With what its condition says: SQLite reads nothing else then, though it is told by a parameter.
+            models.Index(
+                fields=["structure", "number", "month", "count", "side", "what", "of"],
+                condition=Q(side="R", what="T", of="MISE_EN_PAIEMENT"),
+                name="tally_of_paces",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.what} {self.month} {self.of} {self.count}"
+
+
+class Pace(models.Model):
+    """What the tallies say of the payments of one recipient, kept ready for forecasts."""
+
+    structure = models.OneToOneField(
+        "directory.Structure", on_delete=models.CASCADE, primary_key=True, related_name="+"
+    )
+    since = models.DateField(db_index=True)
+    """The first of the months that it tells of; the first of all days where the tallies have changed."""
+    spread = models.TextField(blank=True)
+    """`board.quantiles.Spread` as text."""
+
+    def __str__(self) -> str:
+        return f"{self.since} {self.spread}"
 
 
 class Counted(models.Model):
@@ -74,6 +97,8 @@ class Counter(models.Model):
     filled = models.PositiveBigIntegerField(default=0)
     """The last invoice that was counted of those that were there before: up to `until`."""
     until = models.PositiveBigIntegerField(default=0)
+    paced = models.PositiveBigIntegerField(null=True)
+    """`serial` + `filled` when paces were marked last. A former version of the program counts and marks none."""
 
     def __str__(self) -> str:
         return str(self.serial)

@@ -20,7 +20,7 @@ class Expected:
 
 
 def expected(invoice: Invoice, *, on: date) -> Expected | None:
-    """Of an invoice that waits for its payment, told to its supplier. One query."""
+    """Of an invoice that waits for its payment, told to its supplier. Two queries at most."""
     found = estimated(invoice, on=on)
     return _told(found) if found else None
 
@@ -41,9 +41,9 @@ def _told(found: Estimate) -> Expected:
         "Estimation et non promesse, d’après %(count)d paiement de ce destinataire depuis douze mois.",
         "Estimation et non promesse, d’après %(count)d paiements de ce destinataire depuis douze mois : six factures"
         " sur dix sont payées entre ces deux dates.",
-        found.count,
+        found.payments,
     )
     if found.early == found.late:
-        return Expected(when=_("Vers le %(middle)s") % values, why=why % {"count": found.count})
+        return Expected(when=_("Vers le %(middle)s") % values, why=why % {"count": found.payments})
     when = _("Vers le %(middle)s, entre le %(early)s et le %(late)s") % values
-    return Expected(when=when, why=why % {"count": found.count})
+    return Expected(when=when, why=why % {"count": found.payments})
