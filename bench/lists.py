@@ -21,9 +21,9 @@ from unisson.directory.models import Structure
 from unisson.directory.search import fold
 from unisson.invoices import actions, bulk
 from unisson.invoices.lifecycle import By, Move, change_statuses, write_history
+from unisson.invoices.lists import wording
 from unisson.invoices.lists.order import Column
-from unisson.invoices.lists.wording import words_of
-from unisson.invoices.models import Flow, Invoice, InvoiceWord
+from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.status import Channel, Kind, Status
 
 FEW, MANY, AT_ONCE = 100, 100_000, 1000
@@ -175,7 +175,7 @@ def seed(ground: Ground, count: int, *, first: int = 0) -> None:
         made = [_like(ground, rank, flow) for rank, flow in zip(ranks, flows, strict=True)]
         Invoice.objects.bulk_create(made)
         if ground.suppliers:
-            InvoiceWord.objects.bulk_create((word for one in made for word in words_of(one)), batch_size=_CHUNK)
+            wording.enter(made)
 
 
 def _suppliers(ground: Ground, ranks: range) -> dict[int, int]:

@@ -13,8 +13,8 @@ from unisson.kernel.findings import to_data
 
 from .admission import Decision, number_key
 from .drafting.typed import kind_of
-from .lists.wording import words_of
-from .models import Invoice, InvoiceWord, Line, VatRow
+from .lists import wording
+from .models import Invoice, Line, VatRow
 from .register.replay import PAYMENTS, UNREPORTED
 
 PartT = TypeVar("PartT", DocumentLine, PortalTerms, Totals, VatLine)
@@ -91,7 +91,7 @@ def write_details(several: Sequence[tuple[Invoice, Document]]) -> list[Details]:
     details = [(_lines(invoice, value), _vat_rows(invoice, value)) for invoice, value in _plain(several)]
     Line.objects.bulk_create([line for lines, _ in details for line in lines])
     VatRow.objects.bulk_create([row for _, vat_rows in details for row in vat_rows])
-    InvoiceWord.objects.bulk_create([word for invoice, _ in several for word in words_of(invoice)])
+    wording.enter(invoice for invoice, _ in several)
     return details
 
 

@@ -7,7 +7,7 @@ import pytest
 from unisson.directory.models import Grant
 from unisson.directory.spaces import Level
 from unisson.invoices import colleagues
-from unisson.invoices.lists import criteria, inbox, search, wording
+from unisson.invoices.lists import counting, criteria, inbox, search, wording
 from unisson.invoices.lists.criteria import MINE, NOBODY, Asked, Between
 from unisson.invoices.models import Invoice, InvoiceWord
 from unisson.invoices.status import Kind
@@ -38,12 +38,26 @@ def test_a_part_is_found_however_many_answer(name: str, few: int, monkeypatch: p
     Invoice.objects.filter(pk=invoice.pk).update(number="FA-2026/7 é", number_key=key, gross_total=3690)
     InvoiceWord.objects.all().delete()
     invoice.number_key = key
-    InvoiceWord.objects.bulk_create(wording.words_of(invoice))
+    wording.enter([invoice])
     asked = Asked(text=TEXTS[name])
     found = [] if "pattern" in name else [invoice.pk]
 
     assert [row.pk for row in inbox.inbox(clerk, asked).rows] == found
     assert [row.pk for row in search.received(clerk, asked).rows] == found
+
+
+@pytest.mark.parametrize("archived", [0, 1, 3])
+def test_of_many_as_many_are_counted_as_are_shown(archived: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Those that were met first may lie in the archive, or be the same met twice."""
+    monkeypatch.setattr(criteria, "_FEW", 2)
+    for module in (counting, search):
+        monkeypatch.setattr(module, "COUNTED", 1)
+    made = [an_available(f"TOIT-{rank}").pk for rank in range(4)]
+    Invoice.objects.filter(pk__in=made[:archived]).update(archived_at=LATER)
+
+    page = search.received(a_clerk(), Asked(text="toit"))
+
+    assert page.total == min(len(page.rows), 2) == min(4 - archived, 2)
 
 
 def test_a_deposit_is_found_by_every_part_of_its_number() -> None:

@@ -1,12 +1,16 @@
 """Invoices found by the words of their comment and of the name of their file, from either side."""
 
+from collections.abc import Callable
+
 import pytest
+from django.db import connection
+from django.db.models import Q
 
 from tests.builders import PONT_SAINT_ESPRIT
+from unisson.directory.spaces import Space
 from unisson.invoices import returns
-from unisson.invoices.lists import criteria, search
+from unisson.invoices.lists import criteria, search, wording
 from unisson.invoices.lists.criteria import Asked
-from unisson.invoices.lists.wording import words_of
 from unisson.invoices.models import Invoice, InvoiceWord
 from unisson.invoices.returns import Route
 from unisson.invoices.status import Status
@@ -21,7 +25,7 @@ def said(number: str, comment: str, name: str = "facture.xml") -> Invoice:
     Invoice.objects.filter(pk=invoice.pk).update(comment=comment, file_name=name)
     invoice.refresh_from_db()
     InvoiceWord.objects.filter(invoice=invoice).delete()
-    InvoiceWord.objects.bulk_create(words_of(invoice))
+    wording.enter([invoice])
     return invoice
 
 
@@ -59,3 +63,15 @@ def test_a_recycled_invoice_is_found_by_its_new_recipient_only() -> None:
     walk(Invoice.objects.get(pk=invoice.pk), Status.MISE_A_DISPOSITION)
     assert [row.number for row in search.received(a_clerk(PONT_SAINT_ESPRIT), Asked(text="toiture")).rows] == ["FA-1"]
     assert list(search.received(a_clerk(), Asked(text="toiture")).rows) == []
+
+
+@pytest.mark.skipif(connection.vendor != "sqlite", reason="a plan of SQLite")
+@pytest.mark.parametrize("way", [wording.showing, wording.having])
+@pytest.mark.parametrize("space", [Space.ISSUED, Space.RECEIVED])
+def test_words_are_read_on_an_invoice_by_an_index_of_its_own(way: Callable[[str, Space], Q], space: Space) -> None:
+    """By any other it goes through all recipients for each invoice: minutes among a million."""
+    sql, values = Invoice.objects.filter(way("toiture gymnase", space)).values("pk").query.sql_with_params()
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql}", values)
+        plan = " ".join(str(row[-1]) for row in cursor.fetchall())
+    assert "word_of_invoice (invoice_id=? AND text>? AND text<?)" in plan

@@ -21,6 +21,7 @@ from ..access import NOT_YET_THERE
 from ..colleagues import may_still
 from ..models import Invoice
 from ..payment import ORDERED
+from ..planning import each_time
 from ..status import Kind, Status
 from . import exact, further, wording
 from .exact import Exact
@@ -66,6 +67,14 @@ class Asked:
         return bool(self.text.strip() or self.service is not None or self.hands or ticked or any(ranges) or more)
 
 
+@dataclass(frozen=True)
+class Answer:
+    """A list of invoices. `some`: those of it that were met first, where they were too many to tell all of them."""
+
+    rows: QuerySet[Invoice]
+    some: QuerySet[Invoice] | None = None
+
+
 def narrowed(
     found: QuerySet[Invoice],
     asked: Asked,
@@ -73,14 +82,14 @@ def narrowed(
     actor: User,
     statuses: Sequence[Status] = (),
     space: Space = Space.RECEIVED,
-) -> QuerySet[Invoice]:
+) -> Answer:
     """`found` as far as it answers all criteria but the statuses, which each list reads its own way: one query more.
 
     Few that answer are told by their keys, each criterion by its own index. Of many, a list finds the first by walking
     its own order. No planner knows beforehand which of both it is. `statuses`: those that the list will read, if any.
     """
     if not asked.narrows:
-        return found
+        return Answer(found)
     if asked.service is not None:
         found = found.filter(**{OWN_SERVICE[space]: asked.service})
     if asked.hands:
@@ -90,32 +99,40 @@ def narrowed(
     found = found.filter(amounts("gross_total", asked.gross), further.condition(asked.further, space))
     if asked.exact:
         found = found.filter(exact.condition(asked.exact, space))
-    few = _few(found, asked.text.strip(), statuses, space)
-    if few is not None:
-        return Invoice.objects.filter(pk__in=few)
     text = asked.text.strip()
-    return found.filter(reduce(or_, _ways(text, wording.showing_number, wording.showing, space))) if text else found
+    same = _same_in_both(text, space)
+    entered = [*same, *_ways(text, wording.numbered, wording.having, space)]
+    first = _first(found, entered, statuses, space)
+    some = Invoice.objects.filter(pk__in=set(first))
+    if len(first) <= _FEW:
+        return Answer(some)
+    # The cheapest to look at first: the words of an invoice stand apart.
+    shown = [*same, *_ways(text, wording.showing_number, wording.showing, space)]
+    return Answer(found.filter(reduce(or_, shown)) if text else found, some)
 
 
-def _few(found: QuerySet[Invoice], text: str, statuses: Sequence[Status], space: Space) -> set[int] | None:
-    """The keys of those that answer, None when they are more than a few."""
+@each_time()
+def _first(found: QuerySet[Invoice], ways: Sequence[Q], statuses: Sequence[Status], space: Space) -> list[int]:
+    """The keys of those that answer, one for each way in which they do: of all, or `_FEW` + 1."""
     if statuses or space is Space.RECEIVED:
         # Every status said by name: an index of received ones is then entered at what follows it.
         found = found.filter(status__in=statuses or [one for one in Status if one not in NOT_YET_THERE])
-    ways = [found.filter(way) for way in _ways(text, wording.numbered, wording.having, space)] if text else [found]
-    keys = [way.order_by().values_list("pk", flat=True) for way in ways]
+    keys = [found.filter(way).order_by().values_list("pk", flat=True) for way in ways or [Q()]]
     together = keys[0].union(*keys[1:], all=True) if len(keys) > 1 else keys[0]
-    first = list(together[: _FEW + 1])
-    return set(first) if len(first) <= _FEW else None
+    return list(together[: _FEW + 1])
 
 
 def _ways(text: str, number: _Way, said: _Way, space: Space) -> list[Q]:
-    """By a part of the number, by the words of the other side's name, by those of its comment and of the name of its
-    file, by an amount to the cent."""
-    ways, words = [number(text, space)], fold(text).split()
-    if words:
-        ways += [_other_side(words, space), said(text, space)]
-    amount = money.parse(text)
+    """By a part of the number, by the words of the comment and of the name of the file."""
+    if not text:
+        return []
+    return [number(text, space), said(text, space)] if fold(text).split() else [number(text, space)]
+
+
+def _same_in_both(text: str, space: Space) -> list[Q]:
+    """By an amount to the cent, by the words of the other side's name: said the same of few and of many."""
+    words, amount = fold(text).split(), money.parse(text)
+    ways = [_other_side(words, space)] if words else []
     if amount is not None:
         ways += [_ANY_KIND & Q(gross_total=abs(amount)), Q(net_to_pay=abs(amount))]
     return ways

@@ -19,6 +19,7 @@ from ..colleagues import with_hands
 from ..exchange import unanswered, with_asked
 from ..lifecycle import FORWARD
 from ..models import Invoice
+from ..planning import each_time
 from ..status import Status
 from .counting import counted
 from .criteria import Asked, narrowed, overdue
@@ -137,7 +138,7 @@ def _headline(actor: User, asked: Asked, structure: Structure | None, *, found: 
 
 def _found(actor: User, asked: Asked, structure: Structure | None) -> QuerySet[Invoice]:
     statuses = asked.statuses or (*TO_DO_RECEIVED, Status.SUSPENDUE)
-    return narrowed(_seen(actor, structure), asked, actor=actor, space=Space.RECEIVED, statuses=statuses)
+    return narrowed(_seen(actor, structure), asked, actor=actor, space=Space.RECEIVED, statuses=statuses).rows
 
 
 def _seen(actor: User, structure: Structure | None) -> QuerySet[Invoice]:
@@ -145,6 +146,7 @@ def _seen(actor: User, structure: Structure | None) -> QuerySet[Invoice]:
     return seen if structure is None else seen.filter(recipient=structure)
 
 
+@each_time()
 def _stopped(found: QuerySet[Invoice]) -> list[int]:
     stopped = found.filter(status=Status.SUSPENDUE).order_by("status_since", "pk")
     return list(stopped.values_list("pk", flat=True)[:PAGE])

@@ -20,6 +20,7 @@ from unisson.directory.models import Structure
 from unisson.kernel.keys import key
 
 from ..models import Invoice
+from ..planning import each_time
 from ..status import Kind, Status
 
 
@@ -230,12 +231,14 @@ def merging(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool,
     return Statement(sql, values)
 
 
+@each_time()
 def merged(parts: Sequence[QuerySet[Invoice, Any]], *, falls: bool, back: bool, size: int) -> list[int]:
     """The first keys of all parts together."""
     asked = merging(parts, falls=falls, back=back, size=size)
     return [pk for _run, _value, pk in asked.rows()] if asked else []
 
 
+@each_time()
 def _by_supplier(found: QuerySet[Invoice], falls: bool, place: Place | None, size: int) -> list[int]:
     """By the supplier's name. First the next few suppliers that have lines, then the lines of these only."""
     way = "-" if falls else ""

@@ -18,6 +18,7 @@ from unisson.directory.spaces import Space
 
 from ..access import Right, visible
 from ..models import Attachment, Invoice
+from ..planning import each_time
 from ..status import Status
 from . import search, sorting
 from .counting import COUNTED
@@ -135,6 +136,7 @@ def _numbered(keys: list[int], extent: Extent, counting: Statement | None, reach
     return Numbered(rows=rows, total=_total(len(keys), extent, counting, reached), comments=comments)
 
 
+@each_time()
 def _total(shown: int, extent: Extent, counting: Statement | None, reached: Sequence[int]) -> int:
     if 0 < shown < extent.rows:
         return extent.start + shown

@@ -18,10 +18,11 @@ from ..colleagues import with_hands
 from ..exchange import with_asked
 from ..lifecycle import FORWARD
 from ..models import Invoice, StatusChange
+from ..planning import each_time
 from ..status import Status
 from . import sorting
-from .counting import counted
-from .criteria import Asked, narrowed
+from .counting import COUNTED, counted
+from .criteria import Answer, Asked, narrowed
 from .sorting import Sort
 
 TO_DO_ISSUED = (Status.BROUILLON, Status.A_RECYCLER, Status.SUSPENDUE, Status.REJETEE)
@@ -107,7 +108,7 @@ def issued(
     size: int = PAGE,
 ) -> Page:
     """Sent invoices that answer `asked`, newest deposit first unless sorted otherwise."""
-    return _page(Space.ISSUED, answering(actor, asked, Space.ISSUED, structure=structure), sort, cursor, size)
+    return _page(Space.ISSUED, _answer(actor, asked, Space.ISSUED, structure), sort, cursor, size)
 
 
 def received(
@@ -120,9 +121,10 @@ def received(
     size: int = PAGE,
 ) -> Page:
     """Received invoices that answer `asked`, likewise."""
-    return _page(Space.RECEIVED, answering(actor, asked, Space.RECEIVED, structure=structure), sort, cursor, size)
+    return _page(Space.RECEIVED, _answer(actor, asked, Space.RECEIVED, structure), sort, cursor, size)
 
 
+@each_time()
 def how_many(actor: User, asked: Asked, space: Space, *, structure: Structure | None = None, upto: int = 0) -> int:
     """The true length of `issued` or `received`, which reads every line; no further than `upto`."""
     found = answering(actor, asked, space, structure=structure).order_by()
@@ -131,8 +133,13 @@ def how_many(actor: User, asked: Asked, space: Space, *, structure: Structure | 
 
 def answering(actor: User, asked: Asked, space: Space, *, structure: Structure | None = None) -> QuerySet[Invoice]:
     """All of `issued` or `received`, in no order."""
+    return _answer(actor, asked, space, structure).rows
+
+
+def _answer(actor: User, asked: Asked, space: Space, structure: Structure | None) -> Answer:
     seen = _of(_there(scope(actor, space), space), **{_SIDE[space]: structure})
-    return _filed(narrowed(seen, asked, actor=actor, space=space, statuses=asked.statuses), asked)
+    found = narrowed(seen, asked, actor=actor, space=space, statuses=asked.statuses)
+    return Answer(_filed(found.rows, asked), found.some if found.some is None else _filed(found.some, asked))
 
 
 def plain(reach: Scope, asked: Asked, space: Space) -> QuerySet[Invoice]:
@@ -164,7 +171,8 @@ def lines(
     return [rows[pk] for pk in keys if pk in rows]
 
 
-def _page(space: Space, found: QuerySet[Invoice], sort: Sort, cursor: Cursor, size: int) -> Page:
+def _page(space: Space, answer: Answer, sort: Sort, cursor: Cursor, size: int) -> Page:
+    found = answer.rows
     rows = lines(found, sort, space, cursor=cursor, size=size + 1)
     if cursor.back and len(rows) <= size:  # the first page: it is full, whatever came before its end meanwhile
         cursor, rows = _START, lines(found, sort, space, size=size + 1)
@@ -176,8 +184,15 @@ def _page(space: Space, found: QuerySet[Invoice], sort: Sort, cursor: Cursor, si
         rows=rows,
         previous=ends[0] if ends and (more if cursor.back else cursor.place) else "",
         next=ends[-1] if ends and (more or cursor.back) else "",
-        total=counted(found)[0],
+        total=_length(answer),
     )
+
+
+def _length(answer: Answer) -> int:
+    """As far as lists are counted: by the keys that were met first, or by the whole list where too few of these stay
+    in it."""
+    some = counted(answer.some)[0] if answer.some is not None else 0
+    return some if some > COUNTED else counted(answer.rows)[0]
 
 
 def received_to_do(actor: User, *, structure: Structure | None = None, most: int = 500) -> list[Invoice]:

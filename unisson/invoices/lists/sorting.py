@@ -18,6 +18,7 @@ from unisson.directory.spaces import Space
 from unisson.kernel.keys import key
 
 from ..models import Invoice
+from ..planning import each_time
 from ..status import Kind, Status
 from .further import OTHER, OWN_SERVICE
 from .order import Place as Line
@@ -133,6 +134,7 @@ def place_of(invoice: Invoice, sort: Sort, space: Space) -> Place:
     return Place(value="" if value is None else value, pk=invoice.pk)
 
 
+@each_time()
 def in_order(
     found: QuerySet[Invoice],
     sort: Sort,

@@ -4,8 +4,14 @@ All stand in one index of each side, entered at what is asked and at whose it is
 the number from one of its characters on, marked so that nobody takes it for a word.
 """
 
+from collections.abc import Iterable
+from functools import reduce
+from operator import and_
+
+from django.db import connection
 from django.db.models import Exists, F, OuterRef, Q
 
+from unisson.directory.composed import insert
 from unisson.directory.search import fold
 from unisson.directory.spaces import Space
 
@@ -22,18 +28,21 @@ _LAST = b"\xff"
 _OWN = {Space.ISSUED: "supplier", Space.RECEIVED: "recipient"}
 
 
-def words_of(invoice: Invoice) -> list[InvoiceWord]:
-    """The rows that `invoice` is found by, not yet written."""
-    assert invoice.recipient_id  # noqa: S101 - a sent invoice has one (database constraint)
+def enter(invoices: Iterable[Invoice]) -> None:
+    """Write what saved invoices are found by: a dozen rows each. Inside the transaction that sends them."""
+    rows = [
+        (invoice.pk, invoice.supplier_id, invoice.recipient_id, text.encode())
+        for invoice in invoices
+        for text in _texts_of(invoice)
+    ]
+    insert(InvoiceWord, ("invoice", "supplier", "recipient", "text"), rows)
+
+
+def _texts_of(invoice: Invoice) -> Iterable[str]:
     said = [word[:_LONGEST] for word in fold(f"{invoice.comment} {invoice.file_name}").split()]
     number = invoice.number_key
-    parts = (f"{NUMBER}{number[start:]}" for start in range(len(number)))
-    return [
-        InvoiceWord(
-            invoice=invoice, supplier_id=invoice.supplier_id, recipient_id=invoice.recipient_id, text=text.encode()
-        )
-        for text in dict.fromkeys([*list(dict.fromkeys(said))[:MOST], *parts])
-    ]
+    parts = [f"{NUMBER}{number[start:]}" for start in range(len(number))]
+    return dict.fromkeys([*list(dict.fromkeys(said))[:MOST], *parts])
 
 
 def follow(invoice: Invoice) -> None:
@@ -50,9 +59,13 @@ def having(text: str, space: Space) -> Q:
     """Invoices each word of `text` begins one of the words of, seen from `space`: by the index, the longest first."""
     first, *others = sorted(fold(text).split(), key=len, reverse=True) or [""]
     met = _entered(first[:_LONGEST], space)
-    for word in others:
-        met &= _says(word)
-    return met
+    its = Q(invoice=OuterRef("pk"))
+    if connection.vendor == "postgresql":
+        # Told whose it is, it looks for each word of that side alone and joins what it finds; SQLite would read all
+        # words of that side for each invoice.
+        own = _OWN[space]
+        its &= Q(**{own: OuterRef(own)})
+    return reduce(and_, [_says(word, its) for word in others], met)
 
 
 def showing_number(text: str, _space: Space) -> Q:
@@ -62,10 +75,10 @@ def showing_number(text: str, _space: Space) -> Q:
 
 def showing(text: str, _space: Space) -> Q:
     """`having`, read on each invoice."""
-    met = Q()
-    for word in fold(text).split():
-        met &= _says(word)
-    return met
+    # Said twice: for an equality alone PostgreSQL may gather that word of every invoice first, whatever is asked of
+    # them; without one SQLite goes through all recipients for each invoice.
+    its = Q(invoice=OuterRef("pk"), invoice__gte=OuterRef("pk"))
+    return reduce(and_, [_says(word, its) for word in fold(text).split()], Q())
 
 
 def _entered(text: str, space: Space) -> Q:
@@ -74,9 +87,7 @@ def _entered(text: str, space: Space) -> Q:
     return Q(**{f"words__{own}": F(own)}) & _begins("words__text", text)
 
 
-def _says(word: str) -> Q:
-    # A range of one: for an equality PostgreSQL may gather that word of every invoice first, whatever is asked of them.
-    its = Q(invoice__gte=OuterRef("pk"), invoice__lte=OuterRef("pk"))
+def _says(word: str, its: Q) -> Q:
     return Q(Exists(InvoiceWord.objects.filter(its, _begins("text", word[:_LONGEST]))))
 
 
