@@ -11,7 +11,10 @@ from pathlib import Path
 from django.conf import settings
 from django.db import connection
 
-REAL_TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
+from unisson.config import settings as real
+
+REAL_TASKS = real.TASKS
+"""Those of the settings: the tests' own wake nobody."""
 _STARTING = 5.0
 
 

@@ -21,6 +21,7 @@ from unisson.files import store
 from unisson.files.bucket import BucketStorage
 from unisson.files.models import StoredFile
 from unisson.invoices import deposit, takeup
+from unisson.invoices.lease import MOST_ATTEMPTS
 from unisson.invoices.models import Flow, UserAction
 from unisson.invoices.status import Channel
 from unisson.kernel.refusal import Unavailable
@@ -195,7 +196,7 @@ def test_a_kept_flow_outlives_any_absence_of_its_bucket(
             deposit.receive(user, upload, supplier=structure, channel=Channel.API, at=builders.AT)
     use(nowhere)
     at = builders.AT
-    for _ in range(takeup.MAX_ATTEMPTS + 2):
+    for _ in range(MOST_ATTEMPTS + 2):
         at += timedelta(minutes=10)
         assert takeup.process_left_over(clock=lambda at=at: at) == 0  # type: ignore[misc]
     use(s3)

@@ -1,7 +1,7 @@
 import errno
 import hashlib
 import os
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -94,6 +94,22 @@ def test_an_altered_or_lost_file_is_not_intact() -> None:
     assert not store.is_intact(digest)
     place.unlink()
     assert not store.is_intact(digest)
+
+
+def test_what_a_kill_left_half_written_is_taken_away_a_day_later(monkeypatch: pytest.MonkeyPatch) -> None:
+    arriving = Path(default_storage.path("arriving"))
+    monkeypatch.setattr(os, "fsync", _dies)
+    with pytest.raises(KeyboardInterrupt), monkeypatch.context() as patch:
+        patch.setattr(Path, "unlink", lambda *_, **__: None)  # a kill leaves no time for it
+        keep(b"coupe au milieu")
+    assert len(list(arriving.iterdir())) == 1
+    assert store.forget_cut_off(at=datetime.now(tz=UTC)) == 0
+    assert store.forget_cut_off(at=datetime.now(tz=UTC) + timedelta(days=2)) == 1
+    assert list(arriving.iterdir()) == []
+
+
+def _dies(*_: Any) -> None:
+    raise KeyboardInterrupt
 
 
 class Saying:

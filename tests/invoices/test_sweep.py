@@ -9,7 +9,7 @@ from django_tasks_db.models import DBTaskResult
 from unisson.config.wiring import PortalSeal
 from unisson.directory import agreements
 from unisson.invoices import delivery
-from unisson.invoices.deposit import LEASE
+from unisson.invoices.lease import LEASE
 from unisson.invoices.models import DepositCertificate, Invoice
 from unisson.invoices.status import Status
 from unisson.invoices.sweep import STEPS, sweep

@@ -7,6 +7,7 @@ from tests.einvoice.signatures import beside
 from unisson.invoices import deposit, takeup
 from unisson.invoices.attachments import Joined
 from unisson.invoices.drafting import drafts
+from unisson.invoices.lease import LEASE, MOST_ATTEMPTS
 from unisson.invoices.models import Flow, Invoice
 from unisson.invoices.status import Channel
 from unisson.kernel.clock import stopped
@@ -32,8 +33,8 @@ def left_over(monkeypatch: pytest.MonkeyPatch, number: str = NUMBER) -> Flow:
 
 def test_a_flow_that_a_fault_stopped_is_taken_up_once_its_lease_ran_out(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = left_over(monkeypatch)
-    assert takeup.process_left_over(clock=stopped(AT + deposit.LEASE)) == 0
-    assert takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE)) == 1
+    assert takeup.process_left_over(clock=stopped(AT + LEASE)) == 0
+    assert takeup.process_left_over(clock=stopped(AT + 2 * LEASE)) == 1
     flow.refresh_from_db()
     assert (flow.state, flow.attempts) == (Flow.State.INTEGRATED, 1)
 
@@ -47,7 +48,7 @@ def test_a_signature_file_is_kept_with_the_flow_that_a_fault_stopped(monkeypatch
         patch.setattr(drafts, "start", fails)
         with pytest.raises(ValueError, match="a fault of ours"):
             receive(a_cii(), channel=Channel.PORTAL, signature=signature)
-    assert takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE)) == 1
+    assert takeup.process_left_over(clock=stopped(AT + 2 * LEASE)) == 1
     draft = Invoice.objects.get()
     assert draft.signature["intact"] is True
     assert [one.name for one in draft.attachments.all()] == ["facture.xsig.xml"]
@@ -56,7 +57,7 @@ def test_a_signature_file_is_kept_with_the_flow_that_a_fault_stopped(monkeypatch
 def test_what_was_found_before_the_fault_is_not_told_twice(monkeypatch: pytest.MonkeyPatch) -> None:
     flow = left_over(monkeypatch)
     assert (flow.findings, flow.rule_versions) == ([], {})
-    takeup.process_left_over(clock=stopped(AT + 2 * deposit.LEASE))
+    takeup.process_left_over(clock=stopped(AT + 2 * LEASE))
     flow.refresh_from_db()
     told = [(finding["code"], finding["where"]) for finding in flow.findings]
     assert told
@@ -65,7 +66,7 @@ def test_what_was_found_before_the_fault_is_not_told_twice(monkeypatch: pytest.M
 
 def test_taken_up_twice_it_is_one_invoice(monkeypatch: pytest.MonkeyPatch) -> None:
     left_over(monkeypatch)
-    assert [takeup.process_left_over(clock=stopped(AT + turns * deposit.LEASE)) for turns in (2, 4)] == [1, 0]
+    assert [takeup.process_left_over(clock=stopped(AT + turns * LEASE)) for turns in (2, 4)] == [1, 0]
     assert Invoice.objects.count() == 1
 
 
@@ -78,10 +79,7 @@ def test_a_flow_that_always_fails_is_given_up_and_keeps_no_other_waiting(monkeyp
         deposit.process(flow, *read, **at)
 
     monkeypatch.setattr(takeup, "process", process)
-    done = [
-        takeup.process_left_over(clock=stopped(AT + turns * 2 * deposit.LEASE))
-        for turns in range(1, takeup.MAX_ATTEMPTS + 3)
-    ]
+    done = [takeup.process_left_over(clock=stopped(AT + turns * 2 * LEASE)) for turns in range(1, MOST_ATTEMPTS + 3)]
     poison.refresh_from_db()
     other.refresh_from_db()
     assert sum(done) == 1

@@ -3,8 +3,8 @@
 `migrate`; `deposit PREFIX` goes on until it is killed: a machine's deposit is promised when its line (invoice number,
 certificate) is on standard output. `settle`; `account` does what is left, then says as JSON what the database has, for
 `rounds` to hold against what was promised. `dropped`: the same of the files that were put down together, for `drops`.
-`send COUNT` sends one archive of that many invoices and says its flow; `work LATER` says when it begins, then works on
-flows as if it were that many minutes later, until it is killed or nothing is left.
+`send PREFIX COUNT` sends one archive of that many invoices and says its flow; `work LATER` says when it begins, then
+works on flows as if it were that many minutes later, until it is killed or nothing is left.
 """
 
 import json
@@ -63,11 +63,11 @@ def _deposit(prefix: str) -> None:
         time.sleep(PAUSE)
 
 
-def _send(invoices: str) -> None:
+def _send(prefix: str, invoices: str) -> None:
     from tests.invoices.flows.builders import an_archive, promised
     from unisson.kernel.clock import now
 
-    content = an_archive(*(f"LOT-{rank}" for rank in range(int(invoices))))
+    content = an_archive(*(f"{prefix}-{rank}" for rank in range(int(invoices))))
     print(promised(content, "lot.tar.gz", at=now()).flow.number, flush=True)  # noqa: T201 - the promise
 
 
@@ -83,7 +83,7 @@ def _work(minutes: str) -> None:
 
 def _settle() -> None:
     """Work until nothing is left, at a time when every lease has run out."""
-    from unisson.invoices.deposit import LEASE
+    from unisson.invoices.lease import LEASE
     from unisson.invoices.sweep import sweep
     from unisson.kernel.clock import now, stopped
 
@@ -94,7 +94,7 @@ def _settle() -> None:
 
 def _account() -> None:
     from unisson.invoices import sweep
-    from unisson.invoices.models import Invoice
+    from unisson.invoices.models import Flow, Invoice
     from unisson.invoices.register.audit import Tally, audit
     from unisson.invoices.status import NEVER_SENT
     from unisson.kernel.words import sentence
@@ -106,7 +106,8 @@ def _account() -> None:
     rows = [_row(invoice, events=events, letters=letters) for invoice in sent]
     tally = Tally()
     told = [sentence(finding.code, finding.values) for finding in audit(tally)]
-    answer = {"invoices": rows, "left": sweep.left(), "audit": told, "audited": vars(tally)}
+    failed = list(Flow.objects.filter(state=Flow.State.FAILED).values_list("file_name", flat=True))
+    answer = {"invoices": rows, "failed": failed, "left": sweep.left(), "audit": told, "audited": vars(tally)}
     print(json.dumps(answer))  # noqa: T201 - the answer
 
 

@@ -6,7 +6,7 @@ Every function may raise `Unavailable` (CPP-FICHIER-10) where the files live in 
 import errno
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from datetime import datetime
@@ -35,20 +35,15 @@ class Kept:
     known: bool
 
 
-def put(content: bytes, *, name: str, media_type: str, at: datetime) -> Kept:
+def put(content: bytes, *, name: str, media_type: str, at: datetime, scanned: ScanVerdict | None = None) -> Kept:
     """Scan `content` and put it on disk durably. Before the transaction: it is slow, and others wait for their turn.
 
     Refusal CPP-FICHIER-06 when the scanner finds a virus; Unavailable (CPP-FICHIER-07) when the disk is full, which no
-    file is refused for. `name` is only for the sentence.
+    file is refused for. `name` is only for the sentence; `scanned`: what the scanner said, where it was asked before.
     """
-    verdict = scan(content, name=name)
-    digest = hashlib.sha256(content).hexdigest()
-    place = _place(digest)
-    known = default_storage.exists(place)
-    if not known:
-        _write(place, content, name=name)
-    row = StoredFile(digest=digest, size=len(content), media_type=media_type, scan=verdict, kept_at=at)
-    return Kept(file=row, known=known)
+    row = _row(content, scanned or scan(content, name=name), media_type=media_type, at=at)
+    known = _write([(row.digest, content)], name=name)
+    return Kept(file=row, known=known[0])
 
 
 def scan(content: bytes, *, name: str) -> ScanVerdict:
@@ -59,16 +54,20 @@ def scan(content: bytes, *, name: str) -> ScanVerdict:
     return verdict
 
 
-def put_several(files: Iterable[tuple[str, bytes]], *, at: datetime) -> list[Kept]:
-    """`put` for each (name, content), whose kind is told by how they start. Some at once: each waits for the disk."""
+def put_several(files: Sequence[tuple[str, bytes, ScanVerdict]], *, at: datetime) -> list[Kept]:
+    """`put` for each (name, content, what the scanner said), whose kind is told by how they start."""
+    rows = [
+        _row(content, verdict, media_type="application/pdf" if content.startswith(_PDF) else "application/xml", at=at)
+        for _, content, verdict in files
+    ]
+    contents = [(row.digest, content) for row, (_, content, _) in zip(rows, files, strict=True)]
+    known = _write(contents, name=files[0][0] if files else "")
+    return [Kept(file=row, known=before) for row, before in zip(rows, known, strict=True)]
 
-    def put_one(file: tuple[str, bytes]) -> Kept:
-        name, content = file
-        media_type = "application/pdf" if content.startswith(_PDF) else "application/xml"
-        return put(content, name=name, media_type=media_type, at=at)
 
-    with ThreadPoolExecutor(_AT_ONCE) as pool:
-        return list(pool.map(put_one, files))
+def _row(content: bytes, verdict: ScanVerdict, *, media_type: str, at: datetime) -> StoredFile:
+    digest = hashlib.sha256(content).hexdigest()
+    return StoredFile(digest=digest, size=len(content), media_type=media_type, scan=verdict, kept_at=at)
 
 
 def record(*kept: Kept) -> None:
@@ -132,14 +131,42 @@ def answers() -> bool:
     return not isinstance(storages["default"], DurableStorage) or os.access(settings.VAR, os.W_OK)
 
 
+def forget_cut_off(*, at: datetime) -> int:
+    """Take away what a kill left half written on this machine's disk; returns how many files. A bucket keeps none."""
+    storage = storages["default"]
+    return storage.forget_cut_off(at=at) if isinstance(storage, DurableStorage) else 0
+
+
 def _place(digest: str) -> str:
     return f"{digest[:2]}/{digest}"
 
 
-def _write(place: str, content: bytes, *, name: str) -> None:
+def _write(contents: Sequence[tuple[str, bytes]], *, name: str) -> list[bool]:
+    """Put bytes under their digests, durably; which of them were here before."""
+    files = [(_place(digest), content) for digest, content in contents]
+    known = [default_storage.exists(place) for place, _ in files]
+    storage = storages["default"]
     try:
-        default_storage.save(place, ContentFile(content))
+        if isinstance(storage, DurableStorage):
+            storage.keep_several([(place, [content]) for place, content in files])
+        else:
+            _send([file for file, before in zip(files, known, strict=True) if not before])
     except OSError as error:
         if error.errno in NO_ROOM:
             raise Unavailable("CPP-FICHIER-07", field="file", name=name) from error
         raise
+    return known
+
+
+def _send(files: Sequence[tuple[str, bytes]]) -> None:
+    """Several at once, each over a connection of its own: they wait for the network."""
+
+    def send(file: tuple[str, bytes]) -> None:
+        place, content = file
+        default_storage.save(place, ContentFile(content))
+
+    if len(files) < 2:
+        list(map(send, files))
+        return
+    with ThreadPoolExecutor(_AT_ONCE) as pool:
+        list(pool.map(send, files))

@@ -171,7 +171,9 @@ def get_drop(actor: User, pk: int, *, lock: bool = False) -> Drop:
     return drop
 
 
-def hold_dropped(pk: int) -> DropFile | None:
-    """A file of a drop as it is now, its drop locked: for the worker that has it in hand. None when it was removed."""
-    drop = Drop.objects.select_for_update(of=("self",)).filter(files=pk).first()
-    return None if drop is None else DropFile.objects.select_related("drop", "draft").filter(pk=pk).first()
+def hold_dropped(pk: int, *, draft: bool = False) -> DropFile | None:
+    """A file of a drop as it is now, its drop locked, with its draft where asked: for the worker that has it in hand.
+    None when it was removed."""
+    drop = Drop.objects.select_for_update(of=("self",)).filter(files=pk).values_list("pk").first()
+    beside = ("drop", "draft") if draft else ("drop",)
+    return None if drop is None else DropFile.objects.select_related(*beside).filter(pk=pk).first()

@@ -17,7 +17,8 @@ from .lifecycle import By, Move, change_statuses
 from .models import Invoice
 from .status import TO_DELIVER, Channel, Status
 
-BATCH = 500
+BATCH = 100
+"""Of one transaction: whoever writes meanwhile waits a tenth of a second on the embedded database, not a half."""
 _STEPS = {
     Status.DEPOSEE: (Status.EN_COURS_ACHEMINEMENT, Status.MISE_A_DISPOSITION),
     Status.EN_COURS_ACHEMINEMENT: (Status.MISE_A_DISPOSITION,),

@@ -6,7 +6,7 @@ told of it.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 
@@ -23,7 +23,7 @@ from unisson.kernel.clock import legal_day
 from unisson.kernel.findings import Finding, Severity, Value, to_data
 from unisson.kernel.refusal import Refusal
 
-from . import attachments, moved, signing, writing
+from . import attachments, lease, moved, signing, writing
 from .access import get_draft
 from .admission import Decision, decide, facts_for, judged
 from .drafting import awaiting, drafts, landmarks, scans, typed
@@ -34,7 +34,6 @@ from .sandbox import refusing
 from .status import Channel, DepositMode
 from .wake import wake
 
-LEASE = timedelta(minutes=2)
 _TRIES = 5
 """How often a typed invoice asks for a number: after the first only a deposited file may still take it."""
 _MEDIA_TYPES = {FileKind.PDF: "application/pdf"}
@@ -101,7 +100,7 @@ def _processed_or_kept(
         process(flow, read, at=at, kept=kept, joined=joined)
     except Exception:
         flow.findings, flow.rule_versions = said, {}
-        flow.state, flow.lease_until = Flow.State.RECEIVED, at + LEASE
+        flow.state, flow.lease_until = Flow.State.RECEIVED, at + lease.LEASE
         with transaction.atomic(durable=True):
             store.record(*(one.kept for one in joined))
             _insert(flow, kept)

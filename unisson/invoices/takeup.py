@@ -13,13 +13,12 @@ from unisson.kernel.refusal import Unavailable
 from . import signing
 from .access import lock_flow
 from .attachments import Joined
-from .deposit import LEASE, process
+from .deposit import process
 from .drafting import landmarks
 from .drafting.awaiting import sender_of
 from .drafting.reading import kind_of_file, read_file
+from .lease import LEASE, MOST_ATTEMPTS
 from .models import Flow
-
-MAX_ATTEMPTS = 3
 
 _log = logging.getLogger(__name__)
 
@@ -27,7 +26,7 @@ _log = logging.getLogger(__name__)
 def process_left_over(*, clock: Clock, batch: int = 20) -> int:
     """Take up the oldest `batch` of them; returns how many came to their end. Safe to run twice and at once.
 
-    One that fails keeps no other waiting: its fault stands on its row, and after `MAX_ATTEMPTS` it is FAILED.
+    One that fails keeps no other waiting: its fault stands on its row, and after `MOST_ATTEMPTS` it is FAILED.
     """
     left = Flow.objects.filter(state=Flow.State.RECEIVED, stated="", lease_until__lt=clock()).order_by("received_at")
     return sum(_attempt(pk, at=clock()) for pk in left.values_list("pk", flat=True)[:batch])
@@ -81,7 +80,7 @@ def _claim(pk: int, *, at: datetime) -> Flow | None:
         if flow.lease_until is None or flow.lease_until >= at:
             return None
         flow.lease_until, flow.attempts = at + LEASE, flow.attempts + 1
-        if flow.attempts > MAX_ATTEMPTS:
+        if flow.attempts > MOST_ATTEMPTS:
             flow.state, flow.lease_until = Flow.State.FAILED, None
         flow.save(update_fields=["lease_until", "attempts", "state"])
     return None if flow.state == Flow.State.FAILED else flow

@@ -26,6 +26,8 @@ from . import codes
 READY = b"ready"
 SLOW_TO_IMPORT = ("pyhanko.pdf_utils.reader", "pyhanko.sign.validation")
 """Needed for signed PDFs and for Factur-X: imported once the first child is at work, ready in those after."""
+_WARMED = ("unisson.pdf.candidate",)
+"""What makes, at its first use, things that all later uses share: used once here, every child has them."""
 _MEBIBYTE = 1 << 20
 
 
@@ -34,6 +36,7 @@ def serve(orders: socket.socket) -> None:
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
     orders.send(READY)
     to_import = list(SLOW_TO_IMPORT)
+    to_warm = [module.warm for name, module in sys.modules.items() if name in _WARMED]
     while True:
         order, descriptors, _, _ = socket.recv_fds(orders, 64, 1)
         if not descriptors:
@@ -45,6 +48,8 @@ def serve(orders: socket.socket) -> None:
         os.close(descriptors[0])
         while to_import:
             import_module(to_import.pop(0))
+        while to_warm:
+            to_warm.pop()()
 
 
 def _child(connection: Connection, *, seconds: float, megabytes: int) -> None:

@@ -7,6 +7,7 @@ import pytest
 from tests.pdf.scans import scanned
 from unisson.invoices.drafting import drafts, reading, scans
 from unisson.invoices.drafting.reading import FileRead
+from unisson.invoices.lease import MOST_ATTEMPTS
 from unisson.invoices.models import Flow, Invoice, ScanReading
 from unisson.invoices.status import Channel
 from unisson.kernel.clock import stopped
@@ -188,7 +189,7 @@ def test_a_pdf_of_text_asks_for_no_reading() -> None:
 
 def test_a_scan_that_killed_its_worker_each_time_is_given_up() -> None:
     draft = a_scanned_draft()
-    ScanReading.objects.update(attempts=scans.MAX_ATTEMPTS)
+    ScanReading.objects.update(attempts=MOST_ATTEMPTS)
 
     read()
 

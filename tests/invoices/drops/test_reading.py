@@ -1,5 +1,6 @@
 import errno
 import os
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -9,6 +10,7 @@ from tests.invoices.builders import LATER, a_cii, a_deposit, a_pdf, a_person, re
 from unisson.invoices.drafting import drafts
 from unisson.invoices.drafting.reading import read_file
 from unisson.invoices.drops import adding, reading, work
+from unisson.invoices.lease import LEASE, MOST_ATTEMPTS
 from unisson.invoices.models import DropFile, Flow, Invoice
 from unisson.invoices.status import Status
 from unisson.kernel.clock import stopped
@@ -112,8 +114,8 @@ def test_an_archive_waits_while_there_is_no_room_for_its_files(monkeypatch: pyte
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        for turn in range(work.MAX_ATTEMPTS + 2):
-            work_all(LATER + turn * 2 * work.LEASE)
+        for turn in range(MOST_ATTEMPTS + 2):
+            work_all(LATER + turn * 2 * LEASE)
     assert states(drop) == {"lot.zip": "WAITING"}
     work_all(LATER + timedelta(hours=1))
     assert states(drop) == {"a.xml": "READY", "b.xml": "READY"}
@@ -209,14 +211,31 @@ def test_a_fault_of_ours_is_tried_again_and_then_told_to_the_operator(monkeypatc
         return original(content, *given, **named)  # type: ignore[arg-type]
 
     monkeypatch.setattr(reading, "read_file", broken)
-    for turn in range(work.MAX_ATTEMPTS + 1):
-        work.advance(clock=stopped(LATER + turn * 2 * work.LEASE))
+    for turn in range(MOST_ATTEMPTS + 1):
+        work.advance(clock=stopped(LATER + turn * 2 * LEASE))
     assert states(drop) == {"a.xml": "FAILED", "b.xml": "READY"}
     assert work.failed().get().last_error.startswith("OSError")
     monkeypatch.setattr(reading, "read_file", original)
     assert work.retry_failed() == 1
     work_all()
     assert states(drop) == {"a.xml": "READY", "b.xml": "READY"}
+
+
+def test_a_file_that_kills_its_worker_takes_no_other_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    drop = a_drop({f"{name}.xml": a_cii(f"FA-{name}") for name in "abc"})
+    original = read_file
+
+    def deadly(content: bytes, *given: object, **named: object) -> object:
+        if b"FA-b" in content:
+            raise KeyboardInterrupt
+        return original(content, *given, **named)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(reading, "read_file", deadly)
+    for turn in range(2 * MOST_ATTEMPTS):
+        with suppress(KeyboardInterrupt):
+            work.advance(clock=stopped(LATER + turn * 2 * LEASE))
+    assert states(drop) == {"a.xml": "READY", "b.xml": "FAILED", "c.xml": "READY"}
+    assert work.failed().get().last_error == "killed"
 
 
 def test_who_does_not_send_for_the_structure_sees_no_drop() -> None:

@@ -21,6 +21,7 @@ from unisson.invoices import bundle
 from unisson.invoices.bundle import Paper
 from unisson.invoices.exports import asking, parts, tables, work
 from unisson.invoices.exports.request import Wish
+from unisson.invoices.lease import MOST_ATTEMPTS
 from unisson.invoices.lists import search
 from unisson.invoices.lists.criteria import Asked
 from unisson.invoices.lists.sorting import Sort
@@ -133,7 +134,7 @@ def test_what_fails_again_and_again_is_given_up_and_says_so(monkeypatch: pytest.
         raise OSError("no disk")
 
     monkeypatch.setitem(work._MAKERS, Export.Kind.CSV, broken)
-    for step in range(work.MAX_ATTEMPTS + 1):
+    for step in range(MOST_ATTEMPTS + 1):
         work.make_pending(clock=stopped(LATER + step * timedelta(minutes=1)))
     export.refresh_from_db()
     assert (export.state, export.last_error) == (Export.State.FAILED, "OSError: no disk")
@@ -149,7 +150,7 @@ def test_a_full_disk_is_told_and_what_was_made_before_takes_no_room(monkeypatch:
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "fsync", full)
-        for turn in range(work.MAX_ATTEMPTS):
+        for turn in range(MOST_ATTEMPTS):
             work.make_pending(clock=stopped(LATER + timedelta(minutes=turn)))
     export.refresh_from_db()
     assert export.state == Export.State.FAILED

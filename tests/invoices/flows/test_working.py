@@ -10,11 +10,13 @@ from tests.files.archives import a_tar_gz, a_zip
 from unisson.files import store
 from unisson.invoices import takeup
 from unisson.invoices.flows import batches, closing, judging, leases, opening, working
+from unisson.invoices.lease import LEASE, MOST_ATTEMPTS, claim
 from unisson.invoices.models import DepositCertificate, Flow, Invoice, Line, StatusChange
 from unisson.invoices.register import audit
 from unisson.invoices.status import DepositMode, Status
 from unisson.kernel.clock import stopped
-from unisson.kernel.refusal import Unavailable
+from unisson.kernel.ports import ScanVerdict, ports
+from unisson.kernel.refusal import Refusal, Unavailable
 from unisson.pdf.sealing import Sealer
 
 from ..builders import AT, LATER, SAMPLES, a_cii, a_deposit, a_pdf, a_structure, a_supplier, grant, sample
@@ -22,7 +24,7 @@ from .builders import CII, FACTURX, UBL, WRONG_TOTAL, an_archive, codes, judged,
 
 pytestmark = pytest.mark.django_db
 State = Flow.State
-AGAIN = LATER + 2 * leases.LEASE
+AGAIN = LATER + 2 * LEASE
 
 
 def members(flow: Flow) -> list[Flow]:
@@ -220,10 +222,54 @@ def test_opened_twice_each_file_is_there_once(monkeypatch: pytest.MonkeyPatch) -
         with pytest.raises(KeyboardInterrupt):
             work()
     assert len(members(flow)) == 3
-    assert work() == 0  # nothing of it is judged before it is opened, and its lease runs
+    assert work() == 3  # judged as they came; the archive is open while its lease runs
+    flow.refresh_from_db()
+    assert (flow.state, Invoice.objects.count()) == (State.RECEIVED, 3)
     work(AGAIN)
     flow.refresh_from_db()
     assert (flow.state, Invoice.objects.count(), len(members(flow))) == (State.INTEGRATED, 3, 3)
+
+
+def test_an_archive_that_is_refused_after_it_was_cut_off_keeps_what_was_judged(monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = promised(an_archive("FA-1", "FA-2", "FA-3"), "lot.tar.gz").flow
+    monkeypatch.setattr(opening, "AT_ONCE", 2)
+    with monkeypatch.context() as patch:
+        patch.setattr(leases, "renew", _dies_at_second())
+        with pytest.raises(KeyboardInterrupt):
+            work()
+    working._judge_some(stopped(LATER))
+
+    def infected(content: bytes, *, name: str) -> Any:
+        raise Refusal("CPP-FICHIER-06", field="file", name=name)
+
+    monkeypatch.setattr(store, "scan", infected)
+    work(AGAIN)
+    flow.refresh_from_db()
+    assert (flow.state, states(flow)) == (State.INTEGRATED, [State.INTEGRATED] * 2)
+    assert codes(flow) == ["CPP-FICHIER-06"]
+
+
+def _dies_at_second() -> Callable[..., None]:
+    calls = iter([lambda: None, _dies])
+    return lambda *_, **__: next(calls)()
+
+
+def test_a_file_of_an_archive_that_is_infected_refuses_the_whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    flow = promised(an_archive("FA-1", "FA-2"), "lot.tar.gz").flow
+    monkeypatch.setattr(ports, "scanner", _FindsIn(b"FA-2"))
+    work()
+    flow.refresh_from_db()
+    assert (flow.state, members(flow), codes(flow)) == (State.INADMISSIBLE, [], ["CPP-FICHIER-06"])
+
+
+class _FindsIn:
+    """A scanner that knows one virus."""
+
+    def __init__(self, virus: bytes) -> None:
+        self.virus = virus
+
+    def scan(self, content: bytes) -> ScanVerdict:
+        return ScanVerdict.INFECTED if self.virus in content else ScanVerdict.CLEAN
 
 
 def test_a_batch_that_was_killed_is_taken_up_whole(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -244,7 +290,7 @@ def _dies(*_: Any, **__: Any) -> None:
 
 def test_judged_twice_it_is_one_invoice() -> None:
     flow = promised(a_cii()).flow
-    claimed = leases.claim(leases.due(LATER), most=5, at=LATER)
+    claimed = claim(leases.due(LATER), most=5, at=LATER)
     assert [batches.attempt(claimed, clock=stopped(LATER)) for _ in range(2)] == [1, 0]
     flow.refresh_from_db()
     assert (Invoice.objects.count(), len(flow.findings)) == (1, len({str(one) for one in flow.findings}))
@@ -260,10 +306,10 @@ def test_one_that_makes_us_fail_keeps_no_other_waiting(monkeypatch: pytest.Monke
         return judge(one, known, **at)
 
     monkeypatch.setattr(batches, "judge", fails)
-    for turn in range(leases.MOST_ATTEMPTS):
+    for turn in range(MOST_ATTEMPTS):
         flow.refresh_from_db()
         assert flow.state == State.UNDERWAY if turn else State.RECEIVED
-        work(LATER + turn * 2 * leases.LEASE)
+        work(LATER + turn * 2 * LEASE)
     flow.refresh_from_db()
     assert (flow.state, states(flow)) == (State.PARTIAL, [State.INTEGRATED, State.FAILED, State.INTEGRATED])
     assert codes(members(flow)[1]) == ["CPP-FLUX-09"]
@@ -283,7 +329,7 @@ def test_a_storage_that_is_away_is_no_fault_of_the_file(monkeypatch: pytest.Monk
     with monkeypatch.context() as patch:
         patch.setattr(store, "content_of", away)
         for turn in range(5):
-            work(LATER + turn * 2 * leases.LEASE)
+            work(LATER + turn * 2 * LEASE)
     flow.refresh_from_db()
     assert (flow.state, flow.attempts, flow.last_error) == (State.RECEIVED, 0, "CPP-FICHIER-10")
     work(LATER + timedelta(hours=1))
@@ -303,7 +349,7 @@ def test_no_archive_is_refused_because_the_storage_is_away_or_full(
     with monkeypatch.context() as patch:
         patch.setattr(store, away, raises)
         for turn in range(5):
-            work(LATER + turn * 2 * leases.LEASE)
+            work(LATER + turn * 2 * LEASE)
     flow.refresh_from_db()
     assert (flow.state, flow.attempts, flow.last_error) == (State.RECEIVED, 0, code)
     work(LATER + timedelta(hours=1))

@@ -54,7 +54,7 @@ def test_it_is_for_who_connects_software_of_the_structure() -> None:
         refusing.choose(player, structure.pk, "CPP-XML-01", at=AT)
     assert refused.value.code == "CPP-ESSAI-02"
     assert NextRefusal.objects.get().code == "CPP-ADM-06"
-    refusing.choose(player, structure.pk, "", at=AT)
+    refusing.choose(player, structure.pk, None, at=AT)
     assert not NextRefusal.objects.exists()
 
 

@@ -9,13 +9,14 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 
 from unisson.files import store
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Refusal, Unavailable
 
 from ..access import lock_drafted
+from ..lease import MOST_ATTEMPTS, free
 from ..models import Invoice, ScanReading
 from ..status import Channel, Status
 from ..wake import wake
@@ -26,7 +27,6 @@ from .typed import VAT_NAMES
 
 LEASE = timedelta(minutes=2)
 """Three pages of 20 s, and the words' values 10 s, with the grace of each job."""
-MAX_ATTEMPTS = 3
 
 _log = logging.getLogger(__name__)
 
@@ -55,8 +55,7 @@ def read_pending(*, clock: Clock, batch: int = 1) -> int:
 
 
 def _due(at: datetime) -> QuerySet[ScanReading]:
-    free = Q(lease_until=None) | Q(lease_until__lt=at)
-    return ScanReading.objects.filter(free, ended_at=None).order_by("asked_at", "pk")
+    return ScanReading.objects.filter(free(at), ended_at=None).order_by("asked_at", "pk")
 
 
 def _attempt(pk: int, *, clock: Clock) -> bool:
@@ -65,7 +64,7 @@ def _attempt(pk: int, *, clock: Clock) -> bool:
     if not claimed:
         return False
     scan = ScanReading.objects.select_related("invoice__supplier", "invoice__awaits__structure").get(pk=pk)
-    if scan.attempts > MAX_ATTEMPTS:
+    if scan.attempts > MOST_ATTEMPTS:
         # Each time its worker died with it, and no exception was left to tell.
         return _end(scan, clock=clock, last_error="killed")
     try:
@@ -76,7 +75,7 @@ def _attempt(pk: int, *, clock: Clock) -> bool:
     except Exception as error:
         _log.exception("Scan %s failed; it is tried again", pk)
         told = {"last_error": f"{type(error).__name__}: {error}"[:300]}
-        if scan.attempts >= MAX_ATTEMPTS:
+        if scan.attempts >= MOST_ATTEMPTS:
             return _end(scan, clock=clock, **told)
         ScanReading.objects.filter(pk=pk).update(**told)
         return False

@@ -192,8 +192,8 @@ def take_out(row: DropFile) -> None:
     judge_again(row.drop_id, row.number_key)
 
 
-def judge_again(drop_id: int, number_key: str) -> None:
-    """Have the files of one number looked at again: one of them came or went."""
+def judge_again(drop_id: int, number_key: str, *, but: int = 0) -> None:
+    """Have the files of one number looked at again, `but` for one of that key: one of them came or went."""
     if number_key:
         of_it = DropFile.objects.filter(drop=drop_id, number_key=number_key, state__in=JUDGED)
-        of_it.update(judged_version=None)
+        of_it.exclude(pk=but).update(judged_version=None)

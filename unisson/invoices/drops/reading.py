@@ -46,10 +46,10 @@ def read(file: DropFile, *, at: datetime) -> None:
 def judge(file: DropFile, *, at: datetime) -> None:
     """Say again what is to be said of a draft that changed, left or was deleted since."""
     rows = Invoice.objects.select_related("supplier", "supplier_service", "account", "flow", "awaits__structure")
-    draft = rows.get(drop_file=file)
-    said = verdict.verdict_of(draft, at=at) if draft.status == Status.BROUILLON else None
+    draft = rows.filter(drop_file=file).first()
+    said = verdict.verdict_of(draft, at=at) if draft and draft.status == Status.BROUILLON else None
     with transaction.atomic():
-        held = hold_dropped(file.pk)
+        held = hold_dropped(file.pk, draft=True)
         if held is None or held.draft is None or held.state in (State.TO_SEND, State.SENT):
             return
         if held.draft.was_sent:

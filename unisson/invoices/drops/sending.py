@@ -48,7 +48,7 @@ def send(file: DropFile, *, at: datetime) -> None:
         _give_back(file, refusal)
         return
     with transaction.atomic():
-        held = hold_dropped(file.pk)
+        held = hold_dropped(file.pk, draft=True)
         if held is not None and held.state == State.TO_SEND and invoice.was_sent:
             mark_sent(held)
 
@@ -57,7 +57,7 @@ def _give_back(file: DropFile, refusal: Refusal) -> None:
     """What could not leave waits for a look, with the reason; its draft is judged again."""
     reasons = refusal.findings or (Finding(code=refusal.code, values=refusal.values),)
     with transaction.atomic():
-        held = hold_dropped(file.pk)
+        held = hold_dropped(file.pk, draft=True)
         if held is None or held.state != State.TO_SEND:
             return
         held.state, held.points, held.judged_version = State.FAULTY, len(reasons), None

@@ -92,13 +92,7 @@ def write(file: DropFile, verdict: Verdict) -> None:
     file.save()
     if before != (file.number_key, file.issue_year):
         for key in {before[0], file.number_key}:
-            judge_again_but(file, key)
-
-
-def judge_again_but(file: DropFile, key: str) -> None:
-    """The others of that number; this one was judged just now."""
-    judge_again(file.drop_id, key)
-    DropFile.objects.filter(pk=file.pk).update(judged_version=file.judged_version)
+            judge_again(file.drop_id, key, but=file.pk)
 
 
 def refuse(file: DropFile, finding: Finding) -> None:

@@ -2,23 +2,22 @@
 
 import logging
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.db.models import F, Min, Q, QuerySet
 
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Unavailable
 
+from ..lease import LEASE, MOST_ATTEMPTS, claim, free
 from ..models import DropFile
 from ..models.drop import JUDGED
 from ..status import Status
 from ..wake import wake
 from . import reading, sending
 
-LEASE = timedelta(minutes=2)
-MAX_ATTEMPTS = 3
-BATCH = 8
-"""Files in one turn: a second or two, then deliveries and letters have theirs."""
+BATCH, TOGETHER = 32, 4
+"""Files in one turn, some seconds, then deliveries and letters have theirs; and files that are claimed at once."""
 State = DropFile.State
 
 _log = logging.getLogger(__name__)
@@ -31,13 +30,14 @@ def advance(*, clock: Clock, batch: int = BATCH) -> int:
     """
     if sum(len(kind(clock())[:2]) for kind, _ in _JOBS) > 1:
         wake()
-    done = 0
-    for _ in range(batch):
-        found = _next(clock())
-        if found is None:
-            break
-        done += _attempt(*found, clock=clock)
-    if done and _next(clock()) is not None:
+    done = tried = 0
+    while tried < batch:
+        files, job = _claim(clock(), most=min(TOGETHER, batch - tried))
+        if not files:
+            return done
+        tried += len(files)
+        done += sum(_attempt(file, job, clock=clock) for file in files)
+    if done and any(kind(clock()).exists() for kind, _ in _JOBS):
         wake()
     return done
 
@@ -47,18 +47,18 @@ Job = Callable[..., None]
 
 def to_send(at: datetime) -> QuerySet[DropFile]:
     """Asked for, and not sent yet."""
-    return _free(at).filter(state=State.TO_SEND).order_by("position", "pk")
+    return DropFile.objects.filter(free(at), state=State.TO_SEND).order_by("position", "pk")
 
 
 def to_read(at: datetime) -> QuerySet[DropFile]:
     """Not read yet. By their place: a small drop does not wait for the end of a large one."""
-    return _free(at).filter(state=State.WAITING).order_by("position", "pk")
+    return DropFile.objects.filter(free(at), state=State.WAITING).order_by("position", "pk")
 
 
 def to_judge(at: datetime) -> QuerySet[DropFile]:
     """Whose draft changed since it was judged, or is no draft any more, or whose scan is read."""
     changed = Q(judged_version=None) | ~Q(judged_version=F("draft__draft_version")) | ~Q(draft__status=Status.BROUILLON)
-    judged = _free(at).filter(state__in=JUDGED, draft__isnull=False)
+    judged = DropFile.objects.filter(free(at), state__in=JUDGED, draft__isnull=False)
     return judged.filter(changed | Q(state=State.SCANNED, draft__scan__ended_at__isnull=False)).order_by("pk")
 
 
@@ -86,10 +86,6 @@ def retry_failed() -> int:
     return again + failed().update(state=State.FAULTY, judged_version=None, attempts=0, lease_until=None)
 
 
-def _free(at: datetime) -> QuerySet[DropFile]:
-    return DropFile.objects.filter(Q(lease_until=None) | Q(lease_until__lt=at))
-
-
 _JOBS: tuple[tuple[Callable[[datetime], QuerySet[DropFile]], Job], ...] = (
     (to_send, sending.send),
     (to_judge, reading.judge),
@@ -98,21 +94,23 @@ _JOBS: tuple[tuple[Callable[[datetime], QuerySet[DropFile]], Job], ...] = (
 _SHOWN = ("drop__supplier", "drop__supplier_service", "added_by", "sender")
 
 
-def _next(at: datetime) -> tuple[int, str, Job] | None:
+def _claim(at: datetime, *, most: int) -> tuple[list[DropFile], Job]:
+    """The next files, which nobody else gets until their lease runs out, and what is to be done with each. What failed
+    before goes alone: it may be what killed the worker of those that were claimed with it."""
     for kind, job in _JOBS:
-        if (found := kind(at).values_list("pk", "state").first()) is not None:
-            return *found, job
-    return None
+        waiting = kind(at)
+        if not waiting.exists():
+            continue
+        waiting = waiting.select_related(*_SHOWN)
+        files = claim(waiting.filter(attempts=0), most=most, at=at) or claim(waiting, most=1, at=at)
+        if files:
+            return files, job
+    return [], reading.read
 
 
-def _attempt(pk: int, state: str, job: Job, *, clock: Clock) -> bool:
-    at = clock()
-    claimed = _free(at).filter(pk=pk, state=state).update(lease_until=at + LEASE, attempts=F("attempts") + 1)
-    if not claimed:
-        return False
-    file = DropFile.objects.select_related(*_SHOWN).get(pk=pk)
-    mine = DropFile.objects.filter(pk=pk, state=state)
-    if file.attempts > MAX_ATTEMPTS:
+def _attempt(file: DropFile, job: Job, *, clock: Clock) -> bool:
+    mine = DropFile.objects.filter(pk=file.pk, state=file.state)
+    if file.attempts > MOST_ATTEMPTS:
         # Each time its worker died with it, and no exception was left to tell.
         mine.update(state=State.FAILED, lease_until=None, last_error=file.last_error or "killed")
         return True
@@ -122,8 +120,10 @@ def _attempt(pk: int, state: str, job: Job, *, clock: Clock) -> bool:
         mine.update(attempts=F("attempts") - 1, last_error=away.code)
         return False
     except Exception as error:
-        _log.exception("File %s of a drop failed; it is tried again", pk)
+        _log.exception("File %s of a drop failed; it is tried again", file.pk)
         mine.update(last_error=f"{type(error).__name__}: {error}"[:300])
         return False
-    mine.filter(lease_until__isnull=False).update(lease_until=None)
+    held = mine.filter(lease_until__isnull=False)
+    if held.exists():
+        held.update(lease_until=None)
     return True

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from django.core.files.storage import default_storage
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import F, QuerySet
 from django.utils.translation import override
 
 from unisson.directory.rights import Scope, scope
@@ -17,6 +17,7 @@ from unisson.directory.spaces import Space
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Unavailable
 
+from ..lease import MOST_ATTEMPTS, free
 from ..models import Export, ExportFile
 from ..wake import wake
 from . import asking, parts, tables
@@ -24,7 +25,6 @@ from .slices import Slice
 
 LEASE = timedelta(minutes=10)
 """The longest slice is the workbook that is put together at the end."""
-MAX_ATTEMPTS = 3
 _MAKERS = {Export.Kind.CSV: tables.slice_of, Export.Kind.XLSX: tables.slice_of, Export.Kind.ZIP: parts.slice_of}
 _log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ def forget_over(*, clock: Clock, batch: int = 50) -> int:
 
 
 def _due(at: datetime) -> QuerySet[Export]:
-    return pending().filter(Q(lease_until=None) | Q(lease_until__lt=at)).order_by("slices", "asked_at", "pk")
+    return pending().filter(free(at)).order_by("slices", "asked_at", "pk")
 
 
 def _attempt(pk: int, *, clock: Clock) -> bool:
@@ -64,7 +64,7 @@ def _attempt(pk: int, *, clock: Clock) -> bool:
     if not _due(clock()).filter(pk=pk).update(lease_until=lease, attempts=F("attempts") + 1):
         return False
     export = Export.objects.select_related("person", "structure").get(pk=pk)
-    if export.attempts > MAX_ATTEMPTS:
+    if export.attempts > MOST_ATTEMPTS:
         return _fail(export, "killed", clock=clock)
     try:
         with override(export.language):
@@ -74,7 +74,7 @@ def _attempt(pk: int, *, clock: Clock) -> bool:
     except Exception as error:
         _log.exception("Export %s failed; it is tried again", pk)
         told = f"{type(error).__name__}: {error}"[:300]
-        if export.attempts >= MAX_ATTEMPTS:
+        if export.attempts >= MOST_ATTEMPTS:
             return _fail(export, told, clock=clock)
         pending().filter(pk=pk).update(lease_until=clock(), last_error=told)
     return False

@@ -23,12 +23,18 @@ REJECTED = (State.REJECTED, State.INADMISSIBLE)
 
 
 def refuse_whole(whole: Flow, finding: Finding, *, at: datetime) -> None:
-    """« Irrecevable »: nothing of it is taken."""
+    """« Irrecevable »: nothing of it is taken. What was judged before (its opening was cut off, and the scanner knows
+    more now) stays: it is an invoice."""
     with transaction.atomic(durable=True):
         locked = lock_flow(whole.pk)
-        if locked.state == State.RECEIVED:
-            Flow.objects.filter(whole=locked).delete()
-            _end(locked, State.INADMISSIBLE, at=at, findings=[*lasting(locked.findings), to_data(finding)])
+        if locked.state != State.RECEIVED:
+            return
+        members = Flow.objects.filter(whole=locked)
+        members.filter(state__in=(State.RECEIVED, State.INADMISSIBLE)).delete()
+        state = State.UNDERWAY if members.exists() else State.INADMISSIBLE
+        _end(locked, state, at=at, findings=[*lasting(locked.findings), to_data(finding)])
+        if state == State.UNDERWAY:
+            conclude(locked, at=at)
 
 
 def open_whole(whole: Flow, said: Iterable[Finding], *, at: datetime) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from unisson.kernel.clock import Clock
 from unisson.kernel.refusal import Unavailable
 
+from ..lease import MOST_ATTEMPTS, claim
 from ..models import ARCHIVE, Flow
 from ..wake import wake
 from . import batches, leases, opening
@@ -19,7 +20,12 @@ _log = logging.getLogger(__name__)
 
 def process_pending(*, clock: Clock) -> int:
     """Open archives and judge files; returns how many came a step further. Safe to run twice and at once."""
-    done = sum(_turn(clock) for _ in range(BATCHES))
+    done = 0
+    for _ in range(BATCHES):
+        came = _turn(clock)
+        if not came:
+            break
+        done += came
     if done and leases.due(clock()).exists():
         wake()
     return done
@@ -34,12 +40,12 @@ def _turn(clock: Clock) -> int:
 
 
 def _open_one(clock: Clock) -> int:
-    flows = leases.claim(leases.due(clock()).filter(syntax=ARCHIVE), most=1, at=clock())
+    flows = claim(leases.due(clock()).filter(syntax=ARCHIVE), most=1, at=clock())
     return sum(_guarded(flow, lambda one: opening.unpack_one(one, clock=clock), clock=clock) for flow in flows)
 
 
 def _guarded(flow: Flow, work: Callable[[Flow], None], *, clock: Clock) -> int:
-    if flow.attempts > leases.MOST_ATTEMPTS:
+    if flow.attempts > MOST_ATTEMPTS:
         return leases.note(flow, None, at=clock())
     try:
         work(flow)
@@ -56,9 +62,9 @@ def _judge_some(clock: Clock) -> int:
     """What failed before goes alone: it may be what killed the others of its batch."""
     waiting = leases.due(clock()).exclude(syntax=ARCHIVE).select_related("supplier", "depositor")
     fresh, tried = waiting.filter(attempts=0), waiting.filter(attempts__gt=0)
-    flows = leases.claim(fresh.filter(whole=None), most=BATCH, at=clock())
-    flows = flows or leases.claim(fresh.filter(whole__isnull=False), most=BATCH, at=clock())
-    flows = flows or leases.claim(tried, most=1, at=clock())
-    if flows and flows[0].attempts > leases.MOST_ATTEMPTS:
+    flows = claim(fresh.filter(whole=None), most=BATCH, at=clock())
+    flows = flows or claim(fresh.filter(whole__isnull=False), most=BATCH, at=clock())
+    flows = flows or claim(tried, most=1, at=clock())
+    if flows and flows[0].attempts > MOST_ATTEMPTS:
         return leases.note(flows[0], None, at=clock())
     return batches.attempt(flows, clock=clock) if flows else 0

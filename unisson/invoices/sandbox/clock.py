@@ -30,7 +30,7 @@ def forward(actor: User, days: int) -> None:
     are none or too many."""
     clock = _clock(actor)
     if not 1 <= days <= AT_ONCE or clock() + timedelta(days=days) > FURTHEST:
-        raise Refusal("CPP-ESSAI-05", field="jours", limit=AT_ONCE)
+        raise Refusal("CPP-ESSAI-05", field="days", limit=AT_ONCE)
     clock.advance(timedelta(days=days))
     wake()
 

@@ -50,7 +50,7 @@ def choose(actor: User, supplier_pk: int, siret: str, days: int | None, *, at: d
     """
     players.check_sandbox()
     if days is not None and not 0 <= days <= MOST_DAYS:
-        raise Refusal("CPP-ESSAI-04", field="jours", limit=MOST_DAYS)
+        raise Refusal("CPP-ESSAI-04", field="days", limit=MOST_DAYS)
     with transaction.atomic():
         if supplier_pk not in players.reached(actor):
             raise NotFound

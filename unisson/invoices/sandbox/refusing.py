@@ -79,15 +79,15 @@ PLAYED = {
 """The rejections that connectors meet most, as the rules and `admission` write them."""
 
 
-def choose(actor: User, structure_pk: int, code: str, *, at: datetime) -> NextRefusal | None:
-    """Let the next deposit of the structure be refused with `code`; none for "". NotFound where `actor` plays for
+def choose(actor: User, structure_pk: int, code: str | None, *, at: datetime) -> NextRefusal | None:
+    """Let the next deposit of the structure be refused with `code`, or judged (None). NotFound where `actor` plays for
     another; Refusal CPP-ESSAI-01 in production, -02 for a code that cannot be played."""
     players.check_sandbox()
-    if code and code not in PLAYED:
+    if code is not None and code not in PLAYED:
         raise Refusal("CPP-ESSAI-02", field="code", value=code[:40])
     with transaction.atomic():
         structure = players.structure_of(actor, structure_pk)
-        if not code:
+        if code is None:
             NextRefusal.objects.filter(structure=structure).delete()
             return None
         values = {"code": code, "set_by": actor, "set_at": at}
