@@ -2,11 +2,11 @@
 
 import base64
 import errno
+import os
 import re
 from typing import Any
 
 import pytest
-from django.core.files.storage import default_storage
 
 from tests.builders import PONT_SAINT_ESPRIT, SAFE_STYLE
 from tests.invoices.builders import a_cii, a_pdf, a_structure
@@ -58,7 +58,7 @@ def test_a_full_disk_is_a_503_and_promises_nothing(machine: Machine, monkeypatch
         raise OSError(errno.ENOSPC, "No space left on device")
 
     with monkeypatch.context() as patch:
-        patch.setattr(default_storage, "save", no_room)
+        patch.setattr(os, "fsync", no_room)
         assert machine.ask(SEND, file(a_cii("FA-503")), status=503)["erreurs"][0]["code"] == "CPP-FICHIER-07"
     assert not Flow.objects.exists()
     assert machine.ask(SEND, file(a_cii("FA-503")))["codeRetour"] == 0

@@ -53,9 +53,8 @@ declare(
 )
 declare(
     "CPP-API-10",
-    fr="Plus de {limit} appels en une minute. Attendez {seconds} secondes ; les limites sont sur la page "
-    "« Développeurs ».",
-    en="More than {limit} calls within a minute. Wait {seconds} seconds; the limits are on the page “Développeurs”.",
+    fr="Plus de {limit} appels en une minute. Attendez {seconds} s ; les limites sont sur la page « Développeurs ».",
+    en="More than {limit} calls within a minute. Wait {seconds} s; the limits are on the page “Développeurs”.",
 )
 declare(
     "CPP-API-11",
@@ -123,8 +122,8 @@ declare(
 )
 declare(
     "CPP-API-45",
-    fr="Plus de {limit} vérifications en une minute depuis cette adresse. Attendez {seconds} secondes.",
-    en="More than {limit} verifications within a minute from this address. Wait {seconds} seconds.",
+    fr="Plus de {limit} vérifications en une minute depuis cette adresse. Attendez {seconds} s.",
+    en="More than {limit} verifications within a minute from this address. Wait {seconds} s.",
 )
 declare(
     "CPP-API-46",

@@ -61,16 +61,17 @@ def test_what_is_played_is_told_after_each_step(machine: Machine) -> None:
 
 
 @pytest.mark.parametrize(
-    ("method", "path", "code"),
+    ("method", "path", "status", "code"),
     [
-        ("PUT", "/refusal?code=X", "CPP-ESSAI-02"),
-        ("PUT", "/recipients/1?days=3", "CPP-ESSAI-03"),
-        ("PUT", f"/recipients/{PARIS_7E}?days=366", "CPP-ESSAI-04"),
-        ("POST", "/clock?days=0", "CPP-ESSAI-05"),
+        ("PUT", "/refusal?code=X", 422, "CPP-ESSAI-02"),
+        ("PUT", "/refusal?code=", 422, "CPP-ESSAI-02"),
+        ("PUT", "/recipients/1?days=3", 404, "CPP-ESSAI-03"),
+        ("PUT", f"/recipients/{PARIS_7E}?days=366", 422, "CPP-ESSAI-04"),
+        ("POST", "/clock?days=0", 422, "CPP-ESSAI-05"),
     ],
 )
-def test_what_cannot_be_played_is_a_problem(machine: Machine, method: str, path: str, code: str) -> None:
-    assert code_of(play(machine, method, path), 422) == code
+def test_what_cannot_be_played_is_a_problem(machine: Machine, method: str, path: str, status: int, code: str) -> None:
+    assert code_of(play(machine, method, path), status) == code
 
 
 @pytest.mark.parametrize(("method", "path"), WAYS)

@@ -10,6 +10,9 @@ from ninja.openapi.schema import OpenAPISchema
 from pydantic import WithJsonSchema
 
 from unisson.invoices.changes import MOST
+from unisson.invoices.sandbox.clock import AT_ONCE
+from unisson.invoices.sandbox.paying import MOST_DAYS
+from unisson.invoices.sandbox.refusing import PLAYED
 from unisson.kernel.refusal import Refusal
 
 from ..door import SECURITY
@@ -123,6 +126,10 @@ _PLAYED: dict[str, Any] = {
 }
 _CODE: Any = Query(..., description="L’un de « refusals ».")  # type: ignore[type-arg]
 _DAYS: Any = Query(..., description="Un nombre de jours.")  # type: ignore[type-arg]
+# What the schema says of a value, the portal judges by itself: its refusal has a sentence of its own.
+_Code = Annotated[str, WithJsonSchema({"type": "string", "enum": [*PLAYED]})]
+_Delay = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 0, "maximum": MOST_DAYS})]
+_Leap = Annotated[int, WithJsonSchema({"type": "integer", "minimum": 1, "maximum": AT_ONCE})]
 
 
 @api.get("/sandbox", summary="Ce que joue le bac à sable", operation_id="sandbox", **_PLAYED)
@@ -132,7 +139,7 @@ def tell_sandbox(request: HttpRequest) -> HttpResponse:
 
 
 @api.put("/sandbox/refusal", summary="Rejeter le prochain dépôt", operation_id="refuse_next", **_PLAYED)
-def refuse_next(request: HttpRequest, code: str = _CODE) -> HttpResponse:
+def refuse_next(request: HttpRequest, code: _Code = _CODE) -> HttpResponse:
     """Une fois, le premier dépôt qui aurait été accepté, par quelque porte que ce soit : ses réponses sont celles d’un
     vrai rejet."""
     return sandbox.refuse(request, code)
@@ -141,11 +148,11 @@ def refuse_next(request: HttpRequest, code: str = _CODE) -> HttpResponse:
 @api.delete("/sandbox/refusal", summary="Juger le prochain dépôt", operation_id="judge_next", **_PLAYED)
 def judge_next(request: HttpRequest) -> HttpResponse:
     """Le rejet qui attendait n’aura pas lieu."""
-    return sandbox.refuse(request, "")
+    return sandbox.refuse(request, None)
 
 
 @api.put("/sandbox/recipients/{siret}", summary="Faire payer un destinataire", operation_id="let_pay", **_PLAYED)
-def let_pay(request: HttpRequest, siret: str, days: int = _DAYS) -> HttpResponse:
+def let_pay(request: HttpRequest, siret: str, days: _Delay = _DAYS) -> HttpResponse:
     """Il prend en compte, certifie, mandate et paie les factures de la structure, à l’heure du bac à sable."""
     return sandbox.pay(request, siret, days)
 
@@ -157,7 +164,7 @@ def let_wait(request: HttpRequest, siret: str) -> HttpResponse:
 
 
 @api.post("/sandbox/clock", summary="Avancer l’horloge", operation_id="advance_clock", **_PLAYED)
-def advance_clock(request: HttpRequest, days: int = _DAYS) -> HttpResponse:
+def advance_clock(request: HttpRequest, days: _Leap = _DAYS) -> HttpResponse:
     """De 1 à 366 jours. Elle est la même pour tous ceux qui se servent de ce bac à sable."""
     return sandbox.travel(request, days)
 

@@ -34,7 +34,7 @@ TITLES = {
     503: "Service momentanément indisponible",
 }
 """What each status means, in a few words: the same for every problem that has it."""
-_STATUSES = {"CPP-ACCES-02": 403, "CPP-FICHIER-02": 413, "CPP-SUIVI-01": 410}
+_STATUSES = {"CPP-ACCES-02": 403, "CPP-FICHIER-02": 413, "CPP-SUIVI-01": 410, "CPP-ESSAI-03": 404}
 
 
 class Fault(Told):

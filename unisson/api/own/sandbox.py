@@ -40,8 +40,8 @@ def told(request: HttpRequest) -> HttpResponse:
     )
 
 
-def refuse(request: HttpRequest, code: str) -> HttpResponse:
-    """The next deposit is refused with `code`; with none, it is judged."""
+def refuse(request: HttpRequest, code: str | None) -> HttpResponse:
+    """The next deposit is refused with `code`; None: it is judged."""
     caller = _caller(request)
     refusing.choose(caller.user, caller.structure, code, at=now())
     return told(request)

@@ -2,12 +2,16 @@
 
 from typing import Annotated
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, JsonValue
+
+from unisson.notices.webhooks.events import KINDS
 
 from ..wire import Instant, Told
 from .changes_wire import Structure
 
-_KINDS = "Parmi : invoice.deposited, invoice.status_changed, flow.finished."
+_KINDS = f"Parmi : {', '.join(KINDS)}."
+_EVENTS: dict[str, JsonValue] = {"minItems": 1, "items": {"type": "string", "enum": [*KINDS]}}
+"""Said of the schema only: the refusal of another one is the portal's own, which tells the kinds there are."""
 _URL = "Publique, en https://, port 443 ou à partir de 1024."
 _NAME = "Comment vous l’appelez."
 Key = Annotated[int, Field(ge=1, le=2**60)]
@@ -19,7 +23,7 @@ class Asked(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
     url: str = Field(description=_URL, examples=["https://erp.exemple.fr/unisson"])
-    events: list[str] = Field(description=_KINDS, examples=[["invoice.status_changed"]])
+    events: list[str] = Field(description=_KINDS, examples=[["invoice.status_changed"]], json_schema_extra=_EVENTS)
     description: str = Field("", max_length=100, description=_NAME)
 
 
@@ -29,7 +33,7 @@ class Changed(BaseModel):
     model_config = ConfigDict(extra="ignore", str_strip_whitespace=True)
 
     url: str | None = Field(None, description=_URL)
-    events: list[str] | None = Field(None, description=_KINDS)
+    events: Annotated[list[str], Field(json_schema_extra=_EVENTS)] | None = Field(None, description=_KINDS)
     description: str | None = Field(None, max_length=100, description=_NAME)
 
 

@@ -35,7 +35,7 @@ def refuse(request: HttpRequest) -> HttpResponse:
     """The next deposit of a structure is refused, or no longer."""
 
     def act() -> str:
-        set_ = refusing.choose(actor(request), _structure(request), request.POST.get("code", ""), at=now())
+        set_ = refusing.choose(actor(request), _structure(request), request.POST.get("code") or None, at=now())
         if set_ is None:
             return _("Le prochain dépôt sera jugé comme d’ordinaire.")
         told = _("Le prochain dépôt de %(structure)s sera rejeté : %(code)s.")
