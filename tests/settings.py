@@ -48,4 +48,6 @@ DATABASES["default"]["TEST"] = {"NAME": f"unisson_test_{RUN}"}
 if "init_command" in DATABASES["default"].get("OPTIONS", {}):
     # A file, not memory: two connections then wait for each other as they do in production.
     DATABASES["default"]["TEST"] = {"NAME": str(Path(os.environ["UNISSON_VAR"]) / "test.sqlite3")}
-    DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA journal_mode=WAL; PRAGMA synchronous=OFF;"
+    # And rows that nobody put in order come the last first, so that nobody counts on the order they were written in.
+    pragmas = "journal_mode=WAL", "synchronous=OFF", "reverse_unordered_selects=ON"
+    DATABASES["default"]["OPTIONS"]["init_command"] = "".join(f"PRAGMA {one};" for one in pragmas)

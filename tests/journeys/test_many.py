@@ -144,6 +144,7 @@ def test_every_state_is_accessible_in_every_window(visitor: Visitor) -> None:
     told += [fault for size, scheme in WINDOWS for fault in faults(page, size, scheme, "drop")]
     page.set_viewport_size({"width": WIDE[0], "height": WIDE[1]})
     claire.follow("Envoyer les 2 prêtes")
+    claire.sees("Veuillez confirmer l’envoi des 2 factures prêtes")
     told += [fault for size, scheme in WINDOWS for fault in faults(page, size, scheme, "drop-send")]
     assert told == []
 

@@ -192,10 +192,12 @@ def test_the_start_is_accessible_with_models_and_former_invoices(visitor: Visito
     page = begun(claire)
     page.get_by_text("Garder comme modèle").click()
     filled(page, pattern="Modèle")
-    claire.press("Garder le modèle")
+    with page.expect_navigation():
+        claire.press("Garder le modèle")
     claire.open(START)
     assert [fault for size in (WIDE, NARROW) for fault in faults(page, size, "light", "saisir")] == []
-    page.get_by_role("link", name="Supprimer Modèle").click()
+    with page.expect_navigation():
+        page.get_by_role("link", name="Supprimer Modèle").click()
     assert [fault for size in (WIDE, NARROW) for fault in faults(page, size, "dark", "supprimer-modele")] == []
 
 
