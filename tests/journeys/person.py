@@ -148,6 +148,18 @@ class Person:
             self.page.reload()
         expect(seen).to_be_visible()
 
+    def press_until(self, pressed: Locator, seen: Locator, *, within: int = DELIVERED_WITHIN) -> None:
+        """« Actualiser », as somebody without a script presses it, until this is there. Milliseconds."""
+        for _ in range(within // 500):
+            expect(pressed.or_(seen).first).to_be_visible()
+            if seen.count():
+                return
+            self.page.wait_for_timeout(500)
+            # The page that comes is looked at, not the one that is being left.
+            with self.page.expect_navigation():
+                pressed.click()
+        expect(seen).not_to_have_count(0)
+
     def deposit(self, file: FilePayload | Path) -> None:
         """Choose the file and go on to the form."""
         self.open("/factures-emises/depot/")

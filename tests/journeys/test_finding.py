@@ -10,7 +10,6 @@ from playwright.sync_api import expect
 from unisson.cli.demo.people import CLAIRE, NADIA
 
 from .conftest import Visitor
-from .person import DELIVERED_WITHIN, Person
 
 pytestmark = pytest.mark.journey
 
@@ -48,20 +47,10 @@ def test_what_is_found_is_sorted_kept_and_taken_away(who: str, list_of: str, vis
     main.get_by_role("button", name="Télécharger les factures").click()
     expect(main).to_contain_text("1 facture.")
     main.get_by_role("button", name="Préparer le fichier").click()
-    wait_until_ready(person)
+    person.press_until(main.get_by_role("link", name="Actualiser"), main.get_by_text("Prêt", exact=True))
     with page.expect_download() as download:
         main.get_by_role("button", name="Télécharger").click()
     download.value.save_as(tmp_path / "factures.zip")
     with zipfile.ZipFile(tmp_path / "factures.zip") as archive:
         assert archive.testzip() is None
         assert {name.partition(" ")[0] for name in archive.namelist()} == {number.split()[-1]}
-
-
-def wait_until_ready(person: Person) -> None:
-    """« Actualiser », as somebody without a script presses it."""
-    for _ in range(DELIVERED_WITHIN // 500):
-        if person.main.get_by_text("Prêt", exact=True).count():
-            return
-        person.page.wait_for_timeout(500)
-        person.main.get_by_role("link", name="Actualiser").click()
-    raise AssertionError("the file was never ready")

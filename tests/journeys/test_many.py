@@ -92,11 +92,8 @@ def test_the_same_without_script_on_a_narrow_screen(visitor: Visitor) -> None:
     claire = visitor(CLAIRE, script=False, size=NARROW)
     page = dropped(claire, mixed("LOT-C"))
     claire.sees("5 fichiers gardés.")
-    for _turn in range(40):
-        if not page.get_by_role("link", name="Actualiser").count():
-            break
-        page.wait_for_timeout(500)
-        claire.follow("Actualiser")
+    sending = page.get_by_role("link", name="Envoyer les 2 prêtes")
+    claire.press_until(page.get_by_role("link", name="Actualiser"), sending)
     claire.follow("Envoyer les 2 prêtes")
     claire.press("Confirmer et envoyer")
     claire.sees("2 factures partent.")

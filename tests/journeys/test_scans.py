@@ -21,11 +21,9 @@ pytestmark = [pytest.mark.journey, pytest.mark.ocr]
 def await_reading(claire: Person, *, script: bool) -> None:
     """With script the page says it by itself; without, one presses « Actualiser »."""
     read = claire.page.get_by_text(re.compile(r"Scan\s+lu"))
-    for _ in range(0 if script else _READ_WITHIN // 500):
-        if read.count():
-            break
-        claire.page.get_by_role("button", name="Actualiser", exact=True).click()
-        claire.page.wait_for_timeout(500)
+    if not script:
+        again = claire.page.get_by_role("button", name="Actualiser", exact=True)
+        claire.press_until(again, read, within=_READ_WITHIN)
     expect(read).not_to_have_count(0, timeout=_READ_WITHIN)
 
 
