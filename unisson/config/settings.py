@@ -46,7 +46,7 @@ def _database() -> dict[str, Any]:
         options = {**own, **found.get("OPTIONS", {})}
         return {**found, "OPTIONS": options, "ATOMIC_REQUESTS": False}
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "unisson.config.sqlite",
         "NAME": env.var / "unisson.sqlite3",
         "CONN_MAX_AGE": None,
         "OPTIONS": {

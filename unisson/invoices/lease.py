@@ -21,6 +21,9 @@ def free(at: datetime) -> Q:
 
 def claim(rows: "QuerySet[_RowT]", *, most: int, at: datetime) -> list[_RowT]:
     """Up to `most` of those `free` rows, which nobody else gets until their lease runs out."""
+    # To look takes no lock: of SQLite's there is one, and others write.
+    if not rows.exists():
+        return []
     with transaction.atomic():
         claimed = list(rows.select_for_update(skip_locked=True, of=("self",))[:most])
         for row in claimed:

@@ -104,8 +104,6 @@ def submit_paper(actor: User, told: Told, piece: int, *, signed: bool, at: datet
     checked = drafts.check(draft, at=at)
     _ready(draft, checked, checked.findings)
     with transaction.atomic():
-        flow.save(force_insert=True)
-        draft.flow = flow
         drafts.begin(draft, at=at)
         _join(actor, draft, told, at=at)
     return _sent(actor, draft, at=at)

@@ -102,14 +102,15 @@ def made(flow: Flow, read: FileRead, *, at: datetime) -> Invoice:
 
 
 def begin(invoice: Invoice, *, at: datetime) -> Invoice:
-    """Keep what `made` gave, whose flow is kept. Inside a transaction; the flow is closed as DRAFTED."""
+    """Keep what `made` gave, and its flow. Inside a transaction; the flow is closed as DRAFTED."""
     flow = invoice.flow
+    flow.state, flow.lease_until = Flow.State.DRAFTED, None
+    flow.save(update_fields=None if flow._state.adding else ["state", "lease_until"])
+    invoice.flow = flow
     move = Move(by=By.SUPPLIER, at=at, channel=Channel(flow.channel), actor_id=flow.depositor_id)
     history = change_statuses([invoice], Status.BROUILLON, move=move)
     invoice.save(force_insert=True)
     write_history(history)
-    flow.state, flow.lease_until = Flow.State.DRAFTED, None
-    flow.save(update_fields=["state", "lease_until"])
     return invoice
 
 

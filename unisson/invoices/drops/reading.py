@@ -94,7 +94,6 @@ def _begin(file: DropFile, found: FileRead, *, at: datetime) -> None:
         held = hold_dropped(file.pk)
         if held is None or held.state != State.WAITING:
             return
-        draft.flow.save(force_insert=True)
         drafts.begin(draft, at=at)
         scans.ask(draft, found, at=at)
         held.draft = draft
