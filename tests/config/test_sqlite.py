@@ -77,6 +77,20 @@ def test_a_fault_that_is_no_wait_is_told_at_once(monkeypatch: pytest.MonkeyPatch
     assert not sleeps
 
 
+def test_a_read_that_is_too_old_for_a_write_is_told_at_once(
+    other: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sleeps = slept(monkeypatch, then=lambda count: None)
+    other.rollback()
+    with connection.cursor() as reading:
+        reading.execute("SELECT name FROM sqlite_master")
+        reading.fetchone()
+        other.execute("DELETE FROM accounts_signintries")
+        with pytest.raises(OperationalError, match="locked"), transaction.atomic():
+            pass
+    assert not sleeps
+
+
 def test_a_write_outside_a_transaction_goes_on_waiting_as_long() -> None:
     with transaction.atomic():
         pass

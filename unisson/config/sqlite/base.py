@@ -11,6 +11,8 @@ from django.db.backends.sqlite3 import base
 ASK_AGAIN = 0.001
 """Seconds. Locks are held a few milliseconds: SQLite's own wait sleeps longer each time, up to a tenth of a second, and
 those behind a lock slept three times as long as it was held."""
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_BUSY_RECOVERY}
+"""What a wait helps. A read that is still open and too old (BUSY_SNAPSHOT) would be as old afterwards."""
 
 
 class DatabaseWrapper(base.DatabaseWrapper):
@@ -48,6 +50,4 @@ class DatabaseWrapper(base.DatabaseWrapper):
 
 
 def _is_busy(error: OperationalError) -> bool:
-    code = getattr(error.__cause__, "sqlite_errorcode", None)
-    # Its lower byte says what; the others, why.
-    return code is not None and code & 0xFF == sqlite3.SQLITE_BUSY
+    return getattr(error.__cause__, "sqlite_errorcode", None) in _BUSY
