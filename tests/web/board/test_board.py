@@ -189,6 +189,14 @@ def test_days_are_widened_to_their_months_and_it_says_so() -> None:
     assert (period.first.isoformat(), period.last.isoformat(), period.widened) == ("2026-11-01", "2026-11-30", True)
 
 
+@pytest.mark.parametrize(("language", "months"), [("fr", "janv. févr. mars"), ("en", "Jan Feb Mar")])
+def test_months_of_a_chart_are_abbreviated_as_each_language_does(language: str, months: str) -> None:
+    a_stock()
+    asked = f"{reverse('issued:board')}?du=2026-01-01&au=2026-12-31"
+    page = client_of(a_supplier()[0]).get(asked, headers={"Accept-Language": language})
+    assert [point.label for point in page.context["page"].months.points][:3] == months.split()
+
+
 @pytest.mark.parametrize(
     "query", ["", "periode=annee", "periode=rien", "du=hier", "du=0001-01-01", "service=x", "du=2999-12-31"]
 )

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from babel.dates import format_date
 from django.urls import reverse
 from django.utils.formats import date_format, number_format
 from django.utils.functional import Promise
 from django.utils.http import urlencode
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from unisson.directory.spaces import Space
 from unisson.invoices import motives
@@ -221,8 +222,12 @@ def _figures(board: Board, always: Iterable[Status], then: Iterable[Status], lin
 
 
 def _amounts(board: Board, months: Sequence[date], *, on: date) -> charts.Chart:
-    values = [(date_format(month, "N"), float(board.months[month].euros), _short(board, month)) for month in months]
+    values = [(_abbreviated(month), float(board.months[month].euros), _short(board, month)) for month in months]
     return charts.bars(values, grid=grid([value for _, value, _ in values]), now=months[-1] == on.replace(day=1))
+
+
+def _abbreviated(month: date) -> str:
+    return format_date(month, "LLL", locale=get_language())
 
 
 def _short(board: Board, month: date) -> str:
@@ -246,7 +251,7 @@ def grid(values: Sequence[float]) -> list[tuple[float, str]]:
 
 def _delays(board: Board, months: Sequence[date]) -> charts.Chart:
     known = [(month, board.paid[month].mean) for month in months]
-    values = [(date_format(month, "N"), float(mean), str(mean)) for month, mean in known if mean is not None]
+    values = [(_abbreviated(month), float(mean), str(mean)) for month, mean in known if mean is not None]
     top = max(value for _, value, _ in values)
     step = 10 if top <= 60 else 30
     grid = [(float(line), _("%(days)s j") % {"days": line}) for line in range(step, int(top) + step, step)]
