@@ -57,6 +57,7 @@ class Counted(Person):
         for asked in self.main.get_by_role("checkbox", name="Oui, c’est bien cela", exact=True).all():
             self.clicks += 1
             asked.check()
+            self.awaits_check()
 
     def fill(self, label: str, text: str, *, within: Locator | None = None) -> None:
         self.fields += 1

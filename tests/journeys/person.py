@@ -112,9 +112,10 @@ class Person:
         expect(self.page.locator("form.htmx-request")).to_have_count(0)
 
     def confirm_doubts(self) -> None:
-        """« Oui, c'est bien cela » wherever the page asks."""
+        """« Oui, c'est bien cela » wherever the page asks. What one brings takes the place of those not yet answered."""
         for asked in self.main.get_by_role("checkbox", name="Oui, c’est bien cela", exact=True).all():
             asked.check()
+            self.awaits_check()
 
     def choose(self, label: str, option: str) -> None:
         self.field(label).select_option(label=option)
