@@ -55,6 +55,19 @@ def test_a_click_on_the_page_right_after_typing_keeps_both(slow: int, visitor: V
     lea.holds("Net à payer", "1 234,56")
 
 
+def test_nothing_moves_under_a_press_that_leaves_a_field_whose_check_is_over(visitor: Visitor) -> None:
+    lea = deposited(visitor(LEA), "JR-PRESS-1")
+    lea.awaits_check()
+    recipient, day = lea.main.get_by_role("checkbox", name="Oui, c’est bien cela", exact=True).all()
+    recipient.check()
+    lea.awaits_check()
+    day.check()
+    lea.awaits_check()
+    expect(lea.page.locator("#champ-recipient_siret")).to_contain_text("sûr")
+    expect(recipient).to_be_checked()
+    expect(day).to_be_checked()
+
+
 def test_the_form_is_accessible_with_doubts_candidates_and_what_was_taken(visitor: Visitor) -> None:
     lea = deposited(visitor(LEA), "JR-AXE-1")
     lea.field("Numéro d’engagement").focus()

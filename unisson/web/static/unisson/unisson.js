@@ -280,13 +280,26 @@
     if (used || same) e.detail.shouldSwap = false;
   });
   // what a check said of the field in use is shown when it is left, unless something else was typed since
-  on("focusout", e => {
-    const box = e.target.closest("[id^=champ-]"), next = box && late.get(box.id);
-    if (!next || box.contains(e.relatedTarget)) return;
-    late.delete(box.id);
+  const renew = id => {
+    const box = document.getElementById(id), next = late.get(id);
+    if (!box || !next || box.contains(document.activeElement)) return;
+    late.delete(id);
     const [control, answer] = [box, next].map(part => $("input.input,select.input", part));
     const untouched = control && control.value === (control.defaultValue ?? answer?.value);
     if (control && answer && (untouched || control.value === answer.value)) { box.replaceWith(next); window.htmx?.process(next); }
+  };
+  // left by a press, once it is over: what moves between press and release is not clicked. A list that opens may keep the
+  // release to itself
+  let pressed = 0;
+  const left = new Set();
+  const released = () => { pressed = 0; left.forEach(renew); left.clear(); };
+  const release = wait => { clearTimeout(pressed); pressed = setTimeout(released, wait); };
+  on("pointerdown", () => release(1000));
+  for (const end of ["pointerup", "pointercancel"]) on(end, () => release(0));
+  on("focusout", e => {
+    const box = fieldOf(e.target);
+    if (!box || box.contains(e.relatedTarget)) return;
+    if (pressed) left.add(box.id); else setTimeout(() => renew(box.id));
   });
 
   // after a refused form, start at the summary of what to fix
