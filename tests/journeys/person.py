@@ -112,7 +112,7 @@ class Person:
         expect(self.page.locator("form.htmx-request")).to_have_count(0)
 
     def confirm_doubts(self) -> None:
-        """« Oui, c'est bien cela » wherever the page asks. What one brings takes the place of those not yet answered."""
+        """« Oui, c'est bien cela » wherever the page asks. What one brings takes the place of those still asked."""
         for asked in self.main.get_by_role("checkbox", name="Oui, c’est bien cela", exact=True).all():
             asked.check()
             self.awaits_check()
