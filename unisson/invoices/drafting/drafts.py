@@ -106,7 +106,6 @@ def begin(invoice: Invoice, *, at: datetime) -> Invoice:
     flow = invoice.flow
     flow.state, flow.lease_until = Flow.State.DRAFTED, None
     flow.save(update_fields=None if flow._state.adding else ["state", "lease_until"])
-    invoice.flow = flow
     move = Move(by=By.SUPPLIER, at=at, channel=Channel(flow.channel), actor_id=flow.depositor_id)
     history = change_statuses([invoice], Status.BROUILLON, move=move)
     invoice.save(force_insert=True)

@@ -98,10 +98,7 @@ def _claim(at: datetime, *, most: int) -> tuple[list[DropFile], Job]:
     """The next files, which nobody else gets until their lease runs out, and what is to be done with each. What failed
     before goes alone: it may be what killed the worker of those that were claimed with it."""
     for kind, job in _JOBS:
-        waiting = kind(at)
-        if not waiting.exists():
-            continue
-        waiting = waiting.select_related(*_SHOWN)
+        waiting = kind(at).select_related(*_SHOWN)
         files = claim(waiting.filter(attempts=0), most=most, at=at) or claim(waiting, most=1, at=at)
         if files:
             return files, job
