@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 
 from unisson.cli.demo.people import LEA
 
@@ -26,6 +26,14 @@ def click(person: Person, x: float, y: float, *, page: int = 1) -> None:
     sheet.scroll_into_view_if_needed()
     width = sheet.evaluate("sheet => sheet.getBoundingClientRect().width")
     sheet.click(position={"x": x * width / 595, "y": y * width / 595})
+
+
+def held(person: Person, target: Locator) -> None:
+    """Press and hold, as somebody does whose hand is slow: longer than a check takes."""
+    target.hover()
+    person.page.mouse.down()
+    person.page.wait_for_timeout(700)
+    person.page.mouse.up()
 
 
 def test_a_click_on_the_page_fills_the_field_in_use(visitor: Visitor) -> None:
@@ -66,6 +74,24 @@ def test_nothing_moves_under_a_press_that_leaves_a_field_whose_check_is_over(vis
     expect(lea.page.locator("#champ-recipient_siret")).to_contain_text("sûr")
     expect(recipient).to_be_checked()
     expect(day).to_be_checked()
+
+
+def test_a_long_press_below_a_field_it_leaves_is_a_click(visitor: Visitor) -> None:
+    lea = deposited(visitor(LEA), "JR-LONG-1")
+    lea.awaits_check()
+    lea.fill("Net à payer", "1 234,5x")
+    fold = lea.page.locator("#pieces-jointes")
+    held(lea, fold.locator("summary"))
+    expect(fold).to_have_attribute("open", "")
+    expect(lea.field("Net à payer")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_long_press_on_nothing_ends_with_the_check_it_held(visitor: Visitor) -> None:
+    lea = deposited(visitor(LEA), "JR-LONG-2")
+    lea.awaits_check()
+    lea.fill("Net à payer", "1 234,5x")
+    held(lea, lea.page.get_by_role("heading", level=1))
+    expect(lea.field("Net à payer")).to_have_attribute("aria-invalid", "true")
 
 
 def test_the_form_is_accessible_with_doubts_candidates_and_what_was_taken(visitor: Visitor) -> None:

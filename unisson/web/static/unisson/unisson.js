@@ -288,14 +288,22 @@
     const untouched = control && control.value === (control.defaultValue ?? answer?.value);
     if (control && answer && (untouched || control.value === answer.value)) { box.replaceWith(next); window.htmx?.process(next); }
   };
-  // left by a press, once it is over: what moves between press and release is not clicked. A list that opens may keep the
-  // release to itself
-  let pressed = 0;
-  const left = new Set();
-  const released = () => { pressed = 0; left.forEach(renew); left.clear(); };
-  const release = wait => { clearTimeout(pressed); pressed = setTimeout(released, wait); };
-  on("pointerdown", () => release(1000));
-  for (const end of ["pointerup", "pointercancel"]) on(end, () => release(0));
+  // what moves between press and release is not clicked: what a check says waits for the release, and a form asks once more
+  // for what came meanwhile. A list that opens may keep the release to itself
+  let pressed = 0, held = false;
+  const left = new Set(), unheard = new Set();
+  const settle = () => {
+    pressed = 0; held = false;
+    left.forEach(renew); left.clear();
+    unheard.forEach(form => window.htmx.trigger(form, "change")); unheard.clear();
+  };
+  const release = wait => { clearTimeout(pressed); pressed = setTimeout(settle, wait); };
+  on("pointerdown", () => { held = true; release(1000); });
+  for (const end of ["pointerup", "pointercancel"]) on(end, () => { held = false; release(0); });
+  on("submit", e => { unheard.delete(e.target); });
+  for (const act of ["htmx:confirm", "htmx:beforeOnLoad"]) on(act, e => {
+    if (held && !pointing && e.target.matches("form")) { e.preventDefault(); unheard.add(e.target); }
+  });
   on("focusout", e => {
     const box = fieldOf(e.target);
     if (!box || box.contains(e.relatedTarget)) return;
