@@ -9,6 +9,7 @@ PYTHON ?= python3
 PORT ?= 8000
 BIN := .venv/bin
 PYTEST := $(BIN)/python -m pytest
+JOURNEYS := $(PYTEST) -p no:randomly -m journey
 # Ce qui ne connaît aucune base de données (ADR 1) n’est pas rejoué sur la seconde.
 PURE := kernel einvoice rules pdf consistency tools
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
@@ -57,7 +58,9 @@ test: .venv/.dev sheets chromium tesseract ## les tests : SQLite, PostgreSQL s�
 	@url=$$($(BIN)/python -m tools.postgresql); \
 	if [ -n "$$url" ]; then UNISSON_TEST_PG=$$url $(PYTEST) -n 2 -m 'not journey and not conformance' $(PURE:%=--ignore=tests/%); \
 	else echo "PostgreSQL ne répond pas : les mêmes tests ne sont pas rejoués dessus (UNISSON_TEST_PG=postgresql://…)."; fi
-	@$(PYTEST) -n 2 --dist worksteal -p no:randomly -m journey
+	@$(JOURNEYS) -n 2 --dist worksteal || { \
+		echo "Ce qui a échoué est rejoué seul. S’il passe : une course, dans la page ou le parcours ; la première sortie la montre."; \
+		$(JOURNEYS) --last-failed --last-failed-no-failures none; }
 
 .PHONY: check
 check: .venv/.dev ## le style, les types, les imports, les tailles, les gabarits, la documentation à jour

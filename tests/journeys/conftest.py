@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
 
-from .person import Person
+from .person import PATIENCE, Person
 from .portal import Portal, running
 
 CALM = [
@@ -22,9 +22,6 @@ CALM = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE = 15_000
-"""Milliseconds: this machine may have other things to do."""
-
 Visitor = Callable[..., Person]
 
 
@@ -103,6 +100,7 @@ def visitor(browser: Browser, portal: Portal, keys: dict[str, str]) -> Iterator[
         return person
 
     yield enter
+    print(portal.said)  # noqa: T201 - shown where the journey fails
     noises = [noise for person in people for noise in person.noises]
     for person in people:
         person.page.context.close()

@@ -28,6 +28,11 @@ class Portal:
     def var(self) -> Path:
         return Path(self.environment["UNISSON_VAR"])
 
+    @property
+    def said(self) -> str:
+        """What its processes logged so far."""
+        return _log(self.var).read_text()
+
     def unisson(self, *arguments: str | Path) -> "subprocess.CompletedProcess[str]":
         """The `unisson` command, beside the running portal."""
         command = [sys.executable, "-m", "unisson.cli.main", *map(str, arguments)]
@@ -54,7 +59,7 @@ def running(var: Path, more: Mapping[str, str] | None = None) -> Iterator[Portal
     """The portal, from the moment it says that it is ready; stopped afterwards. `more`: settings of its own."""
     port = _free_port()
     portal = Portal(url=f"http://127.0.0.1:{port}", environment=_environment(var, port, more or {}))
-    said = var / "said.txt"
+    said = _log(var)
     var.mkdir(parents=True, exist_ok=True)
     with said.open("w") as output:
         process = subprocess.Popen(
@@ -69,6 +74,10 @@ def running(var: Path, more: Mapping[str, str] | None = None) -> Iterator[Portal
     finally:
         process.terminate()
         process.wait(timeout=STOPS_WITHIN)
+
+
+def _log(var: Path) -> Path:
+    return var / "said.txt"
 
 
 def _environment(var: Path, port: int, more: Mapping[str, str]) -> dict[str, str]:
