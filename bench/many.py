@@ -1,6 +1,5 @@
 """Searches, dashboards and an export among a million invoices (three on PostgreSQL), against the same among 10,000."""
 
-import gc
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -11,6 +10,7 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from bench import Ratio, dashboard, search, stock
 from bench.ground import by_turns, copied, database
 from unisson.invoices.board import tallying
+from unisson.kernel import collector
 from unisson.kernel.clock import now
 
 FEW = 10_000
@@ -25,8 +25,8 @@ _Pages = Mapping[str, Callable[[], object]]
 def main() -> Iterator[Ratio]:
     """Pages with many by turns with the same with few, kept in a copy; searches again once statuses changed."""
     with database() as name:
-        # As web processes do: what is loaded is no matter for the collector of cycles.
-        gc.freeze()
+        # As web processes do.
+        collector.settle()
         known = stock.fill(FEW)
         tallying.rebuild(clock=now)
         boards, few = dashboard.pages(known), search.pages(*search.people(known))

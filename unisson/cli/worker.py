@@ -1,6 +1,5 @@
 """The worker: runs wake-ups as they come, and sweeps regularly for what no wake-up announced (design §6)."""
 
-import gc
 import logging
 import time
 from collections.abc import Callable
@@ -11,6 +10,7 @@ from django.utils.crypto import get_random_string
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
+from unisson.kernel import collector
 from unisson.kernel.clock import now
 
 logger = logging.getLogger(__name__)
@@ -32,9 +32,7 @@ def work() -> None:
 
     # An ordinary stop is no warning to whoever pressed Ctrl-C.
     logging.getLogger("django_tasks_db").setLevel(logging.ERROR)
-    # What is loaded stays for ever: the collector, which takes a tenth of a second to go over it, need not look again.
-    gc.collect()
-    gc.freeze()
+    collector.settle()
     worker = _worker()
     worker.configure_signals()
     due = time.monotonic()

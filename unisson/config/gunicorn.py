@@ -3,11 +3,12 @@
 Address and port are the command's. Everything else an operator may change is in `environment`.
 """
 
-import gc
 import os
 import resource
 import shutil
 from pathlib import Path
+
+from unisson.kernel import collector
 
 from .environment import Environment
 from .logs import logging_for
@@ -44,9 +45,7 @@ def when_ready(server: object) -> None:
     from django.urls import get_resolver
 
     get_resolver().url_patterns  # noqa: B018 - loaded when first asked for
-    # What is loaded stays for ever: the collector, which takes a tenth of a second to go over it, need not look again.
-    gc.collect()
-    gc.freeze()
+    collector.settle()
 
 
 def child_exit(server: object, worker: object) -> None:

@@ -12,9 +12,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from enum import Enum
 from itertools import accumulate
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from django.db.models import Q, Sum
+from django.db.models import Q, QuerySet, Sum
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
@@ -124,11 +124,11 @@ def estimate(past: Spread, *, since: date, limit: date | None, on: date) -> Esti
 
 
 class _Group(NamedTuple):
-    """Invoices that say the same, or how many more or fewer do since. `amount`: in millionths."""
+    """Invoices that say the same, or how many more or fewer do since. `since`: when `other` got them, None of all those
+    that report no payment, together. `amount`: in millionths."""
 
-    since: date
+    since: date | None
     other: int
-    silent: bool
     currency: str
     number: int
     amount: int
@@ -138,12 +138,12 @@ def forecast(actor: User, *, structure: Structure | None, on: date) -> Forecast:
     """Of all that `actor` sent and that waits for its payment, whatever the month it was sent in."""
     groups, whole = _expected(actor, structure)
     euros = [one for one in groups if one.currency == "EUR"]
-    recipients = {one.other for one in euros if not one.silent}
+    recipients = {one.other for one in euros if one.since}
     past = defaultdict(Spread, paces.spreads(recipients, on=on))
     buyers = _buyers(one for one in recipients if past[one].count < LEAST)
     dated: list[tuple[_Group, Estimate]] = []
     for one in euros:
-        if one.silent:
+        if one.since is None:
             dated.append((one, _SILENT))
             continue
         spread, limit = past[one.other], None
@@ -203,18 +203,27 @@ def _expected(actor: User, structure: Structure | None) -> tuple[list[_Group], b
     )
     found = Tally.objects.filter(side=ISSUED, what=Tally.What.EXPECTED, structure__in=theirs)
     found = found.filter(Q(structure__in=reach.structures) | Q(service__in=reach.services))
-    rows = found.values_list("month", "other", "of", "currency").annotate(Sum("count"), Sum("amount")).order_by()
-    told, pending = tallying.with_uncounted(lambda: bare.rows(rows))
-    groups = [
-        _Group(day, other, of == UNREPORTED, currency, int(n), int(amount))
-        for day, other, of, currency, n, amount in told
-    ]
+    groups, pending = tallying.with_uncounted(lambda: _groups(found))
     for (key, which), value in pending.changed.items():
         mine = reach.covers(structure_id=key.structure, service_id=key.service or None) and key.structure in theirs
         if mine and _is_expected(key):
-            more = (0, value) if which else (value, 0)
-            groups.append(_Group(key.month, key.other, key.of == UNREPORTED, key.currency, *more))
+            since = None if key.of == UNREPORTED else key.month
+            groups.append(_Group(since, key.other, key.currency, *((0, value) if which else (value, 0))))
     return groups, pending.whole
+
+
+def _groups(found: QuerySet[Tally]) -> list[_Group]:
+    """Two queries: of who reports no payment, neither day nor recipient matters."""
+    dated = found.exclude(of=UNREPORTED).values_list("month", "other", "currency")
+    silent = found.filter(of=UNREPORTED).values_list("currency")
+    return [
+        *(_Group(day, other, currency, int(n), int(amount)) for day, other, currency, n, amount in _summed(dated)),
+        *(_Group(None, 0, currency, int(n), int(amount)) for currency, n, amount in _summed(silent)),
+    ]
+
+
+def _summed(found: "QuerySet[Tally, Any]") -> list[tuple[Any, ...]]:
+    return bare.rows(found.annotate(Sum("count"), Sum("amount")).order_by())
 
 
 def _is_expected(key: Key) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 
-from django.db.models import F, Q, QuerySet, Sum
+from django.db.models import Case, F, Q, QuerySet, Sum, Value, When
 
 from unisson.accounts.models import User
 from unisson.directory.models import Structure
@@ -103,15 +103,8 @@ class Board:
     whole: bool
 
 
-@dataclass
-class _Read:
-    rows: Counts[tuple[Key, int]]
-    names: dict[int, tuple[str, str]]
-    whole: bool
-
-
 class _Gathered:
-    """The rows that were read, each where it belongs."""
+    """The rows that were read, each where it belongs. What changed since is added to them."""
 
     def __init__(self, months: Iterable[date]) -> None:
         self.total = Total()
@@ -124,6 +117,7 @@ class _Gathered:
         self.late: Counts[tuple[date, str, int]] = Counts()
 
     def take(self, key: Key, number: int, amount: int) -> None:
+        """Of a key, its side, structure and service do not matter here."""
         match key.what:
             case What.STATUS:
                 for one in (self.total, self.statuses.setdefault(key.of, Total()), self.months[key.month]):
@@ -131,7 +125,9 @@ class _Gathered:
             case What.PARTNER:
                 self.partners.setdefault(key.other, Total()).add(number, amount, key.currency)
             case What.STEP:
-                self._step(key, number)
+                self.steps.setdefault(key.of, Counts())[key.number] += number
+                if key.of == Status.MISE_EN_PAIEMENT:
+                    self.paid[key.month][key.number] += number
             case What.RETURN:
                 status, _, motive = key.of.partition(":")
                 those = self.returns.setdefault(status, {})
@@ -140,30 +136,22 @@ class _Gathered:
                 self.late[key.month, key.currency, 0] += number
                 self.late[key.month, key.currency, 1] += amount
 
-    def _step(self, key: Key, number: int) -> None:
-        self.steps.setdefault(key.of, Counts())[key.number] += number
-        if key.of == Status.MISE_EN_PAIEMENT:
-            self.paid[key.month][key.number] += number
-
 
 def board(actor: User, right: Right, scale: Scale, *, on: date) -> Board:
     """The board of what `actor` sees with `right`; no other right counts. Eight queries, more while all moves."""
-    read = _read(actor, right, scale, scope(actor, right.space, right.level))
-    got = _Gathered(_months(scale))
-    for key in {key for key, _ in read.rows}:
-        got.take(key, read.rows[key, 0], read.rows[key, 1])
+    got, whole = _gathered(actor, right, scale)
     returns = {status: _some(those) for status, those in got.returns.items()}
     return Board(
         total=got.total,
         statuses=_some(got.statuses),
         months=got.months,
-        partners=_top(got.partners, read.names, got.total),
+        partners=_top(got.partners, got.total),
         steps={step: Spread.of(days) for step, days in got.steps.items() if +days},
         paid={month: Spread.of(days) for month, days in got.paid.items()},
         returns={status: those for status, those in returns.items() if those},
         late=_late(got.late, on=on),
         drafts=_drafts(actor, scale) if right is Right.READ_ISSUED else Total(),
-        whole=read.whole,
+        whole=whole,
     )
 
 
@@ -171,37 +159,32 @@ def _some(totals: dict[str, Total]) -> dict[str, Total]:
     return {name: one for name, one in totals.items() if one.count}
 
 
-def _read(actor: User, right: Right, scale: Scale, reach: Scope) -> _Read:
-    """Tallies and what they do not say yet, of one and the same moment of the counting."""
-    (rows, names), pending = tallying.with_uncounted(lambda: _tallies(actor, right, scale, reach))
+def _gathered(actor: User, right: Right, scale: Scale) -> tuple[_Gathered, bool]:
+    """Tallies and what they do not say yet, of one and the same moment of the counting; whether that is all."""
+    reach = scope(actor, right.space, right.level)
+    asked = _asked(actor, right, scale, reach)
+    got, pending = tallying.with_uncounted(lambda: _tallies(asked, scale))
     for (key, which), value in pending.changed.items():
         if value and _is_asked(key, right, scale, reach):
-            rows[key, which] += value
-    return _Read(rows=rows, names=names, whole=pending.whole)
+            got.take(key, *((0, value) if which else (value, 0)))
+    return got, pending.whole
 
 
-def _tallies(
-    actor: User, right: Right, scale: Scale, reach: Scope
-) -> tuple[Counts[tuple[Key, int]], dict[int, tuple[str, str]]]:
-    asked = _asked(actor, right, scale, reach)
-    months = Q(month__gte=scale.first, month__lte=scale.last)
-    few = asked.filter(months, what__in=(What.STATUS, What.STEP, What.RETURN)) | asked.filter(what=What.PAYABLE)
-    rows: Counts[tuple[Key, int]] = Counts()
-    side = SIDES[right.space]
-    summed = few.values_list("what", "month", "of", "number", "currency").annotate(Sum("count"), Sum("amount"))
-    for what, month, of, number, currency, count, amount in summed.order_by():
-        key = Key(side, 0, 0, what, month, of, 0, number, currency)
-        rows[key, 0], rows[key, 1] = count, int(amount)
-    partners = asked.filter(months, what=What.PARTNER).values_list("other", "currency")
-    with_names = partners.annotate(
-        Sum("count"), Sum("amount"), identifier=F("other__identifier"), name=F("other__name")
-    )
-    names: dict[int, tuple[str, str]] = {}
-    for other, currency, count, amount, identifier, name in with_names.order_by():
-        key = Key(side, 0, 0, What.PARTNER, scale.first, "", other, 0, currency)
-        rows[key, 0], rows[key, 1] = count, int(amount)
-        names[other] = (identifier, name)
-    return rows, names
+def _tallies(asked: QuerySet[Tally], scale: Scale) -> _Gathered:
+    """Two queries, each adding up all that need not be told apart: a large recipient has ten thousands of rows."""
+    got = _Gathered(_months(scale))
+    those = asked.filter(month__gte=scale.first, month__lte=scale.last)
+    few = those.filter(what__in=(What.STATUS, What.STEP, What.RETURN)) | asked.filter(what=What.PAYABLE)
+    # Only of payments are the days told by month.
+    monthly = ~Q(what=What.STEP) | Q(of=Status.MISE_EN_PAIEMENT)
+    month = Case(When(monthly, then=F("month")), default=Value(scale.first))
+    summed = few.values_list("what", month, "of", "number", "currency").annotate(Sum("count"), Sum("amount"))
+    for what, first, of, number, currency, count, amount in summed.order_by():
+        got.take(Key("", 0, 0, what, first, of, 0, number, currency), count, int(amount))
+    partners = those.filter(what=What.PARTNER).values_list("other", "currency")
+    for other, currency, count, amount in partners.annotate(Sum("count"), Sum("amount")).order_by():
+        got.partners.setdefault(other, Total()).add(count, int(amount), currency)
+    return got
 
 
 def _asked(actor: User, right: Right, scale: Scale, reach: Scope) -> QuerySet[Tally]:
@@ -233,14 +216,13 @@ def _months(scale: Scale) -> Iterable[date]:
         month = date(month.year + month.month // 12, month.month % 12 + 1, 1)
 
 
-def _top(partners: dict[int, Total], names: dict[int, tuple[str, str]], total: Total) -> list[Partner]:
+def _top(partners: dict[int, Total], total: Total) -> list[Partner]:
     """The first ones by their amount in euros, then all others together."""
-    ranked = sorted((pk for pk, one in partners.items() if one.count), key=lambda pk: (-partners[pk].euros, pk))
-    unnamed = [pk for pk in ranked[:TOP] if pk not in names]
-    if unnamed:  # of changes that are not counted yet
-        known = Structure.objects.filter(pk__in=unnamed).values_list("pk", "identifier", "name")
-        names = names | {pk: (identifier, name) for pk, identifier, name in known}
-    shown = [Partner(identifier=names[pk][0], name=names[pk][1], total=partners[pk]) for pk in ranked[:TOP]]
+    ranked = sorted((-one.amounts[EURO], pk) for pk, one in partners.items() if one.count)
+    first = [pk for _, pk in ranked[:TOP]]
+    known = Structure.objects.filter(pk__in=first).values_list("pk", "identifier", "name")
+    names = {pk: (identifier, name) for pk, identifier, name in known}
+    shown = [Partner(identifier=names[pk][0], name=names[pk][1], total=partners[pk]) for pk in first]
     if len(ranked) <= TOP:
         return shown
     rest = Total(count=total.count, amounts=Counts(total.amounts), numbers=Counts(total.numbers))
